@@ -1,0 +1,428 @@
+"""Verbs of the command line.
+
+Answers go to stdout, problems to stderr. Exit status 0: done; 1: a problem in the data or an
+unknown name; 2: the call was wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+from matchdesk.errors import MatchdeskError, UsageError
+
+app = typer.Typer(
+    name="matchdesk",
+    help="A match desk for association football: results go in, what they mean comes out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE|URL",
+        help="The ledger to ask; default: your own if there is one, else the starter.",
+    ),
+]
+OnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="What was known at the end of this day; default: the last result held.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+SeasonOption = Annotated[
+    str | None,
+    typer.Option("--season", metavar="S", help="2017-18 or 2018; default: the one at that day."),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from matchdesk import __version__
+
+        typer.echo(f"matchdesk {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """A match desk for association football: results go in, what they mean comes out."""
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="Default: found by itself.")
+    ] = None,
+    competition: Annotated[
+        str | None,
+        typer.Option("--competition", metavar="ID", help="For files that do not name theirs."),
+    ] = None,
+    season: Annotated[
+        str | None,
+        typer.Option("--season", metavar="S", help="For files that do not name theirs."),
+    ] = None,
+    ledger: LedgerOption = None,
+    from_starter: Annotated[
+        bool, typer.Option("--from-starter", help="Begin a new ledger as a copy of the starter.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take results and what belongs to them into a ledger, in one transaction.
+
+    Example: matchdesk import SP1_1718.csv --ledger mine.sqlite
+    """
+    from matchdesk.cli import show
+    from matchdesk.desk import hint_of
+    from matchdesk.ledger import location
+    from matchdesk.ledger.importing import import_inputs, read_paths
+
+    hint = hint_of(competition, season)
+    # Files are read before the ledger is touched, so a wrong path leaves no new ledger behind.
+    inputs = read_paths(
+        paths, format=format, hint=hint, told=lambda line: typer.echo(line, err=True)
+    )
+    done = import_inputs(location.to_write(ledger, from_starter=from_starter), inputs)
+    for problem in done.problems:
+        typer.echo(str(problem), err=True)
+    _answer(done.to_dict(), as_json, lambda: show.imported(done))
+    if done.refused or done.conflicting:
+        raise typer.Exit(1)
+
+
+@app.command()
+def results(
+    competition: Annotated[
+        str | None, typer.Argument(metavar="[COMP]", help="A competition, by id or name.")
+    ] = None,
+    club: Annotated[
+        str | None, typer.Option("--club", metavar="C", help="Only this club's matches.")
+    ] = None,
+    season: SeasonOption = None,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List results and the fixtures known.
+
+    Example: matchdesk results es.cup --club Leganés --season 2017-18 --on 2018-01-24
+    """
+    from matchdesk.cli import show
+
+    found = _view(ledger, on).results(competition, club=club, season=season)
+    _answer(found.to_dict, as_json, lambda: show.results(found))
+
+
+@app.command()
+def table(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    season: SeasonOption = None,
+    group: Annotated[str | None, typer.Option("--group", metavar="G", help="One group.")] = None,
+    phase: Annotated[str | None, typer.Option("--phase", metavar="P", help="One phase.")] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say what separates clubs level on points.")
+    ] = False,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a table as it stood at the end of a day, under the rules of its season.
+
+    Example: matchdesk table es.1 --on 2018-01-24
+    """
+    from matchdesk.cli import show
+
+    view = _view(ledger, on)
+    found = view.tables(competition, season, phase=phase)
+    if group is not None or len(found) == 1:
+        one = view.table(competition, season, group=group, phase=phase)
+        _answer(one.to_dict, as_json, lambda: show.tables([one], why=why))
+    else:
+        _answer(
+            lambda: {"groups": [one.to_dict() for one in found]},
+            as_json,
+            lambda: show.tables(found, why=why),
+        )
+
+
+@app.command()
+def tie(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    one: Annotated[str, typer.Argument(metavar="CLUB")],
+    other: Annotated[str, typer.Argument(metavar="CLUB")],
+    season: SeasonOption = None,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say who goes through a knock-out tie, and by which step.
+
+    Example: matchdesk tie es.cup "Real Madrid" Leganés --on 2018-01-24
+    """
+    from matchdesk.cli import show
+
+    found = _view(ledger, on).tie(competition, one, other, season)
+    _answer(found.to_dict, as_json, lambda: show.ties([found]))
+
+
+@app.command()
+def ties(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    season: SeasonOption = None,
+    round: Annotated[
+        str | None, typer.Option("--round", metavar="R", help="One round, such as semi_final.")
+    ] = None,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the ties of a cup, round by round.
+
+    Example: matchdesk ties es.cup --round quarter_final --on 2018-01-24
+    """
+    from matchdesk.cli import show
+
+    found = _view(ledger, on).ties(competition, season, round=round)
+    _answer(lambda: {"ties": [one.to_dict() for one in found]}, as_json, lambda: show.ties(found))
+
+
+@app.command()
+def clubs(
+    name: Annotated[str | None, typer.Argument(metavar="[CLUB]", help="One club.")] = None,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the clubs of the ledger, or show one with all its names.
+
+    Example: matchdesk clubs Leganés
+    """
+    from matchdesk.cli import show
+
+    found = _view(ledger, on).clubs(name)
+    _answer(
+        lambda: {"clubs": [one.to_dict() for one in found]},
+        as_json,
+        lambda: show.clubs(found, whole=name is not None),
+    )
+
+
+@app.command()
+def sources(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """Print every source of the ledger with its licence notice.
+
+    Example: matchdesk sources
+    """
+    from matchdesk.cli import show
+
+    found = _desk(ledger).sources()
+    _answer(
+        lambda: {"sources": [one.to_dict() for one in found]}, as_json, lambda: show.sources(found)
+    )
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reports, or folders.")],
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check what was written: every claim of the reports, with verdict and evidence.
+
+    Example: matchdesk check report.txt
+    """
+    from matchdesk.cli import show
+
+    found = _view(ledger, on).check(*files)
+    _answer(found.to_dict, as_json, lambda: show.check(found))
+
+
+@app.command()
+def brief(
+    match: Annotated[
+        str | None, typer.Argument(metavar="[MATCH]", help="'[DATE] HOME v AWAY' or an id.")
+    ] = None,
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option("--reports", metavar="PATH", help="Reports of the match, or a folder."),
+    ] = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="Use the three sample reports that ship.")
+    ] = False,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FMT", help="text, html or json.")
+    ] = "text",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it to a file.")
+    ] = None,
+    short: Annotated[
+        bool, typer.Option("--brief", help="Stop after what is left to play for.")
+    ] = False,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell a match on one page: result, tie, what is left, tables, and what was written of it.
+
+    Example: matchdesk brief "2018-01-24 Real Madrid v Leganés"
+    """
+    from matchdesk.cli import show
+
+    wanted = "json" if as_json else format
+    if wanted not in ("text", "html", "json"):
+        raise UsageError(
+            f"Found the format {format!r}; expected text, html or json. Nothing was written.",
+            code="bad-format",
+        )
+    paths = list(reports or ())
+    if samples:
+        from importlib import resources
+
+        paths.append(Path(str(resources.files("matchdesk") / "samples")))
+    found = _desk(ledger).brief(match, reports=paths, on=on)
+    if wanted == "json":
+        text = _json(found.to_dict())
+    elif wanted == "html":
+        text = found.html()
+    else:
+        text = show.brief(found, short=short, plain=out is not None)
+    if out is None:
+        typer.echo(text)
+        return
+    try:
+        out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{out} may not be written ({error.strerror}). Name another file with --out.",
+            code="unwritable-file",
+        ) from error
+    typer.echo(f"Written to {out}.", err=True)
+
+
+@app.command()
+def doctor(ledger: LedgerOption = None, on: OnOption = None, as_json: JsonOption = False) -> None:
+    """Say how the ledger is: file, versions, counts, coverage at a glance.
+
+    Example: matchdesk doctor --ledger mine.sqlite
+    """
+    from matchdesk.cli import show
+    from matchdesk.cli.versions import versions
+    from matchdesk.ledger.overview import coverage
+
+    desk = _desk(ledger)
+    health = desk.health()
+    covered = coverage(desk.at(on).snapshot)
+    found = {
+        **health,
+        "versions": versions(),
+        "coverage": [one.to_dict() for one in covered],
+    }
+    _answer(found, as_json, lambda: show.doctor(health, versions(), covered))
+    if health["integrity"] not in ("ok", ""):
+        raise typer.Exit(1)
+
+
+def _desk(ledger: str | None) -> Any:
+    from matchdesk.desk import open
+
+    return open(ledger)
+
+
+def _view(ledger: str | None, on: str | None) -> Any:
+    return _desk(ledger).at(on)
+
+
+def _answer(
+    answer: dict[str, object] | Callable[[], dict[str, object]],
+    as_json: bool,
+    shown: Callable[[], str],
+) -> None:
+    if not as_json:
+        typer.echo(shown())
+        return
+    typer.echo(_json(answer() if callable(answer) else answer))
+
+
+def _json(answer: object) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2)
+
+
+def _fail(errors: Sequence[dict[str, object]], status: int, as_json: bool) -> int:
+    """One clear message on stderr; with ``--json`` the error object on stdout besides."""
+    for error in errors:
+        print(f"matchdesk: {error['message']}", file=sys.stderr)
+    if as_json:
+        print(_json({"ok": False, "errors": list(errors)}))
+    return status
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Entry of the command ``matchdesk``."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows a stand-in, never a traceback.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe has gone (`… | head`): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    raise SystemExit(status)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit status."""
+    as_json = "--json" in arguments
+    try:
+        done = typer.main.get_command(app).main(
+            args=list(arguments), prog_name="matchdesk", standalone_mode=False
+        )
+        return int(done) if isinstance(done, int) else 0
+    except MatchdeskError as error:
+        return _fail([error.to_dict()], error.exit_status, as_json)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        return 2
+    except click.ClickException as error:
+        told = f"{error.format_message()} See matchdesk --help."
+        return _fail([{"code": "usage", "message": told, "near": []}], 2, as_json)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail(
+            [{"code": "stopped", "message": "Stopped; nothing was kept.", "near": []}], 1, as_json
+        )
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        told = f"{error.filename or 'The system'}: {error.strerror or error}. Nothing was kept."
+        return _fail([{"code": "system", "message": told, "near": []}], 1, as_json)
+    except Exception as error:
+        if os.environ.get("MATCHDESK_TRACEBACK"):
+            raise
+        told = (
+            f"A fault of matchdesk itself: {type(error).__name__}: {error}. Nothing was kept. "
+            "Run again with MATCHDESK_TRACEBACK=1 and report what it prints."
+        )
+        return _fail([{"code": "internal", "message": told, "near": []}], 1, as_json)

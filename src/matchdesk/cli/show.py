@@ -1,0 +1,324 @@
+"""Answers as text for a terminal; piped, they carry no control codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from matchdesk.core.competition import round_words
+from matchdesk.core.match import Coverage, Match
+from matchdesk.core.season import Season
+from matchdesk.rules.catalogue import competition_name
+
+if TYPE_CHECKING:
+    from matchdesk.brief import Brief
+    from matchdesk.desk import Results
+    from matchdesk.ledger.importing import Imported
+    from matchdesk.ledger.overview import ClubEntry, SourceNotice
+    from matchdesk.press import Check
+    from matchdesk.rules.knockout import Tie
+    from matchdesk.rules.table import Table
+
+WIDTH = 100
+"""Columns where there is no terminal to ask."""
+
+
+def width() -> int:
+    """Columns of the terminal; :data:`WIDTH` where there is none."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+
+
+def _draw(*parts: RenderableType) -> str:
+    on_screen = sys.stdout.isatty()
+    console = Console(
+        file=StringIO(), width=width(), force_terminal=on_screen, highlight=False, markup=False
+    )
+    for part in parts:
+        console.print(part)
+    written = console.file.getvalue()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in str(written).splitlines())
+
+
+def _grid(*columns: str, numbers: str = "") -> Grid:
+    """A plain grid; ``numbers`` names the columns set to the right."""
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    right = set(numbers.split())
+    for column in columns:
+        grid.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    return grid
+
+
+def day(date: dt.date | None) -> str:
+    """A date in words: "24 Jan 2018"."""
+    return f"{date.day} {date:%b %Y}" if date else "date open"
+
+
+def imported(done: Imported) -> str:
+    """What an import did, in one or a few lines."""
+    told = [
+        f"{done.read} rows read: {done.new} new, {done.same} held already, "
+        f"{done.updated} with something added, {done.conflicting} in conflict, "
+        f"{done.refused} left out."
+    ]
+    if done.new_clubs:
+        listed = ", ".join(done.new_clubs[:8])
+        more = f" and {len(done.new_clubs) - 8} more" if len(done.new_clubs) > 8 else ""
+        told.append(f"{len(done.new_clubs)} clubs are new to the ledger: {listed}{more}.")
+    if done.problems:
+        kinds = Counter(problem.code for problem in done.problems)
+        listed = ", ".join(f"{code} {count}" for code, count in kinds.most_common())
+        told.append(f"{len(done.problems)} problems, each with its file and line above: {listed}.")
+    return "\n".join(told)
+
+
+def score_words(match: Match) -> str:
+    """The score as a desk writes it: "1-2", "2-2 (4-3 on penalties)", "v" for a fixture."""
+    if match.result is None:
+        return "v" if match.status in ("scheduled", "postponed") else match.status
+    told = str(match.result)
+    if match.awarded_score:
+        return f"{told} awarded"
+    if match.extra_time:
+        told += " after extra time"
+    if match.penalties:
+        told += f", {match.penalties} on penalties"
+    return told
+
+
+def results(found: Results) -> str:
+    """Matches by date, one a line."""
+    if not found.matches:
+        return "No match known."
+    grid = _grid("date", "competition", "", "home", "score", "away")
+    for match in found.matches:
+        stage = " ".join(
+            part
+            for part in (
+                f"group {match.group}" if match.group else "",
+                round_words(match.round) if match.round else "",
+                f"leg {match.leg}" if match.leg in ("1", "2") else match.leg,
+            )
+            if part
+        )
+        when = day(match.date) if match.date or match.status != "postponed" else "postponed"
+        grid.add_row(
+            when,
+            f"{competition_name(match.competition)} {match.season}",
+            stage,
+            match.home.name,
+            score_words(match),
+            match.away.name,
+        )
+    return _draw(grid)
+
+
+def tables(found: Sequence[Table], *, why: bool = False) -> str:
+    """League or group tables, the rule and the coverage below each."""
+    parts: list[RenderableType] = []
+    for table in found:
+        group = f", group {table.group}" if table.group else ""
+        parts.append(
+            Text(
+                f"{competition_name(table.competition)} {table.season}{group}, "
+                f"end of {day(table.on)}",
+                style="bold",
+            )
+        )
+        grid = _grid("", "", "P", "W", "D", "L", "F-A", "GD", "Pts", "",
+                     numbers="P W D L F-A GD Pts")  # fmt: skip
+        for row in table.rows:
+            told = row.reason if why and row.decided_by not in ("points", "") else ""
+            if row.deducted:
+                told = f"{row.deducted} deducted" + (f"; {told}" if told else "")
+            grid.add_row(
+                f"{row.position:>2}",
+                row.team,
+                str(row.played),
+                str(row.won),
+                str(row.drawn),
+                str(row.lost),
+                f"{row.goals_for}-{row.goals_against}",
+                f"{row.goal_difference:+d}",
+                str(row.points),
+                told,
+            )
+        parts.append(grid)
+        for clubs in table.undecided:
+            names = ", ".join(club.name for club in clubs)
+            parts.append(Text(f"Not separated by the rules at this point: {names}."))
+        parts.append(Text(f"Rule: {table.rule.text}"))
+        parts.append(Text(f"{coverage_words(table.coverage)}\n"))
+    return _draw(*parts).rstrip()
+
+
+def ties(found: Sequence[Tie]) -> str:
+    """Ties with their legs and the sentence of each."""
+    if not found:
+        return "No tie known."
+    lines: list[str] = []
+    round_shown = ""
+    for tie in found:
+        if tie.round != round_shown:
+            round_shown = tie.round
+            lines.append(
+                f"{competition_name(tie.competition)} {tie.season}, {round_words(tie.round)}"
+            )
+        for leg in tie.to_dict()["legs"]:  # type: ignore[attr-defined]
+            lines.append("  " + leg_words(leg))
+        lines.append(f"  {tie.sentence}")
+    return "\n".join(lines)
+
+
+def leg_words(leg: Mapping[str, Any]) -> str:
+    """One leg of a tie, from its JSON."""
+    when = day(dt.date.fromisoformat(leg["date"])) if leg["date"] else "date open"
+    score = leg["extra_time"] or leg["score"] or "v"
+    told = f"{when:<12} {leg['home']} {score} {leg['away']}"
+    if leg["extra_time"]:
+        told += " after extra time"
+    if leg["penalties"]:
+        told += f", {leg['penalties']} on penalties"
+    return told if leg["status"] in ("played", "scheduled") else f"{told} ({leg['status']})"
+
+
+def clubs(found: Sequence[ClubEntry], *, whole: bool) -> str:
+    """Clubs, one a line; ``whole`` adds every name."""
+    if whole:
+        lines = []
+        for entry in found:
+            span = f"{day(entry.first)} to {day(entry.last)}" if entry.first else "no dated match"
+            lines.append(f"{entry.name} ({entry.id})")
+            lines.append(f"  {entry.matches} matches, {span}: {', '.join(entry.competitions)}")
+            kinds: dict[str, list[str]] = {}
+            for kind, name in entry.names:
+                kinds.setdefault(kind, []).append(name)
+            lines += [f"  {kind}: {', '.join(names)}" for kind, names in kinds.items()]
+        return "\n".join(lines)
+    grid = _grid("club", "id", "matches", "competitions", numbers="matches")
+    for entry in found:
+        grid.add_row(entry.name, entry.id, str(entry.matches), " ".join(entry.competitions))
+    return _draw(grid, Text(f"{len(found)} clubs"))
+
+
+def sources(found: Sequence[SourceNotice]) -> str:
+    """Every source with licence and notice."""
+    if not found:
+        return "No source: the ledger is empty."
+    lines = []
+    for one in found:
+        lines.append(one.title or one.source)
+        about = [
+            f"by {one.author}" if one.author else "",
+            one.address,
+            f"{one.matches} matches" if one.matches else "",
+        ]
+        lines.append("  " + " · ".join(part for part in about if part))
+        lines.append(f"  licence: {one.licence or 'not stated'}")
+        if one.notice:
+            lines.append(f"  {one.notice}")
+    return "\n".join(line for line in lines if line.strip())
+
+
+def coverage_words(covered: Sequence[Coverage]) -> str:
+    """Coverage in one sentence."""
+    if not covered:
+        return "Coverage: nothing held."
+    told = []
+    for one in covered:
+        name = f"{competition_name(one.competition)} {one.season}"
+        if one.complete:
+            told.append(f"{name} complete ({one.held} matches)")
+        elif one.expected is None:
+            told.append(f"{name} {one.held} matches held, how many there were is not known")
+        else:
+            told.append(f"{name} {one.held} of {one.expected} matches held")
+    return f"Coverage: {'; '.join(told)}."
+
+
+def doctor(
+    health: Mapping[str, Any], versions: Mapping[str, str], covered: Sequence[Coverage]
+) -> str:
+    """The ledger at a glance."""
+    lines = [
+        f"Ledger     {health['ledger']}" + (" (starter, read only)" * health["read_only"]),
+        f"Integrity  {health['integrity'] or 'kept by the server'}; tables {health['tables']}, "
+        f"version {health['version']}",
+        f"Last held  {health['last_result'] or 'no result yet'}",
+        "Holds      " + ", ".join(f"{n} {word.replace('_', ' ')}" for word, n in
+                                  health["counts"].items()),
+        "Versions   " + ", ".join(f"{name} {number}" for name, number in versions.items()),
+        "Coverage",
+    ]  # fmt: skip
+    by_competition: dict[str, list[Coverage]] = {}
+    for one in covered:
+        by_competition.setdefault(one.competition, []).append(one)
+    for competition, listed in by_competition.items():
+        full = [one.season for one in listed if one.complete]
+        part = [one for one in listed if not one.complete]
+        told = [f"complete {spans(full)}"] if full else []
+        told += [
+            f"{one.season} {one.held}" + (f" of {one.expected}" if one.expected else " held")
+            for one in part
+        ]
+        lines.append(f"  {competition_name(competition)} ({competition}): {'; '.join(told)}")
+    return "\n".join(lines)
+
+
+def spans(seasons: Sequence[Season]) -> str:
+    """Seasons as stretches: "2012-13 to 2025-26, 2028-29"."""
+    stretches: list[list[Season]] = []
+    for season in sorted(seasons):
+        if stretches and stretches[-1][-1] == season.previous:
+            stretches[-1].append(season)
+        else:
+            stretches.append([season])
+    return ", ".join(
+        str(part[0]) if len(part) == 1 else f"{part[0]} to {part[-1]}" for part in stretches
+    )
+
+
+_MARK = {"supported": "✔", "contradicted": "✘", "cannot_say": "?"}
+_WORDS = {
+    "supported": "supported",
+    "contradicted": "contradicted",
+    "cannot_say": "cannot be checked",
+}
+
+
+def check(found: Check) -> str:
+    """Each report: a line of counts, then one finding a line; contradicted ones first."""
+    told = found.to_dict()
+    lines: list[str] = []
+    for report in told["reports"]:  # type: ignore[attr-defined]
+        counts = Counter(claim["verdict"] for claim in report["claims"])
+        summed = ", ".join(f"{counts[v]} {_WORDS[v]}" for v in _MARK if counts[v]) or "none"
+        lines.append(f"{report['file']}: {len(report['claims'])} claims: {summed}")
+        lines.append(
+            f"  written {report['published'] or 'on an unknown day'}, "
+            f"of {report['match'] or 'no match that is held'}"
+        )
+        order = {"contradicted": 0, "supported": 1, "cannot_say": 2}
+        for claim in sorted(report["claims"], key=lambda c: (order[c["verdict"]], c["start"])):
+            words = " ".join(claim["text"].split())
+            lines.append(f"  {_MARK[claim['verdict']]} {claim['type']}: “{words}”")
+            if claim["reason"]:
+                lines.append(f"      {claim['reason']}")
+    return "\n".join(lines)
+
+
+def brief(found: Brief, *, short: bool, plain: bool) -> str:
+    """The brief as text for this terminal."""
+    on_screen = sys.stdout.isatty() and not plain
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    return found.text(
+        width=width(), colour=on_screen, unicode=plain or encoding.startswith("utf"), short=short
+    )

@@ -1,0 +1,1 @@
+"""The nouns of the game: pure values that import nothing else of matchdesk."""

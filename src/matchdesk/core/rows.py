@@ -1,0 +1,261 @@
+"""Rows as a file gives them: names as written, nothing yet resolved.
+
+A reader turns a file into rows and problems; the ledger resolves the names and keeps what is new.
+``None`` and the empty string mean that the file does not say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+from matchdesk.core.competition import CompetitionId, Leg
+from matchdesk.core.problem import Origin, Problem
+from matchdesk.core.score import Score
+from matchdesk.core.season import Season
+
+Status = Literal["scheduled", "played", "awarded", "void", "abandoned", "postponed"]
+STATUSES: tuple[Status, ...] = (
+    "scheduled", "played", "awarded", "void", "abandoned", "postponed"
+)  # fmt: skip
+GoalKind = Literal["goal", "penalty", "own_goal"]
+GOAL_KINDS: tuple[GoalKind, ...] = ("goal", "penalty", "own_goal")
+LineupRole = Literal["start", "sub", "bench", "not_in_squad"]
+LINEUP_ROLES: tuple[LineupRole, ...] = ("start", "sub", "bench", "not_in_squad")
+NameKind = Literal["display", "official", "short", "nickname", "code", "alias", "former", "city"]
+NAME_KINDS: tuple[NameKind, ...] = (
+    "display", "official", "short", "nickname", "code", "alias", "former", "city"
+)  # fmt: skip
+CorrectionKind = Literal["points_deducted", "placed", "through", "ahead", "awarded", "void"]
+CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
+    "points_deducted", "placed", "through", "ahead", "awarded", "void"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One match as a file gives it.
+
+    Attributes:
+        home, away: names as written. ``home_country`` and ``away_country`` hold a country code in
+            the file's own letters ("ESP") where it gives one.
+        score: after 90 minutes. ``extra_time`` is the score after 120 (cumulative), ``penalties``
+            the shoot-out; ``score`` stays None where only the one after extra time is known.
+        time: local kick-off "HH:MM", None where unknown. ``zone``: IANA name, "" where unknown.
+        round: a word of :data:`matchdesk.core.competition.ROUNDS`, or a matchday number.
+        date_known_from, drawn_on, not_after: days from which the date was known, on which the
+            pairing was drawn, before which a fixture must be played.
+    """
+
+    origin: Origin
+    competition: CompetitionId
+    season: Season
+    date: dt.date | None
+    home: str
+    away: str
+    score: Score | None = None
+    half_time: Score | None = None
+    extra_time: Score | None = None
+    penalties: Score | None = None
+    awarded_score: Score | None = None
+    status: Status = "scheduled"
+    time: str | None = None
+    zone: str = ""
+    phase: str = ""
+    round: str = ""
+    group: str = ""
+    leg: Leg = ""
+    ground: str = ""
+    neutral: bool | None = None
+    attendance: int | None = None
+    date_known_from: dt.date | None = None
+    drawn_on: dt.date | None = None
+    not_after: dt.date | None = None
+    note: str = ""
+    home_country: str = ""
+    away_country: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal.
+
+    ``team`` is the side it counts for; ``minute`` counts from 1, ``added`` is time added on at the
+    end of that half ("45+2" is minute 45, added 2).
+    """
+
+    origin: Origin
+    date: dt.date
+    home: str
+    away: str
+    team: str
+    player: str
+    minute: int | None = None
+    added: int | None = None
+    kind: GoalKind = "goal"
+    assist: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineupRow:
+    """One player's part in a match: minutes on and off, cards as written ("yellow 80")."""
+
+    origin: Origin
+    date: dt.date
+    home: str
+    away: str
+    team: str
+    player: str
+    role: LineupRole
+    on: str = ""
+    off: str = ""
+    cards: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person's spell at a club: player, coach, president … with the days it held."""
+
+    origin: Origin
+    person: str
+    club: str
+    role: str
+    also: tuple[str, ...] = ()
+    position: str = ""
+    nationality: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name of a club, and the days it held. ``id`` may be an id or a name already held."""
+
+    origin: Origin
+    id: str
+    kind: NameKind
+    name: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRow:
+    """A ground, the town it stands in, and the club that plays there for a time."""
+
+    origin: Origin
+    ground: str
+    town: str = ""
+    country: str = ""
+    club: str = ""
+    also: tuple[str, ...] = ()
+    start: dt.date | None = None
+    end: dt.date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A single fact: subject (an id, a name or a match), kind, value, unit, and when it held."""
+
+    origin: Origin
+    subject: str
+    kind: str
+    value: str
+    unit: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A sourced decision that results alone do not show; never an edit of a score."""
+
+    origin: Origin
+    competition: CompetitionId
+    season: Season
+    kind: CorrectionKind
+    subject: str
+    value: str
+    match: str = ""
+    start: dt.date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where records come from: title, author, licence and its notice, address, day it was read."""
+
+    origin: Origin
+    source: str
+    title: str
+    author: str = ""
+    licence: str = ""
+    notice: str = ""
+    address: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """What a source declares: how many matches a season (or one round of it) has."""
+
+    origin: Origin
+    competition: CompetitionId
+    season: Season
+    expected: int
+    round: str = ""
+    source: str = ""
+
+
+Row = (
+    MatchRow
+    | GoalRow
+    | LineupRow
+    | PersonRow
+    | NameRow
+    | GroundRow
+    | FactRow
+    | CorrectionRow
+    | SourceRow
+    | CoverageRow
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a reader made of one file.
+
+    Rows read = rows kept + rows refused; a problem that keeps its row has ``refused=False``.
+
+    Attributes:
+        format: name of the reader.
+        read: rows seen.
+        rows: rows kept, in the order of the file.
+        problems: faults, in the order of the file.
+    """
+
+    format: str
+    read: int = 0
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        """Rows left out."""
+        return self.read - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the caller says about a file that does not say it itself: competition, season."""
+
+    competition: CompetitionId | None = None
+    season: Season | None = None

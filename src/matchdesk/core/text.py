@@ -1,0 +1,43 @@
+"""Names as they are written, and the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that carry no combining mark and so survive decomposition.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "æ": "ae",
+     "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "e", "Ə": "e"}
+)  # fmt: skip
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_APOSTROPHE = re.compile(r"['’‘`´.]")
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The form in which two spellings of a name are compared.
+
+    Lower case, without accents, apostrophes and full stops; every other mark is a space.
+
+    >>> fold("CD Leganés"), fold("St. Mirren"), fold("1. FC Köln")
+    ('cd leganes', 'st mirren', '1 fc koln')
+    >>> fold("Hapoel Be'er-Sheva")
+    'hapoel beer sheva'
+    """
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return _NOT_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
+
+
+def slug(name: str) -> str:
+    """A name as it stands in an id: folded, with hyphens.
+
+    A name in letters that have no Latin form keeps its code points, so no id is ever empty.
+
+    >>> slug("Real Unión de Irún"), slug("東京")
+    ('real-union-de-irun', 'u6771-u4eac')
+    """
+    plain = fold(name).replace(" ", "-")
+    return plain or "-".join(f"u{ord(c):x}" for c in name if not c.isspace()) or "unnamed"

@@ -1,0 +1,362 @@
+"""Desk and View: the questions, over one ledger and at one moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from matchdesk.core.match import Match
+from matchdesk.core.moment import Moment
+from matchdesk.core.rows import Hint
+from matchdesk.core.season import Season
+from matchdesk.core.snapshot import Snapshot
+from matchdesk.errors import UsageError
+from matchdesk.ledger import columns, importing, location, lookup, overview
+from matchdesk.ledger.importing import Imported
+from matchdesk.ledger.overview import ClubEntry, SourceNotice
+from matchdesk.ledger.store import Ledger
+from matchdesk.rules import knockout
+from matchdesk.rules.catalogue import competition_name
+from matchdesk.rules.knockout import Tie
+from matchdesk.rules.table import Table, table, tables
+
+if TYPE_CHECKING:
+    from matchdesk.brief import Brief
+    from matchdesk.press import Check
+
+Day = dt.date | str
+
+
+def open(ledger: str | Path | None = None) -> Desk:
+    """A desk over a ledger: the one named, else the user's own, else the starter that ships.
+
+    A named file that does not exist is created empty.
+    """
+    return Desk(location.to_read(str(ledger) if ledger is not None else None))
+
+
+@dataclass
+class Desk:
+    """The questions over one ledger."""
+
+    ledger: Ledger
+    _whole: tuple[int, Snapshot] | None = field(default=None, repr=False)
+    _views: dict[Moment, View] = field(default_factory=dict, repr=False)
+
+    def at(self, moment: Day | Moment | None = None) -> View:
+        """What was known at a moment: a day ("2018-01-24", its end), or a :class:`Moment`.
+
+        Without one it is the end of the day of the last result held.
+
+        Raises:
+            UsageError: the text is no day.
+        """
+        if moment is None:
+            moment = columns.last_day(self.ledger) or dt.date.min
+        if isinstance(moment, str):
+            try:
+                moment = dt.date.fromisoformat(moment)
+            except ValueError:
+                raise UsageError(
+                    f"Found the day {moment!r}, expected a date such as 2018-01-24. "
+                    "Nothing was asked.",
+                    code="bad-date",
+                ) from None
+        if isinstance(moment, dt.date):
+            moment = Moment(moment)
+        whole = self.whole
+        view = self._views.get(moment)
+        if view is None:
+            view = self._views[moment] = View(self, columns.at(whole, self.ledger, moment))
+        return view
+
+    @property
+    def whole(self) -> Snapshot:
+        """Everything held, without a moment; read again when the ledger has changed."""
+        version = self.ledger.version
+        if self._whole is None or self._whole[0] != version:
+            self._whole = (version, columns.load(self.ledger))
+            self._views.clear()
+        return self._whole[1]
+
+    def import_paths(
+        self,
+        *paths: str | Path,
+        format: str | None = None,
+        competition: str | None = None,
+        season: str | None = None,
+    ) -> Imported:
+        """Import files and folders; see ``matchdesk import``."""
+        return importing.import_paths(
+            self.ledger, paths, format=format, hint=hint_of(competition, season)
+        )
+
+    def at_match(self, written: str, on: Day | Moment | None = None) -> tuple[View, str]:
+        """The view in which a match is asked about, and the match's id.
+
+        With ``on`` it is that day. Without, a match named with its date (or by id) is seen from the
+        end of its day, one named by its sides alone is the last one played.
+        """
+        if on is not None:
+            view = self.at(on)
+            return view, view.match(written).id
+        match = self.at(dt.date.max).match(written)
+        return self.at(match.date if match.date is not None else None), match.id
+
+    def brief(
+        self,
+        match: str | None = None,
+        *,
+        reports: Sequence[str | Path] = (),
+        on: Day | Moment | None = None,
+    ) -> Brief:
+        """All of it on one page. With reports and no match, the match is the one they tell of.
+
+        Raises:
+            UnknownName: no match found. AmbiguousName: the reports tell of several.
+            UsageError: neither a match nor reports.
+        """
+        from matchdesk.brief import compose
+
+        checked = self.at(on).check(*reports) if reports else None
+        if match is None and checked is None:
+            raise UsageError(
+                "Found neither a match nor reports; expected '[DATE] HOME v AWAY', a match id, "
+                "or --reports FOLDER. Nothing was asked.",
+                code="no-match-named",
+            )
+        view, found = self.at_match(match or checked.the_match(), on)
+        return compose(
+            lambda moment: self.at(moment).snapshot,
+            found,
+            view.moment,
+            check=checked,
+            sources=self.sources(),
+        )
+
+    def sources(self) -> tuple[SourceNotice, ...]:
+        """Every source and its licence notice."""
+        return overview.sources(self.ledger)
+
+    def health(self) -> dict[str, Any]:
+        """The ledger at a glance."""
+        return overview.health(self.ledger)
+
+
+@dataclass(frozen=True)
+class View:
+    """What was known at one moment, and the questions about it."""
+
+    desk: Desk
+    snapshot: Snapshot
+
+    @property
+    def moment(self) -> Moment:
+        """The moment."""
+        return self.snapshot.moment
+
+    # What happened
+
+    def match(self, written: str) -> Match:
+        """The match meant by an id or "[DATE] HOME v AWAY"."""
+        return self.snapshot.match(lookup.find_match(self.snapshot, written))
+
+    def results(
+        self,
+        competition: str | None = None,
+        *,
+        club: str | None = None,
+        season: str | None = None,
+    ) -> Results:
+        """Matches and fixtures known, by date.
+
+        Raises:
+            UnknownName, AmbiguousName: no such competition, club or season.
+        """
+        snapshot = self.snapshot
+        comp = lookup.find_competition(snapshot, competition) if competition else None
+        if season is None:
+            chosen = None
+        elif comp:
+            chosen = lookup.find_season(snapshot, comp, season)
+        else:
+            try:
+                chosen = Season.parse(season)
+            except ValueError as error:
+                raise UsageError(f"{error}. Nothing was asked.", code="bad-season") from None
+        found = lookup.find_club(snapshot, club, competition=comp, season=chosen) if club else None
+        return Results(snapshot, snapshot.select(comp, chosen, club=found).tolist())
+
+    def clubs(self, name: str | None = None) -> tuple[ClubEntry, ...]:
+        """Clubs of the ledger; with a name the one it means."""
+        if name is None:
+            return overview.clubs(self.snapshot)
+        club = lookup.find_club(self.snapshot, name)
+        return tuple(entry for entry in overview.clubs(self.snapshot) if entry.id == club.id)
+
+    # What it means under the rules
+
+    def table(
+        self,
+        competition: str,
+        season: str | None = None,
+        *,
+        group: str | None = None,
+        phase: str | None = None,
+    ) -> Table:
+        """The table of a league, or of one group, each place with its reason."""
+        comp, year = self._season(competition, season)
+        return table(self.snapshot, comp, year, group=group, phase=phase)
+
+    def tables(
+        self, competition: str, season: str | None = None, *, phase: str | None = None
+    ) -> tuple[Table, ...]:
+        """The tables of all groups and phases."""
+        comp, year = self._season(competition, season)
+        return tables(self.snapshot, comp, year, phase=phase)
+
+    def tie(self, competition: str, one: str, other: str, season: str | None = None) -> Tie:
+        """The knock-out tie of two clubs, and who goes through by which step."""
+        comp, year = self._season(competition, season)
+        snapshot = self.snapshot
+        return knockout.tie(
+            snapshot,
+            comp,
+            year,
+            lookup.find_club(snapshot, one, competition=comp, season=year),
+            lookup.find_club(snapshot, other, competition=comp, season=year),
+        )
+
+    def ties(
+        self, competition: str, season: str | None = None, *, round: str | None = None
+    ) -> tuple[Tie, ...]:
+        """Every tie of a knock-out competition, or of one round."""
+        comp, year = self._season(competition, season)
+        return knockout.ties(self.snapshot, comp, year, round=round)
+
+    def _season(self, competition: str, season: str | None) -> tuple[str, Season]:
+        comp = lookup.find_competition(self.snapshot, competition)
+        return comp, lookup.find_season(self.snapshot, comp, season)
+
+    # Was it true
+
+    def check(self, *files: str | Path, texts: Sequence[str] = ()) -> Check:
+        """Reports (files, folders or texts), each claim with verdict and evidence.
+
+        A report is judged at the moment of its writing; the view's moment matters only for a
+        report without a date.
+        """
+        from matchdesk.press import check, read_reports
+
+        reports = read_reports(files, texts=texts)
+        return check(reports, self._at, fallback=self.moment.day)
+
+    def _at(self, moment: Moment) -> Snapshot:
+        return self.desk.at(moment).snapshot
+
+    def brief(self, match: str | None = None, *, reports: Sequence[str | Path] = ()) -> Brief:
+        """All of it on one page, at this moment; see :meth:`Desk.brief`."""
+        return self.desk.brief(match, reports=reports, on=self.moment)
+
+
+@dataclass(frozen=True)
+class Results:
+    """Matches known at a moment, in order."""
+
+    snapshot: Snapshot
+    rows: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The matches as values."""
+        return tuple(self.snapshot.match(row) for row in self.rows)
+
+    def to_dict(self) -> dict[str, object]:
+        """The contract's JSON object."""
+        snapshot = self.snapshot
+        keys = [int(snapshot.matches.key[row]) for row in self.rows]
+        goals = snapshot.store.goals(keys)
+        witnesses = snapshot.store.witnesses(keys)
+        return {
+            "matches": [
+                _match_dict(match, goals.get(key, ()), witnesses.get(key, ()))
+                for match, key in zip(self.matches, keys, strict=True)
+            ]
+        }
+
+
+def _match_dict(match: Match, goals: Sequence[Any], witnesses: Sequence[str]) -> dict[str, object]:
+    def text(value: object) -> str | None:
+        return None if value is None else str(value)
+
+    return {
+        "id": match.id,
+        "date": text(match.date),
+        "time": match.time,
+        "zone": match.zone or None,
+        "competition": match.competition,
+        "competition_name": competition_name(match.competition),
+        "season": str(match.season),
+        "phase": match.phase or None,
+        "round": match.round or None,
+        "group": match.group or None,
+        "leg": match.leg or None,
+        "home": match.home.name,
+        "home_id": match.home.id,
+        "away": match.away.name,
+        "away_id": match.away.id,
+        "score": text(match.score),
+        "half_time": text(match.half_time),
+        "extra_time": text(match.extra_time),
+        "penalties": text(match.penalties),
+        "awarded_score": text(match.awarded_score),
+        "status": match.status,
+        "neutral": match.neutral,
+        "ground": match.ground or None,
+        "attendance": match.attendance,
+        "goals": [
+            {
+                "minute": goal.minute,
+                "added": goal.added,
+                "team": (match.home if goal.home else match.away).name,
+                "team_id": (match.home if goal.home else match.away).id,
+                "player": goal.player,
+                "kind": goal.kind,
+            }
+            for goal in goals
+        ],
+        "witnesses": list(witnesses),
+    }
+
+
+def hint_of(competition: str | None, season: str | None) -> Hint:
+    """What the caller says about files that do not say it.
+
+    Raises:
+        UsageError: no season or no competition id.
+    """
+    from matchdesk.core.competition import COMPETITION_ID, CompetitionId
+
+    if competition is not None and not COMPETITION_ID.match(competition):
+        raise UsageError(
+            f"Found the competition {competition!r}; expected an id such as es.1 or uefa.cl. "
+            "Nothing was imported.",
+            code="bad-competition",
+        )
+    try:
+        year = Season.parse(season) if season is not None else None
+    except ValueError as error:
+        raise UsageError(f"{error}. Nothing was imported.", code="bad-season") from None
+    return Hint(CompetitionId(competition) if competition is not None else None, year)
+
+
+__all__ = [
+    "Desk", "Results", "View", "hint_of", "open"
+]  # fmt: skip

@@ -1,0 +1,65 @@
+"""Which ledger a question is asked of."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from matchdesk.errors import UsageError
+from matchdesk.ledger import starter
+from matchdesk.ledger.store import Ledger
+
+VARIABLE = "MATCHDESK_DATA"
+"""Environment variable that names another data folder."""
+
+
+def user_ledger() -> Path:
+    """Where the user's own ledger lies, in the platform's data folder."""
+    folder = os.environ.get(VARIABLE)
+    if folder:
+        return Path(folder) / "ledger.sqlite"
+    from platformdirs import user_data_path
+
+    return user_data_path("matchdesk", appauthor=False) / "ledger.sqlite"
+
+
+def to_read(named: str | None) -> Ledger:
+    """The ledger named; else the user's own if there is one, else the starter.
+
+    A named file that does not exist is created empty.
+    """
+    if named:
+        ledger = _named(named)
+        if ledger.path is not None and not ledger.path.exists():
+            ledger.create()
+        return ledger
+    own = user_ledger()
+    return Ledger(own) if own.is_file() else starter.open_starter()
+
+
+def to_write(named: str | None, *, from_starter: bool = False) -> Ledger:
+    """The ledger named (``from_starter`` seeds a new one), else the user's own.
+
+    The user's own begins as a copy of the starter.
+
+    Raises:
+        UsageError: ``from_starter`` for a ledger that exists.
+    """
+    if named:
+        ledger = _named(named)
+        if from_starter:
+            if ledger.path is None or ledger.path.exists():
+                raise UsageError(
+                    f"Found a ledger at {ledger.label}; --from-starter seeds only a new file. "
+                    "Nothing was changed. Leave it out, or name another file."
+                )
+            return starter.copy_to(ledger.path)
+        return ledger
+    own = user_ledger()
+    return Ledger(own) if own.is_file() else starter.copy_to(own)
+
+
+def _named(named: str) -> Ledger:
+    if "://" in named:
+        return Ledger(None, url=named)
+    return Ledger(Path(named).expanduser())

@@ -1,0 +1,309 @@
+"""The same match from two files is one match with two witnesses.
+
+What a file adds is filled in; what it says otherwise is a conflict and changes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from matchdesk.core.rows import MatchRow
+from matchdesk.core.score import Score
+from matchdesk.ledger import schema
+
+Outcome = Literal["new", "same", "updated", "conflicting"]
+
+DAYS_APART = 3
+"""Two cup matches of the same home and away side within so many days are one match."""
+
+_SCORES = {
+    "score": ("home_goals", "away_goals"),
+    "half_time": ("half_home", "half_away"),
+    "extra_time": ("extra_home", "extra_away"),
+    "penalties": ("penalties_home", "penalties_away"),
+    "awarded_score": ("awarded_home", "awarded_away"),
+}
+# What a later file may add, but not change; a difference in these is no conflict about the match.
+_DETAILS = ("zone", "phase", "round", "group", "leg", "ground", "note")
+_MORE = ("neutral", "attendance", "drawn_on", "date_known_from", "not_after")
+_OVER = frozenset({"played", "awarded", "void", "abandoned"})
+FIELDS: tuple[str, ...] = (
+    "competition", "season", "home", "away", "nth", "date", "time", "status",
+    *_DETAILS, *_MORE, *(column for pair in _SCORES.values() for column in pair),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Held:
+    """One match of the ledger inside an import.
+
+    ``number`` is 0 while it is new; ``files`` are its witnesses, file number to line.
+    """
+
+    number: int
+    values: dict[str, Any]
+    files: dict[int, int]
+
+
+@dataclass
+class Merge:
+    """Matches of the competitions and seasons that an import touches.
+
+    ``add`` takes rows with resolved clubs; ``flush`` writes.
+    """
+
+    connection: Connection
+    _pairs: dict[tuple[str, str, int, int], list[Held]] = field(default_factory=dict)
+    _seasons: set[tuple[str, str]] = field(default_factory=set)
+    _new: list[Held] = field(default_factory=list)
+    _changed: dict[int, Held] = field(default_factory=dict)
+    _witnesses: list[tuple[Held, int, int]] = field(default_factory=list)
+    _conflicts: list[tuple[Held, str, str, str, int, int]] = field(default_factory=list)
+    _known_conflicts: set[tuple[int, str, str]] = field(default_factory=set)
+    # Seasons in which a side is at home to another more than once.
+    _often: set[tuple[str, str]] = field(default_factory=set)
+
+    def load(self, seasons: Iterable[tuple[str, str]]) -> None:
+        """Read the matches held of these competitions and seasons."""
+        wanted = {pair for pair in seasons if pair not in self._seasons}
+        if not wanted:
+            return
+        self._seasons |= wanted
+        m, w = schema.match, schema.witness
+        competitions = {competition for competition, _ in wanted}
+        numbers: dict[int, Held] = {}
+        query = select(m).where(m.c.competition.in_(competitions)).order_by(m.c.id)
+        for row in self.connection.execute(query):
+            values = dict(row._mapping)
+            if (values["competition"], values["season"]) not in wanted:
+                continue
+            held = Held(values.pop("id"), values, {})
+            numbers[held.number] = held
+            self._pairs.setdefault(_pair(values), []).append(held)
+            if values["nth"] > 1:
+                self._often.add((values["competition"], values["season"]))
+        if not numbers:
+            return
+        lines = select(w.c.match, w.c.file, w.c.line).join(m, m.c.id == w.c.match)
+        for number, file, line in self.connection.execute(
+            lines.where(m.c.competition.in_(competitions))
+        ):
+            if number in numbers:
+                numbers[number].files[file] = line
+        c = schema.conflict
+        for number, name, other in self.connection.execute(select(c.c.match, c.c.field, c.c.other)):
+            self._known_conflicts.add((number, name, other))
+
+    def add(self, row: MatchRow, home: int, away: int, file: int) -> Outcome:
+        """Take one match in: new, the same as held, more than held, or otherwise than held."""
+        values = _values(row, home, away)
+        line = row.origin.line
+        meetings = self._pairs.setdefault(_pair(values), [])
+        held = self._same(meetings, values, file, line)
+        if held is None:
+            values["nth"] = len(meetings) + 1
+            if meetings:
+                self._often.add((values["competition"], values["season"]))
+            values["file"], values["line"] = file, line
+            held = Held(0, values, {file: line})
+            meetings.append(held)
+            self._new.append(held)
+            self._witnesses.append((held, file, line))
+            return "new"
+        if file not in held.files:
+            held.files[file] = line
+            self._witnesses.append((held, file, line))
+        return self._compare(held, values, file, line)
+
+    def _same(
+        self, meetings: list[Held], values: dict[str, Any], file: int, line: int
+    ) -> Held | None:
+        """The match held that a row means, among the meetings of the same sides in the season."""
+        for held in meetings:
+            if held.files.get(file) == line:
+                return held
+        for held in meetings:
+            if held.values["date"] == values["date"] and values["date"] is not None:
+                return held
+        for held in meetings:
+            if self._may_be(held, values, file):
+                return held
+        return None
+
+    def _may_be(self, held: Held, values: dict[str, Any], file: int) -> bool:
+        old = held.values
+        for name in ("leg", "phase", "round", "group"):
+            if old[name] and values[name] and old[name] != values[name]:
+                return False
+        if old["date"] is None or values["date"] is None:
+            return True
+        if _apart(old["date"], values["date"]) <= DAYS_APART:
+            return True
+        if file in held.files:
+            # One file gives a match once; so many days apart, it is another meeting.
+            return False
+        # In one round a side is at home to the same visitors once, whatever the day.
+        if values["round"] and old["round"] == values["round"]:
+            return True
+        if old["status"] not in _OVER or values["status"] not in _OVER:
+            return True
+        return (
+            _league(values["competition"])
+            and (values["competition"], values["season"]) not in self._often
+        )
+
+    def _compare(self, held: Held, values: dict[str, Any], file: int, line: int) -> Outcome:
+        changes: dict[str, Any] = {}
+        clashes: list[tuple[str, str, str]] = []
+        old = held.values
+        was_over, is_over = old["status"] in _OVER, values["status"] in _OVER
+        for name, (home, away) in _SCORES.items():
+            ours, theirs = (old[home], old[away]), (values[home], values[away])
+            if theirs == (None, None) or ours == theirs:
+                continue
+            if ours == (None, None):
+                changes[home], changes[away] = theirs
+            else:
+                clashes.append((name, f"{ours[0]}-{ours[1]}", f"{theirs[0]}-{theirs[1]}"))
+        _settle_scores(old, changes, clashes)
+        if values["date"] and values["date"] != old["date"]:
+            if old["date"] is None or (not was_over and (is_over or not clashes)):
+                changes["date"] = values["date"]
+            elif is_over:
+                clashes.append(("date", str(old["date"]), str(values["date"])))
+        if values["time"] and values["time"] != old["time"]:
+            if old["time"] is None or "date" in changes:
+                changes["time"] = values["time"]
+        if values["status"] != old["status"]:
+            if not was_over:
+                if is_over or values["status"] == "postponed":
+                    changes["status"] = values["status"]
+            elif is_over:
+                clashes.append(("status", old["status"], values["status"]))
+        for name in _DETAILS:
+            if values[name] and not old[name]:
+                changes[name] = values[name]
+        for name in _MORE:
+            if values[name] is not None and old[name] is None:
+                changes[name] = values[name]
+        for field_name, held_value, other in clashes:
+            mark = (held.number, field_name, other)
+            if held.number == 0 or mark not in self._known_conflicts:
+                self._known_conflicts.add(mark)
+                self._conflicts.append((held, field_name, held_value, other, file, line))
+        if clashes:
+            # A file that contradicts itself about one match is not trusted to add to it.
+            return "conflicting"
+        if not changes:
+            return "same"
+        old.update(changes)
+        if held.number:
+            self._changed[held.number] = held
+        return "updated"
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        m = schema.match
+        if self._new:
+            top = self.connection.execute(select(m.c.id).order_by(m.c.id.desc()).limit(1)).scalar()
+            for number, held in enumerate(self._new, start=int(top or 0) + 1):
+                held.number = number
+            self.connection.execute(
+                insert(m), [{**held.values, "id": held.number} for held in self._new]
+            )
+            self._new = []
+        if self._changed:
+            names = [name for name in FIELDS if name not in ("competition", "season")]
+            self.connection.execute(
+                update(m)
+                .where(m.c.id == bindparam("the_id"))
+                .values({name: bindparam(f"new_{name}") for name in names}),
+                [
+                    {"the_id": held.number, **{f"new_{n}": held.values[n] for n in names}}
+                    for held in self._changed.values()
+                ],
+            )
+            self._changed = {}
+        if self._witnesses:
+            self.connection.execute(
+                insert(schema.witness),
+                [{"match": h.number, "file": f, "line": n} for h, f, n in self._witnesses],
+            )
+            self._witnesses = []
+        if self._conflicts:
+            self.connection.execute(
+                insert(schema.conflict),
+                [
+                    {
+                        "match": held.number, "field": name, "held": ours, "other": theirs,
+                        "file": file, "line": line,
+                    }
+                    for held, name, ours, theirs, file, line in self._conflicts
+                ],
+            )  # fmt: skip
+            self._conflicts = []
+
+
+def _settle_scores(
+    old: dict[str, Any], changes: dict[str, Any], clashes: list[tuple[str, str, str]]
+) -> None:
+    """Drop a clash that is none.
+
+    A file that knows only one score of a match with extra time gives the one after 120 minutes as
+    if it were the result.
+    """
+    for clash in list(clashes):
+        name, _, theirs = clash
+        if name == "score" and old["extra_home"] is not None:
+            if theirs == f"{old['extra_home']}-{old['extra_away']}":
+                clashes.remove(clash)
+
+
+def _pair(values: dict[str, Any]) -> tuple[str, str, int, int]:
+    return (values["competition"], values["season"], values["home"], values["away"])
+
+
+def _league(competition: str) -> bool:
+    return competition.rsplit(".", 1)[-1].isdigit()
+
+
+def _apart(one: str, other: str) -> int:
+    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _values(row: MatchRow, home: int, away: int) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "competition": row.competition,
+        "season": str(row.season),
+        "home": home,
+        "away": away,
+        "nth": 1,
+        "date": _iso(row.date),
+        "time": row.time,
+        "zone": row.zone,
+        "status": row.status,
+        "phase": row.phase,
+        "round": row.round,
+        "group": row.group,
+        "leg": row.leg,
+        "ground": row.ground,
+        "neutral": None if row.neutral is None else int(row.neutral),
+        "attendance": row.attendance,
+        "drawn_on": _iso(row.drawn_on),
+        "date_known_from": _iso(row.date_known_from),
+        "not_after": _iso(row.not_after),
+        "note": row.note,
+    }
+    for name, (first, second) in _SCORES.items():
+        score: Score | None = getattr(row, name)
+        values[first], values[second] = score or (None, None)
+    return values

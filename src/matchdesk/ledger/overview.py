@@ -1,0 +1,162 @@
+"""The ledger at a glance: sources with their notices, clubs, coverage, health."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import func, select
+
+from matchdesk.core.match import Coverage
+from matchdesk.core.snapshot import Snapshot
+from matchdesk.ledger import schema
+from matchdesk.ledger.columns import last_day
+from matchdesk.ledger.store import Ledger, integrity
+from matchdesk.rules.table import coverage as season_coverage
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNotice:
+    """One source: title, author, licence, its notice, address, and the matches it gives."""
+
+    source: str
+    title: str
+    author: str
+    licence: str
+    notice: str
+    address: str
+    read: str
+    files: int
+    matches: int
+
+    def to_dict(self) -> dict[str, object]:
+        """The source as a JSON object."""
+        return asdict(self)
+
+
+def sources(ledger: Ledger) -> tuple[SourceNotice, ...]:
+    """Every source of the ledger, in the order in which they came."""
+    s, f, w = schema.source, schema.file, schema.witness
+    with ledger.reading() as connection:
+        rows = connection.execute(
+            select(s, func.count(func.distinct(f.c.id)), func.count(w.c.match))
+            .outerjoin(f, f.c.source == s.c.id)
+            .outerjoin(w, w.c.file == f.c.id)
+            .group_by(*s.c)
+            .order_by(s.c.id)
+        ).all()
+    return tuple(SourceNotice(*row[1:]) for row in rows)
+
+
+def coverage(snapshot: Snapshot) -> tuple[Coverage, ...]:
+    """Coverage of every competition and season known at the moment."""
+    return tuple(
+        covered
+        for competition in sorted(snapshot.competitions)
+        for season in snapshot.seasons(competition)
+        for covered in season_coverage(snapshot, competition, season)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClubEntry:
+    """A club of the ledger: its names, and how many matches of which competitions it plays."""
+
+    id: str
+    name: str
+    country: str
+    names: tuple[tuple[str, str], ...]
+    matches: int
+    competitions: tuple[str, ...]
+    first: dt.date | None
+    last: dt.date | None
+
+    def to_dict(self) -> dict[str, object]:
+        """The club as a JSON object."""
+        return {
+            "club": self.name,
+            "club_id": self.id,
+            "country": self.country,
+            "names": [{"kind": kind, "name": name} for kind, name in self.names],
+            "matches": self.matches,
+            "competitions": list(self.competitions),
+            "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None,
+        }
+
+
+def clubs(snapshot: Snapshot) -> tuple[ClubEntry, ...]:
+    """Clubs that play a match known at the moment, by name."""
+    m = snapshot.matches
+    listed: dict[int, list[int]] = {}
+    for row, (home, away) in enumerate(zip(m.home.tolist(), m.away.tolist(), strict=True)):
+        listed.setdefault(home, []).append(row)
+        listed.setdefault(away, []).append(row)
+    names: dict[str, list[tuple[str, str]]] = {}
+    for name in snapshot.store.names():
+        names.setdefault(name.subject, []).append((name.kind, name.name))
+    entries = []
+    for number, rows in listed.items():
+        club = snapshot.clubs[number]
+        days = m.day[rows]
+        days = days[days > 0]
+        entries.append(
+            ClubEntry(
+                id=club.id,
+                name=club.name,
+                country=club.country,
+                names=tuple(names.get(club.id, ())),
+                matches=len(rows),
+                competitions=tuple(
+                    sorted(snapshot.competitions[c] for c in np.unique(m.competition[rows]))
+                ),
+                first=dt.date.fromordinal(int(days.min())) if len(days) else None,
+                last=dt.date.fromordinal(int(days.max())) if len(days) else None,
+            )
+        )
+    return tuple(sorted(entries, key=lambda entry: (entry.name.casefold(), entry.id)))
+
+
+def health(ledger: Ledger) -> dict[str, Any]:
+    """Counts of every record kind, what SQLite says of the file, the last day held."""
+    kinds = {
+        "clubs": schema.club,
+        "names": schema.name,
+        "matches": schema.match,
+        "goals": schema.goal,
+        "appearances": schema.appearance,
+        "spells": schema.spell,
+        "grounds": schema.ground,
+        "facts": schema.fact,
+        "corrections": schema.correction,
+        "sources": schema.source,
+        "files": schema.file,
+        "problems": schema.problem,
+    }
+    with ledger.reading() as connection:
+        counts = {
+            word: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
+            for word, table in kinds.items()
+        }
+        c = schema.conflict
+        counts["open_conflicts"] = int(
+            connection.execute(
+                select(func.count()).select_from(c).where(c.c.resolved == "")
+            ).scalar()
+            or 0
+        )
+        last_migration = connection.execute(
+            select(schema.migration.c.name).order_by(schema.migration.c.place.desc()).limit(1)
+        ).scalar()
+    last = last_day(ledger)
+    return {
+        "ledger": ledger.label,
+        "read_only": ledger.frozen,
+        "integrity": integrity(ledger),
+        "tables": last_migration,
+        "version": ledger.version,
+        "last_result": last.isoformat() if last else None,
+        "counts": counts,
+    }
