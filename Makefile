@@ -11,7 +11,8 @@ STARTER := src/matchdesk/data/starter.sqlite
 # "starter" the target.
 STARTER_FROM := $(shell find starter/. \( -type d -o -name '*.csv' \) 2>/dev/null) \
                 $(shell find src/matchdesk/core src/matchdesk/ledger src/matchdesk/readers \
-                             -name '*.py' 2>/dev/null)
+                             -name '*.py' 2>/dev/null) \
+                $(wildcard src/matchdesk/names/*.csv)
 
 # Given on the command line: make pytest PYTEST_FLAGS="-k cup", make lock UPGRADE=--upgrade,
 # make starter-data SOURCES="folder ...", make bench BENCH=benchmarks/bench_table.py
@@ -95,7 +96,8 @@ $(UV): requirements/uv.txt
 	@touch $(UV)
 
 $(READY): $(UV) requirements/dev.txt pyproject.toml hatch_build.py
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt >&2
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python \
+	    --require-hashes -r requirements/dev.txt >&2
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . >&2
 	@touch $(READY)
 

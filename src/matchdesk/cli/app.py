@@ -13,14 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
 from matchdesk.errors import MatchdeskError, UsageError
 
 app = typer.Typer(
     name="matchdesk",
-    help="A match desk for association football: results go in, what they mean comes out.",
+    help="A match desk for association football.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -70,7 +69,7 @@ def _common(
 
 @app.command("import")
 def import_(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders.")],
     format: Annotated[
         str | None, typer.Option("--format", metavar="NAME", help="Default: found by itself.")
     ] = None,
@@ -88,7 +87,10 @@ def import_(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Take results and what belongs to them into a ledger, in one transaction.
+    """Take files of results into a ledger.
+
+    All of them in one transaction: a broken row stays out, the good ones go in, and what is held
+    is never overwritten.
 
     Example: matchdesk import SP1_1718.csv --ledger mine.sqlite
     """
@@ -113,7 +115,7 @@ def import_(
 @app.command()
 def results(
     competition: Annotated[
-        str | None, typer.Argument(metavar="[COMP]", help="A competition, by id or name.")
+        str | None, typer.Argument(metavar="COMP", help="A competition, by id or name.")
     ] = None,
     club: Annotated[
         str | None, typer.Option("--club", metavar="C", help="Only this club's matches.")
@@ -146,7 +148,9 @@ def table(
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Print a table as it stood at the end of a day, under the rules of its season.
+    """Print a table as it stood on a day.
+
+    The order is that of the rules of its season.
 
     Example: matchdesk table es.1 --on 2018-01-24
     """
@@ -175,7 +179,7 @@ def tie(
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say who goes through a knock-out tie, and by which step.
+    """Say who goes through a tie, and why.
 
     Example: matchdesk tie es.cup "Real Madrid" Leganés --on 2018-01-24
     """
@@ -208,12 +212,12 @@ def ties(
 
 @app.command()
 def clubs(
-    name: Annotated[str | None, typer.Argument(metavar="[CLUB]", help="One club.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="CLUB", help="One club.")] = None,
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the clubs of the ledger, or show one with all its names.
+    """List the clubs, or show one with its names.
 
     Example: matchdesk clubs Leganés
     """
@@ -229,7 +233,7 @@ def clubs(
 
 @app.command()
 def sources(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
-    """Print every source of the ledger with its licence notice.
+    """Print every source and its licence notice.
 
     Example: matchdesk sources
     """
@@ -243,12 +247,15 @@ def sources(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Reports, or folders.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Reports, or folders.")],
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Check what was written: every claim of the reports, with verdict and evidence.
+    """Check every claim of a report.
+
+    Each gets a verdict (supported, contradicted, cannot be checked) with its evidence, judged by
+    what was known when the report was written.
 
     Example: matchdesk check report.txt
     """
@@ -261,7 +268,7 @@ def check(
 @app.command()
 def brief(
     match: Annotated[
-        str | None, typer.Argument(metavar="[MATCH]", help="'[DATE] HOME v AWAY' or an id.")
+        str | None, typer.Argument(metavar="MATCH", help="'[DATE] HOME v AWAY' or an id.")
     ] = None,
     reports: Annotated[
         list[Path] | None,
@@ -283,7 +290,10 @@ def brief(
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell a match on one page: result, tie, what is left, tables, and what was written of it.
+    """Tell a match on one page.
+
+    Result, tie, what is left to play for, tables, seasons so far, meetings, and what was written,
+    checked. With --reports and no match it finds the match they tell of.
 
     Example: matchdesk brief "2018-01-24 Real Madrid v Leganés"
     """
@@ -322,7 +332,7 @@ def brief(
 
 @app.command()
 def doctor(ledger: LedgerOption = None, on: OnOption = None, as_json: JsonOption = False) -> None:
-    """Say how the ledger is: file, versions, counts, coverage at a glance.
+    """Say how the ledger is, at a glance.
 
     Example: matchdesk doctor --ledger mine.sqlite
     """
@@ -377,6 +387,14 @@ def _fail(errors: Sequence[dict[str, object]], status: int, as_json: bool) -> in
     return status
 
 
+def _verb(arguments: Sequence[str]) -> str:
+    """The verb of a call, to name its help."""
+    verbs = {command.name for command in app.registered_commands} | {
+        command.callback.__name__ for command in app.registered_commands if command.callback
+    }
+    return f"{arguments[0]} " if arguments[0] in verbs else ""
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry of the command ``matchdesk``."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -403,16 +421,18 @@ def run(arguments: Sequence[str]) -> int:
         return int(done) if isinstance(done, int) else 0
     except MatchdeskError as error:
         return _fail([error.to_dict()], error.exit_status, as_json)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message(), file=sys.stderr)
-        return 2
-    except click.ClickException as error:
-        told = f"{error.format_message()} See matchdesk --help."
-        return _fail([{"code": "usage", "message": told, "near": []}], 2, as_json)
-    except (click.Abort, KeyboardInterrupt):
-        return _fail(
-            [{"code": "stopped", "message": "Stopped; nothing was kept.", "near": []}], 1, as_json
-        )
+    except typer.TyperException as error:
+        told = error.format_message()
+        if not arguments:
+            print(told, file=sys.stderr)
+            return error.exit_code
+        told = f"{told} See matchdesk {_verb(arguments)}--help."
+        return _fail([{"code": "usage", "message": told, "near": []}], error.exit_code, as_json)
+    except typer.Exit as error:
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        told = "Stopped; nothing was kept."
+        return _fail([{"code": "stopped", "message": told, "near": []}], 1, as_json)
     except BrokenPipeError:
         raise
     except OSError as error:

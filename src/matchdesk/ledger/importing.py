@@ -47,6 +47,10 @@ _ORDER: tuple[type[Row], ...] = (
 )
 
 
+# What a folder may hold besides results.
+_PASSED_OVER = frozenset({"unknown-format", "empty-file", "not-text", "encoding"})
+
+
 @dataclass
 class Imported:
     """What an import did.
@@ -117,7 +121,7 @@ def read_paths(
                 try:
                     found.append(_read_file(file, path, format, hint))
                 except SourceError as error:
-                    if format is not None or error.code != "unknown-format":
+                    if format is not None or error.code not in _PASSED_OVER:
                         raise
                     if told is not None:
                         told(error.message)
