@@ -27,6 +27,9 @@ NameKind = Literal["display", "official", "short", "nickname", "code", "alias", 
 NAME_KINDS: tuple[NameKind, ...] = (
     "display", "official", "short", "nickname", "code", "alias", "former", "city"
 )  # fmt: skip
+EventKind = Literal["yellow", "second_yellow", "red", "substitution"]
+EVENT_KINDS: tuple[EventKind, ...] = ("yellow", "second_yellow", "red", "substitution")
+OddsTime = Literal["opening", "closing"]
 CorrectionKind = Literal["points_deducted", "placed", "through", "ahead", "awarded", "void"]
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
     "points_deducted", "placed", "through", "ahead", "awarded", "void"
@@ -215,6 +218,72 @@ class CoverageRow:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A card or a change of a match.
+
+    ``player`` is who was booked, sent off or came on; ``other`` who went off in a substitution.
+    """
+
+    origin: Origin
+    date: dt.date
+    home: str
+    away: str
+    team: str
+    player: str
+    kind: EventKind
+    minute: int | None = None
+    added: int | None = None
+    other: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OddsRow:
+    """Decimal odds of one bookmaker for home win, draw and away win, before or at kick-off.
+
+    ``bookmaker`` is its name, or "average" or "maximum" over several.
+    """
+
+    origin: Origin
+    date: dt.date
+    home: str
+    away: str
+    bookmaker: str
+    time: OddsTime
+    home_win: float
+    draw: float
+    away_win: float
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """One row of a published table: to compare with, never a result.
+
+    ``deducted`` counts points taken off (positive); None where the page does not print a figure.
+    ``goals_for`` and ``goals_against`` are None where only ratios are printed.
+    """
+
+    origin: Origin
+    competition: CompetitionId
+    season: Season
+    position: int
+    club: str
+    played: int | None = None
+    won: int | None = None
+    drawn: int | None = None
+    lost: int | None = None
+    goals_for: int | None = None
+    goals_against: int | None = None
+    points: int | None = None
+    deducted: int = 0
+    phase: str = ""
+    group: str = ""
+    note: str = ""
+    source: str = ""
+
+
 Row = (
     MatchRow
     | GoalRow
@@ -226,6 +295,9 @@ Row = (
     | CorrectionRow
     | SourceRow
     | CoverageRow
+    | EventRow
+    | OddsRow
+    | StandingRow
 )
 
 

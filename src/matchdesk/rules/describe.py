@@ -1,0 +1,141 @@
+"""A rulebook in words, for people who know the game and not the program."""
+
+from __future__ import annotations
+
+from matchdesk.core.competition import round_words
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue
+from matchdesk.rules.edition import Edition, OrderStep, Stage, Zone
+from matchdesk.rules.sentence import rule_words
+from matchdesk.rules.words import AGAIN, ZONES, in_words, number_words, order_words
+
+_MARKS = {"S": "sourced", "M": "from memory"}
+_SURE = {"H": "high", "M": "medium", "L": "low"}
+_FROM = {
+    "always": "Matches between level clubs count at any time of the season.",
+    "tied_clubs_done": "Matches between level clubs count once all of them have been played; "
+    "until then overall criteria decide.",
+    "season_done": "Matches between level clubs count once every match of the table has been "
+    "played; until then overall criteria decide.",
+}
+
+
+def describe(edition: Edition) -> str:
+    """One edition in words: plain Markdown, a heading and a list.
+
+    >>> from matchdesk.core.season import Season
+    >>> from matchdesk.rules.catalogue import rulebook
+    >>> print(describe(rulebook("es.cup", Season.parse("2017-18"))).splitlines()[2])
+    - Default: two legs; level on aggregate: away goals, then extra time, then away goals, those of extra time included, then penalties.
+    """
+    lines = [f"## {_seasons(edition)}", ""]
+    for stage in edition.stages:
+        lines += _stage(stage, len(edition.stages) > 1 or edition.kind != "league")
+    if edition.kind != "league":
+        default = rule_words(edition.other_rounds)
+        lines.append(f"- Default: {default}.")
+        lines += [
+            f"- {_capital(round_words(r.round))}: {said}."
+            for r in edition.rounds
+            if (said := rule_words(r)) != default
+        ]
+    if edition.note:
+        lines.append(f"- {edition.note}")
+    lines.append(f"- Source: {edition.source.text}.{_mark(edition.source.mark)}")
+    return "\n".join(lines) + "\n"
+
+
+def describe_all(competition: str, catalogue: Catalogue = BUILT_IN) -> str:
+    """All editions of a competition in words, latest first: a page of the documentation."""
+    names = catalogue.names()[competition]
+    lines = [f"# {names[0]} (`{competition}`)", ""]
+    if names[1:]:
+        lines += [f"Also: {', '.join(names[1:])}.", ""]
+    editions = catalogue.editions(competition)
+    if not editions:
+        lines += ["No rulebook is held: tables use 3-1-0 and goal difference, and say so.", ""]
+    return "\n".join(lines) + "\n" + "\n".join(describe(e) for e in reversed(editions))
+
+
+def _seasons(edition: Edition) -> str:
+    if edition.start is None:
+        return "Any season"
+    if edition.end is None:
+        return f"From {edition.start}"
+    if edition.end == edition.start:
+        return str(edition.start)
+    return f"{edition.start} to {edition.end}"
+
+
+def _stage(stage: Stage, named: bool) -> list[str]:
+    prefix = f"{_capital(stage.phase.replace('_', ' '))} phase: " if named else ""
+    size = f"{stage.clubs} clubs" if stage.clubs else "clubs"
+    if stage.groups > 1:
+        size = f"{stage.groups} groups of {size}"
+    played = (
+        f"each meets every other {_times(stage.meetings)}"
+        if stage.meetings
+        else f"{stage.matches} matches each"
+    )
+    p = stage.points
+    lines = [
+        f"- {prefix}{size}, {played}; {p.win} points for a win, {p.draw} for a draw.",
+        f"- Order: {in_words([_step(s) for s in stage.order], 'then')}.",
+    ]
+    if any(s.restart for s in stage.order):
+        lines.append(
+            "- Clubs that stay level after a criterion has separated others start again from the "
+            "first, with the matches between themselves alone."
+        )
+    if any(s.among_tied for s in stage.order):
+        lines.append(f"- {_FROM[stage.head_to_head_from]}")
+    if stage.split is not None:
+        kept = {
+            "kept": "points are kept",
+            "halved_up": "points are halved, rounded up",
+            "halved_down": "points are halved, rounded down",
+        }[stage.split.carried]
+        parts = in_words([str(n) for n in stage.split.sizes])
+        lines.append(
+            f"- After {stage.split.after} matches it splits into parts of {parts} clubs; {kept}."
+        )
+    if stage.zones:
+        lines.append(f"- Places: {'; '.join(_zone(z) for z in stage.zones)}.")
+    if stage.ranking is not None:
+        lines.append(
+            f"- The best {number_words(stage.ranking.advance)} "
+            f"{stage.ranking.name.replace('_', ' ')} go on too, by "
+            f"{in_words([_step(s) for s in stage.ranking.order], 'then')}."
+        )
+    return lines
+
+
+def _step(step: OrderStep) -> str:
+    if step.by == AGAIN:
+        return order_words(AGAIN)
+    said = order_words(step.word)
+    if step.clubs != "any":
+        said += f" ({step.clubs.replace('_', ' ')} clubs)"
+    if step.only_for:
+        said += f" (only for {in_words([ZONES.get(z, z) for z in step.only_for])})"
+    return said
+
+
+def _zone(zone: Zone) -> str:
+    place = str(zone.first) if zone.first == zone.last else f"{zone.first}-{zone.last}"
+    return f"{place} {ZONES[zone.zone]}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{number_words(count)} times")
+
+
+def _mark(mark: str) -> str:
+    kind, _, sure = mark.partition("/")
+    if kind not in _MARKS:
+        return ""
+    said = f" ({_MARKS[kind]}; confidence {_SURE.get(sure, 'not stated')})"
+    return said if sure in _SURE else f" ({_MARKS[kind]})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
