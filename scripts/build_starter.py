@@ -40,6 +40,7 @@ from scripts.starter_checks import (  # noqa: E402
     check_goals,
     check_groups,
     check_league,
+    check_scores,
     check_unique,
     cross_check_league,
     final_score,
@@ -233,6 +234,7 @@ def check(starter: Starter, data: Path, clubs: Clubs) -> list[str]:
     kept = [_as_ids(row, clubs) for row in facts if isinstance(row, MatchRow)]
     cup = [row for row in by_competition[CUP] if row.season.start >= 2010]
     wrong = check_unique([*matches, *kept])
+    wrong += check_scores(matches)
     wrong += check_league(by_competition[LEAGUE])
     wrong += check_cup(cup, corrections, clubs)
     wrong += check_groups(by_competition[CHAMPIONS_LEAGUE])

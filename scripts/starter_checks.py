@@ -47,6 +47,24 @@ def check_unique(rows: Iterable[MatchRow]) -> list[str]:
     ]
 
 
+def check_scores(rows: Iterable[MatchRow]) -> list[str]:
+    """No half-time score above the final one; a single match is level before extra time and kicks."""
+    wrong = []
+    for row in rows:
+        name = f"{row.date} {row.home} v {row.away}"
+        if row.half_time and row.score and _more(row.half_time, row.score):
+            wrong.append(f"{name}: half-time above full time")
+        if row.score and row.extra_time and _more(row.score, row.extra_time):
+            wrong.append(f"{name}: 90 minutes above 120")
+        if row.leg:
+            continue
+        if row.extra_time and row.score and row.score.home != row.score.away:
+            wrong.append(f"{name}: extra time after {row.score}")
+        if row.penalties and (row.extra_time is None or row.extra_time.home != row.extra_time.away):
+            wrong.append(f"{name}: kicks after {row.extra_time}")
+    return wrong
+
+
 def check_league(rows: Iterable[MatchRow]) -> list[str]:
     """Twenty clubs, each at home to each other once, 38 matchdays of ten, goals for = against."""
     wrong = []
@@ -75,9 +93,6 @@ def check_league(rows: Iterable[MatchRow]) -> list[str]:
         scored = [row for row in matches if row.score is not None]
         if scored and len(scored) != MATCHES_OF_A_LEAGUE:
             wrong.append(f"{season}: {len(scored)} results")
-        for row in scored:
-            if row.half_time and row.score and _more(row.half_time, row.score):
-                wrong.append(f"{row.date} {row.home} v {row.away}: half-time above full time")
     return wrong
 
 

@@ -32,6 +32,9 @@ FILES: dict[CompetitionId, tuple[str, str, range]] = {
 }
 # Half-time scores that a goal list and a third source contradict.
 _HALF_TIMES = {(2014, "es.eibar", "es.almeria"): (Score(2, 1), Score(3, 1))}
+# A shoot-out whose score stands for the match too: nobody scored, for the goal list, which has every
+# other match of that day, has none of it.
+_GOALLESS = {(2023, "es.cd-azuaga", "es.cartagena")}
 # The third round of the cup is the last 32.
 _CUP_ROUNDS = {"round_3": "round_of_32"}
 
@@ -86,6 +89,8 @@ def _with_ids(row: MatchRow, clubs: Clubs) -> MatchRow:
     if written is not None and row.half_time not in (written, half_time):
         raise BadSource(f"{home} v {away}: half-time {row.half_time}, expected {written}")
     round_ = _CUP_ROUNDS.get(row.round, row.round) if row.competition == CUP else row.round
+    if (row.season.start, home, away) in _GOALLESS:
+        row = replace(row, score=Score(0, 0), extra_time=Score(0, 0))
     return replace(
         row,
         home=home,

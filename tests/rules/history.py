@@ -50,7 +50,7 @@ def league(shared: Path, name: str, competition: str, tier: int = 1) -> tuple[Ma
         Match(
             id="",
             competition=CompetitionId(competition),
-            season=Season(int(row["Season"]), True),
+            season=Season(int(float(row["Season"])), True),
             date=_day(row["Date"]),
             home=club(row["home"], country),
             away=club(row["visitor"], country),
@@ -60,7 +60,7 @@ def league(shared: Path, name: str, competition: str, tier: int = 1) -> tuple[Ma
             group=row["group"] if row.get("group", "NA") not in ("NA", "") else "",
         )
         for row in rows_of(shared / f"data/engsoccerdata/{name}.csv.gz")
-        if row.get("tier", "1") in (str(tier), "NA") and row["hgoal"] != "NA"
+        if row.get("tier", "1") in (str(tier), f"{tier}.0", "NA") and row["hgoal"] != "NA"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from matchdesk.core.moment import Moment
 from matchdesk.core.rows import Status
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import COLUMNS, MemoryStore, Snapshot, match_id, snapshot_of
+from matchdesk.core.snapshot import MemoryStore, Snapshot, match_id, snapshot_of
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.rules.calendar import ambiguous_on_day, cut, known_at, known_rows
 from tests.rules import slow_calendar
@@ -680,34 +679,3 @@ def test_early_knows_no_more_than_late(world: list[Match], data: st.DataObject) 
     if not len(unsure):
         snapshots = [replace(known_at(whole, m), moment=moment) for m in readings]
         assert same(*snapshots)
-
-
-# Speed ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("seasons", "limit"), [(26, 0.02), (2370, 0.5)])
-def test_fast_enough(seasons: int, limit: float) -> None:
-    """10,000 and 900,000 matches; the best of three, limits with room to spare."""
-    one = snapshot_of(league([f"Club {n}" for n in range(20)], dt.date(2000, 8, 5)))
-    columns = {}
-    for name in COLUMNS:
-        column = np.tile(getattr(one.matches, name), seasons)
-        number = np.repeat(np.arange(seasons), len(one.matches))
-        if name == "key":
-            column = np.arange(len(column), dtype=np.int32)
-        elif name == "competition":
-            column = (number % 40).astype(np.int32)
-        elif name == "season":
-            column = (column + 2 * (number // 40)).astype(np.int32)
-        elif name == "day":
-            column = (column + 365 * (number // 40)).astype(np.int32)
-        columns[name] = column
-    competitions = tuple(CompetitionId(f"c{n}.1") for n in range(40))
-    big = replace(one, matches=type(one.matches)(**columns), competitions=competitions)
-    middle = dt.date.fromordinal(int(np.median(big.matches.day)))
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        known_at(big, Moment(middle))
-        times.append(time.perf_counter() - start)
-    assert min(times) < limit * 2

@@ -21,7 +21,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import MemoryStore, Snapshot, snapshot_of
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, table, tables
-from tests.rules.history import club, copa, european_cup, league, rows_of
+from tests.rules.history import club, copa, european_cup, league, rows_of, world_cup
 
 
 @cache
@@ -293,6 +293,165 @@ def test_best_runners_up_go_on(shared: Path, start: int) -> None:
     best = {row.team_id for row in ranking.rows if row.zone == "advance"}
     assert len(ranking.rows) == 6
     assert winners | best == seen
+
+
+# ---- final tables as another source printed them: place, points, goal difference ----
+
+DEDUCTED = (
+    ("de.1", "1999-00", "Eintracht Frankfurt", 2),
+    ("de.1", "2003-04", "1. FC Kaiserslautern", 3),
+    ("en.1", "1996-97", "Middlesbrough", 3),
+    ("en.1", "2009-10", "Portsmouth", 9),
+    ("en.1", "2023-24", "Everton", 8),
+    ("en.1", "2023-24", "Nottingham Forest", 4),
+    ("fr.1", "2012-13", "AC Ajaccio", 2),
+)
+PRINTED_EXCEPTIONS = {
+    ("en.1", "1994-95"): "one goal differs (Manchester United, Arsenal)",
+    ("en.1", "2019-20"): "printed in mid-season",
+    (
+        "es.1",
+        "2003-04",
+    ): "level on the two matches (0-1, 0-1); the page has the worse difference first",
+    ("es.1", "2004-05"): "a score differs (4-2 for 3-2), and three level clubs stand by difference",
+    ("es.1", "2014-15"): "three points of a deduction that was lifted later",
+    ("es.1", "2019-20"): "printed in mid-season",
+    ("de.1", "2019-20"): "printed in mid-season",
+    ("fr.1", "2019-20"): "printed in mid-season",
+    ("fr.1", "2000-01"): "points taken off and results changed by decision, not held",
+    ("fr.1", "2006-07"): "a match lacks, awarded to Toulouse",
+    ("fr.1", "2013-14"): "a match awarded later stands as 0-0",
+    ("fr.1", "2016-17"): "an abandoned match, awarded, stands as 0-0 on the page",
+}
+
+
+def _deducted(competition: str) -> MemoryStore:
+    country = competition[:2]
+    return MemoryStore(
+        all_corrections=tuple(
+            Correction(
+                CompetitionId(comp),
+                Season.parse(season),
+                "points_deducted",
+                club(who, country).id,
+                str(points),
+            )
+            for comp, season, who, points in DEDUCTED
+            if comp == competition
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "competition", "letters"),
+    [("spain", "es.1", "es"), ("england", "en.1", "en"), ("germany", "de.1", "de"),
+     ("france", "fr.1", "fr")],
+)  # fmt: skip
+def test_final_tables_as_printed(shared: Path, name: str, competition: str, letters: str) -> None:
+    printed: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows_of(shared / "data/tables/fbref_tables_to_2019-20.csv"):
+        if row["league"] == letters:
+            printed[row["season"]].append((int(row["points"]), int(row["goal_difference"])))
+    held = replace(_league(shared, name, competition), store=_deducted(competition))
+    odd = set()
+    count = 0
+    for season in held.seasons(competition):
+        if str(season) not in printed:
+            continue
+        count += 1
+        found = [(r.points, r.goal_difference) for r in table(held, competition, season).rows]
+        if found != printed[str(season)]:
+            odd.add((competition, str(season)))
+    assert odd == {key for key in PRINTED_EXCEPTIONS if key[0] == competition}
+    assert count > 20
+
+
+# The page puts West Ham, on 39 points, above Brighton, on 41.
+ENGLISH_EXCEPTIONS = {"2019-20": ["Brighton & Hove Albion", "West Ham United"]}
+
+
+def test_english_final_tables_as_published(shared: Path) -> None:
+    held = replace(_league(shared, "england", "en.1"), store=_deducted("en.1"))
+    count = 0
+    for season, published in _published(shared, "England").items():
+        if Season.parse(season) not in held.seasons("en.1"):
+            continue
+        count += 1
+        final = table(held, "en.1", Season.parse(season))
+        odd = [
+            row.team
+            for row, figures, found in zip(final.rows, published, _figures(final), strict=True)
+            if figures != found
+        ]
+        assert odd == ENGLISH_EXCEPTIONS.get(season, []), season
+    assert count == 30
+
+
+# ---- the World Cup ----
+
+# Groups whose order is a matter of lots or cards, which results do not show.
+WORLD_CUP_DECISIONS = {
+    ("1954", "1"): "lots: Brazil before Yugoslavia",
+    ("1954", "3"): "lots: Uruguay before Austria; Czechoslovakia before Scotland",
+    ("1970", "1"): "lots: Soviet Union before Mexico",
+    ("1970", "4"): "third place, level in all that counts",
+    ("1990", "F"): "lots: Republic of Ireland before the Netherlands",
+    ("2018", "H"): "fair play: Japan before Senegal",
+}
+
+
+def test_world_cup_groups(shared: Path) -> None:
+    held = snapshot_of(world_cup(shared))
+    published: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
+    for row in rows_of(shared / "data/worldcup-fjelstul/group_standings.csv.gz"):
+        if "Women" not in row["tournament_name"]:
+            key = (row["tournament_id"][3:7], row["stage_number"], row["group_name"])
+            published[key].append((row["team_name"], int(row["points"])))
+    odd = set()
+    count = 0
+    for season in held.seasons("fifa.wc"):
+        if str(season) in ("1934", "1938"):
+            continue
+        for found in tables(held, "fifa.wc", season):
+            count += 1
+            assert found.held
+            # The two files letter the groups of some stages in other ways.
+            teams = {r.team for r in found.rows}
+            stage = "1" if found.phase == "group" else "2"
+            expected = next(
+                rows
+                for key, rows in published.items()
+                if key[:2] == (str(season), stage) and {name for name, _ in rows} == teams
+            )
+            if [(r.team, r.points) for r in found.rows] != expected or found.undecided:
+                assert found.undecided, (str(season), found.group)
+                odd.add((str(season), found.group))
+    assert odd == {*WORLD_CUP_DECISIONS}
+    assert count > 120
+
+
+def test_world_cup_ties(shared: Path) -> None:
+    held = snapshot_of(world_cup(shared))
+    champions = {}
+    for season in held.seasons("fifa.wc"):
+        if str(season) != "1950":
+            found = ties(held, "fifa.wc", season)
+            assert all(t.winner is not None and not t.fault for t in found)
+            champions[str(season)] = found[-1].through
+    assert champions["1930"] == "Uruguay"
+    assert champions["1974"] == "West Germany"
+    assert champions["1998"] == "France"
+    assert champions["2022"] == "Argentina"
+
+
+def test_best_thirds_of_the_world_cup(shared: Path) -> None:
+    held = snapshot_of(world_cup(shared))
+    for year in (1986, 1990, 1994):
+        season = Season(year, False)
+        seen = {c.id for t in ties(held, "fifa.wc", season, round="round_of_16") for c in t.teams}
+        ranking = table(held, "fifa.wc", season, phase="third_placed")
+        assert {r.team_id for r in ranking.rows if r.zone == "advance"} <= seen
+        assert [r.zone for r in ranking.rows] == ["advance"] * 4 + [""] * 2
 
 
 def test_fixture_lists_are_matches_too(shared: Path) -> None:

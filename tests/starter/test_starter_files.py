@@ -210,7 +210,7 @@ def test_persons_stand_behind_the_lineups(rows: dict[Path, list[Row]]) -> None:
         for row in of(rows, PersonRow)
         if isinstance(row, PersonRow) and row.person == "Gabriel Pires"
     ]
-    assert [(row.position, row.nationality) for row in gabriel] == [("midfielder", "br")]
+    assert [(row.position, row.nationality) for row in gabriel] == [("midfielder", "Brazil")]
 
 
 def test_grounds_of_the_league(rows: dict[Path, list[Row]], matches: list[MatchRow]) -> None:

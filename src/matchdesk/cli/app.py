@@ -97,14 +97,16 @@ def import_(
     from matchdesk.cli import show
     from matchdesk.desk import hint_of
     from matchdesk.ledger import location
-    from matchdesk.ledger.importing import import_inputs, read_paths
+    from matchdesk.ledger.importing import import_paths
 
-    hint = hint_of(competition, season)
-    # Files are read before the ledger is touched, so a wrong path leaves no new ledger behind.
-    inputs = read_paths(
-        paths, format=format, hint=hint, told=lambda line: typer.echo(line, err=True)
+    done = import_paths(
+        # Opened once the files are found, so that a wrong path leaves no new ledger behind.
+        lambda: location.to_write(ledger, from_starter=from_starter),
+        paths,
+        format=format,
+        hint=hint_of(competition, season),
+        told=lambda line: typer.echo(line, err=True),
     )
-    done = import_inputs(location.to_write(ledger, from_starter=from_starter), inputs)
     for problem in done.problems:
         typer.echo(str(problem), err=True)
     _answer(done.to_dict(), as_json, lambda: show.imported(done))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
@@ -18,20 +18,21 @@ from matchdesk.core.problem import Problem
 from matchdesk.core.rows import (
     CorrectionRow,
     CoverageRow,
+    EventRow,
     FactRow,
     GoalRow,
     GroundRow,
     LineupRow,
     MatchRow,
     NameRow,
+    OddsRow,
     PersonRow,
     Row,
     SourceRow,
+    StandingRow,
 )
-from matchdesk.core.season import Season
-from matchdesk.core.snapshot import match_id
-from matchdesk.core.text import fold
 from matchdesk.ledger import schema
+from matchdesk.ledger.belonging import Belonging, OfMatch
 from matchdesk.ledger.identity import Ambiguous, Clubs
 from matchdesk.ledger.merge import Merge
 
@@ -39,18 +40,19 @@ Outcome = Literal["new", "same", "updated", "conflicting", "refused"]
 
 _MATCH = re.compile(r"^(\d{4}-\d{2}-\d{2})\s+(.+?)\s+v\s+(.+)$")
 _SEASON = re.compile(r"^(\S+)\s+(\d{4}(?:-\d{2})?)$")
+_MANY = 100_000
+"""Matches kept in memory before they are written and let go."""
 
-
-@dataclass(slots=True)
-class _Played:
-    """A match that goals, line-ups and facts are looked up by."""
-
-    number: int
-    id: str
-    day: dt.date
-    home: int
-    away: int
-    goals: tuple[int | None, int | None]
+# Rows that refer to others come after them.
+_PLACES: dict[type[Row], int] = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            SourceRow, NameRow, MatchRow, GroundRow, PersonRow, CoverageRow, GoalRow, LineupRow,
+            EventRow, OddsRow, FactRow, CorrectionRow, StandingRow,
+        )
+    )
+}  # fmt: skip
 
 
 @dataclass
@@ -61,15 +63,50 @@ class Entries:
     clubs: Clubs
     problems: list[Problem] = field(default_factory=list)
     matches: Merge = field(init=False)
-    _by_club: dict[int, list[_Played]] | None = None
-    _sources: dict[str, int] | None = None
+    belonging: Belonging = field(init=False)
     _held: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = field(default_factory=dict)
-    _pending: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    _goals: dict[int, list[dict[str, Any]]] | None = None
     _files: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.matches = Merge(self.connection)
+        self.belonging = Belonging(self.connection, self.clubs, self.problems)
+
+    def begin(self, file: int, rows: Sequence[Row]) -> None:
+        """Begin a file: read what is held of the seasons that it gives, tell its clubs apart."""
+        self.belonging.finder.begin()
+        matches = [row for row in rows if isinstance(row, MatchRow)]
+        self.matches.load({(row.competition, str(row.season)) for row in matches})
+
+    def end(self) -> None:
+        """End a file; what was gathered is written when there is much of it."""
+        if self.matches.size > _MANY:
+            self.flush()
+            self.matches.forget()
+
+    def own(self, rows: Sequence[Row]) -> tuple[list[OfMatch], list[Row]]:
+        """Rows that belong to a match which their own file gives, and the others."""
+        written = self.belonging.finder.written
+        own: list[OfMatch] = []
+        others: list[Row] = []
+        for row in rows:
+            if isinstance(row, OfMatch) and (row.date, row.home, row.away) in written:
+                own.append(row)
+            else:
+                others.append(row)
+        self.belonging.prepare(own)
+        return own, others
+
+    def prepare_late(self, rows: Sequence[Row]) -> None:
+        """Read the matches that rows of other files belong to."""
+        self.belonging.finder.begin()
+        days = [row.date for row in rows if isinstance(row, OfMatch)]
+        days += [day for row in rows if (day := _day_of(row)) is not None]
+        self.belonging.finder.prepare(days)
+
+    @staticmethod
+    def place(row: Row) -> int:
+        """Order in which kinds of rows are taken in."""
+        return _PLACES[type(row)]
 
     def add(self, row: Row, file: int) -> Outcome:
         """Take one row in."""
@@ -88,14 +125,10 @@ class Entries:
             )
 
     def flush(self) -> None:
-        """Write what was gathered; called after each kind of row."""
+        """Write what was gathered."""
         self.clubs.flush()
         self.matches.flush()
-        for table, rows in self._pending.items():
-            if rows:
-                self.connection.execute(insert(schema.metadata.tables[table]), rows)
-                rows.clear()
-        self._by_club = None
+        self.belonging.flush()
 
     # Matches
 
@@ -110,7 +143,15 @@ class Entries:
                 f"{row.home} v {row.away}, which are one club ({self.clubs.club(home).id})",
                 "two clubs",
             )
-        return self.matches.add(row, home, away, file)
+        before = self.matches.newest
+        outcome, held = self.matches.add(row, home, away, file)
+        if self.matches.newest != before:
+            self.belonging.new_match(held.number)
+        self.belonging.finder.keep(row, held)
+        return outcome
+
+    def _belonging(self, row: OfMatch, file: int) -> Outcome:
+        return self.belonging.add(row, file)
 
     def _club(self, row: Row, name: str, country: str, file: int) -> int:
         return self.clubs.find(name, country, file, row.origin.line)
@@ -182,128 +223,6 @@ class Entries:
         self._refuse(row, "unknown-club", f"the club {name!r}", "a club of the ledger")
         return None
 
-    # What belongs to a match
-
-    def _goal(self, row: GoalRow, file: int) -> Outcome:
-        match, side = self._match_and_side(row, row.team, file)
-        if match is None or side is None:
-            return "refused"
-        if self._goals is None:
-            self._goals = {}
-            for held in self.connection.execute(select(schema.goal)):
-                self._goals.setdefault(held.match, []).append(dict(held._mapping))
-        listed = self._goals.setdefault(match.number, [])
-        for goal in listed:
-            if goal["home"] == side and _same_goal(goal, row):
-                if goal.get("taken") != (file, row.origin.line) and "taken" in goal:
-                    continue
-                goal["taken"] = (file, row.origin.line)
-                return self._more_of_goal(goal, row)
-        total = match.goals[0 if side else 1]
-        if total is None or sum(goal["home"] == side for goal in listed) >= total:
-            if listed and any(goal["home"] == side for goal in listed) and total is not None:
-                return self._clash(match.number, "goal", listed, row, file)
-            return self._refuse(
-                row,
-                "goal-too-many",
-                f"a goal of {row.team} in {match.id}",
-                "a match with a score" if total is None else f"at most {total} of that side",
-            )
-        goal = {
-            "match": match.number, "home": side, "player": row.player, "minute": row.minute,
-            "added": row.added, "kind": row.kind, "assist": row.assist, "file": file,
-            "line": row.origin.line,
-        }  # fmt: skip
-        self._pending.setdefault("goal", []).append(dict(goal))
-        listed.append({**goal, "taken": (file, row.origin.line)})
-        return "new"
-
-    def _more_of_goal(self, goal: dict[str, Any], row: GoalRow) -> Outcome:
-        fresh = {
-            name: value
-            for name, value in (("minute", row.minute), ("assist", row.assist))
-            if value and not goal[name]
-        }
-        if not fresh or "id" not in goal:
-            return "same"
-        self.connection.execute(
-            update(schema.goal).where(schema.goal.c.id == goal["id"]).values(**fresh)
-        )
-        goal.update(fresh)
-        return "updated"
-
-    def _clash(
-        self, match: int, what: str, listed: list[dict[str, Any]], row: GoalRow, file: int
-    ) -> Outcome:
-        ours = "; ".join(f"{goal['player']} {goal['minute'] or '?'}" for goal in listed)
-        mark = {"match": match, "field": what, "other": f"{row.player} {row.minute or '?'}"}
-        self._entry(schema.conflict, mark, {"held": ours}, row, file)
-        return "conflicting"
-
-    def _lineup(self, row: LineupRow, file: int) -> Outcome:
-        match, side = self._match_and_side(row, row.team, file)
-        if match is None or side is None:
-            return "refused"
-        mark = {"match": match.number, "home": side, "player": row.player}
-        more = {"role": row.role, "on": row.on, "off": row.off, "cards": row.cards}
-        return self._entry(schema.appearance, mark, more, row, file)
-
-    def _match_and_side(
-        self, row: GoalRow | LineupRow, team: str, file: int
-    ) -> tuple[_Played | None, int | None]:
-        match = self._find_match(row, row.date, row.home, row.away, file)
-        if match is None:
-            return None, None
-        for side, name, number in ((1, row.home, match.home), (0, row.away, match.away)):
-            if team == name or number in self.clubs.known(team):
-                return match, side
-        self._refuse(row, "unknown-team", f"the team {team!r}", f"{row.home} or {row.away}")
-        return match, None
-
-    def _find_match(
-        self, row: Row, day: dt.date, home: str, away: str, file: int
-    ) -> _Played | None:
-        """The match of two sides on a day, or one day off it."""
-        if self._by_club is None:
-            self._by_club = self._index()
-        at_home = self.clubs.known(home) or self.clubs.look_up(home, file, row.origin.line)
-        visiting = self.clubs.known(away) or self.clubs.look_up(away, file, row.origin.line)
-        found = [
-            played
-            for number in at_home
-            for played in self._by_club.get(number, ())
-            if played.away in visiting and abs((played.day - day).days) <= 1
-        ]
-        exact = [played for played in found if played.day == day]
-        found = exact or found
-        if len(found) == 1:
-            return found[0]
-        wanted = f"{day.isoformat()} {home} v {away}"
-        if found:
-            held = ", ".join(played.id for played in found)
-            self._refuse(row, "ambiguous-match", wanted, f"one of {held}")
-        else:
-            self._refuse(row, "unknown-match", wanted, "a match of the ledger")
-        return None
-
-    def _index(self) -> dict[int, list[_Played]]:
-        m = schema.match
-        index: dict[int, list[_Played]] = {}
-        query = select(
-            m.c.id, m.c.competition, m.c.season, m.c.home, m.c.away, m.c.nth, m.c.date,
-            m.c.home_goals, m.c.away_goals, m.c.extra_home, m.c.extra_away,
-        ).where(m.c.date.is_not(None))  # fmt: skip
-        for row in self.connection.execute(query):
-            number, competition, season, home, away, nth, date, hg, ag, eh, ea = row
-            name = match_id(
-                competition, Season.parse(season), self.clubs.club(home).id,
-                self.clubs.club(away).id, nth,
-            )  # fmt: skip
-            goals = (hg if eh is None else eh, ag if ea is None else ea)
-            played = _Played(number, name, dt.date.fromisoformat(date), home, away, goals)
-            index.setdefault(home, []).append(played)
-        return index
-
     # Facts, corrections, coverage, sources
 
     def _fact(self, row: FactRow, file: int) -> Outcome:
@@ -318,8 +237,15 @@ class Entries:
         """The id a fact is about: match, competition and season, club; else the words as given."""
         parts = _MATCH.match(written)
         if parts:
-            match = self._find_match(row, dt.date.fromisoformat(parts[1]), parts[2], parts[3], file)
-            return match.id if match else None
+            found = self.belonging.finder.find(
+                dt.date.fromisoformat(parts[1]), parts[2], parts[3], file, row.origin.line
+            )
+            if len(found) == 1:
+                return found[0].id
+            code = "ambiguous-match" if found else "unknown-match"
+            listed = ", ".join(played.id for played in found)
+            self._refuse(row, code, written, f"one of {listed}" if found else "a match held")
+            return None
         if _SEASON.match(written) or written.count(":") >= 3:
             return written
         known = self.clubs.known(written) or self.clubs.look_up(written, file, row.origin.line)
@@ -355,6 +281,21 @@ class Entries:
     def _coverage(self, row: CoverageRow, file: int) -> Outcome:
         mark = {"competition": row.competition, "season": str(row.season), "round": row.round}
         return self._entry(schema.declared, mark, {"expected": row.expected}, row, file)
+
+    def _standing(self, row: StandingRow, file: int) -> Outcome:
+        club = self.clubs.find(row.club, home_country(row.competition), file, row.origin.line)
+        mark = {
+            "competition": row.competition, "season": str(row.season), "phase": row.phase,
+            "group": row.group, "club": club, "file": file,
+        }  # fmt: skip
+        more = {
+            name: getattr(row, name)
+            for name in (
+                "position", "played", "won", "drawn", "lost", "goals_for", "goals_against",
+                "points", "deducted", "note",
+            )
+        }  # fmt: skip
+        return self._entry(schema.standing, mark, more, row, file)
 
     def _source(self, row: SourceRow, file: int) -> Outcome:
         s = schema.source
@@ -410,7 +351,7 @@ class Entries:
         key = tuple(mark.values())
         old = held.get(key)
         if old is None:
-            values = {**mark, **more, "file": file, "line": row.origin.line}
+            values = {"file": file, "line": row.origin.line, **mark, **more}
             result = self.connection.execute(insert(table).values(**values))
             values["id"] = result.inserted_primary_key[0]  # type: ignore[index]
             held[key] = values
@@ -427,6 +368,7 @@ class Entries:
                     f"{differing} {more[differing]!r}",
                     f"{old[differing]!r} as held",
                     "the held value stays",
+                    refused=False,
                 )
             )
             return "conflicting"
@@ -441,15 +383,11 @@ class Entries:
         return "refused"
 
 
-def _same_goal(goal: dict[str, Any], row: GoalRow) -> bool:
-    """The same goal in two lists: scorer alike, minutes at most one apart where both are known."""
-    if goal["minute"] is not None and row.minute is not None:
-        if abs(goal["minute"] - row.minute) > 1:
-            return False
-    ours, theirs = fold(goal["player"]), fold(row.player)
-    if ours == theirs or not ours or not theirs:
-        return True
-    return bool(set(ours.split()) & set(theirs.split()))
+def _day_of(row: Row) -> dt.date | None:
+    """Day of the match that a fact or correction names."""
+    named = row.match if isinstance(row, CorrectionRow) else getattr(row, "subject", "")
+    parts = _MATCH.match(named) if isinstance(named, str) else None
+    return dt.date.fromisoformat(parts[1]) if parts else None
 
 
 def _iso(day: dt.date | None) -> str | None:
@@ -461,8 +399,11 @@ _TAKING: dict[type[Row], Any] = {
     NameRow: Entries._name,
     PersonRow: Entries._person,
     GroundRow: Entries._ground,
-    GoalRow: Entries._goal,
-    LineupRow: Entries._lineup,
+    GoalRow: Entries._belonging,
+    LineupRow: Entries._belonging,
+    EventRow: Entries._belonging,
+    OddsRow: Entries._belonging,
+    StandingRow: Entries._standing,
     FactRow: Entries._fact,
     CorrectionRow: Entries._correction,
     CoverageRow: Entries._coverage,

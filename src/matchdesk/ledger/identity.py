@@ -94,13 +94,20 @@ class Clubs:
         self._memo[name, country] = number
         return number
 
-    def look_up(self, name: str, file: int, line: int) -> set[int]:
+    def look_up(self, name: str, file: int, line: int, *, several: bool = False) -> set[int]:
         """Clubs that the gazetteer knows under a name, in any country; a single one is taken in.
 
+        With ``several`` an ambiguous name gives those of its clubs that are held.
+
         Raises:
-            Ambiguous: several clubs answer to it.
+            Ambiguous: several clubs answer to it, and ``several`` is not asked for.
         """
-        return self._from_gazetteer(name, "", file, line)
+        try:
+            return self._from_gazetteer(name, "", file, line)
+        except Ambiguous as error:
+            if not several:
+                raise
+            return {self._number[key] for key in error.clubs if key in self._number}
 
     def add_name(self, number: int, row: NameRow, file: int) -> bool:
         """Keep a name of a club; False if it is held already."""

@@ -10,44 +10,22 @@ from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection, insert, select
 
-from matchdesk.core.problem import Origin, Problem
-from matchdesk.core.rows import (
-    CorrectionRow,
-    CoverageRow,
-    FactRow,
-    GoalRow,
-    GroundRow,
-    Hint,
-    LineupRow,
-    MatchRow,
-    NameRow,
-    PersonRow,
-    Reading,
-    Row,
-    SourceRow,
-)
+from matchdesk.core.problem import Problem
+from matchdesk.core.rows import Hint, MatchRow, NameRow, Row, SourceRow
 from matchdesk.errors import SourceError
 from matchdesk.ledger import schema
 from matchdesk.ledger.entries import Entries
 from matchdesk.ledger.identity import Clubs
+from matchdesk.ledger.inputs import File, files
 from matchdesk.ledger.store import Ledger
+from matchdesk.readers import decode, read_text, reader_for, reader_named
 
-# Rows that others refer to come first, whatever the order of the files.
-_ORDER: tuple[type[Row], ...] = (
-    SourceRow,
-    NameRow,
-    MatchRow,
-    GroundRow,
-    PersonRow,
-    CoverageRow,
-    GoalRow,
-    LineupRow,
-    FactRow,
-    CorrectionRow,
-)
+# Files that others refer to come first, whatever their order; and rows that refer to matches and
+# clubs come last.
+_FIRST = ("sources", "names")
+_EARLY: tuple[type[Row], ...] = (SourceRow, NameRow, MatchRow)
 
-
-# What a folder may hold besides results.
+# What a folder or archive may hold besides results.
 _PASSED_OVER = frozenset({"unknown-format", "empty-file", "not-text", "encoding"})
 
 
@@ -81,217 +59,179 @@ class Imported:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One file to import: its name as shown, its bytes' hash, and what the reader made of it."""
-
-    name: str
-    sha256: str
-    source: str
-    reading: Reading
-
-
-def read_paths(
-    paths: Sequence[Path | str],
-    *,
-    format: str | None = None,
-    hint: Hint | None = None,
-    told: Callable[[str], None] | None = None,
-) -> list[Input]:
-    """Read files and folders; nothing is written.
-
-    A folder is taken with all files below it; those of no known format are left out and named
-    through ``told`` (a file named itself must be readable).
-
-    Raises:
-        SourceError: a path is missing, empty, or (named itself) of no known format.
-    """
-    inputs: list[Input] = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-            if not files:
-                raise SourceError(
-                    f"Found no file in the folder {path}; expected result files. Nothing was "
-                    "imported. Name a folder or file that holds results.",
-                    code="empty-folder",
-                )
-            found: list[Input] = []
-            for file in files:
-                try:
-                    found.append(_read_file(file, path, format, hint))
-                except SourceError as error:
-                    if format is not None or error.code not in _PASSED_OVER:
-                        raise
-                    if told is not None:
-                        told(error.message)
-            if not found:
-                raise SourceError(
-                    f"Found {len(files)} files in the folder {path}, none of a format that "
-                    "matchdesk reads. Nothing was imported. See docs/formats for what is read.",
-                    code="unknown-format",
-                )
-            inputs += found
-        else:
-            inputs.append(_read_file(path, path.parent, format, hint))
-    return inputs
-
-
-def _read_file(path: Path, top: Path, format: str | None, hint: Hint | None) -> Input:
-    from matchdesk.readers import decode, read_text
-
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(
-            f"Found no file or folder {path}. Nothing was imported. Check the path.",
-            code="missing-file",
-        ) from None
-    except OSError as error:
-        raise SourceError(
-            f"The file {path} may not be read ({error.strerror}). Nothing was imported.",
-            code="unreadable-file",
-        ) from error
-    if not data.strip():
-        raise SourceError(
-            f"Found the empty file {path}; expected results. Nothing was imported.",
-            code="empty-file",
-        )
-    name = _shown(path, top)
-    text, problems = decode(data, str(path))
-    reading = read_text(text, name, hint or Hint(), format)
-    reading.problems[:0] = problems
-    folder = PurePosixPath(name).parent.name
-    return Input(name, hashlib.sha256(data).hexdigest(), folder, reading)
-
-
-def _shown(path: Path, top: Path) -> str:
-    """A file's name in the ledger, from the folder that was named.
-
-    So it does not depend on where that folder lies.
-    """
-    return PurePosixPath(top.resolve().name, path.resolve().relative_to(top.resolve())).as_posix()
-
-
-def import_inputs(ledger: Ledger, inputs: Sequence[Input]) -> Imported:
-    """Merge what was read into the ledger: all of it, or after an error nothing."""
-    with ledger.writing() as connection:
-        return _Import(connection, inputs).run()
-
-
-@dataclass
-class _Import:
-    connection: Connection
-    inputs: Sequence[Input]
-    done: Imported = field(default_factory=Imported)
-
-    def run(self) -> Imported:
-        files = self._files()
-        clubs = Clubs(self.connection)
-        entries = Entries(self.connection, clubs)
-        for reading in (one.reading for one in self.inputs):
-            self.done.read += reading.read
-            self.done.refused += reading.refused
-            self.done.problems += reading.problems
-        entries.matches.load(
-            {
-                (row.competition, str(row.season))
-                for one in self.inputs
-                for row in one.reading.rows
-                if isinstance(row, MatchRow)
-            }
-        )
-        for kind in _ORDER:
-            for one, file in zip(self.inputs, files, strict=True):
-                for row in one.reading.rows:
-                    if type(row) is kind:
-                        self._count(entries.add(row, file))
-            entries.flush()
-        self.done.problems += entries.problems
-        self.done.new_clubs = [club.name for club in clubs.added]
-        self._keep_problems(files)
-        return self.done
-
-    def _count(self, outcome: str) -> None:
-        setattr(self.done, outcome, getattr(self.done, outcome) + 1)
-
-    def _files(self) -> list[int]:
-        """Ledger numbers of the files, each with the source that its folder or name tells."""
-        sources = {key: n for n, key in self.connection.execute(
-            select(schema.source.c.id, schema.source.c.key)
-        )}  # fmt: skip
-        declared = {
-            row.source
-            for one in self.inputs
-            for row in one.reading.rows
-            if isinstance(row, SourceRow)
-        }
-        numbers = []
-        for one in self.inputs:
-            key = one.source if one.source in sources or one.source in declared else one.name
-            if key not in sources:
-                result = self.connection.execute(insert(schema.source).values(key=key, title=key))
-                sources[key] = int(result.inserted_primary_key[0])  # type: ignore[index]
-            numbers.append(self._file(one, sources[key]))
-        return numbers
-
-    def _file(self, one: Input, source: int) -> int:
-        f = schema.file
-        held = self.connection.execute(
-            select(f.c.id).where(f.c.name == one.name, f.c.sha256 == one.sha256)
-        ).scalar()
-        if held is not None:
-            return int(held)
-        result = self.connection.execute(
-            insert(f).values(
-                name=one.name, sha256=one.sha256, format=one.reading.format, source=source
-            )
-        )
-        return int(result.inserted_primary_key[0])  # type: ignore[index]
-
-    def _keep_problems(self, files: Sequence[int]) -> None:
-        p = schema.problem
-        number = {one.name: file for one, file in zip(self.inputs, files, strict=True)}
-        held = {
-            tuple(row)
-            for row in self.connection.execute(select(p.c.file, p.c.line, p.c.code, p.c.found))
-        }
-        fresh = []
-        for problem in self.done.problems:
-            mark = (
-                number.get(problem.origin.file, files[0] if files else None),
-                problem.origin.line, problem.code, problem.found,
-            )  # fmt: skip
-            if mark in held:
-                continue
-            held.add(mark)
-            fresh.append(
-                {
-                    "file": mark[0], "line": mark[1], "code": mark[2], "found": mark[3],
-                    "expected": problem.expected, "done": problem.done,
-                }
-            )  # fmt: skip
-        if fresh:
-            self.connection.execute(insert(p), fresh)
-
-
 def import_paths(
-    ledger: Ledger,
+    ledger: Ledger | Callable[[], Ledger],
     paths: Sequence[Path | str],
     *,
     format: str | None = None,
     hint: Hint | None = None,
     told: Callable[[str], None] | None = None,
 ) -> Imported:
-    """Import files and folders into a ledger, in one transaction; twice changes nothing."""
-    return import_inputs(ledger, read_paths(paths, format=format, hint=hint, told=told))
+    """Import files and folders into a ledger, in one transaction; twice changes nothing.
+
+    Args:
+        ledger: the ledger, or what opens it once the files are found to be readable.
+        paths: see :func:`matchdesk.ledger.inputs.files`.
+        format: name of the reader, for all files; None to find it by each file.
+        hint: competition and season for files that do not say theirs.
+        told: gets one sentence for each file that is passed over.
+
+    Raises:
+        SourceError: a file named cannot be read, or a folder holds nothing that can.
+        LedgerError: the ledger cannot be written; nothing of the import is kept.
+    """
+    planned = _plan(paths, format, hint or Hint(), told or (lambda _: None))
+    opened = ledger if isinstance(ledger, Ledger) else ledger()
+    with opened.writing() as connection:
+        return _Import(connection, planned, hint or Hint()).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A file whose format is known."""
+
+    file: File
+    format: str
+    text: str
+    problems: list[Problem]
+
+
+def _plan(
+    paths: Sequence[Path | str], format: str | None, hint: Hint, told: Callable[[str], None]
+) -> list[_Planned]:
+    """Find and decode every file and its format, before the ledger is touched."""
+    if format is not None:
+        reader_named(format)
+    planned: list[_Planned] = []
+    seen = 0
+    for file in files(paths, told):
+        seen += 1
+        try:
+            planned.append(_decoded(file, format))
+        except SourceError as error:
+            if file.named or error.code not in _PASSED_OVER:
+                raise
+            told(error.message)
+    if seen and not planned:
+        raise SourceError(
+            f"Found {seen} files, none of a format that matchdesk reads. Nothing was imported. "
+            "See docs/formats for what is read.",
+            code="unknown-format",
+        )
+    if not seen:
+        raise SourceError(
+            "Found no file that can be read in what was named. Nothing was imported.",
+            code="empty-folder",
+        )
+    order = {name: place for place, name in enumerate(_FIRST)}
+    return sorted(planned, key=lambda one: order.get(one.format, len(order)))
+
+
+def _decoded(file: File, format: str | None) -> _Planned:
+    text, problems = decode(file.data, file.name)
+    reader = reader_named(format) if format is not None else reader_for(file.name, text)
+    if reader is None:
+        read_text(text, file.name, Hint(), None)  # Says what was found and what is known.
+        raise AssertionError("a file without reader was read")
+    return _Planned(file, reader.name, text, problems)
+
+
+@dataclass
+class _Import:
+    connection: Connection
+    planned: Sequence[_Planned]
+    hint: Hint
+    done: Imported = field(default_factory=Imported)
+    _sources: dict[str, int] = field(default_factory=dict)
+    _files: dict[str, int] = field(default_factory=dict)
+
+    def run(self) -> Imported:
+        s = schema.source
+        self._sources = dict(self.connection.execute(select(s.c.key, s.c.id)).all())
+        clubs = Clubs(self.connection)
+        entries = Entries(self.connection, clubs)
+        late: list[tuple[Row, int]] = []
+        for one in self.planned:
+            reading = read_text(one.text, one.file.name, self.hint, one.format)
+            self.done.read += reading.read
+            self.done.refused += reading.refused
+            self.done.problems += one.problems
+            self.done.problems += reading.problems
+            number = self._file(one)
+            entries.begin(number, reading.rows)
+            rest: list[Row] = []
+            for row in reading.rows:
+                if type(row) in _EARLY:
+                    self._count(entries.add(row, number))
+                else:
+                    rest.append(row)
+            if one.format == "sources":
+                self._sources = dict(self.connection.execute(select(s.c.key, s.c.id)).all())
+            own, others = entries.own(rest)
+            for row in own:
+                self._count(entries.add(row, number))
+            late += [(row, number) for row in others]
+            entries.end()
+        entries.flush()
+        entries.prepare_late([row for row, _ in late])
+        for row, number in sorted(late, key=lambda pair: entries.place(pair[0])):
+            self._count(entries.add(row, number))
+        entries.flush()
+        self.done.problems += entries.problems
+        self.done.new_clubs = [club.name for club in clubs.added]
+        self._keep_problems()
+        return self.done
+
+    def _count(self, outcome: str) -> None:
+        setattr(self.done, outcome, getattr(self.done, outcome) + 1)
+
+    def _file(self, one: _Planned) -> int:
+        """Ledger number of a file, with the source that its folder or name tells."""
+        name = one.file.name
+        folder = PurePosixPath(name).parent.name
+        key = folder if folder in self._sources else name
+        if key not in self._sources:
+            result = self.connection.execute(insert(schema.source).values(key=key, title=key))
+            self._sources[key] = int(result.inserted_primary_key[0])  # type: ignore[index]
+        f = schema.file
+        digest = hashlib.sha256(one.file.data).hexdigest()
+        held = self.connection.execute(
+            select(f.c.id).where(f.c.name == name, f.c.sha256 == digest)
+        ).scalar()
+        if held is None:
+            result = self.connection.execute(
+                insert(f).values(
+                    name=name, sha256=digest, format=one.format, source=self._sources[key]
+                )
+            )
+            held = result.inserted_primary_key[0]  # type: ignore[index]
+        self._files[name] = int(held)
+        return int(held)
+
+    def _keep_problems(self) -> None:
+        p = schema.problem
+        held = {
+            tuple(row)
+            for row in self.connection.execute(select(p.c.file, p.c.line, p.c.code, p.c.found))
+        }
+        first = next(iter(self._files.values()), None)
+        fresh = []
+        for problem in self.done.problems:
+            file = self._files.get(problem.origin.file, first)
+            mark = (file, problem.origin.line, problem.code, problem.found)
+            if mark in held:
+                continue
+            held.add(mark)
+            fresh.append(
+                {
+                    "file": file, "line": problem.origin.line, "code": problem.code,
+                    "found": problem.found, "expected": problem.expected, "done": problem.done,
+                }
+            )  # fmt: skip
+        if fresh:
+            self.connection.execute(insert(p), fresh)
 
 
 def summary(problems: Iterable[Problem]) -> Counter[str]:
     """How often each kind of problem came up."""
     return Counter(problem.code for problem in problems)
-
-
-def refuse(row: Row, code: str, found: str, expected: str, done: str = "row left out") -> Problem:
-    """A problem that keeps a row out."""
-    return Problem(Origin(row.origin.file, row.origin.line), code, found, expected, done)

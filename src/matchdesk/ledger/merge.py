@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from matchdesk.core.rows import MatchRow
 from matchdesk.core.score import Score
@@ -42,12 +42,21 @@ FIELDS: tuple[str, ...] = (
 class Held:
     """One match of the ledger inside an import.
 
-    ``number`` is 0 while it is new; ``files`` are its witnesses, file number to line.
+    ``files`` are its witnesses, file number to line; ``fresh`` until it is written.
     """
 
     number: int
     values: dict[str, Any]
     files: dict[int, int]
+    fresh: bool = False
+
+    @property
+    def goals(self) -> tuple[int | None, int | None]:
+        """Goals of both sides at the end, extra time included; None where unknown."""
+        values = self.values
+        if values["extra_home"] is not None:
+            return values["extra_home"], values["extra_away"]
+        return values["home_goals"], values["away_goals"]
 
 
 @dataclass
@@ -67,6 +76,26 @@ class Merge:
     _known_conflicts: set[tuple[int, str, str]] = field(default_factory=set)
     # Seasons in which a side is at home to another more than once.
     _often: set[tuple[str, str]] = field(default_factory=set)
+    _last: int = 0
+
+    def __post_init__(self) -> None:
+        number = schema.match.c.id
+        self._last = self.connection.execute(select(func.max(number))).scalar() or 0
+
+    @property
+    def newest(self) -> int:
+        """Number of the last match made."""
+        return self._last
+
+    @property
+    def size(self) -> int:
+        """How many matches are kept in memory."""
+        return sum(len(meetings) for meetings in self._pairs.values())
+
+    def forget(self) -> None:
+        """Let go of what is written; seasons asked for again are read again."""
+        self._pairs.clear()
+        self._seasons.clear()
 
     def load(self, seasons: Iterable[tuple[str, str]]) -> None:
         """Read the matches held of these competitions and seasons."""
@@ -99,7 +128,7 @@ class Merge:
         for number, name, other in self.connection.execute(select(c.c.match, c.c.field, c.c.other)):
             self._known_conflicts.add((number, name, other))
 
-    def add(self, row: MatchRow, home: int, away: int, file: int) -> Outcome:
+    def add(self, row: MatchRow, home: int, away: int, file: int) -> tuple[Outcome, Held]:
         """Take one match in: new, the same as held, more than held, or otherwise than held."""
         values = _values(row, home, away)
         line = row.origin.line
@@ -110,15 +139,16 @@ class Merge:
             if meetings:
                 self._often.add((values["competition"], values["season"]))
             values["file"], values["line"] = file, line
-            held = Held(0, values, {file: line})
+            self._last += 1
+            held = Held(self._last, values, {file: line}, fresh=True)
             meetings.append(held)
             self._new.append(held)
             self._witnesses.append((held, file, line))
-            return "new"
+            return "new", held
         if file not in held.files:
             held.files[file] = line
             self._witnesses.append((held, file, line))
-        return self._compare(held, values, file, line)
+        return self._compare(held, values, file, line), held
 
     def _same(
         self, meetings: list[Held], values: dict[str, Any], file: int, line: int
@@ -193,7 +223,7 @@ class Merge:
                 changes[name] = values[name]
         for field_name, held_value, other in clashes:
             mark = (held.number, field_name, other)
-            if held.number == 0 or mark not in self._known_conflicts:
+            if mark not in self._known_conflicts:
                 self._known_conflicts.add(mark)
                 self._conflicts.append((held, field_name, held_value, other, file, line))
         if clashes:
@@ -202,7 +232,7 @@ class Merge:
         if not changes:
             return "same"
         old.update(changes)
-        if held.number:
+        if not held.fresh:
             self._changed[held.number] = held
         return "updated"
 
@@ -210,12 +240,11 @@ class Merge:
         """Write what was gathered."""
         m = schema.match
         if self._new:
-            top = self.connection.execute(select(m.c.id).order_by(m.c.id.desc()).limit(1)).scalar()
-            for number, held in enumerate(self._new, start=int(top or 0) + 1):
-                held.number = number
             self.connection.execute(
                 insert(m), [{**held.values, "id": held.number} for held in self._new]
             )
+            for held in self._new:
+                held.fresh = False
             self._new = []
         if self._changed:
             names = [name for name in FIELDS if name not in ("competition", "season")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -70,6 +71,17 @@ club = Table(
     Column("name", String, nullable=False),
     Column("country", String, nullable=False, default=""),
     *_origin(),
+)
+
+# Two clubs of the ledger that are one: ``club`` is answered for as ``into``. Taking the row away
+# splits them again, without loss.
+joined = Table(
+    "joined",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("club", ForeignKey("club.id"), nullable=False, unique=True),
+    Column("into", ForeignKey("club.id"), nullable=False),
+    Column("reason", String, nullable=False, default=""),
 )
 
 # Names of clubs; ``folded`` is the form in which they are compared.
@@ -158,6 +170,8 @@ match = Table(
     Column("date_known_from", String),
     Column("not_after", String),
     Column("note", String, nullable=False, default=""),
+    # Another match of the ledger that is the same one since two clubs were joined.
+    Column("same_as", ForeignKey("match.id")),
     *_origin(),
     UniqueConstraint("competition", "season", "home", "away", "nth"),
     Index("match_date", "date"),
@@ -202,6 +216,65 @@ appearance = Table(
     UniqueConstraint("match", "home", "player"),
 )
 
+# Cards and changes; ``other`` is who went off.
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("match", ForeignKey("match.id"), nullable=False),
+    Column("home", Integer, nullable=False),
+    Column("player", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("minute", Integer),
+    Column("added", Integer),
+    Column("other", String, nullable=False, default=""),
+    *_origin(),
+    Index("event_match", "match"),
+)
+
+# Decimal odds of a bookmaker, opening or closing.
+odds = Table(
+    "odds",
+    metadata,
+    Column("match", ForeignKey("match.id"), primary_key=True),
+    Column("bookmaker", String, primary_key=True),
+    Column("time", String, primary_key=True),
+    Column("home_win", Float, nullable=False),
+    Column("draw", Float, nullable=False),
+    Column("away_win", Float, nullable=False),
+    *_origin(),
+)
+
+# Published tables: to compare with, never a result.
+standing = Table(
+    "standing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("competition", String, nullable=False),
+    Column("season", String, nullable=False),
+    Column("phase", String, nullable=False, default=""),
+    Column("group", String, nullable=False, default=""),
+    Column("club", ForeignKey("club.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    *(
+        Column(name, Integer)
+        for name in (
+            "played", "won", "drawn", "lost", "goals_for", "goals_against", "points", "deducted",
+        )
+    ),
+    Column("note", String, nullable=False, default=""),
+    *_origin(),
+    Index("standing_season", "competition", "season"),
+)  # fmt: skip
+
+# Users' own rulebooks, as the TOML that was checked.
+rulebook = Table(
+    "rulebook",
+    metadata,
+    Column("competition", String, primary_key=True),
+    Column("toml", String, nullable=False),
+)
+
 # ``subject`` is the id of a club or match, a competition and season, or plain words.
 fact = Table(
     "fact",
@@ -227,6 +300,7 @@ correction = Table(
     Column("value", String, nullable=False, default=""),
     Column("match", String, nullable=False, default=""),
     Column("start", String),
+    Column("revoked", String, nullable=False, default=""),
     *_origin(),
 )
 
@@ -254,6 +328,7 @@ conflict = Table(
     *_origin(),
     Column("resolved", String, nullable=False, default=""),
     Column("reason", String, nullable=False, default=""),
+    Column("source", String, nullable=False, default=""),
     UniqueConstraint("match", "field", "other"),
 )
 
