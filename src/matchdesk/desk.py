@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from matchdesk.core.match import Match
+from matchdesk.core.match import Coverage, Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.rows import Hint
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UsageError
-from matchdesk.ledger import columns, importing, location, lookup, overview
+from matchdesk.ledger import columns, conflicts, importing, location, lookup, overview
+from matchdesk.ledger.conflicts import Conflict
 from matchdesk.ledger.importing import Imported
 from matchdesk.ledger.overview import ClubEntry, SourceNotice
 from matchdesk.ledger.store import Ledger
@@ -123,13 +124,15 @@ class Desk:
         from matchdesk.brief import compose
 
         checked = self.at(on).check(*reports) if reports else None
-        if match is None and checked is None:
+        if match is None and checked is not None:
+            match = checked.the_match()
+        if match is None:
             raise UsageError(
                 "Found neither a match nor reports; expected '[DATE] HOME v AWAY', a match id, "
                 "or --reports FOLDER. Nothing was asked.",
                 code="no-match-named",
             )
-        view, found = self.at_match(match or checked.the_match(), on)
+        view, found = self.at_match(match, on)
         return compose(
             lambda moment: self.at(moment).snapshot,
             found,
@@ -137,6 +140,14 @@ class Desk:
             check=checked,
             sources=self.sources(),
         )
+
+    def conflicts(
+        self, competition: str | None = None, season: str | None = None, *, resolved: bool = False
+    ) -> tuple[Conflict, ...]:
+        """Where files say otherwise than what is held; open ones, or those settled."""
+        comp = lookup.find_competition(self.whole, competition) if competition else None
+        year = lookup.season_of(season) if season else None
+        return conflicts.conflicts(self.ledger, comp, year, resolved=resolved)
 
     def sources(self) -> tuple[SourceNotice, ...]:
         """Every source and its licence notice."""
@@ -184,10 +195,7 @@ class View:
         elif comp:
             chosen = lookup.find_season(snapshot, comp, season)
         else:
-            try:
-                chosen = Season.parse(season)
-            except ValueError as error:
-                raise UsageError(f"{error}. Nothing was asked.", code="bad-season") from None
+            chosen = lookup.season_of(season)
         found = lookup.find_club(snapshot, club, competition=comp, season=chosen) if club else None
         return Results(snapshot, snapshot.select(comp, chosen, club=found).tolist())
 
@@ -197,6 +205,18 @@ class View:
             return overview.clubs(self.snapshot)
         club = lookup.find_club(self.snapshot, name)
         return tuple(entry for entry in overview.clubs(self.snapshot) if entry.id == club.id)
+
+    def coverage(
+        self, competition: str | None = None, season: str | None = None
+    ) -> tuple[Coverage, ...]:
+        """What is held in full, competition by competition and season by season."""
+        covered = overview.coverage(self.snapshot)
+        if competition is not None:
+            comp = lookup.find_competition(self.snapshot, competition)
+            covered = tuple(one for one in covered if one.competition == comp)
+        if season is not None:
+            covered = tuple(one for one in covered if str(one.season) == season)
+        return covered
 
     # What it means under the rules
 

@@ -12,6 +12,7 @@ Faults in data are values (:class:`matchdesk.core.problem.Problem`); a wrong cal
     │   ├── LedgerLocked           another process is writing
     │   └── LedgerReadOnly         a write was asked of a ledger that allows none
     ├── SourceError                a file or folder to read is missing, empty or of no known format
+    ├── FetchError                 a file could not be fetched, or not be kept
     ├── RuleError                  a rules file says something the engine does not know
     ├── TieDataError               scores that no tie can have (level penalties, three clubs, …)
     └── UsageError                 the call itself is wrong (exit status 2 on the command line)
@@ -23,6 +24,7 @@ from collections.abc import Sequence
 
 __all__ = [
     "AmbiguousName",
+    "FetchError",
     "LedgerDamaged",
     "LedgerError",
     "LedgerLocked",
@@ -116,6 +118,12 @@ class SourceError(MatchdeskError):
     """A file or folder to read is missing, empty, or of no known format."""
 
     code = "source"
+
+
+class FetchError(MatchdeskError):
+    """A file of results could not be fetched; nothing half-fetched is kept."""
+
+    code = "fetch"
 
 
 class RuleError(MatchdeskError):

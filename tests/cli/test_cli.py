@@ -77,7 +77,7 @@ def test_import_and_ask(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
     assert said.status == 0
     assert said.json == {
         "read": 1, "new": 1, "same": 0, "updated": 0, "conflicting": 0, "refused": 0,
-        "new_clubs": ["Rovers", "Harbour"], "problems": [],
+        "new_clubs": ["Rovers", "Harbour"], "settled_names": [], "problems": [],
     }  # fmt: skip
     table = Said(capsys, "table", "xx.1", "--ledger", ledger, "--json").json
     assert [(row["team"], row["points"]) for row in table["rows"]] == [
@@ -183,7 +183,7 @@ def test_a_fault_of_the_program_is_told_without_traceback(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("on purpose")
 
-    monkeypatch.setattr("matchdesk.cli.app._desk", broken)
+    monkeypatch.setattr("matchdesk.cli.app.desk", broken)
     said = Said(capsys, "sources")
     assert said.status == 1
     assert "A fault of matchdesk itself: ZeroDivisionError: on purpose" in said.err
@@ -197,12 +197,15 @@ def test_a_pipe_that_closes_early_is_no_fault() -> None:
     assert done.stderr == ""
 
 
-def test_a_terminal_without_our_letters() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "matchdesk.cli", "table", "es.1", "--on", "2018-01-24"],
-        capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "ascii"},
-    )  # fmt: skip
-    assert b"Legan?s" in done.stdout
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
+def test_a_terminal_without_our_letters(encoding: str) -> None:
+    for call in (["table", "es.1", "--on", "2018-01-24"], ["brief", "--samples"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "matchdesk.cli", *call],
+            capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": encoding},
+        )  # fmt: skip
+        assert b"Traceback" not in done.stderr
+        assert b"Barcelona" in done.stdout
 
 
 def test_short_questions_load_no_heavy_library() -> None:

@@ -6,15 +6,25 @@ unknown name; 2: the call was wrong.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from matchdesk.cli import mend
+from matchdesk.cli.common import (
+    JsonOption,
+    LedgerOption,
+    OnOption,
+    SeasonOption,
+    answer,
+    as_text,
+    desk,
+    view,
+)
 from matchdesk.errors import MatchdeskError, UsageError
 
 app = typer.Typer(
@@ -26,28 +36,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-LedgerOption = Annotated[
-    str | None,
-    typer.Option(
-        "--ledger",
-        metavar="FILE|URL",
-        help="The ledger to ask; default: your own if there is one, else the starter.",
-    ),
-]
-OnOption = Annotated[
-    str | None,
-    typer.Option(
-        "--on",
-        metavar="DATE",
-        help="What was known at the end of this day; default: the last result held.",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-SeasonOption = Annotated[
-    str | None,
-    typer.Option("--season", metavar="S", help="2017-18 or 2018; default: the one at that day."),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -82,6 +70,10 @@ def import_(
         typer.Option("--season", metavar="S", help="For files that do not name theirs."),
     ] = None,
     ledger: LedgerOption = None,
+    new_clubs: Annotated[
+        bool,
+        typer.Option("--new-clubs", help="Take names near a club held as new clubs, too."),
+    ] = False,
     from_starter: Annotated[
         bool, typer.Option("--from-starter", help="Begin a new ledger as a copy of the starter.")
     ] = False,
@@ -106,10 +98,11 @@ def import_(
         format=format,
         hint=hint_of(competition, season),
         told=lambda line: typer.echo(line, err=True),
+        every_name_new=new_clubs,
     )
     for problem in done.problems:
         typer.echo(str(problem), err=True)
-    _answer(done.to_dict(), as_json, lambda: show.imported(done))
+    answer(done.to_dict(), as_json, lambda: show.imported(done))
     if done.refused or done.conflicting:
         raise typer.Exit(1)
 
@@ -133,8 +126,8 @@ def results(
     """
     from matchdesk.cli import show
 
-    found = _view(ledger, on).results(competition, club=club, season=season)
-    _answer(found.to_dict, as_json, lambda: show.results(found))
+    found = view(ledger, on).results(competition, club=club, season=season)
+    answer(found.to_dict, as_json, lambda: show.results(found))
 
 
 @app.command()
@@ -158,13 +151,13 @@ def table(
     """
     from matchdesk.cli import show
 
-    view = _view(ledger, on)
-    found = view.tables(competition, season, phase=phase)
+    asked = view(ledger, on)
+    found = asked.tables(competition, season, phase=phase)
     if group is not None or len(found) == 1:
-        one = view.table(competition, season, group=group, phase=phase)
-        _answer(one.to_dict, as_json, lambda: show.tables([one], why=why))
+        one = asked.table(competition, season, group=group, phase=phase)
+        answer(one.to_dict, as_json, lambda: show.tables([one], why=why))
     else:
-        _answer(
+        answer(
             lambda: {"groups": [one.to_dict() for one in found]},
             as_json,
             lambda: show.tables(found, why=why),
@@ -187,8 +180,8 @@ def tie(
     """
     from matchdesk.cli import show
 
-    found = _view(ledger, on).tie(competition, one, other, season)
-    _answer(found.to_dict, as_json, lambda: show.ties([found]))
+    found = view(ledger, on).tie(competition, one, other, season)
+    answer(found.to_dict, as_json, lambda: show.ties([found]))
 
 
 @app.command()
@@ -208,29 +201,15 @@ def ties(
     """
     from matchdesk.cli import show
 
-    found = _view(ledger, on).ties(competition, season, round=round)
-    _answer(lambda: {"ties": [one.to_dict() for one in found]}, as_json, lambda: show.ties(found))
+    found = view(ledger, on).ties(competition, season, round=round)
+    answer(lambda: {"ties": [one.to_dict() for one in found]}, as_json, lambda: show.ties(found))
 
 
-@app.command()
-def clubs(
-    name: Annotated[str | None, typer.Argument(metavar="CLUB", help="One club.")] = None,
-    ledger: LedgerOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """List the clubs, or show one with its names.
-
-    Example: matchdesk clubs Leganés
-    """
-    from matchdesk.cli import show
-
-    found = _view(ledger, on).clubs(name)
-    _answer(
-        lambda: {"clubs": [one.to_dict() for one in found]},
-        as_json,
-        lambda: show.clubs(found, whole=name is not None),
-    )
+app.command()(mend.clubs)
+app.command()(mend.coverage)
+app.command()(mend.conflicts)
+app.command()(mend.resolve)
+app.command()(mend.corrections)
 
 
 @app.command()
@@ -241,8 +220,8 @@ def sources(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     """
     from matchdesk.cli import show
 
-    found = _desk(ledger).sources()
-    _answer(
+    found = desk(ledger).sources()
+    answer(
         lambda: {"sources": [one.to_dict() for one in found]}, as_json, lambda: show.sources(found)
     )
 
@@ -263,8 +242,8 @@ def check(
     """
     from matchdesk.cli import show
 
-    found = _view(ledger, on).check(*files)
-    _answer(found.to_dict, as_json, lambda: show.check(found))
+    found = view(ledger, on).check(*files)
+    answer(found.to_dict, as_json, lambda: show.check(found))
 
 
 @app.command()
@@ -312,9 +291,9 @@ def brief(
         from importlib import resources
 
         paths.append(Path(str(resources.files("matchdesk") / "samples")))
-    found = _desk(ledger).brief(match, reports=paths, on=on)
+    found = desk(ledger).brief(match, reports=paths, on=on)
     if wanted == "json":
-        text = _json(found.to_dict())
+        text = as_text(found.to_dict())
     elif wanted == "html":
         text = found.html()
     else:
@@ -342,42 +321,17 @@ def doctor(ledger: LedgerOption = None, on: OnOption = None, as_json: JsonOption
     from matchdesk.cli.versions import versions
     from matchdesk.ledger.overview import coverage
 
-    desk = _desk(ledger)
-    health = desk.health()
-    covered = coverage(desk.at(on).snapshot)
+    asked = desk(ledger)
+    health = asked.health()
+    covered = coverage(asked.at(on).snapshot)
     found = {
         **health,
         "versions": versions(),
         "coverage": [one.to_dict() for one in covered],
     }
-    _answer(found, as_json, lambda: show.doctor(health, versions(), covered))
+    answer(found, as_json, lambda: show.doctor(health, versions(), covered))
     if health["integrity"] not in ("ok", ""):
         raise typer.Exit(1)
-
-
-def _desk(ledger: str | None) -> Any:
-    from matchdesk.desk import open
-
-    return open(ledger)
-
-
-def _view(ledger: str | None, on: str | None) -> Any:
-    return _desk(ledger).at(on)
-
-
-def _answer(
-    answer: dict[str, object] | Callable[[], dict[str, object]],
-    as_json: bool,
-    shown: Callable[[], str],
-) -> None:
-    if not as_json:
-        typer.echo(shown())
-        return
-    typer.echo(_json(answer() if callable(answer) else answer))
-
-
-def _json(answer: object) -> str:
-    return json.dumps(answer, ensure_ascii=False, indent=2)
 
 
 def _fail(errors: Sequence[dict[str, object]], status: int, as_json: bool) -> int:
@@ -385,7 +339,7 @@ def _fail(errors: Sequence[dict[str, object]], status: int, as_json: bool) -> in
     for error in errors:
         print(f"matchdesk: {error['message']}", file=sys.stderr)
     if as_json:
-        print(_json({"ok": False, "errors": list(errors)}))
+        print(as_text({"ok": False, "errors": list(errors)}))
     return status
 
 

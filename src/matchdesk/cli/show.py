@@ -22,6 +22,8 @@ from matchdesk.rules.catalogue import competition_name
 if TYPE_CHECKING:
     from matchdesk.brief import Brief
     from matchdesk.desk import Results
+    from matchdesk.ledger.conflicts import Conflict
+    from matchdesk.ledger.decisions import Entry
     from matchdesk.ledger.importing import Imported
     from matchdesk.ledger.overview import ClubEntry, SourceNotice
     from matchdesk.press import Check
@@ -73,6 +75,8 @@ def imported(done: Imported) -> str:
         listed = ", ".join(done.new_clubs[:8])
         more = f" and {len(done.new_clubs) - 8} more" if len(done.new_clubs) > 8 else ""
         told.append(f"{len(done.new_clubs)} clubs are new to the ledger: {listed}{more}.")
+    for one in done.settled:
+        told.append(f"{one.name} is {one.club}: {one.fixtures} fixtures say so.")
     if done.problems:
         kinds = Counter(problem.code for problem in done.problems)
         listed = ", ".join(f"{code} {count}" for code, count in kinds.most_common())
@@ -244,6 +248,54 @@ def coverage_words(covered: Sequence[Coverage]) -> str:
     return f"Coverage: {'; '.join(told)}."
 
 
+def coverage(covered: Sequence[Coverage]) -> str:
+    """What is held in full and what in part, a competition a line."""
+    if not covered:
+        return "Nothing held."
+    by_competition: dict[str, list[Coverage]] = {}
+    for one in covered:
+        by_competition.setdefault(one.competition, []).append(one)
+    lines = []
+    for competition, listed in by_competition.items():
+        full = [one.season for one in listed if one.complete]
+        told = [f"complete {spans(full)}"] if full else []
+        told += [
+            f"{one.season} {one.held}" + (f" of {one.expected}" if one.expected else " held")
+            for one in listed
+            if not one.complete
+        ]
+        lines.append(f"{competition_name(competition)} ({competition}): {'; '.join(told)}")
+    return "\n".join(lines)
+
+
+def conflicts(found: Sequence[Conflict]) -> str:
+    """Differences between files, one a line with what each says."""
+    if not found:
+        return "No file says otherwise than what is held."
+    lines = []
+    for one in found:
+        lines.append(f"{one.number:>4}  {one.date or 'date open'}  {one.home} v {one.away}")
+        lines.append(f"      {one.field}: held {one.held}, {one.origin} says {one.other}")
+        if one.resolved:
+            lines.append(f"      settled: {one.resolved}. {one.reason} ({one.source})")
+    return "\n".join(lines)
+
+
+def corrections(found: Sequence[Entry]) -> str:
+    """Corrections, one a line."""
+    if not found:
+        return "No correction held."
+    lines = []
+    for one in found:
+        what = " ".join(part for part in (one.kind, one.subject, one.value, one.match) if part)
+        since = f" from {one.start}" if one.start else ""
+        back = f" (taken back: {one.revoked})" if one.revoked else ""
+        lines.append(
+            f"{one.number:>4}  {one.competition} {one.season}: {what}{since} [{one.source}]{back}"
+        )
+    return "\n".join(lines)
+
+
 def doctor(
     health: Mapping[str, Any], versions: Mapping[str, str], covered: Sequence[Coverage]
 ) -> str:
@@ -258,18 +310,7 @@ def doctor(
         "Versions   " + ", ".join(f"{name} {number}" for name, number in versions.items()),
         "Coverage",
     ]  # fmt: skip
-    by_competition: dict[str, list[Coverage]] = {}
-    for one in covered:
-        by_competition.setdefault(one.competition, []).append(one)
-    for competition, listed in by_competition.items():
-        full = [one.season for one in listed if one.complete]
-        part = [one for one in listed if not one.complete]
-        told = [f"complete {spans(full)}"] if full else []
-        told += [
-            f"{one.season} {one.held}" + (f" of {one.expected}" if one.expected else " held")
-            for one in part
-        ]
-        lines.append(f"  {competition_name(competition)} ({competition}): {'; '.join(told)}")
+    lines += [f"  {line}" for line in coverage(covered).splitlines()]
     return "\n".join(lines)
 
 

@@ -30,6 +30,30 @@ TUN=tn TUR=tr UAE=ae UGA=ug UKR=ua URU=uy USA=us UZB=uz VAN=vu VEN=ve VGB=vg VIE
 WAL=wal YEM=ye ZAM=zm ZIM=zw GDR=ddr FRG=de URS=su TCH=cs YUG=yu SCG=yu CIS=su SAA=saar
 """.split()
 }
+# Whose clubs play in a confederation's club competitions, by our codes.
+_MEMBERS = {
+    "uefa": """
+al ad am at az by be ba bg hr cy cz dk en ee fo fi fr ge de gi gr hu is il it kz xk lv li lt lu mt md
+me nl mk nir no pl pt ie ro ru sm sco rs sk si es se ch tr ua wal mc ddr su yu cs saar""",
+    "conmebol": "ar bo br cl co ec py pe uy ve",
+    "concacaf": "us mx ca cr hn gt sv pa ni bz jm tt ht do cu cw pr bm sr gy bs bb ag lc gd kn",
+    "afc": "jp kr cn au sa ir iq ae qa om bh kw jo sy lb uz tm tj kg th vn my sg id ph in pk bd hk kp",
+    "caf": "eg ma dz tn ly za ng gh cm ci sn cd cg ao zm zw ke ug tz et sd ml bf bj tg ne gn gm mz",
+    "ofc": "nz fj nc pf pg sb vu ws to",
+}
+# Countries whose clubs also play in a neighbour's leagues.
+_ALLIES = {
+    "wal": "en", "mc": "fr", "li": "ch", "ad": "es", "sm": "it", "ca": "us", "nz": "au", "nir": "ie",
+    "ie": "nir", "gg": "en",
+}  # fmt: skip
+# International competitions of clubs; every other one is of national sides.
+_OF_CLUBS = frozenset(
+    """
+uefa.cl uefa.el uefa.ecl uefa.cwc uefa.fairs uefa.supercup uefa.intertoto uefa.mitropa uefa.latin
+fifa.clubwc fifa.intercontinental conmebol.lib conmebol.sud conmebol.recopa conmebol.super
+concacaf.cl concacaf.leagues afc.cl afc.cl2 caf.cl caf.cc ofc.cl
+""".split()
+)
 _KNOWN = frozenset(_OF_TRIGRAM.values())
 
 
@@ -51,3 +75,30 @@ def home_country(competition: str) -> str:
     """
     head = competition.split(".", 1)[0]
     return "" if head in CONFEDERATIONS or "." not in competition else head
+
+
+def members(confederation: str) -> frozenset[str]:
+    """Countries whose clubs play in a confederation's competitions; empty where not known."""
+    return frozenset(_MEMBERS.get(confederation, "").split())
+
+
+def ally(country: str) -> str:
+    """A country in whose leagues clubs of this one also play, "" if none.
+
+    >>> ally("wal"), ally("es")
+    ('en', '')
+    """
+    return _ALLIES.get(country, "")
+
+
+def side_of(competition: str) -> str:
+    """Whose sides meet: "" men's clubs, "w" women's clubs, "n" nations, "nw" women's nations.
+
+    >>> side_of("es.1"), side_of("en.1.w"), side_of("fifa.wc"), side_of("uefa.cl")
+    ('', 'w', 'n', '')
+    """
+    women = competition.endswith(".w")
+    plain = competition.removesuffix(".w")
+    head = plain.split(".", 1)[0]
+    national = (head in CONFEDERATIONS or plain == "friendly") and plain not in _OF_CLUBS
+    return ("n" if national else "") + ("w" if women else "")

@@ -27,9 +27,12 @@ NameKind = Literal["display", "official", "short", "nickname", "code", "alias", 
 NAME_KINDS: tuple[NameKind, ...] = (
     "display", "official", "short", "nickname", "code", "alias", "former", "city"
 )  # fmt: skip
+ClubSide = Literal["", "w", "n", "nw"]
+CLUB_SIDES: tuple[ClubSide, ...] = ("", "w", "n", "nw")
 EventKind = Literal["yellow", "second_yellow", "red", "substitution"]
 EVENT_KINDS: tuple[EventKind, ...] = ("yellow", "second_yellow", "red", "substitution")
 OddsTime = Literal["opening", "closing"]
+ODDS_TIMES: tuple[OddsTime, ...] = ("opening", "closing")
 CorrectionKind = Literal["points_deducted", "placed", "through", "ahead", "awarded", "void"]
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
     "points_deducted", "placed", "through", "ahead", "awarded", "void"
@@ -49,6 +52,8 @@ class MatchRow:
         round: a word of :data:`matchdesk.core.competition.ROUNDS`, or a matchday number.
         date_known_from, drawn_on, not_after: days from which the date was known, on which the
             pairing was drawn, before which a fixture must be played.
+        meeting: which meeting of these sides at this ground in the season it is, from 1; None
+            where the file does not say, which is clear where they meet there once.
     """
 
     origin: Origin
@@ -78,6 +83,7 @@ class MatchRow:
     note: str = ""
     home_country: str = ""
     away_country: str = ""
+    meeting: int | None = None
     source: str = ""
 
 
@@ -132,6 +138,26 @@ class PersonRow:
     nationality: str = ""
     start: dt.date | None = None
     end: dt.date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClubRow:
+    """A club under its id, as a ledger holds it.
+
+    Attributes:
+        country: our code, "" where it has none.
+        side: "" men's clubs, "w" women's, "n" national sides, "nw" women's national sides.
+        into: id of the club that it was joined to, "" where it stands alone; ``reason`` says why.
+    """
+
+    origin: Origin
+    id: str
+    name: str
+    country: str = ""
+    side: ClubSide = ""
+    into: str = ""
+    reason: str = ""
     source: str = ""
 
 
@@ -289,6 +315,7 @@ Row = (
     | GoalRow
     | LineupRow
     | PersonRow
+    | ClubRow
     | NameRow
     | GroundRow
     | FactRow

@@ -64,8 +64,14 @@ def load(ledger: Ledger) -> Snapshot:
         ).all()  # fmt: skip
         order = [*_NUMBERS, *_WORDS, *_DAYS, "time", "season", "status", "phase", "leg"]
         rows = connection.execute(
-            select(*(schema.match.c[name] for name in order)).order_by(_m.id)
+            select(*(schema.match.c[name] for name in order))
+            .where(_m.same_as.is_(None))
+            .order_by(_m.id)
         ).all()
+        joined = {
+            int(club): int(into)
+            for club, into in connection.execute(select(schema.joined.c.club, schema.joined.c.into))
+        }
         w = schema.witness.c.match
         seen: dict[int, int] = {
             int(number): int(count)
@@ -91,10 +97,19 @@ def load(ledger: Ledger) -> Snapshot:
     columns["phase"] = _by_word(by_name["phase"], phase_code)
     columns["leg"] = _by_word(by_name["leg"], leg_code)
     columns["witnesses"] = np.array([seen.get(n, 0) for n in by_name["id"]], dtype=np.int32)
+    clubs = [row for row in clubs if row.id not in joined]
     place = np.zeros(max((row.id for row in clubs), default=0) + 1, dtype=np.int32)
     place[[row.id for row in clubs]] = np.arange(len(clubs), dtype=np.int32)
+    for club, into in joined.items():
+        if club < len(place):
+            place[club] = place[into]
+        else:
+            place = np.append(place, np.zeros(club + 1 - len(place), dtype=np.int32))
+            place[club] = place[into]
     for side in ("home", "away"):
         columns[side] = place[columns[side]]
+    if joined:
+        columns["nth"] = _counted(columns)
     return Snapshot(
         moment=Moment(dt.date.max),
         matches=Matches(*(columns[name] for name in COLUMNS)),
@@ -107,6 +122,19 @@ def load(ledger: Ledger) -> Snapshot:
         notes=words["note"],
         store=LedgerStore(ledger, Moment(dt.date.max)),
     )
+
+
+def _counted(columns: Mapping[str, IntColumn]) -> IntColumn:
+    """Which meeting of its sides in its season each match is, in the order of the ledger."""
+    met: dict[tuple[int, ...], int] = {}
+    counted = []
+    for pair in zip(
+        *(columns[name].tolist() for name in ("competition", "season", "home", "away")),
+        strict=True,
+    ):
+        met[pair] = met.get(pair, 0) + 1
+        counted.append(met[pair])
+    return np.array(counted, dtype=np.int32)
 
 
 def at(whole: Snapshot, ledger: Ledger, moment: Moment) -> Snapshot:
@@ -226,10 +254,28 @@ class LedgerStore:
         """Names of all clubs."""
         n, c = schema.name.c, schema.club.c
         query = select(c.key, n.kind, n.name, n.start, n.end).join(schema.club, c.id == n.club)
-        return tuple(
-            Name(row.key, row.kind, row.name, _date(row.start), _date(row.end))
+        into = self._joined()
+        listed = [
+            Name(into.get(row.key, row.key), row.kind, row.name, _date(row.start), _date(row.end))
             for row in self._rows(query.order_by(n.id))
+        ]
+        # The name and id of a club that was joined into another are names of that one.
+        for key, other in into.items():
+            name = self._rows(select(c.name).where(c.key == key))[0][0]
+            listed += [Name(other, "alias", name), Name(other, "alias", key)]
+        return tuple(listed)
+
+    def _joined(self) -> dict[str, str]:
+        """Ids of clubs joined into another, and the other's."""
+        one, other = schema.club.alias(), schema.club.alias()
+        j = schema.joined.c
+        query = (
+            select(one.c.key, other.c.key)
+            .select_from(schema.joined)
+            .join(one, one.c.id == j.club)
+            .join(other, other.c.id == j.into)
         )
+        return {row[0]: row[1] for row in self._rows(query)}
 
     def spells(self) -> tuple[Spell, ...]:
         """Spells begun by the moment; an end that was still to come is not told."""
@@ -318,6 +364,7 @@ class LedgerStore:
             select(c.competition, c.season, c.kind, c.subject, c.value, c.match, c.start, c.line,
                    schema.file.c.name.label("file_name"),
                    schema.source.c.title.label("source"))
+            .where(c.revoked == "")
             .outerjoin(schema.file, schema.file.c.id == c.file)
             .outerjoin(schema.source, schema.source.c.id == schema.file.c.source)
             .order_by(c.id)

@@ -13,7 +13,6 @@ from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from matchdesk.core.country import country_code, home_country
 from matchdesk.core.problem import Problem
 from matchdesk.core.rows import (
     CorrectionRow,
@@ -33,7 +32,8 @@ from matchdesk.core.rows import (
 )
 from matchdesk.ledger import schema
 from matchdesk.ledger.belonging import Belonging, OfMatch
-from matchdesk.ledger.identity import Ambiguous, Clubs
+from matchdesk.ledger.evidence import Found, Near, shared_fixtures
+from matchdesk.ledger.identity import Ambiguous, Clubs, Scope, scope_of
 from matchdesk.ledger.merge import Merge
 
 Outcome = Literal["new", "same", "updated", "conflicting", "refused"]
@@ -62,20 +62,76 @@ class Entries:
     connection: Connection
     clubs: Clubs
     problems: list[Problem] = field(default_factory=list)
+    every_name_new: bool = False
+    settled: list[Found] = field(default_factory=list)
     matches: Merge = field(init=False)
     belonging: Belonging = field(init=False)
     _held: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = field(default_factory=dict)
     _files: dict[tuple[int, str], int] = field(default_factory=dict)
+    _scopes: dict[tuple[str, str], Scope] = field(default_factory=dict)
+    _near: dict[tuple[str, Scope], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.matches = Merge(self.connection)
         self.belonging = Belonging(self.connection, self.clubs, self.problems)
 
     def begin(self, file: int, rows: Sequence[Row]) -> None:
-        """Begin a file: read what is held of the seasons that it gives, tell its clubs apart."""
+        """Begin a file: read what is held of its seasons, and settle whom its names mean."""
         self.belonging.finder.begin()
-        matches = [row for row in rows if isinstance(row, MatchRow)]
-        self.matches.load({(row.competition, str(row.season)) for row in matches})
+        self._near.clear()
+        seasons: dict[tuple[str, str], list[MatchRow]] = {}
+        for row in rows:
+            if isinstance(row, MatchRow):
+                seasons.setdefault((row.competition, str(row.season)), []).append(row)
+        self.matches.load(seasons)
+        unknown: dict[tuple[str, Scope], int] = {}
+        named: set[int] = set()
+        for season, matches in seasons.items():
+            known: dict[str, int] = {}
+            for row in matches:
+                for name, country in ((row.home, row.home_country), (row.away, row.away_country)):
+                    scope = self._scope(row.competition, country)
+                    if name in known or (name, scope) in unknown:
+                        continue
+                    try:
+                        number = self.clubs.sure(name, scope, file, row.origin.line)
+                    except Ambiguous:
+                        continue
+                    if number is None:
+                        unknown[name, scope] = row.origin.line
+                    else:
+                        known[name] = number
+            named.update(known.values())
+            if any(name in {n for n, _ in unknown} for row in matches
+                   for name in (row.home, row.away)):  # fmt: skip
+                for found in shared_fixtures(matches, known, self.matches.fixtures(season, file)):
+                    self._settle(found, unknown, file)
+                    named.add(found.club)
+        if unknown and not self.every_name_new:
+            self._refuse_near(unknown, named)
+
+    def _settle(self, found: Found, unknown: dict[tuple[str, Scope], int], file: int) -> None:
+        """A name that shared fixtures settle is kept as a name of the club."""
+        for name, scope in [mark for mark in unknown if mark[0] == found.name]:
+            line = unknown.pop((name, scope))
+            self.clubs.call(found.club, name, "alias", file, line)
+        self.settled.append(found)
+
+    def _refuse_near(self, unknown: dict[tuple[str, Scope], int], named: set[int]) -> None:
+        """Names without evidence that are near a club held, which the file does not name."""
+        books: dict[Scope, Near] = {}
+        for name, scope in unknown:
+            if scope not in books:
+                books[scope] = Near(self.clubs.names(scope))
+            near = books[scope].to(name, named)
+            if near:
+                self._near[name, scope] = near
+
+    def _scope(self, competition: str, country: str) -> Scope:
+        scope = self._scopes.get((competition, country))
+        if scope is None:
+            scope = self._scopes[competition, country] = scope_of(competition, country)
+        return scope
 
     def end(self) -> None:
         """End a file; what was gathered is written when there is much of it."""
@@ -133,9 +189,20 @@ class Entries:
     # Matches
 
     def _match(self, row: MatchRow, file: int) -> Outcome:
-        country = home_country(row.competition)
-        home = self._club(row, row.home, country_code(row.home_country) or country, file)
-        away = self._club(row, row.away, country_code(row.away_country) or country, file)
+        sides: list[int] = []
+        for name, country in ((row.home, row.home_country), (row.away, row.away_country)):
+            scope = self._scope(row.competition, country)
+            near = self._near.get((name, scope))
+            if near is not None:
+                return self._refuse(
+                    row,
+                    "near-club",
+                    f"the name {name!r}, held under no club but near {self._near_words(near)}",
+                    "a name of the ledger; add it with `matchdesk clubs CLUB --add-name NAME`, or "
+                    "take it as a new club with `import --new-clubs`",
+                )
+            sides.append(self.clubs.find(name, scope, file, row.origin.line))
+        home, away = sides
         if home == away:
             return self._refuse(
                 row,
@@ -153,8 +220,12 @@ class Entries:
     def _belonging(self, row: OfMatch, file: int) -> Outcome:
         return self.belonging.add(row, file)
 
-    def _club(self, row: Row, name: str, country: str, file: int) -> int:
-        return self.clubs.find(name, country, file, row.origin.line)
+    def _near_words(self, near: list[str]) -> str:
+        """Display names of the clubs that these folded names belong to."""
+        clubs = dict.fromkeys(
+            self.clubs.club(number).name for name in near[:5] for number in self.clubs.known(name)
+        )
+        return ", ".join(clubs)
 
     # Clubs, persons, grounds
 
@@ -283,7 +354,7 @@ class Entries:
         return self._entry(schema.declared, mark, {"expected": row.expected}, row, file)
 
     def _standing(self, row: StandingRow, file: int) -> Outcome:
-        club = self.clubs.find(row.club, home_country(row.competition), file, row.origin.line)
+        club = self.clubs.find(row.club, self._scope(row.competition, ""), file, row.origin.line)
         mark = {
             "competition": row.competition, "season": str(row.season), "phase": row.phase,
             "group": row.group, "club": club, "file": file,

@@ -1,7 +1,8 @@
 """Clubs and their names as they ship with the package: evidence for a name not yet held.
 
-The gazetteer is plain ``names`` CSVs, one a country (``matchdesk/names/clubs-es.csv``). A club
-found there enters a ledger under its id and with all its names.
+The gazetteer is plain ``names`` CSVs, one a country (``matchdesk/names/clubs-es.csv``), and one of
+the national sides (``nations.csv``). A club found there enters a ledger under its id and with all
+its names.
 """
 
 from __future__ import annotations
@@ -9,49 +10,66 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from matchdesk.core.rows import Hint, NameRow
 from matchdesk.core.text import fold
 
+_NATIONS = "nations.csv"
+_WOMEN = "-women"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One club of the gazetteer; ``side`` as in :class:`matchdesk.ledger.identity.Scope`."""
+
+    id: str
+    country: str
+    side: str
+    names: tuple[NameRow, ...]
+
+    @property
+    def display(self) -> str:
+        """The name that is shown."""
+        return next((row.name for row in self.names if row.kind == "display"), self.names[0].name)
+
 
 @dataclass(frozen=True)
-class Country:
-    """Gazetteer of one country.
+class Book:
+    """Gazetteer of one country, or of the national sides.
 
     Attributes:
-        names: names of each club, by club id, in the order of the file.
-        clubs: ids that answer to a folded name; more than one is an ambiguity.
+        entries: by club id. named: ids that answer to a folded name, or to an id.
     """
 
-    names: dict[str, tuple[NameRow, ...]] = field(default_factory=dict)
-    clubs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@cache
-def country(code: str) -> Country:
-    """The gazetteer of a country; empty where none ships."""
-    place = resources.files("matchdesk") / "names" / f"clubs-{code}.csv"
-    if not code or not place.is_file():
-        return Country()
-    from matchdesk.readers import read_text
-
-    reading = read_text(place.read_text(encoding="utf-8"), place.name, Hint())
-    names: dict[str, tuple[NameRow, ...]] = {}
-    clubs: dict[str, tuple[str, ...]] = {}
-    for row in reading.rows:
-        if not isinstance(row, NameRow):
-            continue
-        names[row.id] = (*names.get(row.id, ()), row)
-        for key in (fold(row.name), row.id):
-            if row.id not in clubs.get(key, ()):
-                clubs[key] = (*clubs.get(key, ()), row.id)
-    return Country(names, clubs)
+def look_up(name: str, country: str, side: str) -> list[Entry]:
+    """Clubs that answer to a name; without a country, in all of them."""
+    if side.startswith("n"):
+        found = _in_book(_book(_NATIONS), name)
+        women = [entry for entry in found if entry.id.endswith(_WOMEN)]
+        return women if side == "nw" else [entry for entry in found if entry not in women]
+    if country:
+        codes: tuple[str, ...] = (country,)
+    elif "." in name and name.split(".", 1)[0] in countries():
+        codes = (name.split(".", 1)[0],)
+    else:
+        codes = countries()
+    return [
+        entry
+        for code in codes
+        for entry in _in_book(_book(f"clubs-{code}.csv"), name)
+        if entry.side == side
+    ]
 
 
 @cache
 def countries() -> tuple[str, ...]:
     """Codes of the countries that have a gazetteer."""
-    folder = resources.files("matchdesk") / "names"
+    folder = _folder()
     if not folder.is_dir():
         return ()
     return tuple(
@@ -61,3 +79,42 @@ def countries() -> tuple[str, ...]:
             if place.name.startswith("clubs-") and place.name.endswith(".csv")
         )
     )
+
+
+def _folder() -> Traversable:
+    return resources.files("matchdesk") / "names"
+
+
+def _in_book(book: Book, name: str) -> list[Entry]:
+    ids = book.named.get(name) or book.named.get(fold(name), ())
+    return [book.entries[key] for key in ids]
+
+
+@cache
+def _book(file: str) -> Book:
+    place = _folder() / file
+    if not place.is_file():
+        return Book()
+    from matchdesk.readers import read_text
+
+    reading = read_text(place.read_text(encoding="utf-8"), place.name, Hint())
+    names: dict[str, list[NameRow]] = {}
+    named: dict[str, tuple[str, ...]] = {}
+    for row in reading.rows:
+        if not isinstance(row, NameRow):
+            continue
+        names.setdefault(row.id, []).append(row)
+        for key in (fold(row.name), row.id):
+            if row.id not in named.get(key, ()):
+                named[key] = (*named.get(key, ()), row.id)
+    national = file == _NATIONS
+    entries = {
+        key: Entry(
+            key,
+            key.split(".", 1)[0] if "." in key else "",
+            ("n" if national else "") + ("w" if key.endswith(_WOMEN) else ""),
+            tuple(rows),
+        )
+        for key, rows in names.items()
+    }
+    return Book(entries, named)

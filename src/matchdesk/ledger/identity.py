@@ -1,7 +1,9 @@
 """Which club a written name means.
 
-Evidence first: an id; an exact name (folded) of a club of the country; then the gazetteer. A name
-that is none of these is a new club, and is counted. Nothing is decided by likeness.
+Evidence first: an id; an exact name (folded) of a club of the country; the gazetteer; fixtures that
+the name shares with a club held (:mod:`matchdesk.ledger.evidence`). A name that is none of these and
+near no club is a new club, and is counted; one that is near a club is refused with the nearest
+names. Nothing is decided by likeness.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, insert, select
 
 from matchdesk.core.competition import ClubId
+from matchdesk.core.country import ally, country_code, home_country, members, side_of
 from matchdesk.core.match import Club
-from matchdesk.core.rows import NameRow
+from matchdesk.core.rows import NameKind, NameRow
 from matchdesk.core.text import fold, slug
 from matchdesk.ledger import gazetteer, schema
 
@@ -25,6 +28,31 @@ class Ambiguous(Exception):
         super().__init__(name)
         self.name = name
         self.clubs = tuple(clubs)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Among which clubs a name is looked for.
+
+    Attributes:
+        country: our code; "" where neither the competition nor the file says it.
+        side: "" men's clubs, "w" women's, "n" national sides, "nw" women's national sides.
+        confederation: whose clubs play, where the country is not known.
+    """
+
+    country: str
+    side: str = ""
+    confederation: str = ""
+
+
+def scope_of(competition: str, written_country: str = "") -> Scope:
+    """The scope of a name in a competition; ``written_country`` as a file writes it ("ESP")."""
+    country = country_code(written_country) or home_country(competition)
+    head = competition.split(".", 1)[0]
+    return Scope(country, side_of(competition), head if not country else "")
+
+
+ANYWHERE = Scope("")
 
 
 @dataclass
@@ -39,18 +67,29 @@ class Clubs:
     added: list[Club] = field(default_factory=list)
     _number: dict[str, int] = field(default_factory=dict)
     _club: dict[int, Club] = field(default_factory=dict)
+    _side: dict[int, str] = field(default_factory=dict)
     _named: dict[str, set[int]] = field(default_factory=dict)
     _written: set[tuple[int, str, str, str | None]] = field(default_factory=set)
-    _memo: dict[tuple[str, str], int] = field(default_factory=dict)
+    _memo: dict[tuple[str, Scope], int] = field(default_factory=dict)
     _new_names: list[dict[str, object]] = field(default_factory=list)
+    _joined: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for row in self.connection.execute(select(schema.club)):
-            self._keep(row.id, Club(ClubId(row.key), row.name, row.country))
-            self._named.setdefault(fold(row.name), set()).add(row.id)
-        for row in self.connection.execute(select(schema.name)):
-            self._named.setdefault(row.folded, set()).add(row.club)
-            self._written.add((row.club, row.kind, row.name, row.start))
+        c, j = schema.club.c, schema.joined.c
+        for number, key, name, country, side in self.connection.execute(
+            select(c.id, c.key, c.name, c.country, c.side)
+        ):
+            self._keep(number, Club(ClubId(key), name, country), side)
+            self._named.setdefault(fold(name), set()).add(number)
+        n = schema.name.c
+        for club, kind, name, folded, start in self.connection.execute(
+            select(n.club, n.kind, n.name, n.folded, n.start)
+        ):
+            self._named.setdefault(folded, set()).add(club)
+            self._written.add((club, kind, name, start))
+        self._joined = {club: into for club, into in self.connection.execute(
+            select(j.club, j.into)
+        )}  # fmt: skip
 
     def club(self, number: int) -> Club:
         """The club of a ledger number."""
@@ -60,38 +99,73 @@ class Clubs:
         """Ledger number of a club id; None where it is not held."""
         return self._number.get(key)
 
-    def known(self, name: str, country: str = "") -> set[int]:
-        """Clubs held under a name (or id), in one country or, without it, in all."""
+    def names(self, scope: Scope) -> dict[str, int]:
+        """Folded names of the clubs held in a scope."""
+        return {
+            name: number
+            for name, numbers in self._named.items()
+            for number in numbers
+            if self._within(number, scope)
+        }
+
+    def known(self, name: str, scope: Scope = ANYWHERE) -> set[int]:
+        """Clubs held under a name (or id) in a scope; without a country, in all countries."""
         direct = self._number.get(name)
         if direct is not None:
             return {direct}
-        found = self._named.get(fold(name), set())
-        if not country:
-            return set(found)
-        return {number for number in found if self._club[number].country == country}
+        found = self._named.get(fold(name))
+        if not found:
+            return set()
+        within = {number for number in found if self._within(number, scope)}
+        if not within and ally(scope.country):
+            allied = Scope(ally(scope.country), scope.side)
+            within = {number for number in found if self._within(number, allied)}
+        if len(within) > 1 and scope.confederation:
+            at_home = members(scope.confederation)
+            within = {n for n in within if self._club[n].country in at_home} or within
+        # Of two clubs joined the one that is answered for.
+        return {self._joined.get(number, number) for number in within}
 
-    def find(self, name: str, country: str, file: int, line: int) -> int:
+    def _within(self, number: int, scope: Scope) -> bool:
+        if scope is ANYWHERE:
+            return True
+        return self._side[number] == scope.side and (
+            not scope.country or self._club[number].country == scope.country
+        )
+
+    def sure(self, name: str, scope: Scope, file: int, line: int) -> int | None:
+        """The club that a name means beyond doubt; None where it is held under no such name.
+
+        Raises:
+            Ambiguous: several clubs answer to it.
+        """
+        memo = self._memo.get((name, scope))
+        if memo is not None:
+            return memo
+        found = self.known(name, scope) or self._from_gazetteer(name, scope, file, line)
+        if len(found) > 1:
+            raise Ambiguous(name, sorted(self._club[number].id for number in found))
+        if not found:
+            return None
+        number = found.pop()
+        self._memo[name, scope] = number
+        return number
+
+    def find(self, name: str, scope: Scope, file: int, line: int) -> int:
         """Ledger number of the club that a name means; makes the club where there is none yet.
 
         Args:
             name: as written, or an id.
-            country: our code of the club's country; "" where the file does not say.
+            scope: among which clubs it is looked for.
             file: ledger number of the file that gives the name.
             line: line of that file.
 
         Raises:
             Ambiguous: several clubs answer to it.
         """
-        memo = self._memo.get((name, country))
-        if memo is not None:
-            return memo
-        found = self.known(name, country)
-        if not found:
-            found = self._from_gazetteer(name, country, file, line)
-        if len(found) > 1:
-            raise Ambiguous(name, sorted(self._club[number].id for number in found))
-        number = found.pop() if found else self._make(name, country, file, line)
-        self._memo[name, country] = number
+        number = self.sure(name, scope, file, line)
+        if number is None:
+            number = self._memo[name, scope] = self._make(name, scope, file, line)
         return number
 
     def look_up(self, name: str, file: int, line: int, *, several: bool = False) -> set[int]:
@@ -103,13 +177,19 @@ class Clubs:
             Ambiguous: several clubs answer to it, and ``several`` is not asked for.
         """
         try:
-            return self._from_gazetteer(name, "", file, line)
+            return self._from_gazetteer(name, ANYWHERE, file, line)
         except Ambiguous as error:
             if not several:
                 raise
             return {self._number[key] for key in error.clubs if key in self._number}
 
-    def add_name(self, number: int, row: NameRow, file: int) -> bool:
+    def call(self, number: int, name: str, kind: NameKind, file: int, line: int) -> None:
+        """Keep a spelling of a club, found by evidence."""
+        from matchdesk.core.problem import Origin
+
+        self.add_name(number, NameRow(Origin("", line), "", kind, name), file)
+
+    def add_name(self, number: int, row: NameRow, file: int | None) -> bool:
         """Keep a name of a club; False if it is held already."""
         start = row.start.isoformat() if row.start else None
         mark = (number, row.kind, row.name, start)
@@ -133,10 +213,11 @@ class Clubs:
             self._rename(number, row.name)
         return True
 
-    def make_with_id(self, key: str, name: str, file: int, line: int) -> int:
+    def make_with_id(self, key: str, name: str, file: int | None, line: int) -> int:
         """A club under a given id."""
         country = key.split(".", 1)[0] if "." in key else ""
-        return self._insert(key, name, country, file, line)
+        side = "w" if key.endswith("-women") else ""
+        return self._insert(key, name, Scope(country, side), file, line)
 
     def flush(self) -> None:
         """Write the names gathered so far."""
@@ -144,60 +225,57 @@ class Clubs:
             self.connection.execute(insert(schema.name), self._new_names)
             self._new_names = []
 
-    def _keep(self, number: int, club: Club) -> None:
+    def _keep(self, number: int, club: Club, side: str) -> None:
         self._number[club.id] = number
         self._club[number] = club
+        self._side[number] = side
 
     def _rename(self, number: int, name: str) -> None:
         held = self._club[number]
         self.connection.execute(
             schema.club.update().where(schema.club.c.id == number).values(name=name)
         )
-        self._keep(number, Club(held.id, name, held.country))
+        self._club[number] = Club(held.id, name, held.country)
 
-    def _from_gazetteer(self, name: str, country: str, file: int, line: int) -> set[int]:
-        if country:
-            codes: tuple[str, ...] = (country,)
-        elif "." in name and name.split(".", 1)[0] in gazetteer.countries():
-            codes = (name.split(".", 1)[0],)
-        else:
-            codes = gazetteer.countries()
-        keys: list[tuple[str, str]] = []
-        for code in codes:
-            book = gazetteer.country(code)
-            ids = book.clubs.get(name) or book.clubs.get(fold(name), ())
-            keys += [(code, key) for key in ids]
-        if len(keys) > 1:
-            raise Ambiguous(name, (key for _, key in keys))
-        if not keys:
+    def _from_gazetteer(self, name: str, scope: Scope, file: int, line: int) -> set[int]:
+        found = gazetteer.look_up(name, scope.country, scope.side)
+        if not found and ally(scope.country):
+            found = gazetteer.look_up(name, ally(scope.country), scope.side)
+        if len(found) > 1 and scope.confederation:
+            at_home = members(scope.confederation)
+            found = [entry for entry in found if entry.country in at_home] or found
+        if len(found) > 1:
+            raise Ambiguous(name, (entry.id for entry in found))
+        if not found:
             return set()
-        code, key = keys[0]
-        held = self._number.get(key)
+        entry = found[0]
+        held = self._number.get(entry.id)
         if held is not None:
             return {held}
-        rows = gazetteer.country(code).names[key]
-        display = next((row.name for row in rows if row.kind == "display"), rows[0].name)
-        number = self._insert(key, display, code, file, line)
-        for row in rows:
+        kept = Scope(entry.country, scope.side if scope is not ANYWHERE else entry.side)
+        number = self._insert(entry.id, entry.display, kept, file, line)
+        for row in entry.names:
             self.add_name(number, row, file)
         return {number}
 
-    def _make(self, name: str, country: str, file: int, line: int) -> int:
-        key = f"{country}.{slug(name)}" if country else slug(name)
+    def _make(self, name: str, scope: Scope, file: int | None, line: int) -> int:
+        last = slug(name) + ("-women" if scope.side.endswith("w") else "")
+        key = f"{scope.country}.{last}" if scope.country else last
         free, again = key, 1
         while free in self._number:
             again += 1
             free = f"{key}-{again}"
-        number = self._insert(free, name.strip(), country, file, line)
-        return number
+        return self._insert(free, name.strip(), scope, file, line)
 
-    def _insert(self, key: str, name: str, country: str, file: int, line: int) -> int:
+    def _insert(self, key: str, name: str, scope: Scope, file: int | None, line: int) -> int:
         result = self.connection.execute(
-            insert(schema.club).values(key=key, name=name, country=country, file=file, line=line)
+            insert(schema.club).values(
+                key=key, name=name, country=scope.country, side=scope.side, file=file, line=line
+            )
         )
         number = int(result.inserted_primary_key[0])  # type: ignore[index]
-        club = Club(ClubId(key), name, country)
-        self._keep(number, club)
+        club = Club(ClubId(key), name, scope.country)
+        self._keep(number, club, scope.side)
         self._named.setdefault(fold(name), set()).add(number)
         self.added.append(club)
         return number

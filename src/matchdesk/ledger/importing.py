@@ -29,6 +29,15 @@ _EARLY: tuple[type[Row], ...] = (SourceRow, NameRow, MatchRow)
 _PASSED_OVER = frozenset({"unknown-format", "empty-file", "not-text", "encoding"})
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A name not held before, and the club that shared fixtures show it to mean."""
+
+    name: str
+    club: str
+    fixtures: int
+
+
 @dataclass
 class Imported:
     """What an import did.
@@ -43,6 +52,7 @@ class Imported:
     conflicting: int = 0
     refused: int = 0
     new_clubs: list[str] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, object]:
@@ -55,6 +65,10 @@ class Imported:
             "conflicting": self.conflicting,
             "refused": self.refused,
             "new_clubs": self.new_clubs,
+            "settled_names": [
+                {"name": one.name, "club": one.club, "fixtures": one.fixtures}
+                for one in self.settled
+            ],
             "problems": [problem.to_dict() for problem in self.problems],
         }
 
@@ -66,6 +80,7 @@ def import_paths(
     format: str | None = None,
     hint: Hint | None = None,
     told: Callable[[str], None] | None = None,
+    every_name_new: bool = False,
 ) -> Imported:
     """Import files and folders into a ledger, in one transaction; twice changes nothing.
 
@@ -75,6 +90,7 @@ def import_paths(
         format: name of the reader, for all files; None to find it by each file.
         hint: competition and season for files that do not say theirs.
         told: gets one sentence for each file that is passed over.
+        every_name_new: take a name that is near a club held, without evidence, as a new club.
 
     Raises:
         SourceError: a file named cannot be read, or a folder holds nothing that can.
@@ -83,7 +99,7 @@ def import_paths(
     planned = _plan(paths, format, hint or Hint(), told or (lambda _: None))
     opened = ledger if isinstance(ledger, Ledger) else ledger()
     with opened.writing() as connection:
-        return _Import(connection, planned, hint or Hint()).run()
+        return _Import(connection, planned, hint or Hint(), every_name_new).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +157,7 @@ class _Import:
     connection: Connection
     planned: Sequence[_Planned]
     hint: Hint
+    every_name_new: bool
     done: Imported = field(default_factory=Imported)
     _sources: dict[str, int] = field(default_factory=dict)
     _files: dict[str, int] = field(default_factory=dict)
@@ -149,7 +166,7 @@ class _Import:
         s = schema.source
         self._sources = dict(self.connection.execute(select(s.c.key, s.c.id)).all())
         clubs = Clubs(self.connection)
-        entries = Entries(self.connection, clubs)
+        entries = Entries(self.connection, clubs, every_name_new=self.every_name_new)
         late: list[tuple[Row, int]] = []
         for one in self.planned:
             reading = read_text(one.text, one.file.name, self.hint, one.format)
@@ -179,6 +196,10 @@ class _Import:
         entries.flush()
         self.done.problems += entries.problems
         self.done.new_clubs = [club.name for club in clubs.added]
+        self.done.settled = [
+            Settled(found.name, clubs.club(found.club).name, found.fixtures)
+            for found in entries.settled
+        ]
         self._keep_problems()
         return self.done
 

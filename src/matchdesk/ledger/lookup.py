@@ -152,10 +152,7 @@ def find_season(snapshot: Snapshot, competition: str, written: str | None = None
     """
     seasons = snapshot.seasons(competition)
     if written is not None:
-        try:
-            season = Season.parse(written)
-        except ValueError as error:
-            raise UsageError(f"{error}. Nothing was asked.", code="bad-season") from None
+        season = season_of(written)
         if season not in seasons:
             near = [str(s) for s in sorted(seasons, key=lambda s: abs(s.start - season.start))]
             held = f"{seasons[0]} to {seasons[-1]}" if seasons else "none"
@@ -176,6 +173,18 @@ def find_season(snapshot: Snapshot, competition: str, written: str | None = None
     days, codes = snapshot.matches.day[rows], snapshot.matches.season[rows]
     begun = codes[(days > 0) & (days <= day)]
     return Season.of_code(int(begun.max())) if len(begun) else seasons[0]
+
+
+def season_of(written: str) -> Season:
+    """A season as written.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return Season.parse(written)
+    except ValueError as error:
+        raise UsageError(f"{error}. Nothing was asked.", code="bad-season") from None
 
 
 def find_match(snapshot: Snapshot, written: str) -> int:

@@ -6,7 +6,7 @@ What a file adds is filled in; what it says otherwise is a conflict and changes 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -15,13 +15,14 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from matchdesk.core.rows import MatchRow
 from matchdesk.core.score import Score
 from matchdesk.ledger import schema
+from matchdesk.ledger.evidence import Fixture
 
 Outcome = Literal["new", "same", "updated", "conflicting"]
 
 DAYS_APART = 3
 """Two cup matches of the same home and away side within so many days are one match."""
 
-_SCORES = {
+SCORES = {
     "score": ("home_goals", "away_goals"),
     "half_time": ("half_home", "half_away"),
     "extra_time": ("extra_home", "extra_away"),
@@ -34,7 +35,7 @@ _MORE = ("neutral", "attendance", "drawn_on", "date_known_from", "not_after")
 _OVER = frozenset({"played", "awarded", "void", "abandoned"})
 FIELDS: tuple[str, ...] = (
     "competition", "season", "home", "away", "nth", "date", "time", "status",
-    *_DETAILS, *_MORE, *(column for pair in _SCORES.values() for column in pair),
+    *_DETAILS, *_MORE, *(column for pair in SCORES.values() for column in pair),
 )  # fmt: skip
 
 
@@ -128,6 +129,19 @@ class Merge:
         for number, name, other in self.connection.execute(select(c.c.match, c.c.field, c.c.other)):
             self._known_conflicts.add((number, name, other))
 
+    def fixtures(self, season: tuple[str, str], file: int) -> Iterator[Fixture]:
+        """Matches over that other files give of a season, as evidence for names."""
+        for pair, meetings in self._pairs.items():
+            if pair[:2] != season:
+                continue
+            for held in meetings:
+                home, away = held.goals
+                date = held.values["date"]
+                if home is None or away is None or date is None or set(held.files) == {file}:
+                    continue
+                day = dt.date.fromisoformat(date).toordinal()
+                yield Fixture(day, pair[2], pair[3], Score(home, away))
+
     def add(self, row: MatchRow, home: int, away: int, file: int) -> tuple[Outcome, Held]:
         """Take one match in: new, the same as held, more than held, or otherwise than held."""
         values = _values(row, home, away)
@@ -192,7 +206,7 @@ class Merge:
         clashes: list[tuple[str, str, str]] = []
         old = held.values
         was_over, is_over = old["status"] in _OVER, values["status"] in _OVER
-        for name, (home, away) in _SCORES.items():
+        for name, (home, away) in SCORES.items():
             ours, theirs = (old[home], old[away]), (values[home], values[away])
             if theirs == (None, None) or ours == theirs:
                 continue
@@ -332,7 +346,7 @@ def _values(row: MatchRow, home: int, away: int) -> dict[str, Any]:
         "not_after": _iso(row.not_after),
         "note": row.note,
     }
-    for name, (first, second) in _SCORES.items():
+    for name, (first, second) in SCORES.items():
         score: Score | None = getattr(row, name)
         values[first], values[second] = score or (None, None)
     return values

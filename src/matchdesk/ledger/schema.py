@@ -70,6 +70,8 @@ club = Table(
     Column("key", String, nullable=False, unique=True),
     Column("name", String, nullable=False),
     Column("country", String, nullable=False, default=""),
+    # "" a club's first men's side, "w" its women's, "n" a national side, "nw" the women's.
+    Column("side", String, nullable=False, default=""),
     *_origin(),
 )
 

@@ -130,17 +130,24 @@ class Ledger:
                     raise _behind(self.label)
             return engine
         self._look_at_file(create=False)
-        mode = "mode=ro&immutable=1" if self.frozen else "mode=ro"
-        engine = self._sqlite(mode, "BEGIN")
-        try:
-            self._check(engine)
-        except DBAPIError as error:
-            # A file in write-ahead mode in a folder that allows no writing can only be read as one
-            # that nobody changes.
-            if self.frozen or "unable to open" not in str(error):
-                raise
-            engine = self._sqlite("mode=ro&immutable=1", "BEGIN")
-            self._check(engine)
+        # A reader of a ledger in write-ahead mode must be able to mend what a killed writer left, so
+        # it opens for writing and then forbids itself to write. Where the file or its folder allows
+        # no writing, it can only be read as one that nobody changes.
+        modes = ("mode=ro&immutable=1",) if self.frozen else (
+            "mode=rw", "mode=ro", "mode=ro&immutable=1",
+        )  # fmt: skip
+        for mode in modes[:-1]:
+            engine = self._sqlite(mode, "BEGIN", query_only=True)
+            try:
+                self._check(engine)
+            except DBAPIError as error:
+                if not any(word in str(error) for word in ("unable to open", "readonly")):
+                    raise
+                engine.dispose()
+            else:
+                return engine
+        engine = self._sqlite(modes[-1], "BEGIN", query_only=True)
+        self._check(engine)
         return engine
 
     def _check(self, engine: Engine) -> None:
@@ -156,7 +163,9 @@ class Ledger:
             return create_engine(self.url, poolclass=NullPool)
         return self._sqlite("mode=rwc", "BEGIN IMMEDIATE", journal="WAL")
 
-    def _sqlite(self, mode: str, begin: str, journal: str = "") -> Engine:
+    def _sqlite(
+        self, mode: str, begin: str, journal: str = "", *, query_only: bool = False
+    ) -> Engine:
         assert self.path is not None
         address = f"file:{quote(str(self.path.absolute()))}?{mode}"
 
@@ -167,6 +176,8 @@ class Ledger:
             connection.execute("PRAGMA foreign_keys = ON")
             if journal:
                 connection.execute(f"PRAGMA journal_mode = {journal}")
+            if query_only:
+                connection.execute("PRAGMA query_only = ON")
             return connection
 
         engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)

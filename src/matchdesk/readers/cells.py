@@ -23,11 +23,13 @@ __all__ = [
     "also_cell",
     "competition_cell",
     "date_cell",
+    "escaped",
     "group_cell",
     "header_line",
     "minute_cell",
     "name_cell",
     "number_cell",
+    "odds_cell",
     "round_cell",
     "rows_of",
     "score_cell",
@@ -35,6 +37,7 @@ __all__ = [
     "separator_of",
     "text_cell",
     "time_cell",
+    "unescaped",
     "word_cell",
     "yes_no_cell",
     "zone_cell",
@@ -45,6 +48,9 @@ LONGEST_CELL = 100_000
 _SEPARATORS = ",;\t"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST_UNCLOSED = 20
+# What a spreadsheet takes for a formula, behind any apostrophes; numbers are harmless.
+_FORMULA = re.compile(r"'*[=+\-@\t]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _MINUTE = re.compile(r"([0-9]{1,3})(?:\s*\+\s*([0-9]{1,2}))?['’]?")
@@ -111,11 +117,27 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | Fault]
                 yield start, cells
 
 
+def escaped(text: str) -> str:
+    """Text as it stands in a cell: with an apostrophe before what a spreadsheet would calculate.
+
+    That is text which begins with "=", "+", "-", "@" or a tab, plain numbers aside.
+
+    >>> escaped("=SUM(A1)"), escaped("-3"), escaped("'=x"), escaped("Real Madrid")
+    ("'=SUM(A1)", '-3', "''=x", 'Real Madrid')
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def unescaped(cell: str) -> str:
+    """The text of a cell without the apostrophe of :func:`escaped`."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
+
+
 def text_cell(cell: str, column: str) -> str:
     """Free text: spaces at the ends are cut, line breaks inside stay."""
     if len(cell) > LONGEST_CELL:
         raise Fault("bad-text", f"{column}: {len(cell)} characters", f"at most {LONGEST_CELL}")
-    text = cell.strip()
+    text = unescaped(cell.strip()).strip()
     if not text.isprintable():
         for mark in text:
             if not mark.isprintable() and not mark.isspace():
@@ -130,13 +152,16 @@ def _refuse_mark(mark: str, column: str) -> None:
 
 
 def name_cell(cell: str, column: str, *, needed: bool = False) -> str:
-    """A name: one line, single spaces; "" only where it is not needed."""
+    """A name: one line, single spaces; "" only where it is not needed.
+
+    One that begins as a formula is refused, unless an apostrophe says that it is text.
+    """
     name = cell if cell.isalnum() else " ".join(text_cell(cell, column).split())
     if not name:
         if needed:
             raise Fault("empty", f"{column} is empty", "a name")
         return ""
-    if name[0] in "=@":
+    if name[0] in "=@" and cell.strip()[0] != "'":
         raise Fault("formula", f"{column} is {shortened(name)!r}", "a name, not a formula")
     if len(name) > LONGEST_NAME:
         raise Fault(
@@ -228,6 +253,16 @@ def number_cell(cell: str, column: str, least: int, most: int) -> int | None:
     if not least <= number <= most:
         raise Fault("bad-number", f"{column} is {number}", f"a number from {least} to {most}")
     return number
+
+
+def odds_cell(cell: str, column: str) -> float:
+    """Decimal odds "2.35", above 1."""
+    text = cell.strip()
+    if not text:
+        raise Fault("empty", f"{column} is empty", "decimal odds such as 2.35")
+    if _NUMBER.fullmatch(text) and 1.0 < (odds := float(text.replace(",", "."))) <= 10_000:
+        return odds
+    raise Fault("bad-number", f"{column} is {shortened(text)!r}", "decimal odds such as 2.35")
 
 
 def time_cell(cell: str, column: str) -> str | None:

@@ -21,11 +21,10 @@ CODES: dict[str, str] = {
     "season-differs": "The dates of the file point to another season than its name or heading.",
     # Rows as a whole.
     "cells": "A row with more or fewer cells than the header has columns.",
-    "quotes": "A quoted cell that is never closed; the rest of the file could not be told apart.",
+    "quotes": "A row whose quotes do not match; the next line is read afresh.",
     "no-competition": "Neither the file nor the caller says which competition this is.",
     "no-season": "Neither the file nor the caller says which season this is.",
     "unknown-division": "A division code that the vocabulary does not hold.",
-    "unknown-competition": "A heading that names a competition the vocabulary does not hold.",
     "unknown-round": "A heading that names a round the vocabulary does not hold.",
     "bad-match": "A line that tries to be a match but cannot be read as one.",
     "unknown-side": "A fixture whose sides are not yet known is no match to keep.",

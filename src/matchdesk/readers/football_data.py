@@ -268,7 +268,7 @@ def _summers(days: list[dt.date]) -> dict[int, dt.date]:
     """First day of the season that begins in each year: the day after the longest summer gap."""
     longest: dict[int, tuple[int, dt.date]] = {}
     for before, after in pairwise(days):
-        if 7 <= after.month <= 10:
+        if 5 <= before.month and 7 <= after.month <= 10 and before.year == after.year:
             gap = ((after - before).days, after)
             longest[after.year] = max(longest.get(after.year, (_SUMMER, after)), gap)
     return {year: day for year, (gap, day) in longest.items() if gap > _SUMMER}
@@ -360,11 +360,13 @@ def _match(
         phase="league",
         attendance=_attendance(cells, columns, origin, kept),
     )
-    row, left_out = without_contradictions(row)
-    kept.extend(left_out)
     faults, problems = match_faults(row)
     if faults:
-        raise faults[0]
+        row, left_out = without_contradictions(row)
+        kept.extend(left_out)
+        faults, problems = match_faults(row)
+        if faults:
+            raise faults[0]
     kept.extend(problems)
     return row
 

@@ -51,6 +51,8 @@ _LEVEL = re.compile(r"\.(?:[1-9](?:\.[a-z]+)?)$")
 _NUMBERED = re.compile(r"^\([0-9]{1,3}\)\s+")
 # "Italy: ZENGA - BARESI, …", "Refs: …": line-ups and the like run on to the next blank line.
 _LABEL = re.compile(r"^([^\W\d_][^():;@|]{1,40}):(?:\s|$)")
+# "1/8 Finals" begins as a date would.
+_FRACTION = re.compile(r"^1/(?:2|4|8|16|32|64)[ -]")
 _BYE = re.compile(r"\s(?:bye|Freilos)$")
 
 
@@ -133,11 +135,13 @@ class _State:
             if not raw.isspace():
                 self._unknown(number, raw)
             return
-        meta = _META.match(raw)
-        if meta is not None:
-            self._meta(number, meta[1], meta[2])
-            return
-        line = _COMMENT.sub("", raw).replace("\t", "  ").replace("\ufeff", "").rstrip()
+        if "#" in raw:
+            meta = _META.match(raw)
+            if meta is not None:
+                self._meta(number, meta[1], meta[2])
+                return
+            raw = _COMMENT.sub("", raw)
+        line = raw.replace("\t", "  ").replace("\ufeff", "").rstrip()
         if not line.strip():
             self.in_prose = False
             return
@@ -145,15 +149,13 @@ class _State:
             return
         if self.open_goals is not None and self._more_goals(line):
             return
-        heading = _HEADING.match(line)
-        if heading is not None:
+        body = line.lstrip()
+        if body[0] == "=" and (heading := _HEADING.match(body)) is not None:
             self._title(number, len(heading[1]), heading[2])
             return
-        rounds = _ROUND_HEADING.match(line)
-        if rounds is not None:
+        if body[0] in _BULLETS and (rounds := _ROUND_HEADING.match(body)) is not None:
             self._rounds(number, len(rounds[1]), rounds[2])
             return
-        body = line.lstrip()
         if "|" in body or _BYE.search(body):
             return  # "Group A | Real Madrid  Juventus …" lists the sides of a group.
         if (label := _LABEL.match(body)) is not None:
@@ -165,10 +167,12 @@ class _State:
             body = line.lstrip()
             if not body:
                 return
-        dated = _DATE_LINE.match(line)
+        dated = _DATE_LINE.match(body) if body[0] == "[" else None
         if dated is not None and self._date(number, dated[1]) == len(dated[1]):
             return
         if body[0] in "([" and not _NUMBERED.match(body) and self._begin_goals(number, body):
+            return
+        if _FRACTION.match(body) and self._bare_heading(number, body):
             return
         if (counted := _NUMBERED.match(body)) is not None:
             body = body[counted.end() :]  # "(73) 12:00 …": the number of the match
@@ -333,15 +337,18 @@ class _State:
             self.reading.problems.append(fault.problem(origin))
             return
         try:
-            row, left_out = without_contradictions(self._row(fixture, origin, indent))
+            row = self._row(fixture, origin, indent)
             faults, kept = match_faults(row)
             if faults:
-                raise faults[0]
+                row, left_out = without_contradictions(row)
+                faults, kept = match_faults(row)
+                if faults:
+                    raise faults[0]
+                kept = [*left_out, *kept]
         except Fault as fault:
             self.reading.problems.append(fault.problem(origin))
             return
         span = self.span
-        self.reading.problems.extend(left_out)
         self.reading.problems.extend(
             problem
             for problem in kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from matchdesk.core.rows import GoalKind, Status
@@ -78,6 +79,7 @@ _SCORE_END = re.compile(rf"\s+{_SCORE}\s*$")
 _NO_SCORE_END = re.compile(rf"\s+{_NO_SCORE}\s*$")
 _WORD_IN = re.compile(rf"\s(?P<word>{_WORD})(?=\s|$)", re.IGNORECASE)
 _DASH = re.compile(rf"\s{_NO_SCORE}\s")
+_LIST = re.compile(r",\s+[^\W\d]")
 _COUNTRY = re.compile(r"\s*\(([A-Z]{3})\)$")
 _NOTE = re.compile(r"\s*\[([^\[\]]*)\]\s*$")
 # "England 0-0 Spain (aet, 4-2 pen)"
@@ -99,8 +101,11 @@ def looks_like_match(text: str) -> bool:
 
 
 def _score(text: str | None) -> Score | None:
-    if text is None:
-        return None
+    return None if text is None else _score_of(text)
+
+
+@lru_cache(maxsize=4096)
+def _score_of(text: str) -> Score:
     home, away = re.split(r"\s?[-–:]\s?", text)
     score = Score(int(home), int(away))
     if max(score) > MOST_GOALS:
@@ -163,18 +168,18 @@ def fixture_of(text: str) -> Fixture | None:
     """
     body = f" {_SPACES.sub('  ', text.strip())} "
     notes: list[str] = []
-    while (note := _NOTE.search(body)) is not None:
+    while "[" in body and (note := _NOTE.search(body)) is not None:
         notes.insert(0, " ".join(note[1].split()))
         body = body[: note.start()] + " "
-    if (star := _STAR.search(body)) is not None:
+    if "*" in body and (star := _STAR.search(body)) is not None:
         notes.append("(*)")
         body = body[: star.start()] + " "
     goals = ""
-    if (scorers := _GOALS_END.search(body)) is not None:
+    if ("'" in body or "’" in body) and (scorers := _GOALS_END.search(body)) is not None:
         goals = scorers[1]
         body = body[: scorers.start()] + " "
     ground = ""
-    if (at := _GROUND.search(body)) is not None:
+    if "@" in body and (at := _GROUND.search(body)) is not None:
         ground = " ".join(at[1].split())
         body = body[: at.start()] + " "
     if (after := _AFTER.search(body)) is not None:
@@ -232,13 +237,14 @@ def fixture_of(text: str) -> Fixture | None:
         ground=ground,
         goals=goals,
         dash=dash,
+        status="played" if any(scores) else "scheduled",
     )
-    return _with_notes(fixture, word, notes)
+    return _with_notes(fixture, word, notes) if word or notes else fixture
 
 
 def _too_wordy(body: str) -> bool:
     # Line-ups ("Italy: ZENGA - BARESI, BERGOMI …") have dashes too.
-    return ":" in body or body.count(",") > 1 or len(_DASH.findall(body)) > 1
+    return ":" in body or _LIST.search(body) is not None or len(_DASH.findall(body)) > 1
 
 
 def _parted_by_score(body: str) -> tuple[str, re.Match[str], str] | None:
@@ -253,8 +259,7 @@ def _parted_by_score(body: str) -> tuple[str, re.Match[str], str] | None:
 
 def _with_notes(fixture: Fixture, word: str, notes: list[str]) -> Fixture:
     """The status that notes give, and the scores they speak of."""
-    played = any((fixture.score, fixture.extra_time, fixture.penalties))
-    status: Status = "played" if played else "scheduled"
+    status = fixture.status
     if word:
         notes = [word, *notes]
     for note in notes:

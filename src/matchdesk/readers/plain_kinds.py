@@ -5,6 +5,8 @@ Columns and the words they allow: ``docs/formats/plain-csv.md``.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,14 +14,21 @@ from typing import Any, cast
 from matchdesk.core.competition import LEGS, PHASES, Leg
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import (
+    CLUB_SIDES,
     CORRECTION_KINDS,
+    EVENT_KINDS,
     GOAL_KINDS,
     LINEUP_ROLES,
     NAME_KINDS,
+    ODDS_TIMES,
     STATUSES,
+    ClubRow,
+    ClubSide,
     CorrectionKind,
     CorrectionRow,
     CoverageRow,
+    EventKind,
+    EventRow,
     FactRow,
     GoalKind,
     GoalRow,
@@ -29,9 +38,12 @@ from matchdesk.core.rows import (
     MatchRow,
     NameKind,
     NameRow,
+    OddsRow,
+    OddsTime,
     PersonRow,
     Row,
     SourceRow,
+    StandingRow,
     Status,
 )
 from matchdesk.core.score import Score
@@ -44,6 +56,7 @@ from matchdesk.readers.cells import (
     minute_cell,
     name_cell,
     number_cell,
+    odds_cell,
     round_cell,
     score_cell,
     season_cell,
@@ -63,6 +76,8 @@ TIE_WORDS: tuple[str, ...] = (
     "golden_goal", "silver_goal", "replay", "play_off", "toss", "lots", "better_rank", "points",
     "awarded", "walkover", "disqualification", "single_match",
 )  # fmt: skip
+# As the ledger makes them: a country and a name, or a name alone.
+CLUB_ID = re.compile(r"(?:[a-z]{2,8}\.)?[a-z0-9]+(?:-[a-z0-9]+)*")
 # The largest crowd ever counted at a match was under 200,000.
 MOST_SPECTATORS = 250_000
 
@@ -133,6 +148,7 @@ def _result(cells: Cells, origin: Origin, kept: list[Problem]) -> MatchRow:
         note=text_cell(get("note"), "note"),
         home_country=name_cell(get("home_country"), "home_country"),
         away_country=name_cell(get("away_country"), "away_country"),
+        meeting=number_cell(get("meeting"), "meeting", 1, 99),
         source=name_cell(get("source"), "source"),
     )
     faults, problems = match_faults(row)
@@ -182,21 +198,25 @@ def _correction(cells: Cells, origin: Origin, kept: list[Problem]) -> Correction
     )
 
 
-def _sides(cells: Cells) -> tuple[str, str, str]:
+def _match(cells: Cells) -> tuple[dt.date, str, str]:
     home = name_cell(cells["home"], "home", needed=True)
     away = name_cell(cells["away"], "away", needed=True)
     if fold(home) == fold(away):
         raise Fault("same-club", f"{home} v {away}", "two different sides")
+    day = date_cell(cells["date"], "date", needed=True)
+    assert day is not None
+    return day, home, away
+
+
+def _team(cells: Cells, home: str, away: str) -> str:
     team = name_cell(cells["team"], "team", needed=True)
     if fold(team) not in (fold(home), fold(away)):
         raise Fault("team-not-playing", f"team {team} in {home} v {away}", "one of the two sides")
-    return home, away, team
+    return team
 
 
-def _goal(cells: Cells, origin: Origin, kept: list[Problem]) -> GoalRow:
-    home, away, team = _sides(cells)
-    day = date_cell(cells["date"], "date", needed=True)
-    assert day is not None
+def _minute(cells: Cells) -> tuple[int | None, int | None]:
+    """Minute and added time, which may stand in one cell ("90+4") or in two."""
     minute, inside = minute_cell(cells.get("minute", ""), "minute")
     added = number_cell(cells.get("added", ""), "added", 0, 60)
     if inside is not None and added is not None and inside != added:
@@ -204,6 +224,13 @@ def _goal(cells: Cells, origin: Origin, kept: list[Problem]) -> GoalRow:
     added = inside if added is None else added
     if added is not None and minute is None:
         raise Fault("bad-minute", f"added {added} without a minute", "the minute it is added to")
+    return minute, added
+
+
+def _goal(cells: Cells, origin: Origin, kept: list[Problem]) -> GoalRow:
+    day, home, away = _match(cells)
+    team = _team(cells, home, away)
+    minute, added = _minute(cells)
     return GoalRow(
         origin=origin,
         date=day,
@@ -220,9 +247,8 @@ def _goal(cells: Cells, origin: Origin, kept: list[Problem]) -> GoalRow:
 
 
 def _lineup(cells: Cells, origin: Origin, kept: list[Problem]) -> LineupRow:
-    home, away, team = _sides(cells)
-    day = date_cell(cells["date"], "date", needed=True)
-    assert day is not None
+    day, home, away = _match(cells)
+    team = _team(cells, home, away)
     role = word_cell(cells["role"], "role", LINEUP_ROLES)
     if not role:
         raise Fault("empty", "role is empty", f"one of: {' '.join(LINEUP_ROLES)}")
@@ -246,6 +272,75 @@ def _lineup(cells: Cells, origin: Origin, kept: list[Problem]) -> LineupRow:
     )
 
 
+def _event(cells: Cells, origin: Origin, kept: list[Problem]) -> EventRow:
+    day, home, away = _match(cells)
+    team = _team(cells, home, away)
+    kind = word_cell(cells["kind"], "kind", EVENT_KINDS)
+    if not kind:
+        raise Fault("empty", "kind is empty", f"one of: {' '.join(EVENT_KINDS)}")
+    minute, added = _minute(cells)
+    return EventRow(
+        origin=origin,
+        date=day,
+        home=home,
+        away=away,
+        team=team,
+        player=name_cell(cells["player"], "player"),
+        kind=cast(EventKind, kind),
+        minute=minute,
+        added=added,
+        other=name_cell(cells["other"], "other"),
+        source=name_cell(cells.get("source", ""), "source"),
+    )
+
+
+def _odds(cells: Cells, origin: Origin, kept: list[Problem]) -> OddsRow:
+    day, home, away = _match(cells)
+    time = word_cell(cells["time"], "time", ODDS_TIMES)
+    if not time:
+        raise Fault("empty", "time is empty", f"one of: {' '.join(ODDS_TIMES)}")
+    return OddsRow(
+        origin=origin,
+        date=day,
+        home=home,
+        away=away,
+        bookmaker=name_cell(cells["bookmaker"], "bookmaker", needed=True),
+        time=cast(OddsTime, time),
+        home_win=odds_cell(cells["home_win"], "home_win"),
+        draw=odds_cell(cells["draw"], "draw"),
+        away_win=odds_cell(cells["away_win"], "away_win"),
+        source=name_cell(cells.get("source", ""), "source"),
+    )
+
+
+def _standing(cells: Cells, origin: Origin, kept: list[Problem]) -> StandingRow:
+    def number(column: str, least: int = 0) -> int | None:
+        return number_cell(cells.get(column, ""), column, least, 9999)
+
+    position = number("position", 1)
+    if position is None:
+        raise Fault("empty", "position is empty", "the place in the table")
+    return StandingRow(
+        origin=origin,
+        competition=competition_cell(cells["competition"], "competition"),
+        season=season_cell(cells["season"], "season"),
+        position=position,
+        club=name_cell(cells["club"], "club", needed=True),
+        played=number("played"),
+        won=number("won"),
+        drawn=number("drawn"),
+        lost=number("lost"),
+        goals_for=number("goals_for"),
+        goals_against=number("goals_against"),
+        points=number("points", -999),
+        deducted=number("deducted", -999) or 0,
+        phase=word_cell(cells.get("phase", ""), "phase", PHASES),
+        group=group_cell(cells.get("group", ""), "group"),
+        note=text_cell(cells.get("note", ""), "note"),
+        source=name_cell(cells.get("source", ""), "source"),
+    )
+
+
 def _span(cells: Cells) -> dict[str, Any]:
     start = date_cell(cells.get("from", ""), "from")
     end = date_cell(cells.get("to", ""), "to")
@@ -265,6 +360,22 @@ def _person(cells: Cells, origin: Origin, kept: list[Problem]) -> PersonRow:
         nationality=name_cell(cells.get("nationality", ""), "nationality"),
         source=name_cell(cells.get("source", ""), "source"),
         **_span(cells),
+    )
+
+
+def _club(cells: Cells, origin: Origin, kept: list[Problem]) -> ClubRow:
+    key = name_cell(cells["id"], "id", needed=True)
+    if not CLUB_ID.fullmatch(key):
+        raise Fault("bad-word", f"id is {shortened(key)!r}", "a club id such as es.leganes")
+    return ClubRow(
+        origin=origin,
+        id=key,
+        name=name_cell(cells["name"], "name", needed=True),
+        country=name_cell(cells["country"], "country"),
+        side=cast(ClubSide, word_cell(cells["side"], "side", CLUB_SIDES)),
+        into=name_cell(cells.get("into", ""), "into"),
+        reason=text_cell(cells.get("reason", ""), "reason"),
+        source=name_cell(cells.get("source", ""), "source"),
     )
 
 
@@ -344,8 +455,8 @@ KINDS: tuple[Kind, ...] = (
         ("date", "home", "away", "competition", "season"),
         ("score", "half_time", "extra_time", "penalties", "awarded_score", "status", "time",
          "zone", "phase", "round", "group", "leg", "ground", "neutral", "attendance",
-         "date_known_from", "drawn_on", "not_after", "home_country", "away_country", "note",
-         "source"),
+         "date_known_from", "drawn_on", "not_after", "home_country", "away_country", "meeting",
+         "note", "source"),
         MatchRow,
         _result,
     ),
@@ -370,12 +481,42 @@ KINDS: tuple[Kind, ...] = (
         GoalRow,
         _goal,
     ),
+    # ``other`` is needed, though it may be empty: it tells the file from one of goals.
+    Kind(
+        "events",
+        ("date", "home", "away", "team", "player", "minute", "added", "kind", "other"),
+        ("source",),
+        EventRow,
+        _event,
+    ),
+    Kind(
+        "odds",
+        ("date", "home", "away", "bookmaker", "time", "home_win", "draw", "away_win"),
+        ("source",),
+        OddsRow,
+        _odds,
+    ),
+    Kind(
+        "standings",
+        ("competition", "season", "position", "club"),
+        ("phase", "group", "played", "won", "drawn", "lost", "goals_for", "goals_against",
+         "points", "deducted", "note", "source"),
+        StandingRow,
+        _standing,
+    ),
     Kind(
         "persons",
         ("person", "club", "role"),
         ("also", "position", "nationality", *_SPAN, "source"),
         PersonRow,
         _person,
+    ),
+    Kind(
+        "clubs",
+        ("id", "name", "country", "side"),
+        ("into", "reason", "source"),
+        ClubRow,
+        _club,
     ),
     Kind("names", ("id", "kind", "name"), (*_SPAN, "source"), NameRow, _name),
     Kind(

@@ -1,8 +1,9 @@
 r"""Writing matchdesk's own CSV files: the twin of :mod:`matchdesk.readers.plain`.
 
 The same rows give the same bytes: columns in a fixed order, ``\n`` at the end of each line, a
-column that is empty in every row left out unless it is required. Reading what was written gives
-the same rows (but for their origins).
+column that is empty in every row left out unless it is required. Text that a spreadsheet would
+take for a formula gets an apostrophe before it, which the reader takes away. Reading what was
+written gives the same rows (but for their origins).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 
 from matchdesk.core.rows import MatchRow, Row
 from matchdesk.errors import UsageError
+from matchdesk.readers.cells import escaped
 from matchdesk.readers.plain_kinds import KINDS
 
 __all__ = ["write", "write_results"]
@@ -31,16 +33,16 @@ def _cell(value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return "|".join(value)
-    return str(value)
+        return "|".join(map(escaped, value))
+    return escaped(value) if isinstance(value, str) else str(value)
 
 
 def write(kind: str, rows: Iterable[Row]) -> str:
     """A plain CSV of one kind, in the order of the rows.
 
     Args:
-        kind: name of the kind: results, corrections, goals, lineups, persons, names, facts,
-            grounds, sources or coverage.
+        kind: name of the kind: results, corrections, goals, lineups, events, odds, standings,
+            persons, clubs, names, facts, grounds, sources or coverage.
         rows: all of that kind.
 
     Raises:

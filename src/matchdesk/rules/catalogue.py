@@ -12,7 +12,8 @@ from typing import Any
 from matchdesk.core.competition import COMPETITION_ID, country_of
 from matchdesk.core.season import Season
 from matchdesk.errors import RuleError
-from matchdesk.rules.edition import KINDS, Edition, Reader, default_edition
+from matchdesk.rules.edition import KINDS, Edition, default_edition
+from matchdesk.rules.rulefile import RuleFile
 
 _FIRST_EDITION = "\n[[edition]]"
 
@@ -56,7 +57,7 @@ class Catalogue:
         if competition not in self._editions:
             document = self._document(competition, whole=True)
             file = f"{competition}.toml"
-            self._editions[competition] = Reader(file).editions(document) if document else ()
+            self._editions[competition] = RuleFile(file).editions(document) if document else ()
         return self._editions[competition]
 
     def edition(self, competition: str, season: Season) -> Edition:
@@ -127,7 +128,7 @@ class Catalogue:
                 f'{entry.name}: id: found {document.get("id")!r}, expected "{competition}" '
                 "as in the name of the file"
             )
-        reader = Reader(entry.name)
+        reader = RuleFile(entry.name)
         reader.text("", document, "name", None)
         reader.word("kind", document.get("kind"), "kind", KINDS)
         for number, name in enumerate(reader.listed("names", document.get("names", []))):

@@ -204,18 +204,19 @@ def tie(
     wanted = {_key(a), _key(b)}
     met = [t for t in found if all({c.id, fold(c.name)} & wanted for c in t.teams)]
     if not met or len(wanted) < 2:
-        one = sorted(
+        met_by_one = sorted(
             {
                 c.name
                 for t in found
                 for c in t.teams
-                if any({x.id, fold(x.name)} & wanted for x in t.teams)
+                if not {c.id, fold(c.name)} & wanted
+                and {t.other(c).id, fold(t.other(c).name)} & wanted
             }
         )
         raise UnknownName(
             f"{_label(a)} and {_label(b)} do not meet in a tie of {competition} {season} "
             f"known at the {snapshot.moment}",
-            near=one,
+            near=met_by_one,
         )
     last = met[-1]
     if last.fault:

@@ -16,8 +16,9 @@ from matchdesk.core.text import fold
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import Decisions, decisions
-from matchdesk.rules.edition import Edition, Source, Split, Stage
-from matchdesk.rules.order import Arrangement, Ints, Value, World, arrange, totals
+from matchdesk.rules.edition import Edition, Source, Stage
+from matchdesk.rules.order import Value, World, arrange
+from matchdesk.rules.shape import after_split, placed_by_decision, play_offs
 from matchdesk.rules.words import ZONES, order_words
 
 SCHEDULED, POSTPONED = status_code("scheduled"), status_code("postponed")
@@ -139,7 +140,12 @@ class Table:
             "on": self.on.isoformat(),
             "rows": [row.to_dict() for row in self.rows],
             "undecided": [[club.name for club in clubs] for clubs in self.undecided],
-            "rule": {**self.rule.to_dict(), "source": self.rule.text, "held": self.held},
+            "rule": {
+                "source": self.rule.text,
+                "read": self.rule.read.isoformat() if self.rule.read else None,
+                "mark": self.rule.mark,
+                "held": self.held,
+            },
             "coverage": [c.to_dict() for c in self.coverage],
         }
 
@@ -202,7 +208,7 @@ def tables(
     matches = decided.applied(snapshot, rows)
     held = coverage(snapshot, competition, season, catalogue=catalogue)
     found: list[Table] = []
-    for stage in _stages(edition):
+    for stage in edition.stages:
         part = matches.take(_in_stage(snapshot, edition, stage, matches))
         if not len(part):
             continue
@@ -219,7 +225,7 @@ def tables(
                 _one(snapshot, edition, stage, name, inside, decided, held, competition, season)
             )
     found.sort(key=lambda t: t.group)
-    order = [s.phase for s in _stages(edition)]
+    order = [s.phase for s in edition.stages]
     found.sort(key=lambda t: order.index(t.phase))
     ranking = next(
         (s for s in edition.stages if s.ranking is not None and s.ranking.name == phase), None
@@ -230,9 +236,9 @@ def tables(
         found = [t for t in found if t.phase == phase]
     if not found:
         what = f"phase {phase!r} of " if phase else ""
+        ties = "" if edition.kind == "single" else "; its matches are ties"
         raise UnknownName(
-            f"{what}{competition} {season} has no table; its matches are ties",
-            near=sorted(set(order)),
+            f"{what}{competition} {season} has no table{ties}", near=sorted(set(order))
         )
     return tuple(found)
 
@@ -279,10 +285,6 @@ def _count(matches: Matches) -> int:
     return len(np.unique(np.concatenate((matches.home, matches.away))))
 
 
-def _stages(edition: Edition) -> tuple[Stage, ...]:
-    return edition.stages
-
-
 def _in_stage(snapshot: Snapshot, edition: Edition, stage: Stage, matches: Matches) -> BoolColumn:
     """Which matches make the tables of a phase; matches that name no phase go where they fit."""
     chosen = np.asarray(matches.phase == phase_code(stage.phase))
@@ -317,7 +319,7 @@ def _one(
 ) -> Table:
     """One table of the matches given."""
     extra = np.isin(matches.leg, _EXTRA_LEGS)
-    played_off = _play_offs(matches.take(extra))
+    played_off = play_offs(matches.take(extra))
     matches = matches.take(~extra)
     numbers = np.unique(np.concatenate((matches.home, matches.away)))
     named = sorted(
@@ -357,9 +359,9 @@ def _one(
         },
     )
     if stage.split is not None:
-        world = _after_split(world, stage.split, fixtures, matches)
+        world = after_split(world, stage.split, fixtures, matches)
     done = arrange(world)
-    words, order, values = _placed(
+    words, order, values = placed_by_decision(
         done, {place[c]: p for c, p in decided.placed.items() if c in place}
     )
     sums = done.totals
@@ -396,92 +398,6 @@ def _one(
         held=edition.held,
         decisions=decided.sources,
     )
-
-
-def _play_offs(matches: Matches) -> dict[tuple[int, int], str]:
-    """Who stands above whom by play-off matches for a place: they never enter the table itself.
-
-    Over two legs the aggregate counts, then the last shoot-out.
-    """
-    scored, conceded = matches.result()
-    balance: dict[tuple[int, int], int] = {}
-    kicks: dict[tuple[int, int], int] = {}
-    for n in range(len(matches)):
-        home, away = int(matches.home[n]), int(matches.away[n])
-        pair, sign = ((home, away), 1) if home < away else ((away, home), -1)
-        if scored[n] < 0:
-            balance.setdefault(pair, 0)
-            continue
-        balance[pair] = balance.get(pair, 0) + sign * int(scored[n] - conceded[n])
-        if matches.penalties_home[n] >= 0:
-            kicks[pair] = sign * int(matches.penalties_home[n] - matches.penalties_away[n])
-    found: dict[tuple[int, int], str] = {}
-    for (a, b), goals in balance.items():
-        lead = goals or kicks.get((a, b), 0)
-        if lead:
-            found[(a, b) if lead > 0 else (b, a)] = "play_off"
-    return found
-
-
-def _after_split(world: World, split: Split, fixtures: Ints, matches: Matches) -> World:
-    """A league that has fallen into parts: the place before the split gives each club its part.
-
-    Nothing changes until every club has played its matches before the split. Which matches those
-    are is told by the phase, and where none is given by their number in order of day.
-    """
-    scored, _ = matches.result()
-    over = scored >= 0
-    if (matches.phase == phase_code("split")).any():
-        before = matches.phase != phase_code("split")
-    else:
-        count = [0] * world.clubs
-        before = np.ones(len(matches), dtype=np.bool_)
-        for n, (home, away) in enumerate(fixtures.tolist()):
-            before[n] = max(count[home], count[away]) < split.after
-            count[home] += 1
-            count[away] += 1
-    first = np.asarray(before[over])
-    early = replace(world, fixtures=world.fixtures[first], goals=world.goals[first])
-    done = arrange(early)
-    if min(done.totals.played, default=0) < split.after or sum(split.sizes) != world.clubs:
-        return world
-    section = [0] * world.clubs
-    start = 0
-    for part, size in enumerate(split.sizes):
-        for club in done.order[start : start + size]:
-            section[club] = part
-        start += size
-    late = totals(world.fixtures[~first], world.goals[~first], world.clubs, world.points)
-    carried = []
-    for club, won in enumerate(done.totals.points):
-        brought = won
-        if split.carried == "halved_up":
-            brought = (won + 1) // 2
-        elif split.carried == "halved_down":
-            brought = won // 2
-        carried.append(brought + late.points[club])
-    return replace(world, section=section, carried=carried)
-
-
-def _placed(
-    done: Arrangement, placed: dict[int, int]
-) -> tuple[list[str], list[int], list[tuple[Value, Value] | None]]:
-    """Put clubs where a decision places them; the others close up."""
-    words, order, values = [*done.words], [*done.order], [*done.values]
-    for club, position in sorted(placed.items(), key=lambda item: item[1]):
-        here = order.index(club)
-        for column in (words, order, values):
-            del column[here]
-        if here < len(order) and here:
-            words[here], values[here] = "points", None
-        there = min(max(position - 1, 0), len(order))
-        order.insert(there, club)
-        words.insert(there, "placed" if there else "")
-        values.insert(there, None)
-        if there + 1 < len(order):
-            words[there + 1], values[there + 1] = "placed", None
-        words[0], values[0] = "", None
-    return words, order, values
 
 
 def _ranking(stage: Stage, groups: list[Table], edition: Edition) -> Table:

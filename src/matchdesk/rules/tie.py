@@ -255,6 +255,14 @@ class _Decider:
                     return self._open(step)
                 return self._done(last.home if shot.home > shot.away else 1 - last.home, step)
             elif step in ("replay", "play_off"):
+                # Extra time that the list does not ask for was played all the same.
+                side = _more(self._aggregate()) if late else None
+                if side is not None:
+                    return self._done(side, "extra_time")
+                if shot is not None:
+                    return self._done(
+                        last.home if shot.home > shot.away else 1 - last.home, "penalties"
+                    )
                 return self._again(step)
             else:
                 return self._open(step)

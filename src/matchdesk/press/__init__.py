@@ -1,0 +1,237 @@
+"""Is what was written true? Reading press reports, and judging every claim by the ledger.
+
+``read`` turns text into claims with their places, ``judge`` holds each against the ledger as it
+was known when the report was written, ``compare`` sets several reports side by side. A claim is
+contradicted only if no sensible reading of it holds and the ledger holds what it takes to say so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from matchdesk.core.match import Match
+from matchdesk.core.moment import Moment
+from matchdesk.core.snapshot import NONE, Snapshot
+from matchdesk.errors import AmbiguousName, UnknownName
+from matchdesk.press.almanac import Almanac, match_row
+from matchdesk.press.claim import Claim, Judged
+from matchdesk.press.compare import Statement, Topic, compare, same_quotes
+from matchdesk.press.judge import judge
+from matchdesk.press.lexicon import Lexicon
+from matchdesk.press.match_of import Found, match_of
+from matchdesk.press.mentions import Finder, Sides
+from matchdesk.press.read import read
+from matchdesk.press.reference import Context
+from matchdesk.press.report import Report, read_reports
+from matchdesk.press.speech import Quote
+
+__all__ = [
+    "Check",
+    "Checked",
+    "Claim",
+    "Judged",
+    "Report",
+    "check",
+    "read_reports",
+]
+
+At = Callable[[Moment], Snapshot]
+"""The ledger at a moment."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One report, checked.
+
+    Attributes:
+        report: the report.
+        match: the match that it is about, None where none is settled; ``why`` says how it was
+            found, or why not. ``others`` are matches that fit as well.
+        claims: every claim with its verdict, in the order of the text.
+        quotes: quotes with their speakers in full.
+    """
+
+    report: Report
+    match: Match | None
+    why: str
+    others: tuple[Match, ...]
+    claims: tuple[Judged, ...]
+    quotes: tuple[Quote, ...]
+
+    def count(self, verdict: str) -> int:
+        """How many claims have a verdict."""
+        return sum(c.verdict == verdict for c in self.claims)
+
+    def to_dict(self) -> dict[str, object]:
+        """The contract's JSON object."""
+        published = self.report.published
+        return {
+            "file": self.report.file,
+            "published": published.isoformat() if published else None,
+            "published_from": self.report.dated_by,
+            "match": self.match.id if self.match else None,
+            "match_row": match_row(self.match) if self.match else None,
+            "match_reason": self.why,
+            "claims": [c.to_dict() for c in self.claims],
+            "quotes": [
+                {
+                    "speaker": q.speaker,
+                    "text": q.text,
+                    "start": q.start,
+                    "end": q.end,
+                    "indirect": q.indirect,
+                }
+                for q in self.quotes
+            ],
+            "messages": [m.to_dict() for m in self.report.messages],
+        }
+
+
+@dataclass(frozen=True)
+class Check:
+    """Reports checked, and set side by side."""
+
+    reports: tuple[Checked, ...]
+    comparison: tuple[Topic, ...]
+    same_quotes: tuple[tuple[Statement, ...], ...]
+
+    def the_match(self) -> str:
+        """Id of the one match that the reports tell of.
+
+        Raises:
+            UnknownName: no report settles a match.
+            AmbiguousName: the reports are about different matches, or one fits several.
+        """
+        settled = sorted({r.match.id for r in self.reports if r.match is not None})
+        if len(settled) == 1:
+            return settled[0]
+        if settled:
+            raise AmbiguousName(
+                f"The reports tell of {len(settled)} matches; expected one. Name the match meant.",
+                code="ambiguous-match",
+                near=settled,
+            )
+        reasons = " ".join(dict.fromkeys(r.why for r in self.reports)) or "Found no report."
+        others = sorted({m.id for r in self.reports for m in r.others})
+        if others:
+            raise AmbiguousName(
+                f"{reasons} Name the match meant.", code="ambiguous-match", near=others
+            )
+        raise UnknownName(f"{reasons} Name the match meant.", code="unknown-match")
+
+    def to_dict(self) -> dict[str, object]:
+        """The contract's JSON object."""
+        return {
+            "reports": [r.to_dict() for r in self.reports],
+            "comparison": [t.to_dict() for t in self.comparison],
+            "same_quotes": [
+                [{"file": s.file, "start": s.start, "end": s.end} for s in group]
+                for group in self.same_quotes
+            ],
+        }
+
+
+def check(
+    reports: Sequence[Report],
+    at: At,
+    *,
+    fallback: dt.date,
+    match: Match | None = None,
+) -> Check:
+    """Check reports against the ledger.
+
+    Args:
+        reports: the reports.
+        at: the ledger at a moment; asked for the days around each report, so it should cache.
+        fallback: the day from which the match of a report without a date is looked for; such a
+            report is judged by the day of its match.
+        match: the match that all of them are about, where the caller knows it.
+
+    Returns:
+        Every claim with its verdict, and the comparison of the reports.
+    """
+    words = frozenset().union(*(r.words() for r in reports)) if reports else frozenset()
+    done: list[Checked] = []
+    finders: dict[dt.date, Finder] = {}
+    for report in reports:
+        written = report.published or fallback
+        known = at(Moment.end_of(written))
+        finder = finders.get(written)
+        if finder is None:
+            finder = finders[written] = Finder(Lexicon.of(known, words))
+        done.append(_checked(report, at, known, finder, words, match, fallback))
+    pairs = [(c.report, c.claims) for c in done]
+    return Check(tuple(done), compare(pairs), same_quotes([(c.report, c.quotes) for c in done]))
+
+
+def _checked(
+    report: Report, at: At, known: Snapshot, finder: Finder, words: frozenset[str],
+    match: Match | None,
+    fallback: dt.date,
+) -> Checked:  # fmt: skip
+    found = _found(report, finder, known, match, fallback)
+    if report.published is None and found.match is not None and found.match.date is not None:
+        # A report without a day is judged by the day of its match.
+        day = found.match.date
+        known = at(Moment.end_of(day))
+        finder = Finder(Lexicon.of(known, words))
+        found = _found(report, finder, known, found.match, fallback)
+    written = report.published or known.day
+    lexicon = finder.lexicon
+    book = Almanac(at, known, written, found.match, found.row, lexicon)
+    rows = sorted(
+        {
+            row
+            for club in book.sides
+            for row in book.played(club, None, book.day - dt.timedelta(days=300), written)
+        }
+    )
+    before = len(lexicon.persons)
+    lexicon.add_players(known, rows, words)
+    if len(lexicon.persons) != before:
+        finder = Finder(lexicon)
+    sides = Sides(book.sides, _around(known, found.match))
+    mentions = finder.mentions(report, sides)
+    context = Context(found.match, lexicon, report.published or _day(found.match))
+    told = read(report, mentions, context)
+    dated = report.published is not None or found.match is not None
+    judged = tuple(
+        judge(claim, book if dated else None, report.text[claim.start : claim.end])
+        for claim in told.claims
+    )
+    return Checked(report, found.match, found.reason, found.others, judged, told.quotes)
+
+
+def _day(match: Match | None) -> dt.date | None:
+    return match.date if match else None
+
+
+def _found(
+    report: Report, finder: Finder, known: Snapshot, match: Match | None, fallback: dt.date
+) -> Found:
+    if match is None:
+        return match_of(report, finder.mentions(report), known, fallback)
+    for row in known.select(match.competition, match.season, club=match.home):
+        if known.match(int(row)).id == match.id:
+            return Found(int(row), known.match(int(row)), "The match was named.")
+    return Found(NONE, None, f"{match.id} was not known when the report was written.")
+
+
+def _around(known: Snapshot, match: Match | None) -> frozenset[str]:
+    """Clubs of the leagues and the competition of a match in its season."""
+    if match is None:
+        return frozenset()
+    m = known.matches
+    numbers = [known.club_number(match.home), known.club_number(match.away)]
+    season = match.season.code
+    clubs: set[int] = set()
+    for competition in {
+        int(c)
+        for n in numbers
+        for c in m.competition[((m.home == n) | (m.away == n)) & (m.season == season)]
+    }:
+        inside = (m.competition == competition) & (m.season == season)
+        clubs |= {int(c) for c in m.home[inside]} | {int(c) for c in m.away[inside]}
+    return frozenset(str(known.clubs[c].id) for c in clubs)

@@ -1,0 +1,352 @@
+"""What the ledger says around a report: meetings, ties, tables, fixtures, as known when it was
+written. Nothing is counted here that the rules engines count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from matchdesk.core.competition import round_words
+from matchdesk.core.match import Appearance, Club, Coverage, Goal, Match
+from matchdesk.core.moment import Moment
+from matchdesk.core.score import Score
+from matchdesk.core.season import Season
+from matchdesk.core.snapshot import NONE, Snapshot
+from matchdesk.errors import MatchdeskError
+from matchdesk.press.claim import Row
+from matchdesk.press.lexicon import Lexicon
+from matchdesk.rules import standing as standings
+from matchdesk.rules.catalogue import competition_name, rulebook
+from matchdesk.rules.knockout import Tie, ties
+from matchdesk.rules.table import Table, TableRow, coverage, tables
+
+At = Callable[[Moment], Snapshot]
+
+YEAR = 400
+"""Days over which an earlier meeting may still be "the" meeting of two sides."""
+
+
+class Almanac:
+    """Answers for one report.
+
+    Args:
+        at: the ledger at a moment.
+        known: the ledger at the end of the day on which the report was written.
+        written: that day.
+        match: the match in hand, None where none is settled. row: its row in ``known``.
+        lexicon: names of persons, to know a player from a stranger.
+    """
+
+    def __init__(
+        self, at: At, known: Snapshot, written: dt.date, match: Match | None, row: int,
+        lexicon: Lexicon,
+    ) -> None:  # fmt: skip
+        self._at = at
+        self.known = known
+        self.written = written
+        self.match = match
+        self.row = row
+        self.lexicon = lexicon
+        self._tables: dict[tuple[dt.date, str, Season], tuple[Table, ...]] = {}
+        self._goals: dict[int, tuple[Goal, ...]] = {}
+
+    @property
+    def sides(self) -> tuple[Club, ...]:
+        """Home side and visitors of the match in hand."""
+        return (self.match.home, self.match.away) if self.match else ()
+
+    def other(self, club: Club) -> Club | None:
+        """The other side of the match in hand."""
+        if self.match is None or club not in self.sides:
+            return None
+        return self.match.away if club == self.match.home else self.match.home
+
+    @property
+    def day(self) -> dt.date:
+        """Day of the match in hand, else the day of writing."""
+        if self.match is not None and self.match.date is not None:
+            return self.match.date
+        return self.written
+
+    # Matches ----------------------------------------------------------------------------------
+
+    def played(
+        self, club: Club, other: Club | None = None, first: dt.date | None = None,
+        last: dt.date | None = None,
+    ) -> list[int]:  # fmt: skip
+        """Rows of matches of a club (against another) that are over, the latest first."""
+        m = self.known.matches
+        number = self.known.club_number(club)
+        mine = (m.home == number) | (m.away == number)
+        if other is not None:
+            theirs = self.known.club_number(other)
+            mine &= (m.home == theirs) | (m.away == theirs)
+        goals, _ = m.result()
+        mine &= (goals >= 0) & (m.day > 0)
+        if first is not None:
+            mine &= m.day >= first.toordinal()
+        if last is not None:
+            mine &= m.day <= last.toordinal()
+        rows = np.flatnonzero(mine)
+        return [int(r) for r in rows[np.argsort(-m.day[rows], kind="stable")]]
+
+    def value(self, row: int) -> Match:
+        """The match of a row."""
+        return self.known.match(row)
+
+    def goals(self, row: int) -> tuple[Goal, ...]:
+        """Goals held of a match."""
+        if row not in self._goals:
+            self._goals[row] = self.known.goals_of(row)
+        return self._goals[row]
+
+    def all_goals(self, row: int) -> bool:
+        """True if every goal of a match is held."""
+        result = self.value(row).result
+        if result is None:
+            return False
+        goals = self.goals(row)
+        return (sum(g.home for g in goals), sum(not g.home for g in goals)) == result
+
+    def lineup(self, row: int, club: Club) -> tuple[Appearance, ...]:
+        """Line-up held of a side."""
+        home = self.value(row).home == club
+        return tuple(a for a in self.known.appearances_of(row) if a.home == home)
+
+    # The tie in hand --------------------------------------------------------------------------
+
+    @cached_property
+    def tie(self) -> Tie | None:
+        """The tie that the match in hand belongs to, None for a league match."""
+        if self.match is None or self.match.phase in ("league", "group", "group_2"):
+            return None
+        try:
+            found = ties(self.known, self.match.competition, self.match.season)
+        except MatchdeskError:
+            return None
+        return next((t for t in found if self.row in t.rows), None)
+
+    def leg(self, number: str) -> int:
+        """Row of a leg of the tie in hand, ``NONE`` where there is none."""
+        if self.tie is None or len(self.tie.legs) < 2:
+            return NONE
+        place = int(number) - 1
+        return self.tie.legs[place].row if place < len(self.tie.legs) else NONE
+
+    # Tables -----------------------------------------------------------------------------------
+
+    def moments(self) -> list[dt.date]:
+        """Days at whose end a table may be meant: of the match, of writing, and the day before."""
+        one = dt.timedelta(days=1)
+        days = [self.day, self.written, self.day - one, self.written - one]
+        return list(dict.fromkeys(d for d in days if d <= self.written))
+
+    def snapshot(self, day: dt.date) -> Snapshot:
+        """The ledger at the end of a day."""
+        return self.known if day == self.written else self._at(Moment.end_of(day))
+
+    def league_of(self, club: Club) -> tuple[str, Season] | None:
+        """The league that a club plays in on the day, None where none is held."""
+        try:
+            entered = standings.competitions_of(self.known, club, self.day)
+        except MatchdeskError:
+            return None
+        for competition, season in entered:
+            if rulebook(competition, season).kind == "league":
+                return competition, season
+        return None
+
+    def season_of(self, competition: str) -> Season | None:
+        """The season of a competition that the day lies in."""
+        if self.match is not None and competition == self.match.competition:
+            return self.match.season
+        best: Season | None = None
+        for season in self.known.seasons(competition):
+            first, last = (
+                (dt.date(season.start, 7, 1), dt.date(season.start + 1, 7, 31))
+                if season.split
+                else (dt.date(season.start, 1, 1), dt.date(season.start, 12, 31))
+            )
+            if first <= self.day <= last:
+                best = season
+        return best
+
+    def table(self, competition: str, season: Season, day: dt.date, club: Club) -> Table | None:
+        """The table that holds a club at the end of a day."""
+        key = (day, competition, season)
+        if key not in self._tables:
+            try:
+                self._tables[key] = tables(self.snapshot(day), competition, season)
+            except MatchdeskError:
+                self._tables[key] = ()
+        found = [t for t in self._tables[key] if any(r.team_id == club.id for r in t.rows)]
+        return found[-1] if found else None
+
+    def coverage(self, competition: str, season: Season) -> tuple[Coverage, ...]:
+        """How much of a season is held."""
+        try:
+            return coverage(self.known, competition, season)
+        except MatchdeskError:
+            return ()
+
+    def covered(self, pairs: Iterable[tuple[str, Season]]) -> tuple[Coverage, ...]:
+        """Coverage of several seasons."""
+        return tuple(c for pair in dict.fromkeys(pairs) for c in self.coverage(*pair))
+
+    def standing(self, competition: str, club: Club) -> standings.Standing | None:
+        """Where a club stood in a competition when the report was written."""
+        season = self.season_of(competition)
+        if season is None:
+            return None
+        try:
+            return standings.standing(self.known, competition, season, club)
+        except MatchdeskError:
+            return None
+
+    def fixtures(self, club: Club) -> tuple[Match, ...]:
+        """Matches of a club still to come, with known dates."""
+        try:
+            return standings.next_fixtures(self.known, club)
+        except MatchdeskError:
+            return ()
+
+    def undated(self, club: Club) -> tuple[Match, ...]:
+        """Matches of a club still to come, without a date."""
+        try:
+            return standings.postponed_of(self.known, club)
+        except MatchdeskError:
+            return ()
+
+    def winners(self, competition: str, season: Season) -> Club | None:
+        """Who won a league or cup season that is over, None where that is not held in full."""
+        edition = rulebook(competition, season)
+        try:
+            if edition.kind == "league":
+                found = tables(self.known, competition, season)
+                held = coverage(self.known, competition, season)
+                if found and all(c.complete for c in held) and not self._open(competition, season):
+                    return found[-1].rows[0].club
+                return None
+            final = ties(self.known, competition, season, round="final")
+        except MatchdeskError:
+            return None
+        return final[-1].winner if final else None
+
+    def _open(self, competition: str, season: Season) -> bool:
+        m = self.known.matches
+        rows = self.known.select(competition, season)
+        goals, _ = m.result()
+        return bool((goals[rows] < 0).any())
+
+
+# Rows of evidence and words -------------------------------------------------------------------
+
+
+def day_words(day: dt.date | None) -> str:
+    """A day for people: "24 January 2018"."""
+    return f"{day.day} {day:%B %Y}" if day else "a day not known"
+
+
+def match_words(match: Match) -> str:
+    """A match in words: "Real Madrid 1-2 Leganés (Copa del Rey, 24 January 2018)"."""
+    score = str(match.result) if match.result else "v"
+    tail = ""
+    if match.extra_time:
+        tail = " after extra time"
+    if match.penalties:
+        tail += f", {match.penalties} on penalties"
+    name = competition_name(match.competition)
+    return f"{match.home.name} {score} {match.away.name}{tail} ({name}, {day_words(match.date)})"
+
+
+def fixture_words(match: Match, club: Club) -> str:
+    """A fixture from a club's side: "Valencia away on 27 January 2018 (La Liga)"."""
+    home = match.home == club
+    other = match.away if home else match.home
+    where = "on neutral ground" if match.neutral else "at home" if home else "away"
+    return (
+        f"{other.name} {where} on {day_words(match.date)} ({competition_name(match.competition)})"
+    )
+
+
+def match_row(match: Match) -> Row:
+    """A match as evidence."""
+
+    def written(score: Score | None) -> str | None:
+        return str(score) if score is not None else None
+
+    return {
+        "kind": "match" if match.result is not None else "fixture",
+        "id": match.id,
+        "date": match.date.isoformat() if match.date else None,
+        "competition": match.competition,
+        "season": str(match.season),
+        "round": match.round,
+        "leg": match.leg,
+        "home": match.home.name,
+        "away": match.away.name,
+        "score": written(match.score or match.awarded_score),
+        "half_time": written(match.half_time),
+        "extra_time": written(match.extra_time),
+        "penalties": written(match.penalties),
+        "status": match.status,
+    }
+
+
+def goal_row(match: Match, goal: Goal) -> Row:
+    """A goal as evidence."""
+    return {
+        "kind": "goal",
+        "match": match.id,
+        "date": match.date.isoformat() if match.date else None,
+        "team": (match.home if goal.home else match.away).name,
+        "player": goal.player,
+        "minute": goal.minute,
+        "added": goal.added,
+        "goal": goal.kind,
+    }
+
+
+def table_row(table: Table, row: TableRow) -> Row:
+    """A row of a table as evidence."""
+    return {
+        "kind": "table_row",
+        "competition": table.competition,
+        "season": str(table.season),
+        "on": table.on.isoformat(),
+        **row.to_dict(),
+    }
+
+
+def tie_row(tie: Tie) -> Row:
+    """A tie as evidence."""
+    return {"kind": "tie", **tie.to_dict()}
+
+
+def lineup_row(match: Match, club: Club, player: Appearance) -> Row:
+    """A place in a line-up as evidence."""
+    return {
+        "kind": "lineup",
+        "match": match.id,
+        "team": club.name,
+        "player": player.player,
+        "role": player.role,
+    }
+
+
+def goals_words(match: Match, goals: Sequence[Goal]) -> str:
+    """Scorers in words: "Javier Eraso 31', Karim Benzema 47'"."""
+    told = [
+        f"{g.player}{' (own goal)' if g.kind == 'own_goal' else ''} {g.label}".strip()
+        for g in goals
+    ]
+    return ", ".join(told) if told else "no goals"
+
+
+def round_name(match: Match) -> str:
+    """The round of a match in words."""
+    return round_words(match.round) if match.round else match.phase or "match"

@@ -1,0 +1,343 @@
+"""Days as reports name them: dates in full, weekdays, "this weekend", "in three weeks' time"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu",
+         "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}  # fmt: skip
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "nil one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"zero": 0, "a": 1, "an": 1, "a couple of": 2, "a dozen": 12}
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?P<iso>\b(\d{{4}})-(\d{{2}})-(\d{{2}})\b)(?:T[\d:.]+Z?)?"
+    rf"|\b(?:(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\w{{0,6}}\.?,?\s+)?"
+    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{_MONTH})\.?,?\s+(?P<y1>\d{{4}})"
+    rf"|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}}))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in full and its place in the text."""
+
+    day: dt.date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that an expression can mean, both ends included.
+
+    Attributes:
+        first, last: the days meant by a plain reading.
+        slack: days more on either side that a kind reading allows ("in three weeks' time").
+        words: what the expression is called in a sentence.
+        weekday: 0 Monday … 6 Sunday where a weekday is named, else None.
+    """
+
+    first: dt.date
+    last: dt.date
+    slack: int = 0
+    words: str = ""
+    weekday: int | None = None
+
+    def holds(self, day: dt.date) -> bool:
+        """True if the day can be meant."""
+        spare = dt.timedelta(days=self.slack)
+        return self.first - spare <= day <= self.last + spare
+
+    def to_dict(self) -> dict[str, object]:
+        """First and last day, ISO."""
+        return {"from": self.first.isoformat(), "to": self.last.isoformat(), "words": self.words}
+
+
+def find_date(text: str, start: int = 0) -> FoundDate | None:
+    """The first date in full at or after ``start``; days that no calendar has are passed over.
+
+    >>> find_date("— A. Writer, January 24, 2018").day
+    datetime.date(2018, 1, 24)
+    """
+    for found in _DATE.finditer(text, start):
+        try:
+            if found["iso"]:
+                day = dt.date.fromisoformat(found["iso"])
+            else:
+                day = dt.date(
+                    int(found["y1"] or found["y2"]),
+                    MONTHS[(found["m1"] or found["m2"]).lower()],
+                    int(found["d1"] or found["d2"]),
+                )
+        except ValueError:
+            continue
+        return FoundDate(day, found.start(), found.end())
+    return None
+
+
+def number_of(word: str) -> int | None:
+    """A whole number in words or figures, None if it is none.
+
+    >>> number_of("three"), number_of("15"), number_of("a"), number_of("many")
+    (3, 15, 1, None)
+    """
+    word = word.strip().lower()
+    if word.isdigit():
+        return int(word) if len(word) < 5 else None
+    return NUMBERS.get(word)
+
+
+def _week(day: dt.date, weeks: int) -> tuple[dt.date, dt.date]:
+    monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=weeks)
+    return monday, monday + dt.timedelta(days=6)
+
+
+def _month(day: dt.date, months: int) -> tuple[dt.date, dt.date]:
+    place = day.year * 12 + day.month - 1 + months
+    first = dt.date(place // 12, place % 12 + 1, 1)
+    after = dt.date((place + 1) // 12, (place + 1) % 12 + 1, 1)
+    return first, after - dt.timedelta(days=1)
+
+
+_EXPRESSIONS = re.compile(
+    r"\b(?:"
+    r"(?P<in>(?:in|within) (?P<in_n>\w+|a couple of) (?P<in_u>day|week|month)s?['’]?(?: time)?)"
+    r"|(?P<ago>(?P<ago_n>\w+|a couple of) (?P<ago_u>day|week|month|year|season)s? "
+    r"(?:ago|earlier|before|previously))"
+    r"|(?P<hence>(?P<hence_n>\w+) (?P<hence_u>day|week)s? (?:later|from now|hence))"
+    r"|(?P<fortnight>in a fortnight(?:['’]s time)?|a fortnight (?:ago|earlier))"
+    r"|(?P<weekend>(?P<we>this|this coming|the coming|the|next|last|the following) weekend)"
+    r"|(?P<span>(?P<sp>this|next|last|the following|the coming|this coming|earlier this|later this) "
+    r"(?P<sp_u>week|month|year|season|summer|winter|term|campaign))"
+    r"|(?P<near>tonight|today|this (?:evening|afternoon|morning)|yesterday|tomorrow"
+    r"|last (?:night|evening))"
+    rf"|(?P<day>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<dm>{_MONTH})\b|"
+    rf"(?P<em>{_MONTH})\.? (?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-))(?:,? (?P<dy>\d{{4}}))?"
+    r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous) )?"
+    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    rf"|(?P<month>(?:in|last|next|this|since|until|during|early|late|mid) (?P<mn>{_MONTH})\b)"
+    r"(?: (?P<my>\d{4}))?"
+    r"|(?P<year>(?:in|since|back in|of|until) (?P<yy>(?:19|20)\d{2}))"
+    r")"
+)
+_DAY_STEMS = {"mon": 0, "tues": 1, "wednes": 2, "thurs": 3, "fri": 4, "satur": 5, "sun": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day expression in a sentence.
+
+    Attributes:
+        start, end: its place in the string searched.
+        past: the days if the sentence looks back, None if it cannot.
+        future: the days if the sentence looks ahead, None if it cannot.
+        kind: "near" (tonight, today), "day", "weekday", "weekend", "week", "month", "season",
+            "year", "count" (in three weeks).
+    """
+
+    start: int
+    end: int
+    past: Window | None
+    future: Window | None
+    kind: str
+
+
+def find_when(plain: str, written: dt.date) -> list[When]:
+    """Day expressions of a sentence in small letters, as seen from the day it was written.
+
+    >>> when = find_when("they face psg in three weeks' time", dt.date(2018, 1, 25))[0]
+    >>> when.future.first, when.future.slack, when.past
+    (datetime.date(2018, 2, 15), 3, None)
+    """
+    found = []
+    for m in _EXPRESSIONS.finditer(plain):
+        reading = _meaning(m, written)
+        if reading is not None:
+            kind, past, future = reading
+            found.append(When(m.start(), m.end(), past, future, kind))
+    return found
+
+
+_Reading = tuple[str, "Window | None", "Window | None"]
+
+
+def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
+    words = m[0]
+    if m["in"] or m["hence"]:
+        number = number_of(m["in_n"] or m["hence_n"])
+        unit = m["in_u"] or m["hence_u"]
+        return None if number is None else _steps(number, unit, day, words)
+    if m["ago"]:
+        number = number_of(m["ago_n"])
+        return None if number is None else _steps(-number, m["ago_u"], day, words)
+    if m["fortnight"]:
+        return _steps(2 if words.startswith("in") else -2, "week", day, words)
+    if m["weekend"]:
+        return _weekend(m["we"], day, words)
+    if m["span"]:
+        return _span(m["sp"], m["sp_u"], day, words)
+    if m["near"]:
+        return _near(words, day)
+    if m["day"]:
+        return _day(m, day)
+    if m["wday"]:
+        return _weekday((m["wd_p"] or "").strip(), _DAY_STEMS[m["wd"]], day, words)
+    if m["month"]:
+        return _named_month(m, day)
+    year = int(m["yy"])
+    return "year", Window(dt.date(year, 1, 1), dt.date(year, 12, 31), 0, words), None
+
+
+def _steps(number: int, unit: str, day: dt.date, words: str) -> _Reading | None:
+    if abs(number) > 600:
+        return None
+    if unit in ("year", "season"):
+        if day.year + number < 2:
+            return None
+        first, last = dt.date(day.year + number, 1, 1), dt.date(day.year + number, 12, 31)
+        return "year", Window(first, last, 366, words), None
+    if unit == "month":
+        first, last = _month(day, number)
+        window = Window(first, last, 10, words)
+    else:
+        days = number * (7 if unit == "week" else 1)
+        target = day + dt.timedelta(days=days)
+        # "In three weeks' time" is meant to within half a week; days to within one.
+        window = Window(target, target, 3 if unit == "week" else 1, words)
+    return ("count", None, window) if number > 0 else ("count", window, None)
+
+
+def _weekend(which: str, day: dt.date, words: str) -> _Reading:
+    saturday = day - dt.timedelta(days=(day.weekday() - 5) % 7)
+    before = Window(saturday, saturday + dt.timedelta(days=1), 1, words)
+    if day.weekday() >= 5:
+        coming = before
+        following = saturday + dt.timedelta(days=7)
+    else:
+        following = saturday + dt.timedelta(days=7)
+        coming = Window(following, following + dt.timedelta(days=1), 1, words)
+    if which == "last":
+        if day.weekday() >= 5:
+            before = Window(
+                saturday - dt.timedelta(days=7), saturday + dt.timedelta(days=1), 1, words
+            )
+        return "weekend", before, None
+    if which in ("next", "the following"):
+        # Next weekend: the coming one or the one after it.
+        last = following + dt.timedelta(days=1 if day.weekday() >= 5 else 8)
+        return "weekend", None, Window(coming.first, last, 1, words)
+    if which == "the":
+        return "weekend", before, coming
+    if which == "this" and day.weekday() in (0, 1):
+        return "weekend", before, coming
+    return "weekend", coming if day.weekday() >= 5 else None, coming
+
+
+def _span(which: str, unit: str, day: dt.date, words: str) -> _Reading | None:
+    if unit in ("season", "term", "campaign", "year", "summer", "winter"):
+        if which == "last":
+            first, last = dt.date(day.year - 2, 7, 1), dt.date(day.year, 7, 31)
+            return "season", Window(first, min(last, day), 0, words), None
+        if which == "next":
+            first = dt.date(day.year, 6, 1)
+            return "season", None, Window(first, dt.date(day.year + 2, 7, 1), 0, words)
+        # "This season" says nothing about the day.
+        return None
+    step = {"next": 1, "the following": 1, "last": -1}.get(which, 0)
+    if which in ("the coming", "this coming", "later this"):
+        step = 0
+    if unit == "week":
+        first, last = _week(day, step)
+        # "Last week", said on a Thursday, may be the seven days before; "next week" likewise.
+        if step < 0:
+            return "week", Window(min(first, day - dt.timedelta(days=7)), last, 0, words), None
+        if step > 0:
+            return "week", None, Window(first, max(last, day + dt.timedelta(days=7)), 0, words)
+    else:
+        first, last = _month(day, step)
+        if step < 0:
+            return "month", Window(first, last, 0, words), None
+        if step > 0:
+            return "month", None, Window(first, last, 0, words)
+    window = Window(first, last, 0, words)
+    return ("week" if unit == "week" else "month"), window, window
+
+
+def _near(words: str, day: dt.date) -> _Reading:
+    one = dt.timedelta(days=1)
+    if words == "yesterday" or words.startswith("last"):
+        return "near", Window(day - one, day - one, 0, words), None
+    if words == "tomorrow":
+        return "near", None, Window(day + one, day + one, 0, words)
+    # Reports written after midnight still say "tonight".
+    return "near", Window(day - one, day, 0, words), Window(day, day, 0, words)
+
+
+def _day(m: re.Match[str], day: dt.date) -> _Reading | None:
+    number, month = int(m["dd"] or m["ed"]), MONTHS[m["dm"] or m["em"]]
+    try:
+        if m["dy"]:
+            on = dt.date(int(m["dy"]), month, number)
+            window = Window(on, on, 0, m[0])
+            return "day", window if on <= day else None, window if on >= day else None
+        same = dt.date(day.year, month, number)
+        before = same if same <= day else dt.date(day.year - 1, month, number)
+        after = same if same >= day else dt.date(day.year + 1, month, number)
+    except ValueError:
+        return None
+    return "day", Window(before, before, 0, m[0]), Window(after, after, 0, m[0])
+
+
+def _weekday(lead: str, number: int, day: dt.date, words: str) -> _Reading:
+    before = day - dt.timedelta(days=(day.weekday() - number) % 7)
+    after = day + dt.timedelta(days=(number - day.weekday()) % 7)
+    past: Window | None = Window(before, before, 0, words, number)
+    future: Window | None = Window(after, after, 0, words, number)
+    if lead in ("last", "previous", "since"):
+        first = before - dt.timedelta(days=7)
+        past, future = Window(first, before, 0, words, number), None
+    elif lead in ("next", "this coming"):
+        past, future = None, Window(after, after + dt.timedelta(days=7), 0, words, number)
+    return "weekday", past, future
+
+
+def _named_month(m: re.Match[str], day: dt.date) -> _Reading:
+    month = MONTHS[m["mn"]]
+    if m["my"]:
+        first, last = _month(dt.date(int(m["my"]), month, 1), 0)
+        window = Window(first, last, 0, m[0])
+        return "month", window if first <= day else None, window if last >= day else None
+    this = dt.date(day.year, month, 1)
+    before = this if this <= day else dt.date(day.year - 1, month, 1)
+    after = this if _month(this, 0)[1] >= day else dt.date(day.year + 1, month, 1)
+    return (
+        "month",
+        Window(*_month(before, 0), 0, m[0]),
+        Window(*_month(after, 0), 0, m[0]),
+    )

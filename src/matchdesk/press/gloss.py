@@ -1,0 +1,218 @@
+"""A sentence as the patterns read it: small letters, names as single signs, places kept.
+
+Patterns of claims are regular expressions over the gloss. Capital words in a pattern stand for
+pieces of the game's language (:data:`MACROS`): CLUB is any club named, SCORE a score, ORD an
+ordinal. Every sign of the gloss knows the code points of the text that it stands for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from matchdesk.core.score import Score
+from matchdesk.press.claim import Mention
+from matchdesk.press.days import NUMBERS, When, find_when, number_of
+from matchdesk.press.report import Sentence
+
+_SIGNS = {"club": 0xE000, "person": 0xE400, "name": 0xE400, "ground": 0xE800, "competition": 0xEC00}
+_ROOM = 0x400
+_PLAIN = str.maketrans({
+    "‘": "'", "’": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"',
+    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "…": ".",
+})  # fmt: skip
+
+_N = "|".join(sorted((w for w in NUMBERS if w not in ("a", "an")), key=len, reverse=True))
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
+        1,
+    )
+} | {"twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24}
+_O = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_NOT_A_SCORE = r"(?! ?-?(?:minutes?|mins?|yards?|metres?|meters?|years?|games?|matches|men|favou?rites?|outsiders?|formation))"
+
+MACROS: dict[str, str] = {
+    "CLUB": r"[\ue000-\ue3ff]",
+    "PERSON": r"[\ue400-\ue7ff]",
+    "GROUND": r"[\ue800-\uebff]",
+    "COMP": r"[\uec00-\uefff]",
+    "SCORE": (
+        r"(?:(?<![\d-])\d{1,2} ?[-:] ?\d{1,2}(?![\d:-])" + _NOT_A_SCORE + r"|\b(?:"
+        rf"{_N})[- ](?:nil|zero|one|two|three|four|five)\b(?! (?:win|defeat|draw|loss|point|goal))"
+        r"|\b(?:\d|one|two|three|four)-(?:all|apiece|nil)\b|\bgoal-?less\b|\bscoreless\b"
+        r"|\b(?:two|three|four|five|six|seven|eight) goals to (?:nil|one|two|three|four|five)\b)"
+    ),
+    "NUM": rf"\b(?:\d{{1,3}}|{_N})",
+    "ORD": rf"\b(?:\d{{1,3}}(?:st|nd|rd|th)|{_O})",
+    "THE": r"(?:the |a |an |their |its |his |our |this |that )?",
+    "ADJ": r"(?:[a-z][a-z'-]* ){0,3}?",
+}
+_CAPITALS = re.compile(r"(?<![\\A-Za-z])[A-Z]{3,}(?![A-Za-z])")
+
+
+@lru_cache(maxsize=512)
+def pattern(source: str) -> re.Pattern[str]:
+    """A regular expression over glosses, its macros written out."""
+    return re.compile(_written_out(source))
+
+
+def add_macros(**more: str) -> None:
+    """Define macros in terms of those that stand; only modules of this package call it."""
+    for name, source in more.items():
+        MACROS[name] = _written_out(source)
+
+
+def _written_out(source: str) -> str:
+    return _CAPITALS.sub(lambda m: MACROS[m[0]], source)
+
+
+@dataclass(frozen=True)
+class Gloss:
+    """One sentence, glossed.
+
+    Attributes:
+        plain: the gloss.
+        starts, ends: for each sign the code points of the report that it stands for.
+        names: the mentions by their signs.
+        whens: day expressions, places counted in the gloss.
+        sentence: the sentence. quoted: True inside quotation marks, sign by sign.
+    """
+
+    plain: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    names: dict[str, Mention]
+    sentence: Sentence
+    whens: tuple[When, ...] = field(default=())
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Code points of the text for a stretch of the gloss."""
+        while end > start and self.plain[end - 1] in " ,;:":
+            end -= 1
+        while start < end and self.plain[start] in " ,;:":
+            start += 1
+        return self.starts[start], self.ends[end - 1]
+
+    def mention(self, sign: str | None) -> Mention | None:
+        """The mention of a sign."""
+        return self.names.get(sign) if sign else None
+
+    def signs(self, kind: str, start: int = 0, end: int | None = None) -> list[tuple[int, Mention]]:
+        """Mentions of a kind in a stretch of the gloss, with their places."""
+        stop = len(self.plain) if end is None else end
+        found = []
+        for at in range(max(0, start), min(stop, len(self.plain))):
+            named = self.names.get(self.plain[at])
+            if named is not None and (
+                named.kind == kind or (kind == "person" and named.kind == "name")
+            ):
+                found.append((at, named))
+        return found
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around a place: between commas, dashes and the words that join clauses."""
+        start, end = 0, len(self.plain)
+        for m in _JOINTS.finditer(self.plain):
+            if m.end() <= at:
+                start = m.end()
+            elif m.start() >= at:
+                end = m.start()
+                break
+        return start, end
+
+
+_JOINTS = re.compile(
+    r"[,;:()]\s|\s-+\s|\s(?:but|while|whilst|although|though|despite|before|after|when|as|and|"
+    r"who|which|where|because|since|until|with|having|yet)\s"
+)
+
+
+def gloss(
+    text: str, sentence: Sentence, mentions: Sequence[Mention], written: dt.date | None
+) -> Gloss:
+    """Gloss one sentence.
+
+    Args:
+        text: the report's text.
+        sentence: its place.
+        mentions: all mentions of the report, in order.
+        written: day from which day expressions count; None leaves them out.
+    """
+    plain: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    names: dict[str, Mention] = {}
+    inside = [m for m in mentions if m.start >= sentence.start and m.end <= sentence.end]
+    upcoming = {m.start: m for m in inside}
+    at = sentence.start
+    while at < sentence.end:
+        named = upcoming.get(at)
+        if named is not None and len(names) < _ROOM:
+            sign = chr(_SIGNS[named.kind] + len(names))
+            names[sign] = named
+            plain.append(sign)
+            starts.append(at)
+            ends.append(named.end)
+            at = named.end
+            continue
+        char = text[at]
+        if char in "\ufe0f\u20e3\u200d\u200b\u00ad":
+            # Marks of keycap digits and invisible signs belong to what stands before them.
+            if ends:
+                ends[-1] = at + 1
+            at += 1
+            continue
+        char = " " if char.isspace() else char.translate(_PLAIN)
+        small = unicodedata.normalize("NFD", char.lower())[:1] or char
+        if not (small == " " and plain and plain[-1] == " "):
+            plain.append(small)
+            starts.append(at)
+            ends.append(at + 1)
+        else:
+            ends[-1] = at + 1
+        at += 1
+    joined = "".join(plain)
+    whens = tuple(find_when(joined, written)) if written is not None else ()
+    return Gloss(joined, tuple(starts), tuple(ends), names, sentence, whens)
+
+
+_SMALL = {"nil": 0, "zero": 0, "love": 0}
+
+
+def score_of(written: str) -> Score | None:
+    """A score as a report writes it, first figure first.
+
+    >>> score_of("2-1"), score_of("three-nil"), score_of("1-all"), score_of("goalless")
+    (Score(home=2, away=1), Score(home=3, away=0), Score(home=1, away=1), Score(home=0, away=0))
+    """
+    written = written.strip()
+    if written.startswith(("goal", "score")):
+        return Score(0, 0)
+    parts = re.split(r" goals to | ?[-:] ?| ", written, maxsplit=1)
+    if len(parts) != 2:
+        return None
+    first = number_of(parts[0])
+    second = first if parts[1] in ("all", "apiece") else number_of(parts[1])
+    if first is None or second is None:
+        return None
+    return Score(first, second)
+
+
+def ordinal_of(written: str) -> int | None:
+    """An ordinal as a number.
+
+    >>> ordinal_of("fourth"), ordinal_of("13th")
+    (4, 13)
+    """
+    if written in ORDINALS:
+        return ORDINALS[written]
+    digits = re.match(r"\d+", written)
+    return int(digits[0]) if digits else None

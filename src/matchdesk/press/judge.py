@@ -1,0 +1,82 @@
+"""Judging claims: every reading against the ledger, the kindest verdict kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from matchdesk.press import (
+    judge_count,
+    judge_cup,
+    judge_goals,
+    judge_match,
+    judge_people,
+    judge_table,
+)
+from matchdesk.press.almanac import Almanac
+from matchdesk.press.claim import Claim, Finding, Judged, Reading
+
+Judge = Callable[[Almanac, Reading], Finding]
+
+JUDGES: dict[str, Judge] = {
+    "match_result": judge_match.match_result,
+    "aggregate": judge_match.aggregate,
+    "half_time_score": judge_match.half_time,
+    "score_at_minute": judge_match.score_at_minute,
+    "scorer": judge_goals.scorer,
+    "minute": judge_goals.minute,
+    "interval": judge_goals.interval,
+    "player_in_match": judge_goals.player_in_match,
+    "league_position": judge_table.league_position,
+    "points_gap": judge_table.points_gap,
+    "points": judge_table.points,
+    "nth_of_season": judge_count.nth_of_season,
+    "count": judge_count.count,
+    "first_ever": judge_count.first_ever,
+    "elimination": judge_cup.elimination,
+    "qualification_reason": judge_cup.qualification_reason,
+    "round": judge_cup.round_,
+    "still_in": judge_cup.still_in,
+    "next_fixture": judge_cup.next_fixture,
+    "title_holder": judge_cup.title_holder,
+    "venue": judge_cup.venue,
+    "date": judge_cup.date,
+    "squad_omission": judge_people.squad_omission,
+    "squad_inclusion": judge_people.squad_inclusion,
+    "lineup": judge_people.lineup,
+    "person_role": judge_people.person_role,
+    "ratio": judge_people.ratio,
+}
+_NO_DAY = "The report tells no day and its match is not settled, so the moment is unknown."
+NOT_COUNTED = {
+    "run": "Runs are not judged: where one begins and what it counts is left open by the words.",
+    "first_since": "The words go back beyond what is compared here.",
+}
+
+
+def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
+    """The verdict on a claim: supported if any reading is, contradicted only if all are.
+
+    ``almanac`` is None for a report of an unknown day about no match that is settled: nothing can
+    be said of it then.
+    """
+    if claim.why_not:
+        return Judged(claim, text, claim.readings[0], Finding("cannot_say", claim.why_not))
+    asked = JUDGES.get(claim.type)
+    if asked is None:
+        why = NOT_COUNTED.get(claim.type, "No data held decides claims of this kind.")
+        return Judged(claim, text, claim.readings[0], Finding("cannot_say", why))
+    if almanac is None:
+        return Judged(claim, text, claim.readings[0], Finding("cannot_say", _NO_DAY))
+    found = [(reading, asked(almanac, reading)) for reading in claim.readings]
+    for verdict in ("supported", "cannot_say", "contradicted"):
+        for reading, finding in found:
+            if finding.verdict == verdict:
+                if verdict == "contradicted" and not claim.firm:
+                    finding = replace(
+                        finding,
+                        verdict="cannot_say",
+                        reason=f"The words are too loose to hold against the data. {finding.reason}",
+                    )
+                return Judged(claim, text, reading, finding)
+    raise AssertionError("a claim has at least one reading")

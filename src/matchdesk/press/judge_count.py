@@ -1,0 +1,272 @@
+"""Verdicts on counts and firsts: every scope that fits, and what the ledger does not hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from matchdesk.core.competition import country_of
+from matchdesk.core.match import Club, Match
+from matchdesk.core.season import Season
+from matchdesk.press.almanac import Almanac, match_row, match_words
+from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.judge_match import outcome_of
+from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
+from matchdesk.rules.words import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Some of a club's competitions of a season, and the matches of them that count."""
+
+    words: str
+    pairs: tuple[tuple[str, Season], ...]
+    matches: tuple[Match, ...]
+
+    @property
+    def count(self) -> int:
+        """How many matches count."""
+        return len(self.matches)
+
+
+def _season_matches(book: Almanac, club: Club) -> list[Match]:
+    """A club's matches of the running season up to the match in hand, earliest first."""
+    if book.match is not None and not book.match.season.split:
+        first = dt.date(book.day.year, 1, 1)
+    else:
+        year = book.day.year if book.day.month >= 7 else book.day.year - 1
+        first = dt.date(year, 7, 1)
+    rows = book.played(club, None, first, book.day)
+    return [book.value(row) for row in reversed(rows)]
+
+
+def _counts(match: Match, club: Club, r: Reading) -> bool:
+    home = match.home == club
+    if r.venue and (match.neutral or (r.venue == "home") != home):
+        return False
+    if not r.outcome:
+        return True
+    result = match.result
+    if result is None:
+        return False
+    mine = result if home else result.swapped()
+    if outcome_of(mine) == r.outcome:
+        return True
+    return False
+
+
+def _is_league(competition: str, season: Season) -> bool:
+    return rulebook(competition, season).kind == "league"
+
+
+def _scopes(book: Almanac, club: Club, r: Reading) -> list[Scope]:
+    """Scopes that the words allow, the widest first."""
+    season = [m for m in _season_matches(book, club)]
+    pairs = tuple(dict.fromkeys((str(m.competition), m.season) for m in season))
+    wanted = [m for m in season if _counts(m, club, r)]
+
+    def scope(words: str, chosen: tuple[tuple[str, Season], ...]) -> Scope:
+        inside = tuple(m for m in wanted if (str(m.competition), m.season) in chosen)
+        return Scope(words, chosen, inside)
+
+    league = tuple(p for p in pairs if _is_league(*p))
+    cups = tuple(p for p in pairs if p not in league)
+    europe = tuple(p for p in pairs if country_of(p[0]) == "uefa")
+    domestic = tuple(p for p in pairs if country_of(p[0]) == club.country)
+    if r.competition == "league":
+        return [scope("the league", league)]
+    if r.competition == "cup":
+        return [scope("the cups", tuple(p for p in cups if p not in europe))] + [
+            scope(competition_name(p[0]), (p,)) for p in cups
+        ]
+    if r.competition == "europe":
+        return [scope("Europe", europe)]
+    if r.competition:
+        named = tuple(p for p in pairs if p[0] == r.competition)
+        return [scope(competition_name(r.competition), named)]
+    every = scope("all competitions held", pairs)
+    if r.word == "all":
+        return [every]
+    return [
+        every,
+        scope("domestic competitions", domestic),
+        scope("the league", league),
+        *(scope(competition_name(p[0]), (p,)) for p in cups),
+        scope("the cups", cups),
+    ]
+
+
+def _rows(matches: tuple[Match, ...]) -> tuple[Row, ...]:
+    return tuple(match_row(m) for m in matches[:12])
+
+
+def _told(scope: Scope, club: Club) -> str:
+    names = []
+    for m in scope.matches[-8:]:
+        other = m.away if m.home == club else m.home
+        names.append(f"{other.name} {m.result} ({m.date.isoformat() if m.date else '?'})")
+    listed = in_words(names) if names else "none"
+    return f"{scope.count} in {scope.words}: {listed}"
+
+
+def _missing(book: Almanac, club: Club, held: tuple[tuple[str, Season], ...]) -> list[str]:
+    """Competitions that the club may have played and that are not held in full."""
+    have = {p[0] for p in held}
+    names = []
+    for pair in held:
+        cover = book.coverage(*pair)
+        if not cover or not all(c.complete for c in cover):
+            names.append(competition_name(pair[0]))
+    for competition in known_competitions():
+        if competition in have or country_of(competition) not in (club.country, "uefa", "fifa"):
+            continue
+        season = book.season_of(competition)
+        cover = book.coverage(competition, season) if season is not None else ()
+        if not cover or not all(c.complete for c in cover):
+            names.append(competition_name(competition))
+    return names
+
+
+def nth_of_season(book: Almanac, r: Reading) -> Finding:
+    """The n-th of a season: the match in hand is the n-th in some scope that holds it."""
+    if r.team is None or r.number is None or book.match is None:
+        return Finding("cannot_say", "The side or its match is not settled.")
+    club = r.team
+    scopes = _scopes(book, club, r)
+    cover = book.covered(scopes[0].pairs)
+    inside = [s for s in scopes if any(m.id == book.match.id for m in s.matches)]
+    if not inside:
+        # The match in hand is none of them; any scope may be meant.
+        for scope in scopes:
+            if scope.count == r.number and _listed(scope, club, r) is not False:
+                return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
+        return Finding(
+            "cannot_say",
+            f"The match in hand is none of them; {_told(scopes[0], club)}.",
+            _rows(scopes[0].matches), cover,
+        )  # fmt: skip
+    for scope in inside:
+        if scope.count == r.number and _listed(scope, club, r) is not False:
+            return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
+    widest = inside[0]
+    told = _told(widest, club)
+    rows = _rows(widest.matches)
+    if any(s.count == r.number for s in inside):
+        return Finding("contradicted", f"The list does not fit: {told}.", rows, cover)
+    if r.number < widest.count:
+        return Finding("contradicted", f"{told}.", rows, cover)
+    missing = _missing(book, club, widest.pairs)
+    whole = _listed(widest, club, r) is True and len(r.clubs) == widest.count - 1
+    if not missing or whole:
+        return Finding("contradicted", f"{told}.", rows, cover)
+    return Finding("cannot_say", f"{told}. Not held in full: {in_words(missing[:6])}.", rows, cover)
+
+
+def _listed(scope: Scope, club: Club, r: Reading) -> bool | None:
+    """Whether the sides of a list are opponents of these matches; None without a list."""
+    if not r.clubs:
+        return None
+    others = [m.away if m.home == club else m.home for m in scope.matches]
+    return all(c in others for c in r.clubs)
+
+
+def count(book: Almanac, r: Reading) -> Finding:
+    """A number of results in a season, in some scope that the words allow."""
+    if r.team is None or r.number is None:
+        return Finding("cannot_say", "The side is not settled.")
+    scopes = _scopes(book, r.team, r)
+    cover = book.covered(scopes[0].pairs)
+    for scope in scopes:
+        if scope.count == r.number:
+            return Finding("supported", f"{_told(scope, r.team)}.", _rows(scope.matches), cover)
+    first = scopes[0]
+    told = f"{_told(first, r.team)}."
+    rows = _rows(first.matches)
+    named = bool(r.competition and "." in r.competition)
+    if named and cover and all(c.complete for c in cover):
+        before = sum(1 for m in first.matches if book.match is None or m.id != book.match.id)
+        if before == r.number:
+            return Finding("supported", f"{told} Before this match: {before}.", rows, cover)
+        return Finding("contradicted", told, rows, cover)
+    if r.word == "all" and r.number < first.count - 1:
+        return Finding("contradicted", told, rows, cover)
+    return Finding("cannot_say", f"{told} Other scopes may be meant.", rows, cover)
+
+
+def first_ever(book: Almanac, r: Reading) -> Finding:
+    """A first: one earlier case contradicts it; without one the ledger can only say what it saw."""
+    if r.team is None or book.match is None or book.match.date is None:
+        return Finding("cannot_say", "The side or its match is not settled.")
+    club, match = r.team, book.match
+    if r.round and not r.outcome:
+        return _first_round(book, r, club, match)
+    before = book.day - dt.timedelta(days=1)
+    other = r.opponent
+    rows = book.played(club, other, None, before)
+    meetings = [book.value(row) for row in rows]
+    if r.venue:
+        meetings = [
+            m for m in meetings if not m.neutral and (m.home == club) == (r.venue == "home")
+        ]
+    since = f" since {meetings[-1].date.year}" if meetings and meetings[-1].date else ""
+    what = {"win": "win", "loss": "defeat", "draw": "draw"}.get(r.outcome, "case")
+    whom = f" against {other.name}" if other else ""
+    if not r.outcome:
+        return Finding("cannot_say", "What is called a first is not in the ledger.")
+    earlier = [m for m in meetings if _counts(m, club, Reading(outcome=r.outcome))]
+    pairs = tuple(dict.fromkeys((str(m.competition), m.season) for m in meetings))
+    cover = book.covered(pairs[:8])
+    if earlier:
+        return Finding(
+            "contradicted",
+            f"An earlier {what} of {club.name}{whom}: {match_words(earlier[0])}.",
+            tuple(match_row(m) for m in earlier[:4]), cover,
+        )  # fmt: skip
+    today = match.id if _counts(match, club, Reading(outcome=r.outcome, venue=r.venue)) else ""
+    if not today:
+        return Finding("cannot_say", f"The match in hand is no {what} of {club.name}.", (), cover)
+    at = " there" if r.venue == "away" else " at home" if r.venue == "home" else ""
+    return Finding(
+        "cannot_say",
+        f"None among {len(meetings)} earlier meetings held{at}{since}; {_not_in_full(book, match)}",
+        tuple(match_row(m) for m in meetings[:8]), cover,
+    )  # fmt: skip
+
+
+def _not_in_full(book: Almanac, match: Match) -> str:
+    """From which season on a competition is held in full, as a clause."""
+    first = None
+    for season in reversed(book.known.seasons(match.competition)):
+        cover = book.coverage(match.competition, season)
+        if not cover or not all(c.complete for c in cover):
+            break
+        first = season
+    name = competition_name(match.competition)
+    if first is None:
+        return f"seasons of {name} are not held in full."
+    return f"{name} before {first} and other competitions are not held in full."
+
+
+def _first_round(book: Almanac, r: Reading, club: Club, match: Match) -> Finding:
+    competition = r.competition or match.competition
+    earlier = []
+    for row in book.known.select(competition, club=club, round=r.round):
+        found = book.value(int(row))
+        if found.season < match.season:
+            earlier.append(found)
+    name = competition_name(competition)
+    if earlier:
+        return Finding(
+            "contradicted",
+            f"{club.name} were there before: {match_words(earlier[-1])}.",
+            tuple(match_row(m) for m in earlier[-4:]),
+        )
+    seasons = book.known.seasons(competition)
+    held = [s for s in seasons if s < match.season]
+    cover = book.covered((competition, s) for s in held[-8:])
+    since = f" since {held[0]}" if held else ""
+    return Finding(
+        "cannot_say",
+        f"None in the {len(held)} earlier seasons of {name} held{since}; {_not_in_full(book, match)}",
+        (), cover,
+    )  # fmt: skip

@@ -1,0 +1,296 @@
+"""Verdicts on competitions and days: who is out and why, rounds, fixtures, titles, grounds."""
+
+from __future__ import annotations
+
+from matchdesk.core.competition import round_words
+from matchdesk.core.match import Club, Match
+from matchdesk.core.season import Season
+from matchdesk.core.snapshot import NONE
+from matchdesk.core.text import fold
+from matchdesk.press.almanac import (
+    Almanac,
+    fixture_words,
+    match_row,
+    match_words,
+    table_row,
+    tie_row,
+)
+from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
+
+_ORDER = (
+    "round_of_128",
+    "round_of_64",
+    "round_of_32",
+    "round_of_16",
+    "quarter_final",
+    "semi_final",
+    "final",
+)
+
+
+def elimination(book: Almanac, r: Reading) -> Finding:
+    """A side is out: its tie is lost, or its group is over without it."""
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
+    tie = book.tie
+    mine = tie is not None and r.team in tie.teams
+    if tie is not None and mine and r.competition in ("", tie.competition):
+        cover = book.coverage(tie.competition, tie.season)
+        if tie.loser == r.team and (r.opponent is None or tie.winner == r.opponent):
+            return Finding("supported", f"{tie.sentence}", (tie_row(tie),), cover)
+        if tie.winner == r.team:
+            return Finding("contradicted", f"{tie.sentence}", (tie_row(tie),), cover)
+        return Finding("cannot_say", f"{tie.sentence}", (tie_row(tie),), cover)
+    if r.competition:
+        stand = book.standing(r.competition, r.team)
+        if stand is not None and stand.eliminated and stand.cup is not None:
+            evidence = (tie_row(stand.cup.tie),) if stand.cup.tie else ()
+            return Finding("supported", f"{r.team.name} are out: {stand.cup.reason}", evidence)
+    return Finding("cannot_say", "Whether the side is out is not held.")
+
+
+def qualification_reason(book: Almanac, r: Reading) -> Finding:
+    """The step by which a tie was decided."""
+    tie = book.tie
+    if tie is None:
+        return Finding("cannot_say", "The report's match is no tie that is held.")
+    cover = book.coverage(tie.competition, tie.season)
+    evidence = (tie_row(tie), *(match_row(book.value(x.row)) for x in tie.legs))
+    if tie.decided_by == "undecided" or tie.winner is None:
+        return Finding("cannot_say", tie.sentence, evidence, cover)
+    if r.team is not None and r.outcome and r.team in tie.teams:
+        if (tie.winner == r.team) != (r.outcome == "win"):
+            return Finding("contradicted", tie.sentence, evidence, cover)
+    if r.word == "extra_time":
+        if any(leg.extra_time is not None for leg in tie.legs):
+            return Finding("supported", tie.sentence, evidence, cover)
+        return Finding("contradicted", tie.sentence, evidence, cover)
+    step = tie.decided_by
+    same = step == r.word or (r.word == "away_goals" and step == "away_goals_after_extra_time")
+    if same:
+        return Finding("supported", tie.sentence, evidence, cover)
+    return Finding("contradicted", tie.sentence, evidence, cover)
+
+
+def round_(book: Almanac, r: Reading) -> Finding:
+    """A round in which a side stands, goes out, or which it reaches."""
+    match = book.match
+    if match is None or r.team is None:
+        return Finding("cannot_say", "The side or its match is not settled.")
+    competition = r.competition or match.competition
+    name = competition_name(competition)
+    words = round_words(r.round)
+    if competition == match.competition and r.team in book.sides and match.round:
+        told = f"{match_words(match)}, {round_words(match.round)}"
+        evidence = (match_row(match), *((tie_row(book.tie),) if book.tie else ()))
+        following = _next(match.round)
+        if r.round == match.round and r.word == "in":
+            return Finding("supported", f"{told}.", evidence)
+        won = book.tie is not None and book.tie.winner == r.team
+        if r.word == "reach":
+            if won and r.round == following:
+                return Finding(
+                    "supported", f"{told}; {r.team.name} go on to the {words}.", evidence
+                )
+            if r.round == match.round:
+                return Finding("supported", f"{told}.", evidence)
+            if won and following and r.round in _ORDER:
+                return Finding(
+                    "contradicted",
+                    f"{told}; the next round is the {round_words(following)}.",
+                    evidence,
+                )
+        elif r.round in _ORDER and match.round in _ORDER:
+            if r.round == following and won:
+                return Finding(
+                    "supported", f"{told}; {r.team.name} go on to the {words}.", evidence
+                )
+            if r.round != following:
+                return Finding("contradicted", f"{told}.", evidence)
+    stand = book.standing(competition, r.team)
+    if stand is not None and stand.cup is not None and stand.cup.round:
+        here = stand.cup.round
+        if here == r.round and stand.cup.state == "in":
+            evidence = (tie_row(stand.cup.tie),) if stand.cup.tie else ()
+            return Finding("supported", f"{r.team.name} are in the {words} of {name}.", evidence)
+    return Finding("cannot_say", f"No round of {r.team.name} in {name} that settles it is held.")
+
+
+def _next(name: str) -> str:
+    if name in _ORDER[:-1]:
+        return _ORDER[_ORDER.index(name) + 1]
+    return ""
+
+
+def still_in(book: Almanac, r: Reading) -> Finding:
+    """A side still plays in a competition."""
+    if r.team is None or not r.competition:
+        return Finding("cannot_say", "The side or the competition is not settled.")
+    stand = book.standing(r.competition, r.team)
+    if stand is None:
+        return Finding("cannot_say", f"{competition_name(r.competition)} is not held for the day.")
+    season = book.season_of(r.competition)
+    cover = book.coverage(r.competition, season) if season else ()
+    if stand.cup is not None and stand.cup.state == "in":
+        at = f", {round_words(stand.cup.round)}" if stand.cup.round else ""
+        against = f" against {stand.cup.opponent.name}" if stand.cup.opponent else ""
+        evidence = (tie_row(stand.cup.tie),) if stand.cup.tie else ()
+        name = competition_name(r.competition)
+        return Finding("supported", f"{r.team.name} are in {name}{at}{against}.", evidence, cover)
+    if stand.cup is not None and stand.cup.state == "out":
+        return Finding("contradicted", f"{r.team.name} are out: {stand.cup.reason}", (), cover)
+    return Finding("cannot_say", f"{r.team.name} are not known in that competition.", (), cover)
+
+
+def next_fixture(book: Almanac, r: Reading) -> Finding:
+    """A match to come, against the fixtures as they were known on the day of writing."""
+    if r.team is None or r.opponent is None:
+        return Finding("cannot_say", "The sides are not settled.")
+    team, other = r.team, r.opponent
+    ahead = [m for m in book.fixtures(team) if not r.competition or m.competition == r.competition]
+    everything = book.fixtures(team)
+    against = [m for m in ahead if other in (m.home, m.away)]
+    cover = book.covered((str(m.competition), m.season) for m in everything[:3])
+    if r.window is None:
+        if against:
+            told = fixture_words(against[0], team)
+            return Finding(
+                "supported", f"{team.name} play {told}.", (match_row(against[0]),), cover
+            )
+        return Finding(
+            "cannot_say", f"No match of {team.name} against {other.name} to come is held."
+        )
+    here = [m for m in against if m.date and r.window.holds(m.date)]
+    if here:
+        told = fixture_words(here[0], team)
+        return Finding("supported", f"{team.name} play {told}.", (match_row(here[0]),), cover)
+    inside = [m for m in everything if m.date and r.window.holds(m.date)]
+    later = [m for m in book.fixtures(team) if other in (m.home, m.away)]
+    evidence = tuple(match_row(m) for m in (*inside[:3], *later[:2]))
+    if not inside:
+        return Finding(
+            "cannot_say", f"No match of {team.name} is held for those days.", evidence, cover
+        )
+    told = "; ".join(fixture_words(m, team) for m in inside[:3])
+    then = ""
+    if later:
+        then = f" {other.name} follow: {fixture_words(later[0], team)}."
+    # One match fills a weekend or a day; in a longer stretch another may be hidden.
+    long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
+    named = bool(r.competition) and any(m.competition == r.competition for m in inside)
+    if (long and not later and not named) or any(
+        other in (m.home, m.away) for m in book.undated(team)
+    ):
+        return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
+    if r.competition and not named:
+        return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
+    return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
+
+
+def title_holder(book: Almanac, r: Reading) -> Finding:
+    """The holder of a title: the winner of the season before."""
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
+    named = r.competition
+    if named == "european":
+        competitions = ["uefa.cl"]
+    elif named == "league":
+        competitions = [c for c in known_competitions() if c == f"{r.team.country}.1"]
+    elif named and named != "world":
+        competitions = [named]
+    else:
+        competitions = [
+            f"{r.team.country}.1",
+            *([book.match.competition] if book.match else []),
+            "uefa.cl",
+        ]
+    first: Finding | None = None
+    for competition in dict.fromkeys(competitions):
+        season = book.season_of(competition)
+        if season is None:
+            continue
+        before = season.previous
+        winner = book.winners(competition, before)
+        if winner is None:
+            continue
+        told = f"{winner.name} won {competition_name(competition)} {before}"
+        cover = book.coverage(competition, before)
+        evidence = _title_rows(book, competition, before, winner)
+        if winner == r.team:
+            return Finding("supported", f"{told}.", evidence, cover)
+        now = book.winners(competition, season)
+        if now == r.team:
+            told = f"{now.name} won {competition_name(competition)} {season}"
+            return Finding("supported", f"{told}.", evidence, cover)
+        first = first or Finding("contradicted", f"{told}.", evidence, cover)
+    if first is None:
+        return Finding("cannot_say", "The winner of the season before is not held.")
+    if not named:
+        return Finding("cannot_say", first.reason, first.evidence, first.coverage)
+    return first
+
+
+def _title_rows(book: Almanac, competition: str, season: Season, winner: Club) -> tuple[Row, ...]:
+    if rulebook(competition, season).kind == "league":
+        table = book.table(competition, season, book.written, winner)
+        return (table_row(table, table.rows[0]),) if table is not None else ()
+    rows = book.known.select(competition, season, round="final")
+    return tuple(match_row(book.value(int(row))) for row in rows[-1:])
+
+
+def venue(book: Almanac, r: Reading) -> Finding:
+    """The ground: named, it is the home side's or the match's own."""
+    match = book.match
+    if match is None:
+        return Finding("cannot_say", "The report's match is not settled.")
+    evidence = (match_row(match),)
+    names = {fold(n) for n in r.players}
+    own = bool(match.ground) and fold(match.ground) in names
+    if own or (match.home in r.clubs and not match.neutral):
+        return Finding("supported", f"{match_words(match)}, at {match.home.name}.", evidence)
+    for leg in book.tie.legs if book.tie else ():
+        if leg.home in r.clubs and not leg.neutral:
+            return Finding("supported", f"{match_words(book.value(leg.row))}.", evidence)
+    if match.away in r.clubs and not match.neutral and not match.ground:
+        return Finding(
+            "contradicted", f"{match.home.name} were at home: {match_words(match)}.", evidence
+        )
+    return Finding("cannot_say", "The home side is held, the ground is not.", evidence)
+
+
+def date(book: Almanac, r: Reading) -> Finding:
+    """A day: the match in hand, a leg of its tie, or another match in those days."""
+    window = r.window
+    if window is None or book.match is None:
+        return Finding("cannot_say", "The report has no day to count from.")
+    if r.opponent is not None and r.team is not None:
+        rows = book.played(r.team, r.opponent, window.first, window.last)
+        if rows:
+            found = book.value(rows[0])
+            return Finding("supported", f"{match_words(found)}.", (match_row(found),))
+        return Finding("cannot_say", "No such match is held in those days.")
+    rows = [book.row]
+    if r.leg and book.leg(r.leg) != NONE:
+        rows = [book.leg(r.leg)]
+    elif book.tie is not None:
+        rows += [leg.row for leg in book.tie.legs if leg.result is not None]
+    for row in rows:
+        match = book.value(row)
+        if match.date and window.holds(match.date):
+            return Finding(
+                "supported", f"{match_words(match)}, {_weekday(match)}.", (match_row(match),)
+            )
+    match = book.value(rows[0])
+    near = min(
+        (abs((book.value(x).date - window.first).days) for x in rows if book.value(x).date),  # type: ignore[operator]
+        default=99,
+    )
+    told = f"{match_words(match)}, {_weekday(match)}."
+    # Some sources date a late match to the next day.
+    verdict = (near >= 2 and r.leg != "") or (near >= 2 and window.first == window.last)
+    return Finding("contradicted" if verdict else "cannot_say", told, (match_row(match),))
+
+
+def _weekday(match: Match) -> str:
+    return f"a {match.date:%A}" if match.date else "no day held"

@@ -1,0 +1,233 @@
+"""Verdicts on goals: scorers, minutes, and the time between two goals."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from matchdesk.core.match import Goal, Match
+from matchdesk.core.snapshot import NONE
+from matchdesk.core.text import fold
+from matchdesk.press.almanac import Almanac, goal_row, goals_words, match_row, match_words
+from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.judge_match import _meetings
+from matchdesk.press.mentions import same_person
+
+# Spellings of one surname in two alphabets are this alike; such names are never held against
+# each other.
+_ALIKE = 75
+
+
+def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
+    row = book.row
+    if r.leg:
+        row = book.leg(r.leg)
+    if row == NONE:
+        return None
+    return book.value(row), row
+
+
+def _by(goals: tuple[Goal, ...], player: str) -> list[Goal]:
+    return [g for g in goals if same_person(player, g.player)]
+
+
+def _known(book: Almanac, player: str) -> bool:
+    """True if the ledger knows the player, so that the name cannot be a scorer's other name."""
+    names = {fold(n) for held in book.lexicon.persons.values() for n in held}
+    return fold(player) in names or any(
+        same_person(player, full) for full in book.lexicon.persons.get(fold(player), ())
+    )
+
+
+def _alike(player: str, goals: tuple[Goal, ...]) -> bool:
+    mine = fold(player).split()
+    return any(
+        fuzz.ratio(a, b) >= _ALIKE
+        for g in goals
+        for a in mine
+        for b in fold(g.player).split()
+        if len(a) > 3 and len(b) > 3
+    )
+
+
+def scorer(book: Almanac, r: Reading) -> Finding:
+    """A goal of a player, and its effect where the words name one."""
+    found = _match(book, r)
+    if found is None:
+        return Finding("cannot_say", "The match that is meant is not held.")
+    match, row = found
+    goals = book.goals(row)
+    told = f"{match_words(match)}: {goals_words(match, goals)}."
+    if not goals:
+        return Finding("cannot_say", "The score is held, the scorers are not.", (match_row(match),))
+    evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
+    mine = _by(goals, r.player)
+    whole = book.all_goals(row)
+    if mine:
+        return _with_effect(book, r, match, goals, mine, whole, told, evidence)
+    for other in _elsewhere(book, row):
+        if _by(book.goals(other), r.player):
+            near = book.value(other)
+            return Finding(
+                "cannot_say",
+                f"{r.player} scored in {match_words(near)}, not in {match_words(match)}.",
+                (*evidence, match_row(near)),
+            )
+    if not whole:
+        return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
+    if not _known(book, r.player):
+        return Finding("cannot_say", f"No {r.player} is known to the ledger. {told}", evidence)
+    if _alike(r.player, goals):
+        return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
+    return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
+
+
+def _elsewhere(book: Almanac, row: int) -> list[int]:
+    """Other matches near by: the legs of the tie, and the sides' matches of the last ten days."""
+    rows = [leg.row for leg in book.tie.legs] if book.tie else []
+    return [x for x in rows if x != row]
+
+
+def _with_effect(
+    book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], mine: list[Goal],
+    whole: bool, told: str, evidence: tuple[Row, ...],
+) -> Finding:  # fmt: skip
+    name = mine[0].player
+    if r.number is not None and whole and len(mine) != r.number:
+        return Finding("contradicted", f"{name} has {len(mine)} of the goals. {told}", evidence)
+    if not r.word or not whole or match.result is None:
+        return Finding("supported", told, evidence)
+    fits = any(_effect(book, r.word, match, goals, g) for g in mine)
+    if fits:
+        return Finding("supported", told, evidence)
+    if r.word in ("equaliser", "winner", "opener", "own_goal"):
+        word = r.word.replace("_", " ")
+        return Finding("contradicted", f"{name} scored, but not the {word}. {told}", evidence)
+    return Finding("supported", told, evidence)
+
+
+def _effect(book: Almanac, word: str, match: Match, goals: tuple[Goal, ...], goal: Goal) -> bool:
+    place = goals.index(goal)
+    before = goals[:place]
+    us = sum(g.home == goal.home for g in before)
+    them = len(before) - us
+    if word == "own_goal":
+        return goal.kind == "own_goal"
+    if word == "opener":
+        return place == 0 or us == 0
+    if word == "equaliser":
+        return us + 1 == them or _level_on_aggregate(book, match, goals, place)
+    if word == "lead":
+        return us >= them
+    # The winner: it put its side ahead for good, or settled the tie.
+    after_us = sum(g.home == goal.home for g in goals)
+    after_them = len(goals) - after_us
+    last = goal == [g for g in goals if g.home == goal.home][-1]
+    return (after_us > after_them and us <= after_them) or (last and us >= them)
+
+
+def _level_on_aggregate(book: Almanac, match: Match, goals: tuple[Goal, ...], place: int) -> bool:
+    tie = book.tie
+    if tie is None or len(tie.legs) < 2 or tie.legs[0].result is None:
+        return False
+    first = tie.legs[0]
+    result = first.result
+    assert result is not None
+    home = result.away if first.away == match.home else result.home
+    away = result.home if first.away == match.home else result.away
+    home += sum(g.home for g in goals[: place + 1])
+    away += sum(not g.home for g in goals[: place + 1])
+    return home == away
+
+
+def _times(goal: Goal) -> list[int]:
+    if goal.minute is None:
+        return []
+    return [goal.minute, goal.minute + goal.added] if goal.added else [goal.minute]
+
+
+def minute(book: Almanac, r: Reading) -> Finding:
+    """The minute of a goal; sources differ by one, so a difference of one is agreement."""
+    found = _match(book, r)
+    if found is None or r.minutes is None:
+        return Finding("cannot_say", "The match that is meant is not held.")
+    match, row = found
+    goals = book.goals(row)
+    mine = _by(goals, r.player)
+    evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in mine or goals)
+    if not mine:
+        return Finding("cannot_say", f"No goal of {r.player} is held for this match.", evidence)
+    lo, hi = r.minutes
+    times = [t for g in mine for t in _times(g)]
+    if not times:
+        return Finding("cannot_say", "The minutes of the goals are not held.", evidence)
+    labels = ", ".join(g.label for g in mine)
+    if any(lo <= t <= hi for t in times):
+        return Finding("supported", f"{mine[0].player}: {labels}.", evidence)
+    if any(lo - 1 <= t <= hi + 1 for t in times):
+        return Finding(
+            "supported",
+            f"{mine[0].player}: {labels} in the goals held; a minute apart is taken as agreement.",
+            evidence,
+        )
+    if any(not _times(g) for g in mine):
+        return Finding("cannot_say", "Not all minutes are held.", evidence)
+    return Finding("contradicted", f"The goals held give {mine[0].player} {labels}.", evidence)
+
+
+def interval(book: Almanac, r: Reading) -> Finding:
+    """The time between two goals; both minutes may be one off."""
+    found = _match(book, r)
+    if found is None or r.number is None:
+        return Finding("cannot_say", "The match that is meant is not held.")
+    match, row = found
+    goals = book.goals(row)
+    mine = _by(goals, r.player)
+    earlier = _by(goals, r.players[0]) if r.players else [g for g in goals if g not in mine]
+    evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in (*earlier, *mine))
+    gaps = [
+        b - a
+        for g in mine
+        for h in earlier
+        if h != g
+        for a in _times(h)
+        for b in _times(g)
+        if b >= a
+    ]
+    if not gaps:
+        return Finding("cannot_say", "The minutes of both goals are not held.", evidence)
+    told = f"{goals_words(match, goals)}: {gaps[0]} minutes"
+    if any(g == r.number for g in gaps):
+        return Finding("supported", f"{told}.", evidence)
+    if any(abs(g - r.number) <= 1 for g in gaps):
+        return Finding("supported", f"{told}; a minute apart is taken as agreement.", evidence)
+    if any(abs(g - r.number) <= 2 for g in gaps) or not r.players:
+        return Finding("cannot_say", f"{told}.", evidence)
+    return Finding("contradicted", f"{told}.", evidence)
+
+
+def player_in_match(book: Almanac, r: Reading) -> Finding:
+    """Players in an earlier match: goals prove them, line-ups where they are held."""
+    rows, _, why = _meetings(book, r)
+    for row in rows:
+        match = book.value(row)
+        goals = book.goals(row)
+        seen = book.known.appearances_of(row)
+        rows_of: list[Row] = [match_row(match)]
+        proved = 0
+        for player in r.players:
+            scored = _by(goals, player)
+            rows_of += [goal_row(match, g) for g in scored]
+            there = [
+                a for a in seen if a.role in ("start", "sub") and same_person(player, a.player)
+            ]
+            proved += bool(scored or there)
+        if proved == len(r.players) and proved:
+            return Finding(
+                "supported", f"{match_words(match)}: {goals_words(match, goals)}.", tuple(rows_of)
+            )
+        return Finding(
+            "cannot_say",
+            f"{match_words(match)}: goals are held, appearances are not.",
+            tuple(rows_of),
+        )
+    return Finding("cannot_say", f"{why or 'No such match is held'}.")

@@ -1,0 +1,271 @@
+"""Verdicts on results: scores, aggregates, scores at the break and on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from matchdesk.core.match import Club, Match
+from matchdesk.core.score import Score
+from matchdesk.core.snapshot import NONE
+from matchdesk.press.almanac import (
+    YEAR,
+    Almanac,
+    goal_row,
+    goals_words,
+    match_row,
+    match_words,
+    tie_row,
+)
+from matchdesk.press.claim import Finding, Reading
+
+
+def match_result(book: Almanac, r: Reading) -> Finding:
+    """A result: some meeting that the words can mean has that score and outcome."""
+    if r.word == "penalties":
+        return _shootout(book, r)
+    rows, target, why = _meetings(book, r)
+    if not rows:
+        return _none_held(book, r, why)
+    for row in rows:
+        match = book.value(row)
+        if _fits(match, r):
+            cover = book.coverage(match.competition, match.season)
+            return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
+    matches = [book.value(row) for row in target]
+    told = "; ".join(match_words(m) for m in matches[:3])
+    evidence = tuple(match_row(m) for m in (matches or [book.value(x) for x in rows[:3]])[:3])
+    if matches and r.team is not None:
+        cover = book.covered((m.competition, m.season) for m in matches)
+        return Finding("contradicted", f"The result held is {told}.", evidence, cover)
+    seen = "; ".join(match_words(book.value(x)) for x in rows[:3])
+    return Finding(
+        "cannot_say",
+        f"No match held has that result; held are {seen}. Friendlies and other competitions may "
+        "be meant.",
+        evidence,
+    )
+
+
+def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
+    """Rows that the words can mean, those of them that they must mean, and what was looked for."""
+    if r.team is None and r.opponent is None:
+        if book.row == NONE:
+            return [], [], "The report's match is not settled"
+        return [book.row], [book.row], ""
+    club = r.team or r.opponent
+    assert club is not None
+    other = r.opponent if r.team is not None else None
+    both = other is not None and {club, other} == set(book.sides)
+    if r.leg and both:
+        row = book.leg(r.leg)
+        if row != NONE:
+            return [row], [row], ""
+    last = book.written
+    if r.window is not None:
+        slack = dt.timedelta(days=r.window.slack)
+        rows = book.played(club, other, r.window.first - slack, r.window.last + slack)
+        if not rows and other is not None:
+            busy = book.played(club, None, r.window.first, r.window.last)
+            short = (r.window.last - r.window.first).days <= 3
+            if busy and short and not both:
+                return busy, busy if r.team is not None else [], ""
+        if rows:
+            return rows, rows if other is not None else [], ""
+        if not both:
+            return [], [], f"No match of {_pair(club, other)} is held in those days"
+    rows = book.played(club, other, last - dt.timedelta(days=YEAR), last)
+    if r.word == "listed":
+        rows = [row for row in rows if _same_season(book, row, r)]
+    if r.venue and (r.word in ("listed", "dropped") or not both):
+        number = book.known.club_number(club)
+        rows = [x for x in rows if (book.known.matches.home[x] == number) == (r.venue == "home")]
+    if both and book.row in rows:
+        rows.sort(key=lambda x: x != book.row)
+        return rows, [book.row], ""
+    if r.word == "listed":
+        return rows, rows, ""
+    if other is None:
+        mine = book.row if book.row != NONE and club in book.sides else NONE
+        return rows, [mine] if mine != NONE else [], ""
+    return rows, [], f"No match of {_pair(club, other)} is held in the year before"
+
+
+def _pair(club: Club, other: Club | None) -> str:
+    return f"{club.name} against {other.name}" if other else club.name
+
+
+def _same_season(book: Almanac, row: int, r: Reading) -> bool:
+    match = book.value(row)
+    if book.match is not None and match.season.start != book.match.season.start:
+        return False
+    return not r.competition or match.competition == r.competition
+
+
+def _none_held(book: Almanac, r: Reading, why: str) -> Finding:
+    return Finding("cannot_say", f"{why or 'No such match is held'}.")
+
+
+def _fits(match: Match, r: Reading) -> bool:
+    club = r.team or r.opponent
+    scores = [s for s in (match.result, match.score, match.extra_time) if s is not None]
+    if club is None:
+        return r.score is None or any(sorted(s) == sorted(r.score) for s in scores)
+    home = match.home == club
+    turned = home if r.team is not None else not home
+    mine = [s if turned else s.swapped() for s in scores]
+    if r.opponent is not None and r.team is not None and r.opponent not in (match.home, match.away):
+        return False
+    if r.venue and not match.neutral and (r.venue == "home") != turned and r.score is None:
+        return False
+    if r.score is not None:
+        if r.oriented:
+            mine = [s for s in mine if s == r.score]
+        else:
+            mine = [s for s in mine if sorted(s) == sorted(r.score)]
+        if not mine:
+            return False
+    if r.word == "dropped":
+        return any(s.home <= s.away for s in mine)
+    if not r.outcome:
+        return bool(mine)
+    if match.penalties is not None:
+        kicks = match.penalties if turned else match.penalties.swapped()
+        if r.outcome == ("win" if kicks.home > kicks.away else "loss"):
+            return True
+    return any(outcome_of(s) == r.outcome for s in mine)
+
+
+def outcome_of(score: Score) -> str:
+    """Win, draw or loss of the side whose goals come first."""
+    return "win" if score.home > score.away else "loss" if score.home < score.away else "draw"
+
+
+def _shootout(book: Almanac, r: Reading) -> Finding:
+    if book.match is None or r.score is None:
+        return Finding("cannot_say", "The report's match is not settled.")
+    rows = [x.row for x in book.tie.legs] if book.tie else [book.row]
+    held = [book.value(x) for x in rows if book.value(x).penalties is not None]
+    for match in held:
+        if match.penalties and sorted(match.penalties) == sorted(r.score):
+            return Finding("supported", f"{match_words(match)}.", (match_row(match),))
+    evidence = (match_row(book.match),)
+    if held:
+        return Finding("contradicted", f"The shoot-out held is {match_words(held[0])}.", evidence)
+    return Finding("cannot_say", "No shoot-out of this match is held.", evidence)
+
+
+def aggregate(book: Almanac, r: Reading) -> Finding:
+    """An aggregate: of the whole tie, after its first leg, or as it stood on the way."""
+    tie = book.tie
+    if tie is None or r.score is None:
+        return Finding("cannot_say", "The report's match is no leg of a tie that is held.")
+    cover = book.coverage(tie.competition, tie.season)
+    legs = tuple(match_row(book.value(leg.row)) for leg in tie.legs if leg.result is not None)
+    evidence = (tie_row(tie), *legs)
+    final = Score(*tie.aggregate)
+    a, b = tie.teams
+    told = f"{a.name} {tie.aggregate[0]}-{tie.aggregate[1]} {b.name} on aggregate"
+    states = _states_of_tie(book)
+    wanted = sorted(r.score)
+    if wanted == sorted(final) and (r.word == "final" or final in states):
+        return Finding("supported", f"{told}.", evidence, cover)
+    first = next((s for s in states[:1]), None)
+    if first is not None and wanted == sorted(first):
+        return Finding(
+            "supported", f"After the first leg: {first}; {told} in the end.", evidence, cover
+        )
+    if r.word == "running" and any(sorted(s) == wanted for s in states):
+        return Finding("supported", f"So it stood on the way; {told} in the end.", evidence, cover)
+    if tie.decided_by == "undecided" or len(legs) < 2:
+        return Finding("cannot_say", "The tie is not over in what is held.", evidence, cover)
+    if r.word == "running" and not all(book.all_goals(leg.row) for leg in tie.legs):
+        return Finding(
+            "cannot_say", f"{told}; the order of the goals is not held.", evidence, cover
+        )
+    return Finding("contradicted", f"The tie finished {told}.", evidence, cover)
+
+
+def _states_of_tie(book: Almanac) -> list[Score]:
+    """Aggregates in the order in which they stood: after the first leg, then goal by goal."""
+    tie = book.tie
+    if tie is None or not tie.legs or tie.legs[0].result is None:
+        return []
+    first, *rest = tie.legs
+    result = first.result
+    assert result is not None
+    now = result if first.home == tie.teams[0] else result.swapped()
+    states = [now]
+    for leg in rest:
+        for goal in book.goals(leg.row):
+            mine = (leg.home if goal.home else leg.away) == tie.teams[0]
+            now = Score(now.home + mine, now.away + (not mine))
+            states.append(now)
+    return states
+
+
+def _states(book: Almanac, row: int, minutes: tuple[int, int] | None) -> list[Score]:
+    """Scores (home, away) that stood at some time, or between two minutes."""
+    now = Score(0, 0)
+    passed: list[tuple[int, Score]] = [(0, now)]
+    for goal in book.goals(row):
+        now = Score(now.home + goal.home, now.away + (not goal.home))
+        passed.append((goal.minute if goal.minute is not None else -1, now))
+    if minutes is None:
+        return [s for _, s in passed]
+    lo, hi = minutes
+    states = []
+    for place, (at, score) in enumerate(passed):
+        until = passed[place + 1][0] if place + 1 < len(passed) else 200
+        if at <= hi and until >= lo:
+            states.append(score)
+    return states
+
+
+def half_time(book: Almanac, r: Reading) -> Finding:
+    """The score at the break, or who led then."""
+    if book.match is None:
+        return Finding("cannot_say", "The report's match is not settled.")
+    match, row = book.match, book.row
+    held = match.half_time
+    goals = book.goals(row)
+    evidence = (match_row(match), *(goal_row(match, g) for g in goals))
+    if held is None and book.all_goals(row) and all(g.minute is not None for g in goals):
+        early = [g for g in goals if g.minute is not None and g.minute <= 45]
+        held = Score(sum(g.home for g in early), sum(not g.home for g in early))
+    if held is None:
+        return Finding("cannot_say", "The result is held, the half-time score is not.", evidence)
+    told = f"Half-time: {match.home.name} {held} {match.away.name}."
+    if r.score is not None:
+        if sorted(held) == sorted(r.score):
+            return Finding("supported", told, evidence)
+    elif r.outcome and r.team is not None:
+        mine = held if r.team == match.home else held.swapped()
+        if outcome_of(mine) == r.outcome:
+            return Finding("supported", told, evidence)
+    else:
+        return Finding("cannot_say", told, evidence)
+    return Finding("contradicted", told, evidence)
+
+
+def score_at_minute(book: Almanac, r: Reading) -> Finding:
+    """A score that stood on the way."""
+    if book.match is None or r.score is None:
+        return Finding("cannot_say", "The report's match is not settled.")
+    match = book.match
+    goals = book.goals(book.row)
+    evidence = (match_row(match), *(goal_row(match, g) for g in goals))
+    if not book.all_goals(book.row):
+        return Finding("cannot_say", "The goals of this match are not all held.", evidence)
+    minutes = None
+    if r.minutes is not None:
+        if any(g.minute is None for g in goals):
+            return Finding("cannot_say", "The minutes of the goals are not all held.", evidence)
+        minutes = (r.minutes[0] - 1, r.minutes[1] + 1)
+    states = _states(book, book.row, minutes)
+    told = f"{match_words(match)}: {goals_words(match, goals)}."
+    if any(sorted(s) == sorted(r.score) for s in states):
+        return Finding("supported", told, evidence)
+    around = [*_states_of_tie(book)]
+    if any(sorted(s) == sorted(r.score) for s in around):
+        return Finding("supported", f"So the tie stood on aggregate. {told}", evidence)
+    return Finding("contradicted", f"It never stood so: {told}", evidence)

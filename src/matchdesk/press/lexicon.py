@@ -1,0 +1,192 @@
+"""The names that a report can use: clubs, persons, grounds and competitions of the ledger.
+
+Names are compared in folded form (:func:`matchdesk.core.text.fold`), word by word, by a spaCy
+PhraseMatcher over the folded words. Only names whose every word stands in the reports enter it,
+so a large ledger costs no more than a small one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from matchdesk.core.match import Club, Goal, Spell
+from matchdesk.core.snapshot import Snapshot
+from matchdesk.core.text import fold
+from matchdesk.rules.catalogue import competition_names
+
+# Words of club names that say what kind of club it is, not which.
+_AFFIXES = frozenset(
+    "ac acd aj afc ad as ass bc bk bsc bv ca cd cf cp cs csd de del do el es fc ff fk gd if ifk "
+    "jk kv la le los nk og os pfk rc rcd rs sa sad sc sd sfc sk sp spvgg ss ssc sv tsg tsv ud us "
+    "usd vfb vfl cfc club futbol football fussball calcio deportiva balompie the and 1 04 05 09 "
+    "07 96 98 1899 1846 1900 1904 1860".split()
+)
+# Single words that many clubs share or that are plain English; a side must confirm them.
+_COMMON = frozenset(
+    "athletic albion academical argyle borough boys celtic city club county dynamo dinamo forest "
+    "hearts orient palace park port racing rangers reading real rovers saint saints sporting sport "
+    "star state stars town union united vale villa wanderers wolves nice bury derby lens brest "
+    "lokomotiv olympique olympic stade spartak torpedo inter unity alliance villages young blues "
+    "reds whites hotspur wednesday argentina central sur san santa nacional independiente river "
+    "universitario deportivo atletico".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'`´.][^\W_]+)*")
+_PARTICLE = "de|van|der|den|di|da|do|dos|del|el|al|von|la|le|ten|ter|bin|mac|st"
+_NAME = re.compile(
+    rf"\b[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[’'-](?!s\b)[^\W\d_]+)*"
+    rf"(?:[ \t](?:(?:{_PARTICLE})[ \t]){{0,2}}[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[’'-](?!s\b)[^\W\d_]+)*){{0,3}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: folded, and its place."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """Words of a text with their places; a hyphen parts two words, an apostrophe does not.
+
+    >>> [(w.folded, w.start) for w in words_of("Saint-Étienne’s 3")]
+    [('saint', 0), ('etienne', 6), ('s', 14), ('3', 16)]
+    """
+    found: list[Word] = []
+    for m in _WORD.finditer(text):
+        start, end = m.start(), m.end()
+        possessive = re.search(r"[’'`´](?:s|S)$", m[0])
+        if possessive:
+            cut = start + possessive.start()
+            found.append(Word(fold(text[start:cut]), start, cut))
+            found.append(Word("s", cut + 1, end))
+            continue
+        folded = fold(m[0])
+        if folded:
+            found.append(Word(folded.replace(" ", ""), start, end))
+    return found
+
+
+@dataclass
+class Lexicon:
+    """Names that stand in a set of reports.
+
+    Attributes:
+        clubs: folded name → clubs that bear it in full, by name or nickname.
+        parts: one folded word → clubs whose name holds it.
+        persons: folded name → full names. spells: full name → spells.
+        grounds: folded name → clubs that play there. competitions: folded name → ids.
+        played_for: full name → ids of the clubs for which the person scored or lined up.
+    """
+
+    clubs: dict[str, list[Club]] = field(default_factory=lambda: defaultdict(list))
+    parts: dict[str, list[Club]] = field(default_factory=lambda: defaultdict(list))
+    persons: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    spells: dict[str, list[Spell]] = field(default_factory=lambda: defaultdict(list))
+    grounds: dict[str, list[tuple[str, Club | None]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    competitions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    played_for: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, words: Iterable[str]) -> Lexicon:
+        """The names of a snapshot that can be written with these folded words."""
+        lexicon = cls()
+        here = frozenset(words)
+        by_id = {club.id: club for club in snapshot.clubs}
+        for club in snapshot.clubs:
+            lexicon._club(club.name, club, here)
+        for name in snapshot.store.names():
+            named = by_id.get(name.subject)  # type: ignore[call-overload]
+            if named is not None:
+                lexicon._club(name.name, named, here)
+        for ground in snapshot.store.grounds():
+            owner = by_id.get(ground.club) if ground.club else None
+            for written in (ground.name, *ground.also):
+                lexicon._ground(written, ground.name, owner, here)
+        for competition, names in competition_names().items():
+            for written in names:
+                folded = fold(written)
+                if here.issuperset(folded.split()) and folded:
+                    _put(lexicon.competitions[folded], competition)
+        for spell in snapshot.store.spells():
+            lexicon.spells[spell.person].append(spell)
+            for written in (spell.person, *spell.also):
+                lexicon.add_person(written, spell.person, here)
+        return lexicon
+
+    def _club(self, written: str, club: Club, here: frozenset[str]) -> None:
+        parts = fold(written).split()
+        if not parts:
+            return
+        if here.issuperset(parts):
+            _put(self.clubs[" ".join(parts)], club)
+        bare = [part for part in parts if part not in _AFFIXES]
+        if bare and bare != parts and here.issuperset(bare) and len("".join(bare)) > 3:
+            key = " ".join(bare)
+            target = self.parts if len(bare) == 1 and bare[0] in _COMMON else self.clubs
+            _put(target[key], club)
+        for part in bare:
+            if part in here and len(part) > 3:
+                _put(self.parts[part], club)
+
+    def _ground(self, written: str, name: str, club: Club | None, here: frozenset[str]) -> None:
+        parts = fold(written).split()
+        keys = [" ".join(parts)] if here.issuperset(parts) and parts else []
+        keys += [
+            part for part in parts if len(part) > 5 and part in here and part not in _GROUND_WORDS
+        ]
+        for key in keys:
+            _put(self.grounds[key], (name, club))
+
+    def add_person(self, written: str, full: str, here: frozenset[str]) -> None:
+        """Let a person be called by a name, and by the last word of it."""
+        parts = fold(written).split()
+        if not parts:
+            return
+        keys = {" ".join(parts), parts[-1]}
+        if len(parts) > 2:
+            keys |= {f"{parts[0]} {parts[-1]}", " ".join(parts[1:]), " ".join(parts[:2])}
+        for key in keys:
+            if here.issuperset(key.split()) and len(key) > 2:
+                _put(self.persons[key], full)
+
+    def add_players(self, snapshot: Snapshot, rows: Sequence[int], here: frozenset[str]) -> None:
+        """Let the scorers and line-ups of some matches be called by their names."""
+        m = snapshot.matches
+        keys = [int(m.key[row]) for row in rows]
+        sides = {
+            int(m.key[row]): (snapshot.clubs[m.home[row]].id, snapshot.clubs[m.away[row]].id)
+            for row in rows
+        }
+        people = [
+            (
+                person.player,
+                person.home != (isinstance(person, Goal) and person.kind == "own_goal"),
+                key,
+            )
+            for held in (snapshot.store.goals(keys), snapshot.store.appearances(keys))
+            for key, persons in held.items()
+            for person in persons
+        ]
+        for player, home, key in people:
+            if player not in self.played_for:
+                self.add_person(player, player, here)
+            self.played_for[player].add(sides[key][0 if home else 1])
+
+
+_GROUND_WORDS = frozenset(
+    "stadium estadio estadi municipal ciudad stadion stadio stade arena ground street camp field "
+    "nuevo campo olympic olimpico national nacional parque deportiva ramon sanchez".split()
+)
+
+
+def _put(place: list[Any], value: object) -> None:
+    if value not in place:
+        place.append(value)

@@ -1,0 +1,187 @@
+"""Which match a report is about: from the sides that it names, the scores and the days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matchdesk.core.match import Match
+from matchdesk.core.score import Score
+from matchdesk.core.snapshot import NONE, BoolColumn, Snapshot
+from matchdesk.core.text import fold
+from matchdesk.press.claim import Mention
+from matchdesk.press.gloss import MACROS, score_of
+from matchdesk.press.mentions import clubs_in
+from matchdesk.press.report import Report
+
+DAYS_BACK = 8
+"""A report of a match appears within this many days after it."""
+
+# A match must reach this much more than the next one to be the match.
+_CLEAR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The match of a report, or why there is none.
+
+    Attributes:
+        row: row in the snapshot, ``NONE`` where no match is settled.
+        match: the match as a value.
+        reason: a sentence: how it was found, or why not.
+        others: matches that fit as well.
+    """
+
+    row: int
+    match: Match | None
+    reason: str
+    others: tuple[Match, ...] = ()
+
+
+def match_of(
+    report: Report, mentions: Sequence[Mention], snapshot: Snapshot, fallback: dt.date | None = None
+) -> Found:
+    """Find the match that a report is about.
+
+    Of the matches over by the snapshot's moment, and within :data:`DAYS_BACK` days before the
+    report's day, the one whose sides and score the report names most. A report without a day is
+    tried with ``fallback`` first; then the whole ledger is searched, and the match must be told by
+    its score and its scorers.
+    """
+    weight = clubs_in(mentions)
+    if len(weight) < 2:
+        return Found(NONE, None, "The report names fewer than two clubs of the ledger.")
+    day = report.published or fallback
+    scores = _scores(report.text)
+    if day is not None:
+        near = _near(report, mentions, snapshot, day, scores)
+        if report.published is not None or (near.match is not None and _told(near.match, scores)):
+            return near
+    return _anywhere(report, mentions, snapshot, scores)
+
+
+def _near(
+    report: Report,
+    mentions: Sequence[Mention],
+    snapshot: Snapshot,
+    day: dt.date,
+    scores: set[Score],
+) -> Found:
+    last = day.toordinal()
+    m = snapshot.matches
+    rated = _rated(report, mentions, snapshot, scores, (m.day > last - DAYS_BACK) & (m.day <= last))
+    if not rated:
+        weight = clubs_in(mentions)
+        names = {str(club.id): club.name for club in snapshot.clubs}
+        told = ", ".join(names[n] for n in sorted(weight, key=lambda c: -weight[c])[:4])
+        return Found(
+            NONE,
+            None,
+            f"No match between two of {told} is held in the {DAYS_BACK} days up to {day}.",
+        )
+    rated = [(value - 0.3 * (last - int(m.day[row])), row) for value, row in rated]
+    rated.sort(key=lambda r: (-r[0], -int(m.day[r[1]])))
+    best, row = rated[0]
+    close = [r for v, r in rated[1:] if best - v < _CLEAR and _rivals(snapshot, row, r)]
+    return _one_of(snapshot, row, close)
+
+
+def _anywhere(
+    report: Report, mentions: Sequence[Mention], snapshot: Snapshot, scores: set[Score]
+) -> Found:
+    """The match of a report without a day: its score and at least one scorer must be told."""
+    every = np.ones(len(snapshot.matches), dtype=np.bool_)
+    rated = _rated(report, mentions, snapshot, scores, every)
+    fitting = [(v, r) for v, r in rated if _told(snapshot.match(r), scores)]
+    fitting.sort(key=lambda r: -r[0])
+    words = report.words()
+    proved: list[tuple[int, int]] = []
+    for _, row in fitting[:40]:
+        goals = snapshot.goals_of(row)
+        named = {
+            g.player
+            for g in goals
+            if fold(g.player).split()[-1:] and fold(g.player).split()[-1] in words
+        }
+        if named:
+            proved.append((len(named), row))
+    proved.sort(key=lambda p: -p[0])
+    if not proved:
+        return Found(
+            NONE, None,
+            "The report has no date, and no match held is told by its sides, score and scorers.",
+            tuple(snapshot.match(r) for _, r in fitting[:5]),
+        )  # fmt: skip
+    most, row = proved[0]
+    return _one_of(snapshot, row, [r for n, r in proved[1:] if n == most])
+
+
+def _one_of(snapshot: Snapshot, row: int, close: Sequence[int]) -> Found:
+    match = snapshot.match(row)
+    if close:
+        others = tuple(snapshot.match(r) for r in close[:5])
+        told = "; ".join(_words(x) for x in (match, *others))
+        return Found(NONE, None, f"More than one match may be meant: {told}.", (match, *others))
+    return Found(row, match, f"The report names both sides of {_words(match)}.")
+
+
+def _told(match: Match, scores: set[Score]) -> bool:
+    """True if the report gives the score of a match, either side first."""
+    held = [s for s in (match.result, match.score) if s is not None]
+    return any(s in scores or s.swapped() in scores for s in held)
+
+
+def _rated(
+    report: Report,
+    mentions: Sequence[Mention],
+    snapshot: Snapshot,
+    scores: set[Score],
+    among: BoolColumn,
+) -> list[tuple[float, int]]:
+    """How well a report fits each match over whose sides it names both."""
+    weight = clubs_in(mentions)
+    m = snapshot.matches
+    strength = np.array([weight.get(str(club.id), 0.0) for club in snapshot.clubs] or [0.0])
+    home, away = strength[m.home], strength[m.away]
+    goals_home, goals_away = m.result()
+    rows = np.flatnonzero((home > 0) & (away > 0) & (goals_home >= 0) & among)
+    lead = clubs_in(x for x in mentions if x.start < report.body + 400)
+    rated: list[tuple[float, int]] = []
+    for row in rows.tolist():
+        value = min(home[row], away[row]) + 0.25 * max(home[row], away[row])
+        ids = (str(snapshot.clubs[m.home[row]].id), str(snapshot.clubs[m.away[row]].id))
+        value += sum(1.0 for i in ids if lead.get(i, 0.0) >= 0.4)
+        held = {
+            Score(int(goals_home[row]), int(goals_away[row])),
+            Score(int(m.home_goals[row]), int(m.away_goals[row])),
+        }
+        if any(s in scores or s.swapped() in scores for s in held):
+            value += 1.5
+        rated.append((float(value), row))
+    return rated
+
+
+def _rivals(snapshot: Snapshot, one: int, other: int) -> bool:
+    """True unless the second match is an earlier meeting of the same two sides (a first leg)."""
+    m = snapshot.matches
+    return {int(m.home[one]), int(m.away[one])} != {int(m.home[other]), int(m.away[other])}
+
+
+def _words(match: Match) -> str:
+    day = match.date.isoformat() if match.date else "no date"
+    return f"{match.home.name} {match.result or '-'} {match.away.name} ({day})"
+
+
+def _scores(text: str) -> set[Score]:
+    plain = re.sub(r"[\ufe0f\u20e3]", "", text.lower())
+    plain = re.sub(r"[–—−‐‑]", "-", plain)
+    found = set()
+    for piece in re.finditer(MACROS["SCORE"], plain):
+        score = score_of(piece[0])
+        if score is not None:
+            found.add(score)
+    return found

@@ -1,0 +1,317 @@
+"""Finding names in a text: longest first, the match in hand deciding where several could be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from matchdesk.core.match import Club
+from matchdesk.core.text import fold
+from matchdesk.press.claim import Mention
+from matchdesk.press.days import MONTHS, WEEKDAYS
+from matchdesk.press.lexicon import _COMMON, _NAME, Lexicon, Word, words_of
+
+if TYPE_CHECKING:
+    from matchdesk.press.report import Report
+
+_NOT_NAMES = frozenset(
+    """
+    a about after again against all almost along also although am an and another any are around as
+    at away back be because been before behind being below beside besides between both but by can
+    could despite did do does during each early earlier either elsewhere even ever every everyone
+    few first finally following for former from full further given had half has have having he her
+    here him his how however i if in indeed inside instead into is it its just last late later
+    least less little long losing many may meanwhile midway might more most much my near nearly
+    never new next no nobody none nor not nothing now of off on once one only or other others our
+    out outside over own perhaps quite rather same second several she should since so some soon
+    still such than that the their them then there these they third this those though three through
+    throughout thus till to together too toward two under unless until up upon us very was we well
+    were what when whenever where whether which while who whoever whole whose why will winning with
+    within without would yet you your
+    goals goal famous most tonight today yesterday tomorrow shocker defender striker midfielder
+    goalkeeper keeper coach manager captain boss president referee winger forward fullback
+    substitute skipper chairman owner fans players supporters league cup europe european half-time
+    full-time ft ht var mr mrs saint santa game match win defeat draw result tie leg team side
+    visitors hosts home champions leaders holders spaniard frenchman german brazilian spanish
+    english french italian dutch portuguese argentine argentinian argentina uruguayan colombian
+    chilean belgian croatian serbian polish danish swedish norwegian welsh scottish irish mexican
+    american african algerian moroccan senegalese ivorian ghanaian nigerian cameroonian egyptian
+    turkish greek russian ukrainian czech slovak slovenian austrian swiss japanese korean
+    australian canadian peruvian ecuadorian paraguayan venezuelan bosnian montenegrin macedonian
+    la el los las le les il der die das o os as do da
+    albanian romanian bulgarian hungarian finnish icelandic catalan basque galician andalusian
+    englishman dutchman welshman scotsman irishman international world history euro euros var
+    little mighty lowly struggling visiting nearby neighbouring fellow minnows giants ten-man
+    photo image images getty reuters afp ap efe source read related click follow subscribe
+    """.split()
+) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
+
+_AFTER_GERUND = (
+    r"\s*(?:that|the|a|an|his|her|their|its|for|up|out|down|back|into|on|to|this|these|such)\b"
+)
+_RANK = {"club": 0, "competition": 1, "ground": 2, "person": 3, "part": 4}
+
+
+@dataclass
+class Sides:
+    """What decides between clubs of like names.
+
+    Attributes:
+        first: clubs of the match in hand. around: clubs of its competitions. named: clubs that
+            the report names in full.
+    """
+
+    first: tuple[Club, ...] = ()
+    around: Collection[str] = ()
+    named: set[str] = field(default_factory=set)
+
+
+class Finder:
+    """Finds the names of a lexicon in texts; the matcher is built once for all reports."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+        from spacy.vocab import Vocab
+
+        self.lexicon = lexicon
+        self._vocab = Vocab()
+        self._doc: Any = Doc
+        self._matcher = PhraseMatcher(self._vocab)
+        for kind, keys in (
+            ("club", lexicon.clubs),
+            ("competition", lexicon.competitions),
+            ("ground", lexicon.grounds),
+            ("person", lexicon.persons),
+            ("part", lexicon.parts),
+        ):
+            docs = [Doc(self._vocab, words=key.split()) for key in keys]
+            if docs:
+                self._matcher.add(kind, docs)
+
+    def spans(self, words: Sequence[Word]) -> list[tuple[int, int, str]]:
+        """(first word, last word + 1, kind), longest first at each place, not overlapping."""
+        if not words:
+            return []
+        doc = self._doc(self._vocab, words=[w.folded for w in words])
+        found = [(a, b, self._vocab.strings[label]) for label, a, b in self._matcher(doc)]
+        found.sort(key=lambda f: (-(f[1] - f[0]), _RANK[f[2]], f[0]))
+        taken = [False] * len(words)
+        chosen = []
+        for a, b, kind in found:
+            if not any(taken[a:b]):
+                taken[a:b] = [True] * (b - a)
+                chosen.append((a, b, kind))
+        return sorted(chosen)
+
+    def mentions(self, report: Report, sides: Sides | None = None) -> list[Mention]:
+        """Every name in a report, in order.
+
+        Without ``sides`` clubs keep all their candidates; with them each is settled as far as the
+        match in hand allows, and names that the ledger does not know are found too.
+        """
+        text = report.text
+        words = words_of(text)
+        starts = {s.start for s in report.sentences}
+        raw: list[Mention] = []
+        for a, b, kind in self.spans(words):
+            start, end = words[a].start, words[b - 1].end
+            surface = text[start:end]
+            key = " ".join(w.folded for w in words[a:b])
+            capital = any(text[w.start].isupper() or text[w.start].isdigit() for w in words[a:b])
+            if not capital or (start > 0 and text[start - 1] in "@#/"):
+                continue
+            mention = self._mention(kind, key, start, end, surface)
+            if mention.kind == "club" and b - a == 1 and key in _COMMON and start in starts:
+                mention = replace(mention, sure=False)
+            raw.append(mention)
+        if sides is None:
+            return raw
+        sides.named |= {
+            m.clubs[0].id
+            for m in raw
+            if m.kind == "club"
+            and m.sure
+            and len(m.clubs) == 1
+            and fold(m.text) not in self.lexicon.persons
+        }
+        settled = [m for m in (self._settle(m, sides) for m in raw) if m is not None]
+        return self._with_unknown(text, settled, starts, sides)
+
+    def _settle(self, mention: Mention, sides: Sides) -> Mention | None:
+        """A mention as the match in hand leaves it; a name of a far club may be a player's."""
+        if mention.kind == "club":
+            names = tuple(self.lexicon.persons.get(fold(mention.text), ()))
+            if not names or any(club in sides.first for club in mention.clubs):
+                return settle(mention, sides)
+            ours = {str(club.id) for club in sides.first}
+            if not any(ours & self._clubs_of(name) for name in names):
+                settled = settle(mention, sides)
+                if settled is not None:
+                    return settled
+            mention = Mention("person", mention.start, mention.end, mention.text, (), names)
+        if mention.kind == "person" and len(mention.ids) > 1:
+            ours = {str(club.id) for club in sides.first}
+            mine = [name for name in mention.ids if ours & self._clubs_of(name)]
+            if mine:
+                return replace(mention, ids=tuple(mine))
+        return mention
+
+    def _clubs_of(self, name: str) -> set[str]:
+        clubs = set(self.lexicon.played_for.get(name, ()))
+        return clubs | {str(spell.club) for spell in self.lexicon.spells.get(name, ())}
+
+    def _mention(self, kind: str, key: str, start: int, end: int, surface: str) -> Mention:
+        lexicon = self.lexicon
+        if kind == "club":
+            return Mention("club", start, end, surface, tuple(lexicon.clubs[key]))
+        if kind == "part":
+            return Mention("club", start, end, surface, tuple(lexicon.parts[key]), sure=False)
+        if kind == "ground":
+            owners = [club for _, club in lexicon.grounds[key] if club is not None]
+            names = tuple(name for name, _ in lexicon.grounds[key])
+            return Mention("ground", start, end, surface, tuple(owners), names)
+        if kind == "competition":
+            ids = tuple(lexicon.competitions[key])
+            return Mention("competition", start, end, surface, (), ids)
+        return Mention("person", start, end, surface, (), tuple(lexicon.persons[key]))
+
+    def _with_unknown(
+        self, text: str, known: list[Mention], starts: set[int], sides: Sides
+    ) -> list[Mention]:
+        """Add names that the ledger does not know, and first names in front of known ones."""
+        taken = bytearray(len(text) + 1)
+        for m in known:
+            taken[m.start : m.end] = b"\x01" * (m.end - m.start)
+        after = {m.start: number for number, m in enumerate(known)}
+        found = list(known)
+        small = {w[0] for w in re.finditer(r"\b[^\W\d_]+", text) if w[0].islower()}
+        for name in _NAME.finditer(text):
+            start = self._begin(text, name.start(), name.end(), taken, starts)
+            stop = start
+            while stop < name.end() and not taken[stop]:
+                stop += 1
+            surface = text[start:stop].rstrip()
+            if not surface or (start > 0 and text[start - 1] in "@#/"):
+                continue
+            words = surface.split()
+            if fold(words[0]) in _NOT_NAMES or (surface.isupper() and len(surface) < 4):
+                continue
+            number = after.get(stop)
+            if stop < name.end() and number is not None:
+                whole = _joined(text, start, found[number], sides, start in starts)
+                if whole is not None:
+                    found[number] = whole
+                    continue
+            if len(words) == 1 and start in starts:
+                # A plain word that begins a sentence, not a name.
+                gerund = words[0].endswith("ing") and re.match(_AFTER_GERUND, text[stop:])
+                if gerund or surface.lower() in small:
+                    continue
+            found.append(Mention("name", start, start + len(surface), surface))
+        return sorted(found, key=lambda m: m.start)
+
+    @staticmethod
+    def _begin(text: str, start: int, end: int, taken: bytearray, starts: set[int]) -> int:
+        """Where a name begins once plain words in front of it are passed over."""
+        while start < end:
+            first = re.match(r"[^ \t]+", text[start:end])
+            if first is None:
+                break
+            word = first[0]
+            bare = fold(re.sub(r"[’']s$", "", word))
+            if bare not in _NOT_NAMES and not (len(word) < 3 and start in starts):
+                break
+            if taken[start]:
+                break
+            start += len(word)
+            while start < end and text[start] in " \t":
+                start += 1
+        return start
+
+
+def _joined(text: str, start: int, known: Mention, sides: Sides, opening: bool) -> Mention | None:
+    """A first name and the name after it as one: "Javi Eraso", and "Gareth Bale" though some club
+    is called Bale."""
+    surface = text[start : known.end]
+    if known.kind == "person":
+        return replace(known, start=start, text=surface, ids=_fitting(surface, known.ids))
+    single = len(known.text.split()) == 1
+    if known.kind == "club" and single:
+        if opening and re.search(r"(?:ing|ed)[ \t]", text[start : known.start]):
+            return None
+        if any(club in sides.first for club in known.clubs):
+            return None
+        return Mention("name", start, known.end, surface)
+    return None
+
+
+def _fitting(written: str, names: Sequence[str]) -> tuple[str, ...]:
+    fitting = tuple(name for name in names if same_person(written, name))
+    return fitting or (written,)
+
+
+def settle(mention: Mention, sides: Sides) -> Mention | None:
+    """A mention with the clubs that the match in hand leaves; None if it names no club after all.
+
+    Sides of the match come first, then clubs named in full, then clubs of its competitions.
+    """
+    if mention.kind != "club" or not mention.clubs:
+        return mention
+    first = [club for club in mention.clubs if club in sides.first]
+    if first:
+        # "Real Madrid" may also be the start of a reserve side's name.
+        return replace(mention, clubs=tuple(first), sure=len(first) == 1)
+    for near in (sides.named, sides.around):
+        left = [club for club in mention.clubs if club.id in near]
+        if len(left) == 1:
+            return replace(mention, clubs=tuple(left), sure=True)
+        if left:
+            return replace(mention, clubs=tuple(left), sure=False)
+    if not mention.sure:
+        return None
+    home = {club.country for club in sides.first}
+    ours = [club for club in mention.clubs if club.country in home]
+    chosen = tuple(ours or mention.clubs)
+    return replace(mention, clubs=chosen, sure=len(chosen) == 1)
+
+
+def same_person(one: str, other: str) -> bool:
+    """True if two names can be one person's: one holds the other, or the surnames are equal and
+    the first names begin alike.
+
+    >>> same_person("Javi Eraso", "Javier Eraso"), same_person("Ronaldo", "Cristiano Ronaldo")
+    (True, True)
+    >>> same_person("Theo Hernández", "Lucas Hernández"), same_person("J. Eraso", "Javier Eraso")
+    (False, True)
+    """
+    a, b = fold(one).split(), fold(other).split()
+    if not a or not b:
+        return False
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) == 1:
+        return short[0] in long or any(
+            len(short[0]) >= 5 and word.startswith(short[0]) for word in long
+        )
+    if set(short) <= set(long):
+        return True
+    if short[-1] not in long:
+        return False
+    size = min(len(short[0]), len(long[0]))
+    if size == 1:
+        return short[0][0] == long[0][0]
+    return short[0][:3] == long[0][:3]
+
+
+def clubs_in(mentions: Iterable[Mention]) -> dict[str, float]:
+    """How strongly each club is named: 1 a full name, less where several could be meant."""
+    weight: dict[str, float] = {}
+    for m in mentions:
+        if m.kind != "club":
+            continue
+        share = (1.0 if m.sure else 0.4) / max(1, len(m.clubs)) ** 0.5
+        for club in m.clubs:
+            weight[club.id] = weight.get(club.id, 0.0) + share
+    return weight

@@ -1,0 +1,158 @@
+"""Reading a report: from its sentences to claims, each with its place and its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from matchdesk.core.text import fold
+from matchdesk.press import (
+    read_count,
+    read_cup,
+    read_goals,
+    read_people,
+    read_result,
+    read_scene,
+    read_table,
+)
+from matchdesk.press.claim import Claim, Mention, Reading
+from matchdesk.press.gloss import gloss
+from matchdesk.press.mentions import same_person
+from matchdesk.press.read_scene import WHY
+from matchdesk.press.reference import Context
+from matchdesk.press.report import Report, Sentence
+from matchdesk.press.speech import Quote
+
+FAMILIES = (
+    read_count, read_result, read_goals, read_table, read_cup, read_people, read_scene,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read in a report: claims in order, and its quotes with speakers in full."""
+
+    claims: tuple[Claim, ...]
+    quotes: tuple[Quote, ...]
+
+
+def read(report: Report, mentions: Sequence[Mention], ctx: Context) -> Read:
+    """All claims of a report, in the order of the text."""
+    quotes = tuple(_by_sentence(report, mentions))
+    found: list[Claim] = []
+    written = ctx.written
+    message = -1
+    for sentence in report.sentences:
+        if sentence.message != message:
+            message, ctx.header = sentence.message, ()
+        if sentence.message >= 0 and report.messages[sentence.message].date is not None:
+            ctx.written = report.messages[sentence.message].date
+        else:
+            ctx.written = written
+        g = gloss(report.text, sentence, mentions, ctx.written)
+        inside = _quoted(sentence, quotes)
+        found += _speech(inside)
+        for family in FAMILIES:
+            for claim in family.read(g, ctx):
+                said = _said_by(claim, quotes, report)
+                if family is read_scene and _inside(claim, quotes):
+                    continue
+                found.append(replace(claim, said_by=said) if said else claim)
+        ctx.note(g)
+    ctx.written = written
+    found += _signatures(report)
+    return Read(tuple(_tidy(found)), quotes)
+
+
+def _by_sentence(report: Report, mentions: Sequence[Mention]) -> Iterator[Quote]:
+    """Quotes cut into sentences, each with its speaker in full."""
+    for quote in report.quotes:
+        named = speaker(quote.speaker, mentions)
+        for sentence in report.sentences:
+            start, end = max(sentence.start, quote.start), min(sentence.end, quote.end)
+            while end > start and report.text[end - 1] in ", \n\t":
+                end -= 1
+            while start < end and report.text[start].isspace():
+                start += 1
+            if start < end:
+                text = report.text[start:end]
+                yield replace(quote, start=start, end=end, text=text, speaker=named)
+
+
+def speaker(written: str, mentions: Sequence[Mention]) -> str:
+    """The full name of a speaker, as the ledger or the report itself gives it.
+
+    "Zidane" becomes "Zinedine Zidane" where either is told; a description stays as it is.
+    """
+    if not written or written[0].islower() or written.startswith("The "):
+        return written
+    best = written
+    for m in mentions:
+        if m.kind not in ("person", "name") or not same_person(written, m.text):
+            continue
+        full = m.ids[0] if len(m.ids) == 1 else m.text
+        if (
+            len(full.split()) > len(best.split())
+            and fold(written).split()[-1] in fold(full).split()
+        ):
+            best = full
+    return best
+
+
+def _quoted(sentence: Sentence, quotes: Sequence[Quote]) -> list[tuple[Quote, int, int]]:
+    """Stretches of a sentence that lie inside quotes."""
+    return [
+        (q, max(q.start, sentence.start), min(q.end, sentence.end))
+        for q in quotes
+        if q.start < sentence.end and sentence.start < q.end
+    ]
+
+
+def _speech(inside: Sequence[tuple[Quote, int, int]]) -> Iterator[Claim]:
+    for quote, start, end in inside:
+        yield Claim("quote", start, end, (Reading(),), False, quote.speaker, WHY["quote"])
+
+
+def _inside(claim: Claim, quotes: Sequence[Quote]) -> bool:
+    return any(q.start <= claim.start and claim.end <= q.end for q in quotes)
+
+
+def _said_by(claim: Claim, quotes: Sequence[Quote], report: Report) -> str:
+    for quote in quotes:
+        if quote.start <= claim.start and claim.end <= quote.end:
+            return quote.speaker or "somebody"
+    for message in report.messages:
+        if message.start <= claim.start < message.end:
+            return message.author
+    return ""
+
+
+def _signatures(report: Report) -> Iterator[Claim]:
+    for message in report.messages:
+        start = message.end
+        while start < message.signed and report.text[start].isspace():
+            start += 1
+        reading = Reading(player=message.author)
+        yield Claim("attribution", start, message.signed, (reading,), False, "", WHY["attribution"])
+
+
+def _tidy(claims: Sequence[Claim]) -> list[Claim]:
+    """In order, without a claim that another of the same type holds whole."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (c.start, -(c.end - c.start))):
+        same = [
+            k
+            for k in kept
+            if k.type == claim.type and k.start <= claim.start and claim.end <= k.end
+        ]
+        if any(_same(k, claim) for k in same):
+            continue
+        kept.append(claim)
+    return kept
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """True if two claims of a type say nothing apart: same readings, or nothing decides them."""
+    if one.why_not or set(one.readings) == set(other.readings):
+        return True
+    return one.type in ("elimination", "next_fixture", "qualification_reason", "squad_omission")

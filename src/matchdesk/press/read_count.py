@@ -1,0 +1,283 @@
+"""Reading counts: the fourth home defeat of the season, three wins in five, the first ever."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matchdesk.core.match import Club
+from matchdesk.press.claim import Claim, Outcome, Reading, Venue
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
+from matchdesk.press.read_result import make, subject
+from matchdesk.press.reference import Context, hedged
+
+add_macros(
+    RESULTNOUN=r"(?:wins?|victor(?:y|ies)|defeats?|loss(?:es)?|draws?|triumphs?|reverses?|setbacks?|results?|clean sheets?|points?|games?|matches|match|goals?)",
+    ROW=r"(?:successive|consecutive|straight|in a row|on the trot|on the spin|running|unbeaten)",
+    SEASON=r"(?:this season|of the season|of the campaign|this term|this campaign|all season|so far this season|in the league|in all competitions|of 20\d\d-\d\d|this year|of the year)",
+)
+_NTH = (
+    r"(?P<place>ORD) (?:(?:successive|consecutive|straight) )?(?P<adj>(?:(?:home|away|league|competitive|cup|COMP|domestic|european|top-flight) ?){0,3})"
+    r"(?P<noun>win|victory|defeat|loss|draw|reverse|triumph|setback)\b(?P<tail>[^.;,]{0,45}?SEASON)?"
+    r"(?P<scope>(?:,? in all competitions)?)"
+    r"(?P<list>,? (?:after|following|having (?:also )?lost to|and comes after|to go with) (?:(?:the )?(?:[a-z]+ ){0,4}?(?:to|by|against|over|at|from) )?(?P<clubs>CLUB(?:, CLUB)*(?:,? (?:and|&) CLUB)?))?"
+)
+_COUNT_LIST = (
+    r"(?P<team>TEAM)(?:'s)? (?:only |just |last |all )?(?P<n>NUM) (?P<adj>(?:home |away |league |cup |COMP |european |domestic )*)"
+    r"(?P<noun>results|games|matches|wins|victories|defeats|losses|draws)(?P<where> at home| away)?(?P<tail> (?:so far )?this season| of the season| this term)?"
+)
+_TIMES = (
+    r"(?P<verb>lost|won|drawn|beaten|been beaten) (?:(?P<n>NUM) times|(?P<once>once|twice))(?P<where> at home| away(?: from home)?| on the road)?"
+    r"(?: (?:already|so far|in all competitions))*(?P<tail> (?:in the league |in COMP )?(?:this season|this term|this campaign|all season))"
+)
+_HAVE = (
+    r"(?:have|has|had) (?:now |already |only |just )?(?:lost|won|drawn|suffered|recorded|collected) (?:only |just )?(?P<n>NUM) "
+    r"(?:of (?:their|its) )?(?P<adj>(?:home |away |league |cup |COMP )*)(?P<noun>games|matches|wins|defeats|losses|draws|victories)(?P<where> at home| away)?(?P<tail> (?:so far )?(?:this season|this term|in all competitions|all season))"
+)
+_RUN = (
+    r"(?P<a>(?:ORD|NUM)[- ](?:(?:home|away|league) )?(?:game|match)?[- ]?(?:(?:league|home|away|game|match|european|unbeaten|winning|losing|winless)[- ]){0,3}(?:run|streak|sequence|unbeaten)\b"
+    r"|(?:unbeaten|winless|without (?:a |an away |a home )?(?:win|defeat|loss|victory)) (?:run )?(?:in|for|of) (?:(?:their|its|the) )?(?:last |past )?(?:ORD|NUM) ?(?:games|matches|league)?"
+    r"|(?P<nth>ORD|NUM) (?:(?:home|away|league|cup) )?(?:successive|consecutive|straight)(?: (?:home|away|league|cup|COMP))? (?:wins?|victor(?:y|ies)|defeats?|loss(?:es)?|draws?|games?)"
+    r"|(?:NUM|ORD) (?:wins|victories|defeats|losses|draws|games|matches) (?:in a row|on the (?:trot|spin|bounce)|running|in succession|without (?:a )?(?:win|defeat)))"
+)
+_FIRST = r"(?P<core>first[- ]ever|(?:their|its|the club's|his side's|the|a|CLUB'?s?|this|club's|her|his|our) (?:very )?first\b|for the (?:very )?first time\b|never (?:before )?(?:lost|beaten|won|been|reached|scored|drawn)\b|maiden|record(?! of|ed| signing| holder)\b)"
+_EVER = re.compile(
+    r"\b(?:ever|in (?:their|its|the club's|club) history|in history|all-time|never|maiden|in (?:their|the club's) existence|"
+    r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
+)
+_SINCE = re.compile(
+    r"\b(?:since|in (?:\d+|NUM|almost|over|more than|nearly|\w+) (?:years|months|games|matches|weeks|attempts|meetings|visits)|for (?:\d+|\w+) (?:years|months))\b"
+)
+_SEASON = re.compile(
+    r"\b(?:of the season|this season|this term|of the campaign|this campaign|of the year|this year|in (?:19|20)\d\d)\b"
+)
+_FIRST_TIME = r"(?P<lead>[^.;]{0,80}?)\bfor the (?:very )?first time(?P<tail>(?: ever| in (?:their|its|the club's|\w+'s) (?:[\w-]+ ){0,3}?(?:history|existence))?)"
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of counts and firsts in one sentence."""
+    taken: list[tuple[int, int]] = []
+    for m in pattern(_RUN).finditer(g.plain):
+        taken.append(m.span())
+        yield make(
+            "run", g, m.start(), m.end(), [Reading(team=c) for c in ctx.sides[:1]], firm=False
+        )
+    for m in pattern(_NTH).finditer(g.plain):
+        if _clash(taken, m) or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        claim = _nth(g, ctx, m)
+        if claim is not None:
+            taken.append(m.span())
+            yield claim
+    for source in (_COUNT_LIST, _TIMES, _HAVE):
+        for m in pattern(source).finditer(g.plain):
+            if _clash(taken, m) or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+                continue
+            claim = _count(g, ctx, m, source)
+            if claim is not None:
+                taken.append(m.span())
+                yield claim
+    yield from _firsts(g, ctx, taken)
+
+
+def _clash(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:
+    return any(a < m.end() and m.start() < b for a, b in taken)
+
+
+def _outcome(noun: str) -> Outcome:
+    if re.match(r"win|victor|triumph|won", noun):
+        return "win"
+    if re.match(r"draw", noun):
+        return "draw"
+    if re.match(r"defeat|loss|lost|reverse|setback|beaten|been", noun):
+        return "loss"
+    return ""
+
+
+def _scope(g: Gloss, ctx: Context, words: str, start: int, end: int) -> tuple[Venue, str, str]:
+    """Venue, competition ("" all that fit), and "all" where all competitions are named."""
+    venue: Venue = ""
+    if re.search(r"\bhome\b|\bat GROUND\b", words) or pattern(r"\bat (?:the )?GROUND").search(
+        words
+    ):
+        venue = "home"
+    elif re.search(r"\baway\b|on the road", words):
+        venue = "away"
+    competition = ""
+    for _, named in g.signs("competition", start, end):
+        competition = ctx.competition(named) or competition
+    if not competition and re.search(r"\bleague\b|top-flight", words) and ctx.match is not None:
+        competition = "league"
+    elif not competition and re.search(r"\bcup\b", words):
+        competition = "cup"
+    elif not competition and re.search(r"\beuropean\b", words):
+        competition = "europe"
+    return venue, competition, "all" if "in all competitions" in words else ""
+
+
+def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
+    place = ordinal_of(m["place"])
+    words = g.plain[m.start() : m.end()] + " " + g.plain[m.end() : m.end() + 30].split(".")[0]
+    before = g.plain[max(0, m.start() - 12) : m.start()]
+    if place is None or (place == 1 and not m["tail"]) or "ever" in words[:20]:
+        return None
+    if not m["tail"] and not m["list"] and not m["scope"] and not _SEASON.search(words):
+        return None
+    if re.search(r"\b(?:straight|successive|consecutive)\b", m[0]):
+        return None
+    venue, competition, everything = _scope(g, ctx, words, m.start(), m.end() + 30)
+    outcome = _outcome(m["noun"])
+    listed: tuple[Club, ...] = ()
+    if m["clubs"]:
+        listed = tuple(
+            x.clubs[0] for _, x in g.signs("club", m.start("clubs"), m.end("clubs")) if x.clubs
+        )
+    start = m.start()
+    clubs, tight = subject(g, ctx, m.start())
+    possessive = pattern(r"(?P<team>CLUB)'s? (?:[a-z]+ )?$").search(g.plain[: m.start()])
+    if possessive:
+        start = possessive.start()
+        clubs = ctx.team(g, start, possessive.end())
+    elif re.search(r"\b(?:their|his|the|a) $", before) or tight is None:
+        clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
+    readings = [
+        Reading(
+            team=c, clubs=listed, outcome=outcome, venue=venue, number=place,
+            competition=competition, word=everything,
+        )
+        for c in clubs
+    ]  # fmt: skip
+    if not readings:
+        return None
+    end = m.end("tail") if m["tail"] else m.end("noun")
+    if m["list"]:
+        end = m.end("list")
+    return make("nth_of_season", g, start, end, readings)
+
+
+def _count(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | None:
+    groups = m.groupdict()
+    number = number_of(groups.get("n") or "")
+    if groups.get("once"):
+        number = 1 if groups["once"] == "once" else 2
+    if number is None:
+        return None
+    where = (
+        (groups.get("where") or "")
+        + " "
+        + (groups.get("adj") or "")
+        + " "
+        + (groups.get("tail") or "")
+    )
+    if source is _COUNT_LIST and not groups.get("tail"):
+        return None
+    venue, competition, everything = _scope(g, ctx, where, m.start(), m.end())
+    noun = groups.get("noun") or groups.get("verb") or ""
+    if source is _HAVE and re.match(r"games|matches", noun):
+        verb = re.search(r"lost|won|drawn", m[0])
+        noun = verb[0] if verb else noun
+    outcome = _outcome(noun)
+    if source is _COUNT_LIST:
+        clubs = ctx.team(g, m.start("team"), m.end("team"))
+    else:
+        clubs, tight = subject(g, ctx, m.start())
+        if tight is None:
+            clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
+    readings = [
+        Reading(
+            team=c, outcome=outcome, venue=venue, number=number, competition=competition,
+            word=everything,
+        )
+        for c in clubs
+    ]  # fmt: skip
+    if not readings:
+        return None
+    if source is _COUNT_LIST and not outcome and g.plain[m.end() :].strip().startswith(":"):
+        # A list follows: its lines speak of the same side, ground and competition.
+        ctx.header = clubs
+        ctx.header_venue = venue
+        ctx.header_competition = competition if "." in competition else ""
+    return make("count", g, m.start(), m.end(), readings)
+
+
+def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    for m in pattern(_FIRST).finditer(g.plain):
+        if _clash(taken, m):
+            continue
+        tail = g.plain[m.start() : m.end() + 90]
+        ever = bool(_EVER.search(tail)) or m["core"].startswith("for the") or m["core"] == "maiden"
+        since = bool(_SINCE.search(g.plain[m.start() :]))
+        if re.match(
+            r"[^.]{0,12}first[- ](?:leg|half|team|minute|goal|choice|place|touch|time (?!in|since|ever|that)|round|game|match|player|man|side|xi|eleven|division|thing|ones?|two|three|few|name|of)",
+            tail,
+        ):
+            if not ever or re.match(
+                r"[^.]{0,12}first[- ](?:leg|half|team|choice|touch|xi|division|ones?|two|three|few)",
+                tail,
+            ):
+                continue
+        if not ever and not since:
+            continue
+        if _SEASON.search(tail) and not since and "ever" not in tail:
+            continue
+        end = m.end()
+        stop = re.search(r"[.;,]|\s-\s| and | but ", g.plain[m.end() :])
+        end = m.end() + (stop.start() if stop else len(g.plain) - m.end())
+        noun = pattern(
+            r"(?P<noun>win|victory|triumph|defeat|loss|draw|goals?|semi-?finals?|quarter-?finals?|finals?|title|trophy|point)\b(?: (?:here|there|at GROUND|at (?:the )?GROUND|over|against|to|away to|at) ?(?P<obj>TEAM)?)?"
+        ).search(g.plain, m.start(), end)
+        start = m.start()
+        owner = pattern(r"(?P<team>CLUB)'? ?$").search(g.plain[: m.start()])
+        clubs: tuple[Club, ...] = ctx.sides
+        if owner:
+            start = owner.start()
+            clubs = ctx.team(g, owner.start(), owner.end())
+        else:
+            found, tight = subject(g, ctx, m.start())
+            clubs = tuple(dict.fromkeys((*found, *ctx.sides)))
+        opponents: tuple[Club, ...] = ()
+        outcome: Outcome = ""
+        round_ = ""
+        words = g.plain[max(0, m.start() - 60) : end]
+        if noun is not None:
+            outcome = _outcome(noun["noun"])
+            if noun["obj"]:
+                opponents = ctx.team(g, noun.start("obj"), noun.end("obj"))
+        deep = re.search(
+            r"(semi-?final|quarter-?final|last (?:four|eight|16|sixteen)|\bfinal\b)", words
+        )
+        if deep and not outcome:
+            round_ = (
+                deep[1]
+                .replace("semi-final", "semi_final")
+                .replace("semifinal", "semi_final")
+                .replace("quarter-final", "quarter_final")
+                .replace("quarterfinal", "quarter_final")
+                .replace("last four", "semi_final")
+                .replace("last eight", "quarter_final")
+            )
+        here = bool(
+            pattern(r"\b(?:here|there)\b|\bat (?:the )?GROUND|\bat home").search(
+                g.plain[m.start() : end]
+            )
+        )
+        readings = []
+        for club in clubs:
+            other = [o for o in opponents if o != club]
+            mine: list[Club | None] = [*other]
+            if not other:
+                mine = [ctx.other(club) if club in ctx.sides and outcome else None]
+            venue: Venue = ""
+            if here and ctx.match is not None:
+                venue = "home" if club == ctx.match.home else "away"
+            readings += [
+                Reading(
+                    team=club, opponent=o, outcome=outcome, round=round_, venue=venue,
+                    word="since" if since else "ever",
+                )
+                for o in mine
+            ]  # fmt: skip
+        kind = "first_since" if since else "first_ever"
+        taken.append((start, end))
+        yield make(kind, g, start, end, readings, firm=bool(outcome or round_) and not since)

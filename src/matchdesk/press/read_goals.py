@@ -1,0 +1,384 @@
+"""Reading goals: who scored, when, with what effect, and how long after the goal before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
+from matchdesk.press.read_result import make
+from matchdesk.press.reference import Context, foreign_time
+
+add_macros(
+    GOALNOUN=(
+        r"(?:goals?|winner|winning goal|equali[sz]er|leveller|opener|opening goal|brace|double|"
+        r"hat-?trick|treble|strike|header|penalty|spot-?kick|free-?kick|volley|finish|consolation|"
+        r"effort|second|third|fourth|fifth|first|own goal|decider|late goal|double strike|tap-in|"
+        r"double salvo|four goals|goal-?scorer)"
+    ),
+    PERSONS=r"(?:PERSON(?:,? (?:and|&) PERSON|(?:, PERSON)+,? (?:and|&) PERSON)?)",
+    LEADS=(
+        r"(?:up|ahead|in front|level|back in (?:it|the game|front)|into the lead|in the lead|in control|"
+        r"back on terms|(?:back )?on level terms|SCORE (?:up|ahead|in front|down)|SCORE)"
+    ),
+    LINK=r"(?:(?:who |then |also |had |has |have |duly |later |again |twice |both |each |all |soon |eventually |finally |[a-z]+ly |'s )){0,4}",
+)
+_SCORED = (
+    r"(?:scor(?:ed|es|ing)|nett(?:ed|ing)|nets|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
+    r"(?:open(?:ed|s|ing)) (?:the|their) (?:scoring|account)|br(?:oke|eaks|eaking) the deadlock|"
+    r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged) the (?:back of the )?net|"
+    r"doubl(?:ed|es|ing) (?:the|their|his side's|CLUB'?s?'?) (?:lead|advantage)|"
+    r"restor(?:ed|es|ing) (?:parity|(?:the|a|their|his side's|CLUB's) (?:[a-z-]+ ){0,2}?(?:lead|advantage|parity))|"
+    r"(?:pull(?:ed|s|ing)|got|get|gets|grabbed) (?:one|a goal|a late goal) back|"
+    r"(?:reduc(?:ed|es|ing)|halv(?:ed|es|ing)|cut(?:ting)?) the (?:deficit|arrears|lead)|"
+    r"(?:head|fir|slott|nodd|bundl|tapp|sweep|swept|pok|prodd|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|"
+    r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck)"
+    r"(?:ed|ing|es|s|e|d|t)? (?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot )?"
+    r"(?:home|in|into|past|over|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off)\b|"
+    r"(?:made|makes|making|make) it (?:SCORE|two|three|four|five|six)|"
+    r"(?:was|were|is|are|being) (?:also )?on target|(?:got|getting|get) (?:himself )?on the score-?sheet|"
+    r"on the score-?sheet|"
+    r"(?:put|puts|putting|fired|fires|firing|shot|sent|sends|head(?:ed|s)|gave|give[sn]?|giving|earned|won|hand(?:ed|s|ing)|edged|nudged)"
+    r" (?:TEAM) (?:LEADS|(?:a|the|their|an) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw)\b)|"
+    r"struck(?: (?:twice|early|late|first|again|on|in|after|from|with|for|just|a minute|\d))|"
+    r"sealed (?:the|a|their|it|victory)|wrapped (?:it )?up|"
+    r"(?:hit|hits|hitting|grabb(?:ed|ing)|snatch(?:ed|ing|es)?|bagg(?:ed|ing)|got|getting|claim(?:ed|ing)|"
+    r"notch(?:ed|ing)|add(?:ed|s|ing)|complet(?:ed|es|ing)|plunder(?:ed)?|fired|headed|struck|curled|drilled|lashed|"
+    r"produced|provided|with|had|helped himself to|registered|weighed in with|contributed|converted|tucked away|"
+    r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with) "
+    r"(?:what proved (?:to be )?)?(?:the|a|an|his|another|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)"
+)
+_SUBJECT = (
+    rf"(?P<who>PERSONS)(?:'s)?(?:,[^.;\ue400-\ue7ff]{{1,60}}?,)? ?(?P<link>LINK)(?P<what>{_SCORED})"
+)
+_WHO_SCORED = rf"(?P<who>PERSONS),? who (?P<link>LINK)(?P<what>{_SCORED})"
+_NOUN = (
+    r"(?:\b(?P<kind>goals?|strikes?|efforts?|headers?|penalt(?:y|ies)|double|brace|hat-?trick|winner|equali[sz]er|opener|"
+    r"second-half goals?|first-half goals?|own goal|finish) (?:\w+ ){0,2}?(?:from|by|courtesy of|through|via) (?P<who>PERSONS))"
+)
+_OWNED = (
+    r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a)? ?)(?P<who>PERSON)(?:'s?)? "
+    r"(?P<adj>(?:[a-z0-9'-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
+    r"penalty|own goal|leveller|tap-in|free-?kick|volley|spot-?kick|consolation)\b"
+)
+_THROUGH = r"(?P<kind>through|thanks to|courtesy of) (?P<who>PERSONS)(?:'s)?(?= (?:\(|on|after|in the|before|midway|and\b|when)|[,.]|$)"
+_STAMPED = r"(?P<who>PERSON) ?(?:\(|, ?)?(?P<min>\d{1,3})(?P<added> ?\+ ?\d{1,2})?(?P<mark>'|\)| ?(?:min|mins|pen|og)\b|,(?= PERSON \d)| pen\)| og\))"
+_NO_GOAL = re.compile(
+    r"\b(?:not|never|fail|failed|fails|miss|missed|misses|missing|almost|nearly|could|would|should|might|disallowed|ruled|saved|save|"
+    r"denied|deny|blocked|wide|over the bar|chance|without|if|unless|yet to|hit the (?:post|bar|"
+    r"woodwork)|offside|assist|set up|after .{0,20} saw|try|tried|trying|hoping|hope|hit back|"
+    r"no|refused|chalked|able|opportunity|claims? for|appeal)\b"
+)
+
+_MINUTE = (
+    r"(?:(?P<nth>\b\d{1,3}|ORD)(?:st|nd|rd|th)?[- ]minute\b"
+    r"|(?P<after>(?:after|on) (?:just |only |barely |about |around )?(?P<an>NUM)(?: and a half)? minutes?\b(?! later| from| left|'))"
+    r"|(?P<inthe>in the (?P<in>\d{1,3}|ORD)(?:st|nd|rd|th)?(?! minute)\b(?= ?[,.]))"
+    r"|(?P<into>(?P<ion>NUM) minutes? (?:in\b|into the (?:match|game|first half|contest)))"
+    r"|(?P<hb>(?P<hbn>NUM) minutes? (?:before|from) (?:HALF|half-time))"
+    r"|(?P<ha>(?P<han>NUM) minutes? (?:after|into|from) (?:the )?(?:restart|HALF|second half|second period))"
+    r"|(?P<left>(?:with )?(?:just |only )?(?P<ln>NUM) minutes? (?:from (?:time|the end|full-?time)|left|remaining|to (?:go|play)|"
+    r"before (?:time|the end|full-?time)))"
+    r"|(?P<half>on the half-?hour(?: mark)?)|(?P<hour>(?:on|after) (?:the|an) hour(?: mark)?)"
+    r"|(?P<stroke>(?:on|at) the stroke of (?:HALF|half-time))"
+    r"|(?P<stop1>(?:in )?first-?half (?:stoppage|injury|added) time)"
+    r"|(?P<stop>(?:in|into|deep into|of) (?:second-half )?(?:stoppage|injury|added) time|(?:stoppage|injury)-time|at the death|last-minute|last-gasp|in the (?:final|last|dying) (?:minute|seconds))"
+    r"|(?P<inside>(?:inside|within) (?:the )?(?:first |opening )?(?P<isn>NUM) minutes)"
+    r"|(?P<first>in the (?:first|opening) minute))"
+)
+_LATER = r"(?P<n>NUM) minutes? (?P<word>later|afterwards|after that)|(?P<a>a|one) minute (?:later|afterwards)"
+_ASSIST = (
+    r"(?:(?:pass|cross|ball|assist|corner|through-?ball|delivery|free-kick|flick|cut-?back|centre|lay-off|set-piece) "
+    r"(?:from|by) (?P<a>PERSON)|(?P<b>PERSON)'s? (?:[a-z-]+ ){0,2}(?:pass|cross|corner|through-?ball|delivery|cut-?back|centre|assist))"
+)
+_HOW = (
+    r"with (?:a|an|his) (?:[a-z0-9-]+ ){0,5}?(?:shot|header|strike|finish|volley|free-?kick|effort|drive|tap-in|overhead kick|chip|lob)\b"
+    r"(?: (?:from|into|over|past)(?: [a-z0-9-]+){1,3})?"
+)
+_STARRED = r"(?P<who>PERSONS)(?P<gap>[^.;]{0,50}?) (?P<what>(?:after |while )?(?:starr(?:ed|ing)|shone|shining|impress(?:ed|ing)|feature[ds]|featuring|played|playing|starting|scoring|who scored) in (?:the |a |their )?(?:SCORE )?[^,.;]{0,60})"
+
+
+@dataclass
+class Frame:
+    """A goal told of: who, where in the gloss, and what it did."""
+
+    start: int
+    end: int
+    players: tuple[str, ...]
+    effect: str
+    number: int | None
+    firm: bool
+    legs: tuple[str, ...] = ("",)
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of goals in one sentence."""
+    frames = _frames(g, ctx)
+    for frame in frames:
+        for player in frame.players:
+            readings = [
+                Reading(player=player, number=frame.number, word=frame.effect, leg=leg)
+                for leg in frame.legs
+            ]
+            yield make("scorer", g, frame.start, frame.end, readings, firm=frame.firm)
+    yield from _minutes(g, ctx, frames)
+    yield from _stamped(g, ctx)
+    yield from _details(g, frames)
+    yield from _starred(g, ctx)
+    if frames:
+        ctx.scorer = frames[-1].players[-1]
+
+
+def _frames(g: Gloss, ctx: Context) -> list[Frame]:
+    found: list[Frame] = []
+    for source in (_WHO_SCORED, _SUBJECT, _NOUN, _OWNED, _THROUGH):
+        for m in pattern(source).finditer(g.plain):
+            if any(f.start < m.end() and m.start("who") < f.end for f in found):
+                continue
+            players = _players(g, m)
+            if source is _WHO_SCORED:
+                # Of "A, B and C, who scored" the last is meant, whoever else may be.
+                players = players[-1:]
+            if not players:
+                continue
+            groups = m.groupdict()
+            words = g.plain[m.start() : m.end()]
+            first, _ = g.clause(m.start("who"))
+            lead_in = g.plain[max(first, m.start("who") - 25) : m.start("who")]
+            after = g.plain[m.end() : m.end() + 25]
+            if _NO_GOAL.search(words) or _NO_GOAL.search(lead_in) or _WASTED.match(after):
+                continue
+            kind = groups.get("kind") or groups.get("what") or ""
+            if source is _OWNED and re.search(
+                r"header|strike|penalty|free-?kick|volley|spot-?kick|goals?$", kind
+            ):
+                # "Benzema's header" may have gone wide: only with a word of its effect.
+                tail = g.plain[m.end() : m.end() + 40]
+                if not re.search(
+                    r"^ (?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|"
+                    r"proved|settled|decided|cancelled|ensured|in the|on|after|before|to (?:win|level|seal|give))",
+                    tail,
+                ):  # fmt: skip
+                    continue
+            effect, number = _effect(kind + " " + (groups.get("adj") or ""))
+            clause = g.plain[slice(*g.clause(m.start()))]
+            leg = ""
+            near = g.plain[m.start() : m.end() + 45]
+            if re.search(r"\bfirst[- ]leg\b", near):
+                leg = "1"
+            firm = (
+                not ctx.foreign(g)
+                and not foreign_time(g, *g.clause(m.start()))
+                and not re.search(
+                    r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d|first|second|third|ORD))\b",
+                    clause,
+                )
+            )
+            start = m.start("who") if source is not _NOUN else m.start()
+            if source is _OWNED:
+                start = m.start()
+            # A sentence that also tells of the first leg may mean a goal of that match.
+            told = bool(re.search(r"\bfirst[- ]leg\b", g.plain))
+            legs = (leg, "1") if told and not leg else (leg,)
+            found.append(Frame(start, m.end(), players, effect, number, firm, legs))
+    return sorted(found, key=lambda f: f.start)
+
+
+_WASTED = re.compile(
+    r"^ ?(?:wide|over|against the|off the|onto the|at the keeper|straight at|but (?:it|the))"
+)
+
+
+def _players(g: Gloss, m: re.Match[str]) -> tuple[str, ...]:
+    names = []
+    for _, mention in g.signs("person", m.start("who"), m.end("who")):
+        names.append(mention.ids[0] if len(mention.ids) == 1 else mention.text)
+    return tuple(names)
+
+
+def _effect(words: str) -> tuple[str, int | None]:
+    number = None
+    if re.search(r"hat-?trick|treble|three goals", words):
+        number = 3
+    elif (
+        re.search(r"\b(?:brace|double\b(?! the)|twice|two goals|both goals)\b", words)
+        and "doubled" not in words
+    ):
+        number = 2
+    if "own goal" in words:
+        return "own_goal", number
+    if re.search(r"equali[sz]|level|parity|on terms", words):
+        return "equaliser", number
+    if re.search(r"winner|winning|decider|decisive", words):
+        return "winner", number
+    if re.search(r"opener|opened|opening|opens|deadlock", words):
+        return "opener", number
+    if re.search(r"\b(?:lead|ahead|in front|up|advantage)\b", words) and not re.search(
+        r"doubl|restor|extend|cut|reduc|halv|wrapped up", words
+    ):
+        return "lead", number
+    return "", number
+
+
+def _minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
+    if not frames:
+        return
+    for m in pattern(_MINUTE).finditer(g.plain):
+        frame = _frame_for(g, m.start(), m.end(), frames)
+        span = _span(m)
+        if frame is None or span is None:
+            continue
+        readings = [
+            Reading(player=p, minutes=span, leg=leg, word=frame.effect)
+            for p in frame.players
+            for leg in frame.legs
+        ]
+        loose = bool(m["stop"] or m["stroke"] or m["stop1"])
+        yield make("minute", g, m.start(), m.end(), readings, firm=frame.firm and not loose)
+    for m in pattern(_LATER).finditer(g.plain):
+        frame = _frame_for(g, m.start(), m.end(), frames)
+        number = 1 if m["a"] else number_of(m["n"])
+        if frame is None or number is None:
+            continue
+        place = frames.index(frame)
+        earlier = frames[place - 1].players[-1] if place else ctx.scorer
+        readings = [
+            Reading(player=p, players=(earlier,) if earlier else (), number=number)
+            for p in frame.players[:1]
+        ]
+        yield make("interval", g, m.start(), m.end(), readings, firm=frame.firm and bool(earlier))
+
+
+def _frame_for(g: Gloss, start: int, end: int, frames: list[Frame]) -> Frame | None:
+    """The goal that a time belongs to: the one it stands in, else the one before in its clause,
+    else the next.
+    """
+    for f in frames:
+        if f.start <= start < f.end:
+            return f
+    before = [f for f in frames if f.end <= start]
+    after = [f for f in frames if f.start >= end]
+    if before:
+        last = before[-1]
+        between = g.plain[last.end : start]
+        if after:
+            gap = g.plain[end : after[0].start]
+            joined = re.search(r"\b(?:and|but|before|then|while)\b|[,;]", between)
+            if joined and len(gap.split()) <= 3 and len(gap) < 25:
+                return after[0]
+        if len(between) < 90 and not pattern(
+            r"\b(?:sent off|booked|replaced|came on|saved|yellow|red card|substitut)"
+        ).search(between):
+            return last
+        return None
+    if after:
+        # "In the 31st minute Eraso scored", with nothing but the players between.
+        gap = g.plain[end : after[0].start]
+        if len(gap) < 30 and not re.search(r"[;.]|\b(?:and|but|before|then|while|after)\b", gap):
+            return after[0]
+    return None
+
+
+def _span(m: re.Match[str]) -> tuple[int, int] | None:
+    """First and last minute that an expression means, counted from 1."""
+    groups = m.groupdict()
+
+    def n(name: str) -> int:
+        return number_of(groups[name] or "") or 0
+
+    if m["nth"]:
+        at = number_of(m["nth"]) or ordinal_of(m["nth"]) or 0
+        return (at, at) if at else None
+    if m["after"]:
+        return n("an"), n("an") + 1
+    if m["inthe"]:
+        at = number_of(m["in"]) or ordinal_of(m["in"]) or 0
+        return (at, at) if at else None
+    if m["into"]:
+        return n("ion"), n("ion") + 1
+    if m["hb"]:
+        return 45 - n("hbn"), 46 - n("hbn")
+    if m["ha"]:
+        return 45 + n("han"), 46 + n("han")
+    if m["left"]:
+        return 90 - n("ln"), 91 - n("ln")
+    if m["half"]:
+        return 29, 31
+    if m["hour"]:
+        return 59, 61
+    if m["stroke"]:
+        return 43, 46
+    if m["stop1"]:
+        return 45, 46
+    if m["stop"]:
+        return 88, 125
+    if m["inside"]:
+        return 1, n("isn")
+    return 1, 1
+
+
+def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """ "Eraso 31', Benzema 47'" and "Benzema (47)"."""
+    for m in pattern(_STAMPED).finditer(g.plain):
+        minute = int(m["min"])
+        if not 0 < minute <= 125 or (m["mark"] == ")" and "(" not in m[0]):
+            continue
+        mention = g.mention(m["who"])
+        if mention is None:
+            continue
+        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+        known = bool(re.search(r"'|min|pen|og", m["mark"])) or re.search(
+            r"\bgoals?|scorers?\b", g.plain
+        )
+        if not known and ctx.match is None:
+            continue
+        firm = bool(known) and not re.search(
+            r"\b(?:sub|off|on for|yellow|red|booked|subs)\b", g.plain
+        )
+        reading = Reading(player=name, minutes=(minute, minute))
+        if known:
+            yield make("scorer", g, m.start(), m.start("min"), [Reading(player=name)], firm=firm)
+        yield make("minute", g, m.start("min"), m.end(), [reading], firm=firm)
+
+
+def _details(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
+    for m in pattern(_ASSIST).finditer(g.plain):
+        sign = m["a"] or m["b"]
+        mention = g.mention(sign)
+        if mention is None:
+            continue
+        near = _frame_for(g, m.start(), m.end(), frames) if frames else None
+        reading = Reading(
+            player=near.players[0] if near else "",
+            players=(mention.ids[0] if len(mention.ids) == 1 else mention.text,),
+        )
+        yield replace(
+            make("assist", g, m.start(), m.end(), [reading], firm=False),
+            why_not="Details of play are not in the ledger.",
+        )
+    for m in pattern(_HOW).finditer(g.plain):
+        if frames:
+            yield replace(
+                make("goal_description", g, m.start(), m.end(), [Reading()], firm=False),
+                why_not="How a goal was scored is not in the ledger.",
+            )
+
+
+def _starred(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in pattern(_STARRED).finditer(g.plain):
+        players = _players(g, m)
+        opponents = [x.clubs[0] for _, x in g.signs("club", m.start("what"), m.end()) if x.clubs]
+        window = next(
+            (w.past for w in g.whens if w.past and m.start("what") <= w.start <= m.end() + 20), None
+        )
+        readings = [
+            Reading(team=team, opponent=other, players=players, window=window)
+            for other in opponents
+            for team in ctx.sides
+            if team != other
+        ]
+        if readings and players:
+            yield make("player_in_match", g, m.start("what"), m.end(), readings, firm=False)

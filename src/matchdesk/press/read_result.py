@@ -1,0 +1,541 @@
+"""Reading results: who beat whom and how, aggregates, scores at the break and on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchdesk.core.match import Club
+from matchdesk.core.score import Score
+from matchdesk.press.claim import Claim, Outcome, Reading, Venue
+from matchdesk.press.days import Window, number_of
+from matchdesk.press.gloss import Gloss, add_macros, pattern, score_of
+from matchdesk.press.reference import Context, foreign_time, hedged
+
+add_macros(
+    BEATEN=(
+        r"(?:beaten|defeated|thrashed|hammered|edged(?: out)?|overcome|stunned|shocked|crushed|"
+        r"routed|demolished|outclassed|humiliated|humbled|sunk|trounced|thumped|downed|overpowered|"
+        r"outplayed|dispatched|despatched|dumped|undone|punished|pipped|mauled|battered|swept aside)"
+    ),
+    BEAT=(
+        r"(?:beat|beats|beating|defeat(?:s|ed|ing)|thrash(?:es|ed|ing)|hammer(?:s|ed|ing)|"
+        r"edg(?:e|es|ed|ing)(?: past| out)?|overc[ao]m(?:e|es|ing)|s(?:ee|aw|eeing) off|"
+        r"stun(?:s|ned|ning)|shock(?:s|ed|ing)|crush(?:es|ed|ing)|rout(?:s|ed|ing)|"
+        r"demolish(?:es|ed|ing)|brush(?:es|ed|ing) aside|outclass(?:es|ed|ing)|"
+        r"humiliat(?:e|es|ed|ing)|humbl(?:e|es|ed|ing)|sank|sink(?:s|ing)|"
+        r"d[ei]spatch(?:es|ed|ing)|trounc(?:e|es|ed|ing)|thump(?:s|ed|ing)|"
+        r"overpower(?:s|ed|ing)|down(?:s|ed|ing)|outplay(?:s|ed|ing)|pip(?:s|ped|ping)|"
+        r"(?:swept|sweep|eased?|squeezed?|scraped?|cruised?|stroll(?:ed)?|breezed?|got|ran|"
+        r"romped|powered) past|won (?:\w+ )?(?:at|against|over)|have beaten|has beaten|had beaten|"
+        r"having beaten)"
+    ),
+    LOST=(
+        r"(?:lost|lose|loses|losing|went down|go down|going down|fell|fallen|falling|slipped|"
+        r"slipping|succumbed|succumbing|slumped|slumping|crashed|crashing)"
+    ),
+    WON=r"(?:won|win|wins|winning|triumphed|triumphing|prevailed|ran out)",
+    DREW=r"(?:drew|draw|draws|drawing|drawn|tied|held|shared|were held|was held|finished|ended)",
+    WINNOUN=r"(?:win|victory|triumph|success|winners?|rout|thrashing|hammering|demolition|mauling|drubbing|romp|stroll)",
+    LOSSNOUN=r"(?:defeat|loss|reverse|setback|beating|humiliation|hiding|humbling|reversal|upset)",
+    DRAWNOUN=r"(?:draw|stalemate|deadlock|tie)",
+    AGG=r"(?:agg\b|aggregate|(?:the )?two legs|both legs|(?:the )?two matches|(?:the )?two games)",
+    HALF=r"(?:half-?time|half time|the break|the interval|break|interval|the turnaround|ht)",
+)
+
+_PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
+_APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'.,:-]|\w| ?(?:st|nd|rd|th|points|min))"
+_LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
+_PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|in|on|away|past)"
+
+_AGG_RIGHT = r"^ ?(?:win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
+_AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
+_PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on|in|after|via|from|during)? ?(?:a |the )?(?:penalt|pens\b|shoot-?out|spot-?kicks)"
+_PENS_LEFT = r"(?:penalt(?:y|ies)|shoot-?out|spot-?kicks)(?: \w+){0,3} $"
+_HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to [a-z]+ )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF)\b"
+_HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:it was |with the score |[a-z]+ )?$"
+_LEAD_RIGHT = r"^ ?(?:up|down|ahead|behind|lead|leads|advantage|deficit|in front|in arrears|cushion|to the good)\b"
+_LEAD_LEFT = (
+    r"(?:made it|make it|making it|makes it|it was|was now|was then|led|lead|leading|leads|trailed|"
+    r"trailing|trail|went|were|was|the score to|score|to go|go|going|gone|at|from|pegged back to|"
+    r"back to|restored (?:a|the|their)|it to) $"
+)
+_MINUTE_RIGHT = r"^[^.,;]{0,20}?(?:after|inside|within|by|in) (?:just |only |the )?(?P<n>NUM)(?:th|st|nd|rd)? minutes?"
+
+_NOUN_RIGHT = (
+    r"^ ?(?P<adj>(?:[a-z'-]+ ){0,4}?)(?P<noun>WINNOUN|LOSSNOUN|DRAWNOUN)\b"
+    rf"(?:(?P<between>(?: \w+| GROUND){{0,3}}?) (?P<prep>{_PREP}) (?P<obj>TEAM))?"
+)
+_NO_SCORE = (
+    r"(?P<when>tonight's|last night's|today's|yesterday's|\w+day's|this|the|a|that)? ?"
+    r"(?P<adj>(?:[a-z'-]+ ){0,2}?)(?P<noun>win|victory|triumph|defeat|loss|draw|stalemate|exit)\b"
+    r"(?: (?P<prep>to|against|over|at the hands of|by|with|at) (?P<obj>TEAM))?"
+)
+_VERB_LEFT = (
+    r"(?:(?P<passive>(?:was|were|been|being|are|is|got|be) (?:\w+ly |well |soundly )?BEATEN)"
+    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)|(?P<won>WON)|(?P<drew>DREW))"
+    r"(?P<rest>(?: (?:[a-z'-]+|GROUND|COMP|PERSON)){0,6}?) ?,?(?: by| to)? ?\(?$"
+)
+_AFTER_OBJ = (
+    rf"^(?P<between>(?:,? (?:[a-z'-]+|GROUND|COMP)){{0,4}}?) (?P<prep>{_PREP}) (?P<obj>TEAM)"
+)
+_BARE_BEAT = (
+    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?: who| which)?(?: had| have| has| also| then| duly| [a-z]+ly){0,2} "
+    r"(?P<verb>BEAT) (?P<obj>TEAM)"
+)
+_BARE_LOST = (
+    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?: who| which)?(?: had| have| has| also| then| [a-z]+ly){0,2} "
+    r"(?:(?:was|were|been|being|got) (?:[a-z]+ly )?BEATEN(?: at home| away)? by|LOST(?: at home| away)? to) (?P<obj>TEAM)"
+)
+_ALL_WON = (
+    r"(?P<list>CLUB(?:, CLUB)*,? (?:and|&) CLUB) (?:have |had )?(?:all |both |each )?"
+    r"(?:(?P<won>won|triumphed|been victorious)|(?P<points>took|taken|claimed|picked up|earned) "
+    r"(?:points|a point|something))(?: (?:at|away to|in|against|from) (?P<at>GROUND|TEAM|here))?"
+)
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of results in one sentence."""
+    taken: list[tuple[int, int]] = []
+    for found in (_pairs, _anchored, _listed_wins, _led_at_break, _bare):
+        for claim, stretch in found(g, ctx, taken):
+            taken.append(stretch)
+            yield claim
+
+
+_Drafts = Iterator[tuple[Claim, tuple[int, int]]]
+
+
+def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """ "A 1-2 B": home side first, though some write the side they tell of first."""
+    for m in pattern(_PAIR).finditer(g.plain):
+        score = score_of(m["score"])
+        if score is not None:
+            yield _pair(g, ctx, m, score)
+    for m in pattern(_APART).finditer(g.plain):
+        yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
+    listed = pattern(_LISTED).match(g.plain)
+    if listed is not None:
+        score = score_of(listed["score"])
+        about = ctx.header or ctx.sides
+        others = ctx.team(g, listed.start("obj"), listed.end("obj"))
+        if score is not None and others and about:
+            venue: Venue = ctx.header_venue
+            if listed["prep"].startswith(("away", "at ")) or listed["prep"] == "at":
+                venue = "away" if "home" not in listed["prep"] else "home"
+            readings = [
+                Reading(
+                    team=team, opponent=other, score=score, venue=venue,
+                    competition=ctx.header_competition, word="listed",
+                )
+                for team in about for other in others if team != other
+            ]  # fmt: skip
+            if readings:
+                yield _draft("match_result", g, listed.start("score"), listed.end(), readings)
+
+
+def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim, tuple[int, int]]:
+    a = ctx.team(g, m.start("a"), m.end("a"))
+    b = ctx.team(g, m.start("b"), m.end("b"))
+    window = _window(g, m.start(), m.end())
+    readings = [
+        Reading(team=x, opponent=y, score=score, oriented=True, window=window, word="pair")
+        for x in a
+        for y in b
+        if x != y
+    ]
+    hedge = hedged(g.plain[max(0, m.start() - 40) : m.start()])
+    start = m.start() - 3 if g.plain[: m.start()].endswith("ft ") else m.start()
+    return _draft("match_result", g, start, m.end(), readings, firm=not hedge)
+
+
+def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """Claims that hang on a score."""
+    for m in pattern(r"SCORE").finditer(g.plain):
+        if any(a <= m.start() < b for a, b in taken):
+            continue
+        score = score_of(m[0])
+        if score is None or score.home > 25 or score.away > 25:
+            continue
+        start, end = m.start(), m.end()
+        left, right = g.plain[max(0, start - 80) : start], g.plain[end : end + 90]
+        first, _ = g.clause(start)
+        if hedged(g.plain[max(first, start - 50) : start]):
+            continue
+        if pattern(_AGG_RIGHT).match(right) or pattern(_AGG_LEFT).search(left):
+            yield _aggregate(g, ctx, m, score)
+        elif pattern(_PENS_RIGHT).match(right) or pattern(_PENS_LEFT).search(left):
+            yield _shootout(g, ctx, m, score)
+        elif pattern(_HALF_RIGHT).match(right) or pattern(_HALF_LEFT).search(left):
+            stop = pattern(_HALF_RIGHT).match(right)
+            yield _running(g, ctx, m, score, "half_time_score", end + (stop.end() if stop else 0))
+        else:
+            result = _result(g, ctx, start, end, score)
+            noun = pattern(_NOUN_RIGHT).match(right)
+            led = pattern(_LEAD_RIGHT).match(right) or (
+                noun is None and pattern(_LEAD_LEFT).search(left) and result is None
+            )
+            minute = pattern(_MINUTE_RIGHT).match(right)
+            if led or (minute and noun is None):
+                stop_at = end + (minute.end() if minute else 0)
+                yield _running(
+                    g, ctx, m, score, "score_at_minute", stop_at,
+                    number_of(minute["n"]) if minute else None,
+                )  # fmt: skip
+            elif result is not None:
+                yield result
+
+
+def _result(
+    g: Gloss, ctx: Context, start: int, end: int, score: Score
+) -> tuple[Claim, tuple[int, int]] | None:
+    left, right = g.plain[:start], g.plain[end:]
+    outcome: Outcome = ""
+    opponents: tuple[Club, ...] = ()
+    first, last = start, end
+    verb_at = start
+    noun = pattern(_NOUN_RIGHT).match(right)
+    extra = ""
+    verb = pattern(_VERB_LEFT).search(left)
+    if noun is not None:
+        outcome = _outcome_of(noun["noun"], noun["prep"] or "")
+        extra = noun["adj"] or ""
+        last = end + (noun.end() if noun["obj"] else noun.end("noun"))
+        if noun["obj"]:
+            opponents = ctx.team(g, end + noun.start("obj"), end + noun.end("obj"))
+    elif verb is not None:
+        verb_at = verb.start()
+        first = verb.start()
+        if verb["passive"] or verb["lost"]:
+            outcome = "loss"
+        elif verb["beat"] or verb["won"]:
+            outcome = "win"
+        elif score.home == score.away:
+            outcome = "draw"
+        if verb["bobj"]:
+            opponents = ctx.team(g, verb.start("bobj") + 1, verb.end("bobj"))
+        extra = verb["rest"] or ""
+        after = pattern(_AFTER_OBJ).match(right)
+        if (
+            after is not None
+            and not opponents
+            and not foreign_time(g, end, end + after.start("obj"))
+        ):
+            opponents = ctx.team(g, end + after.start("obj"), end + after.end("obj"))
+            extra += after["between"] or ""
+            last = end + after.end()
+    else:
+        return None
+    if score.home == score.away:
+        outcome = "draw" if outcome in ("", "draw") else outcome
+    if outcome and outcome != "draw" and score.home == score.away:
+        # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
+        outcome = "draw"
+    subjects, tight = subject(g, ctx, verb_at, opponents)
+    if verb is not None and noun is None and tight is not None:
+        first = min(first, tight)
+    around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]
+    return (
+        _claim_of(g, ctx, (first, last), subjects, opponents, score, outcome, around + extra),
+        (start, last),
+    )
+
+
+def _claim_of(
+    g: Gloss,
+    ctx: Context,
+    stretch: tuple[int, int],
+    subjects: Sequence[Club],
+    opponents: Sequence[Club],
+    score: Score | None,
+    outcome: Outcome,
+    around: str,
+) -> Claim:
+    venue: Venue = ""
+    if re.search(r"\b(?:home (?:defeat|loss|win|draw|reverse|humiliation)|at home)\b", around):
+        venue = "home"
+    elif re.search(r"\baway (?:defeat|loss|win|draw|to)\b", around):
+        venue = "away"
+    near = g.plain[stretch[0] : stretch[1] + 40]
+    leg = _leg(g.plain[max(0, stretch[0] - 12) : stretch[1] + 30])
+    window = _window(g, *stretch)
+    readings = []
+    for team in subjects:
+        mine = [o for o in opponents if o != team]
+        if not mine and not opponents:
+            other = ctx.other(team)
+            mine = [other] if other is not None else []
+        readings += [
+            Reading(
+                team=team, opponent=o, score=score, outcome=outcome, venue=venue, leg=leg,
+                window=window,
+            )
+            for o in mine
+        ]  # fmt: skip
+    if not readings:
+        readings = [
+            Reading(team=None, opponent=o, score=score, outcome=outcome, leg=leg, window=window)
+            for o in opponents
+        ] or [Reading(score=score, outcome=outcome, leg=leg, window=window)]
+    firm = not (window is None and foreign_time(g, *g.clause(stretch[0])))
+    firm = firm and not re.search(r"\b(?:extra time|shoot-?out|penalties)\b", near)
+    firm = firm and (bool(opponents) or not ctx.foreign(g))
+    return make("match_result", g, *stretch, readings, firm=firm)
+
+
+def subject(
+    g: Gloss, ctx: Context, at: int, without: Sequence[Club] = ()
+) -> tuple[tuple[Club, ...], int | None]:
+    """Who a verb or noun at a place is said of.
+
+    Returns the clubs, the likeliest first, and where the subject begins if it stands right before
+    (then it is the only reading), else None.
+    """
+    before = None
+    for m in pattern(r"(?P<prep>\b(?:to|against|by|over|at|with|v|from|of|past|than|for) )?(?P<team>TEAM)").finditer(
+        g.plain, 0, at
+    ):  # fmt: skip
+        if not m["prep"] or m["prep"] == "with ":
+            before = m
+    if before is not None:
+        clubs = ctx.team(g, before.start("team"), before.end("team"))
+        clubs = tuple(c for c in clubs if c not in without)
+        named = bool(
+            pattern(r"CLUB|the (?:\w+ )?(?:hosts|visitors|home side|guests)").search(before["team"])
+        )
+        between = g.plain[before.end() : at]
+        if clubs and named and not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between):
+            return clubs, before.start("team")
+        order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
+        return tuple(dict.fromkeys(order)), None
+    rest = tuple(c for c in ctx.pronoun(g, at) if c not in without)
+    return rest, None
+
+
+def _outcome_of(noun: str, prep: str) -> Outcome:
+    if pattern(r"^DRAWNOUN").match(noun):
+        return "draw"
+    hard = re.match(r"rout|thrash|hammer|demol|maul|drub|beating|hiding|humbling|humiliation", noun)
+    if noun.startswith("defeat") and prep == "of":
+        # "A 3-0 defeat of Atlético": they lost.
+        return "win"
+    if hard:
+        if prep in ("of", "over"):
+            return "win"
+        if prep in ("by", "to", "at the hands of", "at home to", "from"):
+            return "loss"
+        return ""
+    return "win" if pattern(r"^WINNOUN").match(noun) else "loss"
+
+
+def _aggregate(
+    g: Gloss, ctx: Context, m: re.Match[str], score: Score
+) -> tuple[Claim, tuple[int, int]]:
+    right = pattern(_AGG_RIGHT).match(g.plain[m.end() : m.end() + 60])
+    end = m.end() + (right.end() if right else 0)
+    left = pattern(_AGG_LEFT).search(g.plain[: m.start()])
+    first, last = g.clause(m.start())
+    words = g.plain[max(0, m.start() - 40) : min(len(g.plain), end + 40)]
+    going = re.search(
+        r"\b(?:leading|led|lead|leads|trailed|trailing|trail|ahead|behind|up|down|deficit|advantage|"
+        r"level|made it|put)\b",
+        words,
+    )
+    done = re.search(
+        r"\b(?:finished|ended|won|win|winners|through|thru|final|lost|out|ft)\b", words
+    )
+    start = left.start() if left else m.start()
+    lead = re.search(
+        r"(?:the tie )?(?:finished|ended|leading|led|trailing|level(?:led)?) $",
+        g.plain[: m.start()],
+    )
+    if lead:
+        start = lead.start()
+    clubs, _ = subject(g, ctx, m.start())
+    readings = [
+        Reading(
+            team=team,
+            opponent=ctx.other(team),
+            score=score,
+            word="running" if going and not done else "final",
+        )
+        for team in clubs
+        if team in ctx.sides
+    ] or [Reading(score=score, word="running" if going and not done else "final")]
+    elsewhere = ctx.foreign(g)
+    claim = make(
+        "aggregate", g, start, end, readings,
+        firm=not elsewhere and not foreign_time(g, first, last),
+    )  # fmt: skip
+    return claim, (start, end)
+
+
+def _shootout(
+    g: Gloss, ctx: Context, m: re.Match[str], score: Score
+) -> tuple[Claim, tuple[int, int]]:
+    clubs, _ = subject(g, ctx, m.start())
+    readings = [
+        Reading(team=t, opponent=ctx.other(t), score=score, word="penalties") for t in clubs
+    ] or [Reading(score=score, word="penalties")]
+    right = pattern(_PENS_RIGHT).match(g.plain[m.end() :])
+    end = m.end() + (right.end() if right else 0)
+    claim = make(
+        "match_result",
+        g,
+        m.start(),
+        end,
+        readings,
+        firm=not ctx.foreign(g) and not foreign_time(g, *g.clause(m.start())),
+    )
+    return claim, (m.start(), end)
+
+
+def _running(
+    g: Gloss, ctx: Context, m: re.Match[str], score: Score, kind: str, end: int,
+    minute: int | None = None,
+) -> tuple[Claim, tuple[int, int]]:  # fmt: skip
+    clubs, _ = subject(g, ctx, m.start())
+    minutes = (minute, minute) if minute is not None else None
+    readings = [
+        Reading(team=t, opponent=ctx.other(t), score=score, minutes=minutes)
+        for t in clubs
+        if t in ctx.sides
+    ] or [Reading(score=score, minutes=minutes)]
+    firm = not ctx.foreign(g) and not foreign_time(g, *g.clause(m.start()))
+    return make(kind, g, m.start(), end, readings, firm=firm), (m.start(), end)
+
+
+_LED_AT_BREAK = (
+    r"(?:(?P<up>up|ahead|in front|into the lead|led|leading|lead|with a lead|the lead)|(?P<down>down|behind|trailed|trailing|trail)|"
+    r"(?P<level>level|goal-?less|all square|on terms)) (?:at|by|before|going into|into|until) (?:the )?(?P<half>HALF)\b"
+)
+
+
+def _led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """Who led at the break, where the words give no score."""
+    for m in pattern(_LED_AT_BREAK).finditer(g.plain):
+        if _covered(taken, m.start(), m.end()) or hedged(
+            g.plain[max(0, m.start() - 30) : m.start()]
+        ):
+            continue
+        outcome: Outcome = "win" if m["up"] else "loss" if m["down"] else "draw"
+        clubs, tight = subject(g, ctx, m.start())
+        mine = [c for c in clubs if c in ctx.sides]
+        if tight is None:
+            mine = list(dict.fromkeys((*mine, *ctx.sides)))
+        readings = [Reading(team=c, opponent=ctx.other(c), outcome=outcome) for c in mine]
+        firm = not ctx.foreign(g) and not foreign_time(g, *g.clause(m.start()))
+        if readings:
+            claim = make("half_time_score", g, m.start(), m.end(), readings, firm=firm)
+            yield claim, (m.start(), m.end())
+
+
+def _listed_wins(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """ "A, B and C all won at the ground": one claim a side."""
+    for m in pattern(_ALL_WON).finditer(g.plain):
+        if hedged(g.plain[max(0, m.start() - 20) : m.end()]):
+            continue
+        hosts: tuple[Club, ...] = ctx.sides
+        if m["at"]:
+            ground = g.mention(m["at"])
+            if ground is not None and ground.kind == "ground" and ground.clubs:
+                hosts = ground.clubs
+            elif m["at"] != "here":
+                hosts = ctx.team(g, m.start("at"), m.end("at")) or ctx.sides
+            elif ctx.match is not None:
+                hosts = (ctx.match.home,)
+        for _, named in g.signs("club", m.start("list"), m.end("list")):
+            readings = [
+                Reading(
+                    team=host, opponent=guest, outcome="loss" if m["won"] else "", venue="home",
+                    word="" if m["won"] else "dropped",
+                )
+                for host in hosts for guest in named.clubs if host != guest
+            ]  # fmt: skip
+            if readings:
+                claim = make("match_result", g, m.start(), m.end(), readings)
+                yield claim, (m.start(), m.end())
+
+
+def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """Results without a score: "the loss to Leganés", "tonight's defeat", "A beat B"."""
+    for source, outcome in ((_BARE_BEAT, "win"), (_BARE_LOST, "loss")):
+        for m in pattern(source).finditer(g.plain):
+            if _covered(taken, m.start(), m.end()) or hedged(
+                g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
+            ):
+                continue
+            others = ctx.team(g, m.start("obj"), m.end("obj"))
+            subjects = tuple(
+                c for c in ctx.team(g, m.start("subj"), m.end("subj")) if c not in others
+            )
+            if not pattern("CLUB").search(m["subj"]):
+                subjects = tuple(
+                    dict.fromkeys((*subjects, *(c for c in ctx.sides if c not in others)))
+                )
+            if others and subjects:
+                claim = _claim_of(
+                    g, ctx, (m.start("subj"), m.end()), subjects, others, None,
+                    "win" if outcome == "win" else "loss", m[0],
+                )  # fmt: skip
+                yield claim, (m.start(), m.end())
+    for m in pattern(_NO_SCORE).finditer(g.plain):
+        if _covered(taken, m.start("noun"), m.end("noun")) or hedged(
+            g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.start()]
+        ):
+            continue
+        when = m["when"] or ""
+        if not (m["obj"] or when.endswith("'s")) or m["noun"] == "exit":
+            continue
+        if pattern(r"ORD|first|NUM").search(m["adj"] + when) or re.search(
+            r"\b(?:ever|straight)\b", m["adj"]
+        ):
+            continue
+        if pattern(
+            r"(?:ORD|NUM|ever|successive|consecutive|straight|home|away) (?:[a-z]+ ){0,2}$"
+        ).search(g.plain[max(0, m.start("noun") - 40) : m.start("noun")]):
+            continue
+        outcome2 = _outcome_of(m["noun"], m["prep"] or "")
+        others = ctx.team(g, m.start("obj"), m.end("obj")) if m["obj"] else ()
+        subjects, _ = subject(g, ctx, m.start(), others)
+        subjects = tuple(dict.fromkeys((*subjects, *(c for c in ctx.sides if c not in others))))
+        start = m.start("when") if when else m.start("noun")
+        claim = _claim_of(g, ctx, (start, m.end()), subjects, others, None, outcome2, m[0])
+        yield claim, (m.start(), m.end())
+
+
+def _covered(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in taken)
+
+
+def _leg(words: str) -> str:
+    if re.search(r"\b(?:first|opening|1st)[- ]leg\b", words):
+        return "1"
+    if re.search(r"\b(?:second|return|2nd)[- ]leg\b|\bthe return\b", words):
+        return "2"
+    return ""
+
+
+def _window(g: Gloss, start: int, end: int) -> Window | None:
+    """The days named beside a stretch, looking back."""
+    first, last = g.clause(start)
+    for when in g.whens:
+        if when.past is None or when.kind in ("season", "year"):
+            continue
+        if first <= when.start < last or start - 25 <= when.start <= end + 25:
+            return when.past
+    return None
+
+
+def make(
+    kind: str, g: Gloss, start: int, end: int, readings: Sequence[Reading], *, firm: bool = True
+) -> Claim:
+    """A claim for a stretch of a gloss."""
+    first, last = g.place(start, end)
+    return Claim(kind, first, last, tuple(dict.fromkeys(readings)) or (Reading(),), firm)
+
+
+def _draft(
+    kind: str, g: Gloss, start: int, end: int, readings: Sequence[Reading], *, firm: bool = True
+) -> tuple[Claim, tuple[int, int]]:
+    return make(kind, g, start, end, readings, firm=firm), (start, end)

@@ -1,0 +1,212 @@
+"""Who is meant by "they", "the hosts", "Zidane's outfit", "their neighbours".
+
+Where the match in hand does not settle it, both sides stay: the judge takes the kinder reading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from matchdesk.core.match import Club, Match
+from matchdesk.press.claim import Mention, Venue
+from matchdesk.press.gloss import Gloss, add_macros, pattern
+from matchdesk.press.lexicon import Lexicon
+from matchdesk.press.mentions import same_person
+
+_SQUAD = (
+    r"(?:side|team|men|outfit|charges|players|boys|lads|troops|squad|eleven|xi|club|champions|army)"
+)
+# Words between an article and a club, none of which may open a phrase of its own.
+_ADJECTIVES = (
+    r"(?:(?!(?:to|by|at|of|in|on|over|against|with|from|for|and|or|but|as|than|past|was|were|is|are|had|"
+    r"has|have|who|which|that|when|while|after|before)\b)[a-z][a-z-]+ ){0,2}?"
+)
+# Epithets that stand in front of a club's name without an article.
+_EPITHETS = (
+    r"(?:(?:little|mighty|lowly|humble|modest|visiting|rampant|struggling|resurgent|tiny|ten-man|10-man|nine-man|"
+    r"high-flying|in-form|relegated|promoted|neighbours|neighbors|rivals|city rivals|fellow|leaders|"
+    r"league leaders|champions|holders|minnows|strugglers|local rivals|arch-rivals|hosts|visitors|"
+    r"ORD-placed|bottom-placed|top-flight|second-tier|third-tier|second division|third division|newcomers|"
+    r"title-chasing|relegation-threatened|mid-table) )?"
+)
+add_macros(
+    TEAM=(
+        rf"(?:(?:PERSON's |his |her ){_ADJECTIVES}{_SQUAD}\b"
+        rf"|(?:the |their |its |his ){_ADJECTIVES}CLUB(?:'s)?(?: {_SQUAD}\b)?"
+        rf"|{_EPITHETS}CLUB(?:'s)?(?: {_SQUAD}\b)?"
+        r"|\b(?:they|them|we|us|it)\b(?!'s)"
+        r"|\bthe (?:\w+ )?(?:hosts|home side|home team|visitors|guests|away side|away team|minnows|"
+        r"underdogs|giants|favourites|champions|holders|leaders|neighbours|neighbors|strugglers|"
+        r"newcomers|catalans|capital club|basques|andalusians)\b"
+        rf"|\b(?:the|a|their) (?:\w+ )?{_SQUAD}\b)"
+    ),
+)
+_HOME = re.compile(r"\b(?:hosts|home side|home team)\b")
+_AWAY = re.compile(r"\b(?:visitors|guests|away side|away team)\b")
+_OTHER = re.compile(r"\b(?:neighbours|neighbors|rivals|opponents?)\b")
+_COACHES = (
+    "coach",
+    "manager",
+    "head coach",
+    "trainer",
+    "caretaker",
+    "head_coach",
+    "player_manager",
+)
+
+
+@dataclass
+class Context:
+    """What a report's words can point to.
+
+    Attributes:
+        match: the match in hand, None where none is settled.
+        lexicon: names. written: day from which day expressions count.
+        topic: the club last spoken of as a subject. scorer: the scorer last named.
+        elsewhere: the sentences just read speak of other clubs only.
+        header: sides, with venue and competition, that a line before a list speaks of.
+    """
+
+    match: Match | None
+    lexicon: Lexicon
+    written: dt.date | None
+    topic: Club | None = None
+    scorer: str = ""
+    elsewhere: bool = False
+    header: tuple[Club, ...] = ()
+    header_venue: Venue = ""
+    header_competition: str = ""
+
+    @property
+    def sides(self) -> tuple[Club, ...]:
+        """Home side and visitors of the match in hand."""
+        return (self.match.home, self.match.away) if self.match else ()
+
+    def other(self, club: Club) -> Club | None:
+        """The other side of the match in hand."""
+        if self.match is None or club not in self.sides:
+            return None
+        return self.match.away if club == self.match.home else self.match.home
+
+    def coached_by(self, name: str) -> tuple[Club, ...]:
+        """Sides of the match in hand whose coach, else whose man, bears the name on the day."""
+        day = self.match.date if self.match else self.written
+        coached: list[Club] = []
+        belongs: list[Club] = []
+        for full, spells in self.lexicon.spells.items():
+            if not same_person(name, full):
+                continue
+            for spell in spells:
+                if day is not None and (
+                    (spell.start is not None and spell.start > day)
+                    or (spell.end is not None and spell.end < day)
+                ):
+                    continue
+                club = next((c for c in self.sides if c.id == spell.club), None)
+                if club is not None:
+                    (coached if spell.role.lower() in _COACHES else belongs).append(club)
+        return tuple(dict.fromkeys(coached or belongs))
+
+    def team(self, gloss: Gloss, start: int, end: int) -> tuple[Club, ...]:
+        """Clubs that a stretch of a gloss can mean, the likeliest first; () if none."""
+        words = gloss.plain[start:end]
+        named = [m for _, m in gloss.signs("club", start, end)]
+        if named:
+            return named[-1].clubs
+        person = gloss.signs("person", start, end)
+        if person and re.search(rf"'s {_ADJECTIVES}{_SQUAD}", words):
+            found = self.coached_by(person[0][1].text)
+            return found or self.sides
+        if self.match is not None:
+            if _HOME.search(words) and not self.match.neutral:
+                return (self.match.home,)
+            if _AWAY.search(words) and not self.match.neutral:
+                return (self.match.away,)
+        return self.pronoun(gloss, start, bool(_OTHER.search(words)))
+
+    def pronoun(self, gloss: Gloss, at: int, other: bool = False) -> tuple[Club, ...]:
+        """Clubs that a pronoun at a place can mean: the last club named, then the sides."""
+        before = [m.clubs[0] for _, m in gloss.signs("club", 0, at) if m.clubs]
+        order: list[Club] = []
+        if before:
+            order.append(before[-1])
+            order.append(before[0])
+        if self.topic is not None:
+            order.append(self.topic)
+        order.extend(self.sides)
+        if other and order:
+            rest = self.other(order[0])
+            order = ([rest] if rest else []) + order
+        return tuple(dict.fromkeys(order))
+
+    def competition(self, mention: Mention | None) -> str:
+        """The id that a competition's name means here: that of the match or of its country."""
+        if mention is None or not mention.ids:
+            return ""
+        if self.match is not None:
+            if self.match.competition in mention.ids:
+                return self.match.competition
+            country = self.match.competition.split(".")[0]
+            countries = {country, *(club.country for club in self.sides)}
+            near = [i for i in mention.ids if i.split(".")[0] in countries]
+            if near:
+                return near[0]
+        return mention.ids[0] if len(mention.ids) == 1 else ""
+
+    def foreign(self, gloss: Gloss) -> bool:
+        """True where a sentence may speak of another match: it names a third club, or names no
+        side of the match in hand after sentences about others."""
+        clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
+        if any(club not in self.sides for club in clubs):
+            return True
+        return self.elsewhere and not clubs
+
+    def note(self, gloss: Gloss) -> None:
+        """Remember what a sentence was about, for the pronouns of the next one."""
+        clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
+        if clubs:
+            self.elsewhere = not any(club in self.sides for club in clubs)
+        subject = pattern(r"CLUB").search(gloss.plain)
+        if subject is not None:
+            named = gloss.mention(subject[0])
+            if named is not None and named.clubs and named.clubs[0] in self.sides:
+                self.topic = named.clubs[0]
+
+
+def foreign_time(gloss: Gloss, start: int, end: int) -> bool:
+    """True where a stretch speaks of another time than the match in hand."""
+    return _FOREIGN.search(gloss.plain[start:end]) is not None
+
+
+_FOREIGN = re.compile(
+    r"\b(?:last (?:season|term|year|month|campaign|time|summer|spring|autumn|winter|meeting|met)|"
+    r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|back in|"
+    r"ago|reverse fixture|reverse|since|ever|record|history|historic|first meeting|the year|"
+    r"friendly|pre-season|under-\d+|women|youth|reserves|in (?:january|february|march|april|may|"
+    r"june|july|august|september|october|november|december)|opening (?:day|weekend)|"
+    r"on (?:the )?opening|first half of the season|when (?:they|the sides|the teams|the two) (?:last )?"
+    r"met|meetings?|that (?:match|game|day|night|tie|meeting|evening|win|defeat|result|season|year|one)|"
+    r"the other|elsewhere|meanwhile|before christmas|in the (?:autumn|spring|summer|winter))\b"
+)
+
+
+def hedged(plain: str) -> bool:
+    """True where words are wished, feared, denied or imagined, so that they claim nothing.
+
+    >>> hedged("could have won 3-0"), hedged("won 3-0")
+    (True, False)
+    """
+    return _HEDGE.search(plain) is not None
+
+
+_HEDGE = re.compile(
+    r"\b(?:could|would|should|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
+    r"need|needed|needs|needing|expect|expected|expects|predict|predicted|likely|almost|nearly|"
+    r"not|never|without|fail|failed|fails|instead|rather|cannot|can't|won't|wouldn't|couldn't|"
+    r"didn't|wasn't|weren't|isn't|aren't|don't|doesn't|denied|deny|disallowed|ruled out|chalked|"
+    r"aim|aiming|bid|bidding|looking to|trying to|set to|able to|chance to|threatened|threatening|"
+    r"dream|dreamed|dreaming|odds|bet|favourites to|imagine|will|avoid|avoided|avoiding|no longer|"
+    r"even a|had it|wish|wished|suggest|suggested|rumours?|reportedly|allegedly)\b"
+)

@@ -1,0 +1,288 @@
+"""Press reports: their text, sentences, dateline, embedded messages and quotes.
+
+The text as read is the file's own text, and every offset counts its code points, end exclusive.
+A byte order mark is dropped. From HTML and Markdown the markup is taken off first (scripts and
+styles with everything in them); offsets then count the text that is left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from matchdesk.core.text import fold
+from matchdesk.errors import SourceError
+from matchdesk.press import markup
+from matchdesk.press.days import find_date
+from matchdesk.press.speech import Message, Quote, messages_in, quotes_in
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", "")
+LARGEST = 2_000_000
+"""Bytes; a press report is a few thousand, so anything larger is another kind of file."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_DATELINE = re.compile(
+    r"^\W{0,3}(?:(?:date|dated|published|posted|updated|on)\b\W{0,3}){0,2}", re.IGNORECASE
+)
+# "Madrid: ", "MADRID (Agency) - ", "Madrid, Jan 24 (Agency) -" in front of the first sentence.
+_PLACE = re.compile(
+    r"(?P<place>[A-Z][\w.'’ -]{1,28}?)"
+    r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}))?"
+    r"\s*(?:\([A-Z][^()\n]{1,30}\)\s*[-–—:]|(?:[-–—]{1,2})(?=\s)|:(?=\s))"
+)
+_ABBREVIATIONS = frozenset(
+    "st mr mrs ms dr jr sr v vs no nos fc afc utd jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue tues wed thu thur thurs fri sat sun approx est prof gen capt sgt ft min mins agg etc "
+    "eg ie cf".split()
+)
+# The end of a sentence: a mark, quotes that close with it, and space; or a mark run on ("not.I").
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|(?<=[a-z]{2})[.!?](?=(?:[A-Z][a-z]+|I)\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its place in the text, and the number of the message it stands in (-1: none).
+
+    ``paragraph`` counts the lines that hold text, from 0.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    message: int = -1
+
+
+@dataclass(frozen=True)
+class Report:
+    """One press report.
+
+    Attributes:
+        file: path as given ("-" for standard input).
+        text: the text as read.
+        published: day of the dateline, else of the latest embedded message, else None.
+        dated_by: "dateline", "message", "caller" or "" where the report tells no day.
+        place: town of the dateline, "" where there is none.
+        body: where the first sentence begins, after the dateline.
+    """
+
+    file: str
+    text: str
+    published: dt.date | None = None
+    dated_by: str = ""
+    place: str = ""
+    body: int = 0
+    messages: tuple[Message, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of_text(cls, text: str, file: str = "-", published: dt.date | None = None) -> Report:
+        """A report from its text.
+
+        Args:
+            text: the text as read.
+            file: what to call it in answers.
+            published: its day, where the caller knows it; it wins over the dateline.
+
+        >>> report = Report.of_text("date 2018-01-25 Madrid: Real lost 2-1.")
+        >>> str(report.published), report.dated_by, report.place, report.body
+        ('2018-01-25', 'dateline', 'Madrid', 24)
+        """
+        messages = messages_in(text)
+        day, place, body = _dateline(text)
+        dated_by = "dateline" if day else ""
+        if day is None:
+            sent = [m.date for m in messages if m.date is not None]
+            if sent:
+                day, dated_by = max(sent), "message"
+        if published is not None:
+            day, dated_by = published, "caller"
+        return cls(file, text, day, dated_by, place, body, messages)
+
+    @classmethod
+    def of_file(cls, path: Path | str) -> Report:
+        """Read a report from a file of plain text, Markdown or HTML.
+
+        Raises:
+            SourceError: no such file, a folder, empty, too large, or not text.
+        """
+        file = Path(path)
+        if file.is_dir():
+            raise SourceError(f"{path} is a folder; expected a report of text (one file each)")
+        try:
+            if file.stat().st_size > LARGEST:
+                raise SourceError(f"{path} is larger than {LARGEST} bytes; expected a press report")
+            raw = file.read_bytes()
+        except OSError as error:
+            raise SourceError(f"{path} cannot be read: {error.strerror or error}") from error
+        text = decode(raw, str(path))
+        published: dt.date | None = None
+        if markup.is_html(text, file.suffix):
+            text, published = markup.text_of_html(text)
+        elif file.suffix.lower() in (".md", ".markdown"):
+            text = markup.text_of_markdown(text)
+        if not text.strip():
+            raise SourceError(f"{path} holds no text; expected a press report")
+        report = cls.of_text(text, str(path))
+        if report.dated_by != "dateline" and published is not None:
+            return cls.of_text(text, str(path), published)
+        return report
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order, without the dateline and the signatures of messages."""
+        return tuple(_sentences(self.text, self.body, self.messages))
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What is set between quotation marks as speech, in order; speakers as written."""
+        return quotes_in(self.text, self.messages)
+
+    def words(self) -> frozenset[str]:
+        """Every word of the text in folded form, to know which names can stand in it."""
+        return frozenset(fold(self.text).split())
+
+
+def decode(raw: bytes, name: str) -> str:
+    """Text of a file: UTF-8, else the Windows code page of older newspaper files.
+
+    Raises:
+        SourceError: the bytes are no text.
+    """
+    if not raw.strip():
+        raise SourceError(f"{name} is empty; expected a press report")
+    if b"\x00" in raw:
+        raise SourceError(f"{name} is no text (it holds NUL bytes); expected a press report")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = raw.decode("cp1252")
+        except UnicodeDecodeError as error:
+            raise SourceError(f"{name} is no text in UTF-8; expected a press report") from error
+    if len(_CONTROL.findall(text)) > max(2, len(text) // 200):
+        raise SourceError(f"{name} is no text (control characters); expected a press report")
+    return text
+
+
+def read_reports(paths: Sequence[Path | str], *, texts: Sequence[str] = ()) -> tuple[Report, ...]:
+    """Read reports from files and texts; a folder gives its text files in the order of their names.
+
+    Texts without a file are called "text 1", "text 2" … in answers.
+
+    Raises:
+        SourceError: a path cannot be read, or a folder holds no report.
+    """
+    reports: list[Report] = []
+    for path in paths:
+        place = Path(path)
+        if not place.is_dir():
+            reports.append(Report.of_file(path))
+            continue
+        inside = sorted(
+            p
+            for p in place.iterdir()
+            if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".")
+        )
+        if not inside:
+            raise SourceError(f"{path} holds no report; expected files of text")
+        reports.extend(Report.of_file(p) for p in inside)
+    for number, text in enumerate(texts, 1):
+        if not text.strip():
+            raise SourceError(f"text {number} is empty; expected a press report")
+        reports.append(Report.of_text(text, f"text {number}"))
+    return tuple(reports)
+
+
+def _dateline(text: str) -> tuple[dt.date | None, str, int]:
+    """Day, town and where the first sentence begins."""
+    head = text[:240]
+    lead = _DATELINE.match(head)
+    at = lead.end() if lead else 0
+    day: dt.date | None = None
+    found = find_date(head, at)
+    if found is not None and found.start - at <= 2 and "\n" not in head[at : found.start]:
+        day, at = found.day, found.end
+        after = re.match(r"[ \t]*(?:[-–—|,:]|\d{1,2}[:.]\d{2}(?:\s*[A-Z]{2,4})?)*\s*", head[at:])
+        at += after.end() if after else 0
+    else:
+        # A date on a line of its own among the first lines ("By A. Writer / 24 January 2018").
+        at = 0
+        for line in re.finditer(r"[^\n]+", head):
+            whole = find_date(line[0], 0)
+            if whole is not None and len(line[0].strip()) - (whole.end - whole.start) <= 24:
+                day = whole.day
+                break
+    start = at + len(text[at : at + 80]) - len(text[at : at + 80].lstrip())
+    place = _PLACE.match(text, start)
+    town = ""
+    if place and len(place["place"].split()) <= 4 and (day or place["day"] or "(" in place[0]):
+        town, start = place["place"].strip(), place.end()
+        while start < len(text) and text[start].isspace():
+            start += 1
+    return day, town, start
+
+
+def _sentences(text: str, body: int, messages: Sequence[Message]) -> Iterator[Sentence]:
+    number = -1
+    for line in re.finditer(r"[^\r\n]+", text):
+        if line.end() <= body or not line[0].strip():
+            continue
+        number += 1
+        for start, end, message in _stretches(max(line.start(), body), line.end(), messages):
+            for first, last in _split(text, start, end):
+                yield Sentence(first, last, number, message)
+
+
+def _stretches(start: int, end: int, messages: Sequence[Message]) -> Iterator[tuple[int, int, int]]:
+    """A line cut where messages begin and end; their signatures are left out."""
+    at = start
+    for number, message in enumerate(messages):
+        if message.signed <= at or message.start >= end:
+            continue
+        if message.start > at:
+            yield at, min(message.start, end), -1
+        if message.end > at:
+            yield max(at, message.start), min(message.end, end), number
+        at = max(at, min(message.signed, end))
+    if at < end:
+        yield at, end, -1
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in _END.finditer(text, start, end):
+        if mark.end() < end and not _ends(text, mark, end):
+            continue
+        if text[at : mark.end()].strip():
+            yield _trim(text, at, mark.end())
+        at = mark.end()
+    if text[at:end].strip():
+        yield _trim(text, at, end)
+
+
+def _ends(text: str, mark: re.Match[str], end: int) -> bool:
+    """True unless the full stop belongs to an abbreviation, an initial or a number."""
+    rest = text[mark.end() : end].lstrip()
+    if rest[:1].islower():
+        return False
+    if mark[0] != ".":
+        return True
+    word = re.search(r"[\w]+$", text[: mark.start()][-24:])
+    if word is None:
+        return True
+    if len(word[0]) == 1 and word[0].isupper() and word[0] != "I":
+        return False
+    return word[0].lower() not in _ABBREVIATIONS or (
+        word[0].islower() is False and len(word[0]) > 4
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,341 @@
+"""Reads rules files: TOML in, editions out, every word checked.
+
+An unknown key or word is refused with file, path and choice, so that a slip in a rules file is
+found when it is loaded and not in a table.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NoReturn
+
+from matchdesk.core.competition import PHASES, CompetitionId
+from matchdesk.core.season import Season
+from matchdesk.errors import RuleError
+from matchdesk.rules.edition import (
+    CARRIED,
+    CLUBS,
+    HEAD_TO_HEAD_FROM,
+    KINDS,
+    Edition,
+    OrderStep,
+    Points,
+    Ranking,
+    RoundRule,
+    Source,
+    Split,
+    Stage,
+    Zone,
+)
+from matchdesk.rules.words import (
+    AGAIN,
+    HEAD_TO_HEAD,
+    INPUTS,
+    OF_TIED,
+    OF_TWO_LEGS,
+    ORDER_WORDS,
+    TIE_STEPS,
+    ZONES,
+)
+
+RANKINGS: tuple[str, ...] = ("runners_up", "third_placed")
+STAGE_KEYS: tuple[str, ...] = (
+    "points", "order", "restart", "groups", "clubs", "meetings", "matches",
+    "head_to_head_from", "zones", "advance", "ranking", "split",
+)  # fmt: skip
+# What an edition says for all of its stages.
+SHARED_KEYS: tuple[str, ...] = ("points", "order", "restart", "head_to_head_from")
+EDITION_KEYS: tuple[str, ...] = (
+    "from", "to", "otherwise", "source", "kind", "stage", "rounds", "decide",
+    "fixtures_known_days", "note", *STAGE_KEYS,
+)  # fmt: skip
+HEAD_KEYS: tuple[str, ...] = ("id", "name", "names", "country", "kind", "edition")
+
+
+class RuleFile:
+    """Reads one rules file; every refusal names file, path and choice."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def refuse(self, path: str, message: str) -> NoReturn:
+        """Raise :class:`RuleError` for a place in the file."""
+        raise RuleError(f"{self.file}: {path}: {message}" if path else f"{self.file}: {message}")
+
+    def word(self, path: str, value: object, kind: str, known: Sequence[str]) -> str:
+        """A word out of a list."""
+        if not isinstance(value, str) or value not in known:
+            self.refuse(path, f'unknown {kind} "{value}"; known: {", ".join(known)}')
+        return value
+
+    def keys(self, path: str, table: Mapping[str, Any], known: Sequence[str]) -> None:
+        """Refuse a key that is not known."""
+        for key in table:
+            if key not in known:
+                self.refuse(path, f'unknown key "{key}"; known: {", ".join(known)}')
+
+    def number(
+        self, path: str, table: Mapping[str, Any], key: str, default: int | None, low: int = 0
+    ) -> int | None:
+        """A whole number, or the default where the key is missing."""
+        if key not in table:
+            return default
+        value: object = table[key]
+        if not isinstance(value, int) or isinstance(value, bool) or value < low:
+            self.refuse(f"{path}.{key}", f"expected a whole number from {low}, found {value!r}")
+        return value
+
+    def text(self, path: str, table: Mapping[str, Any], key: str, default: str | None = "") -> str:
+        """A text; refused where it is missing and has no default."""
+        value = table.get(key, default)
+        if not isinstance(value, str) or (default is None and not value):
+            self.refuse(f"{path}.{key}" if path else key, f"expected a text, found {value!r}")
+        return value
+
+    def season(self, path: str, table: Mapping[str, Any], key: str) -> Season | None:
+        """A season, None where the key is missing."""
+        if key not in table:
+            return None
+        try:
+            return Season.parse(str(table[key]))
+        except ValueError as error:
+            raise RuleError(f"{self.file}: {path}.{key}: {error}") from None
+
+    def listed(self, path: str, value: object) -> list[Any]:
+        """A list."""
+        if not isinstance(value, list):
+            self.refuse(path, f"expected a list, found {value!r}")
+        return value
+
+    def mapped(self, path: str, value: object) -> dict[str, Any]:
+        """A table of keys."""
+        if not isinstance(value, dict):
+            self.refuse(path, f"expected a table of keys, found {value!r}")
+        return value
+
+    def source(self, path: str, edition: Mapping[str, Any]) -> Source:
+        """The source; an edition without one is refused."""
+        if "source" not in edition:
+            self.refuse(path, "has no source; expected source = { text = …, read = …, mark = … }")
+        table = self.mapped(f"{path}.source", edition["source"])
+        self.keys(f"{path}.source", table, ("text", "read", "mark"))
+        read = table.get("read")
+        if read is not None and not isinstance(read, dt.date):
+            self.refuse(f"{path}.source.read", f"expected a date such as 2026-03-02, found {read}")
+        return Source(
+            self.text(f"{path}.source", table, "text", None),
+            read,
+            self.text(f"{path}.source", table, "mark"),
+        )
+
+    def points(self, path: str, value: object) -> Points:
+        """Points for a win, a draw and a defeat."""
+        table = self.mapped(path, value)
+        self.keys(path, table, ("win", "draw", "loss"))
+        if "win" not in table or "draw" not in table:
+            self.refuse(path, "expected win and draw")
+        win, draw = self.number(path, table, "win", 3), self.number(path, table, "draw", 1)
+        return Points(win or 0, draw or 0, self.number(path, table, "loss", 0) or 0)
+
+    def order(self, path: str, value: object, restart: bool) -> tuple[OrderStep, ...]:
+        """The criteria of a table, as words or as tables of keys."""
+        steps: list[OrderStep] = []
+        for number, entry in enumerate(self.listed(path, value)):
+            here = f"{path}[{number}]"
+            table = {"by": entry} if isinstance(entry, str) else self.mapped(here, entry)
+            self.keys(here, table, ("by", "among", "restart", "clubs", "only_for"))
+            by = self.word(here, table.get("by"), "criterion", ORDER_WORDS)
+            among = self.word(f"{here}.among", table.get("among", "all"), "choice", ("all", "tied"))
+            tied = among == "tied" or by in HEAD_TO_HEAD
+            by = HEAD_TO_HEAD.get(by, by)
+            if tied and by not in OF_TIED:
+                self.refuse(here, f'"{by}" is not counted among tied clubs; known: {[*OF_TIED]}')
+            clubs = self.word(f"{here}.clubs", table.get("clubs", "any"), "choice", CLUBS)
+            only_for = tuple(
+                self.word(f"{here}.only_for", zone, "zone", ("title", "europe", *ZONES))
+                for zone in self.listed(f"{here}.only_for", table.get("only_for", []))
+            )
+            again = bool(table.get("restart", restart)) and by != AGAIN and by not in INPUTS
+            steps.append(OrderStep(by, tied, again, clubs, only_for))  # type: ignore[arg-type]
+        if not steps or steps[0].by not in ("points", "points_per_match") or steps[0].among_tied:
+            self.refuse(path, "expected points (or points_per_match) as the first criterion")
+        return tuple(steps)
+
+    def zones(self, path: str, value: object) -> tuple[Zone, ...]:
+        """Zones: ``champion = 1`` or ``"uefa.cl" = [1, 4]``."""
+        zones = []
+        for zone, places in self.mapped(path, value).items():
+            here = f"{path}.{zone}"
+            self.word(here, zone, "zone", tuple(ZONES))
+            ends = [places, places] if isinstance(places, int) else self.listed(here, places)
+            if len(ends) != 2 or not all(isinstance(e, int) for e in ends) or ends[0] > ends[1]:
+                self.refuse(here, f"expected a place or [first, last], found {places!r}")
+            zones.append(Zone(zone, ends[0], ends[1]))
+        return tuple(zones)
+
+    def decide(self, path: str, value: object) -> tuple[str, ...]:
+        """The steps that end a tie."""
+        return tuple(
+            self.word(f"{path}[{n}]", step, "step", tuple(TIE_STEPS))
+            for n, step in enumerate(self.listed(path, value))
+        )
+
+    def rounds(
+        self, path: str, value: object, decide: tuple[str, ...]
+    ) -> tuple[tuple[RoundRule, ...], RoundRule]:
+        """Rounds in order, and the rule for all others."""
+        named: list[RoundRule] = []
+        other = RoundRule("default", 0, decide)
+        for name, entry in self.mapped(path, value).items():
+            here = f"{path}.{name}"
+            table = self.mapped(here, entry)
+            self.keys(here, table, ("legs", "ground", "decide"))
+            legs = self.number(here, table, "legs", 1, 1) or 1
+            if legs > 2:
+                self.refuse(f"{here}.legs", f"expected 1 or 2, found {legs}")
+            steps = decide
+            if "decide" in table:
+                steps = self.decide(f"{here}.decide", table["decide"])
+            if legs == 1:
+                steps = tuple(s for s in steps if s not in OF_TWO_LEGS)
+            ground = self.word(f"{here}.ground", table.get("ground", ""), "ground", ("", "neutral"))
+            rule = RoundRule(name, legs, steps, ground)
+            if name == "default":
+                other = rule
+            else:
+                named.append(rule)
+        return tuple(named), other
+
+    def split(self, path: str, value: object) -> Split:
+        """A split of a league."""
+        table = self.mapped(path, value)
+        self.keys(path, table, ("after", "sizes", "meetings", "points"))
+        sizes = tuple(self.listed(f"{path}.sizes", table.get("sizes")))
+        carried = self.word(f"{path}.points", table.get("points", "kept"), "choice", CARRIED)
+        return Split(
+            after=self.number(path, table, "after", 0, 1) or 0,
+            sizes=sizes,
+            meetings=self.number(path, table, "meetings", 1, 1) or 1,
+            carried=carried,  # type: ignore[arg-type]
+        )
+
+    def stage(self, path: str, table: Mapping[str, Any], phase: str) -> Stage:
+        """A phase that is played for tables."""
+        for key in ("points", "order"):
+            if key not in table:
+                self.refuse(path, f"has no {key}")
+        ranking = None
+        order = self.order(f"{path}.order", table["order"], bool(table.get("restart", False)))
+        if "ranking" in table:
+            here = f"{path}.ranking"
+            entry = self.mapped(here, table["ranking"])
+            self.keys(here, entry, ("name", "position", "advance", "order"))
+            ranking = Ranking(
+                self.word(f"{here}.name", entry.get("name"), "ranking", RANKINGS),
+                self.number(here, entry, "position", 2, 1) or 2,
+                self.number(here, entry, "advance", 0) or 0,
+                self.order(f"{here}.order", entry.get("order", []), False),
+            )
+        from_when = self.word(
+            f"{path}.head_to_head_from",
+            table.get("head_to_head_from", "always"),
+            "choice",
+            HEAD_TO_HEAD_FROM,
+        )
+        advance = self.number(path, table, "advance", 0) or 0
+        zones = self.zones(f"{path}.zones", table.get("zones", {}))
+        if advance and not any(z.zone == "advance" for z in zones):
+            zones = (Zone("advance", 1, advance), *zones)
+        meetings = self.number(path, table, "meetings", 2)
+        return Stage(
+            phase=phase,
+            points=self.points(f"{path}.points", table["points"]),
+            order=order,
+            groups=self.number(path, table, "groups", 1, 1) or 1,
+            clubs=self.number(path, table, "clubs", None, 2),
+            meetings=2 if meetings is None else meetings,
+            matches=self.number(path, table, "matches", 0) or 0,
+            head_to_head_from=from_when,  # type: ignore[arg-type]
+            zones=zones,
+            advance=advance,
+            ranking=ranking,
+            split=self.split(f"{path}.split", table["split"]) if "split" in table else None,
+        )
+
+    def edition(self, path: str, table: Mapping[str, Any], head: Mapping[str, Any]) -> Edition:
+        """One edition."""
+        self.keys(path, table, EDITION_KEYS)
+        kind: Any = self.word(f"{path}.kind", table.get("kind", head.get("kind")), "kind", KINDS)
+        stages: list[Stage] = []
+        if kind == "league":
+            stages.append(self.stage(path, table, "league"))
+        for number, entry in enumerate(self.listed(f"{path}.stage", table.get("stage", []))):
+            here = f"{path}.stage[{number}]"
+            own = self.mapped(here, entry)
+            self.keys(here, own, ("phase", *STAGE_KEYS))
+            phase = self.word(f"{here}.phase", own.get("phase"), "phase", PHASES)
+            shared = {k: table[k] for k in SHARED_KEYS if k in table}
+            stages.append(self.stage(here, {**shared, **own}, phase))
+        if kind == "groups_knockout" and not stages:
+            self.refuse(path, "has groups but no stage")
+        decide: tuple[str, ...] = ()
+        rounds: tuple[RoundRule, ...] = ()
+        other = RoundRule("default", 0, ())
+        if kind != "league" or "decide" in table:
+            if "decide" not in table:
+                self.refuse(path, "has no decide list")
+            decide = self.decide(f"{path}.decide", table["decide"])
+            rounds, other = self.rounds(f"{path}.rounds", table.get("rounds", {}), decide)
+        fixtures = self.number(path, table, "fixtures_known_days", 30)
+        return Edition(
+            competition=CompetitionId(str(head["id"])),
+            name=self.text("", head, "name", None),
+            kind=kind,
+            source=self.source(path, table),
+            country=self.text("", head, "country"),
+            start=self.season(path, table, "from"),
+            end=self.season(path, table, "to"),
+            stages=tuple(stages),
+            rounds=rounds,
+            other_rounds=other,
+            fixtures_known_days=30 if fixtures is None else fixtures,
+            note=self.text(path, table, "note"),
+        )
+
+    def editions(self, document: Mapping[str, Any]) -> tuple[Edition, ...]:
+        """All editions of a file, earliest first."""
+        self.keys("", document, HEAD_KEYS)
+        found: list[Edition] = []
+        before: dict[str, Any] = {}
+        for number, entry in enumerate(self.listed("edition", document.get("edition", []))):
+            path = f"edition[{number}]"
+            table = self.mapped(path, entry)
+            if table.get("otherwise", "") not in ("", "as before"):
+                self.refuse(f"{path}.otherwise", 'expected "as before"')
+            if "source" not in table:
+                self.source(path, table)
+            if "from" not in table:
+                self.refuse(path, "has no first season (from)")
+            if "otherwise" in table:
+                if not before:
+                    self.refuse(path, "there is no edition before it")
+                kept = {k: v for k, v in before.items() if k not in ("from", "to", "note")}
+                table = {**kept, **table}
+            before = dict(table)
+            edition = self.edition(path, table, document)
+            if found:
+                last = found[-1]
+                start = edition.start
+                if last.start is None or start is None or start <= last.start:
+                    self.refuse(path, "expected to begin after the edition before it")
+                if last.end is not None and start <= last.end:
+                    self.refuse(path, f"overlaps edition[{number - 1}], which ends in {last.end}")
+                if last.end is None:
+                    # A later block replaces the one before it.
+                    found[-1] = replace(last, end=start.previous)
+            if edition.end is not None and edition.start and edition.end < edition.start:
+                self.refuse(path, f"ends in {edition.end}, before it begins")
+            found.append(edition)
+        return tuple(found)
