@@ -7,7 +7,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from matchdesk.fetch import Sources, read_sources
 
@@ -55,30 +54,29 @@ class Site:
         """The same as a file."""
         given = {"base": self.base, **changes}
         head = "\n".join(f'{key} = "{value}"' for key, value in given.items())
-        tables = [
-            ("lists", "csv", "{short}/{code}.csv", "{code}_{short}.csv", "XX", "SP1"),
-            ("cups", "text", "{season}/{code}.txt", "{code}_{season}.txt", "es.cup", "cup"),
-            ("tree", "json", "{season}/{code}.json", "{code}_{season}.json", "es.1", "es.1"),
-        ]
         return "\n".join(
             f'[[source]]\nid = "{id}"\ntitle = "{id} of the test"\nkind = "{kind}"\n'
             f'licence = "free"\nnotice = "Terms of {id}."\n{head}\n'
-            f'[[source.folder]]\npath = "{path}"\nfile = "{file}"\nfiles = [\n'
-            f'  {{ code = "{code}", competition = "es.{n}", seasons = "2012-13..2017-18 2019-20+" }},\n'
-            "]\n"
-            for n, (id, kind, path, file, _, code) in enumerate(tables, 1)
+            f'[[source.folder]]\npath = "{path}"\nfile = "{name}"\n'
+            f'files = [{{ code = "{code}", competition = "{competition}", '
+            'seasons = "2012-13..2017-18 2019-20..2024-25+" }]\n'
+            for id, kind, path, name, code, competition in (
+                ("lists", "csv", "{short}/{code}.csv", "{code}_{short}.csv", "XX", "xx.1"),
+                ("cups", "text", "{season}/{code}.txt", "{code}_{season}.txt", "cup", "xx.cup"),
+                ("tree", "json", "{season}/{code}.json", "{code}_{season}.json", "xx.1", "xx.1"),
+            )
         )
 
 
-def head(status: str = "200 OK", **headers: str | int) -> bytes:
+def head(line: str = "200 OK", **headers: str | int) -> bytes:
     """The head of an answer; keys with ``_`` for ``-``."""
     lines = [f"{key.replace('_', '-')}: {value}" for key, value in headers.items()]
-    return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode()
+    return "\r\n".join([f"HTTP/1.1 {line}", *lines, "", ""]).encode()
 
 
 def file(body: bytes = CSV, **headers: str | int) -> Answer:
     """A whole file, honestly sent."""
-    return lambda talk: talk.send(head(content_length=len(body), **headers) + body)
+    return lambda talk: talk.send(head("200 OK", content_length=len(body), **headers) + body)
 
 
 def status(line: str, **headers: str | int) -> Answer:
@@ -91,7 +89,7 @@ def open_site() -> Iterator[Site]:
     """A site for one test, on a port of its own."""
     over = threading.Event()
     listener = socket.create_server(("127.0.0.1", 0))
-    listener.settimeout(0.05)
+    listener.settimeout(0.02)
     site = Site(f"http://127.0.0.1:{listener.getsockname()[1]}/")
     lock = threading.Lock()
     threads: list[threading.Thread] = []
@@ -136,8 +134,3 @@ def open_site() -> Iterator[Site]:
         for thread in threads:
             thread.join(10)
         listener.close()
-
-
-def plain(given: Any) -> Any:
-    """For typing of JSON in tests."""
-    return given

@@ -33,6 +33,8 @@ EventKind = Literal["yellow", "second_yellow", "red", "substitution"]
 EVENT_KINDS: tuple[EventKind, ...] = ("yellow", "second_yellow", "red", "substitution")
 OddsTime = Literal["opening", "closing"]
 ODDS_TIMES: tuple[OddsTime, ...] = ("opening", "closing")
+Settled = Literal["", "held", "other"]
+SETTLED: tuple[Settled, ...] = ("", "held", "other")
 CorrectionKind = Literal["points_deducted", "placed", "through", "ahead", "awarded", "void"]
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
     "points_deducted", "placed", "through", "ahead", "awarded", "void"
@@ -205,7 +207,10 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """A sourced decision that results alone do not show; never an edit of a score."""
+    """A sourced decision that results alone do not show; never an edit of a score.
+
+    ``revoked`` says why it was taken back, "" while it is in force.
+    """
 
     origin: Origin
     competition: CompetitionId
@@ -215,6 +220,7 @@ class CorrectionRow:
     value: str
     match: str = ""
     start: dt.date | None = None
+    revoked: str = ""
     source: str = ""
 
 
@@ -310,6 +316,39 @@ class StandingRow:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WitnessRow:
+    """A further source of a match that is given elsewhere; ``files`` of it give the match."""
+
+    origin: Origin
+    match: str
+    files: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """Where a source says otherwise of a match than is held.
+
+    Attributes:
+        match: id of the match.
+        field: score, half_time, extra_time, penalties, awarded_score, date, status or goal.
+        held, other: the value that the ledger had, and the one that ``source`` gives.
+        settled: "" while it is open, "held" or "other" for the value that was taken.
+        reason, settled_by: why, and where it is said.
+    """
+
+    origin: Origin
+    match: str
+    field: str
+    held: str
+    other: str
+    settled: Settled = ""
+    reason: str = ""
+    settled_by: str = ""
+    source: str = ""
+
+
 Row = (
     MatchRow
     | GoalRow
@@ -325,6 +364,8 @@ Row = (
     | EventRow
     | OddsRow
     | StandingRow
+    | WitnessRow
+    | ConflictRow
 )
 
 

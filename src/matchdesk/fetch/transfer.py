@@ -266,7 +266,8 @@ class _Try:
             raise self._too_large(f"it says {expected} bytes")
         unpack = self._unpacking(response)
         received = 0
-        for data in response.iter_raw():
+        pieces = response.iter_raw()  # Held by name: let go of, it closes the connection.
+        for data in pieces:
             received += len(data)
             if received > self.limits.size:
                 raise self._too_large(f"{received} bytes and more")

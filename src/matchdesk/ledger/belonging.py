@@ -153,6 +153,7 @@ class Belonging:
     _pending: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _changed: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     _fresh: set[int] = field(default_factory=set)
+    _clashes: set[tuple[int, str]] | None = None
 
     def __post_init__(self) -> None:
         self.finder = Finder(self.connection, self.clubs)
@@ -300,17 +301,18 @@ class Belonging:
     ) -> Outcome:
         """A goal that the held list, full by the score, does not have: the lists differ."""
         ours = "; ".join(f"{goal['player']} {goal['minute'] or '?'}" for goal in listed)
-        c = schema.conflict
         other = f"{row.player} {row.minute or '?'}"
-        held = self.connection.execute(
-            select(c.c.id).where(c.c.match == match.number, c.c.field == "goal", c.c.other == other)
-        ).scalar()
-        if held is None:
-            self.connection.execute(
-                insert(c).values(
-                    match=match.number, field="goal", held=ours, other=other, file=file,
-                    line=row.origin.line,
-                )
+        if self._clashes is None:
+            c = schema.conflict.c
+            query = select(c.match, c.other).where(c.field == "goal")
+            self._clashes = {(number, said) for number, said in self.connection.execute(query)}
+        if (match.number, other) not in self._clashes:
+            self._clashes.add((match.number, other))
+            self._pending.setdefault("conflict", []).append(
+                {
+                    "match": match.number, "field": "goal", "held": ours, "other": other,
+                    "file": file, "line": row.origin.line,
+                }
             )  # fmt: skip
         return "conflicting"
 

@@ -114,6 +114,17 @@ def split(ledger: Ledger, club: str) -> str:
         return clubs.club(int(into)).id
 
 
+def rejoin(connection: Connection, clubs: Clubs, club: str, into: str, reason: str) -> None:
+    """Join two clubs as another ledger had them joined; nothing where one of them is missing."""
+    one, other = clubs.number(club), clubs.number(into)
+    j = schema.joined
+    if one is None or other is None or one == other:
+        return
+    if connection.execute(select(j.c.id).where(j.c.club.in_((one, other)))).first() is None:
+        connection.execute(insert(j).values(club=one, into=other, reason=reason))
+        _mark_same(connection, one, other, club)
+
+
 def _number(clubs: Clubs, key: str) -> int:
     number = clubs.number(key)
     if number is None:

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from matchdesk.core.problem import Problem
 from matchdesk.core.rows import (
+    ClubRow,
+    ConflictRow,
     CorrectionRow,
     CoverageRow,
     EventRow,
@@ -29,12 +31,15 @@ from matchdesk.core.rows import (
     Row,
     SourceRow,
     StandingRow,
+    WitnessRow,
 )
 from matchdesk.ledger import schema
 from matchdesk.ledger.belonging import Belonging, OfMatch
+from matchdesk.ledger.clubs import rejoin
 from matchdesk.ledger.evidence import Found, Near, shared_fixtures
 from matchdesk.ledger.identity import Ambiguous, Clubs, Scope, scope_of
 from matchdesk.ledger.merge import Merge
+from matchdesk.ledger.testimony import Testimony
 
 Outcome = Literal["new", "same", "updated", "conflicting", "refused"]
 
@@ -48,8 +53,8 @@ _PLACES: dict[type[Row], int] = {
     kind: place
     for place, kind in enumerate(
         (
-            SourceRow, NameRow, MatchRow, GroundRow, PersonRow, CoverageRow, GoalRow, LineupRow,
-            EventRow, OddsRow, FactRow, CorrectionRow, StandingRow,
+            SourceRow, ClubRow, NameRow, MatchRow, GroundRow, PersonRow, CoverageRow, WitnessRow,
+            GoalRow, LineupRow, EventRow, OddsRow, FactRow, CorrectionRow, StandingRow, ConflictRow,
         )
     )
 }  # fmt: skip
@@ -66,6 +71,8 @@ class Entries:
     settled: list[Found] = field(default_factory=list)
     matches: Merge = field(init=False)
     belonging: Belonging = field(init=False)
+    testimony: Testimony = field(init=False)
+    _joins: list[ClubRow] = field(default_factory=list)
     _held: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = field(default_factory=dict)
     _files: dict[tuple[int, str], int] = field(default_factory=dict)
     _scopes: dict[tuple[str, str], Scope] = field(default_factory=dict)
@@ -74,6 +81,7 @@ class Entries:
     def __post_init__(self) -> None:
         self.matches = Merge(self.connection)
         self.belonging = Belonging(self.connection, self.clubs, self.problems)
+        self.testimony = Testimony(self.connection, self.clubs, self.problems)
 
     def begin(self, file: int, rows: Sequence[Row]) -> None:
         """Begin a file: read what is held of its seasons, and settle whom its names mean."""
@@ -121,6 +129,8 @@ class Entries:
         """Names without evidence that are near a club held, which the file does not name."""
         books: dict[Scope, Near] = {}
         for name, scope in unknown:
+            if scope.side.startswith("n"):
+                continue  # Names of nations are a closed set, and many are near each other.
             if scope not in books:
                 books[scope] = Near(self.clubs.names(scope))
             near = books[scope].to(name, named)
@@ -153,7 +163,11 @@ class Entries:
         return own, others
 
     def prepare_late(self, rows: Sequence[Row]) -> None:
-        """Read the matches that rows of other files belong to."""
+        """Read the matches that rows of other files belong to; join the clubs that are one."""
+        for row in self._joins:
+            rejoin(self.connection, self.clubs, row.id, row.into, row.reason)
+        self._joins.clear()
+        self.testimony.begin()
         self.belonging.finder.begin()
         days = [row.date for row in rows if isinstance(row, OfMatch)]
         days += [day for row in rows if (day := _day_of(row)) is not None]
@@ -185,6 +199,7 @@ class Entries:
         self.clubs.flush()
         self.matches.flush()
         self.belonging.flush()
+        self.testimony.flush()
 
     # Matches
 
@@ -228,6 +243,38 @@ class Entries:
         return ", ".join(clubs)
 
     # Clubs, persons, grounds
+
+    def _club_row(self, row: ClubRow, file: int) -> Outcome:
+        number = self.clubs.number(row.id)
+        if row.into:
+            self._joins.append(row)
+        if number is None:
+            self.clubs.make(row, file)
+            return "new"
+        held = self.clubs.club(number)
+        if (held.name, held.country) == (row.name, row.country):
+            return "same"
+        self.problems.append(
+            Problem(
+                row.origin,
+                "differs",
+                f"the club {row.id} as {row.name!r} of {row.country!r}",
+                f"{held.name!r} of {held.country!r} as held",
+                "the held value stays",
+                refused=False,
+            )
+        )
+        return "conflicting"
+
+    def _witness(self, row: WitnessRow, file: int) -> Outcome:
+        outcome = self.testimony.witness(row, file)
+        for again in range(2, row.files + 1):
+            if self.testimony.witness(row, self._file_of(file, f"{row.source}#{again}")) == "new":
+                outcome = "new"
+        return outcome
+
+    def _conflict(self, row: ConflictRow, file: int) -> Outcome:
+        return self.testimony.conflict(row, file)
 
     def _name(self, row: NameRow, file: int) -> Outcome:
         number = self.clubs.number(row.id)
@@ -347,7 +394,7 @@ class Entries:
             "competition": row.competition, "season": str(row.season), "kind": row.kind,
             "subject": subject, "match": match, "start": _iso(row.start), "value": row.value,
         }  # fmt: skip
-        return self._entry(schema.correction, mark, {}, row, file)
+        return self._entry(schema.correction, mark, {"revoked": row.revoked}, row, file)
 
     def _coverage(self, row: CoverageRow, file: int) -> Outcome:
         mark = {"competition": row.competition, "season": str(row.season), "round": row.round}
@@ -467,6 +514,7 @@ def _iso(day: dt.date | None) -> str | None:
 
 _TAKING: dict[type[Row], Any] = {
     MatchRow: Entries._match,
+    ClubRow: Entries._club_row,
     NameRow: Entries._name,
     PersonRow: Entries._person,
     GroundRow: Entries._ground,
@@ -479,4 +527,6 @@ _TAKING: dict[type[Row], Any] = {
     CorrectionRow: Entries._correction,
     CoverageRow: Entries._coverage,
     SourceRow: Entries._source,
+    WitnessRow: Entries._witness,
+    ConflictRow: Entries._conflict,
 }

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select
 from matchdesk.core.competition import ClubId
 from matchdesk.core.country import ally, country_code, home_country, members, side_of
 from matchdesk.core.match import Club
-from matchdesk.core.rows import NameKind, NameRow
+from matchdesk.core.rows import ClubRow, NameKind, NameRow
 from matchdesk.core.text import fold, slug
 from matchdesk.ledger import gazetteer, schema
 
@@ -212,6 +212,10 @@ class Clubs:
         if row.kind == "display" and self._club[number].name != row.name and row.end is None:
             self._rename(number, row.name)
         return True
+
+    def make(self, row: ClubRow, file: int | None) -> int:
+        """A club as another ledger holds it."""
+        return self._insert(row.id, row.name, Scope(row.country, row.side), file, row.origin.line)
 
     def make_with_id(self, key: str, name: str, file: int | None, line: int) -> int:
         """A club under a given id."""

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from sqlalchemy import Connection, insert, select
 
 from matchdesk.core.problem import Problem
-from matchdesk.core.rows import Hint, MatchRow, NameRow, Row, SourceRow
+from matchdesk.core.rows import ClubRow, Hint, MatchRow, NameRow, Row, SourceRow
 from matchdesk.errors import SourceError
 from matchdesk.ledger import schema
 from matchdesk.ledger.entries import Entries
@@ -22,8 +22,8 @@ from matchdesk.readers import decode, read_text, reader_for, reader_named
 
 # Files that others refer to come first, whatever their order; and rows that refer to matches and
 # clubs come last.
-_FIRST = ("sources", "names")
-_EARLY: tuple[type[Row], ...] = (SourceRow, NameRow, MatchRow)
+_FIRST = ("sources", "clubs", "names")
+_EARLY: tuple[type[Row], ...] = (SourceRow, ClubRow, NameRow, MatchRow)
 
 # What a folder or archive may hold besides results.
 _PASSED_OVER = frozenset({"unknown-format", "empty-file", "not-text", "encoding"})
@@ -174,7 +174,7 @@ class _Import:
             self.done.refused += reading.refused
             self.done.problems += one.problems
             self.done.problems += reading.problems
-            number = self._file(one)
+            number = self._file(one, reading.rows)
             entries.begin(number, reading.rows)
             rest: list[Row] = []
             for row in reading.rows:
@@ -206,12 +206,16 @@ class _Import:
     def _count(self, outcome: str) -> None:
         setattr(self.done, outcome, getattr(self.done, outcome) + 1)
 
-    def _file(self, one: _Planned) -> int:
-        """Ledger number of a file, with the source that its folder or name tells."""
+    def _file(self, one: _Planned, rows: Sequence[Row]) -> int:
+        """Ledger number of a file, with the source that its folder or name tells.
+
+        A file whose rows all name their sources is no source of its own.
+        """
         name = one.file.name
         folder = PurePosixPath(name).parent.name
         key = folder if folder in self._sources else name
-        if key not in self._sources:
+        named = bool(rows) and all(row.source for row in rows)
+        if key not in self._sources and not named:
             result = self.connection.execute(insert(schema.source).values(key=key, title=key))
             self._sources[key] = int(result.inserted_primary_key[0])  # type: ignore[index]
         f = schema.file
@@ -222,7 +226,7 @@ class _Import:
         if held is None:
             result = self.connection.execute(
                 insert(f).values(
-                    name=name, sha256=digest, format=one.format, source=self._sources[key]
+                    name=name, sha256=digest, format=one.format, source=self._sources.get(key)
                 )
             )
             held = result.inserted_primary_key[0]  # type: ignore[index]

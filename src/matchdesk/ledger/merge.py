@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -147,10 +148,11 @@ class Merge:
         values = _values(row, home, away)
         line = row.origin.line
         meetings = self._pairs.setdefault(_pair(values), [])
-        held = self._same(meetings, values, file, line)
+        held = self._same(meetings, values, file, line, row.meeting)
         if held is None:
-            values["nth"] = len(meetings) + 1
-            if meetings:
+            taken = {one.values["nth"] for one in meetings}
+            values["nth"] = row.meeting or next(n for n in count(1) if n not in taken)
+            if meetings or values["nth"] > 1:
                 self._often.add((values["competition"], values["season"]))
             values["file"], values["line"] = file, line
             self._last += 1
@@ -165,7 +167,12 @@ class Merge:
         return self._compare(held, values, file, line), held
 
     def _same(
-        self, meetings: list[Held], values: dict[str, Any], file: int, line: int
+        self,
+        meetings: list[Held],
+        values: dict[str, Any],
+        file: int,
+        line: int,
+        meeting: int | None,
     ) -> Held | None:
         """The match held that a row means, among the meetings of the same sides in the season."""
         for held in meetings:
@@ -174,6 +181,8 @@ class Merge:
         for held in meetings:
             if held.values["date"] == values["date"] and values["date"] is not None:
                 return held
+        if meeting is not None:
+            return next((held for held in meetings if held.values["nth"] == meeting), None)
         for held in meetings:
             if self._may_be(held, values, file):
                 return held

@@ -67,8 +67,8 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         if not rows and other is not None:
             busy = book.played(club, None, r.window.first, r.window.last)
             short = (r.window.last - r.window.first).days <= 3
-            if busy and short and not both:
-                return busy, busy if r.team is not None else [], ""
+            if busy and short and not both and r.word == "sure":
+                return busy, busy, ""
         if rows:
             return rows, rows if other is not None else [], ""
         if not both:

@@ -99,16 +99,16 @@ def _anywhere(
     fitting = [(v, r) for v, r in rated if _told(snapshot.match(r), scores)]
     fitting.sort(key=lambda r: -r[0])
     words = report.words()
+    weight = clubs_in(mentions)
+    second = sorted(weight.values(), reverse=True)[1]
     proved: list[tuple[int, int]] = []
     for _, row in fitting[:40]:
-        goals = snapshot.goals_of(row)
-        named = {
-            g.player
-            for g in goals
-            if fold(g.player).split()[-1:] and fold(g.player).split()[-1] in words
-        }
-        if named:
-            proved.append((len(named), row))
+        match = snapshot.match(row)
+        scorers = {fold(g.player).split()[-1] for g in snapshot.goals_of(row) if fold(g.player)}
+        named = len(scorers & words)
+        most_named = all(weight.get(str(c.id), 0.0) >= second for c in (match.home, match.away))
+        if scorers and most_named and 2 * named >= len(scorers) and named:
+            proved.append((named, row))
     proved.sort(key=lambda p: -p[0])
     if not proved:
         return Found(

@@ -236,7 +236,17 @@ def _result(
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]
     return (
-        _claim_of(g, ctx, (first, last), subjects, opponents, score, outcome, around + extra),
+        _claim_of(
+            g,
+            ctx,
+            (first, last),
+            subjects,
+            opponents,
+            score,
+            outcome,
+            around + extra,
+            sure=tight is not None,
+        ),
         (start, last),
     )
 
@@ -250,6 +260,7 @@ def _claim_of(
     score: Score | None,
     outcome: Outcome,
     around: str,
+    sure: bool = False,
 ) -> Claim:
     venue: Venue = ""
     if re.search(r"\b(?:home (?:defeat|loss|win|draw|reverse|humiliation)|at home)\b", around):

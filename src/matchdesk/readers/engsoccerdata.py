@@ -178,7 +178,9 @@ def _rows_of(cells: Cells, origin: Origin, kept: list[Problem], about: _File) ->
     away = name_cell(visitor, "visitor", needed=True)
     stage = stage_of(known(cells.get("round", "")))
     if stage is None:
-        raise Fault("unknown-round", f"round {shortened(cells['round'])!r}", "a round of the data set")
+        raise Fault(
+            "unknown-round", f"round {shortened(cells['round'])!r}", "a round of the data set"
+        )
     leg = leg_of(known(cells.get("tie", ""))) if "tie" in cells else ""
     if not leg and "leg" in cells:
         leg = leg_of(known(cells["leg"]))
@@ -220,8 +222,10 @@ def _rows_of(cells: Cells, origin: Origin, kept: list[Problem], about: _File) ->
         row, word, winner = _with_decision(cells, row)
     row, left_out = without_contradictions(row)
     kept.extend(left_out)
-    if row.extra_time is not None and row.score is not None and (
-        row.extra_time.home < row.score.home or row.extra_time.away < row.score.away
+    if (
+        row.extra_time is not None
+        and row.score is not None
+        and (row.extra_time.home < row.score.home or row.extra_time.away < row.score.away)
     ):
         kept.append(
             Problem(origin, "extra-time-below-score", f"{row.extra_time} after {row.score}",

@@ -205,7 +205,8 @@ class _File:
         league = _LEVEL.search(competition) is not None
         # "Playoffs - Championship, Matchday 27": the league goes on, in parts.
         goes_on = section.phase == "split" and section.matchday
-        if section.playoff and not goes_on or (league and section.round and not section.group):
+        named = league and section.round and not section.group
+        if (section.playoff and not goes_on) or named:
             if league and country_of(competition) in PLACES_AT_STAKE:
                 competition = CompetitionId(f"{competition}.playoff")
         phase, round_ = phase_and_round(section, competition, league)
@@ -311,7 +312,8 @@ def _side(match: Mapping[str, Any], key: str) -> tuple[str, str]:
     value = match.get(key)
     code = ""
     if isinstance(value, dict):
-        value, code = value.get("name"), value.get("code")
+        code = value.get("code")
+        value = value.get("name")
     if not isinstance(value, str):
         raise Fault("empty", f"{key} is {shortened(repr(value))}", "the name of a side")
     found = _COUNTRY.match(value.strip())

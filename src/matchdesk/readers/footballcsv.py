@@ -37,7 +37,9 @@ MANY = ("league", "season", "date", "home", "away", "home_goals", "away_goals")
 # Countries that footballcsv writes otherwise than ids do.
 _COUNTRIES = {"eng": "en", "sco": "sco", "wal": "wal", "nir": "nir", "mls": "us"}
 _LEAGUE = re.compile(r"([a-z]{2,8})\.([1-9][0-9]?|cup|cl|el|[a-z]{2,12})((?:\.[a-z0-9]+)*)")
-_DATE = re.compile(r"(?:\(W?[0-9]+\)\s*)?(?:([A-Za-z]{2,9})\s+)?([A-Za-z]{3,9})\s+([0-9]{1,2})\s+([0-9]{4})")
+_DATE = re.compile(
+    r"(?:\(W?[0-9]+\)\s*)?(?:([A-Za-z]{2,9})\s+)?([A-Za-z]{3,9})\s+([0-9]{1,2})\s+([0-9]{4})"
+)
 _DATE_DAY_FIRST = re.compile(
     r"(?:\(W?[0-9]+\)\s*)?(?:([A-Za-z]{2,9})\s+)?([0-9]{1,2})\s+([A-Za-z]{3,9})\s+([0-9]{4})"
 )

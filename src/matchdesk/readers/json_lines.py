@@ -108,7 +108,7 @@ class _Text:
 
 
 def read_json(text: str, file: str, into: frozenset[str]) -> Any:
-    """Read a JSON text; the objects on the way down through ``into`` know their lines.
+    r"""Read a JSON text; the objects on the way down through ``into`` know their lines.
 
     Args:
         text: the whole text.
@@ -118,7 +118,7 @@ def read_json(text: str, file: str, into: frozenset[str]) -> Any:
     Raises:
         SourceError: it is no JSON.
 
-    >>> read_json('{"a": [\\n {"b": 1}]}', "x.json", frozenset({"a"}))["a"][0].line
+    >>> read_json('{"a": [\n {"b": 1}]}', "x.json", frozenset({"a"}))["a"][0].line
     2
     """
     state = _Text(text, into)

@@ -21,9 +21,11 @@ from matchdesk.core.rows import (
     LINEUP_ROLES,
     NAME_KINDS,
     ODDS_TIMES,
+    SETTLED,
     STATUSES,
     ClubRow,
     ClubSide,
+    ConflictRow,
     CorrectionKind,
     CorrectionRow,
     CoverageRow,
@@ -42,9 +44,11 @@ from matchdesk.core.rows import (
     OddsTime,
     PersonRow,
     Row,
+    Settled,
     SourceRow,
     StandingRow,
     Status,
+    WitnessRow,
 )
 from matchdesk.core.score import Score
 from matchdesk.core.text import fold
@@ -194,6 +198,7 @@ def _correction(cells: Cells, origin: Origin, kept: list[Problem]) -> Correction
         value=value,
         match=match,
         start=date_cell(cells.get("from", ""), "from"),
+        revoked=text_cell(cells.get("revoked", ""), "revoked"),
         source=name_cell(cells.get("source", ""), "source"),
     )
 
@@ -448,6 +453,40 @@ def _coverage(cells: Cells, origin: Origin, kept: list[Problem]) -> CoverageRow:
     )
 
 
+def _witness(cells: Cells, origin: Origin, kept: list[Problem]) -> WitnessRow:
+    return WitnessRow(
+        origin=origin,
+        match=_match_id(cells),
+        files=number_cell(cells["files"], "files", 1, 999) or 1,
+        source=name_cell(cells["source"], "source", needed=True),
+    )
+
+
+def _conflict(cells: Cells, origin: Origin, kept: list[Problem]) -> ConflictRow:
+    return ConflictRow(
+        origin=origin,
+        match=_match_id(cells),
+        field=name_cell(cells["field"], "field", needed=True),
+        held=text_cell(cells["held"], "held"),
+        other=text_cell(cells["other"], "other"),
+        settled=cast(Settled, word_cell(cells.get("settled", ""), "settled", SETTLED)),
+        reason=text_cell(cells.get("reason", ""), "reason"),
+        settled_by=text_cell(cells.get("settled_by", ""), "settled_by"),
+        source=name_cell(cells.get("source", ""), "source"),
+    )
+
+
+def _match_id(cells: Cells) -> str:
+    match = text_cell(cells["match"], "match")
+    if match.count(":") not in (3, 4) or len(match.split()) != 1:
+        raise Fault(
+            "bad-match",
+            f"match is {shortened(match)!r}",
+            "the id of a match: competition:season:home:away",
+        )
+    return match
+
+
 _SPAN = ("from", "to")
 KINDS: tuple[Kind, ...] = (
     Kind(
@@ -463,7 +502,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "corrections",
         ("competition", "season", "kind", "subject", "value"),
-        ("match", "from", "source"),
+        ("match", "from", "revoked", "source"),
         CorrectionRow,
         _correction,
     ),
@@ -535,6 +574,14 @@ KINDS: tuple[Kind, ...] = (
         ("author", "licence", "notice", "address", "read"),
         SourceRow,
         _source,
+    ),
+    Kind("witnesses", ("match", "source", "files"), (), WitnessRow, _witness),
+    Kind(
+        "conflicts",
+        ("match", "field", "held", "other"),
+        ("settled", "reason", "settled_by", "source"),
+        ConflictRow,
+        _conflict,
     ),
     Kind("coverage", ("competition", "season", "expected"), ("round", "source"), CoverageRow,
          _coverage),

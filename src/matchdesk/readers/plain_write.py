@@ -42,7 +42,7 @@ def write(kind: str, rows: Iterable[Row]) -> str:
 
     Args:
         kind: name of the kind: results, corrections, goals, lineups, events, odds, standings,
-            persons, clubs, names, facts, grounds, sources or coverage.
+            persons, clubs, names, facts, grounds, sources, coverage, witnesses or conflicts.
         rows: all of that kind.
 
     Raises:

@@ -57,7 +57,9 @@ def _sheet(line: str) -> Sheet:
         return Sheet((), separator)
     for _, cells in rows_of(line, separator):
         if isinstance(cells, list):
-            return Sheet(tuple(cell.strip().lstrip("\ufeff").casefold() for cell in cells), separator)
+            return Sheet(
+                tuple(cell.strip().lstrip("\ufeff").casefold() for cell in cells), separator
+            )
         break
     return Sheet((), separator)
 
