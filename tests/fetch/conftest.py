@@ -10,9 +10,7 @@ import pytest
 from matchdesk.fetch import Fetched, Limits, Progress, fetch
 from tests.fetch.site import Site, open_site
 
-QUICK = Limits(
-    connect=2.0, read=0.25, total=10.0, waits=(1.0, 2.0), longest_wait=30.0, size=100_000
-)
+QUICK = Limits(connect=5.0, read=5.0, total=15.0, waits=(1.0, 2.0), longest_wait=30.0, size=100_000)
 
 
 class Desk:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from matchdesk.core.season import Season
 from matchdesk.errors import FetchError, MatchdeskError, UsageError
-from matchdesk.fetch import Source, load_sources, read_sources
+from matchdesk.fetch import LIMITS, Source, load_sources, read_sources
 from matchdesk.readers.football_data import DIVISIONS
 
 SHIPPED = load_sources()
@@ -200,3 +201,20 @@ def test_another_file_of_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert load_sources().ids == ("a",)
     monkeypatch.delenv("MATCHDESK_SOURCES")
     assert load_sources().ids == SHIPPED.ids
+
+
+def test_the_page_says_what_the_sources_say() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "fetching.md").read_text("utf-8")
+    for name in SHIPPED.ids:
+        assert f"| `{name}` |" in page
+        assert SHIPPED.named(name).base.removeprefix("https://") in page
+    for repository in {one.path.split("/")[0] for one in SHIPPED.named("openfootball").listings}:
+        assert repository in page
+    for key in ("connect", "read", "total", "longest_wait", "redirects"):
+        assert f"| `{key}` | {getattr(LIMITS, key):g}" in page
+    assert f"| `waits` | {', '.join(f'{one:g}' for one in LIMITS.waits)} s" in page
+    assert f"| `size` | {LIMITS.size // 2**20} MiB" in page
+    example = re.search(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert example is not None
+    wanted = read_sources(example[1]).named("norland").wanted("premier", "2024")
+    assert wanted.address == "https://results.example/2024/premier.csv"

@@ -25,6 +25,8 @@ GONE = frozenset((404, 410))
 
 # Seconds to see whether more comes than was said.
 _AFTERWARDS = 0.1
+# Seconds by which a wait that ends at the last moment may end before it.
+_CLOSE = 0.01
 _HEADERS_END = b"\r\n\r\n"
 _LONGEST_HEAD = 1 << 18
 
@@ -114,10 +116,9 @@ def transfer(
         FetchError: after the last try; ``fetch-missing`` for an address where nothing is.
     """
     deadline = time.monotonic() + limits.total
-    timeout = httpx.Timeout(limits.read, connect=limits.connect)
     headers = _headers(held)
     tries = 0
-    with httpx.Client(timeout=timeout, follow_redirects=False) as client:
+    with _client(limits) as client:
         while True:
             tries += 1
             part.rewind()
@@ -132,6 +133,19 @@ def transfer(
                     raise _given_up(address, again, tries) from again
                 told(Progress("waiting", address, wait=wait, reason=again.reason))
                 sleep(wait)
+
+
+def _client(limits: Limits) -> httpx.Client:
+    timeout = httpx.Timeout(limits.read, connect=limits.connect)
+    try:
+        return httpx.Client(timeout=timeout, follow_redirects=False)
+    except (httpx.InvalidURL, ImportError, OSError, ValueError) as error:
+        # What the environment says about proxies and certificates is read here.
+        raise FetchError(
+            f"The settings for the network cannot be used ({error}). Nothing was fetched. Check the "
+            "proxies and certificates that your environment names.",
+            code="fetch-unreachable",
+        ) from error
 
 
 def _headers(held: Record | None) -> dict[str, str]:
@@ -377,7 +391,7 @@ class _Line:
     @property
     def late(self) -> bool:
         """True once the last moment has passed."""
-        return time.monotonic() >= self.deadline
+        return time.monotonic() >= self.deadline - _CLOSE
 
     def trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Called by the client at each of its steps: takes hold of a connection once it is made."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from matchdesk.core.problem import Problem
 from matchdesk.core.rows import EventRow, GoalRow, LineupRow, MatchRow, OddsRow, Row
@@ -19,6 +19,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import match_id
 from matchdesk.core.text import fold
 from matchdesk.ledger import schema
+from matchdesk.ledger.bulk import insert_many
 from matchdesk.ledger.identity import Clubs
 from matchdesk.ledger.merge import Held
 
@@ -209,7 +210,13 @@ class Belonging:
         """Write what was gathered."""
         for name, rows in self._pending.items():
             if rows:
-                self.connection.execute(insert(schema.metadata.tables[name]), rows)
+                columns = tuple(rows[0])
+                insert_many(
+                    self.connection,
+                    schema.metadata.tables[name],
+                    columns,
+                    [tuple(row[column] for column in columns) for row in rows],
+                )
                 rows.clear()
         for name, changed in self._changed.items():
             table = schema.metadata.tables[name]
@@ -311,7 +318,7 @@ class Belonging:
             self._pending.setdefault("conflict", []).append(
                 {
                     "match": match.number, "field": "goal", "held": ours, "other": other,
-                    "file": file, "line": row.origin.line,
+                    "file": file, "line": row.origin.line, "resolved": "", "reason": "", "source": "",
                 }
             )  # fmt: skip
         return "conflicting"

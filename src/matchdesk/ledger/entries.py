@@ -269,7 +269,7 @@ class Entries:
     def _witness(self, row: WitnessRow, file: int) -> Outcome:
         outcome = self.testimony.witness(row, file)
         for again in range(2, row.files + 1):
-            if self.testimony.witness(row, self._file_of(file, f"{row.source}#{again}")) == "new":
+            if self.testimony.witness(row, self._file_again(file, again)) == "new":
                 outcome = "new"
         return outcome
 
@@ -441,16 +441,29 @@ class Entries:
             result = self.connection.execute(insert(s).values(key=source, title=source))
             held = int(result.inserted_primary_key[0])  # type: ignore[index]
         whole = self.connection.execute(select(f).where(f.c.id == file)).one()
-        name = f"{whole.name}#{source}"
+        number = self._file_like(whole, f"{whole.name}#{source}", held)
+        self._files[file, source] = number
+        return number
+
+    def _file_again(self, file: int, again: int) -> int:
+        """The entry for a further file of the same source."""
+        mark = (file, f"#{again}")
+        if mark not in self._files:
+            f = schema.file
+            whole = self.connection.execute(select(f).where(f.c.id == file)).one()
+            self._files[mark] = self._file_like(whole, f"{whole.name}#{again}", whole.source)
+        return self._files[mark]
+
+    def _file_like(self, whole: Any, name: str, source: int | None) -> int:
+        f = schema.file
         number = self.connection.execute(
             select(f.c.id).where(f.c.name == name, f.c.sha256 == whole.sha256)
         ).scalar()
         if number is None:
             result = self.connection.execute(
-                insert(f).values(name=name, sha256=whole.sha256, format=whole.format, source=held)
+                insert(f).values(name=name, sha256=whole.sha256, format=whole.format, source=source)
             )
-            number = int(result.inserted_primary_key[0])  # type: ignore[index]
-        self._files[file, source] = int(number)
+            number = result.inserted_primary_key[0]  # type: ignore[index]
         return int(number)
 
     # Shared

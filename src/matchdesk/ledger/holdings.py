@@ -1,25 +1,27 @@
 """What a ledger holds, as rows such as files give them: the way out.
 
-Clubs stand under their ids, so that taking the rows into an empty ledger gives the same ledger. The
-first witness of a match gives all that is held of it; further ones give the result, and what they
-say otherwise.
+Clubs stand under their ids, so that taking the rows into an empty ledger gives the same ledger. What
+is held of a match stands with the source that first gave it; further sources are its witnesses, and
+what they say otherwise are conflicts.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from matchdesk.core.competition import CompetitionId
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import (
     ClubRow,
+    ConflictRow,
     CorrectionRow,
     CoverageRow,
     EventRow,
@@ -34,14 +36,14 @@ from matchdesk.core.rows import (
     Row,
     SourceRow,
     StandingRow,
+    WitnessRow,
 )
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
+from matchdesk.core.snapshot import match_id
 from matchdesk.ledger import schema
 from matchdesk.ledger.merge import SCORES
-from matchdesk.readers.checks import match_faults, without_contradictions
-
-Layer = Literal["records", "witnesses"]
+from matchdesk.readers.checks import without_contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One row of a competition, and where it belongs.
+    """One row of a competition.
 
-    Attributes:
-        source: key of the source that gives it; "" where none is known.
-        layer: "records" for what is held, "witnesses" for what further files say of the same.
-        again: counts the files of one source that give the same match, from 0.
+    ``source`` is the key of the source that gives it; "" where none is known, or the row says it.
     """
 
     kind: str
     row: Row
     source: str
-    layer: Layer = "records"
-    again: int = 0
 
 
 @dataclass
@@ -266,31 +263,23 @@ class Holdings:
         return subject in clubs or (len(words) == 2 and self.part.has(words[0], words[1]))
 
     def corrections(self) -> list[CorrectionRow]:
-        """Corrections in force; one that was revoked is a problem."""
+        """Corrections, those taken back too."""
         c = schema.correction
-        found = []
-        for row in self._rows(self.part.of(select(c), c).order_by(c.c.id)):
-            if row.revoked:
-                self._left_out(
-                    self._origin(row),
-                    f"the correction {row.kind} {row.subject}, revoked: {row.revoked}",
-                    "a correction in force",
-                )
-                continue
-            found.append(
-                CorrectionRow(
-                    self._origin(row),
-                    CompetitionId(row.competition),
-                    Season.parse(row.season),
-                    row.kind,
-                    row.subject,
-                    row.value,
-                    row.match,
-                    _date(row.start),
-                    self._source(row.file),
-                )
+        return [
+            CorrectionRow(
+                self._origin(row),
+                CompetitionId(row.competition),
+                Season.parse(row.season),
+                row.kind,
+                row.subject,
+                row.value,
+                row.match,
+                _date(row.start),
+                row.revoked,
+                self._source(row.file),
             )
-        return found
+            for row in self._rows(self.part.of(select(c), c).order_by(c.c.id))
+        ]
 
     def coverage(self) -> list[CoverageRow]:
         """Numbers of matches that sources declare."""
@@ -345,7 +334,7 @@ class Holdings:
     # Matches and what belongs to them
 
     def of_competition(self, competition: str) -> Iterator[Held]:
-        """Matches of a competition, then their goals, line-ups, events and odds."""
+        """Matches of a competition, then what belongs to them."""
         yield from self._matches(competition)
         for table, kind in (
             (schema.goal, "goals"),
@@ -354,33 +343,17 @@ class Holdings:
             (schema.odds, "odds"),
         ):
             yield from self._belonging(table, kind, competition)
+        yield from self._witnesses(competition)
+        yield from self._conflicts(competition)
 
     def _matches(self, competition: str) -> Iterator[Held]:
         m = schema.match
         here = self.part.of(select(m), m).where(m.c.competition == competition)
         rows = self._rows(here.order_by(m.c.id))
-        witnesses = self._witnesses(competition)
-        conflicts = self._conflicts(competition)
         meetings = Counter((row.season, row.home, row.away) for row in rows)
-        later: list[Held] = []
         for row in rows:
             often = meetings[row.season, row.home, row.away] > 1 or row.nth > 1
-            whole = self._match_row(row, often)
-            first = row.file
-            yield Held("results", whole, self._source(first))
-            clashes = conflicts.get(row.id, {})
-            for other in self._otherwise(whole, clashes.get(first, {})):
-                yield Held("results", other, self._source(first))
-            again: Counter[str] = Counter()
-            for file in witnesses.get(row.id, ()):
-                if file == first:
-                    continue
-                source = self._source(file)
-                short = _result_of(whole)
-                said = list(self._otherwise(short, clashes.get(file, {}))) or [short]
-                later += [Held("results", one, source, "witnesses", again[source]) for one in said]
-                again[source] += 1
-        yield from later
+            yield Held("results", self._match_row(row, often), self._source(row.file))
 
     def _match_row(self, row: Any, often: bool) -> MatchRow:
         scores = {
@@ -409,64 +382,66 @@ class Holdings:
             not_after=_date(row.not_after),
             note=row.note,
             meeting=row.nth if often else None,
-            **scores,
+            score=scores["score"],
+            half_time=scores["half_time"],
+            extra_time=scores["extra_time"],
+            penalties=scores["penalties"],
+            awarded_score=scores["awarded_score"],
         )
         # Two files may each give a part that the other rules out.
         plain, problems = without_contradictions(whole)
         self.problems += problems
         return plain
 
-    def _otherwise(
-        self, row: MatchRow, said: dict[str, list[str]]
-    ) -> Iterator[MatchRow]:
-        """What one file says of a match otherwise than is held; one row for each set of values."""
-        for place in range(max((len(values) for values in said.values()), default=0)):
-            other = row
-            for name, values in said.items():
-                if place < len(values):
-                    other = _with(other, name, values[place])
-            if match_faults(other)[0]:
-                self._left_out(
-                    row.origin,
-                    f"what another file says of {row.home} v {row.away}: {said}",
-                    "a match that can be written",
-                )
-                yield row
-            else:
-                yield other
-
-    def _witnesses(self, competition: str) -> dict[int, list[int]]:
+    def _witnesses(self, competition: str) -> Iterator[Held]:
+        """Sources of each match beyond the file that first gave it, with the number of files."""
         m, w = schema.match, schema.witness
         query = (
-            self.part.of(select(w.c.match, w.c.file).join(m, m.c.id == w.c.match), m)
+            self._of_match(w, w.c.file, m.c.file.label("first"))
             .where(m.c.competition == competition)
-            .order_by(w.c.match, w.c.file)
+            .order_by(m.c.id, w.c.file)
         )
-        found: dict[int, list[int]] = {}
-        for match, file in self._rows(query):
-            found.setdefault(match, []).append(file)
-        return found
+        for match, rows in groupby(self._rows(query), key=lambda row: row.number):
+            listed = list(rows)
+            files = Counter(self._source(row.file) for row in listed if row.file != row.first)
+            for source, count in files.items():
+                row = WitnessRow(Origin("", 0), self._match_id(listed[0]), count, source)
+                yield Held("witnesses", row, "")
 
-    def _conflicts(self, competition: str) -> dict[int, dict[int | None, dict[str, list[str]]]]:
-        """Open conflicts: match → file → field → values, in the order in which they came."""
+    def _conflicts(self, competition: str) -> Iterator[Held]:
         m, c = schema.match, schema.conflict
-        query = (
-            self.part.of(select(c).join(m, m.c.id == c.c.match), m)
-            .where(m.c.competition == competition)
-            .order_by(c.c.id)
-        )
-        found: dict[int, dict[int | None, dict[str, list[str]]]] = {}
+        query = self._of_match(c, *c.c).where(m.c.competition == competition).order_by(c.c.id)
         for row in self._rows(query):
-            if row.resolved or row.field not in (*SCORES, "date", "status"):
-                self._left_out(
-                    self._origin(row),
-                    f"a conflict about the {row.field}: {row.held} held, {row.other} here",
-                    "an open conflict about score, date or status",
-                )
-                continue
-            of_file = found.setdefault(row.match, {}).setdefault(row.file, {})
-            of_file.setdefault(row.field, []).append(row.other)
-        return found
+            said = ConflictRow(
+                self._origin(row),
+                self._match_id(row),
+                row.field,
+                row.held,
+                row.other,
+                row.resolved,
+                row.reason,
+                row.source,
+                self._source(row.file),
+            )
+            yield Held("conflicts", said, "")
+
+    def _of_match(self, table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
+        """A query on what belongs to matches, with what makes up their ids."""
+        m = schema.match
+        query = select(
+            m.c.id.label("number"), m.c.competition, m.c.season, m.c.home.label("at_home"),
+            m.c.away.label("visiting"), m.c.nth, *columns,
+        ).join_from(table, m, m.c.id == table.c.match)  # fmt: skip
+        return self.part.of(query, m)
+
+    def _match_id(self, row: Any) -> str:
+        return match_id(
+            row.competition,
+            Season.parse(row.season),
+            self._club[row.at_home],
+            self._club[row.visiting],
+            row.nth,
+        )
 
     @cached_property
     def _unclear(self) -> set[tuple[str, int, int]]:
@@ -532,43 +507,9 @@ def _row_of(kind: str, row: Any, origin: Origin, day: dt.date, home: str, away: 
     )
 
 
-def _result_of(row: MatchRow) -> MatchRow:
-    """What a further witness bears out: the match and its result."""
-    return replace(
-        row,
-        half_time=None,
-        time=None,
-        zone="",
-        ground="",
-        neutral=None,
-        attendance=None,
-        date_known_from=None,
-        drawn_on=None,
-        not_after=None,
-        note="",
-    )
-
-
-def _with(row: MatchRow, name: str, value: str) -> MatchRow:
-    """A match with another value of one field, as a conflict keeps it."""
-    if name == "date":
-        return replace(row, date=dt.date.fromisoformat(value), meeting=row.meeting or 1)
-    if name == "status":
-        return replace(row, status=value)  # type: ignore[arg-type]
-    return replace(row, **{name: Score.parse(value)})  # type: ignore[arg-type]
-
-
 def _score(home: int | None, away: int | None) -> Score | None:
     return None if home is None or away is None else Score(home, away)
 
 
 def _date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
-
-
-def grouped(held: Iterable[Held]) -> dict[tuple[Layer, str, str, int], list[Row]]:
-    """Rows by layer, source, kind and count of the file."""
-    found: dict[tuple[Layer, str, str, int], list[Row]] = {}
-    for one in held:
-        found.setdefault((one.layer, one.source, one.kind, one.again), []).append(one.row)
-    return found

@@ -6,16 +6,18 @@ What a file adds is filled in; what it says otherwise is a conflict and changes 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from operator import itemgetter
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from matchdesk.core.rows import MatchRow
 from matchdesk.core.score import Score
 from matchdesk.ledger import schema
+from matchdesk.ledger.bulk import insert_many
 from matchdesk.ledger.evidence import Fixture
 
 Outcome = Literal["new", "same", "updated", "conflicting"]
@@ -38,6 +40,9 @@ FIELDS: tuple[str, ...] = (
     "competition", "season", "home", "away", "nth", "date", "time", "status",
     *_DETAILS, *_MORE, *(column for pair in SCORES.values() for column in pair),
 )  # fmt: skip
+_COLUMNS = (*FIELDS, "file", "line")
+_of = itemgetter(*_COLUMNS)
+_PART = 500
 
 
 @dataclass(slots=True)
@@ -69,20 +74,23 @@ class Merge:
     """
 
     connection: Connection
-    _pairs: dict[tuple[str, str, int, int], list[Held]] = field(default_factory=dict)
-    _seasons: set[tuple[str, str]] = field(default_factory=set)
+    # Matches of each season, by home and away side.
+    _seasons: dict[tuple[str, str], dict[tuple[int, int], list[Held]]] = field(default_factory=dict)
     _new: list[Held] = field(default_factory=list)
     _changed: dict[int, Held] = field(default_factory=dict)
-    _witnesses: list[tuple[Held, int, int]] = field(default_factory=list)
-    _conflicts: list[tuple[Held, str, str, str, int, int]] = field(default_factory=list)
+    _witnesses: list[tuple[int, int, int]] = field(default_factory=list)
+    _conflicts: list[tuple[int, str, str, str, int, int]] = field(default_factory=list)
     _known_conflicts: set[tuple[int, str, str]] = field(default_factory=set)
     # Seasons in which a side is at home to another more than once.
     _often: set[tuple[str, str]] = field(default_factory=set)
     _last: int = 0
+    _size: int = 0
 
     def __post_init__(self) -> None:
-        number = schema.match.c.id
+        number, c = schema.match.c.id, schema.conflict.c
         self._last = self.connection.execute(select(func.max(number))).scalar() or 0
+        for match, name, other in self.connection.execute(select(c.match, c.field, c.other)):
+            self._known_conflicts.add((match, name, other))
 
     @property
     def newest(self) -> int:
@@ -92,78 +100,77 @@ class Merge:
     @property
     def size(self) -> int:
         """How many matches are kept in memory."""
-        return sum(len(meetings) for meetings in self._pairs.values())
+        return self._size
 
     def forget(self) -> None:
         """Let go of what is written; seasons asked for again are read again."""
-        self._pairs.clear()
         self._seasons.clear()
+        self._size = 0
 
     def load(self, seasons: Iterable[tuple[str, str]]) -> None:
         """Read the matches held of these competitions and seasons."""
-        wanted = {pair for pair in seasons if pair not in self._seasons}
-        if not wanted:
-            return
-        self._seasons |= wanted
+        wanted = [pair for pair in seasons if pair not in self._seasons]
+        self._seasons.update((pair, {}) for pair in wanted)
+        by_competition: dict[str, list[str]] = {}
+        for competition, season in wanted:
+            by_competition.setdefault(competition, []).append(season)
+        for competition, listed in by_competition.items():
+            for first in range(0, len(listed), _PART):
+                self._load(competition, listed[first : first + _PART])
+
+    def _load(self, competition: str, seasons: Sequence[str]) -> None:
         m, w = schema.match, schema.witness
-        competitions = {competition for competition, _ in wanted}
+        chosen = (m.c.competition == competition) & m.c.season.in_(seasons)
         numbers: dict[int, Held] = {}
-        query = select(m).where(m.c.competition.in_(competitions)).order_by(m.c.id)
-        for row in self.connection.execute(query):
+        for row in self.connection.execute(select(m).where(chosen).order_by(m.c.id)):
             values = dict(row._mapping)
-            if (values["competition"], values["season"]) not in wanted:
-                continue
             held = Held(values.pop("id"), values, {})
             numbers[held.number] = held
-            self._pairs.setdefault(_pair(values), []).append(held)
+            season = (competition, values["season"])
+            pairs = self._seasons[season]
+            pairs.setdefault((values["home"], values["away"]), []).append(held)
             if values["nth"] > 1:
-                self._often.add((values["competition"], values["season"]))
-        if not numbers:
-            return
-        lines = select(w.c.match, w.c.file, w.c.line).join(m, m.c.id == w.c.match)
-        for number, file, line in self.connection.execute(
-            lines.where(m.c.competition.in_(competitions))
-        ):
-            if number in numbers:
+                self._often.add(season)
+        self._size += len(numbers)
+        if numbers:
+            lines = select(w.c.match, w.c.file, w.c.line).join(m, m.c.id == w.c.match)
+            for number, file, line in self.connection.execute(lines.where(chosen)):
                 numbers[number].files[file] = line
-        c = schema.conflict
-        for number, name, other in self.connection.execute(select(c.c.match, c.c.field, c.c.other)):
-            self._known_conflicts.add((number, name, other))
 
     def fixtures(self, season: tuple[str, str], file: int) -> Iterator[Fixture]:
         """Matches over that other files give of a season, as evidence for names."""
-        for pair, meetings in self._pairs.items():
-            if pair[:2] != season:
-                continue
+        for (one, other), meetings in self._seasons.get(season, {}).items():
             for held in meetings:
                 home, away = held.goals
                 date = held.values["date"]
-                if home is None or away is None or date is None or set(held.files) == {file}:
+                if home is None or away is None or date is None or held.files.keys() == {file}:
                     continue
                 day = dt.date.fromisoformat(date).toordinal()
-                yield Fixture(day, pair[2], pair[3], Score(home, away))
+                yield Fixture(day, one, other, Score(home, away))
 
     def add(self, row: MatchRow, home: int, away: int, file: int) -> tuple[Outcome, Held]:
         """Take one match in: new, the same as held, more than held, or otherwise than held."""
         values = _values(row, home, away)
         line = row.origin.line
-        meetings = self._pairs.setdefault(_pair(values), [])
+        season = (values["competition"], values["season"])
+        meetings = self._seasons.setdefault(season, {}).setdefault((home, away), [])
         held = self._same(meetings, values, file, line, row.meeting)
         if held is None:
             taken = {one.values["nth"] for one in meetings}
             values["nth"] = row.meeting or next(n for n in count(1) if n not in taken)
             if meetings or values["nth"] > 1:
-                self._often.add((values["competition"], values["season"]))
+                self._often.add(season)
+            self._size += 1
             values["file"], values["line"] = file, line
             self._last += 1
             held = Held(self._last, values, {file: line}, fresh=True)
             meetings.append(held)
             self._new.append(held)
-            self._witnesses.append((held, file, line))
+            self._witnesses.append((held.number, file, line))
             return "new", held
         if file not in held.files:
             held.files[file] = line
-            self._witnesses.append((held, file, line))
+            self._witnesses.append((held.number, file, line))
         return self._compare(held, values, file, line), held
 
     def _same(
@@ -248,7 +255,7 @@ class Merge:
             mark = (held.number, field_name, other)
             if mark not in self._known_conflicts:
                 self._known_conflicts.add(mark)
-                self._conflicts.append((held, field_name, held_value, other, file, line))
+                self._conflicts.append((held.number, field_name, held_value, other, file, line))
         if clashes:
             # A file that contradicts itself about one match is not trusted to add to it.
             return "conflicting"
@@ -263,8 +270,11 @@ class Merge:
         """Write what was gathered."""
         m = schema.match
         if self._new:
-            self.connection.execute(
-                insert(m), [{**held.values, "id": held.number} for held in self._new]
+            insert_many(
+                self.connection,
+                m,
+                ("id", *_COLUMNS),
+                [(held.number, *_of(held.values)) for held in self._new],
             )
             for held in self._new:
                 held.fresh = False
@@ -281,24 +291,16 @@ class Merge:
                 ],
             )
             self._changed = {}
-        if self._witnesses:
-            self.connection.execute(
-                insert(schema.witness),
-                [{"match": h.number, "file": f, "line": n} for h, f, n in self._witnesses],
-            )
-            self._witnesses = []
-        if self._conflicts:
-            self.connection.execute(
-                insert(schema.conflict),
-                [
-                    {
-                        "match": held.number, "field": name, "held": ours, "other": theirs,
-                        "file": file, "line": line,
-                    }
-                    for held, name, ours, theirs, file, line in self._conflicts
-                ],
-            )  # fmt: skip
-            self._conflicts = []
+        insert_many(self.connection, schema.witness, ("match", "file", "line"), self._witnesses)
+        self._witnesses = []
+        columns = ("match", "field", "held", "other", "file", "line")
+        insert_many(
+            self.connection,
+            schema.conflict,
+            (*columns, "resolved", "reason", "source"),
+            [(*conflict, "", "", "") for conflict in self._conflicts],
+        )
+        self._conflicts = []
 
 
 def _settle_scores(
@@ -314,10 +316,6 @@ def _settle_scores(
         if name == "score" and old["extra_home"] is not None:
             if theirs == f"{old['extra_home']}-{old['extra_away']}":
                 clashes.remove(clash)
-
-
-def _pair(values: dict[str, Any]) -> tuple[str, str, int, int]:
-    return (values["competition"], values["season"], values["home"], values["away"])
 
 
 def _league(competition: str) -> bool:

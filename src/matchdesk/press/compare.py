@@ -50,19 +50,22 @@ class Topic:
         }
 
 
-def compare(judged: Sequence[tuple[Report, Sequence[Judged]]]) -> tuple[Topic, ...]:
-    """Points on which at least two reports speak, in the order of the first.
+def compare(judged: Sequence[tuple[Report, str, Sequence[Judged]]]) -> tuple[Topic, ...]:
+    """Points on which at least two reports of one match speak, in the order of the first.
+
+    Args:
+        judged: each report, the id of its match, and its claims.
 
     Claims are set together by what they are about; they agree where they give the same value.
     """
-    topics: dict[str, list[tuple[str, Statement]]] = {}
-    for report, claims in judged:
-        for one in claims:
+    topics: dict[tuple[str, str], list[tuple[str, Statement]]] = {}
+    for report, match, claims in judged:
+        for one in claims if match else ():
             for topic, value in _points(one):
                 statement = Statement(report.file, one.claim.start, one.claim.end, one.text)
-                topics.setdefault(topic, []).append((value, statement))
+                topics.setdefault((match, topic), []).append((value, statement))
     found = []
-    for topic, told in topics.items():
+    for (_, topic), told in topics.items():
         if len({s.file for _, s in told}) < 2:
             continue
         agree = len({value for value, _ in told}) == 1
@@ -79,9 +82,8 @@ def _points(one: Judged) -> list[tuple[str, str]]:
     team = r.team.name if r.team else ""
     other = r.opponent.name if r.opponent else ""
     pair = " v ".join(sorted(x for x in (team, other) if x))
-    if kind == "match_result" and r.score is not None:
-        leg = {"1": ", first leg", "2": ", second leg"}.get(_leg(one, r), "")
-        return [(f"score: {pair}{leg}", "-".join(map(str, sorted(r.score))))]
+    if kind == "match_result" and r.score is not None and pair:
+        return [(f"score: {pair}{_when(one)}", "-".join(map(str, sorted(r.score))))]
     if kind == "aggregate" and r.score is not None and r.word == "final":
         return [("aggregate", "-".join(map(str, sorted(r.score))))]
     if kind == "qualification_reason":
@@ -113,11 +115,12 @@ def _points(one: Judged) -> list[tuple[str, str]]:
     return []
 
 
-def _leg(one: Judged, r: Reading) -> str:
+def _when(one: Judged) -> str:
+    """Day of the match that a claim is about, in brackets."""
     for row in one.finding.evidence:
-        if row.get("kind") == "match" and isinstance(row.get("leg"), str):
-            return str(row["leg"])
-    return r.leg
+        if row.get("kind") == "match" and row.get("date"):
+            return f" ({row['date']})"
+    return ""
 
 
 def same_quotes(

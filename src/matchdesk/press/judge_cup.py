@@ -201,8 +201,8 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
         competitions = [named]
     else:
         competitions = [
+            *([str(book.match.competition)] if book.match else []),
             f"{r.team.country}.1",
-            *([book.match.competition] if book.match else []),
             "uefa.cl",
         ]
     first: Finding | None = None

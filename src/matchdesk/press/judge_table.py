@@ -16,23 +16,29 @@ _NOT_HELD = "No league table with this side is held for the day."
 
 
 def _views(book: Almanac, r: Reading) -> Iterator[tuple[dt.date, Table, TableRow]]:
-    """Tables that can be meant, the evening of the match first."""
+    """Tables that can be meant, the evening of the match first: of the league that is named, else
+    of the side's league and of the group of the match in hand."""
     if r.team is None:
         return
-    league = _league(book, r.team, r.competition)
-    if league is None:
-        return
-    for day in book.moments():
-        table = book.table(*league, day, r.team)
-        if table is not None:
-            yield day, table, table.row(r.team)
+    for league in _leagues(book, r.team, r.competition):
+        for day in book.moments():
+            table = book.table(*league, day, r.team)
+            if table is not None:
+                yield day, table, table.row(r.team)
 
 
-def _league(book: Almanac, club: Club, named: str) -> tuple[str, Season] | None:
+def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     if named:
         season = book.season_of(named)
-        return (named, season) if season is not None else None
-    return book.league_of(club)
+        return [(named, season)] if season is not None else []
+    league = book.league_of(club)
+    found = [league] if league is not None else []
+    match = book.match
+    if match is not None and match.phase in ("group", "group_2", "league") and club in book.sides:
+        pair = (str(match.competition), match.season)
+        if pair not in found:
+            found.append(pair)
+    return found
 
 
 def _cover(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:

@@ -47,7 +47,7 @@ _EVER = re.compile(
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
 )
 _SINCE = re.compile(
-    r"\b(?:since|in (?:\d+|NUM|almost|over|more than|nearly|\w+) (?:years|months|games|matches|weeks|attempts|meetings|visits)|for (?:\d+|\w+) (?:years|months))\b"
+    r"\b(?:since|in (?:\d+|NUM|almost|over|more than|nearly|\w+) (?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
 )
 _SEASON = re.compile(
     r"\b(?:of the season|this season|this term|of the campaign|this campaign|of the year|this year|in (?:19|20)\d\d)\b"

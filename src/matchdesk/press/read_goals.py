@@ -56,8 +56,9 @@ _SUBJECT = (
 )
 _WHO_SCORED = rf"(?P<who>PERSONS),? who (?P<link>LINK)(?P<what>{_SCORED})"
 _NOUN = (
-    r"(?:\b(?P<kind>goals?|strikes?|efforts?|headers?|penalt(?:y|ies)|double|brace|hat-?trick|winner|equali[sz]er|opener|"
-    r"second-half goals?|first-half goals?|own goal|finish) (?:\w+ ){0,2}?(?:from|by|courtesy of|through|via) (?P<who>PERSONS))"
+    r"(?:\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
+    r"second-half goals?|first-half goals?|own goal|penalties) (?:\w+ ){0,2}?"
+    r"(?:from|by|courtesy of|through|via) (?P<who>PERSONS)(?!'))"
 )
 _OWNED = (
     r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a)? ?)(?P<who>PERSON)(?:'s?)? "
@@ -182,6 +183,9 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
                 start = m.start()
             # A sentence that also tells of the first leg may mean a goal of that match.
             told = bool(re.search(r"\bfirst[- ]leg\b", g.plain))
+            if source is _WHO_SCORED and not leg:
+                # "Oviedo, who scored the winner at Old Trafford": some other day.
+                firm = False
             legs = (leg, "1") if told and not leg else (leg,)
             found.append(Frame(start, m.end(), players, effect, number, firm, legs))
     return sorted(found, key=lambda f: f.start)

@@ -9,7 +9,7 @@ from matchdesk.core.match import Club
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
-from matchdesk.press.gloss import Gloss, add_macros, pattern, score_of
+from matchdesk.press.gloss import MACROS, Gloss, add_macros, pattern, score_of
 from matchdesk.press.reference import Context, foreign_time, hedged
 
 add_macros(
@@ -294,6 +294,20 @@ def _claim_of(
     return make("match_result", g, *stretch, readings, firm=firm)
 
 
+_TEAM_IN_PLACE = (
+    r"(?P<prep>\b(?:to|against|by|over|at|with|v|from|of|past|than|for|in|on|into) )?(?P<team>TEAM)"
+)
+# Verbs whose object stands right after them, so that it is no subject.
+_OBJECT = re.compile(
+    rf"\b(?:{MACROS['BEAT']}|(?:face|faces|faced|facing|host|hosts|hosted|hosting|meet|met|visit|visited|"
+    r"hand|handed|handing|give|gave|given|giving|put|sent|send|sending|leave|left|leaves|leaving|saw|see|"
+    r"took|take|takes|lift|lifts|lifted|help|helped|helps|keep|keeps|kept|make|made|hit|stop|stopped|"
+    r"join|joined|leapfrog\w*|move|moved|moves|pass|passed|level with|knock|knocked|dump|dumped|denied|"
+    r"deny|denying|earn|earned|fire|fired|guide|guided|inspire|inspired|steer|steered|lead|led|rescue|"
+    r"rescued|hold|held|frustrat\w+|catch|caught|follow|followed|missed)) $"
+)
+
+
 def subject(
     g: Gloss, ctx: Context, at: int, without: Sequence[Club] = ()
 ) -> tuple[tuple[Club, ...], int | None]:
@@ -303,11 +317,10 @@ def subject(
     (then it is the only reading), else None.
     """
     before = None
-    for m in pattern(r"(?P<prep>\b(?:to|against|by|over|at|with|v|from|of|past|than|for) )?(?P<team>TEAM)").finditer(
-        g.plain, 0, at
-    ):  # fmt: skip
-        if not m["prep"] or m["prep"] == "with ":
-            before = m
+    for m in pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at):
+        if (m["prep"] and m["prep"] != "with ") or _OBJECT.search(g.plain[: m.start("team")]):
+            continue
+        before = m
     if before is not None:
         clubs = ctx.team(g, before.start("team"), before.end("team"))
         clubs = tuple(c for c in clubs if c not in without)
@@ -491,8 +504,9 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 )  # fmt: skip
                 yield claim, (m.start(), m.end())
     for m in pattern(_NO_SCORE).finditer(g.plain):
-        if _covered(taken, m.start("noun"), m.end("noun")) or hedged(
-            g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.start()]
+        at = m.start("noun")
+        if _covered(taken, at, m.end("noun")) or hedged(
+            g.plain[max(g.clause(at)[0], at - 45) : at]
         ):
             continue
         when = m["when"] or ""

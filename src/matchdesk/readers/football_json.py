@@ -310,7 +310,7 @@ def _text(match: Mapping[str, Any], key: str) -> str:
 def _side(match: Mapping[str, Any], key: str) -> tuple[str, str]:
     """Name and country of a side."""
     value = match.get(key)
-    code = ""
+    code: object = ""
     if isinstance(value, dict):
         code = value.get("code")
         value = value.get("name")
@@ -323,8 +323,9 @@ def _side(match: Mapping[str, Any], key: str) -> tuple[str, str]:
     if found:
         return name, found[2]
     # The code of a national side is its country's; that of a club is not.
-    national = isinstance(code, str) and len(code) == 3 and country_code(code) != ""
-    return name, str(code) if national and fold(name) in _NATIONS else ""
+    if isinstance(code, str) and len(code) == 3 and country_code(code) and fold(name) in _NATIONS:
+        return name, code
+    return name, ""
 
 
 _NATIONS = frozenset(word for words in COUNTRIES.values() for word in words)
