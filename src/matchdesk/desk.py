@@ -11,14 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from matchdesk.core.match import Coverage, Match
 from matchdesk.core.moment import Moment
-from matchdesk.core.rows import Hint
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UsageError
-from matchdesk.ledger import columns, conflicts, importing, location, lookup, overview
-from matchdesk.ledger.conflicts import Conflict
-from matchdesk.ledger.importing import Imported
-from matchdesk.ledger.overview import ClubEntry, SourceNotice
+from matchdesk.ledger import columns, location, lookup
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules import knockout
 from matchdesk.rules.catalogue import competition_name
@@ -27,6 +23,10 @@ from matchdesk.rules.table import Table, table, tables
 
 if TYPE_CHECKING:
     from matchdesk.brief import Brief
+    from matchdesk.core.rows import Hint
+    from matchdesk.ledger.conflicts import Conflict
+    from matchdesk.ledger.importing import Imported
+    from matchdesk.ledger.overview import ClubEntry, SourceNotice
     from matchdesk.press import Check
 
 Day = dt.date | str
@@ -92,6 +92,8 @@ class Desk:
         season: str | None = None,
     ) -> Imported:
         """Import files and folders; see ``matchdesk import``."""
+        from matchdesk.ledger import importing
+
         return importing.import_paths(
             self.ledger, paths, format=format, hint=hint_of(competition, season)
         )
@@ -145,16 +147,22 @@ class Desk:
         self, competition: str | None = None, season: str | None = None, *, resolved: bool = False
     ) -> tuple[Conflict, ...]:
         """Where files say otherwise than what is held; open ones, or those settled."""
+        from matchdesk.ledger import conflicts
+
         comp = lookup.find_competition(self.whole, competition) if competition else None
         year = lookup.season_of(season) if season else None
         return conflicts.conflicts(self.ledger, comp, year, resolved=resolved)
 
     def sources(self) -> tuple[SourceNotice, ...]:
         """Every source and its licence notice."""
+        from matchdesk.ledger import overview
+
         return overview.sources(self.ledger)
 
     def health(self) -> dict[str, Any]:
         """The ledger at a glance."""
+        from matchdesk.ledger import overview
+
         return overview.health(self.ledger)
 
 
@@ -201,6 +209,8 @@ class View:
 
     def clubs(self, name: str | None = None) -> tuple[ClubEntry, ...]:
         """Clubs of the ledger; with a name the one it means."""
+        from matchdesk.ledger import overview
+
         if name is None:
             return overview.clubs(self.snapshot)
         club = lookup.find_club(self.snapshot, name)
@@ -210,6 +220,8 @@ class View:
         self, competition: str | None = None, season: str | None = None
     ) -> tuple[Coverage, ...]:
         """What is held in full, competition by competition and season by season."""
+        from matchdesk.ledger import overview
+
         covered = overview.coverage(self.snapshot)
         if competition is not None:
             comp = lookup.find_competition(self.snapshot, competition)
@@ -363,6 +375,7 @@ def hint_of(competition: str | None, season: str | None) -> Hint:
         UsageError: no season or no competition id.
     """
     from matchdesk.core.competition import COMPETITION_ID, CompetitionId
+    from matchdesk.core.rows import Hint
 
     if competition is not None and not COMPETITION_ID.match(competition):
         raise UsageError(

@@ -164,6 +164,7 @@ def test_what_goes_wrong_leaves_no_trace_in_the_ledger(
     assert said.json["errors"][0]["code"] == code
     assert said.err.startswith("matchdesk: ")
     assert "Traceback" not in said.err
+    assert ("is kept as" in said.err) == (code == "unknown-format")
     assert not ledger.exists()
 
 

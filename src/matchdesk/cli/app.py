@@ -25,6 +25,7 @@ from matchdesk.cli.common import (
     desk,
     view,
 )
+from matchdesk.cli.fetch import fetch
 from matchdesk.errors import MatchdeskError, UsageError
 
 app = typer.Typer(
@@ -205,6 +206,7 @@ def ties(
     answer(lambda: {"ties": [one.to_dict() for one in found]}, as_json, lambda: show.ties(found))
 
 
+app.command()(fetch)
 app.command()(mend.clubs)
 app.command()(mend.coverage)
 app.command()(mend.conflicts)

@@ -79,6 +79,7 @@ def _import(found: Fetched, source: Source, ledger: str | None) -> Imported:
     from matchdesk.core.competition import CompetitionId
     from matchdesk.core.problem import Origin
     from matchdesk.core.rows import Hint, SourceRow
+    from matchdesk.errors import SourceError
     from matchdesk.ledger import location
     from matchdesk.ledger.importing import import_paths
     from matchdesk.ledger.notices import declare
@@ -93,13 +94,18 @@ def _import(found: Fetched, source: Source, ledger: str | None) -> Imported:
         declare(into, notice)
         return into
 
-    # The ledger is opened once the file is found to be readable: one that is not leaves no trace.
-    return import_paths(
-        opened,
-        [found.path],
-        hint=Hint(CompetitionId(found.competition) if found.competition else None, found.season),
-        told=lambda line: typer.echo(line, err=True),
-    )
+    hint = Hint(CompetitionId(found.competition) if found.competition else None, found.season)
+    try:
+        # The ledger is opened once the file is found to be readable: one that is not leaves no trace.
+        return import_paths(
+            opened, [found.path], hint=hint, told=lambda line: typer.echo(line, err=True)
+        )
+    except SourceError as error:
+        raise SourceError(
+            f"{error.message.rstrip('.')}. The file fetched is kept as {found.path}.",
+            code=error.code,
+            near=error.near,
+        ) from error
 
 
 def _told_of(found: Fetched, done: Imported | None, offline: bool) -> str:

@@ -6,7 +6,7 @@ import platform
 import sqlite3
 from importlib import metadata
 
-_LIBRARIES = ("sqlalchemy", "numpy", "typer", "rich", "spacy", "rapidfuzz")
+_LIBRARIES = ("sqlalchemy", "numpy", "typer", "rich", "spacy", "rapidfuzz", "httpx")
 
 
 def versions() -> dict[str, str]:

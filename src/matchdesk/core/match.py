@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from matchdesk.core.competition import ClubId, CompetitionId, Leg
 from matchdesk.core.problem import Origin
-from matchdesk.core.rows import CorrectionKind, GoalKind, LineupRole, NameKind, Status
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
+from matchdesk.core.words import CorrectionKind, GoalKind, LineupRole, NameKind, Status
 
 
 @dataclass(frozen=True, slots=True)

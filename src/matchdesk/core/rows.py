@@ -8,37 +8,65 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
 
 from matchdesk.core.competition import CompetitionId, Leg
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-
-Status = Literal["scheduled", "played", "awarded", "void", "abandoned", "postponed"]
-STATUSES: tuple[Status, ...] = (
-    "scheduled", "played", "awarded", "void", "abandoned", "postponed"
-)  # fmt: skip
-GoalKind = Literal["goal", "penalty", "own_goal"]
-GOAL_KINDS: tuple[GoalKind, ...] = ("goal", "penalty", "own_goal")
-LineupRole = Literal["start", "sub", "bench", "not_in_squad"]
-LINEUP_ROLES: tuple[LineupRole, ...] = ("start", "sub", "bench", "not_in_squad")
-NameKind = Literal["display", "official", "short", "nickname", "code", "alias", "former", "city"]
-NAME_KINDS: tuple[NameKind, ...] = (
-    "display", "official", "short", "nickname", "code", "alias", "former", "city"
-)  # fmt: skip
-ClubSide = Literal["", "w", "n", "nw"]
-CLUB_SIDES: tuple[ClubSide, ...] = ("", "w", "n", "nw")
-EventKind = Literal["yellow", "second_yellow", "red", "substitution"]
-EVENT_KINDS: tuple[EventKind, ...] = ("yellow", "second_yellow", "red", "substitution")
-OddsTime = Literal["opening", "closing"]
-ODDS_TIMES: tuple[OddsTime, ...] = ("opening", "closing")
-Settled = Literal["", "held", "other"]
-SETTLED: tuple[Settled, ...] = ("", "held", "other")
-CorrectionKind = Literal["points_deducted", "placed", "through", "ahead", "awarded", "void"]
-CORRECTION_KINDS: tuple[CorrectionKind, ...] = (
-    "points_deducted", "placed", "through", "ahead", "awarded", "void"
-)  # fmt: skip
+from matchdesk.core.words import (
+    CLUB_SIDES as CLUB_SIDES,
+)
+from matchdesk.core.words import (
+    CORRECTION_KINDS as CORRECTION_KINDS,
+)
+from matchdesk.core.words import (
+    EVENT_KINDS as EVENT_KINDS,
+)
+from matchdesk.core.words import (
+    GOAL_KINDS as GOAL_KINDS,
+)
+from matchdesk.core.words import (
+    LINEUP_ROLES as LINEUP_ROLES,
+)
+from matchdesk.core.words import (
+    NAME_KINDS as NAME_KINDS,
+)
+from matchdesk.core.words import (
+    ODDS_TIMES as ODDS_TIMES,
+)
+from matchdesk.core.words import (
+    SETTLED as SETTLED,
+)
+from matchdesk.core.words import (
+    STATUSES as STATUSES,
+)
+from matchdesk.core.words import (
+    ClubSide as ClubSide,
+)
+from matchdesk.core.words import (
+    CorrectionKind as CorrectionKind,
+)
+from matchdesk.core.words import (
+    EventKind as EventKind,
+)
+from matchdesk.core.words import (
+    GoalKind as GoalKind,
+)
+from matchdesk.core.words import (
+    LineupRole as LineupRole,
+)
+from matchdesk.core.words import (
+    NameKind as NameKind,
+)
+from matchdesk.core.words import (
+    OddsTime as OddsTime,
+)
+from matchdesk.core.words import (
+    Settled as Settled,
+)
+from matchdesk.core.words import (
+    Status as Status,
+)
 
 
 @dataclass(frozen=True, slots=True)

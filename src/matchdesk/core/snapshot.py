@@ -29,9 +29,9 @@ from matchdesk.core.match import (
     Spell,
 )
 from matchdesk.core.moment import Moment
-from matchdesk.core.rows import STATUSES
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
+from matchdesk.core.words import STATUSES
 
 IntColumn = NDArray[np.int32]
 BoolColumn = NDArray[np.bool_]
@@ -431,6 +431,26 @@ def columns_of(table: Sequence[Sequence[int]]) -> Matches:
     if not table:
         return Matches(*(np.empty(0, dtype=np.int32) for _ in COLUMNS))
     return Matches(*np.ascontiguousarray(np.array(table, dtype=np.int32).T))
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """Distinct values, sorted: numpy's ``unique`` without loading masked arrays."""
+    if not len(values):
+        return values
+    listed = np.sort(values)
+    return listed[np.concatenate(([True], listed[1:] != listed[:-1]))]
+
+
+def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], Rows, Rows]:
+    """Distinct values, sorted; the first place of each; and the number of each value."""
+    if not len(values):
+        return values, np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+    order = np.argsort(values, kind="stable")
+    listed = values[order]
+    begins = np.concatenate(([True], listed[1:] != listed[:-1]))
+    which = np.empty(len(values), dtype=np.intp)
+    which[order] = np.cumsum(begins) - 1
+    return listed[begins], order[begins], which
 
 
 def minutes_of(time: str | None) -> int:

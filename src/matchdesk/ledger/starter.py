@@ -9,7 +9,6 @@ from importlib import resources
 from pathlib import Path
 
 from matchdesk.errors import LedgerMissing, SourceError
-from matchdesk.ledger.importing import import_paths
 from matchdesk.ledger.store import Ledger
 
 
@@ -51,6 +50,8 @@ def build(folder: Path, target: Path) -> None:
     Raises:
         SourceError: a row is refused, in conflict or otherwise a problem: the starter holds none.
     """
+    from matchdesk.ledger.importing import import_paths
+
     ledger = Ledger(target)
     done = import_paths(ledger, [folder])
     ledger.close()

@@ -109,15 +109,20 @@ def _told(scope: Scope, club: Club) -> str:
     return f"{scope.count} in {scope.words}: {listed}"
 
 
-def _missing(book: Almanac, club: Club, held: tuple[tuple[str, Season], ...]) -> list[str]:
-    """Competitions that the club may have played and that are not held in full."""
+def _missing(
+    book: Almanac, club: Club, held: tuple[tuple[str, Season], ...], *, named: bool = False
+) -> list[str]:
+    """Competitions that the club may have played and that are not held in full.
+
+    ``named``: the words name the competition, so no other matters.
+    """
     have = {p[0] for p in held}
     names = []
     for pair in held:
         cover = book.coverage(*pair)
         if not cover or not all(c.complete for c in cover):
             names.append(competition_name(pair[0]))
-    for competition in known_competitions():
+    for competition in () if named else known_competitions():
         if competition in have or country_of(competition) not in (club.country, "uefa", "fifa"):
             continue
         season = book.season_of(competition)
@@ -155,7 +160,7 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
         return Finding("contradicted", f"The list does not fit: {told}.", rows, cover)
     if r.number < widest.count:
         return Finding("contradicted", f"{told}.", rows, cover)
-    missing = _missing(book, club, widest.pairs)
+    missing = _missing(book, club, widest.pairs, named=bool(r.competition))
     whole = _listed(widest, club, r) is True and len(r.clubs) == widest.count - 1
     if not missing or whole:
         return Finding("contradicted", f"{told}.", rows, cover)

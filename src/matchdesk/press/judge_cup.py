@@ -39,7 +39,7 @@ def elimination(book: Almanac, r: Reading) -> Finding:
         cover = book.coverage(tie.competition, tie.season)
         if tie.loser == r.team and (r.opponent is None or tie.winner == r.opponent):
             return Finding("supported", f"{tie.sentence}", (tie_row(tie),), cover)
-        if tie.winner == r.team:
+        if tie.winner == r.team or (tie.loser == r.team and r.opponent is not None):
             return Finding("contradicted", f"{tie.sentence}", (tie_row(tie),), cover)
         return Finding("cannot_say", f"{tie.sentence}", (tie_row(tie),), cover)
     if r.competition:

@@ -65,7 +65,11 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     if mine:
         return _with_effect(book, r, match, goals, mine, whole, told, evidence)
     for other in _elsewhere(book, row):
-        if _by(book.goals(other), r.player):
+        there = _by(book.goals(other), r.player)
+        if there and r.word in ("equaliser", "winner", "opener") and book.all_goals(other):
+            held = book.goals(other)
+            there = [g for g in there if _effect(book, r.word, book.value(other), held, g)]
+        if there:
             near = book.value(other)
             return Finding(
                 "cannot_say",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from matchdesk.core.match import Club, Match
 from matchdesk.core.score import Score
@@ -37,6 +38,14 @@ def match_result(book: Almanac, r: Reading) -> Finding:
     if matches and r.team is not None:
         cover = book.covered((m.competition, m.season) for m in matches)
         return Finding("contradicted", f"The result held is {told}.", evidence, cover)
+    hand = book.match
+    if hand is not None and r.score is not None and r.opponent not in book.sides:
+        if _fits(hand, replace(r, opponent=None)) and r.team in book.sides:
+            # Everything fits the match in hand but the opponent.
+            told = f"That was {match_words(hand)}; against {r.opponent.name if r.opponent else ''} "
+            return Finding(
+                "contradicted", f"{told}no such result is held.", (match_row(hand), *evidence)
+            )
     seen = "; ".join(match_words(book.value(x)) for x in rows[:3])
     return Finding(
         "cannot_say",

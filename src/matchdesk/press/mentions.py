@@ -222,7 +222,8 @@ class Finder:
                 break
             word = first[0]
             bare = fold(re.sub(r"[’']s$", "", word))
-            if bare not in _NOT_NAMES and not (len(word) < 3 and start in starts):
+            plain = bare in _NOT_NAMES or bare.split()[:1][0:1] and bare.split()[0] in _NOT_NAMES
+            if not plain and not (len(word) < 3 and start in starts):
                 break
             if taken[start]:
                 break

@@ -128,8 +128,30 @@ def _both(ctx: Context, clubs: Sequence[Club], tight: int | None) -> tuple[Club,
     return tuple(clubs) if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
 
 
+_KNOCKED = (
+    r"\b(?:knock(?:ed|s|ing)?|dump(?:ed|s|ing)?|sen[dt](?:s|ing)?|put|boot(?:ed)?|throw|threw) "
+    r"(?P<obj>TEAM) (?:crashing |tumbling |spinning )?out(?: of (?:the )?(?P<comp>CUPNAME))?"
+)
+
+
 def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
+    for m in pattern(_KNOCKED).finditer(g.plain):
+        if hedged(g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.start()]):
+            continue
+        losers = ctx.team(g, m.start("obj"), m.end("obj"))
+        winners, _ = subject(g, ctx, m.start(), losers)
+        competition = _competition(g, ctx, m.start(), m.end())
+        readings = [
+            Reading(team=a, opponent=b, competition=competition)
+            for a in losers
+            for b in winners
+            if a != b
+        ]
+        taken.append(m.span())
+        if readings:
+            firm = not foreign_time(g, *g.clause(m.start())) and not ctx.foreign(g, m.start())
+            yield make("elimination", g, m.start(), m.end(), readings, firm=firm)
     for m in pattern(_OUT).finditer(g.plain):
         if any(a < m.end() and m.start() < b for a, b in taken):
             continue
@@ -172,7 +194,7 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     start = tight
             readings = [Reading(team=c, competition=competition) for c in _both(ctx, clubs, tight)]
         taken.append((start, end))
-        firm = not foreign_time(g, *g.clause(m.start())) and not ctx.foreign(g)
+        firm = not foreign_time(g, *g.clause(m.start())) and not ctx.foreign(g, m.start())
         if readings:
             yield make("elimination", g, start, end, readings, firm=firm)
 
@@ -208,7 +230,11 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
             for c in clubs
             if c in ctx.sides
         ] or [Reading(word=word)]
-        firm = not ctx.foreign(g) and not foreign_time(g, first, m.end()) and word != "extra_time"
+        firm = (
+            not ctx.foreign(g, m.start())
+            and not foreign_time(g, first, m.end())
+            and word != "extra_time"
+        )
         yield make("qualification_reason", g, start, m.end(), readings, firm=firm)
 
 
@@ -249,7 +275,7 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 m.start(),
                 m.end(),
                 readings,
-                firm=not past and not competition and not ctx.foreign(g),
+                firm=not past and not competition and not ctx.foreign(g, m.start()),
             )
     for m in pattern(
         r"(?:(?:in|at|from) (?:the |a |their )?)?(?:(?P<comp>COMP) )?(?P<round>ROUND)(?: (?:stage|tie|exit|stages|clash))?"
@@ -273,7 +299,7 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
         ]
         firm = (
             not others
-            and not ctx.foreign(g)
+            and not ctx.foreign(g, m.start())
             and not foreign_time(g, *g.clause(m.start()))
             and bool(
                 re.search(
@@ -343,6 +369,8 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         clubs, tight = subject(g, ctx, m.start())
         clubs = tuple(c for c in _both(ctx, clubs, tight) if c not in others)
+        if tight is None and any(c in ctx.sides for c in clubs):
+            clubs = tuple(c for c in clubs if c in ctx.sides)
         competition = _competition(g, ctx, m.start(), max(m.end(), g.clause(m.end() - 1)[1]))
         window = when.future if when is not None else None
         readings = [
@@ -443,7 +471,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         first, last = g.clause(when.start)
         clause = g.plain[min(first, when.start) : max(last, when.end)]
-        near = g.plain[max(0, when.start - 60) : when.end + 30]
+        near = g.plain[max(first, when.start - 60) : max(last, when.end)]
         lead = g.plain[max(0, when.start - 15) : when.start]
         if not pattern(_MATCH_WORD).search(near) or hedged(lead) or _COMING.search(clause):
             continue

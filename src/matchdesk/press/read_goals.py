@@ -27,7 +27,7 @@ add_macros(
     LINK=r"(?:(?:who |then |also |had |has |have |duly |later |again |twice |both |each |all |soon |eventually |finally |[a-z]+ly |'s )){0,4}",
 )
 _SCORED = (
-    r"(?:scor(?:ed|es|ing)|nett(?:ed|ing)|nets|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
+    r"(?:scor(?:ed|es|ing)(?: (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|nett(?:ed|ing)|nets|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
     r"(?:open(?:ed|s|ing)) (?:the|their) (?:scoring|account)|br(?:oke|eaks|eaking) the deadlock|"
     r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged) the (?:back of the )?net|"
     r"doubl(?:ed|es|ing) (?:the|their|his side's|CLUB'?s?'?) (?:lead|advantage)|"
@@ -77,7 +77,7 @@ _NO_GOAL = re.compile(
 _MINUTE = (
     r"(?:(?P<nth>\b\d{1,3}|ORD)(?:st|nd|rd|th)?[- ]minute\b"
     r"|(?P<after>(?:after|on) (?:just |only |barely |about |around )?(?P<an>NUM)(?: and a half)? minutes?\b(?! later| from| left|'))"
-    r"|(?P<inthe>in the (?P<in>\d{1,3}|ORD)(?:st|nd|rd|th)?(?! minute)\b(?= ?[,.]))"
+    r"|(?P<inthe>in the (?P<in>\d{1,3}|ORD)(?:st|nd|rd|th)?(?! minute)\b(?= ?[,.;]| and | but | to | as | when | after |$))"
     r"|(?P<into>(?P<ion>NUM) minutes? (?:in\b|into the (?:match|game|first half|contest)))"
     r"|(?P<hb>(?P<hbn>NUM) minutes? (?:before|from) (?:HALF|half-time))"
     r"|(?P<ha>(?P<han>NUM) minutes? (?:after|into|from) (?:the )?(?:restart|HALF|second half|second period))"

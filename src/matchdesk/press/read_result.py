@@ -232,7 +232,7 @@ def _result(
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
     subjects, tight = subject(g, ctx, verb_at, opponents)
-    if verb is not None and noun is None and tight is not None:
+    if verb is not None and noun is None and tight is not None and first - tight < 40:
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]
     return (
@@ -268,7 +268,8 @@ def _claim_of(
     elif re.search(r"\baway (?:defeat|loss|win|draw|to)\b", around):
         venue = "away"
     near = g.plain[stretch[0] : stretch[1] + 40]
-    leg = _leg(g.plain[max(0, stretch[0] - 12) : stretch[1] + 30])
+    clause = g.clause(stretch[0])
+    leg = _leg(g.plain[max(clause[0], stretch[0] - 14) : max(clause[1], stretch[1])])
     window = _window(g, *stretch)
     readings = []
     for team in subjects:
@@ -289,13 +290,14 @@ def _claim_of(
             for o in opponents
         ] or [Reading(score=score, outcome=outcome, leg=leg, window=window)]
     firm = not (window is None and foreign_time(g, *g.clause(stretch[0])))
-    firm = firm and not re.search(r"\b(?:extra time|shoot-?out|penalties)\b", near)
-    firm = firm and (bool(opponents) or not ctx.foreign(g))
+    firm = firm and not re.search(r"\bshoot-?out\b", near)
+    firm = firm and (bool(opponents) or not ctx.foreign(g, stretch[0]))
     return make("match_result", g, *stretch, readings, firm=firm)
 
 
 _TEAM_IN_PLACE = (
-    r"(?P<prep>\b(?:to|against|by|over|at|with|v|from|of|past|than|for|in|on|into) )?(?P<team>TEAM)"
+    r"(?P<prep>\b(?:to|against|by|over|at|with|v|from|of|past|than|for|in|on|into|behind|above|below|"
+    r"off|beyond) )?(?P<team>TEAM)"
 )
 # Verbs whose object stands right after them, so that it is no subject.
 _OBJECT = re.compile(
@@ -304,7 +306,7 @@ _OBJECT = re.compile(
     r"took|take|takes|lift|lifts|lifted|help|helped|helps|keep|keeps|kept|make|made|hit|stop|stopped|"
     r"join|joined|leapfrog\w*|move|moved|moves|pass|passed|level with|knock|knocked|dump|dumped|denied|"
     r"deny|denying|earn|earned|fire|fired|guide|guided|inspire|inspired|steer|steered|lead|led|rescue|"
-    r"rescued|hold|held|frustrat\w+|catch|caught|follow|followed|missed)) $"
+    r"rescued|hold|held|play|plays|played|playing|frustrat\w+|catch|caught|follow|followed|missed)) $"
 )
 
 
@@ -317,23 +319,31 @@ def subject(
     (then it is the only reading), else None.
     """
     before = None
+    named: list[Club] = []
     for m in pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at):
         if (m["prep"] and m["prep"] != "with ") or _OBJECT.search(g.plain[: m.start("team")]):
             continue
         before = m
-    if before is not None:
-        clubs = ctx.team(g, before.start("team"), before.end("team"))
-        clubs = tuple(c for c in clubs if c not in without)
-        named = bool(
-            pattern(r"CLUB|the (?:\w+ )?(?:hosts|visitors|home side|guests)").search(before["team"])
-        )
-        between = g.plain[before.end() : at]
-        if clubs and named and not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between):
-            return clubs, before.start("team")
-        order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
-        return tuple(dict.fromkeys(order)), None
-    rest = tuple(c for c in ctx.pronoun(g, at) if c not in without)
-    return rest, None
+        if _NAMED.search(m["team"]):
+            named += ctx.team(g, m.start("team"), m.end("team"))[:2]
+    if before is None:
+        return tuple(c for c in ctx.pronoun(g, at) if c not in without), None
+    clubs = tuple(
+        c for c in ctx.team(g, before.start("team"), before.end("team")) if c not in without
+    )
+    between = g.plain[before.end() : at]
+    # Right before, or the only side that the sentence has as a subject so far.
+    near = not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between)
+    alone = len(set(named)) == 1 and not g.signs("person", before.end(), at)
+    if len(clubs) == 1 and clubs[0] in named and (near or alone):
+        return clubs, before.start("team")
+    order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
+    return tuple(dict.fromkeys(order)), None
+
+
+_NAMED = re.compile(
+    pattern(r"CLUB|PERSON's|the (?:\w+ )?(?:hosts|visitors|home side|away side|guests)").pattern
+)
 
 
 def _outcome_of(noun: str, prep: str) -> Outcome:
@@ -386,7 +396,7 @@ def _aggregate(
         for team in clubs
         if team in ctx.sides
     ] or [Reading(score=score, word="running" if going and not done else "final")]
-    elsewhere = ctx.foreign(g)
+    elsewhere = ctx.foreign(g, m.start())
     claim = make(
         "aggregate", g, start, end, readings,
         firm=not elsewhere and not foreign_time(g, first, last),
@@ -409,7 +419,7 @@ def _shootout(
         m.start(),
         end,
         readings,
-        firm=not ctx.foreign(g) and not foreign_time(g, *g.clause(m.start())),
+        firm=not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start())),
     )
     return claim, (m.start(), end)
 
@@ -425,7 +435,7 @@ def _running(
         for t in clubs
         if t in ctx.sides
     ] or [Reading(score=score, minutes=minutes)]
-    firm = not ctx.foreign(g) and not foreign_time(g, *g.clause(m.start()))
+    firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
     return make(kind, g, m.start(), end, readings, firm=firm), (m.start(), end)
 
 
@@ -448,7 +458,7 @@ def _led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Draf
         if tight is None:
             mine = list(dict.fromkeys((*mine, *ctx.sides)))
         readings = [Reading(team=c, opponent=ctx.other(c), outcome=outcome) for c in mine]
-        firm = not ctx.foreign(g) and not foreign_time(g, *g.clause(m.start()))
+        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
         if readings:
             claim = make("half_time_score", g, m.start(), m.end(), readings, firm=firm)
             yield claim, (m.start(), m.end())
@@ -490,9 +500,13 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
             ):
                 continue
             others = ctx.team(g, m.start("obj"), m.end("obj"))
-            subjects = tuple(
-                c for c in ctx.team(g, m.start("subj"), m.end("subj")) if c not in others
-            )
+            said = ctx.team(g, m.start("subj"), m.end("subj"))
+            if _NAMED.search(m["subj"]) and not _NAMED.search(m["obj"]):
+                # "Girona stunned the champions": whoever that is, it is not Girona.
+                others = tuple(c for c in others if c not in said)
+            subjects = tuple(c for c in said if c not in others)
+            if not others and ctx.sides and subjects:
+                others = tuple(c for c in ctx.sides if c not in subjects)
             if not pattern("CLUB").search(m["subj"]):
                 subjects = tuple(
                     dict.fromkeys((*subjects, *(c for c in ctx.sides if c not in others)))

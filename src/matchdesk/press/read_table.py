@@ -25,7 +25,13 @@ _PLACED_AFTER = (
     r"(?P<place>ORD)\b(?P<tail>(?:[- ](?:place|spot|position))?(?: (?:place|spot|position))?(?: (?:in|of|on) (?:the |their )?(?:[a-z]+ ){0,2}?TABLE)?)"
 )
 _SPOT = r"(?:in|into|to|up to|at|down in|down to) (?:the )?(?P<place>ORD)(?:[- ](?:place|spot|position)\b| (?:place|spot|position)\b)(?P<tail>(?: (?:in|of|on) (?:the )?(?:[a-z]+ ){0,2}?TABLE)?)"
-_APPOSED = r"(?P<team>CLUB), (?:who are |who were |who sit |currently |now |still )?(?P<place>ORD)(?:,| in (?:the )?TABLE)(?! half| leg| minute| time)"
+_APPOSED = r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still )?(?P<place>ORD)(?:,| in (?:the )?TABLE)(?! half| leg| minute| time)"
+_LEFT = (
+    r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left)(?:e|es|s|ed|ing)? "
+    r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally )*(?:to |into |in )?(?P<place>ORD)"
+    r"(?P<tail>(?:[- ](?:place|spot|position))?(?: (?:in|of|on) (?:the |their )?(?:[a-z]+ ){0,2}?TABLE)?)"
+    r"(?= on |,|\.| with| and| behind|$|;)"
+)
 _TOP = r"(?:(?P<word>league leaders|leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|basement (?:club|side|boys)|rock-bottom|bottom-of-the-table|bottom-club)) (?P<team>CLUB)"
 _TOP_OF = r"(?P<team>TEAM)(?P<gap>[^.;]{0,40}?) (?P<word>(?:go|went|move|moved|are|stay|stayed|remain|sit|back|stand|top|still) (?:back )?(?:on |at the )?(?:top|bottom|summit|foot)) of (?:the )?(?:[a-z]+ ){0,2}?TABLE"
 
@@ -40,7 +46,10 @@ _ZONE = r"(?P<n>NUM) points? (?P<way>above|clear of|outside|from|off|short of|ad
 _LEVEL = (
     r"(?P<team>TEAM)(?P<gap>[^.;,]{0,40}?) level on points with (?:[a-z-]+ ){0,2}?(?P<other>CLUB)"
 )
-_POINTS = r"(?P<team>TEAM)[^.;,]{0,40}? (?:on|have|has|had|with|to) (?P<n>\d{1,3}) points\b(?! (?:behind|ahead|clear|adrift|above|below|off|from|lead))"
+_POINTS = (
+    r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast) (?:just |only |a total of )?(?P<n>\d{1,3}) "
+    r"points\b(?! (?:behind|ahead|clear|adrift|above|below|off|from|lead|gap|deduct|dropped|in front|better|more|fewer|away|short))"
+)
 
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -69,7 +78,7 @@ def _league(g: Gloss, ctx: Context, start: int, end: int) -> str:
 def _firm(g: Gloss, start: int, end: int) -> bool:
     first, last = g.clause(start)
     return not foreign_time(g, max(0, min(first, start)), max(last, end)) and not re.search(
-        r"\b(?:finish|finished|finishing|final|ended|after|before kick-?off|overnight|kicked off|began|"
+        r"\b(?:final|before kick-?off|overnight|kicked off|began|"
         r"started|would|could|group|will|had been|temporarily|provisional\w*|form table|home table|"
         r"all-time|scorers?|clubs?'? ranking)\b",
         g.plain[max(0, start - 40) : end + 40],
@@ -77,7 +86,7 @@ def _firm(g: Gloss, start: int, end: int) -> bool:
 
 
 def _places(g: Gloss, ctx: Context) -> _Found:
-    for source in (_PLACED_BEFORE, _APPOSED, _PLACED_AFTER, _SPOT):
+    for source in (_PLACED_BEFORE, _APPOSED, _LEFT, _PLACED_AFTER, _SPOT):
         for m in pattern(source).finditer(g.plain):
             groups = m.groupdict()
             if source is _PLACED_AFTER and not _is_place(g, m):
@@ -156,15 +165,15 @@ def _gaps(g: Gloss, ctx: Context) -> _Found:
     for m in pattern(_LEVEL).finditer(g.plain):
         yield from _gap(g, ctx, m, "level")
     for m in pattern(_POINTS).finditer(g.plain):
-        if hedged(g.plain[max(0, m.start() - 20) : m.end()]):
-            continue
-        clubs = ctx.team(g, m.start("team"), m.end("team"))
         number = number_of(m["n"])
-        readings = [Reading(team=c, number=number) for c in clubs]
-        if readings and number is not None and number < 120:
-            claim = make(
-                "points", g, m.start("n"), m.end(), readings, firm=_firm(g, m.start(), m.end())
-            )
+        if number is None or number > 120 or hedged(g.plain[max(0, m.start() - 20) : m.end()]):
+            continue
+        clubs, tight = subject(g, ctx, m.start())
+        league = _league(g, ctx, m.start(), m.end())
+        readings = [Reading(team=c, number=number, competition=league) for c in clubs]
+        firm = tight is not None and _firm(g, m.start(), m.end())
+        if readings:
+            claim = make("points", g, m.start("n"), m.end(), readings, firm=firm)
             yield claim, m.start(), m.end()
 
 

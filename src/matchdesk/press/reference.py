@@ -155,13 +155,23 @@ class Context:
                 return near[0]
         return mention.ids[0] if len(mention.ids) == 1 else ""
 
-    def foreign(self, gloss: Gloss) -> bool:
-        """True where a sentence may speak of another match: it names a third club, or names no
-        side of the match in hand after sentences about others."""
+    def foreign(self, gloss: Gloss, at: int | None = None) -> bool:
+        """True where words may speak of another match.
+
+        They do if a third club is named in the sentence (with ``at``: in the clause there, or
+        alone before it), or no side of the match in hand after sentences about others.
+        """
         clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
-        if any(club not in self.sides for club in clubs):
+        if self.elsewhere and not clubs:
             return True
-        return self.elsewhere and not clubs
+        if at is None:
+            return any(club not in self.sides for club in clubs)
+        first, last = gloss.clause(at)
+        here = [m.clubs[0] for _, m in gloss.signs("club", first, last) if m.clubs]
+        if here:
+            return any(club not in self.sides for club in here)
+        before = [m.clubs[0] for _, m in gloss.signs("club", 0, at) if m.clubs]
+        return bool(before) and all(club not in self.sides for club in before)
 
     def note(self, gloss: Gloss) -> None:
         """Remember what a sentence was about, for the pronouns of the next one."""

@@ -10,7 +10,7 @@ import numpy as np
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import BoolColumn, Rows, Snapshot, status_code
+from matchdesk.core.snapshot import BoolColumn, Rows, Snapshot, numbered, status_code
 from matchdesk.errors import UnknownName
 
 _TO_COME = [status_code("scheduled"), status_code("postponed")]
@@ -124,7 +124,7 @@ def _current(snapshot: Snapshot, rows: Rows, on: int) -> BoolColumn:
     """bool[row]: the season that a match belongs to is one that the day lies in."""
     m = snapshot.matches
     day = dt.date.fromordinal(on)
-    codes, which = np.unique(m.season[rows], return_inverse=True)
+    codes, _, which = numbered(m.season[rows])
     labels = [_label_days(Season.of_code(int(code))) for code in codes]
 
     def told(true: Iterable[bool]) -> BoolColumn:

@@ -9,11 +9,11 @@ import numpy as np
 
 from matchdesk.core.competition import LEGS, ClubId, CompetitionId, round_order, round_words
 from matchdesk.core.match import Club
-from matchdesk.core.rows import STATUSES, Status
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Matches, Snapshot, phase_code
 from matchdesk.core.text import fold
+from matchdesk.core.words import STATUSES, Status
 from matchdesk.errors import TieDataError, UnknownName
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import Decisions, Through, decisions

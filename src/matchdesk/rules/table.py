@@ -11,7 +11,15 @@ import numpy as np
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import BoolColumn, Matches, Snapshot, leg_code, phase_code, status_code
+from matchdesk.core.snapshot import (
+    BoolColumn,
+    Matches,
+    Snapshot,
+    distinct,
+    leg_code,
+    phase_code,
+    status_code,
+)
 from matchdesk.core.text import fold
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
@@ -218,7 +226,7 @@ def tables(
                 _one(snapshot, edition, stage, "", part, decided, held, competition, season)
             )
             continue
-        for number in np.unique(part.group):
+        for number in distinct(part.group):
             name = snapshot.groups[number]
             inside = part.take(part.group == number)
             found.append(
@@ -282,7 +290,7 @@ def _calendar(snapshot: Snapshot, edition: Edition, matches: Matches) -> int | N
 
 
 def _count(matches: Matches) -> int:
-    return len(np.unique(np.concatenate((matches.home, matches.away))))
+    return len(distinct(np.concatenate((matches.home, matches.away))))
 
 
 def _in_stage(snapshot: Snapshot, edition: Edition, stage: Stage, matches: Matches) -> BoolColumn:
@@ -321,7 +329,7 @@ def _one(
     extra = np.isin(matches.leg, _EXTRA_LEGS)
     played_off = play_offs(matches.take(extra))
     matches = matches.take(~extra)
-    numbers = np.unique(np.concatenate((matches.home, matches.away)))
+    numbers = distinct(np.concatenate((matches.home, matches.away)))
     named = sorted(
         (int(n) for n in numbers),
         key=lambda n: (fold(snapshot.clubs[n].name), snapshot.clubs[n].id),

@@ -38,7 +38,9 @@ from matchdesk.core.snapshot import (
     Matches,
     Rows,
     Snapshot,
+    distinct,
     leg_code,
+    numbered,
     phase_code,
     status_code,
 )
@@ -139,7 +141,7 @@ def undated_known(matches: Matches, day: int) -> BoolColumn:
     known = np.zeros(len(matches), dtype=np.bool_)
     rows = np.flatnonzero((matches.day <= 0) & np.isin(matches.status, _SETTLED))
     if len(rows):
-        codes, which = np.unique(matches.season[rows], return_inverse=True)
+        codes, _, which = numbered(matches.season[rows])
         over = np.array([season_over(code) <= day for code in codes], dtype=np.bool_)
         known[rows] = over[which]
     return known
@@ -199,7 +201,7 @@ class _Part:
         phase = np.where(m.phase == NONE, np.where(self.knockout, _KNOCKOUT, _LEAGUE), m.phase)
         self.phase: Ordinals = phase.astype(np.int64)
         key = (self.entry * 8 + self.phase) * (len(whole.rounds) + 1) + word + 1
-        _, self.one_row, self.stage = np.unique(key, return_index=True, return_inverse=True)
+        _, self.one_row, self.stage = numbered(key)
         self.stages = len(self.one_row)
 
         self._ties()
@@ -220,7 +222,7 @@ class _Part:
         knockout = (m.phase == _KNOCKOUT) | qualifying | (plain & sure)
         # Without a phase the kind of competition tells, and where no rulebook is held the round.
         unsure = plain & ~sure & ~in_group
-        for competition in np.unique(m.competition[unsure]).tolist():
+        for competition in distinct(m.competition[unsure]).tolist():
             here = unsure & (m.competition == competition)
             kind = BUILT_IN.head(self.whole.competitions[competition]).get("kind", "")
             if kind == "knockout":
@@ -250,7 +252,7 @@ class _Part:
         clubs = len(self.whole.clubs)
         low, high = np.minimum(m.home, m.away), np.maximum(m.home, m.away)
         pair = (self.stage.astype(np.int64) * clubs + low) * clubs + high
-        _, tie = np.unique(pair, return_inverse=True)
+        _, _, tie = numbered(pair)
         for column in ("drawn", "begins"):
             earliest = np.full(int(tie.max()) + 1, NEVER, dtype=np.int64)
             np.minimum.at(earliest, tie, getattr(self, column))
@@ -285,7 +287,7 @@ class _Part:
         if not len(judged):
             return
         matchday = self.stage.astype(np.int64) * len(self.whole.rounds) + m.round
-        numbers, which = np.unique(matchday[judged], return_inverse=True)
+        numbers, _, which = numbered(matchday[judged])
         first, last = main_blocks(which, self.day[judged])
         mine = np.searchsorted(numbers, matchday)
         mine[mine == len(numbers)] = 0
@@ -314,7 +316,7 @@ class _Part:
         opened = np.zeros(self.stages, dtype=np.bool_)
         entries = self.entry[self.one_row]
         stages = self._stage_values()
-        # np.unique sorted the keys, so the stages of one competition-season stand together.
+        # The keys are sorted, so the stages of one competition-season stand together.
         cuts = np.flatnonzero(np.diff(entries)) + 1
         for group in np.split(np.arange(self.stages), cuts):
             mine = [stages[number] for number in group]
