@@ -117,6 +117,8 @@ def score(desk: Desk, reports: tuple[Labelled, ...]) -> Score:
             if any(one.verdict == label.verdict for one in found):
                 told.right[label.type] += 1
             else:
-                said = "; ".join(f"{one.text!r} {one.verdict}: {one.finding.reason}" for one in found)
+                said = "; ".join(
+                    f"{one.text!r} {one.verdict}: {one.finding.reason}" for one in found
+                )
                 told.wrong.append(f"{entry.name}: {label.type}: {label.words}: {said}")
     return told

@@ -283,7 +283,7 @@ def brief(
     from matchdesk.cli import show
 
     wanted = "json" if as_json else format
-    if wanted not in ("text", "html", "json"):
+    if format not in ("text", "html", "json"):
         raise UsageError(
             f"Found the format {format!r}; expected text, html or json. Nothing was written.",
             code="bad-format",

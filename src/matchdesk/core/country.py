@@ -67,6 +67,15 @@ def country_code(written: str) -> str:
     return _OF_TRIGRAM.get(word.upper()) or (word.lower() if word.lower() in _KNOWN else "")
 
 
+def trigram(country: str) -> str:
+    """FIFA's three letters for one of our codes, "" where there are none.
+
+    >>> trigram("es"), trigram("xk"), trigram("")
+    ('ESP', 'KOS', '')
+    """
+    return next((word for word, code in _OF_TRIGRAM.items() if code == country), "")
+
+
 def home_country(competition: str) -> str:
     """The country whose clubs play in a competition; "" for international ones.
 

@@ -120,8 +120,8 @@ class Finder:
         if self._by_sides is None:
             self.prepare([day])
         assert self._by_sides is not None
-        at_home = self._clubs(home, file, line)
-        visiting = self._clubs(away, file, line)
+        at_home = self._clubs(home, day, file, line)
+        visiting = self._clubs(away, day, file, line)
         found = [
             played
             for one in at_home
@@ -135,8 +135,11 @@ class Finder:
             self.written[day, home, away] = found[0]
         return found
 
-    def _clubs(self, name: str, file: int, line: int) -> set[int]:
-        return self.clubs.known(name) or self.clubs.look_up(name, file, line, several=True)
+    def _clubs(self, name: str, day: dt.date, file: int, line: int) -> set[int]:
+        known = self.clubs.known(name)
+        for year in (day.year - 1, day.year):  # The season began in one of them.
+            known |= self.clubs.in_turn(name, year)
+        return known or self.clubs.look_up(name, file, line, several=True)
 
 
 @dataclass

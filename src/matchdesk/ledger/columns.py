@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from matchdesk.core.competition import ClubId, CompetitionId
-from matchdesk.core.match import (
-    Appearance,
-    Club,
-    Correction,
-    Coverage,
-    Fact,
-    Goal,
-    Ground,
-    Name,
-    Spell,
-)
+from matchdesk.core.match import Club
 from matchdesk.core.moment import Moment
-from matchdesk.core.problem import Origin
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import (
     COLUMNS,
@@ -36,14 +25,12 @@ from matchdesk.core.snapshot import (
     phase_code,
     status_code,
 )
-from matchdesk.ledger import schema
+from matchdesk.ledger import column_cache, schema
+from matchdesk.ledger.details import LedgerStore
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules import calendar
 
 _m = schema.match.c
-_LAST = 10**9
-_PART = 500
-"""Keys asked for in one query, below every database's limit of variables."""
 
 # How a column of the table becomes whole numbers; plain ones are taken as they are.
 _WORDS = ("competition", "round", "group", "ground", "zone", "note")
@@ -53,36 +40,41 @@ _NUMBERS = (
     "extra_home", "extra_away", "penalties_home", "penalties_away", "awarded_home",
     "awarded_away", "attendance",
 )  # fmt: skip
+_CODES = ("time", "season", "status", "phase", "leg")
 
 
 def load(ledger: Ledger) -> Snapshot:
-    """Everything the ledger holds, without a moment: see :func:`at`."""
+    """Everything the ledger holds, without a moment: see :func:`at`.
+
+    A large ledger is kept as columns in the cache, so that the next process need not read it anew.
+    """
+    state = ledger.state
+    kept = column_cache.read(ledger.label, state)
+    if kept is None:
+        kept = _read(ledger)
+        column_cache.keep(ledger.label, state, kept)
+    return replace(kept, moment=Moment(dt.date.max), store=LedgerStore(ledger, Moment(dt.date.max)))
+
+
+def _read(ledger: Ledger) -> Snapshot:
     with ledger.reading() as connection:
-        clubs = connection.execute(
-            select(schema.club.c.id, schema.club.c.key, schema.club.c.name, schema.club.c.country)
-            .order_by(schema.club.c.id)
-        ).all()  # fmt: skip
-        order = [*_NUMBERS, *_WORDS, *_DAYS, "time", "season", "status", "phase", "leg"]
-        rows = connection.execute(
-            select(*(schema.match.c[name] for name in order))
-            .where(_m.same_as.is_(None))
-            .order_by(_m.id)
-        ).all()
-        joined = {
-            int(club): int(into)
-            for club, into in connection.execute(select(schema.joined.c.club, schema.joined.c.into))
-        }
-        w = schema.witness.c.match
-        seen: dict[int, int] = {
-            int(number): int(count)
-            for number, count in connection.execute(select(w, func.count()).group_by(w))
-        }
+        clubs = _rows(connection, select(*(schema.club.c[n] for n in ("id", "key", "name", "country"))
+                                         ).order_by(schema.club.c.id))  # fmt: skip
+        # What is unknown is coded by the database: it is quicker than asking each value here.
+        asked: list[ColumnElement[Any]] = [func.coalesce(_m[name], NONE) for name in _NUMBERS]
+        asked += [_m[name] for name in (*_WORDS, *_DAYS, *_CODES)]
+        order = [*_NUMBERS, *_WORDS, *_DAYS, *_CODES]
+        rows = _rows(connection, select(*asked).where(_m.same_as.is_(None)).order_by(_m.id))
+        j, w = schema.joined.c, schema.witness.c.match
+        joined = _pairs(_rows(connection, select(j.club, j.into)))
+        seen = _pairs(
+            _rows(connection, select(w, func.count()).group_by(w).having(func.count() != 1))
+        )
     by_name: dict[str, Sequence[Any]] = dict(
         zip(order, zip(*rows, strict=True), strict=True) if rows else ((n, ()) for n in order)
     )
     columns: dict[str, IntColumn] = {
-        name: np.array([NONE if v is None else v for v in by_name[name]], dtype=np.int32)
-        for name in _NUMBERS
+        name: np.array(by_name[name], dtype=np.int32) for name in _NUMBERS
     }
     words: dict[str, tuple[str, ...]] = {}
     for name in _WORDS:
@@ -96,16 +88,18 @@ def load(ledger: Ledger) -> Snapshot:
     columns["status"] = _by_word(by_name["status"], status_code)
     columns["phase"] = _by_word(by_name["phase"], phase_code)
     columns["leg"] = _by_word(by_name["leg"], leg_code)
-    columns["witnesses"] = np.array([seen.get(n, 0) for n in by_name["id"]], dtype=np.int32)
-    clubs = [row for row in clubs if row.id not in joined]
-    place = np.zeros(max((row.id for row in clubs), default=0) + 1, dtype=np.int32)
-    place[[row.id for row in clubs]] = np.arange(len(clubs), dtype=np.int32)
+    columns["witnesses"] = np.ones(len(rows), dtype=np.int32)
+    if seen:
+        keys = columns["key"]
+        places = np.searchsorted(keys, list(seen))
+        counts = np.array(list(seen.values()), dtype=np.int32)
+        here = (places < len(keys)) & (keys[np.minimum(places, len(keys) - 1)] == list(seen))
+        columns["witnesses"][places[here]] = counts[here]
+    answered = [row for row in clubs if row[0] not in joined]
+    place = np.zeros(max((row[0] for row in clubs), default=0) + 1, dtype=np.int32)
+    place[[row[0] for row in answered]] = np.arange(len(answered), dtype=np.int32)
     for club, into in joined.items():
-        if club < len(place):
-            place[club] = place[into]
-        else:
-            place = np.append(place, np.zeros(club + 1 - len(place), dtype=np.int32))
-            place[club] = place[into]
+        place[club] = place[into]
     for side in ("home", "away"):
         columns[side] = place[columns[side]]
     if joined:
@@ -113,15 +107,39 @@ def load(ledger: Ledger) -> Snapshot:
     return Snapshot(
         moment=Moment(dt.date.max),
         matches=Matches(*(columns[name] for name in COLUMNS)),
-        clubs=tuple(Club(ClubId(row.key), row.name, row.country) for row in clubs),
+        clubs=tuple(Club(ClubId(row[1]), row[2], row[3]) for row in answered),
         competitions=tuple(CompetitionId(word) for word in words["competition"]),
         rounds=words["round"],
         groups=words["group"],
         grounds=words["ground"],
         zones=words["zone"],
         notes=words["note"],
-        store=LedgerStore(ledger, Moment(dt.date.max)),
     )
+
+
+def at(whole: Snapshot, ledger: Ledger, moment: Moment) -> Snapshot:
+    """What of the whole ledger was known at a moment."""
+    store = LedgerStore(ledger, moment)
+    known = calendar.known_at(replace(whole, store=store), moment)
+    home, _ = known.matches.result()
+    return replace(known, store=replace(store, over=known.matches.key[home >= 0]))
+
+
+def last_day(ledger: Ledger) -> dt.date | None:
+    """Day of the last result held; None in a ledger without results."""
+    with ledger.reading() as connection:
+        day = connection.execute(
+            select(func.max(_m.date)).where(_m.status.in_(("played", "awarded")))
+        ).scalar()
+    return dt.date.fromisoformat(day) if day else None
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[Row[Any]]:
+    return list(connection.execute(query).all())
+
+
+def _pairs(rows: Sequence[Row[Any]]) -> dict[int, int]:
+    return {int(row[0]): int(row[1]) for row in rows}
 
 
 def _counted(columns: Mapping[str, IntColumn]) -> IntColumn:
@@ -137,322 +155,22 @@ def _counted(columns: Mapping[str, IntColumn]) -> IntColumn:
     return np.array(counted, dtype=np.int32)
 
 
-def at(whole: Snapshot, ledger: Ledger, moment: Moment) -> Snapshot:
-    """What of the whole ledger was known at a moment."""
-    store = LedgerStore(ledger, moment)
-    known = calendar.known_at(replace(whole, store=store), moment)
-    home, _ = known.matches.result()
-    over = frozenset(known.matches.key[home >= 0].tolist())
-    return replace(known, store=replace(store, over=over))
-
-
-def last_day(ledger: Ledger) -> dt.date | None:
-    """Day of the last result held; None in a ledger without results."""
-    with ledger.reading() as connection:
-        day = connection.execute(
-            select(func.max(_m.date)).where(_m.status.in_(("played", "awarded")))
-        ).scalar()
-    return dt.date.fromisoformat(day) if day else None
-
-
-@dataclass(frozen=True)
-class LedgerStore:
-    """What belongs to matches, read from the ledger when asked for; see ``core.snapshot.Store``.
-
-    ``over`` holds the keys of the matches whose result is known at the moment; None for all.
-    """
-
-    ledger: Ledger
-    moment: Moment
-    over: frozenset[int] | None = None
-
-    def goals(self, keys: Sequence[int]) -> Mapping[int, tuple[Goal, ...]]:
-        """Goals of these matches in order; of a match going on, those up to the minute."""
-        table = schema.goal
-        found: dict[int, list[Goal]] = {}
-        for row in self._belonging(table, keys):
-            known = self._known(row.match)
-            if not known and not self._scored(row):
-                continue
-            found.setdefault(row.match, []).append(
-                Goal(
-                    home=bool(row.home),
-                    player=row.player,
-                    minute=row.minute,
-                    added=row.added,
-                    kind=row.kind,
-                    assist=row.assist,
-                    origin=_origin(row),
-                )
-            )
-        for goals in found.values():
-            goals.sort(key=lambda g: (_LAST if g.minute is None else g.minute, g.added or 0))
-        return {key: tuple(goals) for key, goals in found.items()}
-
-    def _scored(self, goal: Any) -> bool:
-        """A goal of the match that is going on, at or before the minute of the moment."""
-        minute = self.moment.minute
-        return (
-            minute is not None
-            and goal.minute is not None
-            and goal.minute <= minute
-            and goal.match == self._going_on()
-        )
-
-    def _going_on(self) -> int | None:
-        competition, season, home, away, *nth = self.moment.match.split(":")
-        one, other = schema.club.alias(), schema.club.alias()
-        query = (
-            select(_m.id)
-            .join(one, one.c.id == _m.home)
-            .join(other, other.c.id == _m.away)
-            .where(
-                _m.competition == competition,
-                _m.season == season,
-                one.c.key == home,
-                other.c.key == away,
-                _m.nth == int(nth[0] if nth else 1),
-            )
-        )
-        with self.ledger.reading() as connection:
-            return connection.execute(query).scalar()
-
-    def appearances(self, keys: Sequence[int]) -> Mapping[int, tuple[Appearance, ...]]:
-        """Line-ups of these matches."""
-        found: dict[int, list[Appearance]] = {}
-        for row in self._belonging(schema.appearance, keys):
-            if self._known(row.match):
-                found.setdefault(row.match, []).append(
-                    Appearance(
-                        home=bool(row.home),
-                        player=row.player,
-                        role=row.role,
-                        on=row.on,
-                        off=row.off,
-                        cards=row.cards,
-                        origin=_origin(row),
-                    )
-                )
-        return {key: tuple(listed) for key, listed in found.items()}
-
-    def witnesses(self, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
-        """Files and lines that give these matches."""
-        w, f = schema.witness, schema.file
-        found: dict[int, list[str]] = {}
-        for part in _parts(keys):
-            query = (
-                select(w.c.match, f.c.name, w.c.line)
-                .join(f, f.c.id == w.c.file)
-                .where(w.c.match.in_(part))
-                .order_by(w.c.match, f.c.id)
-            )
-            for match, name, line in self._rows(query):
-                found.setdefault(match, []).append(f"{name}:{line}")
-        return {key: tuple(listed) for key, listed in found.items()}
-
-    def names(self) -> tuple[Name, ...]:
-        """Names of all clubs."""
-        n, c = schema.name.c, schema.club.c
-        query = select(c.key, n.kind, n.name, n.start, n.end).join(schema.club, c.id == n.club)
-        into = self._joined()
-        listed = [
-            Name(into.get(row.key, row.key), row.kind, row.name, _date(row.start), _date(row.end))
-            for row in self._rows(query.order_by(n.id))
-        ]
-        # The name and id of a club that was joined into another are names of that one.
-        for key, other in into.items():
-            name = self._rows(select(c.name).where(c.key == key))[0][0]
-            listed += [Name(other, "alias", name), Name(other, "alias", key)]
-        return tuple(listed)
-
-    def _joined(self) -> dict[str, str]:
-        """Ids of clubs joined into another, and the other's."""
-        one, other = schema.club.alias(), schema.club.alias()
-        j = schema.joined.c
-        query = (
-            select(one.c.key, other.c.key)
-            .select_from(schema.joined)
-            .join(one, one.c.id == j.club)
-            .join(other, other.c.id == j.into)
-        )
-        return {row[0]: row[1] for row in self._rows(query)}
-
-    def spells(self) -> tuple[Spell, ...]:
-        """Spells begun by the moment; an end that was still to come is not told."""
-        s, p, c = schema.spell.c, schema.person.c, schema.club.c
-        query = (
-            select(
-                p.name, p.also, c.key, s.role, s.position, s.nationality, s.start, s.end,
-                s.file, s.line, schema.file.c.name.label("file_name"),
-            )
-            .join(schema.person, p.id == s.person)
-            .join(schema.club, c.id == s.club)
-            .outerjoin(schema.file, schema.file.c.id == s.file)
-            .order_by(s.id)
-        )  # fmt: skip
-        return tuple(
-            Spell(
-                person=row.name,
-                club=ClubId(row.key),
-                role=row.role,
-                also=_list(row.also),
-                position=row.position,
-                nationality=row.nationality,
-                start=_date(row.start),
-                end=self._end(row.end),
-                origin=_origin(row),
-            )
-            for row in self._rows(query)
-            if self._begun(row.start)
-        )
-
-    def grounds(self) -> tuple[Ground, ...]:
-        """Grounds and the clubs that play there."""
-        g, c = schema.ground.c, schema.club.c
-        query = (
-            select(g.name, g.town, g.country, c.key, g.also, g.start, g.end, g.line,
-                   schema.file.c.name.label("file_name"))
-            .outerjoin(schema.club, c.id == g.club)
-            .outerjoin(schema.file, schema.file.c.id == g.file)
-            .order_by(g.id)
-        )  # fmt: skip
-        return tuple(
-            Ground(
-                name=row.name,
-                town=row.town,
-                country=row.country,
-                club=ClubId(row.key) if row.key else None,
-                also=_list(row.also),
-                start=_date(row.start),
-                end=self._end(row.end),
-                origin=_origin(row),
-            )
-            for row in self._rows(query)
-            if self._begun(row.start)
-        )
-
-    def facts(self) -> tuple[Fact, ...]:
-        """Facts known by the moment; a fact of a match once that is over."""
-        f = schema.fact.c
-        query = (
-            select(f.subject, f.kind, f.value, f.unit, f.start, f.end, f.line,
-                   schema.file.c.name.label("file_name"),
-                   schema.source.c.title.label("source"))
-            .outerjoin(schema.file, schema.file.c.id == f.file)
-            .outerjoin(schema.source, schema.source.c.id == schema.file.c.source)
-            .order_by(f.id)
-        )  # fmt: skip
-        return tuple(
-            Fact(
-                subject=row.subject,
-                kind=row.kind,
-                value=row.value,
-                unit=row.unit,
-                start=_date(row.start),
-                end=self._end(row.end),
-                source=row.source or "",
-                origin=_origin(row),
-            )
-            for row in self._rows(query)
-            if self._begun(row.start)
-        )
-
-    def corrections(self) -> tuple[Correction, ...]:
-        """Corrections in force at the moment."""
-        c = schema.correction.c
-        query = (
-            select(c.competition, c.season, c.kind, c.subject, c.value, c.match, c.start, c.line,
-                   schema.file.c.name.label("file_name"),
-                   schema.source.c.title.label("source"))
-            .where(c.revoked == "")
-            .outerjoin(schema.file, schema.file.c.id == c.file)
-            .outerjoin(schema.source, schema.source.c.id == schema.file.c.source)
-            .order_by(c.id)
-        )  # fmt: skip
-        return tuple(
-            Correction(
-                competition=CompetitionId(row.competition),
-                season=Season.parse(row.season),
-                kind=row.kind,
-                subject=row.subject,
-                value=row.value,
-                match=row.match,
-                start=_date(row.start),
-                source=row.source or "",
-                origin=_origin(row),
-            )
-            for row in self._rows(query)
-            if self._begun(row.start)
-        )
-
-    def declared(self) -> tuple[Coverage, ...]:
-        """Numbers of matches that sources declare."""
-        d = schema.declared.c
-        return tuple(
-            Coverage(
-                CompetitionId(row.competition), Season.parse(row.season), 0, row.expected, row.round
-            )
-            for row in self._rows(
-                select(d.competition, d.season, d.expected, d.round).order_by(d.id)
-            )
-        )
-
-    def _known(self, key: int) -> bool:
-        return self.over is None or key in self.over
-
-    def _begun(self, start: str | None) -> bool:
-        return start is None or start <= self.moment.day.isoformat()
-
-    def _end(self, end: str | None) -> dt.date | None:
-        day = _date(end)
-        return day if day is not None and day <= self.moment.day else None
-
-    def _rows(self, query: Select[Any]) -> Sequence[Any]:
-        with self.ledger.reading() as connection:
-            return connection.execute(query).all()
-
-    def _belonging(self, table: Table, keys: Sequence[int]) -> Iterable[Any]:
-        columns = [*table.c, schema.file.c.name.label("file_name")]
-        for part in _parts(keys):
-            query = (
-                select(*columns)
-                .outerjoin(schema.file, schema.file.c.id == table.c.file)
-                .where(table.c.match.in_(part))
-                .order_by(table.c.match, table.c.id)
-            )
-            yield from self._rows(query)
-
-
-def _parts(keys: Sequence[int]) -> Iterable[list[int]]:
-    plain = [int(key) for key in keys]
-    for first in range(0, len(plain), _PART):
-        yield plain[first : first + _PART]
-
-
 def _coded(values: Sequence[str], *, first: bool) -> tuple[IntColumn, tuple[str, ...]]:
-    """Words as numbers; with ``first`` the empty word is number 0 even where it does not occur."""
+    """Words as numbers in the order in which they come up.
+
+    With ``first`` the empty word is number 0 even where it does not occur.
+    """
     places: dict[str, int] = {"": 0} if first else {}
-    codes = np.array([places.setdefault(word, len(places)) for word in values], dtype=np.int32)
-    return codes, tuple(places)
+    for word in dict.fromkeys(values):
+        places.setdefault(word, len(places))
+    return np.array(list(map(places.__getitem__, values)), dtype=np.int32), tuple(places)
 
 
-def _by_word(values: Sequence[Any], code: Any) -> IntColumn:
+def _by_word(values: Sequence[Any], code: Callable[[Any], int]) -> IntColumn:
     """Codes of words that repeat: each is worked out once."""
     memo = {value: code(value) for value in set(values)}
-    return np.array([memo[value] for value in values], dtype=np.int32)
+    return np.array(list(map(memo.__getitem__, values)), dtype=np.int32)
 
 
 def _ordinal(text: str | None) -> int:
     return dt.date.fromisoformat(text).toordinal() if text else NONE
-
-
-def _date(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(word for word in text.split("|") if word)
-
-
-def _origin(row: Any) -> Origin | None:
-    return Origin(row.file_name, row.line or 0) if row.file_name else None

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     Table,
     create_engine,
-    exists,
     func,
     insert,
     or_,
@@ -43,9 +42,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def copy_all(
-    source: Connection, target: Connection, part: Part | None = None
-) -> dict[str, int]:
+def copy_all(source: Connection, target: Connection, part: Part | None = None) -> dict[str, int]:
     """Copy every row of one ledger into another that has the same, empty tables.
 
     Returns:
@@ -56,7 +53,9 @@ def copy_all(
     for table in TABLES:
         query = _cut(table, chosen)
         keys = list(table.primary_key)
-        counts[table.name] = put(target, table, source.execute(query.order_by(*keys)).partitions(_MANY))
+        counts[table.name] = put(
+            target, table, source.execute(query.order_by(*keys)).partitions(_MANY)
+        )
     after(target)
     return counts
 
@@ -109,7 +108,6 @@ def _cut(table: Table, part: Part) -> Select[Any]:
     query = select(table)
     if part.whole:
         return query
-    m, s = schema.match, schema.standing
     if "competition" in table.c and "season" in table.c:
         return part.of(query, table)
     if table is schema.rulebook:
@@ -117,40 +115,40 @@ def _cut(table: Table, part: Part) -> Select[Any]:
             return query
         return query.where(table.c.competition == part.competition)
     if "match" in table.c:
-        return query.where(exists(part.of(select(m.c.id), m).where(m.c.id == table.c.match)))
+        m = schema.match
+        return query.where(table.c.match.in_(part.of(select(m.c.id), m)))
     if table is schema.fact:
         return query.where(_about(part))
     if table is schema.person:
-        spell = schema.spell
-        return query.where(
-            exists(select(spell.c.id).where(spell.c.person == table.c.id, _used(spell.c.club, part)))
-        )
-    if table is schema.joined:
-        return query.where(_used(table.c.club, part))
+        spell = schema.spell.c
+        return query.where(table.c.id.in_(select(spell.person).where(_plays(spell.club, part))))
     if table is schema.club:
-        j = schema.joined
-        into = exists(select(j.c.id).where(j.c.into == table.c.id, _used(j.c.club, part)))
-        return query.where(or_(_used(table.c.id, part), into))
+        j = schema.joined.c
+        into = select(j.into).where(_plays(j.club, part))
+        return query.where(or_(_plays(table.c.id, part), table.c.id.in_(into)))
     if "club" in table.c:
-        return query.where(_used(table.c.club, part))
+        return query.where(_plays(table.c.club, part))
     return query
 
 
-def _used(club: ColumnElement[Any], part: Part) -> ColumnElement[bool]:
+def _plays(club: ColumnElement[Any], part: Part) -> ColumnElement[bool]:
+    """True of clubs that play in a part of the ledger, or stand in its published tables."""
     m, s = schema.match, schema.standing
-    playing = part.of(select(m.c.id), m).where(or_(m.c.home == club, m.c.away == club))
-    return or_(exists(playing), exists(part.of(select(s.c.id), s).where(s.c.club == club)))
+    return or_(
+        club.in_(part.of(select(m.c.home), m)),
+        club.in_(part.of(select(m.c.away), m)),
+        club.in_(part.of(select(s.c.club), s)),
+    )
 
 
 def _about(part: Part) -> ColumnElement[bool]:
     """Facts of matches and seasons of a part, by the ids that they begin with, and of its clubs."""
-    subject, club = schema.fact.c.subject, schema.club
-    competition = part.competition or "%"
-    season = part.season or "%"
+    subject, club = schema.fact.c.subject, schema.club.c
+    competition, season = part.competition or "%", part.season or "%"
     return or_(
         subject.like(f"{competition}:{season}:%"),
         subject.like(f"{competition} {season}"),
-        exists(select(club.c.id).where(club.c.key == subject, _used(club.c.id, part))),
+        subject.in_(select(club.key).where(_plays(club.id, part))),
     )
 
 

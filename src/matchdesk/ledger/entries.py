@@ -102,7 +102,9 @@ class Entries:
                     if name in known or (name, scope) in unknown:
                         continue
                     try:
-                        number = self.clubs.sure(name, scope, file, row.origin.line)
+                        number = self.clubs.sure(
+                            name, scope, file, row.origin.line, row.season.start
+                        )
                     except Ambiguous:
                         continue
                     if number is None:
@@ -216,7 +218,7 @@ class Entries:
                     "a name of the ledger; add it with `matchdesk clubs CLUB --add-name NAME`, or "
                     "take it as a new club with `import --new-clubs`",
                 )
-            sides.append(self.clubs.find(name, scope, file, row.origin.line))
+            sides.append(self.clubs.find(name, scope, file, row.origin.line, row.season.start))
         home, away = sides
         if home == away:
             return self._refuse(
@@ -401,7 +403,8 @@ class Entries:
         return self._entry(schema.declared, mark, {"expected": row.expected}, row, file)
 
     def _standing(self, row: StandingRow, file: int) -> Outcome:
-        club = self.clubs.find(row.club, self._scope(row.competition, ""), file, row.origin.line)
+        scope = self._scope(row.competition, "")
+        club = self.clubs.find(row.club, scope, file, row.origin.line, row.season.start)
         mark = {
             "competition": row.competition, "season": str(row.season), "phase": row.phase,
             "group": row.group, "club": club, "file": file,

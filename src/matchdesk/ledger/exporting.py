@@ -31,7 +31,14 @@ FORMATS: tuple[str, ...] = ("csv", "parquet", "football.txt", "sqlite")
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}(?:\.[a-z0-9_-]+)*")
 # Names that some systems keep for themselves, and a folder of ours.
 _TAKEN = frozenset(
-    ("con", "prn", "aux", "nul", "rulebooks", *(f"{w}{n}" for w in ("com", "lpt") for n in range(10)))
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "rulebooks",
+        *(f"{w}{n}" for w in ("com", "lpt") for n in range(10)),
+    )
 )
 _LONGEST_ID = 120
 
@@ -242,9 +249,7 @@ def _id_of(key: str) -> str:
     return f"{plain[:100]} {hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
-def _readable(
-    kind: str, rows: Sequence[Row], problems: list[Problem]
-) -> tuple[str, Sequence[Row]]:
+def _readable(kind: str, rows: Sequence[Row], problems: list[Problem]) -> tuple[str, Sequence[Row]]:
     """A file of rows that the reader takes back; those that it would refuse are left out."""
     text = write(kind, rows)
     if not rows or not read_text(text, kind, Hint(), kind).refused:
@@ -276,4 +281,3 @@ def _write_football_txt(holdings: Holdings, folder: Path, done: Exported) -> Non
         done.files.append(name)
         done.rows["results"] += matches
         done.problems += problems
-

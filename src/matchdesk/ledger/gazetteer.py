@@ -2,11 +2,12 @@
 
 The gazetteer is plain ``names`` CSVs, one a country (``matchdesk/names/clubs-es.csv``), and one of
 the national sides (``nations.csv``). A club found there enters a ledger under its id and with all
-its names.
+its names. ``turns.csv`` lists names that several clubs bore in turn, with the years of each.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -16,6 +17,7 @@ from matchdesk.core.rows import Hint, NameRow
 from matchdesk.core.text import fold
 
 _NATIONS = "nations.csv"
+_TURNS = "turns.csv"
 _WOMEN = "-women"
 
 
@@ -66,6 +68,46 @@ def look_up(name: str, country: str, side: str) -> list[Entry]:
     ]
 
 
+def in_turn(name: str, country: str, side: str, year: int) -> str:
+    """The club that bore a name in a season beginning in ``year``; "" if the name was never shared.
+
+    A name stands in ``turns.csv`` for those years in which another club than the one of
+    :func:`look_up` bore it.
+
+    >>> in_turn("Yugoslavia", "", "n", 1998), in_turn("Yugoslavia", "", "n", 1990)
+    ('rs.serbia', '')
+    """
+    for turn in _turns().get(fold(name), ()):
+        if turn.first <= year <= turn.last and turn.side == side:
+            if not country or side.startswith("n") or turn.id.startswith(f"{country}."):
+                return turn.id
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    first: int
+    last: int
+    side: str
+    id: str
+
+
+@cache
+def _turns() -> dict[str, tuple[_Turn, ...]]:
+    nations = _book(_NATIONS).entries
+    found: dict[str, tuple[_Turn, ...]] = {}
+    for row in _rows(_TURNS):
+        side = nations[row.id].side if row.id in nations else "w" if row.id.endswith(_WOMEN) else ""
+        turn = _Turn(
+            row.start.year if row.start else dt.MINYEAR,
+            row.end.year if row.end else dt.MAXYEAR,
+            side,
+            row.id,
+        )
+        found[fold(row.name)] = (*found.get(fold(row.name), ()), turn)
+    return found
+
+
 @cache
 def countries() -> tuple[str, ...]:
     """Codes of the countries that have a gazetteer."""
@@ -90,19 +132,21 @@ def _in_book(book: Book, name: str) -> list[Entry]:
     return [book.entries[key] for key in ids]
 
 
-@cache
-def _book(file: str) -> Book:
+def _rows(file: str) -> list[NameRow]:
     place = _folder() / file
     if not place.is_file():
-        return Book()
+        return []
     from matchdesk.readers import read_text
 
     reading = read_text(place.read_text(encoding="utf-8"), place.name, Hint())
+    return [row for row in reading.rows if isinstance(row, NameRow)]
+
+
+@cache
+def _book(file: str) -> Book:
     names: dict[str, list[NameRow]] = {}
     named: dict[str, tuple[str, ...]] = {}
-    for row in reading.rows:
-        if not isinstance(row, NameRow):
-            continue
+    for row in _rows(file):
         names.setdefault(row.id, []).append(row)
         for key in (fold(row.name), row.id):
             if row.id not in named.get(key, ()):

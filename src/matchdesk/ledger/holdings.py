@@ -401,10 +401,17 @@ class Holdings:
             .where(m.c.competition == competition)
             .order_by(m.c.id, w.c.file)
         )
-        for match, rows in groupby(self._rows(query), key=lambda row: row.number):
+        for _, rows in groupby(self._rows(query), key=lambda row: row.number):
             listed = list(rows)
             files = Counter(self._source(row.file) for row in listed if row.file != row.first)
             for source, count in files.items():
+                if not source:
+                    self._left_out(
+                        Origin(self._file[listed[0].file][0], 0),
+                        f"a witness of {self._match_id(listed[0])}",
+                        "a file with its source",
+                    )
+                    continue
                 row = WitnessRow(Origin("", 0), self._match_id(listed[0]), count, source)
                 yield Held("witnesses", row, "")
 

@@ -70,7 +70,7 @@ class Clubs:
     _side: dict[int, str] = field(default_factory=dict)
     _named: dict[str, set[int]] = field(default_factory=dict)
     _written: set[tuple[int, str, str, str | None]] = field(default_factory=set)
-    _memo: dict[tuple[str, Scope], int] = field(default_factory=dict)
+    _memo: dict[tuple[str, Scope, str], int] = field(default_factory=dict)
     _new_names: list[dict[str, object]] = field(default_factory=list)
     _joined: dict[int, int] = field(default_factory=dict)
 
@@ -129,29 +129,37 @@ class Clubs:
     def _within(self, number: int, scope: Scope) -> bool:
         if scope is ANYWHERE:
             return True
-        return self._side[number] == scope.side and (
-            not scope.country or self._club[number].country == scope.country
-        )
+        if self._side[number] != scope.side:
+            return False
+        # A nation's name says which it is, whatever code a file gives it.
+        national = scope.side.startswith("n")
+        return national or not scope.country or self._club[number].country == scope.country
 
-    def sure(self, name: str, scope: Scope, file: int, line: int) -> int | None:
+    def sure(self, name: str, scope: Scope, file: int, line: int, year: int = 0) -> int | None:
         """The club that a name means beyond doubt; None where it is held under no such name.
+
+        ``year`` is the one in which the season begins, 0 where it is not known.
 
         Raises:
             Ambiguous: several clubs answer to it.
         """
-        memo = self._memo.get((name, scope))
+        turn = gazetteer.in_turn(name, scope.country, scope.side, year) if year else ""
+        memo = self._memo.get((name, scope, turn))
         if memo is not None:
             return memo
-        found = self.known(name, scope) or self._from_gazetteer(name, scope, file, line)
+        if turn:
+            found = self._from_gazetteer(turn, scope, file, line)
+        else:
+            found = self.known(name, scope) or self._from_gazetteer(name, scope, file, line)
         if len(found) > 1:
             raise Ambiguous(name, sorted(self._club[number].id for number in found))
         if not found:
             return None
         number = found.pop()
-        self._memo[name, scope] = number
+        self._memo[name, scope, turn] = number
         return number
 
-    def find(self, name: str, scope: Scope, file: int, line: int) -> int:
+    def find(self, name: str, scope: Scope, file: int, line: int, year: int = 0) -> int:
         """Ledger number of the club that a name means; makes the club where there is none yet.
 
         Args:
@@ -159,14 +167,20 @@ class Clubs:
             scope: among which clubs it is looked for.
             file: ledger number of the file that gives the name.
             line: line of that file.
+            year: in which the season begins; 0 where it is not known.
 
         Raises:
             Ambiguous: several clubs answer to it.
         """
-        number = self.sure(name, scope, file, line)
+        number = self.sure(name, scope, file, line, year)
         if number is None:
-            number = self._memo[name, scope] = self._make(name, scope, file, line)
+            number = self._memo[name, scope, ""] = self._make(name, scope, file, line)
         return number
+
+    def in_turn(self, name: str, year: int) -> set[int]:
+        """Clubs held that bore a name in a year which is another's now; of all countries."""
+        keys = {gazetteer.in_turn(name, "", side, year) for side in ("", "w", "n", "nw")}
+        return {self._number[key] for key in keys if key in self._number}
 
     def look_up(self, name: str, file: int, line: int, *, several: bool = False) -> set[int]:
         """Clubs that the gazetteer knows under a name, in any country; a single one is taken in.

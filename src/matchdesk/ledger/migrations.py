@@ -15,7 +15,8 @@ from matchdesk.ledger import schema
 
 def _first_tables(connection: Connection) -> None:
     schema.metadata.create_all(connection)
-    connection.execute(insert(schema.meta).values(key="version", value="0"))
+    for key, value in (("version", "0"), ("state", "")):
+        connection.execute(insert(schema.meta).values(key=key, value=value))
 
 
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (

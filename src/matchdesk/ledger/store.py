@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -103,6 +104,15 @@ class Ledger:
             ).scalar()
         return int(found or 0)
 
+    @property
+    def state(self) -> str:
+        """A word drawn anew by every transaction that wrote; "" where none is kept."""
+        with self.reading() as connection:
+            found = connection.execute(
+                select(schema.meta.c.value).where(schema.meta.c.key == "state")
+            ).scalar()
+        return str(found or "")
+
     def close(self) -> None:
         """Let go of the file."""
         self._forget_readers()
@@ -116,11 +126,10 @@ class Ledger:
         now = connection.execute(
             select(schema.meta.c.value).where(schema.meta.c.key == "version")
         ).scalar()
-        connection.execute(
-            update(schema.meta)
-            .where(schema.meta.c.key == "version")
-            .values(value=str(int(now or 0) + 1))
-        )
+        for key, value in (("version", str(int(now or 0) + 1)), ("state", uuid.uuid4().hex)):
+            connection.execute(
+                update(schema.meta).where(schema.meta.c.key == key).values(value=value)
+            )
 
     def _reader(self) -> Engine:
         if self.path is None:

@@ -237,8 +237,9 @@ def _weekend(which: str, day: dt.date, words: str) -> _Reading:
     saturday = day - dt.timedelta(days=(day.weekday() - 5) % 7)
     before = Window(saturday, saturday + dt.timedelta(days=1), 1, words)
     if day.weekday() >= 5:
-        coming = before
+        # On the weekend itself the coming one may be meant as well.
         following = saturday + dt.timedelta(days=7)
+        coming = Window(saturday, following + dt.timedelta(days=1), 1, words)
     else:
         following = saturday + dt.timedelta(days=7)
         coming = Window(following, following + dt.timedelta(days=1), 1, words)

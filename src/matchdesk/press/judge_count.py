@@ -12,7 +12,7 @@ from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.judge_match import outcome_of
 from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
-from matchdesk.rules.words import in_words
+from matchdesk.rules.words import in_words, number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,15 +233,24 @@ def first_ever(book: Almanac, r: Reading) -> Finding:
     at = " there" if r.venue == "away" else " at home" if r.venue == "home" else ""
     return Finding(
         "cannot_say",
-        f"None among {len(meetings)} earlier meetings held{at}{since}; {_not_in_full(book, match)}",
+        f"None among {_earlier(len(meetings), other is not None)} held{at}{since}; "
+        f"{_not_in_full(book, match)}",
         tuple(match_row(m) for m in meetings[:8]), cover,
     )  # fmt: skip
+
+
+def _earlier(number: int, meetings: bool) -> str:
+    """ "five earlier meetings", "one earlier match"."""
+    noun = ("meeting" if meetings else "match") + ("" if number == 1 else "s" if meetings else "es")
+    return f"{number_words(number)} earlier {noun}"
 
 
 def _not_in_full(book: Almanac, match: Match) -> str:
     """From which season on a competition is held in full, as a clause."""
     first = None
     for season in reversed(book.known.seasons(match.competition)):
+        if season >= match.season:
+            continue
         cover = book.coverage(match.competition, season)
         if not cover or not all(c.complete for c in cover):
             break

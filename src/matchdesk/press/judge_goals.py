@@ -125,8 +125,11 @@ def _effect(book: Almanac, word: str, match: Match, goals: tuple[Goal, ...], goa
     # The winner: it put its side ahead for good, or settled the tie.
     after_us = sum(g.home == goal.home for g in goals)
     after_them = len(goals) - after_us
+    if after_us > after_them and us <= after_them:
+        return True
     last = goal == [g for g in goals if g.home == goal.home][-1]
-    return (after_us > after_them and us <= after_them) or (last and us >= them)
+    side = match.home if goal.home else match.away
+    return last and book.tie is not None and book.tie.winner == side
 
 
 def _level_on_aggregate(book: Almanac, match: Match, goals: tuple[Goal, ...], place: int) -> bool:

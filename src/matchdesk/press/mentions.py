@@ -44,6 +44,8 @@ _NOT_NAMES = frozenset(
     albanian romanian bulgarian hungarian finnish icelandic catalan basque galician andalusian
     englishman dutchman welshman scotsman irishman international world history euro euros var
     little mighty lowly struggling visiting nearby neighbouring fellow minnows giants ten-man
+    fourth fifth sixth seventh eighth ninth tenth eleventh twelfth top bottom four five six seven
+    eight nine ten eleven twelve league-leading
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
@@ -222,7 +224,7 @@ class Finder:
                 break
             word = first[0]
             bare = fold(re.sub(r"[’']s$", "", word))
-            plain = bare in _NOT_NAMES or bare.split()[:1][0:1] and bare.split()[0] in _NOT_NAMES
+            plain = bare in _NOT_NAMES or bare.split(" ")[0] in _NOT_NAMES
             if not plain and not (len(word) < 3 and start in starts):
                 break
             if taken[start]:

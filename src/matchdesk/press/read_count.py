@@ -141,12 +141,14 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         clubs = ctx.team(g, start, possessive.end())
     elif re.search(r"\b(?:their|his|the|a) $", before) or tight is None:
         clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
+    # "Their fourth home defeat" is said of the side that lost at home in the match in hand.
+    fitting = tuple(c for c in clubs if _is_one(ctx, c, outcome, venue))
     readings = [
         Reading(
             team=c, clubs=listed, outcome=outcome, venue=venue, number=place,
             competition=competition, word=everything,
         )
-        for c in clubs
+        for c in fitting or clubs
     ]  # fmt: skip
     if not readings:
         return None
@@ -154,6 +156,19 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     if m["list"]:
         end = m.end("list")
     return make("nth_of_season", g, start, end, readings)
+
+
+def _is_one(ctx: Context, club: Club, outcome: Outcome, venue: Venue) -> bool:
+    """True if the match in hand is such a result of a club."""
+    match = ctx.match
+    if match is None or match.result is None or club not in ctx.sides:
+        return False
+    home = match.home == club
+    if venue and (match.neutral or (venue == "home") != home):
+        return False
+    mine = match.result if home else match.result.swapped()
+    kind = "win" if mine.home > mine.away else "loss" if mine.home < mine.away else "draw"
+    return kind == outcome
 
 
 def _count(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | None:

@@ -318,13 +318,22 @@ def subject(
     Returns the clubs, the likeliest first, and where the subject begins if it stands right before
     (then it is the only reading), else None.
     """
+    teams = list(pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at))
+    if teams and NAMED.search(teams[-1]["team"]):
+        # "…, who lead the table": of the side named right before, whatever it is there for.
+        last = teams[-1]
+        if re.fullmatch(r",? (?:who|which)\b[^,.;]*", g.plain[last.end() : at]):
+            whose = ctx.team(g, last.start("team"), last.end("team"))
+            whose = tuple(c for c in whose if c not in without)
+            if len(whose) == 1:
+                return whose, last.start("team")
     before = None
     named: list[Club] = []
-    for m in pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at):
+    for m in teams:
         if (m["prep"] and m["prep"] != "with ") or _OBJECT.search(g.plain[: m.start("team")]):
             continue
         before = m
-        if _NAMED.search(m["team"]):
+        if NAMED.search(m["team"]):
             named += ctx.team(g, m.start("team"), m.end("team"))[:2]
     if before is None:
         return tuple(c for c in ctx.pronoun(g, at) if c not in without), None
@@ -332,16 +341,20 @@ def subject(
         c for c in ctx.team(g, before.start("team"), before.end("team")) if c not in without
     )
     between = g.plain[before.end() : at]
-    # Right before, or the only side that the sentence has as a subject so far.
     near = not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between)
-    alone = len(set(named)) == 1 and not g.signs("person", before.end(), at)
+    # Or the sentence has one side as a subject so far, and goes on with another verb of it.
+    alone = len(set(named)) == 1 and _GOES_ON.search(between) is not None
     if len(clubs) == 1 and clubs[0] in named and (near or alone):
         return clubs, before.start("team")
     order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
     return tuple(dict.fromkeys(order)), None
 
 
-_NAMED = re.compile(
+_GOES_ON = re.compile(
+    r"(?:,|\band|\bbut|\bthen)(?: (?:also|then|duly|so|now|have|had|are|were|went|go))* $"
+    r"|\b(?:this|it) (?:was|is) (?:already |now )?(?:their|a|the|his|its) $"
+)
+NAMED = re.compile(
     pattern(r"CLUB|PERSON's|the (?:\w+ )?(?:hosts|visitors|home side|away side|guests)").pattern
 )
 
@@ -501,7 +514,7 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 continue
             others = ctx.team(g, m.start("obj"), m.end("obj"))
             said = ctx.team(g, m.start("subj"), m.end("subj"))
-            if _NAMED.search(m["subj"]) and not _NAMED.search(m["obj"]):
+            if NAMED.search(m["subj"]) and not NAMED.search(m["obj"]):
                 # "Girona stunned the champions": whoever that is, it is not Girona.
                 others = tuple(c for c in others if c not in said)
             subjects = tuple(c for c in said if c not in others)

@@ -9,7 +9,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.read_result import make, subject
+from matchdesk.press.read_result import NAMED, make, subject
 from matchdesk.press.reference import Context, foreign_time, hedged
 
 add_macros(
@@ -140,7 +140,7 @@ def _placed(
     clubs: tuple[Club, ...]
     if groups.get("team"):
         clubs = ctx.team(g, m.start("team"), m.end("team"))
-        if not pattern("CLUB").search(m["team"]) or groups.get("gap"):
+        if not (NAMED.search(m["team"]) and len(clubs) == 1) or groups.get("gap"):
             clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
     else:
         clubs, tight = subject(g, ctx, m.start())

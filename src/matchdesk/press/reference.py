@@ -37,9 +37,11 @@ add_macros(
         rf"|(?:the |their |its |his ){_ADJECTIVES}CLUB(?:'s)?(?: {_SQUAD}\b)?"
         rf"|{_EPITHETS}CLUB(?:'s)?(?: {_SQUAD}\b)?"
         r"|\b(?:they|them|we|us|it)\b(?!'s)"
-        r"|\bthe (?:\w+ )?(?:hosts|home side|home team|visitors|guests|away side|away team|minnows|"
-        r"underdogs|giants|favourites|champions|holders|leaders|neighbours|neighbors|strugglers|"
-        r"newcomers|catalans|capital club|basques|andalusians)\b"
+        r"|\b(?:the|their|its|his) (?:[a-z-]+ ){0,3}?(?:hosts|home side|home team|visitors|guests|away side|"
+        r"away team|minnows|underdogs|giants|favourites|champions|holders|leaders|neighbours|neighbors|"
+        r"rivals|opponents|strugglers|newcomers|catalans|capital club|basques|andalusians|germans|italians|"
+        r"spaniards|londoners|portuguese side|germans|belgians|russians|turks|greeks|merseysiders|"
+        r"parisians|bavarians)\b"
         rf"|\b(?:the|a|their) (?:\w+ )?{_SQUAD}\b)"
     ),
 )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matchdesk.core.competition import CompetitionId
+from matchdesk.core.competition import COMPETITION_ID, CompetitionId
 from matchdesk.core.season import Season
 from matchdesk.core.text import fold
 
@@ -359,7 +359,15 @@ def heading_of(text: str, file: str = "") -> Heading:
 def competition_named(
     text: str, season: Season | None = None, file: str = ""
 ) -> tuple[CompetitionId | None, bool]:
-    """Id of a competition by its name without the season, and whether its qualifiers are meant."""
+    """Id of a competition by its name without the season, and whether its qualifiers are meant.
+
+    An id stands for itself.
+
+    >>> competition_named("UEFA Champions League"), competition_named("xx.1")
+    (('uefa.cl', False), ('xx.1', False))
+    """
+    if COMPETITION_ID.match(text.strip()):
+        return CompetitionId(text.strip()), False
     words = fold(text)
     qualifying = bool(_QUALIFYING.search(words))
     words = _QUALIFYING.sub(" ", words)
@@ -414,6 +422,15 @@ def _by_file(country: str, file: str) -> str | None:
     if level is not None and country:
         return f"{country}.{level[1]}"
     return None
+
+
+def names_of(competition: str) -> tuple[str, ...]:
+    """Names that stand for one competition without a country.
+
+    >>> names_of("es.cup")
+    ('copa del rey', 'copa del generalisimo')
+    """
+    return tuple(name for name, key in ALONE.items() if key == competition)
 
 
 def zone_of(competition: str) -> str:

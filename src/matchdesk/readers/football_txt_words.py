@@ -194,6 +194,7 @@ _STAGES: dict[str, str] = {
          "final stage", "ko phase", "k o phase", "fase final"),
         "knockout",
     ),
+    **dict.fromkeys(("split", "split phase"), "split"),
     **dict.fromkeys(
         ("qualifying", "qualification", "qualifikation", "quali", "qualifiers",
          "qualifying phase", "kvalifikation"),
@@ -216,6 +217,7 @@ _LEGS: dict[str, Leg] = {
                      "ida", "andata", "aller", "1st legs"), "1"),
     **dict.fromkeys(("2nd leg", "second leg", "second legs", "leg 2", "ruckspiel", "ruckspiele",
                      "vuelta", "ritorno", "retour", "2nd legs", "return leg"), "2"),
+    **dict.fromkeys(("play off match", "decider"), "play-off"),
     **dict.fromkeys(("replay", "replays", "2nd replay", "second replay", "wiederholungsspiel"),
                     "replay"),
 }  # fmt: skip

@@ -6,9 +6,9 @@ and peoples that are not members have no code.
 
 from __future__ import annotations
 
-from matchdesk.core.text import fold, slug
+from matchdesk.core.text import fold
 
-__all__ = ["nation_code", "nation_id"]
+__all__ = ["nation_code"]
 
 _CODE_OF = {
     fold(name): code
@@ -68,13 +68,3 @@ def nation_code(name: str) -> str:
     ('sco', 'de', '')
     """
     return _CODE_OF.get(fold(name), "")
-
-
-def nation_id(name: str) -> str:
-    """Id of a national side as a ledger makes it.
-
-    >>> nation_id("Northern Ireland"), nation_id("Isle of Man")
-    ('nir.northern-ireland', 'isle-of-man')
-    """
-    code = nation_code(name)
-    return f"{code}.{slug(name)}" if code else slug(name)
