@@ -205,7 +205,8 @@ class View:
         else:
             chosen = lookup.season_of(season)
         found = lookup.find_club(snapshot, club, competition=comp, season=chosen) if club else None
-        return Results(snapshot, snapshot.select(comp, chosen, club=found).tolist())
+        rows = snapshot.select(comp, chosen, club=found).tolist()
+        return Results(snapshot, rows, self.desk.conflicts(comp, season))
 
     def clubs(self, name: str | None = None) -> tuple[ClubEntry, ...]:
         """Clubs of the ledger; with a name the one it means."""
@@ -229,6 +230,26 @@ class View:
         if season is not None:
             covered = tuple(one for one in covered if str(one.season) == season)
         return covered
+
+    def open_conflicts(
+        self, competition: str, season: str | None = None, *clubs: str
+    ) -> tuple[Conflict, ...]:
+        """Differences between files, not settled, that an answer about a season rests on.
+
+        With clubs only those of matches that one of them plays; none of matches still to come.
+        """
+        from matchdesk.ledger import conflicts
+
+        comp, year = self._season(competition, season)
+        found = conflicts.conflicts(self.desk.ledger, comp, year)
+        ids = {lookup.find_club(self.snapshot, club, competition=comp).id for club in clubs}
+        day = self.moment.day.isoformat()
+        return tuple(
+            one
+            for one in found
+            if (one.date is None or one.date <= day)
+            and (not ids or ids & set(one.match.split(":")[2:4]))
+        )
 
     # What it means under the rules
 
@@ -297,10 +318,11 @@ class View:
 
 @dataclass(frozen=True)
 class Results:
-    """Matches known at a moment, in order."""
+    """Matches known at a moment, in order; ``conflicts`` not settled that touch them."""
 
     snapshot: Snapshot
     rows: Sequence[int]
+    conflicts: tuple[Conflict, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -316,12 +338,16 @@ class Results:
         keys = [int(snapshot.matches.key[row]) for row in self.rows]
         goals = snapshot.store.goals(keys)
         witnesses = snapshot.store.witnesses(keys)
-        return {
-            "matches": [
-                _match_dict(match, goals.get(key, ()), witnesses.get(key, ()))
-                for match, key in zip(self.matches, keys, strict=True)
-            ]
-        }
+        unsettled: dict[str, list[dict[str, object]]] = {}
+        for conflict in self.conflicts:
+            unsettled.setdefault(conflict.match, []).append(conflict.to_dict())
+        listed = []
+        for match, key in zip(self.matches, keys, strict=True):
+            told = _match_dict(match, goals.get(key, ()), witnesses.get(key, ()))
+            if match.result is not None and match.id in unsettled:
+                told["conflicts"] = unsettled[match.id]
+            listed.append(told)
+        return {"matches": listed}
 
 
 def _match_dict(match: Match, goals: Sequence[Any], witnesses: Sequence[str]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,24 @@ def test_a_conflict_is_settled_with_reason_and_can_be_opened_again(
     undo(ledger, open_one.number)
     assert Desk(ledger).at().match("Rovers v Harbour Town").score == Score(0, 1)
     assert len(conflicts(ledger)) == 1
+
+
+def test_answers_say_that_they_rest_on_a_conflict(
+    ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from matchdesk.cli.app import run
+
+    take(ledger, tmp_path, season(), "a.csv")
+    take(ledger, tmp_path, HEADER + "2031-09-01,Rovers,Harbour Town,xx.1,2031-32,7-5\n", "b.csv")
+    call = ["table", "xx.1", "--ledger", str(ledger.path)]
+    assert run(call) == 0
+    assert "files say otherwise" in capsys.readouterr().out
+    assert run([*call, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(c["held"], c["other"]) for c in told["conflicts"]] == [("0-1", "7-5")]
+    # On a day before the match the answer does not rest on it.
+    assert run([*call, "--on", "2031-08-31", "--json"]) == 0
+    assert "conflicts" not in json.loads(capsys.readouterr().out)
+    assert run(["results", "xx.1", "--ledger", str(ledger.path), "--json"]) == 0
+    matches = json.loads(capsys.readouterr().out)["matches"]
+    assert sum("conflicts" in match for match in matches) == 1

@@ -154,14 +154,16 @@ def table(
 
     asked = view(ledger, on)
     found = asked.tables(competition, season, phase=phase)
+    resting = asked.open_conflicts(competition, season)
     if group is not None or len(found) == 1:
         one = asked.table(competition, season, group=group, phase=phase)
-        answer(one.to_dict, as_json, lambda: show.tables([one], why=why))
+        answer(one.to_dict, as_json, lambda: show.tables([one], why=why), resting)
     else:
         answer(
             lambda: {"groups": [one.to_dict() for one in found]},
             as_json,
             lambda: show.tables(found, why=why),
+            resting,
         )
 
 
@@ -181,8 +183,10 @@ def tie(
     """
     from matchdesk.cli import show
 
-    found = view(ledger, on).tie(competition, one, other, season)
-    answer(found.to_dict, as_json, lambda: show.ties([found]))
+    asked = view(ledger, on)
+    found = asked.tie(competition, one, other, season)
+    resting = asked.open_conflicts(competition, season, one, other)
+    answer(found.to_dict, as_json, lambda: show.ties([found]), resting)
 
 
 @app.command()
@@ -202,8 +206,14 @@ def ties(
     """
     from matchdesk.cli import show
 
-    found = view(ledger, on).ties(competition, season, round=round)
-    answer(lambda: {"ties": [one.to_dict() for one in found]}, as_json, lambda: show.ties(found))
+    asked = view(ledger, on)
+    found = asked.ties(competition, season, round=round)
+    answer(
+        lambda: {"ties": [one.to_dict() for one in found]},
+        as_json,
+        lambda: show.ties(found),
+        asked.open_conflicts(competition, season),
+    )
 
 
 app.command()(fetch)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from matchdesk.desk import Desk, View
+    from matchdesk.ledger.conflicts import Conflict
 
 LedgerOption = Annotated[
     str | None,
@@ -50,12 +51,24 @@ def answer(
     told: dict[str, object] | Callable[[], dict[str, object]],
     as_json: bool,
     shown: Callable[[], str],
+    resting_on: Sequence[Conflict] = (),
 ) -> None:
-    """Print an answer: its JSON object, or its text."""
+    """Print an answer: its JSON object, or its text.
+
+    ``resting_on`` are differences between files, not settled, that the answer rests on: it says so.
+    """
     if not as_json:
         typer.echo(shown())
+        if resting_on:
+            from matchdesk.cli import show
+
+            typer.echo("\nThis rests on matches of which files say otherwise:")
+            typer.echo(show.conflicts(resting_on))
         return
-    typer.echo(as_text(told() if callable(told) else told))
+    answered = told() if callable(told) else told
+    if resting_on:
+        answered = {**answered, "conflicts": [one.to_dict() for one in resting_on]}
+    typer.echo(as_text(answered))
 
 
 def as_text(told: object) -> str:

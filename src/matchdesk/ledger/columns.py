@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club
@@ -134,11 +134,11 @@ def last_day(ledger: Ledger) -> dt.date | None:
     return dt.date.fromisoformat(day) if day else None
 
 
-def _rows(connection: Connection, query: Select[Any]) -> list[Row[Any]]:
+def _rows(connection: Connection, query: Select[Any]) -> list[Any]:
     return list(connection.execute(query).all())
 
 
-def _pairs(rows: Sequence[Row[Any]]) -> dict[int, int]:
+def _pairs(rows: Sequence[Any]) -> dict[int, int]:
     return {int(row[0]): int(row[1]) for row in rows}
 
 

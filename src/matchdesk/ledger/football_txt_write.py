@@ -43,7 +43,7 @@ _ROUNDS = {
     "final": "Final", "qualifying": "Qualifying round",
 }  # fmt: skip
 _LEGS = {"1": "1st leg", "2": "2nd leg", "replay": "Replay", "play-off": "Play-off match"}
-_SPLIT_SIDES = re.compile(r"\s(?:v|vs)\.?\s|[\[\]@|#()]|\d\s?[-–:]\s?\d|^[=(\d]|:\s|\s{2,}|\s-\s")
+_SPLIT_SIDES = re.compile(r"\s(?:v|vs)\.?\s|[\[\]@|#()]|\d\s?[-–:]\s?\d|^[=(]|:\s|\s{2,}|\s-\s")
 _WIDTH = 100
 # What a match is written without, until it reads back; clubs then stand under their ids.
 _LESS = ("goals", "note", "ground", "time", "names", "round")
@@ -217,9 +217,12 @@ class _Sheet:
         sections: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
         for line in self.lines:
             sections[_section_key(line)].append(line)
-        order = sorted(sections, key=lambda key: _first(sections[key], key))
-        for key in order:
-            out += ["", *([f"▪ {heading}"] if (heading := self._section(key)) else [])]
+        headings = {key: self._section(key) for key in sections}
+        # What has no heading comes before the first one, or it would stand below another's.
+        for key in sorted(
+            sections, key=lambda key: (headings[key] != "", _first(sections[key], key))
+        ):
+            out += ["", *([f"▪ {headings[key]}"] if headings[key] else [])]
             day: dt.date | None = None
             listed = sorted(
                 sections[key],

@@ -68,6 +68,11 @@ def look_up(name: str, country: str, side: str) -> list[Entry]:
     ]
 
 
+def is_nation(key: str) -> bool:
+    """True for the id of a national side of the gazetteer."""
+    return key in _book(_NATIONS).entries
+
+
 def in_turn(name: str, country: str, side: str, year: int) -> str:
     """The club that bore a name in a season beginning in ``year``; "" if the name was never shared.
 

@@ -280,7 +280,7 @@ class Clubs:
         last = slug(name) + ("-women" if scope.side.endswith("w") else "")
         key = f"{scope.country}.{last}" if scope.country else last
         free, again = key, 1
-        while free in self._number:
+        while free in self._number or gazetteer.is_nation(free):
             again += 1
             free = f"{key}-{again}"
         return self._insert(free, name.strip(), scope, file, line)

@@ -1,5 +1,7 @@
-"""What the ledger says around a report: meetings, ties, tables, fixtures, as known when it was
-written. Nothing is counted here that the rules engines count.
+"""What the ledger says around a report, as known when it was written.
+
+Meetings, ties, tables and fixtures come from the rules engines; nothing is counted here that they
+count.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.text import fold
-from matchdesk.press.claim import Judged, Reading
+from matchdesk.press.claim import Judged
 from matchdesk.press.report import Report
 from matchdesk.press.speech import Quote
 

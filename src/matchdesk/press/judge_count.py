@@ -240,7 +240,7 @@ def first_ever(book: Almanac, r: Reading) -> Finding:
 
 
 def _earlier(number: int, meetings: bool) -> str:
-    """ "five earlier meetings", "one earlier match"."""
+    """Earlier matches in words: "five earlier meetings", "one earlier match"."""
     noun = ("meeting" if meetings else "match") + ("" if number == 1 else "s" if meetings else "es")
     return f"{number_words(number)} earlier {noun}"
 

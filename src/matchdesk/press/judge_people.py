@@ -227,7 +227,7 @@ def _far(word: str, held: set[str]) -> bool:
 
 
 def ratio(book: Almanac, r: Reading) -> Finding:
-    """ "N times less": the figures of the sentence decide; the figures themselves are not held."""
+    """N times less: the figures of the sentence decide; the figures themselves are not held."""
     found = re.match(r"ratio:([\d.e+]+):([\d.e+]+)", r.word)
     if found is None or r.number is None:
         return Finding("cannot_say", "The figures of the sentence are not plain.")

@@ -16,8 +16,10 @@ _NOT_HELD = "No league table with this side is held for the day."
 
 
 def _views(book: Almanac, r: Reading) -> Iterator[tuple[dt.date, Table, TableRow]]:
-    """Tables that can be meant, the evening of the match first: of the league that is named, else
-    of the side's league and of the group of the match in hand."""
+    """Tables that can be meant, the evening of the match first.
+
+    Of the league that is named, else of the side's league and of the group of the match in hand.
+    """
     if r.team is None:
         return
     for league in _leagues(book, r.team, r.competition):

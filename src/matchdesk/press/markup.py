@@ -64,10 +64,10 @@ def is_html(text: str, suffix: str = "") -> bool:
 
 
 def text_of_html(page: str) -> tuple[str, dt.date | None]:
-    """What a reader sees of a page, a paragraph a line, and the day of its own metadata.
+    r"""What a reader sees of a page, a paragraph a line, and the day of its own metadata.
 
     >>> text_of_html("<p>Real <b>lost</b>.</p><script>alert('2-1')</script><p>Out.</p>")
-    ('Real lost.\\n\\nOut.', None)
+    ('Real lost.\n\nOut.', None)
     """
     parser = _Text()
     parser.feed(page)
@@ -78,10 +78,10 @@ def text_of_html(page: str) -> tuple[str, dt.date | None]:
 
 
 def text_of_markdown(text: str) -> str:
-    """Text without headings' marks, emphasis, links and images; fenced code is dropped.
+    r"""Text without headings' marks, emphasis, links and images; fenced code is dropped.
 
-    >>> text_of_markdown("# Out\\nReal **lost** to [Leganés](http://x.example/y).")
-    'Out\\nReal lost to Leganés.'
+    >>> text_of_markdown("# Out\nReal **lost** to [Leganés](http://x.example/y).")
+    'Out\nReal lost to Leganés.'
     """
     text = re.sub(r"^(```|~~~).*?^\1[^\n]*$", "", text, flags=re.M | re.S)
     text = re.sub(r"<!--.*?-->", "", text, flags=re.S)

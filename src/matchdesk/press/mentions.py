@@ -236,8 +236,10 @@ class Finder:
 
 
 def _joined(text: str, start: int, known: Mention, sides: Sides, opening: bool) -> Mention | None:
-    """A first name and the name after it as one: "Javi Eraso", and "Gareth Bale" though some club
-    is called Bale."""
+    """A first name and the name after it as one.
+
+    "Javi Eraso", and "Gareth Bale" though some club is called Bale.
+    """
     surface = text[start : known.end]
     if known.kind == "person":
         return replace(known, start=start, text=surface, ids=_fitting(surface, known.ids))
@@ -282,8 +284,9 @@ def settle(mention: Mention, sides: Sides) -> Mention | None:
 
 
 def same_person(one: str, other: str) -> bool:
-    """True if two names can be one person's: one holds the other, or the surnames are equal and
-    the first names begin alike.
+    """True if two names can be one person's.
+
+    One holds the other, or the surnames are equal and the first names begin alike.
 
     >>> same_person("Javi Eraso", "Javier Eraso"), same_person("Ronaldo", "Cristiano Ronaldo")
     (True, True)

@@ -249,7 +249,7 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             start = owner.start()
             clubs = ctx.team(g, owner.start(), owner.end())
         else:
-            found, tight = subject(g, ctx, m.start())
+            found, _ = subject(g, ctx, m.start())
             clubs = tuple(dict.fromkeys((*found, *ctx.sides)))
         opponents: tuple[Club, ...] = ()
         outcome: Outcome = ""

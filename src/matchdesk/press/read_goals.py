@@ -325,7 +325,7 @@ def _span(m: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """ "Eraso 31', Benzema 47'" and "Benzema (47)"."""
+    """Lists of scorers: "Eraso 31', Benzema 47'", "Benzema (47)"."""
     for m in pattern(_STAMPED).finditer(g.plain):
         minute = int(m["min"])
         if not 0 < minute <= 125 or (m["mark"] == ")" and "(" not in m[0]):

@@ -151,7 +151,7 @@ def _roles(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _sums(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """ "15 times less": the sentence's own figures decide."""
+    """Sums, as in "15 times less": the sentence's own figures decide."""
     for m in pattern(_TIMES_LESS).finditer(g.plain):
         number = number_of(m["n"])
         figures = [

@@ -107,7 +107,7 @@ _Drafts = Iterator[tuple[Claim, tuple[int, int]]]
 
 
 def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
-    """ "A 1-2 B": home side first, though some write the side they tell of first."""
+    """Results as in "A 1-2 B": home side first, or the side that is told of first."""
     for m in pattern(_PAIR).finditer(g.plain):
         score = score_of(m["score"])
         if score is not None:
@@ -478,7 +478,7 @@ def _led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Draf
 
 
 def _listed_wins(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
-    """ "A, B and C all won at the ground": one claim a side."""
+    """Results as in "A, B and C all won at the ground": one claim a side."""
     for m in pattern(_ALL_WON).finditer(g.plain):
         if hedged(g.plain[max(0, m.start() - 20) : m.end()]):
             continue

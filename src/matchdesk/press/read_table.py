@@ -117,7 +117,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
 
 
 def _is_place(g: Gloss, m: re.Match[str]) -> bool:
-    """ "Are fourth" needs a word of the table, or nothing at all, after it."""
+    """Tell "are fourth" from other ordinals: a word of the table, or nothing, comes after it."""
     if m["tail"].strip():
         return True
     rest = g.plain[m.end() : m.end() + 30]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,6 +24,19 @@ CLUBS: tuple[Clubs, ...] = ("any", "two", "three_or_more")
 Carried = Literal["kept", "halved_up", "halved_down"]
 CARRIED: tuple[Carried, ...] = ("kept", "halved_up", "halved_down")
 
+When = Literal["always", "season_done"]
+WHEN: tuple[When, ...] = ("always", "season_done")
+
+# What of an edition may carry a mark of its own.
+FACTS: tuple[str, ...] = ("points", "order", "zones", "split", "decide", "rounds", "bracket")
+Fact = Literal["points", "order", "zones", "split", "decide", "rounds", "bracket"]
+
+Champion = Literal["table", "final", "none"]
+CHAMPION: tuple[Champion, ...] = ("table", "final", "none")
+
+Line = Literal["title", "relegation", "europe"]
+LINES: tuple[Line, ...] = ("title", "relegation", "europe")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -38,6 +52,23 @@ class Source:
     read: dt.date | None = None
     mark: str = ""
 
+    @property
+    def doubt(self) -> str:
+        """How sure it is, in words, where it should be checked; "" for any other.
+
+        >>> Source("Handbook", mark="M/L").doubt
+        'from memory, confidence low'
+        """
+        kind, _, sure = self.mark.partition("/")
+        if sure != "L":
+            return ""
+        return f"{'sourced' if kind == 'S' else 'from memory'}, confidence low"
+
+    @property
+    def said(self) -> str:
+        """The text, with the doubt where there is one."""
+        return f"{self.text} ({self.doubt})" if self.doubt else self.text
+
     def to_dict(self) -> dict[str, object]:
         """The source as a JSON object."""
         return {
@@ -45,6 +76,30 @@ class Source:
             "read": self.read.isoformat() if self.read else None,
             "mark": self.mark,
         }
+
+    def rule_dict(self, held: bool) -> dict[str, object]:
+        """The source as the ``rule`` of a table or tie."""
+        return {
+            "source": self.text,
+            "read": self.read.isoformat() if self.read else None,
+            "mark": self.mark,
+            "doubt": self.doubt,
+            "held": held,
+        }
+
+
+def weakest(marks: Iterable[str]) -> str:
+    """The mark that says least: low before medium before high, memory before a source.
+
+    >>> weakest(["S/H", "M/M", "S/M"])
+    'M/M'
+    """
+
+    def strength(mark: str) -> tuple[int, int]:
+        kind, _, sure = mark.partition("/")
+        return ("LMH".find(sure[:1] or "?"), "MS".find(kind[:1] or "?"))
+
+    return min((m for m in marks if m), key=strength, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +113,7 @@ class OrderStep:
             criterion, with a mini-table of themselves alone.
         clubs: the step holds for any number of level clubs, for two, or for three or more.
         only_for: zones for which the step is used; empty for every place.
+        when: "season_done" for a step that waits for the last match of the table.
     """
 
     by: str
@@ -65,6 +121,7 @@ class OrderStep:
     restart: bool = False
     clubs: Clubs = "any"
     only_for: tuple[str, ...] = ()
+    when: When = "always"
 
     @property
     def word(self) -> str:
@@ -86,11 +143,35 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points for a win, a draw and a defeat."""
+    """Points for a win, a draw and a defeat.
+
+    Attributes:
+        extra_time_win, extra_time_loss: after extra time; None where extra time makes no
+            difference.
+        shoot_out_win, shoot_out_loss: after a shoot-out; None where a shoot-out leaves a draw.
+        bonus_margin: a win by so many goals earns one point more; 0 where there is no bonus.
+        bonus_goals: so many goals earn one point more, whatever the result; 0 likewise.
+    """
 
     win: int = 3
     draw: int = 1
     loss: int = 0
+    extra_time_win: int | None = None
+    extra_time_loss: int | None = None
+    shoot_out_win: int | None = None
+    shoot_out_loss: int | None = None
+    bonus_margin: int = 0
+    bonus_goals: int = 0
+
+    @property
+    def beyond_ninety(self) -> bool:
+        """True if points depend on what happened after 90 minutes."""
+        return self.extra_time_win is not None or self.shoot_out_win is not None
+
+    @property
+    def most(self) -> int:
+        """The most that one match can bring."""
+        return max(self.win, self.draw) + bool(self.bonus_margin) + bool(self.bonus_goals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +183,26 @@ class Split:
         sizes: clubs in each part, from the top.
         meetings: matches of each pair of a part after it.
         carried: what becomes of the points won before.
+        each_meetings, each_carried: the same for each part where the parts differ; empty where
+            they do not. A part with 0 meetings has played its season.
+        order: criteria in the parts where they are others than in the league; empty else.
     """
 
     after: int
     sizes: tuple[int, ...]
     meetings: int = 1
     carried: Carried = "kept"
+    each_meetings: tuple[int, ...] = ()
+    each_carried: tuple[Carried, ...] = ()
+    order: tuple[OrderStep, ...] = ()
+
+    def meetings_in(self, part: int) -> int:
+        """Matches of each pair of a part, counted from 0, after the split."""
+        return self.each_meetings[part] if self.each_meetings else self.meetings
+
+    def carried_in(self, part: int) -> Carried:
+        """What becomes of the points of a part, counted from 0."""
+        return self.each_carried[part] if self.each_carried else self.carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +228,11 @@ class Stage:
         head_to_head_from: when criteria between level clubs begin to count in a table.
         advance: clubs of each group that go on, 0 for a league.
         ranking: ranking across groups, None where there is none.
+        play_off: lines of the table about which the two clubs on either side play a match if they
+            are level on points when the season is over.
+        stopped: last day played of a season that was broken off; from that day the table is final
+            and ``final_order`` holds.
+        final_order: criteria of a stopped season; empty where they are those of ``order``.
     """
 
     phase: str
@@ -147,6 +247,9 @@ class Stage:
     advance: int = 0
     ranking: Ranking | None = None
     split: Split | None = None
+    play_off: tuple[Line, ...] = ()
+    stopped: dt.date | None = None
+    final_order: tuple[OrderStep, ...] = ()
 
     def zones_at(self, position: int) -> tuple[str, ...]:
         """All zones of a place, as listed: the champion's place is one of Europe's too."""
@@ -158,16 +261,29 @@ class Stage:
 
     def expected(self, clubs: int) -> int | None:
         """Matches of one table of so many clubs, None where the rulebook does not tell."""
-        if self.clubs is not None:
-            clubs = self.clubs
+        if self.stopped is not None:
+            return None
+        return self.matches_of(clubs if self.clubs is None else self.clubs)
+
+    def matches_of(self, clubs: int) -> int | None:
+        """Matches of a table of exactly so many clubs, None where the rulebook does not tell."""
         if clubs < 2:
             return None
         if not self.meetings:
             return clubs * self.matches // 2 if self.matches else None
         pairs = clubs * (clubs - 1) // 2 * self.meetings
         if self.split is not None:
-            pairs += sum(n * (n - 1) // 2 for n in self.split.sizes) * self.split.meetings
+            pairs += sum(
+                n * (n - 1) // 2 * self.split.meetings_in(part)
+                for part, n in enumerate(self.split.sizes)
+            )
         return pairs
+
+    def order_on(self, day: dt.date) -> tuple[OrderStep, ...]:
+        """The criteria on a day: those of the season, or of its end where it was stopped."""
+        if self.final_order and self.stopped is not None and day >= self.stopped:
+            return self.final_order
+        return self.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +303,25 @@ class RoundRule:
 
 
 @dataclass(frozen=True, slots=True)
+class BracketRule:
+    """A bracket that is fixed before it is played.
+
+    Attributes:
+        rounds: name of each round and its ties, in the order in which they are played. A side is
+            "1A" (first of group A), "5" (fifth of the league phase), several of them with strokes
+            ("3A/C/D", "9/10"), "w2" or "l2" (winner or loser of the second tie of the round
+            before; the match for third place is no round before the final).
+        thirds: for the winners listed, the groups whose third-placed clubs they meet, by the
+            groups whose third-placed clubs went on ("ABCD" → "CDAB"); empty where none is held.
+        thirds_for: the winners meant, such as "1A".
+    """
+
+    rounds: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    thirds: tuple[tuple[str, str], ...] = ()
+    thirds_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What governs one competition from one season to another.
 
@@ -198,6 +333,13 @@ class Edition:
         other_rounds: how every other round is played.
         fixtures_known_days: days before its first match from which a season's fixtures are known.
         note: what a reader of the table should know besides.
+        champion: whether the table names the champion, the final, or nothing does.
+        marks: how sure single facts are, where the source's own mark does not hold for them.
+        bracket: rounds whose pairings follow from the round before; None where they are drawn.
+        forfeit: goals of the winner where a result is awarded without a score; None where the
+            rulebook does not tell.
+        forfeit_better: True where the score on the pitch stands if it is better for the winner.
+        ranked_by: competition whose table tells who is better placed, "" for the one above.
     """
 
     competition: CompetitionId
@@ -213,6 +355,22 @@ class Edition:
     other_rounds: RoundRule = RoundRule("default", 0, ("aggregate", "extra_time", "penalties"))
     fixtures_known_days: int = 30
     note: str = ""
+    champion: Champion = "table"
+    marks: tuple[tuple[Fact, str], ...] = ()
+    bracket: BracketRule | None = None
+    forfeit: int | None = None
+    forfeit_better: bool = False
+    ranked_by: str = ""
+
+    def mark(self, *facts: Fact) -> str:
+        """How sure what rests on these facts is: the weakest of their marks."""
+        own = dict(self.marks)
+        return weakest(own.get(fact, self.source.mark) for fact in facts) or self.source.mark
+
+    def source_of(self, *facts: Fact) -> Source:
+        """The source, marked as the facts that an answer rests on are."""
+        mark = self.mark(*facts)
+        return self.source if mark == self.source.mark else replace(self.source, mark=mark)
 
     def governs(self, season: Season) -> bool:
         """True if the season lies between the first and last of this edition."""
@@ -252,5 +410,6 @@ def default_edition(competition: str, name: str, country: str, kind: Kind | None
         source=Source(NO_RULEBOOK),
         held=False,
         country=country,
+        champion="table" if (kind or "league") == "league" else "final",
         stages=tuple(Stage(phase, Points(), DEFAULT_ORDER) for phase in phases),
     )
