@@ -146,3 +146,17 @@ def test_the_same_file_packed_and_plain_is_one_match(tmp_path: Path) -> None:
     assert import_paths(ledger, [tmp_path / "results.csv"]).new == 1
     (tmp_path / "results.csv.gz").write_bytes(gzip.compress(DATA))
     assert import_paths(ledger, [tmp_path / "results.csv.gz"]).same == 1
+
+
+def test_a_file_of_a_folder_that_lacks_a_column_is_left_out_and_told(tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    (folder / "results.csv").write_bytes(DATA)
+    (folder / "short.csv").write_text(
+        "date,home,away,score\n2031-01-01,A,B,1-0\n", encoding="utf-8"
+    )
+    done = import_paths(Ledger(tmp_path / "mine.sqlite"), [folder])
+    assert (done.read, done.new) == (1, 1)
+    assert [(p.code, p.done) for p in done.problems] == [("missing-column", "file left out")]
+    with pytest.raises(SourceError, match="needs the column"):
+        import_paths(Ledger(tmp_path / "other.sqlite"), [folder / "short.csv"])

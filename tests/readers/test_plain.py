@@ -19,7 +19,9 @@ from matchdesk.core.rows import (
     LINEUP_ROLES,
     NAME_KINDS,
     ODDS_TIMES,
+    SETTLED,
     ClubRow,
+    ConflictRow,
     CorrectionRow,
     CoverageRow,
     EventRow,
@@ -35,6 +37,7 @@ from matchdesk.core.rows import (
     Row,
     SourceRow,
     StandingRow,
+    WitnessRow,
 )
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
@@ -346,6 +349,11 @@ STANDING = st.builds(
 CLUB_ID = st.from_regex(r"(?:[a-z]{2,8}\.)?[a-z0-9]{1,9}(?:-[a-z0-9]{1,9}){0,2}", fullmatch=True)
 
 
+MATCH_ID = st.builds(
+    "{}:2017-18:{}:{}{}".format, COMPETITION, CLUB_ID, CLUB_ID, st.sampled_from(["", ":2"])
+)
+
+
 @st.composite
 def corrections(draw: st.DrawFn) -> CorrectionRow:
     kind = draw(st.sampled_from(CORRECTION_KINDS))
@@ -361,7 +369,7 @@ def corrections(draw: st.DrawFn) -> CorrectionRow:
         subject = f"{home} > {away}"
     return CorrectionRow(
         HERE, draw(COMPETITION), draw(SEASON), kind, subject, value, draw(MAYBE_NAME),
-        draw(MAYBE_DAY), draw(MAYBE_NAME),
+        draw(MAYBE_DAY), draw(FREE), draw(MAYBE_NAME),
     )  # fmt: skip
 
 
@@ -409,6 +417,11 @@ ROWS: dict[str, st.SearchStrategy[Row]] = {
     "clubs": st.builds(
         ClubRow, ORIGIN, CLUB_ID, NAME, st.sampled_from(["", "es", "sco"]),
         st.sampled_from(CLUB_SIDES), st.just("") | CLUB_ID, FREE, MAYBE_NAME,
+    ),
+    "witnesses": st.builds(WitnessRow, ORIGIN, MATCH_ID, st.integers(1, 999), NAME),
+    "conflicts": st.builds(
+        ConflictRow, ORIGIN, MATCH_ID, NAME, FREE, FREE, st.sampled_from(SETTLED), FREE, FREE,
+        MAYBE_NAME,
     ),
     "coverage": st.builds(
         CoverageRow, ORIGIN, COMPETITION, SEASON, st.integers(0, 9999), ROUND, MAYBE_NAME

@@ -104,7 +104,7 @@ def import_(
     for problem in done.problems:
         typer.echo(str(problem), err=True)
     answer(done.to_dict(), as_json, lambda: show.imported(done))
-    if done.refused or done.conflicting:
+    if done.conflicting or any(problem.refused for problem in done.problems):
         raise typer.Exit(1)
 
 

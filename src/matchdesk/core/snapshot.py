@@ -31,6 +31,7 @@ from matchdesk.core.match import (
 from matchdesk.core.moment import Moment
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
+from matchdesk.core.text import fold
 from matchdesk.core.words import STATUSES
 
 IntColumn = NDArray[np.int32]
@@ -246,6 +247,39 @@ class Snapshot:
     @cached_property
     def _row_of_key(self) -> dict[int, int]:
         return {int(key): row for row, key in enumerate(self.matches.key)}
+
+    @cached_property
+    def name_rank(self) -> IntColumn:
+        """int32[club]: place of each club when all are sorted by folded name, then by id."""
+        order = sorted(
+            range(len(self.clubs)), key=lambda n: (fold(self.clubs[n].name), self.clubs[n].id)
+        )
+        rank = np.empty(len(order), dtype=np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        return rank
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Corrections in force at the moment, asked of the store once."""
+        return self.store.corrections()
+
+    @cached_property
+    def declared(self) -> tuple[Coverage, ...]:
+        """Numbers of matches that sources declare, asked of the store once."""
+        return self.store.declared()
+
+    @cached_property
+    def _selected(self) -> dict[tuple[str, int], Rows]:
+        return {}
+
+    def season_rows(self, competition: str, season: Season) -> Rows:
+        """Rows of a competition's season as :meth:`select` gives them, kept and read-only."""
+        key = (competition, season.code)
+        rows = self._selected.get(key)
+        if rows is None:
+            rows = self._selected[key] = self.select(competition, season)
+            rows.flags.writeable = False
+        return rows
 
     def club_number(self, club: ClubId | Club | str) -> int:
         """Index of a club in :attr:`clubs`, ``NONE`` if it plays no match of the snapshot."""

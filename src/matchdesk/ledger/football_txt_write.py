@@ -44,6 +44,7 @@ _ROUNDS = {
 }  # fmt: skip
 _LEGS = {"1": "1st leg", "2": "2nd leg", "replay": "Replay", "play-off": "Play-off match"}
 _SPLIT_SIDES = re.compile(r"\s(?:v|vs)\.?\s|[\[\]@|#()]|\d\s?[-–:]\s?\d|^[=(]|:\s|\s{2,}|\s-\s")
+_LEAGUE = re.compile(r"\.[1-9](?:\.(?!playoff)[a-z]+)?$")
 _WIDTH = 100
 # What a match is written without, until it reads back; clubs then stand under their ids.
 _LESS = ("goals", "note", "ground", "time", "names", "round")
@@ -204,8 +205,9 @@ class _Sheet:
                 wrong.append("round")
             if row.group != back.group or (row.leg and row.leg != back.leg):
                 wrong.append("group or leg")
-        if line.has("time") and (row.time != back.time or (row.zone and row.zone != back.zone)):
-            wrong.append("time")
+        if line.has("time") and row.time is not None:
+            if row.time != back.time or (row.zone and row.zone != back.zone):
+                wrong.append("time")
         if line.has("ground") and row.ground != back.ground:
             wrong.append("ground")
         return wrong
@@ -242,12 +244,13 @@ class _Sheet:
     def _section(self, key: tuple[str, ...]) -> str:
         """A heading that the reader takes for this phase, round, group and leg."""
         phase, round, group, leg, stage = key
-        league = re.search(r"\.[1-9](?:\.[a-z]+)?$", self.competition) is not None
+        league = _LEAGUE.search(self.competition) is not None
+        # The order matters: a later part says more of the earlier ones, or takes their place.
         parts = []
-        if group:
-            parts.append(f"Group {group}")
         if stage:
             parts.append(stage)
+        if group:
+            parts.append(f"Group {group}")
         if phase and phase not in ("knockout", "group") and not (league and phase == "league"):
             parts.append(_PHASES[phase])
         elif phase in ("knockout", "group") and not round and not group:
@@ -261,7 +264,7 @@ class _Sheet:
         elif round:
             parts.append(_ROUNDS.get(round, round_words(round)))
         if leg:
-            parts.append(_LEGS[leg])
+            parts.insert(len(parts) - (round == "play_off"), _LEGS[leg])
         return ", ".join(dict.fromkeys(parts))
 
     def _match(self, line: _Line) -> str:

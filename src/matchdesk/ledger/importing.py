@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection, insert, select
 
-from matchdesk.core.problem import Problem
+from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import ClubRow, Hint, MatchRow, NameRow, Row, SourceRow
 from matchdesk.errors import SourceError
 from matchdesk.ledger import schema
@@ -169,7 +169,13 @@ class _Import:
         entries = Entries(self.connection, clubs, every_name_new=self.every_name_new)
         late: list[tuple[Row, int]] = []
         for one in self.planned:
-            reading = read_text(one.text, one.file.name, self.hint, one.format)
+            try:
+                reading = read_text(one.text, one.file.name, self.hint, one.format)
+            except SourceError as error:
+                if one.file.named:
+                    raise
+                self.done.problems.append(_left_out(one.file.name, error))
+                continue
             self.done.read += reading.read
             self.done.refused += reading.refused
             self.done.problems += one.problems
@@ -255,6 +261,13 @@ class _Import:
             )  # fmt: skip
         if fresh:
             self.connection.execute(insert(p), fresh)
+
+
+def _left_out(name: str, error: SourceError) -> Problem:
+    """A file of a folder or archive that cannot be read: the others go in."""
+    return Problem(
+        Origin(name, 0), error.code, error.message, "a file that can be read", "file left out"
+    )
 
 
 def summary(problems: Iterable[Problem]) -> Counter[str]:

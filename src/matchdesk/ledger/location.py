@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from matchdesk.errors import UsageError
-from matchdesk.ledger import starter
+from matchdesk.ledger import server, starter
 from matchdesk.ledger.store import Ledger
 
 VARIABLE = "MATCHDESK_DATA"
@@ -60,6 +60,8 @@ def to_write(named: str | None, *, from_starter: bool = False) -> Ledger:
 
 
 def _named(named: str) -> Ledger:
+    if named.startswith("sqlite:///"):
+        return Ledger(Path(named.removeprefix("sqlite:///")).expanduser())
     if "://" in named:
-        return Ledger(None, url=named)
+        return Ledger(None, url=server.address(named))
     return Ledger(Path(named).expanduser())

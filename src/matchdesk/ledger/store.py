@@ -22,7 +22,7 @@ from matchdesk.errors import (
     LedgerReadOnly,
     MatchdeskError,
 )
-from matchdesk.ledger import migrations, schema
+from matchdesk.ledger import migrations, schema, server
 
 LOCK_SECONDS = 5.0
 """How long a writer waits for another one before it gives up."""
@@ -49,8 +49,8 @@ class Ledger:
 
     @property
     def label(self) -> str:
-        """How the ledger is named to a person."""
-        return self.url or str(self.path)
+        """How the ledger is named to a person; without the password of a server."""
+        return server.shown(self.url) if self.url else str(self.path)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -83,6 +83,8 @@ class Ledger:
             engine = self._writer()
             try:
                 with engine.begin() as connection:
+                    if self.path is None:
+                        server.lock(connection, self.lock_seconds)
                     migrations.migrate(connection)
                     yield connection
                     self._count_version(connection)
@@ -133,10 +135,8 @@ class Ledger:
 
     def _reader(self) -> Engine:
         if self.path is None:
-            engine = create_engine(self.url, poolclass=NullPool)
-            with engine.connect() as connection:
-                if not migrations.check(connection):
-                    raise _behind(self.label)
+            engine = server.reader(self.url)
+            self._check(engine)
             return engine
         self._look_at_file(create=False)
         # A reader of a ledger in write-ahead mode must be able to mend what a killed writer left, so
@@ -169,7 +169,7 @@ class Ledger:
 
     def _writer(self) -> Engine:
         if self.path is None:
-            return create_engine(self.url, poolclass=NullPool)
+            return server.writer(self.url)
         return self._sqlite("mode=rwc", "BEGIN IMMEDIATE", journal="WAL")
 
     def _sqlite(
@@ -240,6 +240,8 @@ class Ledger:
         except MatchdeskError:
             raise
         except (DBAPIError, sqlite3.Error) as error:
+            if self.path is None and isinstance(error, DBAPIError):
+                raise server.plain(error, self.label) from error
             raise self._plain(error) from error
 
     def _plain(self, error: Exception) -> LedgerError:

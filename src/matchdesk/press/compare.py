@@ -68,7 +68,7 @@ def compare(judged: Sequence[tuple[Report, str, Sequence[Judged]]]) -> tuple[Top
     for (_, topic), told in topics.items():
         if len({s.file for _, s in told}) < 2:
             continue
-        agree = len({value for value, _ in told}) == 1
+        agree = _agree([value for value, _ in told])
         found.append(Topic(topic, agree, tuple(s for _, s in told)))
     return tuple(found)
 
@@ -95,7 +95,10 @@ def _points(one: Judged) -> list[tuple[str, str]]:
     if kind == "league_position":
         return [(f"place of {team}", str(r.number))]
     if kind == "minute" and r.minutes is not None:
-        return [(f"minute of {fold(r.player).split()[-1]}", str(r.minutes[0]))]
+        name = fold(r.player).split()[-1:] or [""]
+        return [
+            (f"minute of {name[0].capitalize()}{_goal(one, r.minutes)}", f"minute {r.minutes[0]}")
+        ]
     if kind == "scorer":
         return [(f"goal: {r.player.split()[-1]}", "scored")]
     if kind == "next_fixture":
@@ -113,6 +116,25 @@ def _points(one: Judged) -> list[tuple[str, str]]:
             for p in r.players
         ]
     return []
+
+
+def _agree(values: Sequence[str]) -> bool:
+    """True if all values are the same; minutes may be one apart, or both in time added on."""
+    if len(set(values)) == 1:
+        return True
+    if not all(value.startswith("minute ") for value in values):
+        return False
+    minutes = [int(value[7:]) for value in values]
+    return max(minutes) - min(minutes) <= 1 or min(minutes) >= 88
+
+
+def _goal(one: Judged, minutes: tuple[int, int]) -> str:
+    """The goal that a minute is of: the nearest of the player's goals held."""
+    held = [m for row in one.finding.evidence if isinstance(m := row.get("minute"), int)]
+    if not held:
+        return ""
+    nearest = min(held, key=lambda m: abs(m - minutes[0]))
+    return f" ({nearest}')"
 
 
 def _when(one: Judged) -> str:

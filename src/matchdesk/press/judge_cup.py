@@ -162,6 +162,9 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
             "cannot_say", f"No match of {team.name} against {other.name} to come is held."
         )
     here = [m for m in against if m.date and r.window.holds(m.date)]
+    if not here and r.window.holds(book.written):
+        # Told of in the morning, played by the evening.
+        here = [book.value(x) for x in book.played(team, other, book.written, book.written)]
     if here:
         told = fixture_words(here[0], team)
         return Finding("supported", f"{team.name} play {told}.", (match_row(here[0]),), cover)

@@ -152,6 +152,13 @@ def _times(goal: Goal) -> list[int]:
     return [goal.minute, goal.minute + goal.added] if goal.added else [goal.minute]
 
 
+def _in_added_time(goal: Goal, lo: int) -> bool:
+    """True if a goal held as of the last minute of a half may have come in time added on."""
+    if goal.added is not None or goal.minute not in (45, 90, 120):
+        return False
+    return goal.minute < lo <= goal.minute + 15
+
+
 def minute(book: Almanac, r: Reading) -> Finding:
     """The minute of a goal; sources differ by one, so a difference of one is agreement."""
     found = _match(book, r)
@@ -174,6 +181,13 @@ def minute(book: Almanac, r: Reading) -> Finding:
         return Finding(
             "supported",
             f"{mine[0].player}: {labels} in the goals held; a minute apart is taken as agreement.",
+            evidence,
+        )
+    if any(_in_added_time(g, lo) for g in mine):
+        last = next(g for g in mine if _in_added_time(g, lo))
+        return Finding(
+            "supported" if last.minute != 45 else "cannot_say",
+            f"{last.player}: {last.label} in the goals held, which may stand for time added on.",
             evidence,
         )
     if any(not _times(g) for g in mine):

@@ -150,11 +150,13 @@ def _rated(
     goals_home, goals_away = m.result()
     rows = np.flatnonzero((home > 0) & (away > 0) & (goals_home >= 0) & among)
     lead = clubs_in(x for x in mentions if x.start < report.body + 400)
+    first = next((x for x in mentions if x.kind == "club" and x.start >= report.body), None)
     rated: list[tuple[float, int]] = []
     for row in rows.tolist():
         value = min(home[row], away[row]) + 0.25 * max(home[row], away[row])
         ids = (str(snapshot.clubs[m.home[row]].id), str(snapshot.clubs[m.away[row]].id))
         value += sum(1.0 for i in ids if lead.get(i, 0.0) >= 0.4)
+        value += 1.0 if first is not None and any(str(c.id) in ids for c in first.clubs) else 0.0
         held = {
             Score(int(goals_home[row]), int(goals_away[row])),
             Score(int(m.home_goals[row]), int(m.away_goals[row])),

@@ -63,11 +63,13 @@ class Sides:
     Attributes:
         first: clubs of the match in hand. around: clubs of its competitions. named: clubs that
             the report names in full.
+        written: for each of them the folded words with which the report writes it.
     """
 
     first: tuple[Club, ...] = ()
     around: Collection[str] = ()
     named: set[str] = field(default_factory=set)
+    written: dict[str, set[str]] = field(default_factory=dict)
 
 
 class Finder:
@@ -139,6 +141,9 @@ class Finder:
             and len(m.clubs) == 1
             and fold(m.text) not in self.lexicon.persons
         }
+        for m in raw:
+            if m.kind == "club" and m.sure and len(m.clubs) == 1:
+                sides.written.setdefault(str(m.clubs[0].id), set()).update(fold(m.text).split())
         settled = [m for m in (self._settle(m, sides) for m in raw) if m is not None]
         return self._with_unknown(text, settled, starts, sides)
 
@@ -146,6 +151,9 @@ class Finder:
         """A mention as the match in hand leaves it; a name of a far club may be a player's."""
         if mention.kind == "club":
             names = tuple(self.lexicon.persons.get(fold(mention.text), ()))
+            shared = self._shared_word(mention, sides)
+            if shared is not None:
+                return shared
             if not names or any(club in sides.first for club in mention.clubs):
                 return settle(mention, sides)
             ours = {str(club.id) for club in sides.first}
@@ -160,6 +168,32 @@ class Finder:
             if mine:
                 return replace(mention, ids=tuple(mine))
         return mention
+
+    def _shared_word(self, mention: Mention, sides: Sides) -> Mention | None:
+        """One word of a name that clubs of the report share: "Madrid", "Real", "United".
+
+        It is of the one that the report writes with it, a side before others. None where no club
+        is written so.
+        """
+        word = fold(mention.text)
+        if " " in word or not word:
+            return None
+        pool = dict.fromkeys((*mention.clubs, *self.lexicon.parts.get(word, ())))
+        longer = [
+            club
+            for club in pool
+            if word in (told := sides.written.get(str(club.id), set())) and len(told) > 1
+        ]
+        ours = [c for c in longer if c in sides.first]
+        if mention.sure:
+            # "Madrid" is Real Madrid, unless another side of the match is written with it.
+            mine = [c for c in ours if c not in mention.clubs]
+            if mine:
+                return replace(mention, clubs=(*mine, *mention.clubs), sure=False)
+            return None
+        if len(ours) == 1 or len(longer) == 1:
+            return replace(mention, clubs=tuple(ours or longer)[:1], sure=True)
+        return replace(mention, clubs=tuple(longer)) if longer else None
 
     def _clubs_of(self, name: str) -> set[str]:
         clubs = set(self.lexicon.played_for.get(name, ()))

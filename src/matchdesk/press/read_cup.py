@@ -367,11 +367,14 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             and not coming
         ):
             continue
-        clubs, tight = subject(g, ctx, m.start())
+        clubs, tight = subject(g, ctx, m.start("verb"))
         clubs = tuple(c for c in _both(ctx, clubs, tight) if c not in others)
         if tight is None and any(c in ctx.sides for c in clubs):
             clubs = tuple(c for c in clubs if c in ctx.sides)
-        competition = _competition(g, ctx, m.start(), max(m.end(), g.clause(m.end() - 1)[1]))
+        where = pattern(r"(?: [a-z]+){0,3}? (?:in|of) (?:the |their )?(?P<comp>COMP)").match(
+            g.plain, m.end()
+        )
+        competition = ctx.competition(g.mention(where["comp"])) if where else ""
         window = when.future if when is not None else None
         readings = [
             Reading(team=c, opponent=o, window=window, competition=competition, word=_where(verb))
@@ -409,15 +412,15 @@ def _where(verb: str) -> str:
 
 def _ahead(g: Gloss, start: int, end: int) -> When | None:
     """The day expression that belongs to a fixture: after it, else just before."""
-    best: When | None = None
-    for when in g.whens:
-        if when.kind in ("season", "year"):
-            continue
-        if end <= when.start <= end + 60 and not re.search(r"[;]", g.plain[end : when.start]):
+    near = [w for w in g.whens if w.kind not in ("season", "year")]
+    before = [w for w in near if start - 40 <= w.end <= start + 1]
+    if before and re.search(r"^ (?:when|as|where)\b|^,? $", g.plain[before[-1].end : start] + " "):
+        return before[-1]
+    for when in near:
+        gap = g.plain[end : when.start]
+        if end <= when.start <= end + 60 and not re.search(r";|\b(?:and|but|will|while|after)\b", gap):
             return when
-        if start - 40 <= when.end <= start + 1:
-            best = when
-    return best
+    return before[-1] if before else None
 
 
 def _titles(g: Gloss, ctx: Context) -> Iterator[Claim]:

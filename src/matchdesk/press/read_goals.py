@@ -24,7 +24,7 @@ add_macros(
         r"(?:up|ahead|in front|level|back in (?:it|the game|front)|into the lead|in the lead|in control|"
         r"back on terms|(?:back )?on level terms|SCORE (?:up|ahead|in front|down)|SCORE)"
     ),
-    LINK=r"(?:(?:who |then |also |had |has |have |duly |later |again |twice |both |each |all |soon |eventually |finally |[a-z]+ly |'s )){0,4}",
+    LINK=r"(?:(?:who |then |also |had |has |have |duly |later |again |twice |both |each |all |soon |eventually |finally |[a-z]+ly )){0,4}",
 )
 _SCORED = (
     r"(?:scor(?:ed|es|ing)(?: (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|nett(?:ed|ing)|nets|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
@@ -47,16 +47,14 @@ _SCORED = (
     r"sealed (?:the|a|their|it|victory)|wrapped (?:it )?up|"
     r"(?:hit|hits|hitting|grabb(?:ed|ing)|snatch(?:ed|ing|es)?|bagg(?:ed|ing)|got|getting|claim(?:ed|ing)|"
     r"notch(?:ed|ing)|add(?:ed|s|ing)|complet(?:ed|es|ing)|plunder(?:ed)?|fired|headed|struck|curled|drilled|lashed|"
-    r"produced|provided|with|had|helped himself to|registered|weighed in with|contributed|converted|tucked away|"
+    r"helped himself to|registered|weighed in with|contributed|converted|tucked away|"
     r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with) "
     r"(?:what proved (?:to be )?)?(?:the|a|an|his|another|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)"
 )
-_SUBJECT = (
-    rf"(?P<who>PERSONS)(?:'s)?(?:,[^.;\ue400-\ue7ff]{{1,60}}?,)? ?(?P<link>LINK)(?P<what>{_SCORED})"
-)
+_SUBJECT = rf"(?P<who>PERSONS)(?:,[^.;\ue400-\ue7ff]{{1,60}}?,)? ?(?P<link>LINK)(?P<what>{_SCORED})"
 _WHO_SCORED = rf"(?P<who>PERSONS),? who (?P<link>LINK)(?P<what>{_SCORED})"
 _NOUN = (
-    r"(?:\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
+    r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
     r"second-half goals?|first-half goals?|own goal|penalties) (?:\w+ ){0,2}?"
     r"(?:from|by|courtesy of|through|via) (?P<who>PERSONS)(?!'))"
 )
@@ -324,24 +322,30 @@ def _span(m: re.Match[str]) -> tuple[int, int] | None:
     return 1, 1
 
 
+_NOT_SCORERS = re.compile(
+    r"\b(?:subs?|substitut\w+|bench|on for|yellow|red|cards?|booked|sent off|missed|assists?|line-?ups?)\b"
+)
+
+
 def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Lists of scorers: "Eraso 31', Benzema 47'", "Benzema (47)"."""
+    if _NOT_SCORERS.search(g.plain) or len(g.signs("person")) > 8:
+        return
+    listed = re.search(r"\b(?:goals?|scorers?)\b", g.plain) is not None
     for m in pattern(_STAMPED).finditer(g.plain):
         minute = int(m["min"])
+        inside = g.plain[: m.start()].count("(") > g.plain[: m.start()].count(")")
+        if inside and not listed:
+            # "Gaztañaga (Elustondo 66')": a change.
+            continue
         if not 0 < minute <= 125 or (m["mark"] == ")" and "(" not in m[0]):
             continue
         mention = g.mention(m["who"])
         if mention is None:
             continue
         name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        known = bool(re.search(r"'|min|pen|og", m["mark"])) or re.search(
-            r"\bgoals?|scorers?\b", g.plain
-        )
-        if not known and ctx.match is None:
-            continue
-        firm = bool(known) and not re.search(
-            r"\b(?:sub|off|on for|yellow|red|booked|subs)\b", g.plain
-        )
+        known = listed or m["mark"] == "'" or "pen" in m["mark"] or "og" in m["mark"]
+        firm = listed or "pen" in m["mark"]
         reading = Reading(player=name, minutes=(minute, minute))
         if known:
             yield make("scorer", g, m.start(), m.start("min"), [Reading(player=name)], firm=firm)

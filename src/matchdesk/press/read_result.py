@@ -231,7 +231,7 @@ def _result(
     if outcome and outcome != "draw" and score.home == score.away:
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
-    subjects, tight = subject(g, ctx, verb_at, opponents)
+    subjects, tight = subject(g, ctx, verb_at, opponents, verb=noun is None)
     if verb is not None and noun is None and tight is not None and first - tight < 40:
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]
@@ -311,13 +311,18 @@ _OBJECT = re.compile(
 
 
 def subject(
-    g: Gloss, ctx: Context, at: int, without: Sequence[Club] = ()
+    g: Gloss, ctx: Context, at: int, without: Sequence[Club] = (), *, verb: bool = True
 ) -> tuple[tuple[Club, ...], int | None]:
     """Who a verb or noun at a place is said of.
+
+    ``verb``: it is a verb. A noun ("with a 2-1 victory") is surely of a side only if no other is
+    named before it.
 
     Returns the clubs, the likeliest first, and where the subject begins if it stands right before
     (then it is the only reading), else None.
     """
+    if len(without) > 1:
+        without = ()
     teams = list(pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at))
     if teams and NAMED.search(teams[-1]["team"]):
         # "…, who lead the table": of the side named right before, whatever it is there for.
@@ -344,7 +349,8 @@ def subject(
     near = not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between)
     # Or the sentence has one side as a subject so far, and goes on with another verb of it.
     alone = len(set(named)) == 1 and _GOES_ON.search(between) is not None
-    if len(clubs) == 1 and clubs[0] in named and (near or alone):
+    only = {m.clubs[0] for _, m in g.signs("club", 0, at) if m.clubs} <= {*clubs}
+    if len(clubs) == 1 and clubs[0] in named and (near or alone) and (verb or only):
         return clubs, before.start("team")
     order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
     return tuple(dict.fromkeys(order)), None

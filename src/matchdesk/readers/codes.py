@@ -19,12 +19,27 @@ CODES: dict[str, str] = {
     "kick-off-zone": "Kick-off times on a clock that cannot be turned into the time at the ground; "
     "they were left out.",
     "season-differs": "The dates of the file point to another season than its name or heading.",
+    "play-offs-apart": "Matches of a league's file that are not the league's own; they were kept "
+    "as its play-offs.",
+    "dummy-date": "All matches of a season stand on one day, which stands for days not known; they "
+    "were kept without it.",
+    "goals-missing": "Matches whose goal list is shorter than their score; they were kept with the "
+    "goals that are there.",
+    "tables-differ": "A published table stands twice on a page with other figures; the first was "
+    "kept.",
     # Rows as a whole.
+    "bye": "A club that had no opponent in a round played no match.",
+    "stands-twice": "A row that the file gives again, more fully; this one was left out.",
+    "other-competition": "A match of clubs that meet none of the competition's others: another "
+    "competition's, in the same file.",
+    "unfinished-table": "A table of a season under way is nothing to compare with at its end.",
+    "unknown-incident": "An incident that is no goal, card or change.",
     "cells": "A row with more or fewer cells than the header has columns.",
     "quotes": "A row whose quotes do not match; the next line is read afresh.",
     "no-competition": "Neither the file nor the caller says which competition this is.",
     "no-season": "Neither the file nor the caller says which season this is.",
     "unknown-division": "A division code that the vocabulary does not hold.",
+    "unknown-competition": "A competition that the vocabulary does not hold.",
     "unknown-round": "A heading that names a round the vocabulary does not hold.",
     "bad-match": "A line that tries to be a match but cannot be read as one.",
     "unknown-side": "A fixture whose sides are not yet known is no match to keep.",
@@ -46,6 +61,7 @@ CODES: dict[str, str] = {
     "bad-number": "Not a whole number, or outside what is possible.",
     "bad-word": "A word that the column does not allow.",
     "bad-minute": "Not a minute of a match.",
+    "bad-odds": "Not three decimal odds above 1; the match was kept without them.",
     # Values that contradict each other.
     "result-differs": "The result letter does not follow from the score; the score was kept.",
     "half-time-above-score": "More goals at half-time than at the end. In matchdesk's own files the "

@@ -11,9 +11,29 @@ from matchdesk.core.rows import Hint, Reading
 from matchdesk.core.text import fold
 from matchdesk.errors import SourceError, UsageError
 from matchdesk.readers.checks import shortened
+from matchdesk.readers.engsoccerdata import DeductionsReader, EngsoccerdataReader
 from matchdesk.readers.football_data import FootballDataReader
+from matchdesk.readers.football_data_extra import FootballDataExtraReader
+from matchdesk.readers.football_json import FootballJsonReader
 from matchdesk.readers.football_txt import FootballTxtReader
+from matchdesk.readers.footballcsv import FootballCsvReader, ManyLeaguesReader
+from matchdesk.readers.goal_list import GoalListReader
+from matchdesk.readers.incidents import IncidentsReader
+from matchdesk.readers.internationals import (
+    FormerNamesReader,
+    InternationalGoalsReader,
+    InternationalsReader,
+    ShootOutsReader,
+)
+from matchdesk.readers.odds_tables import AverageOddsReader, Bet365OddsReader
 from matchdesk.readers.plain import PLAIN_READERS
+from matchdesk.readers.published_tables import (
+    DeductedPointsReader,
+    PointsTablesReader,
+    PublishedTablesReader,
+)
+from matchdesk.readers.rsssf import RsssfReader
+from matchdesk.readers.worldcup_database import WORLD_CUP_READERS
 
 __all__ = ["HEAD", "READERS", "Reader", "decode", "read_text", "reader_for", "reader_named"]
 
@@ -41,7 +61,30 @@ class Reader(Protocol):
 
 
 # The first that recognises a file reads it: narrow formats before wide ones.
-READERS: tuple[Reader, ...] = (FootballDataReader(), *PLAIN_READERS, FootballTxtReader())
+READERS: tuple[Reader, ...] = (
+    FootballDataReader(),
+    FootballDataExtraReader(),
+    FootballCsvReader(),
+    ManyLeaguesReader(),
+    EngsoccerdataReader(),
+    DeductionsReader(),
+    GoalListReader(),
+    AverageOddsReader(),
+    Bet365OddsReader(),
+    InternationalsReader(),
+    InternationalGoalsReader(),
+    ShootOutsReader(),
+    FormerNamesReader(),
+    *WORLD_CUP_READERS,
+    PublishedTablesReader(),
+    PointsTablesReader(),
+    DeductedPointsReader(),
+    FootballJsonReader(),
+    IncidentsReader(),
+    *PLAIN_READERS,
+    RsssfReader(),
+    FootballTxtReader(),
+)
 
 
 def reader_for(name: str, head: str) -> Reader | None:

@@ -74,7 +74,7 @@ class FootballDataExtraReader:
     @property
     def name(self) -> str:
         """The site's name and its second layout."""
-        return "football-data.co.uk-extra"
+        return "football-data-extra"
 
     def recognises(self, name: str, head: str) -> bool:
         """By the header: ``Country``, ``League``, ``Season``, ``Home``, ``Away``, ``HG``, ``AG``."""
@@ -112,9 +112,7 @@ def _with_odds(
     row: MatchRow, cells: Cells, odds: OddsColumns, kept: list[Problem]
 ) -> Iterable[Row]:
     yield row
-    yield from odds.rows(
-        tuple(cells.values()), row.origin, row.date, row.home, row.away, kept
-    )
+    yield from odds.rows(tuple(cells.values()), row.origin, row.date, row.home, row.away, kept)
 
 
 @lru_cache(maxsize=65536)
@@ -163,7 +161,9 @@ def _match(cells: Cells, origin: Origin, kept: list[Problem]) -> MatchRow:
                         f"result {follows}", "kept, with the score", refused=False)
             )  # fmt: skip
     found = _TIME.fullmatch(known(cells.get("time", "")))
-    time = converted(day, f"{int(found[1]):02d}:{found[2]}", CLOCK, zone) if found and zone else None
+    time = (
+        converted(day, f"{int(found[1]):02d}:{found[2]}", CLOCK, zone) if found and zone else None
+    )
     row = MatchRow(
         origin=origin,
         competition=competition,

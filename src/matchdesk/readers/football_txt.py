@@ -47,7 +47,7 @@ _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _META = re.compile(r"^\s*#+\s*(Dates?|Matches|Teams)\s+(.*)$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DATE_LINE = re.compile(r"^\s*\[([^\[\]]{5,30})\]\s*$")
-_LEVEL = re.compile(r"\.(?:[1-9](?:\.[a-z]+)?)$")
+_LEVEL = re.compile(r"\.(?:[1-9](?:\.(?!playoff)[a-z]+)?)$")
 _NUMBERED = re.compile(r"^\([0-9]{1,3}\)\s+")
 # "Italy: ZENGA - BARESI, …", "Refs: …": line-ups and the like run on to the next blank line.
 _LABEL = re.compile(r"^([^\W\d_][^():;@|]{1,40}):(?:\s|$)")

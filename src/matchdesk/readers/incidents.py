@@ -115,7 +115,9 @@ class _File:
                         "kept, with the goals that are there", refused=False)
             )  # fmt: skip
         if self.passed_over:
-            said = ", ".join(f"{count} {word!r}" for word, count in sorted(self.passed_over.items()))
+            said = ", ".join(
+                f"{count} {word!r}" for word, count in sorted(self.passed_over.items())
+            )
             self.reading.problems.append(
                 Problem(Origin(self.file, 0), "unknown-incident", said,
                         f"one of: {', '.join((*GOALS, *CARDS, CHANGE))}", "passed over",
@@ -213,7 +215,9 @@ class _File:
             self.reading.rows.append(goal)
 
     def _tell(self, row: MatchRow, code: str, found: str, expected: str, done: str) -> None:
-        self.reading.problems.append(Problem(row.origin, code, found, expected, done, refused=False))
+        self.reading.problems.append(
+            Problem(row.origin, code, found, expected, done, refused=False)
+        )
 
     def _events(self, items: Sequence[JsonObject], row: MatchRow, day: dt.date) -> None:
         booked: set[tuple[str, str]] = set()
@@ -268,7 +272,9 @@ def _about(match: Mapping[str, Any], key: str) -> str:
 
 def _attendance(text: str) -> int | None:
     digits = re.sub(r"\s", "", text)
-    return int(digits) or None if digits.isascii() and digits.isdigit() and len(digits) < 7 else None
+    return (
+        int(digits) or None if digits.isascii() and digits.isdigit() and len(digits) < 7 else None
+    )
 
 
 def _counted(items: Sequence[Mapping[str, Any]]) -> Score:

@@ -41,7 +41,9 @@ AVERAGE = (
     "home_close", "draw_close", "away_close", "home_open", "draw_open", "away_open",
 )  # fmt: skip
 BET365 = ("date", "hometeam", "awayteam", "fthg", "ftag", "b365h", "b365d", "b365a")
-_MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::[0-9]{2})?)?")
+_MOMENT = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::[0-9]{2})?)?"
+)
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
 _DIVISION_OF_FILE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,3}[0-9C])(?![A-Za-z0-9])")
 _SEASON_OF_FILE = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})(?![0-9])")
@@ -109,7 +111,9 @@ def _goals(cells: Cells, home: str, away: str) -> Score | None:
     if first is None and second is None:
         return None
     if first is None or second is None:
-        raise Fault("bad-score", f"{home.upper()} or {away.upper()} is empty", "goals of both sides")
+        raise Fault(
+            "bad-score", f"{home.upper()} or {away.upper()} is empty", "goals of both sides"
+        )
     return Score(first, second)
 
 
@@ -309,9 +313,7 @@ def _bet365(
 
 def _leave_doubles_out(reading: Reading) -> None:
     """Refuse a match without odds that stands a second time with them."""
-    with_odds = {
-        (row.home, row.away): row.date for row in reading.rows if isinstance(row, OddsRow)
-    }
+    with_odds = {(row.home, row.away): row.date for row in reading.rows if isinstance(row, OddsRow)}
     own = {(row.home, row.away, row.date) for row in reading.rows if isinstance(row, OddsRow)}
     rows: list[Row] = []
     for row in reading.rows:

@@ -33,10 +33,13 @@ _ROW = re.compile(
     r"(?P<points>-?[0-9]{1,3})(?:\s*[-:]\s*[0-9]{1,3})?(?![0-9.,:])(?P<rest>.*)$"
 )
 # "42  24  12   6  67  31  36  84", and with home and away apart "42 17 2 2 54 21 10 6 5 26 18 89 +41"
-_COLUMNS = re.compile(_PLACE + r"(?P<numbers>(?:[+-]?[0-9]{1,3}\s+){7,13}[+-]?[0-9]{1,3})(?P<rest>\s.*|)$")
+_COLUMNS = re.compile(
+    _PLACE + r"(?P<numbers>(?:[+-]?[0-9]{1,3}\s+){7,13}[+-]?[0-9]{1,3})(?P<rest>\s.*|)$"
+)
 _RULE = re.compile(r"^[\s\-–=_.]{4,}$")
 _TABLE = re.compile(r"^(?:final )?(?:league )?(?:table|standings)\b.*$")
 _NOT_FINAL = re.compile(r"half ?way|winter|autumn|hinrunde|herbst|at (?:the )?break|after round")
+_ROUND = re.compile(r"(?i)(?:round|matchday|day|spieltag|runde|jornada|rodada) [0-9]+")
 _HEADING = re.compile(r"^(?:#{3,6}\s*(?P<hashed>.+?)|\*\*(?P<bold>.+?)\*\*)\s*$")
 _PLAIN = re.compile(r"^[^\W\d_][^\[\];]{2,70}$")
 _SCORE = re.compile(r"[0-9]\s*[-:]\s*[0-9]|\s{3,}")
@@ -44,6 +47,8 @@ _DEDUCTED = re.compile(r"\[-([0-9]{1,2})\]|\(-([0-9]{1,2})\)")
 _NOTES_FOR = 30
 _TOWN = re.compile(r"\s*\((?:[^()]*)\)$")
 _LONGEST = 400
+_SET_OFF = 10
+_NEAR = 6
 
 
 @dataclass(slots=True)
@@ -115,19 +120,34 @@ class RsssfReader:
         places: list[tuple[TableOf, _Table]] = []
         for table in page.tables:
             if season is None or not page.country:
-                _tell(reading, file, table, "no-season", "no heading such as ## Spain 2017/18",
-                      "a country and a season")  # fmt: skip
+                _tell(
+                    reading,
+                    file,
+                    table,
+                    Fault(
+                        "no-season", "no heading such as ## Spain 2017/18", "a country and a season"
+                    ),
+                )
                 continue
-            if _NOT_FINAL.search(table.title):
+            if _NOT_FINAL.search(table.title) or _ROUND.match(" ".join(table.headings[-1:])):
                 continue
             of = table_of(table.headings, page.country, season)
             if of.competition is None and table.first:
                 # The first table of a page without headings is its country's first league.
                 of = table_of(["first level"], page.country, season)
             if of.competition is None:
-                _tell(reading, file, table, "unknown-competition",
-                      f"a table under {shortened(' | '.join(table.headings[-3:]), 90)!r}",
-                      "a heading that names a league")  # fmt: skip
+                if any(held.clubs == table.clubs for held in kept.values()):
+                    continue  # The same league after a round, or once more at the end.
+                _tell(
+                    reading,
+                    file,
+                    table,
+                    Fault(
+                        "unknown-competition",
+                        f"a table under {shortened(' | '.join(table.headings[-3:]), 90)!r}",
+                        "a heading that names a league",
+                    ),
+                )
                 continue
             key = (of.competition, of.phase, of.group)
             held = kept.get(key)
@@ -135,13 +155,27 @@ class RsssfReader:
                 kept[key] = table
                 places.append((of, table))
             elif held.clubs != table.clubs:
-                _tell(reading, file, table, "unknown-competition",
-                      f"a second table of {of.competition} with other clubs",
-                      "a heading that tells the two apart")  # fmt: skip
+                _tell(
+                    reading,
+                    file,
+                    table,
+                    Fault(
+                        "unknown-competition",
+                        f"a second table of {of.competition} with other clubs",
+                        "a heading that tells the two apart",
+                    ),
+                )
             elif _figures(held) != _figures(table) and held.most_played <= table.most_played:
-                _tell(reading, file, table, "tables-differ",
-                      f"the table of {of.competition} again, with other figures",
-                      f"the figures of line {held.line}")  # fmt: skip
+                _tell(
+                    reading,
+                    file,
+                    table,
+                    Fault(
+                        "tables-differ",
+                        f"the table of {of.competition} again, with other figures",
+                        f"the figures of line {held.line}",
+                    ),
+                )
         for of, table in places:
             assert season is not None
             _rows(reading, file, table, of, season)
@@ -153,11 +187,10 @@ def _figures(table: _Table) -> set[tuple[int, ...]]:
     return {(r.played, r.won, r.drawn, r.goals_for, r.goals_against, r.points) for r in table.rows}
 
 
-def _tell(
-    reading: Reading, file: str, table: _Table, code: str, found: str, expected: str
-) -> None:
+def _tell(reading: Reading, file: str, table: _Table, fault: Fault) -> None:
+    """Tell why a table is passed over; its rows are not counted as read."""
     reading.problems.append(
-        Problem(Origin(file, table.line), code, found, expected,
+        Problem(Origin(file, table.line), fault.code, fault.found, fault.expected,
                 f"its {len(table.rows)} rows were passed over", refused=False)
     )  # fmt: skip
 
@@ -227,9 +260,9 @@ class _Page:
         self.country = ""
         self.season: Season | None = None
         self.tables: list[_Table] = []
-        self.headings: list[tuple[int, str]] = []
+        # Depth, words and line; ten is the depth of a line that is set off by blank ones.
+        self.headings: list[tuple[int, str, int]] = []
         self.title = ""
-        self.plain = ""
         self.blank = True
         self.open: _Table | None = None
         self.last: tuple[_Table, int] | None = None
@@ -267,19 +300,21 @@ class _Page:
         small = fold(text)
         if heading is not None:
             said = (heading["hashed"] or heading["bold"]).strip(" *")
-            depth = text.count("#") if heading["hashed"] else 9
-            self.headings = [(d, h) for d, h in self.headings if d < depth]
-            self.headings.append((depth, said))
+            depth = text.count("#") if heading["hashed"] else _SET_OFF - 1
+            self._heading(depth, said, number)
             self.title, self.seen_heading = "", True
         elif _TABLE.match(small) or _NOT_FINAL.search(small):
             if _TABLE.match(small) or "table" in small:
                 self.title = small
         elif self.blank and _PLAIN.match(text) and not _SCORE.search(text):
-            self.headings = [(d, h) for d, h in self.headings if d < 10]
-            self.headings.append((10, text))
+            self._heading(_SET_OFF, text, number)
         elif self.title and not small.startswith(("pos", "p ", "nb")):
             self.title = ""
         self.blank = False
+
+    def _heading(self, depth: int, text: str, number: int) -> None:
+        self.headings = [entry for entry in self.headings if entry[0] < depth]
+        self.headings.append((depth, text, number))
 
     def _add(self, number: int, row: _Line) -> None:
         if self.open is not None and row.place == 1 and self.open.rows:
@@ -287,7 +322,11 @@ class _Page:
         if self.open is None:
             self.open = _Table(
                 line=number,
-                headings=tuple(h for _, h in self.headings),
+                headings=tuple(
+                    text
+                    for depth, text, line in self.headings
+                    if depth < _SET_OFF or number - line <= _NEAR
+                ),
                 title=self.title,
                 first=not self.tables and not self.seen_heading,
             )
@@ -307,19 +346,15 @@ class _Page:
 
 def _row_of(number: int, line: str) -> _Line | None:
     """A row of a table, None if a line is none."""
-    found = _ROW.match(line)
-    if found is not None:
-        figures = [int(found[name]) for name in
-                   ("played", "won", "drawn", "lost", "gf", "ga", "points")]  # fmt: skip
-        rest = found["rest"]
-    else:
-        found = _COLUMNS.match(line)
+    found = _COLUMNS.match(line)
+    figures = _from_columns([int(n) for n in found["numbers"].split()]) if found else None
+    if found is None or figures is None:
+        found = _ROW.match(line)
         if found is None:
             return None
-        counted = _from_columns([int(n) for n in found["numbers"].split()])
-        if counted is None:
-            return None
-        figures, rest = counted, found["rest"]
+        figures = [int(found[name]) for name in
+                   ("played", "won", "drawn", "lost", "gf", "ga", "points")]  # fmt: skip
+    rest = found["rest"]
     place = int(found["place"]) if found["place"] else None
     played, won, drawn, lost, goals_for, goals_against, points = figures
     if not any(c.isalpha() for c in found["name"]):

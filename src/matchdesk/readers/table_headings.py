@@ -26,12 +26,19 @@ _LEVELS = {
 }
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)}|[1-8](?:st|nd|rd|th)) level\b")
 _GROUP = re.compile(r"(?:grupo|group|gruppe|grupo) ([ivx]+|[0-9]{1,2}|[a-h])")
+# Below it, one rank is made of several leagues that headings do not tell apart.
+_LOWEST = 6
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 _REGION = re.compile(r"\b(north|south|east|west|nord|sud|sued|ost|west|sudwest|nordost|bayern)\b")
 _REGIONS = {"nord": "north", "sud": "south", "sued": "south", "ost": "east", "sudwest":
             "southwest", "nordost": "northeast", "bayern": "bavaria"}  # fmt: skip
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _MARKS = re.compile(r"‹[^›]*›|\*\*|[#=_<>]+")
+# Headings that say nothing about the league.
+_PASSED = re.compile(
+    r"(?:final |halfway |first half |second half )?(?:league )?table\b|nb\b|note\b|"
+    r"participants|see also"
+)
 # Parts of a season: words → (phase, group).
 _PARTS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = (
     (re.compile(r"\bregular (?:stage|season|phase)\b|\bgrunddurchgang\b"), ("league", "")),
@@ -79,31 +86,31 @@ def country_of_word(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _league(country: str, line: str, season: Season) -> tuple[str, str]:
-    """(level, how it was found) of one heading line; ("", "") where it tells none."""
+def _league(country: str, line: str, season: Season) -> str:
+    """Level of a league by one heading line, "" where it tells none."""
     words = fold(_MARKS.sub(" ", line))
     level = _LEVEL.search(words)
     if level is not None:
         number = _LEVELS.get(level[1]) or int(level[1][0])
         region = _REGION.search(words)
         suffix = f".{_REGIONS.get(region[1], region[1])}" if region else ""
-        return f"{number}{suffix}", "level"
+        return f"{number}{suffix}"
     plain = fold(_PARENTHESES.sub(" ", _MARKS.sub(" ", line)))
     plain = re.sub(r"\b[12][0-9]{3}(?: [0-9]{2,4})?\b", " ", plain)
     plain = re.sub(r"\b(?:nationwide )?football (?=league|conference)", "", plain).strip()
     plain = " ".join(plain.removeprefix("nationwide ").split())
     called = _CALLED.get((country, plain))
     if called is not None:
-        return called, "name"
+        return called
     if re.fullmatch(r"league division [1-3]", plain) and country == "en":
         plain = plain.removeprefix("league ")
     if not plain or len(plain) > 60:
-        return "", ""
+        return ""
     found, _ = competition_named(f"{COUNTRIES[country][0]} {plain}", season)
     if found is None or not found.startswith(f"{country}.") or found.endswith(".playoff"):
-        return "", ""
+        return ""
     rest = found.split(".", 1)[1]
-    return (rest, "name") if rest[0].isdigit() else ("", "")
+    return rest if rest[0].isdigit() else ""
 
 
 def table_of(lines: Sequence[str], country: str, season: Season) -> TableOf:
@@ -115,18 +122,18 @@ def table_of(lines: Sequence[str], country: str, season: Season) -> TableOf:
     phase = group = level = ""
     for line in reversed(lines):
         words = fold(_MARKS.sub(" ", line))
+        if not words or _PASSED.match(words):
+            continue
         if not group and (found := _GROUP.fullmatch(words)):
             group = _ROMAN.get(found[1], found[1].upper())
             continue
-        if not phase:
-            for pattern, part in _PARTS:
-                if pattern.search(words):
-                    phase, named = part
-                    group = group or named
-                    break
-        level, _ = _league(country, line, season)
+        level = _league(country, line, season)
         if level:
             break
-    if not level:
+        part = next((part for pattern, part in _PARTS if pattern.search(words)), None)
+        if part is None or phase:
+            break  # A heading that says something else: what stands above it does not hold.
+        phase, group = part[0], group or part[1]
+    if not level or int(level[0]) > _LOWEST:
         return TableOf(None, phase, group)
     return TableOf(CompetitionId(f"{country}.{level}"), phase, group)

@@ -310,29 +310,29 @@ _AT_MINUTE = ("minute_regulation", "minute_stoppage")
 _OF_STAGE = ("tournament_id", "tournament_name", "stage_name", "group_name")
 WORLD_CUP_READERS: tuple[WorldCupReader, ...] = (
     WorldCupReader(
-        "world-cup-matches",
+        "worldcup-matches",
         (*_OF_STAGE, "match_date", "home_team_name", "away_team_name", "home_team_score",
          "away_team_score", "extra_time", "penalty_shootout", "home_team_score_penalties",
          "away_team_score_penalties"),
         _match,
     ),
     WorldCupReader(
-        "world-cup-goals", ("goal_id", *_OF_PLAYER, *_AT_MINUTE, "own_goal", "penalty"), _goal
+        "worldcup-goals", ("goal_id", *_OF_PLAYER, *_AT_MINUTE, "own_goal", "penalty"), _goal
     ),
     WorldCupReader(
-        "world-cup-bookings",
+        "worldcup-bookings",
         ("booking_id", *_OF_PLAYER, *_AT_MINUTE, "yellow_card", "red_card", "second_yellow_card"),
         _booking,
     ),
     WorldCupReader(
-        "world-cup-standings",
+        "worldcup-standings",
         (*_OF_STAGE, "position", "team_name", "played", "wins", "draws", "losses", "goals_for",
          "goals_against", "points"),
         _group_standing,
     ),
-    WorldCupReader("world-cup-kicks", ("penalty_kick_id", *_OF_PLAYER, "converted"), _kick),
+    WorldCupReader("worldcup-kicks", ("penalty_kick_id", *_OF_PLAYER, "converted"), _kick),
     WorldCupReader(
-        "world-cup-placings",
+        "worldcup-placings",
         ("tournament_id", "tournament_name", "position", "team_id", "team_name"),
         _final_standing,
     ),

@@ -14,137 +14,23 @@ Lots, fair play, play-offs and coefficients are decisions: without one the clubs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from matchdesk.rules.edition import HeadToHeadFrom, OrderStep, Points, Zone
+from matchdesk.rules.sums import Ints, Meetings, Totals, meetings_of, no_matches, totals
 from matchdesk.rules.words import AGAIN, INPUTS
 
-Ints = NDArray[np.integer[Any]]
+__all__ = [
+    "Arrangement", "Ints", "Meetings", "Totals", "Value", "Weighed", "World", "arrange",
+    "goal_average", "no_matches", "put_in_order", "totals",
+]  # fmt: skip
+
 Value = int | Fraction
 
 # A goal average without a goal conceded stands above every other.
 NO_GOAL_CONCEDED = Fraction(10**9)
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Sums of every club; each list has one whole number a club.
-
-    ``points`` are those won on the pitch; deductions come off in :func:`arrange`.
-    """
-
-    played: list[int]
-    won: list[int]
-    drawn: list[int]
-    lost: list[int]
-    goals_for: list[int]
-    goals_against: list[int]
-    points: list[int]
-    away_goals: list[int]
-    away_goals_against: list[int]
-    away_wins: list[int]
-
-
-def totals(fixtures: Ints, goals: Ints, clubs: int, points: Points) -> Totals:
-    """Sums of every club over the matches that count.
-
-    Args:
-        fixtures: int[match, 2], club numbers 0..clubs-1: home, visitors.
-        goals: int[match, 2], goals: home, visitors.
-        clubs: number of clubs.
-        points: points for a win, a draw and a defeat.
-
-    >>> totals(np.array([[0, 1]]), np.array([[2, 1]]), 2, Points()).points
-    [3, 0]
-    """
-    home, away = fixtures[:, 0], fixtures[:, 1]
-    scored, conceded = goals[:, 0], goals[:, 1]
-
-    def count(who: Ints, weight: Ints | None = None) -> NDArray[np.int64]:
-        if weight is None:
-            return np.bincount(who, minlength=clubs)
-        return np.bincount(who, weights=weight, minlength=clubs).astype(np.int64)
-
-    home_win, away_win = scored > conceded, scored < conceded
-    away_wins = count(away[away_win])
-    won = count(home[home_win]) + away_wins
-    lost = count(away[home_win]) + count(home[away_win])
-    played = count(home) + count(away)
-    drawn = played - won - lost
-    away_goals, away_against = count(away, conceded), count(away, scored)
-    return Totals(
-        played=played.tolist(),
-        won=won.tolist(),
-        drawn=drawn.tolist(),
-        lost=lost.tolist(),
-        goals_for=(count(home, scored) + away_goals).tolist(),
-        goals_against=(count(home, conceded) + away_against).tolist(),
-        points=(won * points.win + drawn * points.draw + lost * points.loss).tolist(),
-        away_goals=away_goals.tolist(),
-        away_goals_against=away_against.tolist(),
-        away_wins=away_wins.tolist(),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """What every club did against every other: lists of lists, [club][opponent].
-
-    Attributes:
-        points, wins, goals, away_goals: of the club against the opponent.
-        settled: matches of the pair that are over, void ones included.
-        pending: matches of the pair still to come.
-    """
-
-    points: list[list[int]]
-    wins: list[list[int]]
-    goals: list[list[int]]
-    away_goals: list[list[int]]
-    settled: list[list[int]]
-    pending: list[list[int]]
-
-
-def meetings_of(world: World) -> Meetings:
-    """What every club did against every other."""
-    n = world.clubs
-    home, away = world.fixtures[:, 0], world.fixtures[:, 1]
-    scored, conceded = world.goals[:, 0], world.goals[:, 1]
-    there, back = home * n + away, away * n + home
-
-    def square(place: Ints, weight: Ints | None = None) -> NDArray[np.int64]:
-        sums = np.bincount(place, weights=weight, minlength=n * n)
-        return sums.astype(np.int64).reshape(n, n)
-
-    home_wins, away_wins = square(there[scored > conceded]), square(back[scored < conceded])
-    draws = square(there[scored == conceded])
-    wins = home_wins + away_wins
-    draws = draws + draws.T
-    p = world.points
-    points = wins * p.win + draws * p.draw + wins.T * p.loss
-    away_goals = square(back, conceded)
-    settled = square(there)
-    if len(world.void):
-        settled = settled + square(world.void[:, 0] * n + world.void[:, 1])
-    pending = square(world.pending[:, 0] * n + world.pending[:, 1])
-    return Meetings(
-        points=points.tolist(),
-        wins=wins.tolist(),
-        goals=(square(there, scored) + away_goals).tolist(),
-        away_goals=away_goals.tolist(),
-        settled=(settled + settled.T).tolist(),
-        pending=(pending + pending.T).tolist(),
-    )
-
-
-def no_matches() -> Ints:
-    """An empty int[0, 2]."""
-    return np.empty((0, 2), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +54,13 @@ class World:
         zones: what the places mean, for steps that are used for some of them only.
         void, pending: int[match, 2], matches declared void and matches still to come.
         ahead: decisions: (club above, club below) → word of the decision, "" where it names none.
+        late: int[match], how matches went on after 90 minutes (:func:`.sums.match_points`); None
+            where that earns no other points.
+        lines: places about which the clubs on either side play a match if they are level on
+            points: the last place above each line.
+        half: half a point by which halving points helped (-1) or cost (1) a club; None without.
+        before: place of each club before the split, from 1; None without.
+        section_steps: criteria in the parts of a split; empty where they are ``steps``.
     """
 
     clubs: int
@@ -185,6 +78,11 @@ class World:
     void: Ints = field(default_factory=no_matches)
     pending: Ints = field(default_factory=no_matches)
     ahead: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    late: Ints | None = None
+    lines: tuple[int, ...] = ()
+    half: Sequence[int] | None = None
+    before: Sequence[int] | None = None
+    section_steps: tuple[OrderStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,42 +106,97 @@ class Arrangement:
     undecided: list[list[int]]
 
 
-def arrange(world: World) -> Arrangement:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One criterion as it was tried on clubs that were level.
+
+    Attributes:
+        word: word of the criterion.
+        clubs: the clubs that were level.
+        among: clubs whose matches made the mini-table; empty for overall criteria.
+        figures: figure of each club by which it was ranked, more is better; empty where the
+            criterion was passed over.
+        why_not: why it was passed over: "not_finished", "not_meant", "number", "no_decision", "".
+    """
+
+    word: str
+    clubs: tuple[int, ...]
+    among: tuple[int, ...] = ()
+    figures: Mapping[int, Value] = field(default_factory=dict)
+    why_not: str = ""
+
+
+def arrange(world: World, told: Callable[[Weighed], None] | None = None) -> Arrangement:
     """Put the clubs of a table in order by the rulebook's list.
 
+    Args:
+        world: the table.
+        told: called with every criterion tried on level clubs, in order.
+
+    >>> import numpy as np
     >>> from matchdesk.rules.edition import DEFAULT_ORDER
     >>> fixtures, goals = np.array([[0, 1], [1, 2], [2, 0]]), np.array([[1, 0], [1, 0], [3, 0]])
     >>> done = arrange(World(3, fixtures, goals, Points(), DEFAULT_ORDER))
     >>> done.order, done.words
     ([2, 1, 0], ['', 'goal_difference', 'goal_difference'])
     """
-    sums = totals(world.fixtures, world.goals, world.clubs, world.points)
-    points = [
-        won - world.deducted.get(club, 0)
-        for club, won in enumerate(sums.points if world.carried is None else world.carried)
-    ]
-    return _Arranger(world, sums, points).run()
+    w = world
+    sums = totals(w.fixtures, w.goals, w.clubs, w.points, w.late)
+    return put_in_order(
+        w,
+        sums,
+        lambda: meetings_of(w.fixtures, w.goals, w.clubs, w.points, w.late, w.void, w.pending),
+        told,
+    )
+
+
+def put_in_order(
+    world: World,
+    sums: Totals,
+    meetings: Callable[[], Meetings],
+    told: Callable[[Weighed], None] | None = None,
+) -> Arrangement:
+    """As :func:`arrange`, from sums that are counted already; ``meetings`` is asked at need."""
+    points = list(sums.points if world.carried is None else world.carried)
+    for club, taken in world.deducted.items():
+        points[club] -= taken
+    return _Arranger(world, sums, points, meetings, told).run()
 
 
 class _Arranger:
     """One run of :func:`arrange`; holds what the steps share."""
 
-    def __init__(self, world: World, sums: Totals, points: list[int]) -> None:
+    def __init__(
+        self,
+        world: World,
+        sums: Totals,
+        points: list[int],
+        meetings: Callable[[], Meetings],
+        told: Callable[[Weighed], None] | None,
+    ) -> None:
         self.world = world
         self.sums = sums
         self.points = points
+        self.told = told
         self.steps = world.steps
         self.order: list[int] = []
         self.words: list[str] = []
         self.values: list[tuple[Value, Value] | None] = []
         self.undecided: list[list[int]] = []
+        self._count_meetings = meetings
         self._meetings: Meetings | None = None
-        self.first_tied = next((n for n, s in enumerate(self.steps) if s.among_tied), 0)
+        self._overall: dict[str, Sequence[Value]] = {"points": points}
+        self.first_tied = 0
+        self._use(world.steps)
+
+    def _use(self, steps: tuple[OrderStep, ...]) -> None:
+        self.steps = steps
+        self.first_tied = next((n for n, s in enumerate(steps) if s.among_tied), 0)
 
     @property
     def meetings(self) -> Meetings:
         if self._meetings is None:
-            self._meetings = meetings_of(self.world)
+            self._meetings = self._count_meetings()
         return self._meetings
 
     def run(self) -> Arrangement:
@@ -252,17 +205,29 @@ class _Arranger:
         if section is None:
             self._split(everyone, 0, None, False)
         else:
+            if self.world.section_steps:
+                self._use(self.world.section_steps)
             for part in sorted(set(section)):
                 start = len(self.order)
                 self._split([c for c in everyone if section[c] == part], 0, None, False)
                 if start:
-                    self.words[start], self.values[start] = "split", None
+                    self._between_parts(start)
         if self.words:
             self.words[0], self.values[0] = "", None
-        self._overrule()
+        if self.world.lines and self.world.season_done:
+            self._lines()
+        if self.world.ahead:
+            self._overrule()
         return Arrangement(
             self.order, self.words, self.values, self.points, self.sums, self.undecided
         )
+
+    def _between_parts(self, start: int) -> None:
+        """The first club of a lower part: points tell it apart, or else the split alone."""
+        here, above = self.points[self.order[start]], self.points[self.order[start - 1]]
+        self.words[start], self.values[start] = "split", None
+        if here < above:
+            self.words[start], self.values[start] = "points", (above, here)
 
     def _place(self, club: int) -> None:
         self.order.append(club)
@@ -279,14 +244,20 @@ class _Arranger:
         if len(clubs) == 1:
             self._place(clubs[0])
             return
-        while at < len(self.steps):
-            step = self.steps[at]
-            if not self._applies(step, clubs, mini):
-                pass
+        steps = self.steps
+        while at < len(steps):
+            step = steps[at]
+            passed = self._passed_over(step, clubs, mini)
+            if passed:
+                self._tell(step, clubs, passed)
             elif step.by in INPUTS:
                 blocks = self._decided(clubs)
                 if len(blocks) > 1:
                     self._blocks(blocks, step, at, mini, overall)
+                    return
+                self._tell(step, clubs, "no_decision")
+                if step.by == "play_off" and step.only_for:
+                    self._open(clubs, at + 1, mini, overall)
                     return
                 # A decision that is not held: nothing after it may take its place.
                 break
@@ -294,19 +265,23 @@ class _Arranger:
                 if mini is not None and len(mini) != len(clubs):
                     mini, at = None, self.first_tied
                     continue
-            elif step.among_tied and not overall:
-                if mini is None:
-                    mini = clubs
-                if not self._counts(mini):
-                    overall, mini = True, None
-                elif self._by_value(clubs, at, mini, overall):
-                    return
-            elif not step.among_tied and self._by_value(clubs, at, mini, overall):
+            elif step.among_tied:
+                if overall:
+                    self._tell(step, clubs, "not_finished")
+                else:
+                    if mini is None:
+                        mini = clubs
+                    if not self._counts(mini):
+                        self._tell(step, clubs, "not_finished")
+                        overall, mini = True, None
+                    elif self._by_value(clubs, at, mini, overall):
+                        return
+            elif self._by_value(clubs, at, mini, overall):
                 return
             at += 1
         blocks = self._decided(clubs)
         if len(blocks) > 1:
-            self._blocks(blocks, OrderStep("lots"), len(self.steps), mini, overall)
+            self._blocks(blocks, OrderStep("lots"), len(steps), mini, overall)
             return
         self.undecided.append(clubs)
         for number, club in enumerate(clubs):
@@ -314,56 +289,76 @@ class _Arranger:
             if number:
                 self.words[-1] = "undecided"
 
-    def _applies(self, step: OrderStep, clubs: list[int], mini: list[int] | None) -> bool:
-        """True if a step is meant for so many level clubs and for the places they share."""
+    def _open(self, clubs: list[int], at: int, mini: list[int] | None, overall: bool) -> None:
+        """A play-off still to come: the clubs are shown by what follows in the list, undecided."""
+        start, held = len(self.order), len(self.undecided)
+        self._split(clubs, at, mini, overall)
+        del self.undecided[held:]
+        self.undecided.append(self.order[start:])
+        for place in range(start + 1, len(self.order)):
+            self.words[place], self.values[place] = "undecided", None
+
+    def _passed_over(self, step: OrderStep, clubs: list[int], mini: list[int] | None) -> str:
+        """Why a step is not meant for these clubs and the places they share; "" if it is."""
         if step.clubs != "any":
             count = len(mini if mini is not None and step.among_tied else clubs)
             if (step.clubs == "two") != (count == 2):
-                return False
+                return "number"
+        if step.when == "season_done" and not self.world.season_done:
+            return "not_finished"
         if not step.only_for:
-            return True
+            return ""
         # What is played for a title or against relegation is settled when the season is over.
         if not self.world.season_done:
-            return False
+            return "not_finished"
         above, below = len(self.order) + 1, len(self.order) + len(clubs)
         for wanted in step.only_for:
             if wanted == "title":
                 if above == 1:
-                    return True
+                    return ""
                 continue
             for zone in self.world.zones:
                 meant = zone.zone == wanted or (wanted == "europe" and zone.zone[:5] == "uefa.")
                 if meant and (above < zone.first <= below or above <= zone.last < below):
-                    return True
-        return False
+                    return ""
+        return "not_meant"
+
+    def _tell(self, step: OrderStep, clubs: list[int], why_not: str) -> None:
+        if self.told is not None:
+            word = step.word if step.by != AGAIN else AGAIN
+            self.told(Weighed(word, tuple(clubs), why_not=why_not))
 
     def _by_value(self, clubs: list[int], at: int, mini: list[int] | None, overall: bool) -> bool:
         """Separate clubs by the figure of a step; False if all are level."""
         step = self.steps[at]
-        value = self._figure(step, mini)
-        figures = {club: value(club) for club in clubs}
-        ranked = sorted(clubs, key=lambda club: -figures[club])
-        if figures[ranked[0]] == figures[ranked[-1]]:
+        figures = self._figures(step, clubs, mini)
+        if self.told is not None:
+            among = tuple(mini) if step.among_tied and mini else ()
+            self.told(Weighed(step.word, tuple(clubs), among, {c: figures[c] for c in clubs}))
+        ranked = sorted(clubs, key=figures.__getitem__, reverse=True)
+        best = figures[ranked[0]]
+        if best == figures[ranked[-1]]:
             return False
-        blocks: list[list[int]] = [[ranked[0]]]
-        for club in ranked[1:]:
-            if figures[club] == figures[blocks[-1][0]]:
-                blocks[-1].append(club)
-            else:
-                blocks.append([club])
         again = step.restart and at > 0 and not overall
-        for number, block in enumerate(blocks):
-            start = len(self.order)
-            if again:
-                self._split(block, 0, None, False)
+        word, start, count = step.word, 0, len(ranked)
+        backwards = step.by == "goals_against" or step.by == "place_before_split"
+        above: Value | None = None
+        while start < count:
+            here = figures[ranked[start]]
+            end = start + 1
+            while end < count and figures[ranked[end]] == here:
+                end += 1
+            place = len(self.order)
+            if end - start == 1:
+                self._place(ranked[start])
+            elif again:
+                self._split(ranked[start:end], 0, None, False)
             else:
-                self._split(block, at + 1, mini, overall)
-            if number:
-                self.words[start] = step.word
-                here, above = figures[block[0]], figures[blocks[number - 1][0]]
-                if step.by == "goals_against":
-                    here, above = -here, -above
-                self.values[start] = (above, here)
+                self._split(ranked[start:end], at + 1, mini, overall)
+            if above is not None:
+                self.words[place] = word
+                self.values[place] = (-above, -here) if backwards else (above, here)
+            above, start = here, end
         return True
 
     def _blocks(
@@ -382,6 +377,8 @@ class _Arranger:
 
     def _decided(self, clubs: list[int]) -> list[tuple[list[int], str]]:
         """Level clubs in blocks by the decisions held: (clubs, word of the decision above them)."""
+        if not self.world.ahead:
+            return [(clubs, "")]
         inside = {pair: w for pair, w in self.world.ahead.items() if {*pair} <= {*clubs}}
         if not inside:
             return [(clubs, "")]
@@ -404,11 +401,35 @@ class _Arranger:
                 blocks[-1][0].append(club)
         return [(sorted(block), word) for block, word in blocks]
 
+    def _lines(self) -> None:
+        """Clubs on either side of a line that are level on points: a match between them decides."""
+        figure = self._figures(self.steps[0], self.order, None)
+        for line in self.world.lines:
+            if not 0 < line < len(self.order):
+                continue
+            upper, lower = self.order[line - 1], self.order[line]
+            if figure[upper] != figure[lower]:
+                continue
+            if (lower, upper) in self.world.ahead:
+                continue  # put right by the decision itself
+            if (upper, lower) in self.world.ahead:
+                word = self.world.ahead[upper, lower]
+                self.words[line], self.values[line] = word or "play_off", None
+                continue
+            self._tell(OrderStep("play_off"), [upper, lower], "no_decision")
+            if not any(upper in level and lower in level for level in self.undecided):
+                self.undecided.append([upper, lower])
+            self.words[line], self.values[line] = "undecided", None
+
     def _overrule(self) -> None:
-        """A decision about two clubs stands above the computed order, for those two only."""
+        """A decision about two clubs level on points stands above the order, for those two only."""
+        section = self.world.section
+        level = self._figures(self.steps[0], self.order, None)
         for (above, below), word in self.world.ahead.items():
             upper, lower = self.order.index(above), self.order.index(below)
-            if upper < lower:
+            if upper < lower or level[above] != level[below]:
+                continue
+            if section is not None and section[above] != section[below]:
                 continue
             self.order[upper], self.order[lower] = below, above
             self.words[upper], self.values[upper] = word or "play_off", None
@@ -422,73 +443,93 @@ class _Arranger:
             return True
         if when == "season_done":
             return self.world.season_done
-        meetings = self.meetings
-        return all(
-            meetings.settled[a][b] >= self.world.meetings and not meetings.pending[a][b]
-            for number, a in enumerate(mini)
-            for b in mini[number + 1 :]
-        )
+        settled, pending = self.meetings.settled, self.meetings.pending
+        wanted, n = self.world.meetings, self.world.clubs
+        for number, a in enumerate(mini):
+            row = a * n
+            for b in mini[number + 1 :]:
+                if settled[row + b] < wanted or pending[row + b] > 0:
+                    return False
+        return True
 
-    def _figure(self, step: OrderStep, mini: list[int] | None) -> Any:
-        """The figure of a step as a function of the club; more is better."""
+    def _figures(
+        self, step: OrderStep, clubs: Iterable[int], mini: list[int] | None
+    ) -> Mapping[int, Value] | Sequence[Value]:
+        """The figures of a step by club; more is better."""
         if step.among_tied:
-            return self._mini_figure(step.by, mini or [])
-        s, points = self.sums, self.points
-        match step.by:
-            case "points":
-                return points.__getitem__
-            case "goal_difference":
-                return lambda c: s.goals_for[c] - s.goals_against[c]
-            case "goals_for":
-                return s.goals_for.__getitem__
-            case "goals_against":
-                return lambda c: -s.goals_against[c]
-            case "wins":
-                return s.won.__getitem__
-            case "away_goals":
-                return s.away_goals.__getitem__
-            case "away_wins":
-                return s.away_wins.__getitem__
-            case "away_goal_difference":
-                return lambda c: s.away_goals[c] - s.away_goals_against[c]
-            case "home_goals":
-                return lambda c: s.goals_for[c] - s.away_goals[c]
-            case "home_goal_difference":
-                return lambda c: (
-                    s.goals_for[c] - s.away_goals[c] - s.goals_against[c] + s.away_goals_against[c]
-                )
-            case "goal_average":
-                return lambda c: goal_average(s.goals_for[c], s.goals_against[c])
-            case "points_per_match":
-                return lambda c: Fraction(points[c], s.played[c]) if s.played[c] else Fraction(0)
-        return self._opponents_figure(step.by)
+            return self._mini_figures(step.by, clubs, mini or [])
+        held = self._overall.get(step.by)
+        if held is None:
+            held = self._overall[step.by] = self._overall_figures(step.by)
+        return held
 
-    def _mini_figure(self, by: str, mini: list[int]) -> Any:
-        m = self.meetings
+    def _overall_figures(self, by: str) -> Sequence[Value]:
+        s, points, clubs = self.sums, self.points, range(self.world.clubs)
+        match by:
+            case "goal_difference":
+                return [f - a for f, a in zip(s.goals_for, s.goals_against, strict=True)]
+            case "goals_for":
+                return s.goals_for
+            case "goals_against":
+                return [-a for a in s.goals_against]
+            case "wins":
+                return s.won
+            case "away_goals":
+                return s.away_goals
+            case "away_wins":
+                return s.away_wins
+            case "away_goal_difference":
+                return [s.away_goals[c] - s.away_goals_against[c] for c in clubs]
+            case "home_goals":
+                return [s.goals_for[c] - s.away_goals[c] for c in clubs]
+            case "home_goal_difference":
+                return [
+                    s.goals_for[c] - s.away_goals[c] - s.goals_against[c] + s.away_goals_against[c]
+                    for c in clubs
+                ]
+            case "goal_average":
+                return [goal_average(s.goals_for[c], s.goals_against[c]) for c in clubs]
+            case "points_per_match":
+                return [
+                    Fraction(points[c], s.played[c]) if s.played[c] else Fraction(0) for c in clubs
+                ]
+            case "half_point":
+                return self.world.half or [0 for _ in clubs]
+            case "place_before_split":
+                return [-place for place in self.world.before or [0 for _ in clubs]]
+        return self._opponents_figures(by)
+
+    def _mini_figures(self, by: str, clubs: Iterable[int], mini: list[int]) -> Mapping[int, Value]:
+        m, n = self.meetings, self.world.clubs
         match by:
             case "points":
-                return lambda c: sum(m.points[c][o] for o in mini)
+                of = m.points
             case "goal_difference":
-                return lambda c: sum(m.goals[c][o] - m.goals[o][c] for o in mini)
+                goals = m.goals
+                return {
+                    c: sum(goals[c * n + o] - goals[o * n + c] for o in mini) for c in clubs
+                }
             case "goals_for":
-                return lambda c: sum(m.goals[c][o] for o in mini)
+                of = m.goals
             case "away_goals":
-                return lambda c: sum(m.away_goals[c][o] for o in mini)
+                of = m.away_goals
             case _:
-                return lambda c: sum(m.wins[c][o] for o in mini)
+                of = m.wins
+        return {c: sum(of[c * n + o] for o in mini) for c in clubs}
 
-    def _opponents_figure(self, by: str) -> Any:
+    def _opponents_figures(self, by: str) -> Sequence[Value]:
         """Sums over the opponents that a club has met or will meet, as in a league phase."""
-        m, s = self.meetings, self.sums
+        m, s, n = self.meetings, self.sums, self.world.clubs
         if by == "opponents_points":
             figure = self.points
         elif by == "opponents_goals":
             figure = s.goals_for
         else:
             figure = [f - a for f, a in zip(s.goals_for, s.goals_against, strict=True)]
-        return lambda c: sum(
-            figure[o] for o in range(self.world.clubs) if m.settled[c][o] or m.pending[c][o]
-        )
+        return [
+            sum(figure[o] for o in range(n) if m.settled[c * n + o] or m.pending[c * n + o] > 0)
+            for c in range(n)
+        ]
 
 
 def goal_average(goals_for: int, goals_against: int) -> Fraction:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchdesk.core.snapshot import Matches, phase_code
-from matchdesk.rules.edition import Split
+from matchdesk.core.snapshot import BoolColumn, Snapshot
+from matchdesk.rules.edition import Stage
 from matchdesk.rules.order import Arrangement, Ints, Value, World, arrange, totals
 
+if TYPE_CHECKING:
+    from matchdesk.rules.field import Counted
 
-def play_offs(matches: Matches) -> dict[tuple[int, int], str]:
+
+def play_offs(snapshot: Snapshot, matches: Counted) -> dict[tuple[int, int], str]:
     """Who stands above whom by play-off matches for a place: they never enter the table itself.
 
-    Over two legs the aggregate counts, then the last shoot-out.
+    Over two legs the aggregate counts, then the last shoot-out. Clubs are numbers of the snapshot.
     """
-    scored, conceded = matches.result()
+    m, rows = snapshot.matches, matches.rows
+    home_kicks, away_kicks = m.penalties_home[rows], m.penalties_away[rows]
     balance: dict[tuple[int, int], int] = {}
     kicks: dict[tuple[int, int], int] = {}
     for n in range(len(matches)):
         home, away = int(matches.home[n]), int(matches.away[n])
         pair, sign = ((home, away), 1) if home < away else ((away, home), -1)
-        if scored[n] < 0:
+        if matches.scored[n] < 0:
             balance.setdefault(pair, 0)
             continue
-        balance[pair] = balance.get(pair, 0) + sign * int(scored[n] - conceded[n])
-        if matches.penalties_home[n] >= 0:
-            kicks[pair] = sign * int(matches.penalties_home[n] - matches.penalties_away[n])
+        goals = sign * int(matches.scored[n] - matches.conceded[n])
+        balance[pair] = balance.get(pair, 0) + goals
+        if home_kicks[n] >= 0:
+            kicks[pair] = sign * int(home_kicks[n] - away_kicks[n])
     found: dict[tuple[int, int], str] = {}
     for (a, b), goals in balance.items():
         lead = goals or kicks.get((a, b), 0)
@@ -36,48 +43,98 @@ def play_offs(matches: Matches) -> dict[tuple[int, int], str]:
     return found
 
 
-def after_split(world: World, split: Split, fixtures: Ints, matches: Matches) -> World:
+def lines_of(stage: Stage, clubs: int) -> tuple[int, ...]:
+    """Places above the lines about which level clubs play: 1 for the title, 17 of 20 …"""
+    found = []
+    for line in stage.play_off:
+        if line == "title":
+            found.append(1)
+        elif line == "relegation":
+            found += [z.first - 1 for z in stage.zones if z.zone == "relegation"]
+        else:
+            found += [max((z.last for z in stage.zones if z.zone[:5] == "uefa."), default=0)]
+    return tuple(place for place in found if 0 < place < clubs)
+
+
+def after_split(
+    world: World, stage: Stage, fixtures: Ints, over: BoolColumn, late: BoolColumn
+) -> World:
     """A league that has fallen into parts: the place before the split gives each club its part.
 
     Nothing changes until every club has played its matches before the split. Which matches those
-    are is told by the phase, and where none is given by their number in order of day.
+    are is told by the phase (``late``), and where none is given by their number in order of day.
+
+    Args:
+        world: the table as one league.
+        stage: its rules, with a split.
+        fixtures: int[match, 2] of all matches, in order of day.
+        over: bool[match], the result counts. late: bool[match], a match of the phase "split".
     """
-    scored, _ = matches.result()
-    over = scored >= 0
-    if (matches.phase == phase_code("split")).any():
-        before = matches.phase != phase_code("split")
-    else:
+    split = stage.split
+    if split is None or sum(split.sizes) != world.clubs:
+        return world
+    before = ~late
+    if not late.any():
         count = [0] * world.clubs
-        before = np.ones(len(matches), dtype=np.bool_)
         for n, (home, away) in enumerate(fixtures.tolist()):
             before[n] = max(count[home], count[away]) < split.after
             count[home] += 1
             count[away] += 1
     first = np.asarray(before[over])
-    early = replace(world, fixtures=world.fixtures[first], goals=world.goals[first])
+    # The parts are made by the order at the end of the first part of the season.
+    early = replace(
+        world,
+        fixtures=world.fixtures[first],
+        goals=world.goals[first],
+        late=None if world.late is None else world.late[first],
+        pending=world.pending[:0],
+        season_done=True,
+        lines=(),
+    )
     done = arrange(early)
-    if min(done.totals.played, default=0) < split.after or sum(split.sizes) != world.clubs:
+    if min(done.totals.played, default=0) < split.after:
         return world
-    section = [0] * world.clubs
+    section, place = [0] * world.clubs, [0] * world.clubs
     start = 0
     for part, size in enumerate(split.sizes):
         for club in done.order[start : start + size]:
             section[club] = part
         start += size
-    late = totals(world.fixtures[~first], world.goals[~first], world.clubs, world.points)
-    carried = []
+    for number, club in enumerate(done.order):
+        place[club] = number + 1
+    rest = totals(
+        world.fixtures[~first],
+        world.goals[~first],
+        world.clubs,
+        world.points,
+        None if world.late is None else world.late[~first],
+    )
+    carried, half = [], []
     for club, won in enumerate(done.totals.points):
-        brought = won
-        if split.carried == "halved_up":
-            brought = (won + 1) // 2
-        elif split.carried == "halved_down":
-            brought = won // 2
-        carried.append(brought + late.points[club])
-    return replace(world, section=section, carried=carried)
+        brought, rounded = _brought(won, split.carried_in(section[club]))
+        carried.append(brought + rest.points[club])
+        half.append(rounded)
+    return replace(
+        world,
+        section=section,
+        carried=carried,
+        half=half,
+        before=place,
+        section_steps=split.order,
+    )
+
+
+def _brought(won: int, carried: str) -> tuple[int, int]:
+    """Points taken along, and what rounding did: -1 helped by half a point, 1 lost half a point."""
+    if carried == "halved_up":
+        return (won + 1) // 2, -(won % 2)
+    if carried == "halved_down":
+        return won // 2, won % 2
+    return won, 0
 
 
 def placed_by_decision(
-    done: Arrangement, placed: dict[int, int]
+    done: Arrangement, placed: Mapping[int, int]
 ) -> tuple[list[str], list[int], list[tuple[Value, Value] | None]]:
     """Put clubs where a decision places them; the others close up."""
     words, order, values = [*done.words], [*done.order], [*done.values]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 # Criteria that the engine works out from results.
 COMPUTED: dict[str, str] = {
     "points": "points",
@@ -19,6 +21,8 @@ COMPUTED: dict[str, str] = {
     "opponents_points": "points of the opponents faced",
     "opponents_goal_difference": "goal difference of the opponents faced",
     "opponents_goals": "goals of the opponents faced",
+    "half_point": "the half point lost or won when points were halved",
+    "place_before_split": "the place before the split",
 }
 
 # The same, in the matches between the clubs that are level.
@@ -126,3 +130,18 @@ def number_words(number: int) -> str:
     ('two', '12')
     """
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def date_words(day: dt.date) -> str:
+    """A date as it is written in a sentence, whatever the language of the machine.
+
+    >>> date_words(dt.date(2018, 1, 25))
+    '25 January 2018'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
