@@ -153,7 +153,7 @@ def test_a_file_of_a_folder_that_lacks_a_column_is_left_out_and_told(tmp_path: P
     folder.mkdir()
     (folder / "results.csv").write_bytes(DATA)
     (folder / "short.csv").write_text(
-        "date,home,away,score\n2031-01-01,A,B,1-0\n", encoding="utf-8"
+        "date,home,away,season,score\n2031-01-01,A,B,2030-31,1-0\n", encoding="utf-8"
     )
     done = import_paths(Ledger(tmp_path / "mine.sqlite"), [folder])
     assert (done.read, done.new) == (1, 1)

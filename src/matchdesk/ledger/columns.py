@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club
@@ -41,6 +43,13 @@ _NUMBERS = (
     "awarded_away", "attendance",
 )  # fmt: skip
 _CODES = ("time", "season", "status", "phase", "leg")
+# Columns that few matches fill.
+_SPARSE = (
+    "neutral", "extra_home", "extra_away", "penalties_home", "penalties_away", "awarded_home",
+    "awarded_away", "attendance", "group", "ground", "note", "drawn_on", "date_known_from",
+    "not_after", "leg",
+)  # fmt: skip
+_DENSE = tuple(n for n in (*_NUMBERS, *_WORDS, *_DAYS, *_CODES) if n not in _SPARSE)
 
 
 def load(ledger: Ledger) -> Snapshot:
@@ -57,25 +66,37 @@ def load(ledger: Ledger) -> Snapshot:
 
 
 def _read(ledger: Ledger) -> Snapshot:
-    with ledger.reading() as connection:
-        clubs = _rows(connection, select(*(schema.club.c[n] for n in ("id", "key", "name", "country"))
-                                         ).order_by(schema.club.c.id))  # fmt: skip
-        # What is unknown is coded by the database: it is quicker than asking each value here.
-        asked: list[ColumnElement[Any]] = [func.coalesce(_m[name], NONE) for name in _NUMBERS]
-        asked += [_m[name] for name in (*_WORDS, *_DAYS, *_CODES)]
-        order = [*_NUMBERS, *_WORDS, *_DAYS, *_CODES]
-        rows = _rows(connection, select(*asked).where(_m.same_as.is_(None)).order_by(_m.id))
+    with ledger.reading() as connection, without_collector():
+        clubs = _rows(
+            connection,
+            select(*(schema.club.c[n] for n in ("id", "key", "name", "country"))).order_by(
+                schema.club.c.id
+            ),
+        )
         j, w = schema.joined.c, schema.witness.c.match
         joined = _pairs(_rows(connection, select(j.club, j.into)))
         seen = _pairs(
             _rows(connection, select(w, func.count()).group_by(w).having(func.count() != 1))
         )
-    by_name: dict[str, Sequence[Any]] = dict(
-        zip(order, zip(*rows, strict=True), strict=True) if rows else ((n, ()) for n in order)
-    )
+        by_name = _by_name(connection, _DENSE)
+        # What few matches have is read of those alone, and put in its places.
+        some = or_(*(_m[name].is_not(None) for name in _SPARSE if name not in _WORDS),
+                   *(_m[name] != "" for name in _SPARSE if name in _WORDS or name == "leg"))  # fmt: skip
+        sparse = _by_name(connection, ("id", *_SPARSE), some)
+    count = len(by_name["id"])
     columns: dict[str, IntColumn] = {
-        name: np.array(by_name[name], dtype=np.int32) for name in _NUMBERS
+        name: np.array(by_name[name], dtype=np.int32) for name in _NUMBERS if name in by_name
     }
+    places = np.searchsorted(columns["id"], np.array(sparse["id"], dtype=np.int32))
+    for name in _SPARSE:
+        if name in _NUMBERS:
+            columns[name] = np.full(count, NONE, dtype=np.int32)
+            columns[name][places] = np.array(sparse[name], dtype=np.int32)
+        else:
+            whole: list[Any] = [None if name in _DAYS else ""] * count
+            for place, value in zip(places.tolist(), sparse[name], strict=True):
+                whole[place] = value
+            by_name[name] = whole
     words: dict[str, tuple[str, ...]] = {}
     for name in _WORDS:
         columns[name], words[name] = _coded(by_name[name], first=name != "competition")
@@ -88,7 +109,7 @@ def _read(ledger: Ledger) -> Snapshot:
     columns["status"] = _by_word(by_name["status"], status_code)
     columns["phase"] = _by_word(by_name["phase"], phase_code)
     columns["leg"] = _by_word(by_name["leg"], leg_code)
-    columns["witnesses"] = np.ones(len(rows), dtype=np.int32)
+    columns["witnesses"] = np.ones(count, dtype=np.int32)
     if seen:
         keys = columns["key"]
         places = np.searchsorted(keys, list(seen))
@@ -136,6 +157,33 @@ def last_day(ledger: Ledger) -> dt.date | None:
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Any]:
     return list(connection.execute(query).all())
+
+
+def _by_name(
+    connection: Connection, names: Sequence[str], where: ColumnElement[bool] | None = None
+) -> dict[str, Sequence[Any]]:
+    """Columns of the matches that count, by name, in the order of their numbers."""
+    # What is unknown is coded by the database: it is quicker than asking each value here.
+    asked: list[ColumnElement[Any]] = [
+        func.coalesce(_m[name], NONE) if name in _NUMBERS else _m[name] for name in names
+    ]
+    query = select(*asked).where(_m.same_as.is_(None)).order_by(_m.id)
+    rows = _rows(connection, query if where is None else query.where(where))
+    if not rows:
+        return {name: () for name in names}
+    return dict(zip(names, zip(*rows, strict=True), strict=True))
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Many rows made at once leave no cycles: looking for them takes as long as reading."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _pairs(rows: Sequence[Any]) -> dict[int, int]:

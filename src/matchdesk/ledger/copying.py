@@ -152,12 +152,15 @@ def _about(part: Part) -> ColumnElement[bool]:
     )
 
 
-def new_ledger_file(path: Path) -> Engine:
-    """An engine on a new SQLite file with a ledger's tables, in rollback mode."""
+def new_ledger_file(path: Path, *, references: bool = True) -> Engine:
+    """An engine on a new SQLite file with a ledger's tables, in rollback mode.
+
+    Without ``references`` a row may point to one that is not there.
+    """
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path)
-        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if references else 'OFF'}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import ClubRow, Hint, MatchRow, NameRow, Row, SourceRow
 from matchdesk.errors import SourceError
-from matchdesk.ledger import schema
+from matchdesk.ledger import column_cache, columns, schema
 from matchdesk.ledger.entries import Entries
 from matchdesk.ledger.identity import Clubs
 from matchdesk.ledger.inputs import File, files
@@ -98,8 +98,11 @@ def import_paths(
     """
     planned = _plan(paths, format, hint or Hint(), told or (lambda _: None))
     opened = ledger if isinstance(ledger, Ledger) else ledger()
-    with opened.writing() as connection:
-        return _Import(connection, planned, hint or Hint(), every_name_new).run()
+    with opened.writing() as connection, columns.without_collector():
+        done = _Import(connection, planned, hint or Hint(), every_name_new).run()
+    if done.new + done.updated >= column_cache.FROM:
+        columns.load(opened)  # Kept for the first question, which would wait for it.
+    return done
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,12 +134,23 @@ def _missing(
 
 def nth_of_season(book: Almanac, r: Reading) -> Finding:
     """The n-th of a season: the match in hand is the n-th in some scope that holds it."""
-    if r.team is None or r.number is None or book.match is None:
-        return Finding("cannot_say", "The side or its match is not settled.")
+    if r.team is None or r.number is None:
+        return Finding("cannot_say", "The side is not settled.")
     club = r.team
     scopes = _scopes(book, club, r)
     cover = book.covered(scopes[0].pairs)
-    inside = [s for s in scopes if any(m.id == book.match.id for m in s.matches)]
+    hand = book.match.id if book.match is not None else ""
+    inside = [s for s in scopes if any(m.id == hand for m in s.matches)]
+    if book.match is None:
+        widest = scopes[0]
+        missing = _missing(book, club, widest.pairs, named=bool(r.competition))
+        return Finding(
+            "cannot_say",
+            f"{_told(widest, club)}. The report's own match is not settled; not held in full: "
+            f"{in_words(missing[:6])}.",
+            _rows(widest.matches),
+            cover,
+        )
     if not inside:
         # The match in hand is none of them; any scope may be meant.
         for scope in scopes:

@@ -20,6 +20,10 @@ from matchdesk.press.almanac import (
 from matchdesk.press.claim import Finding, Reading
 
 
+_NEAR = 8
+"""Days back in which "the loss to Leganés" may have been, where the other side is not told."""
+
+
 def match_result(book: Almanac, r: Reading) -> Finding:
     """A result: some meeting that the words can mean has that score and outcome."""
     if r.word == "penalties":
@@ -70,6 +74,9 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         if row != NONE:
             return [row], [row], ""
     last = book.written
+    if r.team is None and r.window is None:
+        rows = book.played(club, None, last - dt.timedelta(days=_NEAR), last)
+        return rows, [], f"Whom {club.name} met is left open"
     if r.window is not None:
         slack = dt.timedelta(days=r.window.slack)
         rows = book.played(club, other, r.window.first - slack, r.window.last + slack)

@@ -57,6 +57,10 @@ def _words(table: Table, row: TableRow, day: dt.date, whole: bool) -> str:
     )
 
 
+def _counted(points: int) -> str:
+    return "1 point" if points == 1 else f"{points} points"
+
+
 def _suffix(n: int) -> str:
     if n % 100 in (11, 12, 13):
         return "th"
@@ -119,7 +123,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         name = competition_name(table.competition)
         relation = "behind" if gap >= 0 else "ahead of"
         told = (
-            f"{row.team} ({row.points}) {abs(gap)} points {relation} {other.team} ({other.points}) at "
+            f"{row.team} ({row.points}) {_counted(abs(gap))} {relation} {other.team} ({other.points}) at "
             f"the end of {day_words(day)} ({name} {table.season})"
         )
         evidence = (table_row(table, row), table_row(table, other))

@@ -87,7 +87,49 @@ def _near(
     rated.sort(key=lambda r: (-r[0], -int(m.day[r[1]])))
     best, row = rated[0]
     close = [r for v, r in rated[1:] if best - v < _CLEAR and _rivals(snapshot, row, r)]
-    return _one_of(snapshot, row, close)
+    if close:
+        return _one_of(snapshot, row, close)
+    match = snapshot.match(row)
+    if not _proved(report, mentions, match, scores, last - int(m.day[row])):
+        return Found(
+            NONE,
+            None,
+            f"The report may be about a match that is not held; the nearest held is {_words(match)}.",
+            (match,),
+        )
+    return _one_of(snapshot, row, ())
+
+
+def _proved(
+    report: Report, mentions: Sequence[Mention], match: Match, scores: set[Score], days: int
+) -> bool:
+    """True if a report is surely about a match, and not about one that the ledger does not hold.
+
+    Its sides must be the clubs that the report names most, both of them often; and its score is
+    told, or the report begins with one of them. Or a sentence of the lead names both and the score.
+    """
+    weight = clubs_in(mentions)
+    sides = (str(match.home.id), str(match.away.id))
+    least, most = sorted(weight.get(side, 0.0) for side in sides)
+    others = max((w for club, w in weight.items() if club not in sides), default=0.0)
+    if _told(match, scores):
+        often = least >= 0.5 * others and least >= 0.3 * most
+        return often or _in_lead(report, mentions, match)
+    first = next((x for x in mentions if x.kind == "club" and x.start >= report.body), None)
+    leads = first is not None and any(str(c.id) in sides for c in first.clubs)
+    return leads and days <= 3 and least > others and least >= 0.3 * most
+
+
+def _in_lead(report: Report, mentions: Sequence[Mention], match: Match) -> bool:
+    for sentence in report.sentences[:4]:
+        here = [x for x in mentions if sentence.start <= x.start < sentence.end and x.clubs]
+        clubs = [x for x in here if x.kind == "club"]
+        both = all(any(side in x.clubs for x in clubs) for side in (match.home, match.away))
+        if not both or not any(side in clubs[0].clubs for side in (match.home, match.away)):
+            continue
+        if _told(match, _scores(report.text[sentence.start : sentence.end])):
+            return True
+    return False
 
 
 def _anywhere(
@@ -186,4 +228,10 @@ def _scores(text: str) -> set[Score]:
         score = score_of(piece[0])
         if score is not None:
             found.add(score)
+    for apart in _APART.finditer(text):
+        found.add(Score(int(apart[1]), int(apart[2])))
     return found
+
+
+# "Chelsea 2 Manchester City 1", "United 1, City 1".
+_APART = re.compile(r"[^\W\d_] (\d{1,2}),? (?:- )?(?:[^\W\d_][^\W\d]*\.? ){1,4}(\d{1,2})(?![\w'’])")

@@ -46,6 +46,8 @@ _NOT_NAMES = frozenset(
     little mighty lowly struggling visiting nearby neighbouring fellow minnows giants ten-man
     fourth fifth sixth seventh eighth ninth tenth eleventh twelfth top bottom four five six seven
     eight nine ten eleven twelve league-leading
+    spaniards frenchmen germans brazilians italians dutchmen argentines portuguese belgians
+    croatians englishmen scotsmen catalans basques andalusians londoners parisians bavarians
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
@@ -172,8 +174,8 @@ class Finder:
     def _shared_word(self, mention: Mention, sides: Sides) -> Mention | None:
         """One word of a name that clubs of the report share: "Madrid", "Real", "United".
 
-        It is of the one that the report writes with it, a side before others. None where no club
-        is written so.
+        It is of the one that the report writes with it; of several all stay, a side first. None
+        where no club is written so.
         """
         word = fold(mention.text)
         if " " in word or not word:
@@ -191,9 +193,10 @@ class Finder:
             if mine:
                 return replace(mention, clubs=(*mine, *mention.clubs), sure=False)
             return None
-        if len(ours) == 1 or len(longer) == 1:
-            return replace(mention, clubs=tuple(ours or longer)[:1], sure=True)
-        return replace(mention, clubs=tuple(longer)) if longer else None
+        if len(longer) == 1:
+            return replace(mention, clubs=(longer[0],), sure=True)
+        rest = tuple(c for c in longer if c not in ours)
+        return replace(mention, clubs=(*ours, *rest), sure=False) if longer else None
 
     def _clubs_of(self, name: str) -> set[str]:
         clubs = set(self.lexicon.played_for.get(name, ()))

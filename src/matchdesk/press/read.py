@@ -9,6 +9,7 @@ from matchdesk.core.text import fold
 from matchdesk.press import (
     read_count,
     read_cup,
+    read_fixture,
     read_goals,
     read_people,
     read_result,
@@ -24,7 +25,7 @@ from matchdesk.press.report import Report, Sentence
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_count, read_result, read_goals, read_table, read_cup, read_people, read_scene,
+    read_count, read_result, read_goals, read_table, read_cup, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 

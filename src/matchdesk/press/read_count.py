@@ -9,8 +9,8 @@ from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.read_result import make, subject
 from matchdesk.press.reference import Context, hedged
+from matchdesk.press.subjects import make, subject
 
 add_macros(
     RESULTNOUN=r"(?:wins?|victor(?:y|ies)|defeats?|loss(?:es)?|draws?|triumphs?|reverses?|setbacks?|results?|clean sheets?|points?|games?|matches|match|goals?)",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Reading
-from matchdesk.press.days import When
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.read_result import make, subject
-from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.reference import Context, both, foreign_time, hedged
+from matchdesk.press.subjects import make, subject
 
 ROUND_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"quarter-? ?finals?|last eight|last-eight|quarters\b", ("quarter_final",)),
@@ -62,27 +60,11 @@ _STILL = (
     r"(?:make good|concentrate|focus|turn (?:their|his) attention|pin (?:their|his) hopes) (?:in|on|to) (?:the )?(?P<c>COMP)|"
     r"(?:despite|while|although) being in (?:the )?(?P<d>COMP))"
 )
-_PLAY = (
-    r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
-    r"travelling to|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
-    r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to)"
-    r" (?:the |fellow |rivals |neighbours |league leaders |leaders |champions |struggling |[a-z-]+ ){0,3}?(?P<other>CLUB))"
-)
-_BY_WOULD = r"(?:dumped|knocked|put) out of (?:the )?(?P<comp>COMP) by (?P<other>CLUB)|(?:eliminat\w+|defeat|loss|beaten|losing) (?:by|to|against) (?P<other2>CLUB) (?:in (?:the )?(?P<comp2>COMP) )?would"
 _LAST_CHANCE = r"(?:the |their |his )?(?:last|only|final|one) (?:remaining |realistic |real )?(?:chance|hope|opportunity|shot|route|competition|trophy)\b[^.;,]{0,60}"
 _TITLES = (
     r"(?:(?P<which>defending |reigning |current )?(?P<what>european|spanish|english|italian|german|french|la liga|league|world|COMP|cup)? ?(?P<noun>champions|holders|cup holders|titleholders) (?P<team>CLUB))"
     r"|(?P<team2>CLUB), (?:the |who are the )?(?P<which2>defending |reigning )?(?P<what2>european|spanish|english|league|COMP|cup)? ?(?P<noun2>champions|holders),"
     r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
-)
-_VENUE = (
-    r"\b(?:at|in|inside|on) (?:the |their |his |a )?(?:own |home |packed |famous |old |imposing |"
-    r"rain-soaked |sold-out |half-empty )?(?P<ground>GROUND)(?: (?:home|stadium|turf|pitch))?"
-    r"(?! (?:legend|great|chief|bosses|faithful|crowd|hero|regular|debut))"
-)
-_MATCH_WORD = (
-    r"(?:leg|game|match|tie|clash|defeat|loss|win|victory|draw|exit|result|encounter|meeting|final|semi-final|"
-    r"lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|night|went|played|fell|slipped|thrashed|rested|scored|held|rout|showing|performance|display)"
 )
 _REASONS = {
     "away": "away_goals",
@@ -100,10 +82,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _reasons(g, ctx)
     yield from _rounds(g, ctx)
     yield from _still(g, ctx)
-    yield from _fixtures(g, ctx)
     yield from _titles(g, ctx)
-    yield from _venues(g, ctx)
-    yield from _dates(g, ctx)
     for m in pattern(_LAST_CHANCE).finditer(g.plain):
         yield replace(
             make("last_chance", g, m.start(), m.end(), [Reading()], firm=False),
@@ -122,10 +101,6 @@ def _competition(g: Gloss, ctx: Context, start: int, end: int) -> str:
     ):
         return ctx.match.competition
     return ""
-
-
-def _both(ctx: Context, clubs: Sequence[Club], tight: int | None) -> tuple[Club, ...]:
-    return tuple(clubs) if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
 
 
 _KNOCKED = (
@@ -169,7 +144,7 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if m["by"]:
             others = ctx.team(g, m.start("by"), m.end("by"))
             clubs, tight = subject(g, ctx, m.start(), others)
-            clubs = _both(ctx, [c for c in clubs if c not in others], tight)
+            clubs = both(ctx, [c for c in clubs if c not in others], tight)
             readings = [
                 Reading(team=c, opponent=o, competition=competition)
                 for c in clubs for o in others if c != o
@@ -192,7 +167,7 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 clubs, tight = subject(g, ctx, start)
                 if tight is not None and start - tight < 30:
                     start = tight
-            readings = [Reading(team=c, competition=competition) for c in _both(ctx, clubs, tight)]
+            readings = [Reading(team=c, competition=competition) for c in both(ctx, clubs, tight)]
         taken.append((start, end))
         firm = not foreign_time(g, *g.clause(m.start())) and not ctx.foreign(g, m.start())
         if readings:
@@ -221,7 +196,7 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
             )
         )
         clubs, tight = subject(g, ctx, m.start())
-        clubs = _both(ctx, clubs, tight)
+        clubs = both(ctx, clubs, tight)
         if ctx.match is None:
             clubs = ()
         start = verb.start("v") if verb else m.start()
@@ -265,7 +240,7 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
         past = foreign_time(g, *g.clause(m.start())) and "for the first time" not in g.plain
         readings = [
             Reading(team=c, round=names[0], word="reach", competition=competition)
-            for c in _both(ctx, clubs, tight)
+            for c in both(ctx, clubs, tight)
         ]
         taken.append(m.span())
         if readings:
@@ -295,7 +270,7 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
         clubs, tight = subject(g, ctx, m.start())
         readings = [
             Reading(team=c, opponent=None, round=names[0], competition=competition, word="in")
-            for c in _both(ctx, clubs, tight)
+            for c in both(ctx, clubs, tight)
         ]
         firm = (
             not others
@@ -331,98 +306,6 @@ def _still(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield make("still_in", g, m.start(), m.end(), readings, firm=False)
 
 
-def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_PLAY).finditer(g.plain):
-        others = ctx.team(g, m.start("other"), m.end("other"))
-        when = _ahead(g, m.start(), m.end())
-        verb = m["verb"]
-        first, last = g.clause(m.start())
-        clause = g.plain[first:last]
-        coming = when is not None and when.future is not None
-        past_tense = re.search(
-            r"\b(?:was|were|had|last (?:week|time|month|season|year|night)|after|having|beat|lost|drew|won|played|faced|met|hosted|visited)\b",
-            g.plain[max(0, m.start() - 25) : m.start()],
-        )
-        next_word = re.search(
-            r"\b(?:next|now|upcoming|forthcoming|up next|coming)\b",
-            g.plain[max(0, m.start() - 40) : m.end() + 10],
-        )
-        if not coming and not next_word:
-            continue
-        if when is not None and when.past is not None and (past_tense or when.kind == "near"):
-            continue
-        if past_tense and not next_word:
-            continue
-        if re.search(
-            r"\b(?:earlier|drawing|drew|losing|beating|winning|following|yesterday|ago)\b", clause
-        ):
-            continue
-        if (
-            hedged(
-                clause.replace("should be a straightforward", "")
-                .replace("will", "")
-                .replace("must", "")
-                .replace("should", "")
-            )
-            and not coming
-        ):
-            continue
-        clubs, tight = subject(g, ctx, m.start("verb"))
-        clubs = tuple(c for c in _both(ctx, clubs, tight) if c not in others)
-        if tight is None and any(c in ctx.sides for c in clubs):
-            clubs = tuple(c for c in clubs if c in ctx.sides)
-        where = pattern(r"(?: [a-z]+){0,3}? (?:in|of) (?:the |their )?(?P<comp>COMP)").match(
-            g.plain, m.end()
-        )
-        competition = ctx.competition(g.mention(where["comp"])) if where else ""
-        window = when.future if when is not None else None
-        readings = [
-            Reading(team=c, opponent=o, window=window, competition=competition, word=_where(verb))
-            for c in clubs for o in others if c != o
-        ]  # fmt: skip
-        start, end = m.start(), m.end()
-        if when is not None:
-            start, end = min(start, when.start), max(end, when.end)
-        vague = window is None or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
-        if readings and others:
-            yield make("next_fixture", g, start, end, readings, firm=not vague)
-    for m in pattern(_BY_WOULD).finditer(g.plain):
-        sign = m["other"] or m["other2"]
-        mention = g.mention(sign)
-        if mention is None or not re.search(r"\bwould\b|\bcould\b", g.plain[m.end() - 6 :]):
-            continue
-        comp = m["comp"] or m["comp2"]
-        competition = ctx.competition(g.mention(comp)) if comp else ""
-        readings = [
-            Reading(team=c, opponent=o, competition=competition)
-            for c in dict.fromkeys((*ctx.pronoun(g, m.start()), *ctx.sides))
-            for o in mention.clubs
-            if c != o
-        ]
-        yield make("next_fixture", g, m.start(), m.end(), readings, firm=False)
-
-
-def _where(verb: str) -> str:
-    if re.match(r"host|entertain|welcome|are at home|at home|home", verb):
-        return "home"
-    if re.match(r"visit|travel|go to|head|trip|journey|are away|away", verb):
-        return "away"
-    return ""
-
-
-def _ahead(g: Gloss, start: int, end: int) -> When | None:
-    """The day expression that belongs to a fixture: after it, else just before."""
-    near = [w for w in g.whens if w.kind not in ("season", "year")]
-    before = [w for w in near if start - 40 <= w.end <= start + 1]
-    if before and re.search(r"^ (?:when|as|where)\b|^,? $", g.plain[before[-1].end : start] + " "):
-        return before[-1]
-    for when in near:
-        gap = g.plain[end : when.start]
-        if end <= when.start <= end + 60 and not re.search(r";|\b(?:and|but|will|while|after)\b", gap):
-            return when
-    return before[-1] if before else None
-
-
 def _titles(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in pattern(_TITLES).finditer(g.plain):
         what = m["what"] or m["what2"] or m["what3"] or ""
@@ -433,7 +316,7 @@ def _titles(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if named:
                 clubs = ctx.team(g, named.start("t"), named.end("t"))
                 tight = named.start()
-            clubs = _both(ctx, clubs, tight)
+            clubs = both(ctx, clubs, tight)
             which = "back-to-back"
         else:
             side = "team" if m["team"] else "team2"
@@ -455,63 +338,3 @@ def _titles(g: Gloss, ctx: Context) -> Iterator[Claim]:
             "title_holder", g, m.start(), m.end(), readings,
             firm=bool(competition and competition != "world") and (what == "european" or bool(which)),
         )  # fmt: skip
-
-
-def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_VENUE).finditer(g.plain):
-        named = g.mention(m["ground"])
-        if named is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
-            continue
-        readings = [Reading(players=named.ids, clubs=named.clubs)]
-        firm = not ctx.foreign(g) and not foreign_time(g, 0, len(g.plain))
-        yield make("venue", g, m.start(), m.end(), readings, firm=firm)
-
-
-def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Days on which something was played, as seen from the day of writing."""
-    for when in g.whens:
-        if when.past is None or when.kind not in _DAYS:
-            continue
-        first, last = g.clause(when.start)
-        clause = g.plain[min(first, when.start) : max(last, when.end)]
-        near = g.plain[max(first, when.start - 60) : max(last, when.end)]
-        lead = g.plain[max(0, when.start - 15) : when.start]
-        if not pattern(_MATCH_WORD).search(near) or hedged(lead) or _COMING.search(clause):
-            continue
-        others = [
-            c.clubs[0]
-            for _, c in g.signs("club", when.start - 60, when.end + 5)
-            if c.clubs and c.clubs[0] not in ctx.sides
-        ]
-        leg = ""
-        if re.search(r"\bfirst[- ]leg\b", near):
-            leg = "1"
-        elif re.search(r"\bsecond[- ]leg\b|\breturn\b", near):
-            leg = "2"
-        if others:
-            readings = [
-                Reading(team=c, opponent=o, window=when.past) for o in others[:1] for c in ctx.sides
-            ]
-        else:
-            readings = [Reading(window=when.past, leg=leg)]
-        tail = re.match(_DAY_TAIL, g.plain[when.end :])
-        end = when.end + (tail.end() if tail else 0)
-        firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
-        firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
-        firm = firm and not ctx.foreign(g)
-        yield make("date", g, when.start, end, readings, firm=firm)
-
-
-_DAYS = ("weekday", "week", "weekend", "near", "day", "count")
-_DAY_TAIL = (
-    r"(?:'s|') (?:[a-z-]+ ){0,2}?"
-    r"(?:leg|match|game|final|tie|clash|defeat|win|loss|semi-final|quarter-final)\b"
-)
-_COMING = re.compile(
-    r"\b(?:will|next|face|faces|facing|play|plays|travel|travels|host|hosts|visit|visits|wait|waits|"
-    r"await|awaits|to come|upcoming|draw for|draw is|takes place|meet|meets)\b"
-)
-_DONE = re.compile(
-    r"\b(?:lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|held|exit|dumped|defeated|"
-    r"thrashed|slumped|went down|out of)\b"
-)

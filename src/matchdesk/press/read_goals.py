@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.read_result import make
 from matchdesk.press.reference import Context, foreign_time
+from matchdesk.press.subjects import make
 
 add_macros(
     GOALNOUN=(
@@ -60,7 +60,7 @@ _NOUN = (
 )
 _OWNED = (
     r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a)? ?)(?P<who>PERSON)(?:'s?)? "
-    r"(?P<adj>(?:[a-z0-9'-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
+    r"(?P<adj>(?:(?!(?:men|side|team|players|on|in|of|to|at|for|with|and|was|were)\b)[a-z0-9'-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
     r"penalty|own goal|leveller|tap-in|free-?kick|volley|spot-?kick|consolation)\b"
 )
 _THROUGH = r"(?P<kind>through|thanks to|courtesy of) (?P<who>PERSONS)(?:'s)?(?= (?:\(|on|after|in the|before|midway|and\b|when)|[,.]|$)"
@@ -255,8 +255,9 @@ def _minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
 
 
 def _frame_for(g: Gloss, start: int, end: int, frames: list[Frame]) -> Frame | None:
-    """The goal that a time belongs to: the one it stands in, else the one before in its clause,
-    else the next.
+    """The goal that a time belongs to.
+
+    The one it stands in, else the one before it in its clause, else the next.
     """
     for f in frames:
         if f.start <= start < f.end:

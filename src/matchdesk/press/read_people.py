@@ -9,8 +9,8 @@ from dataclasses import replace
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.read_result import make
 from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.subjects import make
 
 add_macros(
     ROLE=(

@@ -9,44 +9,14 @@ from matchdesk.core.match import Club
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
-from matchdesk.press.gloss import MACROS, Gloss, add_macros, pattern, score_of
+from matchdesk.press.gloss import Gloss, pattern, score_of
 from matchdesk.press.reference import Context, foreign_time, hedged
-
-add_macros(
-    BEATEN=(
-        r"(?:beaten|defeated|thrashed|hammered|edged(?: out)?|overcome|stunned|shocked|crushed|"
-        r"routed|demolished|outclassed|humiliated|humbled|sunk|trounced|thumped|downed|overpowered|"
-        r"outplayed|dispatched|despatched|dumped|undone|punished|pipped|mauled|battered|swept aside)"
-    ),
-    BEAT=(
-        r"(?:beat|beats|beating|defeat(?:s|ed|ing)|thrash(?:es|ed|ing)|hammer(?:s|ed|ing)|"
-        r"edg(?:e|es|ed|ing)(?: past| out)?|overc[ao]m(?:e|es|ing)|s(?:ee|aw|eeing) off|"
-        r"stun(?:s|ned|ning)|shock(?:s|ed|ing)|crush(?:es|ed|ing)|rout(?:s|ed|ing)|"
-        r"demolish(?:es|ed|ing)|brush(?:es|ed|ing) aside|outclass(?:es|ed|ing)|"
-        r"humiliat(?:e|es|ed|ing)|humbl(?:e|es|ed|ing)|sank|sink(?:s|ing)|"
-        r"d[ei]spatch(?:es|ed|ing)|trounc(?:e|es|ed|ing)|thump(?:s|ed|ing)|"
-        r"overpower(?:s|ed|ing)|down(?:s|ed|ing)|outplay(?:s|ed|ing)|pip(?:s|ped|ping)|"
-        r"(?:swept|sweep|eased?|squeezed?|scraped?|cruised?|stroll(?:ed)?|breezed?|got|ran|"
-        r"romped|powered) past|won (?:\w+ )?(?:at|against|over)|have beaten|has beaten|had beaten|"
-        r"having beaten)"
-    ),
-    LOST=(
-        r"(?:lost|lose|loses|losing|went down|go down|going down|fell|fallen|falling|slipped|"
-        r"slipping|succumbed|succumbing|slumped|slumping|crashed|crashing)"
-    ),
-    WON=r"(?:won|win|wins|winning|triumphed|triumphing|prevailed|ran out)",
-    DREW=r"(?:drew|draw|draws|drawing|drawn|tied|held|shared|were held|was held|finished|ended)",
-    WINNOUN=r"(?:win|victory|triumph|success|winners?|rout|thrashing|hammering|demolition|mauling|drubbing|romp|stroll)",
-    LOSSNOUN=r"(?:defeat|loss|reverse|setback|beating|humiliation|hiding|humbling|reversal|upset)",
-    DRAWNOUN=r"(?:draw|stalemate|deadlock|tie)",
-    AGG=r"(?:agg\b|aggregate|(?:the )?two legs|both legs|(?:the )?two matches|(?:the )?two games)",
-    HALF=r"(?:half-?time|half time|the break|the interval|break|interval|the turnaround|ht)",
-)
+from matchdesk.press.subjects import NAMED, make, subject
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
 _APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'.,:-]|\w| ?(?:st|nd|rd|th|points|min))"
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
-_PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|in|on|away|past)"
+_PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|past)"
 
 _AGG_RIGHT = r"^ ?(?:win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
 _AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
@@ -295,76 +265,6 @@ def _claim_of(
     return make("match_result", g, *stretch, readings, firm=firm)
 
 
-_TEAM_IN_PLACE = (
-    r"(?P<prep>\b(?:to|against|by|over|at|with|v|from|of|past|than|for|in|on|into|behind|above|below|"
-    r"off|beyond) )?(?P<team>TEAM)"
-)
-# Verbs whose object stands right after them, so that it is no subject.
-_OBJECT = re.compile(
-    rf"\b(?:{MACROS['BEAT']}|(?:face|faces|faced|facing|host|hosts|hosted|hosting|meet|met|visit|visited|"
-    r"hand|handed|handing|give|gave|given|giving|put|sent|send|sending|leave|left|leaves|leaving|saw|see|"
-    r"took|take|takes|lift|lifts|lifted|help|helped|helps|keep|keeps|kept|make|made|hit|stop|stopped|"
-    r"join|joined|leapfrog\w*|move|moved|moves|pass|passed|level with|knock|knocked|dump|dumped|denied|"
-    r"deny|denying|earn|earned|fire|fired|guide|guided|inspire|inspired|steer|steered|lead|led|rescue|"
-    r"rescued|hold|held|play|plays|played|playing|frustrat\w+|catch|caught|follow|followed|missed)) $"
-)
-
-
-def subject(
-    g: Gloss, ctx: Context, at: int, without: Sequence[Club] = (), *, verb: bool = True
-) -> tuple[tuple[Club, ...], int | None]:
-    """Who a verb or noun at a place is said of.
-
-    ``verb``: it is a verb. A noun ("with a 2-1 victory") is surely of a side only if no other is
-    named before it.
-
-    Returns the clubs, the likeliest first, and where the subject begins if it stands right before
-    (then it is the only reading), else None.
-    """
-    if len(without) > 1:
-        without = ()
-    teams = list(pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at))
-    if teams and NAMED.search(teams[-1]["team"]):
-        # "…, who lead the table": of the side named right before, whatever it is there for.
-        last = teams[-1]
-        if re.fullmatch(r",? (?:who|which)\b[^,.;]*", g.plain[last.end() : at]):
-            whose = ctx.team(g, last.start("team"), last.end("team"))
-            whose = tuple(c for c in whose if c not in without)
-            if len(whose) == 1:
-                return whose, last.start("team")
-    before = None
-    named: list[Club] = []
-    for m in teams:
-        if (m["prep"] and m["prep"] != "with ") or _OBJECT.search(g.plain[: m.start("team")]):
-            continue
-        before = m
-        if NAMED.search(m["team"]):
-            named += ctx.team(g, m.start("team"), m.end("team"))[:2]
-    if before is None:
-        return tuple(c for c in ctx.pronoun(g, at) if c not in without), None
-    clubs = tuple(
-        c for c in ctx.team(g, before.start("team"), before.end("team")) if c not in without
-    )
-    between = g.plain[before.end() : at]
-    near = not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between)
-    # Or the sentence has one side as a subject so far, and goes on with another verb of it.
-    alone = len(set(named)) == 1 and _GOES_ON.search(between) is not None
-    only = {m.clubs[0] for _, m in g.signs("club", 0, at) if m.clubs} <= {*clubs}
-    if len(clubs) == 1 and clubs[0] in named and (near or alone) and (verb or only):
-        return clubs, before.start("team")
-    order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
-    return tuple(dict.fromkeys(order)), None
-
-
-_GOES_ON = re.compile(
-    r"(?:,|\band|\bbut|\bthen)(?: (?:also|then|duly|so|now|have|had|are|were|went|go))* $"
-    r"|\b(?:this|it) (?:was|is) (?:already |now )?(?:their|a|the|his|its) $"
-)
-NAMED = re.compile(
-    pattern(r"CLUB|PERSON's|the (?:\w+ )?(?:hosts|visitors|home side|away side|guests)").pattern
-)
-
-
 def _outcome_of(noun: str, prep: str) -> Outcome:
     if pattern(r"^DRAWNOUN").match(noun):
         return "draw"
@@ -583,14 +483,6 @@ def _window(g: Gloss, start: int, end: int) -> Window | None:
         if first <= when.start < last or start - 25 <= when.start <= end + 25:
             return when.past
     return None
-
-
-def make(
-    kind: str, g: Gloss, start: int, end: int, readings: Sequence[Reading], *, firm: bool = True
-) -> Claim:
-    """A claim for a stretch of a gloss."""
-    first, last = g.place(start, end)
-    return Claim(kind, first, last, tuple(dict.fromkeys(readings)) or (Reading(),), firm)
 
 
 def _draft(

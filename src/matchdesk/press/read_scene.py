@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.read_result import make
 from matchdesk.press.reference import Context
+from matchdesk.press.subjects import make
 
 WHY = {
     "quote": "A quote: who said it is recorded, not whether it is so.",

@@ -9,15 +9,15 @@ from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.read_result import NAMED, make, subject
 from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.subjects import NAMED, make, subject
 
 add_macros(
     TABLE=r"(?:table|standings|league|division|COMP|log|pile|ladder|top flight|top-flight)",
 )
 _PLACED_BEFORE = r"(?P<place>ORD|top|bottom)[- ]placed (?:side |club )?(?P<team>CLUB)"
 _PLACED_AFTER = (
-    r"(?P<team>TEAM)(?P<gap>[^.;]{0,70}?)\b(?P<verb>(?:sit|sits|sitting|sat|lie|lies|lying|lay|stand|stands|standing|stay|stays|"
+    r"(?P<team>TEAM)(?P<gap>[^.;\ue000-\ue3ff]{0,70}?)\b(?P<verb>(?:sit|sits|sitting|sat|lie|lies|lying|lay|stand|stands|standing|stay|stays|"
     r"stayed|staying|remain|remains|remained|remaining|are|is|were|was|languish|languishes|languishing|languished|rank|ranked|move|moved|moves|"
     r"moving|climb|climbs|climbed|climbing|rise|rises|rose|rising|jump|jumped|drop|drops|dropped|dropping|slip|slipped|fell|"
     r"fall|falls|struggling|up|down|back|finish|finished|finishing|go|goes|went|now|currently|still|leapt|leapfrogged|occupy|occupying)\b"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.match import Club, Match
@@ -163,28 +164,41 @@ class Context:
         They do if a third club is named in the sentence (with ``at``: in the clause there, or
         alone before it), or no side of the match in hand after sentences about others.
         """
-        clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
-        if self.elsewhere and not clubs:
-            return True
+        named = [m for _, m in gloss.signs("club") if m.clubs]
+        if not named:
+            return self.elsewhere
         if at is None:
-            return any(club not in self.sides for club in clubs)
+            return any(self._third(m) for m in named)
         first, last = gloss.clause(at)
-        here = [m.clubs[0] for _, m in gloss.signs("club", first, last) if m.clubs]
+        here = [m for _, m in gloss.signs("club", first, last) if m.clubs]
         if here:
-            return any(club not in self.sides for club in here)
-        before = [m.clubs[0] for _, m in gloss.signs("club", 0, at) if m.clubs]
-        return bool(before) and all(club not in self.sides for club in before)
+            return any(self._third(m) for m in here)
+        before = [m for _, m in gloss.signs("club", 0, at) if m.clubs]
+        if before:
+            return all(self._third(m) for m in before)
+        return any(self._third(m) for m in named)
+
+    def _third(self, mention: Mention) -> bool:
+        """True if a mention is, or may be, of a club that is no side of the match in hand."""
+        return any(club not in self.sides for club in mention.clubs)
 
     def note(self, gloss: Gloss) -> None:
         """Remember what a sentence was about, for the pronouns of the next one."""
         clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
         if clubs:
-            self.elsewhere = not any(club in self.sides for club in clubs)
+            self.elsewhere = clubs[0] not in self.sides
         subject = pattern(r"CLUB").search(gloss.plain)
         if subject is not None:
             named = gloss.mention(subject[0])
-            if named is not None and named.clubs and named.clubs[0] in self.sides:
-                self.topic = named.clubs[0]
+            if named is not None and named.clubs:
+                club = named.clubs[0]
+                if club in self.sides or (self.match is None and len(named.clubs) == 1):
+                    self.topic = club
+
+
+def both(ctx: Context, clubs: Sequence[Club], tight: int | None) -> tuple[Club, ...]:
+    """Clubs that may be meant: those found, and the sides too where the subject is not sure."""
+    return tuple(clubs) if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
 
 
 def foreign_time(gloss: Gloss, start: int, end: int) -> bool:

@@ -329,6 +329,9 @@ def _with_decision(cells: Cells, row: MatchRow) -> tuple[MatchRow, str, str]:
         score = score_cell(given[1], "notes")
         if score is not None and (side == row.home) == (score.home < score.away):
             score = score.swapped()
+        # Where both are one, nothing was played (or not to its end).
+        if score == row.score:
+            row = replace(row, score=None, half_time=None)
         return replace(row, awarded_score=score, status="awarded", note=note), "", ""
     status: Status = "played" if (row.score or row.extra_time) else "scheduled"
     if not nothing:

@@ -25,7 +25,7 @@ from matchdesk.readers.checks import (
     without_contradictions,
 )
 from matchdesk.readers.competitions import competition_named
-from matchdesk.readers.odds_columns import OddsColumns, odds_columns
+from matchdesk.readers.odds_columns import odds_columns
 from matchdesk.readers.sheet import Cells, header_has, known, sheet_of, take_records
 
 __all__ = ["FootballDataExtraReader"]
@@ -87,32 +87,29 @@ class FootballDataExtraReader:
             SourceError: a column is missing or stands twice.
         """
         reading = Reading(self.name)
-        odds = odds_columns(sheet_of(text).columns)
+        columns = sheet_of(text).columns
+        odds = odds_columns(columns)
         off_clock = 0
 
         def take(cells: Cells, origin: Origin, kept: list[Problem]) -> Iterable[Row]:
             nonlocal off_clock
             row = _match(cells, origin, kept)
             off_clock += row.time is None and bool(known(cells.get("time", "")))
-            return _with_odds(row, cells, odds, kept)
+            places = tuple(cells.get(column, "") for column in columns)
+            lines = odds.rows(places, origin, row.date, row.home, row.away, kept)
+            return (row, *lines)
 
         take_records(text, file, reading, NEEDED, take)
         if off_clock:
-            reading.problems.append(
+            reading.problems.insert(
+                0,
                 Problem(Origin(file, 0), "kick-off-zone",
                         f"{off_clock} kick-off times on the British clock",
                         "times at the ground, on the day given",
                         "those matches were kept, without their time; the day of a late match may "
-                        "be the one after", refused=False)
+                        "be the one after", refused=False),
             )  # fmt: skip
         return reading
-
-
-def _with_odds(
-    row: MatchRow, cells: Cells, odds: OddsColumns, kept: list[Problem]
-) -> Iterable[Row]:
-    yield row
-    yield from odds.rows(tuple(cells.values()), row.origin, row.date, row.home, row.away, kept)
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from matchdesk.core.competition import CompetitionId, country_of
-from matchdesk.core.country import CONFEDERATIONS, country_code
+from matchdesk.core.country import CONFEDERATIONS
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import GoalRow, Hint, MatchRow, Reading, Row, Status
 from matchdesk.core.score import MOST_GOALS, Score
@@ -38,6 +38,7 @@ from matchdesk.readers.football_txt_words import (
     section_of,
 )
 from matchdesk.readers.json_lines import JsonObject, objects_in, read_json
+from matchdesk.readers.nations import nation_code
 
 __all__ = ["FootballJsonReader"]
 
@@ -167,6 +168,7 @@ class _File:
         if self.off_clock:
             self.problem(0, "kick-off-zone", f"{self.off_clock} kick-off times on UEFA's clock",
                          "times at the ground", "those matches were kept, without their time")  # fmt: skip
+        reading.problems.sort(key=lambda problem: problem.origin.line)
         return reading
 
     def matches(self) -> Iterator[tuple[JsonObject, str]]:
@@ -323,12 +325,7 @@ def _side(match: Mapping[str, Any], key: str) -> tuple[str, str]:
     if found:
         return name, found[2]
     # The code of a national side is its country's; that of a club is not.
-    if isinstance(code, str) and len(code) == 3 and country_code(code) and fold(name) in _NATIONS:
-        return name, code
-    return name, ""
-
-
-_NATIONS = frozenset(word for words in COUNTRIES.values() for word in words)
+    return name, nation_code(name) if isinstance(code, str) and len(code) == 3 else ""
 
 
 def _score(match: Mapping[str, Any], name: str) -> Score | None:

@@ -123,6 +123,7 @@ class _File:
                         f"one of: {', '.join((*GOALS, *CARDS, CHANGE))}", "passed over",
                         refused=False)
             )  # fmt: skip
+        self.reading.problems.sort(key=lambda problem: problem.origin.line)
 
     def match(self, match: JsonObject) -> None:
         """Take in one match."""

@@ -209,8 +209,10 @@ def _settle_play_offs(reading: Reading) -> None:
                 changed = replace(row, competition=CompetitionId(f"{name}.playoff"))
                 reading.rows[place] = changed
                 apart[row.home, row.away, row.date] = changed.competition
+    reading.problems.sort(key=lambda problem: problem.origin.line)
     if apart:
-        reading.problems.append(
+        reading.problems.insert(
+            0,
             Problem(
                 Origin(reading.rows[0].origin.file, 0),
                 "play-offs-apart",
@@ -218,7 +220,7 @@ def _settle_play_offs(reading: Reading) -> None:
                 "the matches of a league alone",
                 "kept, as its play-offs",
                 refused=False,
-            )
+            ),
         )
 
 

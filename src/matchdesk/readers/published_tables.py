@@ -197,6 +197,7 @@ def _leave_unfinished_out(reading: Reading) -> None:
                 for row in rows
             )  # fmt: skip
     if left_out:
+        reading.problems.sort(key=lambda problem: problem.origin.line)
         reading.rows[:] = [row for n, row in enumerate(reading.rows) if n not in left_out]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Matches, Rows, Snapshot, match_id, status_code
 from matchdesk.core.text import fold
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue
+from matchdesk.rules.edition import Edition
 from matchdesk.rules.words import INPUTS, TIE_ANSWERS
 
 _BY_NAME = re.compile(r"^(?:(?P<date>\d{4}-\d{2}-\d{2})\s+)?(?P<home>.+?)\s+v\s+(?P<away>.+)$")
@@ -68,17 +71,31 @@ class Decisions:
 NO_DECISIONS = Decisions()
 
 
-def decisions(snapshot: Snapshot, competition: str, season: Season) -> Decisions:
+def decisions(
+    snapshot: Snapshot,
+    competition: str,
+    season: Season,
+    *,
+    day: dt.date | None = None,
+    catalogue: Catalogue = BUILT_IN,
+) -> Decisions:
     """Corrections of a competition and season that are in force at the snapshot's moment.
 
-    A correction that names a club or match that the snapshot does not hold changes nothing here.
+    A correction that names a club or match that the snapshot does not hold changes nothing here. A
+    result awarded without a score gets that of a forfeit, where the rulebook tells it.
+
+    Args:
+        snapshot, competition, season: what is asked about.
+        day: day on which they must be in force; that of the moment if not given.
+        catalogue: the rulebooks.
     """
+    on = snapshot.day if day is None else day
     held = [
         c
-        for c in snapshot.store.corrections()
+        for c in snapshot.corrections
         if c.competition == competition
         and c.season == season
-        and (c.start is None or c.start <= snapshot.day)
+        and (c.start is None or c.start <= on)
     ]
     if not held:
         return NO_DECISIONS
@@ -91,7 +108,7 @@ def decisions(snapshot: Snapshot, competition: str, season: Season) -> Decisions
     void: set[int] = set()
     for c in held:
         if c.kind == "ahead":
-            for pair in finder.pairs(c.value):
+            for pair in finder.pairs(c.subject if ">" in c.subject else c.value):
                 ahead[pair] = _word(c, tuple(INPUTS))
             continue
         row = finder.row(c.match)
@@ -101,6 +118,9 @@ def decisions(snapshot: Snapshot, competition: str, season: Season) -> Decisions
                 awarded.pop(row, None)
         elif c.kind == "awarded":
             score = _score(c.value)
+            if row >= 0 and score is None:
+                edition = catalogue.edition(competition, season)
+                score = _forfeit(snapshot, row, finder.club(str(c.subject)), edition)
             if row >= 0 and score is not None:
                 awarded[row] = score
                 void.discard(row)
@@ -126,7 +146,7 @@ class _Finder:
         self.snapshot = snapshot
         self.competition = competition
         self.season = season
-        self.rows = snapshot.select(competition, season)
+        self.rows = snapshot.season_rows(competition, season)
         m = snapshot.matches
         self.numbers = {int(c) for c in (*m.home[self.rows], *m.away[self.rows])}
         self.by_name: dict[str, int] = {}
@@ -167,8 +187,23 @@ class _Finder:
 
 
 def _word(correction: Correction, known: tuple[str, ...]) -> str:
-    after = correction.value.partition(";")[2].strip()
-    return next((w for w in (after, str(correction.subject)) if w in known), "")
+    said = (*correction.value.split(";"), str(correction.subject))
+    return next((w.strip() for w in said if w.strip() in known), "")
+
+
+def _forfeit(snapshot: Snapshot, row: int, winner: int, edition: Edition) -> Score | None:
+    """The score of a match awarded to one side; None where no rulebook or side tells."""
+    m = snapshot.matches
+    home, away = int(m.home[row]), int(m.away[row])
+    if edition.forfeit is None or winner not in (home, away):
+        return None
+    own, other = edition.forfeit, 0
+    scored, conceded = int(m.home_goals[row]), int(m.away_goals[row])
+    if edition.forfeit_better and scored >= 0 and conceded >= 0:
+        mine, theirs = (scored, conceded) if winner == home else (conceded, scored)
+        if mine - theirs > own:
+            own, other = mine, theirs
+    return Score(own, other) if winner == home else Score(other, own)
 
 
 def _number(text: str) -> int:

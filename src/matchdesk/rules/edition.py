@@ -272,7 +272,7 @@ class Stage:
         if not self.meetings:
             return clubs * self.matches // 2 if self.matches else None
         pairs = clubs * (clubs - 1) // 2 * self.meetings
-        if self.split is not None:
+        if self.split is not None and sum(self.split.sizes) == clubs:
             pairs += sum(
                 n * (n - 1) // 2 * self.split.meetings_in(part)
                 for part, n in enumerate(self.split.sizes)
@@ -339,7 +339,9 @@ class Edition:
         forfeit: goals of the winner where a result is awarded without a score; None where the
             rulebook does not tell.
         forfeit_better: True where the score on the pitch stands if it is better for the winner.
-        ranked_by: competition whose table tells who is better placed, "" for the one above.
+        ranked_by: competition whose table tells who is better placed, "" for the league of the
+            same id without ".playoff".
+        ties_held: False where a league's rulebook says nothing of ties.
     """
 
     competition: CompetitionId
@@ -361,6 +363,7 @@ class Edition:
     forfeit: int | None = None
     forfeit_better: bool = False
     ranked_by: str = ""
+    ties_held: bool = True
 
     def mark(self, *facts: Fact) -> str:
         """How sure what rests on these facts is: the weakest of their marks."""

@@ -7,20 +7,30 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matchdesk.core.competition import LEGS, ClubId, CompetitionId, round_order, round_words
+from matchdesk.core.competition import (
+    LEGS,
+    ClubId,
+    CompetitionId,
+    Leg,
+    round_order,
+    round_words,
+)
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import Matches, Snapshot, phase_code
+from matchdesk.core.snapshot import BoolColumn, IntColumn, Snapshot, phase_code, status_code
 from matchdesk.core.text import fold
 from matchdesk.core.words import STATUSES, Status
 from matchdesk.errors import TieDataError, UnknownName
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import Decisions, Through, decisions
-from matchdesk.rules.edition import Edition, Source
+from matchdesk.rules.edition import Edition, RoundRule, Source
 from matchdesk.rules.sentence import rule_words, tie_sentence
+from matchdesk.rules.table import tables
 from matchdesk.rules.tie import TieLeg, TieOutcome, decide_tie
+from matchdesk.rules.words import in_words
 
+_KNOCKOUT, _QUALIFYING = phase_code("knockout"), phase_code("qualifying")
 NOT_OVER: tuple[Status, ...] = ("scheduled", "postponed", "abandoned", "void")
 
 
@@ -43,7 +53,7 @@ class PlayedLeg:
     extra_time: Score | None
     penalties: Score | None
     status: Status
-    leg: str
+    leg: Leg
     awarded: bool
     neutral: bool
     key: int
@@ -65,7 +75,9 @@ class PlayedLeg:
         return {
             "date": self.date.isoformat() if self.date else None,
             "home": self.home.name,
+            "home_id": self.home.id,
             "away": self.away.name,
+            "away_id": self.away.id,
             "score": written(self.score),
             "extra_time": written(self.extra_time),
             "penalties": written(self.penalties),
@@ -104,7 +116,6 @@ class Tie:
     loser: Club | None
     decided_by: str
     open_step: str
-    sentence: str
     steps: tuple[str, ...]
     steps_words: str
     legs_expected: int
@@ -112,6 +123,11 @@ class Tie:
     held: bool = True
     fault: str = ""
     decision: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """How the tie stands, in one or two sentences."""
+        return tie_sentence(self)
 
     @property
     def through(self) -> str | None:
@@ -145,15 +161,18 @@ class Tie:
             "season": str(self.season),
             "round": self.round,
             "teams": [club.name for club in self.teams],
+            "team_ids": [club.id for club in self.teams],
             "legs": [leg.to_dict() for leg in self.legs],
             "aggregate": [
-                {"team": club.name, "goals": goals}
+                {"team": club.name, "team_id": club.id, "goals": goals}
                 for club, goals in zip(self.teams, self.aggregate, strict=True)
             ],
             "through": self.through,
             "through_id": self.through_id,
             "decided_by": self.decided_by,
+            "next_step": self.open_step,
             "sentence": self.sentence,
+            "rule": self.rule.rule_dict(self.held),
         }
 
 
@@ -234,6 +253,11 @@ def _label(club: Club | ClubId | str) -> str:
     return club.name if isinstance(club, Club) else str(club)
 
 
+_LEG_RANK = {"1": 0, "2": 1, "": 1, "replay": 2, "play-off": 3}
+_SCORES = ("home_goals", "away_goals", "extra_home", "extra_away", "penalties_home",
+           "penalties_away", "awarded_home", "awarded_away")  # fmt: skip
+
+
 class _Ties:
     """The ties of one season."""
 
@@ -243,22 +267,47 @@ class _Ties:
         self.snapshot = snapshot
         self.competition = CompetitionId(competition)
         self.season = season
+        self.catalogue = catalogue
         self.edition: Edition = catalogue.edition(competition, season)
-        self.decided: Decisions = decisions(snapshot, competition, season)
-        rows = snapshot.select(competition, season)
-        rows = rows[_in_ties(snapshot, self.edition, snapshot.matches.take(rows))]
-        self.where = rows
-        self.matches: Matches = self.decided.applied(snapshot, rows)
+        self.rule = self.edition.source_of("decide", "rounds")
+        self.held = self.edition.held and self.edition.ties_held
+        self.decided: Decisions = decisions(snapshot, competition, season, catalogue=catalogue)
+        rows = snapshot.season_rows(competition, season)
+        m = snapshot.matches
+        rows = rows[_in_ties(snapshot, self.edition, m.phase[rows], m.round[rows], m.group[rows])]
+        self.rows: list[int] = rows.tolist()
+        self.phase: list[int] = m.phase[rows].tolist()
+        self.round: list[int] = m.round[rows].tolist()
+        self.home: list[int] = m.home[rows].tolist()
+        self.away: list[int] = m.away[rows].tolist()
+        self.day: list[int] = m.day[rows].tolist()
+        self.leg: list[int] = m.leg[rows].tolist()
+        self.status: list[int] = m.status[rows].tolist()
+        self.neutral: list[int] = m.neutral[rows].tolist()
+        self.key: list[int] = m.key[rows].tolist()
+        self.scores: tuple[list[int], ...] = tuple(getattr(m, c)[rows].tolist() for c in _SCORES)
+        self._put_in_decisions()
+        self._ranks: dict[ClubId, int] | None = None
+        self._words: dict[RoundRule, str] = {}
+
+    def _put_in_decisions(self) -> None:
+        """Awarded and void results by decision."""
+        decided = self.decided
+        if decided.awarded or decided.void:
+            for place, row in enumerate(self.rows):
+                if row in decided.awarded:
+                    self.scores[6][place], self.scores[7][place] = decided.awarded[row]
+                    self.status[place] = status_code("awarded")
+                elif row in decided.void:
+                    self.status[place] = status_code("void")
 
     def all(self, only: str | None) -> tuple[Tie, ...]:
         groups: dict[tuple[int, int, int, int], list[int]] = {}
-        m = self.matches
-        for place in range(len(m)):
-            home, away = int(m.home[place]), int(m.away[place])
-            pair = (min(home, away), max(home, away))
-            groups.setdefault((int(m.phase[place]), int(m.round[place]), *pair), []).append(place)
+        for place, (home, away) in enumerate(zip(self.home, self.away, strict=True)):
+            pair = (home, away) if home < away else (away, home)
+            groups.setdefault((self.phase[place], self.round[place], *pair), []).append(place)
         found = [self._tie(places) for places in groups.values()]
-        found = self._corrected(found)
+        found = self._corrected(_one_tie_a_round(found))
         if only is not None:
             found = [t for t in found if t.round == only]
         return tuple(sorted(found, key=self._order))
@@ -272,28 +321,24 @@ class _Ties:
         return (qualifying, known, first, fold(tie.teams[0].name))
 
     def _tie(self, places: list[int]) -> Tie:
-        m = self.matches
-        labels = [LEGS[m.leg[p]] for p in places]
-        rank = {"1": 0, "2": 1, "": 1, "replay": 2, "play-off": 3}
-        order = sorted(range(len(places)), key=lambda n: (rank[labels[n]], n))
-        legs = [self._leg(places[n]) for n in order]
-        first = legs[0].home
-        teams = (first, legs[0].away)
-        name = self.snapshot.rounds[m.round[places[0]]]
-        phase_number = int(m.phase[places[0]])
-        phase = "qualifying" if phase_number == phase_code("qualifying") else "knockout"
+        if len(places) > 1:
+            places = sorted(places, key=lambda p: _LEG_RANK[LEGS[self.leg[p]]])
+        legs = tuple(self._leg(place) for place in places)
+        teams = (legs[0].home, legs[0].away)
+        first = self.home[places[0]]
+        name = self.snapshot.rounds[self.round[places[0]]]
         rule = self.edition.round_rule(name)
         inputs = [
             TieLeg(
-                home=0 if leg.home.id == teams[0].id else 1,
-                score=None if leg.awarded else leg.score,
-                extra_time=leg.extra_time,
-                penalties=leg.penalties,
-                awarded=leg.score if leg.awarded else None,
-                leg=leg.leg,  # type: ignore[arg-type]
-                over=leg.status not in NOT_OVER,
+                0 if self.home[place] == first else 1,
+                None if leg.awarded else leg.score,
+                leg.extra_time,
+                leg.penalties,
+                leg.score if leg.awarded else None,
+                leg.leg,
+                leg.status not in NOT_OVER,
             )
-            for leg in legs
+            for place, leg in zip(places, legs, strict=True)
         ]
         fault = ""
         try:
@@ -301,55 +346,82 @@ class _Ties:
         except TieDataError as error:
             fault = error.message
             outcome = TieOutcome(None, "undecided", "undecided", (0, 0), (0, 0), rule.legs)
-        return self._said(
-            Tie(
-                competition=self.competition,
-                season=self.season,
-                round=name,
-                phase=phase,
-                teams=teams,
-                legs=tuple(legs),
-                aggregate=outcome.aggregate,
-                away_goals=outcome.away_goals,
-                winner=None if outcome.through is None else teams[outcome.through],
-                loser=None if outcome.through is None else teams[1 - outcome.through],
-                decided_by=outcome.step,
-                open_step=outcome.open_step,
-                sentence="",
-                steps=rule.decide,
-                steps_words=rule_words(rule),
-                legs_expected=outcome.legs,
-                rule=self.edition.source,
-                held=self.edition.held,
-                fault=fault,
-            )
+        if outcome.open_step == "better_rank":
+            outcome = self._by_rank(outcome, teams)
+        through = outcome.through
+        return Tie(
+            competition=self.competition,
+            season=self.season,
+            round=name,
+            phase="qualifying" if self.phase[places[0]] == _QUALIFYING else "knockout",
+            teams=teams,
+            legs=legs,
+            aggregate=outcome.aggregate,
+            away_goals=outcome.away_goals,
+            winner=None if through is None else teams[through],
+            loser=None if through is None else teams[1 - through],
+            decided_by=outcome.step,
+            open_step=outcome.open_step,
+            steps=rule.decide,
+            steps_words=self._rule_words(rule),
+            legs_expected=outcome.legs,
+            rule=self.rule,
+            held=self.held,
+            fault=fault,
         )
 
-    def _said(self, tie: Tie) -> Tie:
-        return replace(tie, sentence=tie_sentence(tie))
+    def _rule_words(self, rule: RoundRule) -> str:
+        said = self._words.get(rule)
+        if said is None:
+            said = self._words[rule] = rule_words(rule)
+        return said
 
     def _leg(self, place: int) -> PlayedLeg:
-        m, clubs = self.matches, self.snapshot.clubs
-
-        def score(home: object, away: object) -> Score | None:
-            h, a = int(getattr(m, str(home))[place]), int(getattr(m, str(away))[place])
-            return Score(h, a) if h >= 0 and a >= 0 else None
-
-        awarded = score("awarded_home", "awarded_away")
-        return PlayedLeg(
-            date=dt.date.fromordinal(int(m.day[place])) if m.day[place] > 0 else None,
-            home=clubs[m.home[place]],
-            away=clubs[m.away[place]],
-            score=awarded or score("home_goals", "away_goals"),
-            extra_time=None if awarded else score("extra_home", "extra_away"),
-            penalties=None if awarded else score("penalties_home", "penalties_away"),
-            status=STATUSES[m.status[place]],
-            leg=LEGS[m.leg[place]],
-            awarded=awarded is not None,
-            neutral=bool(m.neutral[place] == 1),
-            key=int(m.key[place]),
-            row=int(self.where[place]),
+        clubs = self.snapshot.clubs
+        home, away, late_home, late_away, kicks_home, kicks_away, given_home, given_away = (
+            column[place] for column in self.scores
         )
+        awarded = Score(given_home, given_away) if given_home >= 0 and given_away >= 0 else None
+        plain = awarded is None
+        day = self.day[place]
+        return PlayedLeg(
+            dt.date.fromordinal(day) if day > 0 else None,
+            clubs[self.home[place]],
+            clubs[self.away[place]],
+            (Score(home, away) if home >= 0 and away >= 0 else None) if plain else awarded,
+            Score(late_home, late_away) if plain and late_home >= 0 and late_away >= 0 else None,
+            Score(kicks_home, kicks_away) if plain and kicks_home >= 0 and kicks_away >= 0
+            else None,
+            STATUSES[self.status[place]],
+            LEGS[self.leg[place]],
+            not plain,
+            self.neutral[place] == 1,
+            self.key[place],
+            self.rows[place],
+        )  # fmt: skip
+
+    def _by_rank(self, outcome: TieOutcome, teams: tuple[Club, Club]) -> TieOutcome:
+        """The better place in the table of the league that the play-off belongs to, if it is final."""
+        if self._ranks is None:
+            self._ranks = self._final_places()
+        places = [self._ranks.get(club.id) for club in teams]
+        if places[0] is None or places[1] is None or places[0] == places[1]:
+            return outcome
+        side = 0 if places[0] < places[1] else 1
+        return replace(outcome, through=side, step="better_rank", open_step="")
+
+    def _final_places(self) -> dict[ClubId, int]:
+        league = self.edition.ranked_by or self.competition.removesuffix(".playoff")
+        if league == self.competition:
+            return {}
+        try:
+            found = tables(self.snapshot, league, self.season, catalogue=self.catalogue)
+        except UnknownName:
+            return {}
+        if len(found) != 1 or not (found[0].coverage[0].complete or not found[0].held):
+            return {}
+        open_ = {club.id for level in found[0].undecided for club in level}
+        return {r.team_id: r.position for r in found[0].rows if r.team_id not in open_}
 
     def _corrected(self, found: list[Tie]) -> list[Tie]:
         """Put in decisions that name who goes through."""
@@ -359,16 +431,14 @@ class _Ties:
                 continue
             held = found[place]
             winner = self.snapshot.clubs[decision.club]
-            found[place] = self._said(
-                replace(
-                    held,
-                    winner=winner,
-                    loser=held.other(winner),
-                    decided_by=decision.word,
-                    open_step="",
-                    fault="",
-                    decision=decision.source or "a correction",
-                )
+            found[place] = replace(
+                held,
+                winner=winner,
+                loser=held.other(winner),
+                decided_by=decision.word,
+                open_step="",
+                fault="",
+                decision=decision.source or "a correction",
             )
         return found
 
@@ -391,16 +461,42 @@ class _Ties:
         return None
 
 
+def _one_tie_a_round(found: list[Tie]) -> list[Tie]:
+    """Mark ties with a leg missing where one of the clubs meets a third one in the same round."""
+    by_club: dict[tuple[str, str, ClubId], list[int]] = {}
+    for n, tie in enumerate(found):
+        if tie.round:
+            for club in tie.teams:
+                by_club.setdefault((tie.phase, tie.round, club.id), []).append(n)
+    for (_, name, club_id), places in by_club.items():
+        halves = [n for n in places if found[n].open_step == "leg" and not found[n].fault]
+        if len(places) < 2 or not halves:
+            continue
+        club = next(c for c in found[places[0]].teams if c.id == club_id)
+        others = [found[n].other(club).name for n in places]
+        fault = (
+            f"{club.name} meet {in_words(others)} in the {round_words(name)}; a tie has two clubs: "
+            "check the names of the clubs and of the round"
+        )
+        for n in halves:
+            found[n] = replace(found[n], fault=fault, open_step="undecided")
+    return found
+
+
 def _in_ties(
-    snapshot: Snapshot, edition: Edition, matches: Matches
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    snapshot: Snapshot, edition: Edition, phase: IntColumn, round_: IntColumn, group: IntColumn
+) -> BoolColumn:
     """Which matches belong to ties: knock-out and qualifying phases, and named rounds."""
-    chosen = np.isin(matches.phase, (phase_code("knockout"), phase_code("qualifying")))
-    silent = matches.phase < 0
+    chosen = (phase == _KNOCKOUT) | (phase == _QUALIFYING)
+    silent = phase < 0
     if edition.kind == "knockout":
         return np.asarray(chosen | silent)
-    named = [n for n, name in enumerate(snapshot.rounds) if name and not name.isdigit()]
-    loose = [n for n, name in enumerate(snapshot.groups) if not name]
-    return np.asarray(
-        chosen | (silent & np.isin(matches.round, named) & np.isin(matches.group, loose))
-    )
+    if not silent.any():
+        return chosen
+    named = np.array([bool(w) and not _matchday(w) for w in snapshot.rounds], dtype=np.bool_)
+    loose = np.array([not name for name in snapshot.groups], dtype=np.bool_)
+    return np.asarray(chosen | (silent & named[round_] & loose[group]))
+
+
+def _matchday(word: str) -> bool:
+    return word.isdigit() or word.startswith("matchday")

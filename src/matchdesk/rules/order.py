@@ -126,12 +126,17 @@ class Weighed:
     why_not: str = ""
 
 
-def arrange(world: World, told: Callable[[Weighed], None] | None = None) -> Arrangement:
+def arrange(
+    world: World,
+    told: Callable[[Weighed], None] | None = None,
+    sums: Totals | None = None,
+) -> Arrangement:
     """Put the clubs of a table in order by the rulebook's list.
 
     Args:
         world: the table.
         told: called with every criterion tried on level clubs, in order.
+        sums: sums of the clubs where they are not those of ``fixtures``.
 
     >>> import numpy as np
     >>> from matchdesk.rules.edition import DEFAULT_ORDER
@@ -141,7 +146,8 @@ def arrange(world: World, told: Callable[[Weighed], None] | None = None) -> Arra
     ([2, 1, 0], ['', 'goal_difference', 'goal_difference'])
     """
     w = world
-    sums = totals(w.fixtures, w.goals, w.clubs, w.points, w.late)
+    if sums is None:
+        sums = totals(w.fixtures, w.goals, w.clubs, w.points, w.late)
     return put_in_order(
         w,
         sums,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from matchdesk.core.competition import round_words
 from matchdesk.core.score import Score
 from matchdesk.rules.edition import RoundRule
-from matchdesk.rules.words import OF_EXTRA_TIME, TIE_STEPS, number_words
+from matchdesk.rules.words import OF_EXTRA_TIME, TIE_STEPS, date_words, number_words
 
 if TYPE_CHECKING:
     from matchdesk.rules.knockout import PlayedLeg, Tie
@@ -162,13 +162,13 @@ def _open(tie: Tie) -> str:
     where = round_words(tie.round) if tie.round else "tie"
     to_come = next((leg for leg in tie.legs if leg.status in ("scheduled", "postponed")), None)
     if not over:
-        day = f" on {to_come.date.isoformat()}" if to_come and to_come.date else ""
+        day = f" on {date_words(to_come.date)}" if to_come and to_come.date else ""
         return f"{first.name} v {second.name}: still to be played{day}."
     last = over[-1]
     if tie.legs_expected == 2 and len(over) == 1 and tie.open_step == "leg":
         if to_come is None:
             return f"{_match(last)} after one leg; the other leg is not held, so the {where} tie is undecided."
-        day = f" on {to_come.date.isoformat()}" if to_come.date else ""
+        day = f" on {date_words(to_come.date)}" if to_come.date else ""
         return f"{_match(last)} after the first leg; the second is at {to_come.home.name}{day}."
     own, other = tie.aggregate
     level = f"{_match(last)}"

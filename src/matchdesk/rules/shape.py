@@ -143,7 +143,9 @@ def placed_by_decision(
         for column in (words, order, values):
             del column[here]
         if here < len(order) and here:
-            words[here], values[here] = "points", None
+            above, below = done.points[order[here - 1]], done.points[order[here]]
+            if above != below:
+                words[here], values[here] = "points", (above, below)
         there = min(max(position - 1, 0), len(order))
         order.insert(there, club)
         words.insert(there, "placed" if there else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -10,28 +11,21 @@ import numpy as np
 
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Coverage
+from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import (
-    BoolColumn,
-    Matches,
-    Snapshot,
-    distinct,
-    leg_code,
-    phase_code,
-    status_code,
-)
+from matchdesk.core.snapshot import Rows, Snapshot, distinct
 from matchdesk.core.text import fold
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
+from matchdesk.rules.counting import Counting, Venue, part_world, suppose
 from matchdesk.rules.decisions import Decisions, decisions
-from matchdesk.rules.edition import Edition, Source, Stage
-from matchdesk.rules.order import Value, World, arrange
-from matchdesk.rules.shape import after_split, placed_by_decision, play_offs
+from matchdesk.rules.edition import Edition, Fact, Source, Stage
+from matchdesk.rules.field import POSTPONED, SCHEDULED, Field, counted, field_of, in_stage, world_of
+from matchdesk.rules.order import Arrangement, Totals, Value, World, arrange
+from matchdesk.rules.shape import placed_by_decision
 from matchdesk.rules.words import ZONES, order_words
 
-SCHEDULED, POSTPONED = status_code("scheduled"), status_code("postponed")
-_EXTRA_LEGS = (leg_code("replay"), leg_code("play-off"))
-ABANDONED, VOID = status_code("abandoned"), status_code("void")
+__all__ = ["Table", "TableRow", "coverage", "reason", "table", "tables", "zone_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,8 @@ class TableRow:
         zone: what the place means, "" where it means nothing.
         decided_by: word of the criterion that separates the row from the one above; "" for the
             first row, "undecided" where nothing does.
-        reason: the same as a sentence, "" for the first row.
+        values: the two figures compared, (above, here); None where there are none.
+        above: the club in the row above, None for the first row.
     """
 
     position: int
@@ -61,7 +56,8 @@ class TableRow:
     away_wins: int = 0
     zone: str = ""
     decided_by: str = ""
-    reason: str = ""
+    values: tuple[Value, Value] | None = None
+    above: Club | None = None
 
     @property
     def goal_difference(self) -> int:
@@ -77,6 +73,13 @@ class TableRow:
     def team_id(self) -> ClubId:
         """Id of the club."""
         return self.club.id
+
+    @property
+    def reason(self) -> str:
+        """Why the row stands below the one above it, as a sentence; "" for the first row."""
+        if self.above is None:
+            return ""
+        return reason(self.decided_by, self.values, self.above.name)
 
     def to_dict(self) -> dict[str, object]:
         """The row as the contract's JSON object."""
@@ -106,9 +109,10 @@ class Table:
         group: letter or number of the group, "" for a league. phase: "league", "group" …
         on: last day counted.
         undecided: groups of clubs that the rulebook's list does not separate.
-        rule: source of the edition that gave the order.
+        rule: source of the edition that gave the order, marked as what the answer rests on is.
         held: False where no rulebook is held for the season and the default was used.
         decisions: sources of the corrections that the table rests on.
+        counting: what of the matches was counted, in words; "" for all of them.
     """
 
     competition: CompetitionId
@@ -122,6 +126,7 @@ class Table:
     coverage: tuple[Coverage, ...]
     held: bool = True
     decisions: tuple[str, ...] = ()
+    counting: str = ""
 
     def row(self, club: Club | ClubId | str) -> TableRow:
         """The row of a club, by club, id or display name.
@@ -146,14 +151,11 @@ class Table:
             "group": self.group,
             "phase": self.phase,
             "on": self.on.isoformat(),
+            "counting": self.counting,
             "rows": [row.to_dict() for row in self.rows],
             "undecided": [[club.name for club in clubs] for clubs in self.undecided],
-            "rule": {
-                "source": self.rule.text,
-                "read": self.rule.read.isoformat() if self.rule.read else None,
-                "mark": self.rule.mark,
-                "held": self.held,
-            },
+            "undecided_ids": [[club.id for club in clubs] for clubs in self.undecided],
+            "rule": self.rule.rule_dict(self.held),
             "coverage": [c.to_dict() for c in self.coverage],
         }
 
@@ -165,15 +167,38 @@ def table(
     *,
     group: str | None = None,
     phase: str | None = None,
+    venue: Venue | None = None,
+    last: int | None = None,
+    half_time: bool = False,
+    put_in: Mapping[int, Score] | None = None,
     catalogue: Catalogue = BUILT_IN,
 ) -> Table:
     """One table of a competition and season as it stood at the snapshot's moment.
 
+    Args:
+        snapshot, competition, season: what is asked about.
+        group, phase: which of several tables; of several phases the latest.
+        venue: "home" or "away" counts each match for that side alone.
+        last: counts only the last so many matches of each club.
+        half_time: counts the scores at half-time.
+        put_in: scores put in, by row of the snapshot, as if these matches had ended so.
+        catalogue: the rulebooks.
+
     Raises:
         UnknownName: no match of that season, group or phase is known, or it has no table.
-        UsageError: there are several tables and no group was named.
+        UsageError: there are several tables and no group was named; ``last`` below 1.
     """
-    found = tables(snapshot, competition, season, phase=phase, catalogue=catalogue)
+    found = tables(
+        snapshot,
+        competition,
+        season,
+        phase=phase,
+        venue=venue,
+        last=last,
+        half_time=half_time,
+        put_in=put_in,
+        catalogue=catalogue,
+    )
     if group is not None:
         named = [t for t in found if fold(t.group) == fold(group)]
         if not named:
@@ -199,56 +224,171 @@ def tables(
     season: Season,
     *,
     phase: str | None = None,
+    venue: Venue | None = None,
+    last: int | None = None,
+    half_time: bool = False,
+    put_in: Mapping[int, Score] | None = None,
     catalogue: Catalogue = BUILT_IN,
 ) -> tuple[Table, ...]:
-    """All tables of a season, by phase and group.
+    """All tables of a season, by phase and group; arguments as for :func:`table`.
 
     ``phase`` may also name a ranking across groups ("runners_up", "third_placed").
 
     Raises:
         UnknownName: no match of that season or phase is known, or it has no table.
+        UsageError: ``last`` below 1.
     """
-    edition = catalogue.edition(competition, season)
-    rows = snapshot.select(competition, season)
-    if not len(rows):
-        raise UnknownName(f"no match of {competition} {season} is held", near=_near(snapshot))
-    decided = decisions(snapshot, competition, season)
-    matches = decided.applied(snapshot, rows)
-    held = coverage(snapshot, competition, season, catalogue=catalogue)
-    found: list[Table] = []
-    for stage in edition.stages:
-        part = matches.take(_in_stage(snapshot, edition, stage, matches))
-        if not len(part):
-            continue
-        if stage.split is not None:
-            # A split league is one table; its parts are sections of it.
-            found.append(
-                _one(snapshot, edition, stage, "", part, decided, held, competition, season)
-            )
-            continue
-        for number in distinct(part.group):
-            name = snapshot.groups[number]
-            inside = part.take(part.group == number)
-            found.append(
-                _one(snapshot, edition, stage, name, inside, decided, held, competition, season)
-            )
-    found.sort(key=lambda t: t.group)
-    order = [s.phase for s in edition.stages]
-    found.sort(key=lambda t: order.index(t.phase))
+    if put_in:
+        snapshot = suppose(snapshot, put_in)
+    season_ = SeasonTables.of(snapshot, competition, season, catalogue)
+    counting = Counting(venue, last, half_time)
     ranking = next(
-        (s for s in edition.stages if s.ranking is not None and s.ranking.name == phase), None
+        (s for s in season_.edition.stages if s.ranking is not None and s.ranking.name == phase),
+        None,
     )
+    found = [
+        season_.one(stage, group, field, counting)
+        for stage, group, field in season_.fields(ranking.phase if ranking else phase)
+    ]
     if ranking is not None:
-        return (_ranking(ranking, [t for t in found if t.phase == ranking.phase], edition),)
-    if phase is not None:
-        found = [t for t in found if t.phase == phase]
+        return (_ranking(ranking, found, season_),)
     if not found:
         what = f"phase {phase!r} of " if phase else ""
-        ties = "" if edition.kind == "single" else "; its matches are ties"
+        ties = "" if season_.edition.kind == "single" else "; its matches are ties"
         raise UnknownName(
-            f"{what}{competition} {season} has no table{ties}", near=sorted(set(order))
+            f"{what}{competition} {season} has no table{ties}",
+            near=sorted({s.phase for s in season_.edition.stages}),
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonTables:
+    """What the tables of one season share: rules, decisions, coverage."""
+
+    snapshot: Snapshot
+    competition: CompetitionId
+    season: Season
+    edition: Edition
+    rows: Rows
+    decided: Decisions
+    held: tuple[Coverage, ...]
+
+    @classmethod
+    def of(
+        cls, snapshot: Snapshot, competition: str, season: Season, catalogue: Catalogue
+    ) -> SeasonTables:
+        """The season at the snapshot's moment.
+
+        Raises:
+            UnknownName: no match of it is held.
+        """
+        rows = snapshot.season_rows(competition, season)
+        if not len(rows):
+            raise UnknownName(f"no match of {competition} {season} is held", near=_near(snapshot))
+        edition = catalogue.edition(competition, season)
+        return cls(
+            snapshot,
+            CompetitionId(competition),
+            season,
+            edition,
+            rows,
+            decisions(snapshot, competition, season, catalogue=catalogue),
+            coverage(snapshot, competition, season, catalogue=catalogue),
+        )
+
+    def fields(self, phase: str | None = None) -> list[tuple[Stage, str, Field]]:
+        """The tables of the season: stage, name of the group, matches; in the order shown."""
+        matches = counted(self.snapshot.matches, self.rows, self.decided)
+        found: list[tuple[Stage, str, Field]] = []
+        for stage in self.edition.stages:
+            if phase is not None and stage.phase != phase:
+                continue
+            inside = in_stage(self.snapshot, self.edition, stage, matches)
+            part = matches if inside.all() else matches.take(inside)
+            if not len(part):
+                continue
+            numbers = [] if stage.split is not None else distinct(part.group).tolist()
+            if len(numbers) < 2:
+                # A split league is one table; its parts are sections of it.
+                name = self.snapshot.groups[numbers[0]] if numbers else ""
+                found.append((stage, name, field_of(self.snapshot, stage, part)))
+                continue
+            names = sorted((self.snapshot.groups[n], n) for n in numbers)
+            for name, number in sorted(names, key=lambda named: (len(named[0]), named)):
+                group = part.take(part.group == number)
+                found.append((stage, name, field_of(self.snapshot, stage, group)))
+        return found
+
+    def one(self, stage: Stage, group: str, field: Field, counting: Counting) -> Table:
+        """One of the tables."""
+        if counting.everything:
+            world = world_of(self.snapshot, stage, field, self.decided)
+            return self.made(stage, group, field, world, arrange(world), self.snapshot.day)
+        world, done, said = part_world(self.snapshot, stage, field, counting)
+        whole = replace(stage, zones=())
+        made = self.made(whole, group, field, world, done, self.snapshot.day)
+        return replace(made, counting=said, decisions=())
+
+    def made(
+        self,
+        stage: Stage,
+        group: str,
+        field: Field,
+        world: World,
+        done: Arrangement,
+        on: dt.date,
+        held: tuple[Coverage, ...] | None = None,
+    ) -> Table:
+        """The table of an arrangement."""
+        words, order, values = done.words, done.order, done.values
+        placed = self.decided.placed
+        if placed and any(c in field.place for c in placed):
+            words, order, values = placed_by_decision(
+                done, {field.place[c]: p for c, p in placed.items() if c in field.place}
+            )
+        sums, points, clubs, deducted = done.totals, done.points, field.clubs, world.deducted
+        zones = _zones(stage, len(order))
+        rows = []
+        above: Club | None = None
+        for n, c in enumerate(order):
+            club = clubs[c]
+            rows.append(
+                TableRow(
+                    n + 1, club, sums.played[c], sums.won[c], sums.drawn[c], sums.lost[c],
+                    sums.goals_for[c], sums.goals_against[c], points[c], deducted.get(c, 0),
+                    sums.away_goals[c], sums.away_wins[c], zones[n], words[n], values[n], above,
+                )  # fmt: skip
+            )
+            above = club
+        facts: list[Fact] = ["points"]
+        if any(word not in ("", "points") for word in words):
+            facts.append("order")
+        if world.section is not None:
+            facts.append("split")
+        return Table(
+            competition=self.competition,
+            season=self.season,
+            group=group,
+            phase=stage.phase,
+            on=on,
+            rows=tuple(rows),
+            undecided=tuple(tuple(clubs[c] for c in level) for level in done.undecided),
+            rule=self.edition.source_of(*facts),
+            coverage=self.held if held is None else held,
+            held=self.edition.held,
+            decisions=self.decided.sources,
+        )
+
+
+def _zones(stage: Stage, clubs: int) -> list[str]:
+    """The first zone listed for each place."""
+    zones = [""] * clubs
+    for zone in reversed(stage.zones):
+        zones[zone.first - 1 : zone.last] = [zone.zone] * (
+            min(zone.last, clubs) - min(zone.first - 1, clubs)
+        )
+    return zones
 
 
 def coverage(
@@ -260,198 +400,95 @@ def coverage(
     whose day has passed and that has no result is not held. ``expected`` is what a source declares,
     else what the rulebook's calendar gives, else None.
     """
-    rows = snapshot.select(competition, season)
+    rows = snapshot.season_rows(competition, season)
     m = snapshot.matches
+    status, day = m.status[rows], m.day[rows]
     missing = (
-        np.isin(m.status[rows], (SCHEDULED, POSTPONED))
-        & (m.day[rows] > 0)
-        & (m.day[rows] < snapshot.day.toordinal())
+        ((status == SCHEDULED) | (status == POSTPONED))
+        & (day > 0)
+        & (day < snapshot.day.toordinal())
     )
     declared = next(
         (
             c.expected
-            for c in snapshot.store.declared()
+            for c in snapshot.declared
             if c.competition == competition and c.season == season and not c.round
         ),
         None,
     )
     expected = declared
     if expected is None:
-        expected = _calendar(snapshot, catalogue.edition(competition, season), m.take(rows))
+        expected = _calendar(snapshot, catalogue.edition(competition, season), rows)
     held = int(len(rows) - missing.sum())
     return (Coverage(CompetitionId(competition), season, held, expected),)
 
 
-def _calendar(snapshot: Snapshot, edition: Edition, matches: Matches) -> int | None:
+def _calendar(snapshot: Snapshot, edition: Edition, rows: Rows) -> int | None:
     """Matches that a league's season has by its rulebook; None for anything with ties."""
-    if edition.kind != "league" or not edition.held:
+    if edition.kind != "league" or not edition.held or edition.champion == "final":
         return None
-    return edition.stages[0].expected(_count(matches))
+    stage = edition.stages[0]
+    if stage.clubs is not None:
+        return stage.expected(stage.clubs)
+    m = snapshot.matches
+    return stage.expected(len(distinct(np.concatenate((m.home[rows], m.away[rows])))))
 
 
-def _count(matches: Matches) -> int:
-    return len(distinct(np.concatenate((matches.home, matches.away))))
-
-
-def _in_stage(snapshot: Snapshot, edition: Edition, stage: Stage, matches: Matches) -> BoolColumn:
-    """Which matches make the tables of a phase; matches that name no phase go where they fit."""
-    chosen = np.asarray(matches.phase == phase_code(stage.phase))
-    if stage.phase == "league":
-        if stage.split is not None:
-            chosen |= matches.phase == phase_code("split")
-        chosen |= (matches.phase < 0) & ~_grouped(snapshot, matches) & _plain(snapshot, matches)
-    elif stage.phase == "group":
-        chosen |= (matches.phase < 0) & _grouped(snapshot, matches)
-    return chosen
-
-
-def _grouped(snapshot: Snapshot, matches: Matches) -> BoolColumn:
-    return np.isin(matches.group, [n for n, name in enumerate(snapshot.groups) if name])
-
-
-def _plain(snapshot: Snapshot, matches: Matches) -> BoolColumn:
-    plain = [n for n, name in enumerate(snapshot.rounds) if not name or name.isdigit()]
-    return np.isin(matches.round, plain)
-
-
-def _one(
-    snapshot: Snapshot,
-    edition: Edition,
-    stage: Stage,
-    group: str,
-    matches: Matches,
-    decided: Decisions,
-    held: tuple[Coverage, ...],
-    competition: str,
-    season: Season,
-) -> Table:
-    """One table of the matches given."""
-    extra = np.isin(matches.leg, _EXTRA_LEGS)
-    played_off = play_offs(matches.take(extra))
-    matches = matches.take(~extra)
-    numbers = distinct(np.concatenate((matches.home, matches.away)))
-    named = sorted(
-        (int(n) for n in numbers),
-        key=lambda n: (fold(snapshot.clubs[n].name), snapshot.clubs[n].id),
-    )
-    clubs = [snapshot.clubs[n] for n in named]
-    place = {number: n for n, number in enumerate(named)}
-    local = np.full(len(snapshot.clubs), -1, dtype=np.int64)
-    for number, index in place.items():
-        local[number] = index
-    fixtures = np.stack((local[matches.home], local[matches.away]), axis=1)
-    scored, conceded = matches.result()
-    over = scored >= 0
-    open_ = np.isin(matches.status, (SCHEDULED, POSTPONED, ABANDONED)) | (
-        ~over & (matches.status != VOID)
-    )
-    expected = stage.expected(len(clubs))
-    settled = int(len(matches) - open_.sum())
-    world = World(
-        clubs=len(clubs),
-        fixtures=fixtures[over],
-        goals=np.stack((scored[over], conceded[over]), axis=1),
-        points=stage.points,
-        steps=stage.order,
-        head_to_head_from=stage.head_to_head_from,
-        meetings=stage.meetings,
-        zones=stage.zones,
-        season_done=not open_.any() and (expected is None or settled >= expected),
-        deducted={place[c]: n for c, n in decided.deducted.items() if c in place},
-        void=fixtures[matches.status == VOID],
-        pending=fixtures[open_],
-        ahead={
-            (place[a], place[b]): word
-            for (a, b), word in {**played_off, **decided.ahead}.items()
-            if a in place and b in place
-        },
-    )
-    if stage.split is not None:
-        world = after_split(world, stage.split, fixtures, matches)
-    done = arrange(world)
-    words, order, values = placed_by_decision(
-        done, {place[c]: p for c, p in decided.placed.items() if c in place}
-    )
-    sums = done.totals
-    rows = tuple(
-        TableRow(
-            position=n + 1,
-            club=clubs[c],
-            played=sums.played[c],
-            won=sums.won[c],
-            drawn=sums.drawn[c],
-            lost=sums.lost[c],
-            goals_for=sums.goals_for[c],
-            goals_against=sums.goals_against[c],
-            points=done.points[c],
-            deducted=world.deducted.get(c, 0),
-            away_goals=sums.away_goals[c],
-            away_wins=sums.away_wins[c],
-            zone=stage.zone_at(n + 1),
-            decided_by=words[n],
-            reason=reason(words[n], values[n], clubs[order[n - 1]].name) if n else "",
-        )
-        for n, c in enumerate(order)
-    )
-    return Table(
-        competition=CompetitionId(competition),
-        season=season,
-        group=group,
-        phase=stage.phase,
-        on=snapshot.day,
-        rows=rows,
-        undecided=tuple(tuple(clubs[c] for c in level) for level in done.undecided),
-        rule=edition.source,
-        coverage=held,
-        held=edition.held,
-        decisions=decided.sources,
-    )
-
-
-def _ranking(stage: Stage, groups: list[Table], edition: Edition) -> Table:
+def _ranking(stage: Stage, groups: Sequence[Table], shared: SeasonTables) -> Table:
     """Clubs of one position in each group, ranked by their own figures."""
     ranking = stage.ranking
     if ranking is None or not groups:
-        raise UnknownName(f"{edition.competition} {edition.start} has no ranking across groups")
+        raise UnknownName(f"{shared.competition} {shared.season} has no ranking across groups")
     rows = [t.rows[ranking.position - 1] for t in groups if len(t.rows) >= ranking.position]
-
-    def figures(row: TableRow) -> tuple[int, ...]:
-        known = {
-            "points": row.points,
-            "goal_difference": row.goal_difference,
-            "goals_for": row.goals_for,
-            "wins": row.won,
-            "away_goals": row.away_goals,
-            "away_wins": row.away_wins,
-        }
-        return tuple(known.get(step.by, 0) for step in ranking.order)
-
-    ranked = sorted(rows, key=lambda r: (tuple(-f for f in figures(r)), fold(r.team)))
-    placed: list[TableRow] = []
-    level: list[list[Club]] = []
-    for n, row in enumerate(ranked):
-        word, text = "", ""
-        if n:
-            above = ranked[n - 1]
-            pairs = list(zip(ranking.order, figures(above), figures(row), strict=True))
-            found = next(((s, a, b) for s, a, b in pairs if a != b), None)
-            if found is None:
-                word = "undecided"
-                if level and level[-1][-1] == above.club:
-                    level[-1].append(row.club)
-                else:
-                    level.append([above.club, row.club])
-            else:
-                word = found[0].word
-            text = reason(word, (found[1], found[2]) if found else None, above.team)
+    rows.sort(key=lambda row: (fold(row.team), row.team_id))
+    place = {shared.snapshot.club_number(row.club): n for n, row in enumerate(rows)}
+    world = World(
+        clubs=len(rows),
+        fixtures=np.empty((0, 2), dtype=np.int64),
+        goals=np.empty((0, 2), dtype=np.int64),
+        points=stage.points,
+        steps=ranking.order,
+        season_done=True,
+        ahead={
+            (place[a], place[b]): word
+            for (a, b), word in shared.decided.ahead.items()
+            if a in place and b in place
+        },
+    )
+    done = arrange(world, sums=_sums(rows))
+    placed = []
+    for n, c in enumerate(done.order):
+        above = rows[done.order[n - 1]].club if n else None
         zone = "advance" if n < ranking.advance else ""
-        placed.append(replace(row, position=n + 1, zone=zone, decided_by=word, reason=text))
+        placed.append(
+            replace(
+                rows[c], position=n + 1, zone=zone, decided_by=done.words[n],
+                values=done.values[n], above=above,
+            )  # fmt: skip
+        )
     return replace(
         groups[0],
         group="",
         phase=ranking.name,
         rows=tuple(placed),
-        undecided=tuple(tuple(clubs) for clubs in level),
+        undecided=tuple(tuple(rows[c].club for c in level) for level in done.undecided),
+        rule=shared.edition.source_of("points", "order"),
+    )
+
+
+def _sums(rows: Sequence[TableRow]) -> Totals:
+    """The figures of rows as sums; points are those left after deductions."""
+    return Totals(
+        played=[r.played for r in rows],
+        won=[r.won for r in rows],
+        drawn=[r.drawn for r in rows],
+        lost=[r.lost for r in rows],
+        goals_for=[r.goals_for for r in rows],
+        goals_against=[r.goals_against for r in rows],
+        points=[r.points for r in rows],
+        away_goals=[r.away_goals for r in rows],
+        away_goals_against=[0 for _ in rows],
+        away_wins=[r.away_wins for r in rows],
     )
 
 

@@ -250,13 +250,15 @@ class _Decider:
                 continue
             elif step == "penalties":
                 if shot is None:
+                    side = self._late_winner(late)
+                    if side is not None:
+                        return self._done(side, "extra_time")
                     if self.later:
                         continue
                     return self._open(step)
                 return self._done(last.home if shot.home > shot.away else 1 - last.home, step)
             elif step in ("replay", "play_off"):
-                # Extra time that the list does not ask for was played all the same.
-                side = _more(self._aggregate()) if late else None
+                side = self._late_winner(late)
                 if side is not None:
                     return self._done(side, "extra_time")
                 if shot is not None:
@@ -265,7 +267,8 @@ class _Decider:
                     )
                 return self._again(step)
             else:
-                return self._open(step)
+                side = self._late_winner(late)
+                return self._open(step) if side is None else self._done(side, "extra_time")
             if side is not None:
                 after = TIE_STEPS.get(step, "a decision")
                 self._never(late, "extra time", after)
@@ -274,6 +277,10 @@ class _Decider:
         if self.later:
             return self._again("replay" if self.later[0].leg == "replay" else "play_off")
         return self._open("undecided")
+
+    def _late_winner(self, late: bool) -> int | None:
+        """The side ahead after extra time that the list does not ask for but was played."""
+        return _more(self._aggregate()) if late and "extra_time" not in self.steps else None
 
     def _again(self, step: str) -> TieOutcome:
         """A replay or play-off match: its winner goes through, else what follows in the list."""

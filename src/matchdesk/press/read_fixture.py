@@ -1,0 +1,193 @@
+"""Reading fixtures, days and grounds: who plays whom next, when, and where a match was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import When
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.reference import Context, both, foreign_time, hedged
+from matchdesk.press.subjects import make, subject
+
+_PLAY = (
+    r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
+    r"travelling to|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
+    r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to)"
+    r" (?:the |fellow |rivals |neighbours |league leaders |leaders |champions |struggling |[a-z-]+ ){0,3}?(?P<other>CLUB))"
+)
+_BY_WOULD = r"(?:dumped|knocked|put) out of (?:the )?(?P<comp>COMP) by (?P<other>CLUB)|(?:eliminat\w+|defeat|loss|beaten|losing) (?:by|to|against) (?P<other2>CLUB) (?:in (?:the )?(?P<comp2>COMP) )?would"
+_VENUE = (
+    r"\b(?:at|in|inside|on) (?:the |their |his |a )?(?:own |home |packed |famous |old |imposing |"
+    r"rain-soaked |sold-out |half-empty )?(?P<ground>GROUND)(?: (?:home|stadium|turf|pitch))?"
+    r"(?! (?:legend|great|chief|bosses|faithful|crowd|hero|regular|debut))"
+)
+_MATCH_WORD = (
+    r"(?:leg|game|match|tie|clash|defeat|loss|win|victory|draw|exit|result|encounter|meeting|final|semi-final|"
+    r"lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|night|went|played|fell|slipped|thrashed|rested|scored|held|rout|showing|performance|display)"
+)
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of fixtures, days and grounds in one sentence."""
+    yield from _fixtures(g, ctx)
+    yield from _venues(g, ctx)
+    yield from _dates(g, ctx)
+
+
+def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in pattern(_PLAY).finditer(g.plain):
+        others = ctx.team(g, m.start("other"), m.end("other"))
+        when = _ahead(g, m.start(), m.end())
+        verb = m["verb"]
+        first, last = g.clause(m.start())
+        clause = g.plain[first:last]
+        coming = when is not None and when.future is not None
+        past_tense = re.search(
+            r"\b(?:was|were|had|last (?:week|time|month|season|year|night)|after|having|beat|lost|drew|won|played|faced|met|hosted|visited)\b",
+            g.plain[max(0, m.start() - 25) : m.start()],
+        )
+        next_word = re.search(
+            r"\b(?:next|now|upcoming|forthcoming|up next|coming)\b",
+            g.plain[max(0, m.start() - 40) : m.end() + 10],
+        )
+        if not coming and not next_word:
+            continue
+        if when is not None and when.past is not None and (past_tense or when.kind == "near"):
+            continue
+        if past_tense and not next_word:
+            continue
+        if re.search(
+            r"\b(?:earlier|drawing|drew|losing|beating|winning|following|yesterday|ago)\b", clause
+        ):
+            continue
+        if (
+            hedged(
+                clause.replace("should be a straightforward", "")
+                .replace("will", "")
+                .replace("must", "")
+                .replace("should", "")
+            )
+            and not coming
+        ):
+            continue
+        clubs, tight = subject(g, ctx, m.start("verb"))
+        clubs = tuple(c for c in both(ctx, clubs, tight) if c not in others)
+        if tight is None and any(c in ctx.sides for c in clubs):
+            clubs = tuple(c for c in clubs if c in ctx.sides)
+        where = pattern(r"(?: [a-z]+){0,3}? (?:in|of) (?:the |their )?(?P<comp>COMP)").match(
+            g.plain, m.end()
+        )
+        competition = ctx.competition(g.mention(where["comp"])) if where else ""
+        window = when.future if when is not None else None
+        readings = [
+            Reading(team=c, opponent=o, window=window, competition=competition, word=_where(verb))
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        start, end = m.start(), m.end()
+        if when is not None:
+            start, end = min(start, when.start), max(end, when.end)
+        vague = window is None or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
+        if readings and others:
+            yield make("next_fixture", g, start, end, readings, firm=not vague)
+    for m in pattern(_BY_WOULD).finditer(g.plain):
+        sign = m["other"] or m["other2"]
+        mention = g.mention(sign)
+        if mention is None or not re.search(r"\bwould\b|\bcould\b", g.plain[m.end() - 6 :]):
+            continue
+        comp = m["comp"] or m["comp2"]
+        competition = ctx.competition(g.mention(comp)) if comp else ""
+        readings = [
+            Reading(team=c, opponent=o, competition=competition)
+            for c in dict.fromkeys((*ctx.pronoun(g, m.start()), *ctx.sides))
+            for o in mention.clubs
+            if c != o
+        ]
+        yield make("next_fixture", g, m.start(), m.end(), readings, firm=False)
+
+
+def _where(verb: str) -> str:
+    if re.match(r"host|entertain|welcome|are at home|at home|home", verb):
+        return "home"
+    if re.match(r"visit|travel|go to|head|trip|journey|are away|away", verb):
+        return "away"
+    return ""
+
+
+def _ahead(g: Gloss, start: int, end: int) -> When | None:
+    """The day expression that belongs to a fixture: after it, else just before."""
+    near = [w for w in g.whens if w.kind not in ("season", "year")]
+    before = [w for w in near if start - 40 <= w.end <= start + 1]
+    if before and re.search(r"^ (?:when|as|where)\b|^,? $", g.plain[before[-1].end : start] + " "):
+        return before[-1]
+    for when in near:
+        gap = g.plain[end : when.start]
+        if end <= when.start <= end + 60 and not re.search(
+            r";|\b(?:and|but|will|while|after)\b", gap
+        ):
+            return when
+    if before:
+        return before[-1]
+    # "On Sunday …" opens the sentence and holds for its verb.
+    return near[0] if near and near[0].start <= 3 and near[0].end <= start else None
+
+
+def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in pattern(_VENUE).finditer(g.plain):
+        named = g.mention(m["ground"])
+        if named is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
+            continue
+        readings = [Reading(players=named.ids, clubs=named.clubs)]
+        firm = not ctx.foreign(g) and not foreign_time(g, 0, len(g.plain))
+        yield make("venue", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Days on which something was played, as seen from the day of writing."""
+    for when in g.whens:
+        if when.past is None or when.kind not in _DAYS:
+            continue
+        first, last = g.clause(when.start)
+        clause = g.plain[min(first, when.start) : max(last, when.end)]
+        near = g.plain[max(first, when.start - 60) : max(last, when.end)]
+        lead = g.plain[max(0, when.start - 15) : when.start]
+        if not pattern(_MATCH_WORD).search(near) or hedged(lead) or _COMING.search(clause):
+            continue
+        others = [
+            c.clubs[0]
+            for _, c in g.signs("club", when.start - 60, when.end + 5)
+            if c.clubs and c.clubs[0] not in ctx.sides
+        ]
+        leg = ""
+        if re.search(r"\bfirst[- ]leg\b", near):
+            leg = "1"
+        elif re.search(r"\bsecond[- ]leg\b|\breturn\b", near):
+            leg = "2"
+        if others:
+            readings = [
+                Reading(team=c, opponent=o, window=when.past) for o in others[:1] for c in ctx.sides
+            ]
+        else:
+            readings = [Reading(window=when.past, leg=leg)]
+        tail = re.match(_DAY_TAIL, g.plain[when.end :])
+        end = when.end + (tail.end() if tail else 0)
+        firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
+        firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
+        firm = firm and not ctx.foreign(g)
+        yield make("date", g, when.start, end, readings, firm=firm)
+
+
+_DAYS = ("weekday", "week", "weekend", "near", "day", "count")
+_DAY_TAIL = (
+    r"(?:'s|') (?:[a-z-]+ ){0,2}?"
+    r"(?:leg|match|game|final|tie|clash|defeat|win|loss|semi-final|quarter-final)\b"
+)
+_COMING = re.compile(
+    r"\b(?:will|next|face|faces|facing|play|plays|travel|travels|host|hosts|visit|visits|wait|waits|"
+    r"await|awaits|to come|upcoming|draw for|draw is|takes place|meet|meets)\b"
+)
+_DONE = re.compile(
+    r"\b(?:lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|held|exit|dumped|defeated|"
+    r"thrashed|slumped|went down|out of)\b"
+)
