@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from matchdesk.core.country import home_country
+from matchdesk.core.country import home_country, members
 from matchdesk.core.text import fold
 
 NAMES = Path(__file__).resolve().parents[1] / "src" / "matchdesk" / "names"
@@ -80,6 +80,8 @@ class Clubs:
             if (country, key) in self._ids
             else {club for (_, held), club in self._ids.items() if held == key and not country}
         )
+        if len(found) > 1:  # Of the international competitions the starter holds UEFA's alone.
+            found = {club for club in found if club.split(".", 1)[0] in members("uefa")} or found
         if len(found) != 1:
             raise UnknownClub(f"{name!r} ({country}, {season}): {sorted(found) or 'no such club'}")
         return found.pop()

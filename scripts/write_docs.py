@@ -18,6 +18,7 @@ def errors_page() -> str:
     """Every code that a program may meet."""
     from matchdesk.ledger.codes import CODES as OF_IMPORTS
     from matchdesk.ledger.codes import ERRORS
+    from matchdesk.ledger.repair import CODES as OF_DOCTOR
     from matchdesk.readers.codes import CODES as OF_READERS
 
     def rows(codes: dict[str, str]) -> str:
@@ -35,7 +36,8 @@ def errors_page() -> str:
         "name; 2 a wrong call.\n\n"
         f"## Errors\n{head}{rows(ERRORS)}\n\n"
         f"## Problems found by readers\n{head}{rows(OF_READERS)}\n\n"
-        f"## Problems found when rows meet the ledger\n{head}{rows(OF_IMPORTS)}\n"
+        f"## Problems found when rows meet the ledger\n{head}{rows(OF_IMPORTS)}\n\n"
+        f"## What `doctor` may find\n{head}{rows(OF_DOCTOR)}\n"
     )
 
 

@@ -94,7 +94,10 @@ def test_tie_with_both_legs_and_rule(night: Brief) -> None:
     tie = _json(night)["tie"]
     assert tie["through"] == "Rovers"
     assert tie["decided_by"] == "away_goals"
-    assert tie["aggregate"] == [{"team": "Rovers", "goals": 2}, {"team": "Harbour", "goals": 2}]
+    assert tie["aggregate"] == [
+        {"team": "Rovers", "team_id": "zz.rovers", "goals": 2},
+        {"team": "Harbour", "team_id": "zz.harbour", "goals": 2},
+    ]
     assert [leg["score"] for leg in tie["legs"]] == ["0-1", "1-2"]
     assert [leg["match_id"] for leg in tie["legs"]] == [FIRST_LEG, SECOND_LEG]
     assert tie["rule"]["source"] == "Harbour Cup rules, article 9"

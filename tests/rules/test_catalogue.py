@@ -25,9 +25,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "competitions"
 KNOWN = known_competitions()
 # Competitions of which only the names are held.
 NAMES_ONLY = {
-    "it.2", "fr.2", "pt.cup", "en.5", "sco.2", "sco.3", "sco.4", "at.1", "ch.1", "dk.1", "se.1",
-    "no.1", "pl.1", "ru.1", "ar.1", "mx.1", "us.1", "jp.1", "kr.1", "za.1", "fifa.wc.w",
-    "conmebol.copa", "concacaf.gold", "afc.asian", "caf.afcon", "friendly",
+    "en.5", "za.1", "fifa.wc.w", "concacaf.gold", "afc.asian", "caf.afcon", "friendly",
 }  # fmt: skip
 
 

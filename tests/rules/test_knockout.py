@@ -42,21 +42,37 @@ def test_to_dict_is_the_contract() -> None:
         "season": "2017-18",
         "round": "quarter_final",
         "teams": ["Leganés", "Real Madrid"],
+        "team_ids": ["xx.leganes", "xx.real-madrid"],
         "legs": [
             {
-                "date": "2018-01-01", "home": "Leganés", "away": "Real Madrid", "score": "0-1",
+                "date": "2018-01-01", "home": "Leganés", "home_id": "xx.leganes",
+                "away": "Real Madrid", "away_id": "xx.real-madrid", "score": "0-1",
                 "extra_time": None, "penalties": None, "status": "played",
             },
             {
-                "date": "2018-01-02", "home": "Real Madrid", "away": "Leganés", "score": "1-2",
+                "date": "2018-01-02", "home": "Real Madrid", "home_id": "xx.real-madrid",
+                "away": "Leganés", "away_id": "xx.leganes", "score": "1-2",
                 "extra_time": None, "penalties": None, "status": "played",
             },
         ],
-        "aggregate": [{"team": "Leganés", "goals": 2}, {"team": "Real Madrid", "goals": 2}],
+        "aggregate": [
+            {"team": "Leganés", "team_id": "xx.leganes", "goals": 2},
+            {"team": "Real Madrid", "team_id": "xx.real-madrid", "goals": 2},
+        ],
         "through": "Leganés",
         "through_id": "xx.leganes",
         "decided_by": "away_goals",
+        "next_step": "",
         "sentence": "Leganés go through on away goals: 2-2 on aggregate, two away goals to one.",
+        "rule": {
+            "source": "Copa del Rey regulations as summarised for 2017-18 and 2018-19: first three "
+            "rounds one match, from the last 32 two legs with away goals, counted in extra time "
+            "too; final one match",
+            "read": None,
+            "mark": "S/H",
+            "doubt": "",
+            "held": True,
+        },
     }  # fmt: skip
 
 
@@ -76,7 +92,7 @@ def test_what_a_brief_needs() -> None:
     still = tie(first, "es.cup", SEASON, "Real Madrid", "Leganés")
     assert (still.open_step, still.decided_by, still.through) == ("leg", "undecided", None)
     assert still.sentence == (
-        "Leganés 0-1 Real Madrid after the first leg; the second is at Real Madrid on 2018-01-02."
+        "Leganés 0-1 Real Madrid after the first leg; the second is at Real Madrid on 2 January 2018."
     )
 
 

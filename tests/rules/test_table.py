@@ -59,7 +59,8 @@ def _decision(
 def test_to_dict_is_the_contract() -> None:
     found = table(_world("Ayr 2-1 Bury", "Bury v Ayr"), "es.1", SEASON).to_dict()
     assert [*found] == [
-        "competition", "season", "group", "phase", "on", "rows", "undecided", "rule", "coverage",
+        "competition", "season", "group", "phase", "on", "counting", "rows", "undecided",
+        "undecided_ids", "rule", "coverage",
     ]  # fmt: skip
     assert (found["competition"], found["season"]) == ("es.1", "2017-18")
     assert (found["group"], found["phase"], found["on"]) == ("", "league", "2018-06-30")
@@ -73,7 +74,7 @@ def test_to_dict_is_the_contract() -> None:
     }  # fmt: skip
     rule = found["rule"]
     assert isinstance(rule, dict)
-    assert [*rule] == ["source", "read", "mark", "held"]
+    assert [*rule] == ["source", "read", "mark", "doubt", "held"]
     assert rule["source"].startswith("RFEF")
     assert found["coverage"] == [
         {"competition": "es.1", "season": "2017-18", "held": 1, "expected": 380, "complete": False}

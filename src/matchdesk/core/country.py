@@ -55,6 +55,24 @@ concacaf.cl concacaf.leagues afc.cl afc.cl2 caf.cl caf.cc ofc.cl
 """.split()
 )
 _KNOWN = frozenset(_OF_TRIGRAM.values())
+_NAMES = {
+    word.split("=")[0]: word.split("=")[1].replace("_", " ")
+    for word in """
+al=Albania ad=Andorra am=Armenia at=Austria az=Azerbaijan by=Belarus be=Belgium
+ba=Bosnia_and_Herzegovina bg=Bulgaria hr=Croatia cy=Cyprus cz=the_Czech_Republic dk=Denmark
+en=England ee=Estonia fo=the_Faroe_Islands fi=Finland fr=France ge=Georgia de=Germany gi=Gibraltar
+gr=Greece hu=Hungary is=Iceland il=Israel it=Italy kz=Kazakhstan xk=Kosovo lv=Latvia
+li=Liechtenstein lt=Lithuania lu=Luxembourg mt=Malta md=Moldova me=Montenegro nl=the_Netherlands
+mk=North_Macedonia nir=Northern_Ireland no=Norway pl=Poland pt=Portugal ie=Ireland ro=Romania
+ru=Russia sm=San_Marino sco=Scotland rs=Serbia sk=Slovakia si=Slovenia es=Spain se=Sweden
+ch=Switzerland tr=Turkey ua=Ukraine wal=Wales ddr=East_Germany su=the_Soviet_Union
+cs=Czechoslovakia yu=Yugoslavia saar=the_Saarland mc=Monaco ar=Argentina bo=Bolivia br=Brazil
+cl=Chile co=Colombia ec=Ecuador py=Paraguay pe=Peru uy=Uruguay ve=Venezuela mx=Mexico
+us=the_United_States ca=Canada cr=Costa_Rica hn=Honduras jp=Japan kr=South_Korea cn=China
+au=Australia sa=Saudi_Arabia ir=Iran qa=Qatar ae=the_United_Arab_Emirates eg=Egypt ma=Morocco
+dz=Algeria tn=Tunisia za=South_Africa ng=Nigeria gh=Ghana nz=New_Zealand
+""".split()
+}
 
 
 def country_code(written: str) -> str:
@@ -111,3 +129,12 @@ def side_of(competition: str) -> str:
     head = plain.split(".", 1)[0]
     national = (head in CONFEDERATIONS or plain == "friendly") and plain not in _OF_CLUBS
     return ("n" if national else "") + ("w" if women else "")
+
+
+def country_name(country: str) -> str:
+    """A country's name in English, for those whose clubs meet often; else its FIFA trigram.
+
+    >>> country_name("de"), country_name("sco"), country_name("")
+    ('Germany', 'Scotland', 'abroad')
+    """
+    return _NAMES.get(country) or trigram(country) or country.upper() or "abroad"

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sqlalchemy import create_engine, delete, func, select
 from sqlalchemy.pool import StaticPool
 
-from matchdesk.errors import LedgerDamaged, LedgerLocked, LedgerMissing, UsageError
+from matchdesk.errors import LedgerDamaged, LedgerError, LedgerLocked, LedgerMissing, UsageError
 from matchdesk.ledger import copying, migrations, schema
 from matchdesk.ledger.store import Ledger
 from matchdesk.ledger.target import new_file, set_aside
@@ -64,6 +64,8 @@ def backup(ledger: Ledger, target: Path, *, force: bool = False) -> Copied:
             f"Found the ledger itself at {target}; expected another place. Nothing was written.",
             code="place-taken",
         )
+    if ledger.path is not None and not ledger.path.is_file():
+        raise LedgerMissing(f"Found no ledger at {ledger.path}. Nothing was written.")
     with new_file(target, force=force) as beside:
         if ledger.path is None:
             copying.copy_to_file(ledger, beside)
@@ -156,21 +158,21 @@ def opened(file: Path, *, seconds: float = 5.0) -> Iterator[sqlite3.Connection]:
     """
     # To read what a killed writer left, SQLite must be able to write; where it may not, the file
     # can only be read as one that nobody changes.
+    connection: sqlite3.Connection | None = None
     for mode in ("rw", "ro", "ro&immutable=1"):
-        connection = sqlite3.connect(_address(file, mode), uri=True, timeout=seconds)
         try:
+            connection = sqlite3.connect(_address(file, mode), uri=True, timeout=seconds)
             connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError as error:
-            connection.close()
+        except sqlite3.DatabaseError as error:
+            if connection is not None:
+                connection.close()
             said = str(error)
             if mode.startswith("ro&") or not ("unable to open" in said or "readonly" in said):
                 raise
-        except sqlite3.DatabaseError:
-            connection.close()
-            raise
         else:
             break
+    assert connection is not None
     with closing(connection):
         yield connection
 
@@ -189,6 +191,11 @@ def _copy_pages(file: Path, target: Path, ledger: Ledger) -> None:
             raise
         if "locked" in said or "busy" in said:
             raise _in_use(ledger) from error
+        if "unable to open" in said:
+            raise LedgerError(
+                f"The ledger {file} may not be read ({said}). Nothing was changed. Ask its owner for "
+                "access."
+            ) from error
         raise _damaged(str(file), said) from error
 
 

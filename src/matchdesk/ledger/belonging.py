@@ -310,8 +310,8 @@ class Belonging:
         self, row: GoalRow, match: Played, listed: list[dict[str, Any]], file: int
     ) -> Outcome:
         """A goal that the held list, full by the score, does not have: the lists differ."""
-        ours = "; ".join(f"{goal['player']} {goal['minute'] or '?'}" for goal in listed)
-        other = f"{row.player} {row.minute or '?'}"
+        ours = "; ".join(f"{goal['player']} {goal['minute'] or '?'}".strip() for goal in listed)
+        other = f"{row.player} {row.minute or '?'}".strip()
         if self._clashes is None:
             c = schema.conflict.c
             query = select(c.match, c.other).where(c.field == "goal")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from matchdesk.core.problem import Problem
-from matchdesk.core.rows import Hint, Row
+from matchdesk.core.rows import Hint, Row, SourceRow
 from matchdesk.core.season import Season
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.ledger import columns, copying, football_txt_write, lookup
@@ -174,7 +174,7 @@ def _write_csv(holdings: Holdings, folder: Path, done: Exported) -> None:
             done.rows[kind] += len(kept)
             used.update(row.source for row in kept)
 
-    for kind, rows in _records(holdings).items():
+    for kind, rows in records(holdings).items():
         put(f"{kind}.csv", kind, [replace(row, source=keys.id(row.source)) for row in rows])
     for competition in holdings.competitions:
         files: dict[tuple[str, str], list[Row]] = {}
@@ -194,20 +194,10 @@ def _write_csv(holdings: Holdings, folder: Path, done: Exported) -> None:
         (folder / "rulebooks" / f"{competition}.toml").write_text(toml, "utf-8", newline="\n")
         done.files.append(f"rulebooks/{competition}.toml")
         done.rows["rulebooks"] += 1
-    listed = [
-        replace(
-            row,
-            source=keys.id(row.source),
-            title=keys.id(row.source) if row.title == row.source else row.title,
-        )
-        for row in keys.sources
-    ]
-    if not holdings.part.whole:
-        listed = [row for row in listed if row.source in used]
-    put("sources.csv", "sources", listed)
+    put("sources.csv", "sources", keys.rows(None if holdings.part.whole else used))
 
 
-def _records(holdings: Holdings) -> dict[str, Sequence[Any]]:
+def records(holdings: Holdings) -> dict[str, Sequence[Any]]:
     """Rows that belong to no match, by kind."""
     return {
         "clubs": holdings.clubs(),
@@ -231,6 +221,14 @@ class _Keys:
     def id(self, key: str) -> str:
         """A source's id in a cell; it is the key, unless that is too long to be one."""
         return self._ids.get(key) or _id_of(key)
+
+    def rows(self, used: set[str] | None = None) -> list[SourceRow]:
+        """The sources as they are written; those of some ids, or all."""
+        return [
+            replace(row, source=key, title=key if row.title == row.source else row.title)
+            for row in self.sources
+            if (key := self.id(row.source)) in (used if used is not None else (key,))
+        ]
 
     def folder(self, key: str) -> bool:
         """True if a folder can bear the source's name."""
@@ -281,3 +279,10 @@ def _write_football_txt(holdings: Holdings, folder: Path, done: Exported) -> Non
         done.files.append(name)
         done.rows["results"] += matches
         done.problems += problems
+    # The text has no place for licences: they lie beside it.
+    keys = _Keys(holdings)
+    text, kept = _readable("sources", keys.rows(holdings.source_keys()), done.problems)
+    if kept:
+        (folder / "sources.csv").write_text(text, "utf-8", newline="\n")
+        done.files.append("sources.csv")
+        done.rows["sources"] += len(kept)

@@ -139,7 +139,11 @@ class _Sheet:
             again = False
             for line, wrong in missing:
                 blamed = [_BLAMED[word] for word in wrong if word in _BLAMED]
-                left = [part for part in (*blamed, *_LESS) if line.has(part) and _held(line, part)]
+                # Where the fault is not clear, one part after the other is left out.
+                guessed = () if set(wrong) <= {"zone", *_BLAMED} else _LESS
+                left = [
+                    part for part in (*blamed, *guessed) if line.has(part) and _held(line, part)
+                ]
                 if left:
                     line.without.append(left[0])
                     again = True
@@ -206,8 +210,10 @@ class _Sheet:
             if row.group != back.group or (row.leg and row.leg != back.leg):
                 wrong.append("group or leg")
         if line.has("time") and row.time is not None:
-            if row.time != back.time or (row.zone and row.zone != back.zone):
+            if row.time != back.time:
                 wrong.append("time")
+            elif row.zone and row.zone != back.zone:
+                wrong.append("zone")
         if line.has("ground") and row.ground != back.ground:
             wrong.append("ground")
         return wrong

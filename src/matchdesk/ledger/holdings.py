@@ -138,6 +138,15 @@ class Holdings:
     def _in_part(self, club: int | None) -> bool:
         return self.part.whole or club in self._clubs_used
 
+    def source_keys(self) -> set[str]:
+        """Keys of the sources that give a match or goal of the part."""
+        m, w, g = schema.match, schema.witness, schema.goal
+        files: set[int] = set()
+        for table in (w, g):
+            query = select(table.c.file).distinct().join_from(table, m, m.c.id == table.c.match)
+            files.update(n for (n,) in self._rows(self.part.of(query, m)) if n is not None)
+        return {self._source(file) for file in files}
+
     # Records that belong to no match
 
     def sources(self) -> list[SourceRow]:

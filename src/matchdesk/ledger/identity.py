@@ -8,7 +8,7 @@ names. Nothing is decided by likeness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert, select
@@ -150,7 +150,7 @@ class Clubs:
         if turn:
             found = self._from_gazetteer(turn, scope, file, line)
         else:
-            found = self.known(name, scope) or self._from_gazetteer(name, scope, file, line)
+            found = self._meant(name, scope, file, line)
         if len(found) > 1:
             raise Ambiguous(name, sorted(self._club[number].id for number in found))
         if not found:
@@ -177,6 +177,33 @@ class Clubs:
             number = self._memo[name, scope, ""] = self._make(name, scope, file, line)
         return number
 
+    def _meant(self, name: str, scope: Scope, file: int, line: int) -> set[int]:
+        """Clubs that a name may mean in a scope.
+
+        Where no country is known, a club of that name that is not held yet may be meant as well as
+        one that is; the one that everyone calls so comes first.
+        """
+        found = self.known(name, scope)
+        if not found:
+            return self._from_gazetteer(name, scope, file, line)
+        if scope.country or scope.side.startswith("n") or name in self._number:
+            return found
+        named: dict[str, str] = {self._club[number].id: self._club[number].name for number in found}
+        for entry in self._listed(name, scope):
+            number = self._number.get(entry.id)
+            if number is None or self._joined.get(number) not in found:
+                named.setdefault(entry.id, entry.display)
+        if len(named) > 1:
+            at_home = members(scope.confederation)
+            named = {k: v for k, v in named.items() if k.split(".", 1)[0] in at_home} or named
+        if len(named) > 1:
+            named = _called_so(name, named) or named
+        if len(named) > 1:
+            raise Ambiguous(name, sorted(named))
+        (key,) = named
+        held = self._number.get(key)
+        return {held} if held is not None else self._from_gazetteer(key, scope, file, line)
+
     def in_turn(self, name: str, year: int) -> set[int]:
         """Clubs held that bore a name in a year which is another's now; of all countries."""
         keys = {gazetteer.in_turn(name, "", side, year) for side in ("", "w", "n", "nw")}
@@ -197,7 +224,9 @@ class Clubs:
                 raise
             return {self._number[key] for key in error.clubs if key in self._number}
 
-    def call(self, number: int, name: str, kind: NameKind, file: int, line: int) -> None:
+    def call(
+        self, number: int, name: str, kind: NameKind, file: int | None, line: int
+    ) -> None:
         """Keep a spelling of a club, found by evidence."""
         from matchdesk.core.problem import Origin
 
@@ -255,13 +284,21 @@ class Clubs:
         )
         self._club[number] = Club(held.id, name, held.country)
 
-    def _from_gazetteer(self, name: str, scope: Scope, file: int, line: int) -> set[int]:
+    def _listed(self, name: str, scope: Scope) -> list[gazetteer.Entry]:
+        """Clubs of the gazetteer that a name may mean in a scope."""
         found = gazetteer.look_up(name, scope.country, scope.side)
         if not found and ally(scope.country):
             found = gazetteer.look_up(name, ally(scope.country), scope.side)
         if len(found) > 1 and scope.confederation:
             at_home = members(scope.confederation)
             found = [entry for entry in found if entry.country in at_home] or found
+        if len(found) > 1 and not scope.country:
+            shown = _called_so(name, {entry.id: entry.display for entry in found})
+            found = [entry for entry in found if entry.id in shown] or found
+        return found
+
+    def _from_gazetteer(self, name: str, scope: Scope, file: int, line: int) -> set[int]:
+        found = self._listed(name, scope)
         if len(found) > 1:
             raise Ambiguous(name, (entry.id for entry in found))
         if not found:
@@ -283,7 +320,10 @@ class Clubs:
         while free in self._number or gazetteer.is_nation(free):
             again += 1
             free = f"{key}-{again}"
-        return self._insert(free, name.strip(), scope, file, line)
+        number = self._insert(free, name.strip(), scope, file, line)
+        # Kept as a name, too, so that it is not lost when the club is given another to show.
+        self.call(number, name.strip(), "display", file, line)
+        return number
 
     def _insert(self, key: str, name: str, scope: Scope, file: int | None, line: int) -> int:
         result = self.connection.execute(
@@ -297,3 +337,13 @@ class Clubs:
         self._named.setdefault(fold(name), set()).add(number)
         self.added.append(club)
         return number
+
+
+def _called_so(name: str, clubs: Mapping[str, str]) -> dict[str, str]:
+    """The one of several clubs (id → display name) that everyone calls so; none if there are more.
+
+    >>> _called_so("Arsenal", {"en.arsenal": "Arsenal", "ru.arsenal-tula": "Arsenal Tula"})
+    {'en.arsenal': 'Arsenal'}
+    """
+    shown = {key: shown for key, shown in clubs.items() if fold(shown) == fold(name)}
+    return shown if len(shown) == 1 else {}

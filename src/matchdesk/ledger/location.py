@@ -59,6 +59,15 @@ def to_write(named: str | None, *, from_starter: bool = False) -> Ledger:
     return Ledger(own) if own.is_file() else starter.copy_to(own)
 
 
+def to_restore(named: str | None) -> Ledger:
+    """The ledger named, else the user's own; nothing is made where there is none yet."""
+    if named:
+        return _named(named)
+    own = user_ledger()
+    own.parent.mkdir(parents=True, exist_ok=True)
+    return Ledger(own)
+
+
 def _named(named: str) -> Ledger:
     if named.startswith("sqlite:///"):
         return Ledger(Path(named.removeprefix("sqlite:///")).expanduser())

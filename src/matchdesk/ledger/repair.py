@@ -486,6 +486,8 @@ def _held(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
     connection.row_factory = sqlite3.Row
     with closing(connection):
+        # Or a file shorter than it should be is refused as a whole.
+        connection.execute("PRAGMA writable_schema = ON")
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.DatabaseError as error:

@@ -6,6 +6,8 @@ its transaction; readers see one state and are never blocked.
 
 from __future__ import annotations
 
+import re
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -66,10 +68,13 @@ def shown(url: str | URL) -> str:
 
 def reader(url: str) -> Engine:
     """An engine whose transactions only read, each of one state of the ledger."""
-    return _engine(
+    engine = _engine(
         url, isolation_level="REPEATABLE READ", pool_pre_ping=True,
         execution_options={"postgresql_readonly": True},
     )  # fmt: skip
+    # Connections are kept for the next question, and closed when nobody asks any more.
+    weakref.finalize(engine, engine.pool.dispose)
+    return engine
 
 
 def writer(url: str) -> Engine:
@@ -127,14 +132,34 @@ _SAID: Mapping[str, tuple[type[LedgerError], str]] = {
 }
 
 
+# The driver tells no SQLSTATE where the server refuses the connection itself.
+_REFUSALS = (
+    (re.compile(r'database ".*" does not exist'), "3D000"),
+    (
+        re.compile(r"authentication failed|role \".*\" does not exist|no pg_hba\.conf entry"),
+        "28000",
+    ),
+    (re.compile(r"too many (?:clients|connections)"), "53300"),
+)
+
+
+def _state_of(said: str) -> str:
+    return next((state for words, state in _REFUSALS if words.search(said)), "")
+
+
 def plain(error: DBAPIError, label: str) -> LedgerError:
     """What the driver raised, in our words."""
-    state = str(getattr(error.orig, "sqlstate", None) or "")
     said = " ".join(str(error.orig).split())
+    state = str(getattr(error.orig, "sqlstate", None) or _state_of(said))
     for key in (state, state[:2]):
         if key and key in _SAID:
             kind, words = _SAID[key]
             return kind(f"The ledger {label} {words} ({said})")
+    if state == "53300":
+        return LedgerLocked(
+            f"The server of the ledger {label} has no connection free ({said}). Nothing was changed; "
+            "try again."
+        )
     if state[:2] == "53":
         return LedgerError(
             f"The server of the ledger {label} has no room left ({said}); nothing was kept.",

@@ -15,7 +15,7 @@ from matchdesk.core.match import Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
-from matchdesk.press.almanac import Almanac, match_row
+from matchdesk.press.almanac import Almanac, Memory, match_row
 from matchdesk.press.claim import Claim, Judged
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
@@ -155,13 +155,14 @@ def check(
     words = frozenset().union(*(r.words() for r in reports)) if reports else frozenset()
     done: list[Checked] = []
     finders: dict[dt.date, Finder] = {}
+    memories: dict[dt.date, Memory] = {}
     for report in reports:
         written = report.published or fallback
         known = at(Moment.end_of(written))
         finder = finders.get(written)
         if finder is None:
             finder = finders[written] = Finder(Lexicon.of(known, words))
-        done.append(_checked(report, at, known, finder, words, match, fallback))
+        done.append(_checked(report, at, known, finder, words, match, fallback, memories))
     told = [(c.report, str(c.match.id) if c.match else "", c.claims) for c in done]
     return Check(tuple(done), compare(told), same_quotes([(c.report, c.quotes) for c in done]))
 
@@ -170,6 +171,7 @@ def _checked(
     report: Report, at: At, known: Snapshot, finder: Finder, words: frozenset[str],
     match: Match | None,
     fallback: dt.date,
+    memories: dict[dt.date, Memory],
 ) -> Checked:  # fmt: skip
     found = _found(report, finder, known, match, fallback)
     if report.published is None and found.match is not None and found.match.date is not None:
@@ -180,7 +182,8 @@ def _checked(
         found = _found(report, finder, known, found.match, fallback)
     written = report.published or known.day
     lexicon = finder.lexicon
-    book = Almanac(at, known, written, found.match, found.row, lexicon)
+    memory = memories.setdefault(written, Memory())
+    book = Almanac(at, known, written, found.match, found.row, lexicon, memory)
     rows = sorted(
         {
             row
@@ -192,7 +195,7 @@ def _checked(
     lexicon.add_players(known, rows, words)
     if len(lexicon.persons) != before:
         finder = Finder(lexicon)
-    sides = Sides(book.sides, _around(known, found.match))
+    sides = Sides(book.sides, _around(known, found.match), day=_day(found.match))
     mentions = finder.mentions(report, sides)
     context = Context(found.match, lexicon, report.published or _day(found.match))
     told = read(report, mentions, context)

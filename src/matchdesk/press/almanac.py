@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -32,6 +33,18 @@ YEAR = 400
 """Days over which an earlier meeting may still be "the" meeting of two sides."""
 
 
+@dataclass
+class Memory:
+    """Answers of one day, kept for all reports written on it."""
+
+    tables: dict[tuple[dt.date, str, Season], tuple[Table, ...]] = field(default_factory=dict)
+    goals: dict[int, tuple[Goal, ...]] = field(default_factory=dict)
+    lineups: dict[int, tuple[Appearance, ...]] = field(default_factory=dict)
+    coverage: dict[tuple[str, Season], tuple[Coverage, ...]] = field(default_factory=dict)
+    standings: dict[tuple[str, str], standings.Standing | None] = field(default_factory=dict)
+    entered: dict[str, tuple[tuple[str, Season], ...]] = field(default_factory=dict)
+
+
 class Almanac:
     """Answers for one report.
 
@@ -41,20 +54,26 @@ class Almanac:
         written: that day.
         match: the match in hand, None where none is settled. row: its row in ``known``.
         lexicon: names of persons, to know a player from a stranger.
+        memory: answers that another report of the same day has asked for.
     """
 
     def __init__(
-        self, at: At, known: Snapshot, written: dt.date, match: Match | None, row: int,
+        self,
+        at: At,
+        known: Snapshot,
+        written: dt.date,
+        match: Match | None,
+        row: int,
         lexicon: Lexicon,
-    ) -> None:  # fmt: skip
+        memory: Memory | None = None,
+    ) -> None:
         self._at = at
         self.known = known
         self.written = written
         self.match = match
         self.row = row
         self.lexicon = lexicon
-        self._tables: dict[tuple[dt.date, str, Season], tuple[Table, ...]] = {}
-        self._goals: dict[int, tuple[Goal, ...]] = {}
+        self._memory = memory if memory is not None else Memory()
 
     @property
     def sides(self) -> tuple[Club, ...]:
@@ -102,9 +121,10 @@ class Almanac:
 
     def goals(self, row: int) -> tuple[Goal, ...]:
         """Goals held of a match."""
-        if row not in self._goals:
-            self._goals[row] = self.known.goals_of(row)
-        return self._goals[row]
+        held = self._memory.goals
+        if row not in held:
+            held[row] = self.known.goals_of(row)
+        return held[row]
 
     def all_goals(self, row: int) -> bool:
         """True if every goal of a match is held."""
@@ -117,7 +137,14 @@ class Almanac:
     def lineup(self, row: int, club: Club) -> tuple[Appearance, ...]:
         """Line-up held of a side."""
         home = self.value(row).home == club
-        return tuple(a for a in self.known.appearances_of(row) if a.home == home)
+        return tuple(a for a in self.appearances(row) if a.home == home)
+
+    def appearances(self, row: int) -> tuple[Appearance, ...]:
+        """Line-ups held of a match, both sides."""
+        held = self._memory.lineups
+        if row not in held:
+            held[row] = self.known.appearances_of(row)
+        return held[row]
 
     # The tie in hand --------------------------------------------------------------------------
 
@@ -153,11 +180,14 @@ class Almanac:
 
     def league_of(self, club: Club) -> tuple[str, Season] | None:
         """The league that a club plays in on the day, None where none is held."""
-        try:
-            entered = standings.competitions_of(self.known, club, self.day)
-        except MatchdeskError:
-            return None
-        for competition, season in entered:
+        held = self._memory.entered
+        if club.id not in held:
+            try:
+                found = standings.competitions_of(self.known, club, self.day)
+            except MatchdeskError:
+                found = ()
+            held[club.id] = tuple((str(c), s) for c, s in found)
+        for competition, season in held[club.id]:
             if rulebook(competition, season).kind == "league":
                 return competition, season
         return None
@@ -180,20 +210,24 @@ class Almanac:
     def table(self, competition: str, season: Season, day: dt.date, club: Club) -> Table | None:
         """The table that holds a club at the end of a day."""
         key = (day, competition, season)
-        if key not in self._tables:
+        held = self._memory.tables
+        if key not in held:
             try:
-                self._tables[key] = tables(self.snapshot(day), competition, season)
+                held[key] = tables(self.snapshot(day), competition, season)
             except MatchdeskError:
-                self._tables[key] = ()
-        found = [t for t in self._tables[key] if any(r.team_id == club.id for r in t.rows)]
+                held[key] = ()
+        found = [t for t in held[key] if any(r.team_id == club.id for r in t.rows)]
         return found[-1] if found else None
 
     def coverage(self, competition: str, season: Season) -> tuple[Coverage, ...]:
         """How much of a season is held."""
-        try:
-            return coverage(self.known, competition, season)
-        except MatchdeskError:
-            return ()
+        held = self._memory.coverage
+        if (competition, season) not in held:
+            try:
+                held[competition, season] = coverage(self.known, competition, season)
+            except MatchdeskError:
+                held[competition, season] = ()
+        return held[competition, season]
 
     def covered(self, pairs: Iterable[tuple[str, Season]]) -> tuple[Coverage, ...]:
         """Coverage of several seasons."""
@@ -204,10 +238,14 @@ class Almanac:
         season = self.season_of(competition)
         if season is None:
             return None
-        try:
-            return standings.standing(self.known, competition, season, club)
-        except MatchdeskError:
-            return None
+        held = self._memory.standings
+        key = (f"{competition} {season}", str(club.id))
+        if key not in held:
+            try:
+                held[key] = standings.standing(self.known, competition, season, club)
+            except MatchdeskError:
+                held[key] = None
+        return held[key]
 
     def fixtures(self, club: Club) -> tuple[Match, ...]:
         """Matches of a club still to come, with known dates."""

@@ -122,12 +122,14 @@ class Finding:
         reason: a sentence: what is right, in which scope, and what the ledger does not hold.
         evidence: rows that the reason rests on.
         coverage: how much of the seasons used is held.
+        void: the reading cannot be meant (the side has no such match), so another one is.
     """
 
     verdict: Verdict
     reason: str
     evidence: tuple[Row, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
     if almanac is None:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", _NO_DAY))
     found = [(reading, asked(almanac, reading)) for reading in claim.readings]
+    # A reading that cannot be meant says nothing where another can.
+    found = [one for one in found if not one[1].void] or found
     for verdict in ("supported", "cannot_say", "contradicted"):
         for reading, finding in found:
             if finding.verdict == verdict:

@@ -159,7 +159,7 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
         return Finding(
             "cannot_say",
             f"The match in hand is none of them; {_told(scopes[0], club)}.",
-            _rows(scopes[0].matches), cover,
+            _rows(scopes[0].matches), cover, void=club in book.sides,
         )  # fmt: skip
     for scope in inside:
         if scope.count == r.number and _listed(scope, club, r) is not False:

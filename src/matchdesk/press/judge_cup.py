@@ -101,6 +101,8 @@ def round_(book: Almanac, r: Reading) -> Finding:
                     f"{told}; the next round is the {round_words(following)}.",
                     evidence,
                 )
+            if book.tie is not None and book.tie.loser == r.team:
+                return Finding("cannot_say", f"{told}; {r.team.name} are out.", evidence, void=True)
         elif r.round in _ORDER and match.round in _ORDER:
             if r.round == following and won:
                 return Finding(
@@ -148,6 +150,10 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     if r.team is None or r.opponent is None:
         return Finding("cannot_say", "The sides are not settled.")
     team, other = r.team, r.opponent
+    entered = book.standing(r.competition, team) if r.competition else None
+    if entered is not None and entered.cup is not None and entered.cup.state == "not_entered":
+        name = competition_name(r.competition)
+        return Finding("cannot_say", f"{team.name} are not in {name}.", void=team in book.sides)
     ahead = [m for m in book.fixtures(team) if not r.competition or m.competition == r.competition]
     everything = book.fixtures(team)
     against = [m for m in ahead if other in (m.home, m.away)]
@@ -158,9 +164,7 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
             return Finding(
                 "supported", f"{team.name} play {told}.", (match_row(against[0]),), cover
             )
-        return Finding(
-            "cannot_say", f"No match of {team.name} against {other.name} to come is held."
-        )
+        return _next_in(book, r, team, other)
     here = [m for m in against if m.date and r.window.holds(m.date)]
     if not here and r.window.holds(book.written):
         # Told of in the morning, played by the evening.
@@ -173,7 +177,11 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     evidence = tuple(match_row(m) for m in (*inside[:3], *later[:2]))
     if not inside:
         return Finding(
-            "cannot_say", f"No match of {team.name} is held for those days.", evidence, cover
+            "cannot_say",
+            f"No match of {team.name} is held for those days.",
+            evidence,
+            cover,
+            void=team in book.sides,
         )
     told = "; ".join(fixture_words(m, team) for m in inside[:3])
     then = ""
@@ -191,6 +199,21 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
 
 
+def _next_in(book: Almanac, r: Reading, team: Club, other: Club) -> Finding:
+    """A match to come without a day: the next opponent in the competition named, if one is."""
+    told = f"No match of {team.name} against {other.name} to come is held."
+    stand = book.standing(r.competition, team) if r.competition else None
+    if stand is None or stand.cup is None:
+        return Finding("cannot_say", told)
+    name = competition_name(r.competition)
+    if stand.cup.state != "in" or stand.cup.opponent is None:
+        return Finding("cannot_say", told)
+    evidence = (match_row(stand.cup.next_match),) if stand.cup.next_match else ()
+    return Finding(
+        "contradicted", f"{team.name} meet {stand.cup.opponent.name} in {name}.", evidence
+    )
+
+
 def title_holder(book: Almanac, r: Reading) -> Finding:
     """The holder of a title: the winner of the season before."""
     if r.team is None:
@@ -200,6 +223,8 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
         competitions = ["uefa.cl"]
     elif named == "league":
         competitions = [c for c in known_competitions() if c == f"{r.team.country}.1"]
+    elif named.startswith("country:"):
+        competitions = [f"{named[8:]}.1"]
     elif named and named != "world":
         competitions = [named]
     else:

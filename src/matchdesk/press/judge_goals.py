@@ -232,7 +232,7 @@ def player_in_match(book: Almanac, r: Reading) -> Finding:
     for row in rows:
         match = book.value(row)
         goals = book.goals(row)
-        seen = book.known.appearances_of(row)
+        seen = book.appearances(row)
         rows_of: list[Row] = [match_row(match)]
         proved = 0
         for player in r.players:

@@ -19,7 +19,6 @@ from matchdesk.press.almanac import (
 )
 from matchdesk.press.claim import Finding, Reading
 
-
 _NEAR = 8
 """Days back in which "the loss to Leganés" may have been, where the other side is not told."""
 
@@ -30,7 +29,8 @@ def match_result(book: Almanac, r: Reading) -> Finding:
         return _shootout(book, r)
     rows, target, why = _meetings(book, r)
     if not rows:
-        return _none_held(book, r, why)
+        void = r.window is not None and r.opponent is not None and r.team in book.sides
+        return Finding("cannot_say", f"{why or 'No such match is held'}.", void=void)
     for row in rows:
         match = book.value(row)
         if _fits(match, r):
@@ -115,10 +115,6 @@ def _same_season(book: Almanac, row: int, r: Reading) -> bool:
     if book.match is not None and match.season.start != book.match.season.start:
         return False
     return not r.competition or match.competition == r.competition
-
-
-def _none_held(book: Almanac, r: Reading, why: str) -> Finding:
-    return Finding("cannot_say", f"{why or 'No such match is held'}.")
 
 
 def _fits(match: Match, r: Reading) -> bool:

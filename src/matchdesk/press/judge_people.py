@@ -89,11 +89,11 @@ def squad_omission(book: Almanac, r: Reading) -> Finding:
     assert book.match is not None
     assert r.team is not None
     if r.word == "some":
+        there = book.lineup(book.row, r.team)
         missing = [
             full
             for full, clubs in book.lexicon.played_for.items()
-            if r.team.id in clubs
-            and not any(same_person(full, p.player) for p in book.lineup(book.row, r.team))
+            if r.team.id in clubs and not any(same_person(full, p.player) for p in there)
         ]
         if missing:
             return Finding(

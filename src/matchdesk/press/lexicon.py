@@ -79,7 +79,8 @@ class Lexicon:
     Attributes:
         clubs: folded name → clubs that bear it in full, by name or nickname.
         parts: one folded word → clubs whose name holds it.
-        persons: folded name → full names. spells: full name → spells.
+        persons: folded name → full names, by surnames too. known_as: only by names as recorded.
+        spells: full name → spells.
         grounds: folded name → clubs that play there. competitions: folded name → ids.
         played_for: full name → ids of the clubs for which the person scored or lined up.
     """
@@ -87,6 +88,7 @@ class Lexicon:
     clubs: dict[str, list[Club]] = field(default_factory=lambda: defaultdict(list))
     parts: dict[str, list[Club]] = field(default_factory=lambda: defaultdict(list))
     persons: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    known_as: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     spells: dict[str, list[Spell]] = field(default_factory=lambda: defaultdict(list))
     grounds: dict[str, list[tuple[str, Club | None]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -150,6 +152,8 @@ class Lexicon:
         parts = fold(written).split()
         if not parts:
             return
+        if here.issuperset(parts):
+            _put(self.known_as[" ".join(parts)], full)
         keys = {" ".join(parts), parts[-1]}
         if len(parts) > 2:
             keys |= {f"{parts[0]} {parts[-1]}", " ".join(parts[1:]), " ".join(parts[:2])}

@@ -112,12 +112,46 @@ def _proved(
     sides = (str(match.home.id), str(match.away.id))
     least, most = sorted(weight.get(side, 0.0) for side in sides)
     others = max((w for club, w in weight.items() if club not in sides), default=0.0)
+    if _other_result(report, mentions, match):
+        return False
     if _told(match, scores):
         often = least >= 0.5 * others and least >= 0.3 * most
         return often or _in_lead(report, mentions, match)
     first = next((x for x in mentions if x.kind == "club" and x.start >= report.body), None)
     leads = first is not None and any(str(c.id) in sides for c in first.clubs)
+    opening = clubs_in(x for x in mentions if x.start < report.sentences[:2][-1].end)
+    if days <= 2 and least >= others and all(opening.get(side, 0.0) >= 0.5 for side in sides):
+        return True
     return leads and days <= 3 and least > others and least >= 0.3 * most
+
+
+def _other_result(report: Report, mentions: Sequence[Mention], match: Match) -> bool:
+    """True if the first result that the report tells of a side is against somebody else."""
+    for sentence in report.sentences[:6]:
+        text = report.text[sentence.start : sentence.end]
+        clubs = [
+            x
+            for x in mentions
+            if x.kind == "club" and sentence.start <= x.start < sentence.end and x.clubs
+        ]
+        here = [side for side in (match.home, match.away) if any(side in x.clubs for x in clubs)]
+        told = _scores(text)
+        if not told or not here:
+            continue
+        if _told(match, told) or len(here) == 2:
+            return False
+        plain = re.sub(r"[–—−‐‑]", "-", text)
+        if re.search(_AGAINST, plain):
+            return True
+    return False
+
+
+_AGAINST = (
+    r"(?:lost|beat(?:en)?|won|drew|defeat|victory|win|loss|draw|down|held)\b[^,.;]{0,30}?\d{1,2}-\d{1,2}"
+    r"[^,.;]{0,20}? (?:to|against|over|by|at|with) (?:the )?[A-Z]"
+    r"|\d{1,2}-\d{1,2}[^,.;]{0,20}? (?:defeat|win|victory|loss|draw)\b[^,.;]{0,12}? "
+    r"(?:to|against|over|by|at|with) (?:the )?[A-Z]"
+)
 
 
 def _in_lead(report: Report, mentions: Sequence[Mention], match: Match) -> bool:
@@ -143,13 +177,13 @@ def _anywhere(
     words = report.words()
     weight = clubs_in(mentions)
     second = sorted(weight.values(), reverse=True)[1]
-    proved: list[tuple[int, int]] = []
+    proved: list[tuple[float, int]] = []
     for _, row in fitting[:40]:
         match = snapshot.match(row)
-        scorers = {fold(g.player).split()[-1] for g in snapshot.goals_of(row) if fold(g.player)}
-        named = len(scorers & words)
+        scorers = {g.player for g in snapshot.goals_of(row)}
+        named = sum(_named(fold(player).split(), words) for player in scorers)
         most_named = all(weight.get(str(c.id), 0.0) >= second for c in (match.home, match.away))
-        if scorers and most_named and 2 * named >= len(scorers) and named:
+        if scorers and most_named and named >= max(1.0, len(scorers) / 2):
             proved.append((named, row))
     proved.sort(key=lambda p: -p[0])
     if not proved:
@@ -160,6 +194,13 @@ def _anywhere(
         )  # fmt: skip
     most, row = proved[0]
     return _one_of(snapshot, row, [r for n, r in proved[1:] if n == most])
+
+
+def _named(player: list[str], words: frozenset[str]) -> float:
+    """How surely a player is named in a report: by the surname, or less by the first name."""
+    if player[-1:] and player[-1] in words:
+        return 1.0
+    return 0.5 if player[:1] and len(player[0]) > 3 and player[0] in words else 0.0
 
 
 def _one_of(snapshot: Snapshot, row: int, close: Sequence[int]) -> Found:
@@ -198,7 +239,7 @@ def _rated(
         value = min(home[row], away[row]) + 0.25 * max(home[row], away[row])
         ids = (str(snapshot.clubs[m.home[row]].id), str(snapshot.clubs[m.away[row]].id))
         value += sum(1.0 for i in ids if lead.get(i, 0.0) >= 0.4)
-        value += 1.0 if first is not None and any(str(c.id) in ids for c in first.clubs) else 0.0
+        value += 0.5 if first is not None and any(str(c.id) in ids for c in first.clubs) else 0.0
         held = {
             Score(int(goals_home[row]), int(goals_away[row])),
             Score(int(m.home_goals[row]), int(m.away_goals[row])),

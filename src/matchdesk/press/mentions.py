@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,7 @@ _NOT_NAMES = frozenset(
     eight nine ten eleven twelve league-leading
     spaniards frenchmen germans brazilians italians dutchmen argentines portuguese belgians
     croatians englishmen scotsmen catalans basques andalusians londoners parisians bavarians
+    month week weekend season year day night evening afternoon morning minute second half
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
@@ -66,12 +68,14 @@ class Sides:
         first: clubs of the match in hand. around: clubs of its competitions. named: clubs that
             the report names in full.
         written: for each of them the folded words with which the report writes it.
+        day: day of the match in hand, None where none is settled.
     """
 
     first: tuple[Club, ...] = ()
     around: Collection[str] = ()
     named: set[str] = field(default_factory=set)
     written: dict[str, set[str]] = field(default_factory=dict)
+    day: dt.date | None = None
 
 
 class Finder:
@@ -130,6 +134,9 @@ class Finder:
             if not capital or (start > 0 and text[start - 1] in "@#/"):
                 continue
             mention = self._mention(kind, key, start, end, surface)
+            if kind == "part" and _goes_on(text, end):
+                # "Sporting Nowhere": the name of another club.
+                continue
             if mention.kind == "club" and b - a == 1 and key in _COMMON and start in starts:
                 mention = replace(mention, sure=False)
             raw.append(mention)
@@ -167,8 +174,12 @@ class Finder:
         if mention.kind == "person" and len(mention.ids) > 1:
             ours = {str(club.id) for club in sides.first}
             mine = [name for name in mention.ids if ours & self._clubs_of(name)]
-            if mine:
-                return replace(mention, ids=tuple(mine))
+            there = [name for name in mine if ours & self._clubs_on(name, sides.day)]
+            called = self.lexicon.known_as.get(fold(mention.text), ())
+            left = there or mine
+            left = [name for name in left if name in called] or left
+            if left:
+                return replace(mention, ids=tuple(left))
         return mention
 
     def _shared_word(self, mention: Mention, sides: Sides) -> Mention | None:
@@ -201,6 +212,16 @@ class Finder:
     def _clubs_of(self, name: str) -> set[str]:
         clubs = set(self.lexicon.played_for.get(name, ()))
         return clubs | {str(spell.club) for spell in self.lexicon.spells.get(name, ())}
+
+    def _clubs_on(self, name: str, day: dt.date | None) -> set[str]:
+        """Clubs of which a person is on the books on a day."""
+        return {
+            str(s.club)
+            for s in self.lexicon.spells.get(name, ())
+            if day is not None
+            and (s.start is None or s.start <= day)
+            and (s.end is None or s.end >= day)
+        }
 
     def _mention(self, kind: str, key: str, start: int, end: int, surface: str) -> Mention:
         lexicon = self.lexicon
@@ -270,6 +291,12 @@ class Finder:
             while start < end and text[start] in " \t":
                 start += 1
         return start
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """True if a name goes on after a place with a capital word that is no plain one."""
+    after = re.match(r" ([A-ZÀ-ÖØ-Þ][^\W\d_]+)", text[end : end + 30])
+    return after is not None and fold(after[1]) not in _NOT_NAMES
 
 
 def _joined(text: str, start: int, known: Mention, sides: Sides, opening: bool) -> Mention | None:

@@ -244,10 +244,12 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         ).search(g.plain, m.start(), end)
         start = m.start()
         owner = pattern(r"(?P<team>CLUB)'? ?$").search(g.plain[: m.start()])
+        if g.signs("club", m.start(), m.end()):
+            owner = m
         clubs: tuple[Club, ...] = ctx.sides
         if owner:
             start = owner.start()
-            clubs = ctx.team(g, owner.start(), owner.end())
+            clubs = ctx.team(g, owner.start(), owner.end()) or ctx.sides
         else:
             found, _ = subject(g, ctx, m.start())
             clubs = tuple(dict.fromkeys((*found, *ctx.sides)))

@@ -66,6 +66,7 @@ _TITLES = (
     r"|(?P<team2>CLUB), (?:the |who are the )?(?P<which2>defending |reigning )?(?P<what2>european|spanish|english|league|COMP|cup)? ?(?P<noun2>champions|holders),"
     r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
 )
+_COUNTRIES = {"spanish": "es", "english": "en", "italian": "it", "german": "de", "french": "fr"}
 _REASONS = {
     "away": "away_goals",
     "pens": "penalties",
@@ -169,7 +170,9 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     start = tight
             readings = [Reading(team=c, competition=competition) for c in both(ctx, clubs, tight)]
         taken.append((start, end))
-        firm = not foreign_time(g, *g.clause(m.start())) and not ctx.foreign(g, m.start())
+        firm = not foreign_time(g, *g.clause(m.start()))
+        # "Knocked out by Numancia": the third club is the claim itself.
+        firm = firm and not (ctx.elsewhere if m["by"] else ctx.foreign(g, m.start()))
         if readings:
             yield make("elimination", g, start, end, readings, firm=firm)
 
@@ -250,7 +253,12 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 m.start(),
                 m.end(),
                 readings,
-                firm=not past and not competition and not ctx.foreign(g, m.start()),
+                firm=not past
+                and (
+                    not competition
+                    or (ctx.match is not None and competition == ctx.match.competition)
+                )
+                and not ctx.foreign(g, m.start()),
             )
     for m in pattern(
         r"(?:(?:in|at|from) (?:the |a |their )?)?(?:(?P<comp>COMP) )?(?P<round>ROUND)(?: (?:stage|tie|exit|stages|clash))?"
@@ -327,7 +335,9 @@ def _titles(g: Gloss, ctx: Context) -> Iterator[Claim]:
             competition = ctx.competition(signs[0][1])
         elif what == "european":
             competition = "european"
-        elif what in ("spanish", "english", "italian", "german", "french", "league"):
+        elif what in _COUNTRIES:
+            competition = f"country:{_COUNTRIES[what]}"
+        elif what == "league":
             competition = "league"
         elif what == "world":
             competition = "world"

@@ -15,7 +15,8 @@ _PLAY = (
     r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
     r"travelling to|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
     r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to)"
-    r" (?:the |fellow |rivals |neighbours |league leaders |leaders |champions |struggling |[a-z-]+ ){0,3}?(?P<other>CLUB))"
+    r" (?:(?!(?:for|to|before|after|in|on|against|with|and|of|at|without|joining|but|while)\b)[a-z-]+ ){0,3}?"
+    r"(?P<other>CLUB))"
 )
 _BY_WOULD = r"(?:dumped|knocked|put) out of (?:the )?(?P<comp>COMP) by (?P<other>CLUB)|(?:eliminat\w+|defeat|loss|beaten|losing) (?:by|to|against) (?P<other2>CLUB) (?:in (?:the )?(?P<comp2>COMP) )?would"
 _VENUE = (
@@ -39,7 +40,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in pattern(_PLAY).finditer(g.plain):
         others = ctx.team(g, m.start("other"), m.end("other"))
-        when = _ahead(g, m.start(), m.end())
+        when = _ahead(g, m.start("verb"), m.end())
         verb = m["verb"]
         first, last = g.clause(m.start())
         clause = g.plain[first:last]
@@ -88,7 +89,18 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         start, end = m.start(), m.end()
         if when is not None:
             start, end = min(start, when.start), max(end, when.end)
-        vague = window is None or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
+        if ctx.match is not None and window is not None and set(others) & set(ctx.sides):
+            # "A derby at City on Sunday" that was the match in hand.
+            if ctx.match.date is not None and window.holds(ctx.match.date):
+                continue
+        wished = re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could)\b", g.plain[: m.start()])
+        elliptic = re.match(r"at home|away|up against", verb) and tight is None
+        vague = (
+            window is None
+            or wished
+            or elliptic
+            or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
+        )
         if readings and others:
             yield make("next_fixture", g, start, end, readings, firm=not vague)
     for m in pattern(_BY_WOULD).finditer(g.plain):
@@ -100,11 +112,13 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         competition = ctx.competition(g.mention(comp)) if comp else ""
         readings = [
             Reading(team=c, opponent=o, competition=competition)
-            for c in dict.fromkeys((*ctx.pronoun(g, m.start()), *ctx.sides))
+            for c in ctx.sides
             for o in mention.clubs
             if c != o
         ]
-        yield make("next_fixture", g, m.start(), m.end(), readings, firm=False)
+        firm = bool(competition) and bool(m["comp"])
+        if readings:
+            yield make("next_fixture", g, m.start(), m.end(), readings, firm=firm)
 
 
 def _where(verb: str) -> str:

@@ -163,6 +163,9 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
                 ):  # fmt: skip
                     continue
             effect, number = _effect(kind + " " + (groups.get("adj") or ""))
+            if len(players) > 1:
+                # "Touré and Zabaleta put City level": the two did it together.
+                effect, number = "", None
             clause = g.plain[slice(*g.clause(m.start()))]
             leg = ""
             near = g.plain[m.start() : m.end() + 45]

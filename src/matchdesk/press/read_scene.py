@@ -61,7 +61,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield _of("question", g, 0, stop)
         return
     for kind, source in _SIGNS:
-        for m in pattern(source).finditer(g.plain):
+        for m in pattern(rf"(?<![a-z])(?:{source})(?![a-z])").finditer(g.plain):
             yield _of(kind, g, m.start(), m.end())
             if kind in ("scene", "opinion", "quote_summary"):
                 break

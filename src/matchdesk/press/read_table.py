@@ -138,12 +138,13 @@ def _placed(
 ) -> tuple[Claim, int, int]:
     groups = m.groupdict()
     clubs: tuple[Club, ...]
-    if groups.get("team"):
+    if groups.get("team") and not groups.get("verb"):
         clubs = ctx.team(g, m.start("team"), m.end("team"))
-        if not (NAMED.search(m["team"]) and len(clubs) == 1) or groups.get("gap"):
+        if not (NAMED.search(m["team"]) and len(clubs) == 1):
             clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
     else:
-        clubs, tight = subject(g, ctx, m.start())
+        at = m.start("verb") if groups.get("verb") else m.start()
+        clubs, tight = subject(g, ctx, at)
         clubs = clubs if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
     league = _league(g, ctx, m.start(), end)
     readings = [Reading(team=c, number=place, competition=league) for c in clubs]

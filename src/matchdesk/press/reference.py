@@ -46,6 +46,12 @@ add_macros(
         rf"|\b(?:the|a|their) (?:\w+ )?{_SQUAD}\b)"
     ),
 )
+# What stands before a club that is no subject: prepositions, and verbs whose object it is.
+_GOVERNED = re.compile(
+    r"\b(?:to|against|by|over|at|with|v|from|of|past|than|behind|above|below|off|for|face|faces|faced|facing|"
+    r"play|plays|played|playing|host|hosts|hosted|hosting|visit|visits|meet|meets|met|beat|beats|beating|"
+    r"beaten|overcome|overcame) (?:the )?(?:[a-z-]+ ){0,2}$"
+)
 _HOME = re.compile(r"\b(?:hosts|home side|home team)\b")
 _AWAY = re.compile(r"\b(?:visitors|guests|away side|away team)\b")
 _OTHER = re.compile(r"\b(?:neighbours|neighbors|rivals|opponents?)\b")
@@ -130,8 +136,17 @@ class Context:
         return self.pronoun(gloss, start, bool(_OTHER.search(words)))
 
     def pronoun(self, gloss: Gloss, at: int, other: bool = False) -> tuple[Club, ...]:
-        """Clubs that a pronoun at a place can mean: the last club named, then the sides."""
-        before = [m.clubs[0] for _, m in gloss.signs("club", 0, at) if m.clubs]
+        """Clubs that a pronoun at a place can mean: the last club named, then the sides.
+
+        None where no match is settled: it could be anyone.
+        """
+        if self.match is None:
+            return ()
+        before = [
+            m.clubs[0]
+            for place, m in gloss.signs("club", 0, at)
+            if m.clubs and (m.clubs[0] in self.sides or not _GOVERNED.search(gloss.plain[:place]))
+        ]
         order: list[Club] = []
         if before:
             order.append(before[-1])
@@ -186,13 +201,15 @@ class Context:
         """Remember what a sentence was about, for the pronouns of the next one."""
         clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
         if clubs:
-            self.elsewhere = clubs[0] not in self.sides
+            third = [club for club in clubs if club not in self.sides]
+            # Of no side at all, or begun with one of two other clubs.
+            self.elsewhere = len(third) == len(clubs) or (clubs[0] in third and len(set(third)) > 1)
         subject = pattern(r"CLUB").search(gloss.plain)
         if subject is not None:
             named = gloss.mention(subject[0])
             if named is not None and named.clubs:
                 club = named.clubs[0]
-                if club in self.sides or (self.match is None and len(named.clubs) == 1):
+                if club in self.sides:
                     self.topic = club
 
 

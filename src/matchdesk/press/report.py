@@ -24,6 +24,9 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", "")
 LARGEST = 2_000_000
 """Bytes; a press report is a few thousand, so anything larger is another kind of file."""
 
+LONGEST_SENTENCE = 1200
+"""Code points; the longest sentences of newspapers have about half as many."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DATELINE = re.compile(
     r"^\W{0,3}(?:(?:date|dated|published|posted|updated|on)\b\W{0,3}){0,2}", re.IGNORECASE
@@ -211,7 +214,7 @@ def _dateline(text: str) -> tuple[dt.date | None, str, int]:
         # A date on a line of its own among the first lines ("By A. Writer / 24 January 2018").
         at = 0
         for line in re.finditer(r"[^\n]+", head):
-            whole = find_date(line[0], 0)
+            whole = find_date(line[0], 0) if "@" not in line[0] else None
             if whole is not None and len(line[0].strip()) - (whole.end - whole.start) <= 24:
                 day = whole.day
                 break
@@ -233,7 +236,19 @@ def _sentences(text: str, body: int, messages: Sequence[Message]) -> Iterator[Se
         number += 1
         for start, end, message in _stretches(max(line.start(), body), line.end(), messages):
             for first, last in _split(text, start, end):
-                yield Sentence(first, last, number, message)
+                for a, b in _short(text, first, last):
+                    yield Sentence(a, b, number, message)
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of a length that people write; what has no stops is no prose."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield _trim(text, start, cut)
+        start = cut
+    if text[start:end].strip():
+        yield _trim(text, start, end)
 
 
 def _stretches(start: int, end: int, messages: Sequence[Message]) -> Iterator[tuple[int, int, int]]:

@@ -160,6 +160,12 @@ def quotes_in(text: str, messages: Sequence[Message] = ()) -> tuple[Quote, ...]:
     return tuple(quotes)
 
 
+_TITLE = re.compile(
+    r"^(?:Head )?(?:Coach|Manager|Boss|Captain|Skipper|Defender|Midfielder|Striker|Forward|Winger|"
+    r"Goalkeeper|Keeper|President|Chairman)\s+"
+)
+
+
 def _carry(named: str, speaker: str) -> str:
     """A pronoun or a description right after a named speaker means the same person."""
     if named[:1].islower() or named.split()[0] in ("The", "He", "She"):
@@ -169,10 +175,13 @@ def _carry(named: str, speaker: str) -> str:
 
 def _speaker(before: str, after: str) -> str:
     found = _AFTER.match(after)
+    named = ""
     if found:
-        return next(group for group in (found["a"], found["b"], found["c"]) if group)
-    found = _BEFORE.search(before)
-    return found["a"] if found else ""
+        named = next(group for group in (found["a"], found["b"], found["c"]) if group)
+    else:
+        found = _BEFORE.search(before)
+        named = found["a"] if found else ""
+    return _TITLE.sub("", named.rstrip(".'’-"))
 
 
 def _next_speaker(

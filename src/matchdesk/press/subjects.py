@@ -70,14 +70,14 @@ def subject(
     if len(without) > 1:
         without = ()
     teams = list(pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at))
-    if teams and NAMED.search(teams[-1]["team"]):
-        # "…, who lead the table": of the side named right before, whatever it is there for.
+    if teams and _told_of(g.plain, teams[-1].end(), at):
+        # "…, who lead the table", "a side languishing in 13th": of the side named right before,
+        # whatever it is there for.
         last = teams[-1]
-        if re.fullmatch(r",? (?:who|which)\b[^,.;]*", g.plain[last.end() : at]):
-            whose = ctx.team(g, last.start("team"), last.end("team"))
-            whose = tuple(c for c in whose if c not in without)
-            if len(whose) == 1:
-                return whose, last.start("team")
+        whose = ctx.team(g, last.start("team"), last.end("team"))
+        whose = tuple(c for c in whose if c not in without)
+        sure = len(whose) == 1 and NAMED.search(last["team"]) is not None
+        return whose, last.start("team") if sure else None
     before = None
     named: list[Club] = []
     for m in teams:
@@ -100,6 +100,19 @@ def subject(
         return clubs, before.start("team")
     order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
     return tuple(dict.fromkeys(order)), None
+
+
+_TOLD_OF = re.compile(
+    r",? (?:who|which|that|now|currently|still|languishing|sitting|lying|standing|stuck|placed|struggling|"
+    r"rooted|perched|beaten|eliminated|knocked)\b"
+)
+
+
+def _told_of(plain: str, end: int, at: int) -> bool:
+    """True if what stands at a place is part of a clause that tells of the name before it."""
+    return (
+        _TOLD_OF.match(plain, end) is not None and re.search(r"[,.;]", plain[end + 1 : at]) is None
+    )
 
 
 _GOES_ON = re.compile(

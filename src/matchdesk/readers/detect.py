@@ -11,6 +11,7 @@ from matchdesk.core.rows import Hint, Reading
 from matchdesk.core.text import fold
 from matchdesk.errors import SourceError, UsageError
 from matchdesk.readers.checks import shortened
+from matchdesk.readers.datahub import DatahubReader
 from matchdesk.readers.engsoccerdata import DeductionsReader, EngsoccerdataReader
 from matchdesk.readers.football_data import FootballDataReader
 from matchdesk.readers.football_data_extra import FootballDataExtraReader
@@ -71,6 +72,7 @@ READERS: tuple[Reader, ...] = (
     GoalListReader(),
     AverageOddsReader(),
     Bet365OddsReader(),
+    DatahubReader(),
     InternationalsReader(),
     InternationalGoalsReader(),
     ShootOutsReader(),

@@ -38,6 +38,7 @@ from matchdesk.readers.engsoccerdata_words import (
     non_league,
     stage_of,
 )
+from matchdesk.readers.meetings import number_meetings
 from matchdesk.readers.sheet import Cells, header_has, known, take_records
 
 __all__ = ["DeductionsReader", "EngsoccerdataReader"]
@@ -164,6 +165,7 @@ class EngsoccerdataReader:
         _settle_play_offs(reading, about)
         _settle_rounds(reading)
         _settle_legs(reading)
+        number_meetings(reading)
         reading.problems.sort(key=lambda problem: problem.origin.line)
         return reading
 

@@ -10,21 +10,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from matchdesk.core.competition import CompetitionId
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import Hint, MatchRow, Reading, Row
-from matchdesk.core.score import MOST_GOALS, Score
 from matchdesk.core.text import fold
 from matchdesk.readers.cells import name_cell, season_cell
-from matchdesk.readers.checks import (
-    Fault,
-    converted,
-    match_faults,
-    shortened,
-    without_contradictions,
-)
+from matchdesk.readers.checks import Fault, shortened, zone_known
 from matchdesk.readers.competitions import competition_named
+from matchdesk.readers.match_rows import checked, goals_in, result_differs
+from matchdesk.readers.meetings import number_meetings
 from matchdesk.readers.odds_columns import odds_columns
 from matchdesk.readers.sheet import Cells, header_has, known, sheet_of, take_records
 
@@ -51,6 +47,9 @@ LEAGUES: dict[str, tuple[str, str]] = {
     "switzerland": ("ch.1", "Europe/Zurich"),
     "usa": ("us.1", ""),
 }
+# Where the day at the ground is the one before while it is night in Britain.
+AMERICAS = frozenset(("ar", "br", "mx", "us"))
+_STILL_THE_DAY_BEFORE = 6
 # Cups among the matches of a league's file.
 _CUPS = {"copa de la liga profesional": "copa_liga"}
 _DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
@@ -100,14 +99,14 @@ class FootballDataExtraReader:
             return (row, *lines)
 
         take_records(text, file, reading, NEEDED, take)
+        number_meetings(reading)
         if off_clock:
             reading.problems.insert(
                 0,
                 Problem(Origin(file, 0), "kick-off-zone",
                         f"{off_clock} kick-off times on the British clock",
-                        "times at the ground, on the day given",
-                        "those matches were kept, without their time; the day of a late match may "
-                        "be the one after", refused=False),
+                        "times at the ground", "those matches were kept, without their time",
+                        refused=False),
             )  # fmt: skip
         return reading
 
@@ -124,19 +123,22 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _goals(cells: Cells) -> Score | None:
-    numbers = []
-    for column in ("hg", "ag"):
-        text = known(cells[column]).removesuffix(".0")
-        if text and not (text.isascii() and text.isdigit() and int(text[:6]) <= MOST_GOALS):
-            raise Fault("bad-score", f"{column.upper()} is {shortened(text)!r}", "a whole number")
-        numbers.append(int(text) if text else None)
-    home, away = numbers
-    if home is None and away is None:
-        return None
-    if home is None or away is None:
-        raise Fault("bad-score", "goals of one side alone", "goals of both sides")
-    return Score(home, away)
+def _at_ground(
+    day: dt.date, time: dt.time, competition: str, zone: str
+) -> tuple[dt.date, str | None]:
+    """Day and time at the ground of a kick-off on the British clock.
+
+    Without a zone the time cannot be told; yet after midnight in Britain it is still the day
+    before all over the Americas.
+    """
+    if zone and zone_known(zone) and zone_known(CLOCK):
+        try:
+            there = dt.datetime.combine(day, time, ZoneInfo(CLOCK)).astimezone(ZoneInfo(zone))
+        except (KeyError, OverflowError):  # no database on this machine, the end of time
+            return day, None
+        return there.date(), f"{there:%H:%M}"
+    late = time.hour < _STILL_THE_DAY_BEFORE and competition.split(".", 1)[0] in AMERICAS
+    return (day - dt.timedelta(days=1) if late and day > dt.date.min else day), None
 
 
 def _match(cells: Cells, origin: Origin, kept: list[Problem]) -> MatchRow:
@@ -148,24 +150,16 @@ def _match(cells: Cells, origin: Origin, kept: list[Problem]) -> MatchRow:
     day = _day(known(cells["date"]))
     if day is None:
         raise Fault("bad-date", shortened(cells["date"]) or "no date", "a day such as 18/08/2017")
-    score = _goals(cells)
-    letter = known(cells.get("res", "")).upper()
-    if score is not None and letter:
-        follows = "H" if score.home > score.away else "A" if score.home < score.away else "D"
-        if letter != follows:
-            kept.append(
-                Problem(origin, "result-differs", f"result {shortened(letter)}, score {score}",
-                        f"result {follows}", "kept, with the score", refused=False)
-            )  # fmt: skip
+    score = goals_in(cells, "hg", "ag")
     found = _TIME.fullmatch(known(cells.get("time", "")))
-    time = (
-        converted(day, f"{int(found[1]):02d}:{found[2]}", CLOCK, zone) if found and zone else None
-    )
+    date, time = day, None
+    if found is not None:
+        date, time = _at_ground(day, dt.time(int(found[1]), int(found[2])), competition, zone)
     row = MatchRow(
         origin=origin,
         competition=competition,
         season=season_cell(cells["season"].replace("/", "-"), "Season"),
-        date=day,
+        date=date,
         home=name_cell(cells["home"], "Home", needed=True),
         away=name_cell(cells["away"], "Away", needed=True),
         score=score,
@@ -173,10 +167,6 @@ def _match(cells: Cells, origin: Origin, kept: list[Problem]) -> MatchRow:
         time=time,
         zone=zone,
     )
-    row, left_out = without_contradictions(row)
-    kept.extend(left_out)
-    faults, problems = match_faults(row)
-    if faults:
-        raise faults[0]
-    kept.extend(problems)
+    row = checked(row, kept)
+    result_differs(row, known(cells.get("res", "")), kept)
     return row

@@ -21,13 +21,10 @@ from matchdesk.core.rows import Hint, MatchRow, Reading, Row
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.readers.cells import date_cell, name_cell, season_cell
-from matchdesk.readers.checks import (
-    Fault,
-    match_faults,
-    shortened,
-    without_contradictions,
-)
+from matchdesk.readers.checks import Fault, shortened
 from matchdesk.readers.football_txt_words import DAYS, MONTHS
+from matchdesk.readers.match_rows import checked, goals_in
+from matchdesk.readers.meetings import number_meetings
 from matchdesk.readers.sheet import Cells, header_has, known, take_records
 
 __all__ = ["FootballCsvReader", "ManyLeaguesReader", "league_id"]
@@ -120,6 +117,7 @@ class FootballCsvReader:
             return (_match(cells, origin, kept, about),)
 
         take_records(text, file, reading, NEEDED, take)
+        number_meetings(reading)
         return reading
 
 
@@ -198,13 +196,7 @@ def _checked(row: MatchRow, kept: list[Problem]) -> MatchRow:
                     refused=False)
         )  # fmt: skip
         row = replace(row, half_time=None)
-    row, left_out = without_contradictions(row)
-    kept.extend(left_out)
-    faults, problems = match_faults(row)
-    if faults:
-        raise faults[0]
-    kept.extend(problems)
-    return row
+    return checked(row, kept)
 
 
 class ManyLeaguesReader:
@@ -231,26 +223,15 @@ class ManyLeaguesReader:
             return (_match_of_many(cells, origin, kept),)
 
         take_records(text, file, reading, MANY, take)
+        number_meetings(reading)
         return reading
-
-
-def _goals(cells: Cells, home: str, away: str) -> Score | None:
-    first, second = known(cells.get(home, "")), known(cells.get(away, ""))
-    if not first and not second:
-        return None
-    if not (first.isdigit() and second.isdigit()):
-        raise Fault("bad-score", f"{home} {first!r}, {away} {second!r}", "goals of both sides")
-    try:
-        return Score.parse(f"{first}-{second}")
-    except ValueError as fault:
-        raise Fault("bad-score", str(fault), "a score such as 2-1") from None
 
 
 def _match_of_many(cells: Cells, origin: Origin, kept: list[Problem]) -> MatchRow:
     competition = league_id(cells["league"])
     if competition is None:
         raise Fault("no-competition", f"league is {shortened(cells['league'])!r}", "a code: es.1")
-    score = _goals(cells, "home_goals", "away_goals")
+    score = goals_in(cells, "home_goals", "away_goals")
     row = MatchRow(
         origin=origin,
         competition=competition,
@@ -259,7 +240,7 @@ def _match_of_many(cells: Cells, origin: Origin, kept: list[Problem]) -> MatchRo
         home=name_cell(cells["home"], "home", needed=True),
         away=name_cell(cells["away"], "away", needed=True),
         score=score,
-        half_time=_goals(cells, "ht_home", "ht_away"),
+        half_time=goals_in(cells, "ht_home", "ht_away"),
         status="played" if score else "scheduled",
     )
     return _checked(row, kept)

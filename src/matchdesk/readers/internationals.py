@@ -31,6 +31,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.text import fold
 from matchdesk.readers.cells import date_cell, minute_cell, name_cell, number_cell
 from matchdesk.readers.checks import Fault, match_faults, shortened
+from matchdesk.readers.meetings import number_meetings
 from matchdesk.readers.nations import nation_code
 from matchdesk.readers.sheet import Cells, header_has, known, take_records
 
@@ -156,6 +157,7 @@ class InternationalsReader:
 
         take_records(text, file, reading, RESULTS, take)
         _settle_qualifiers(reading)
+        number_meetings(reading)
         return reading
 
 

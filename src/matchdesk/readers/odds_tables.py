@@ -18,18 +18,12 @@ from functools import lru_cache
 from matchdesk.core.competition import CompetitionId
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import Hint, MatchRow, OddsRow, OddsTime, Reading, Row
-from matchdesk.core.score import MOST_GOALS, Score
 from matchdesk.core.season import Season
 from matchdesk.readers.cells import name_cell, season_cell
-from matchdesk.readers.checks import (
-    Fault,
-    converted,
-    match_faults,
-    shortened,
-    without_contradictions,
-)
+from matchdesk.readers.checks import Fault, converted, shortened
 from matchdesk.readers.competitions import competition_named, zone_of
 from matchdesk.readers.football_data import DIVISIONS
+from matchdesk.readers.match_rows import checked, goals_in
 from matchdesk.readers.odds_columns import odds_of
 from matchdesk.readers.seasons import season_on
 from matchdesk.readers.sheet import Cells, header_has, known, sheet_of, take_records
@@ -100,33 +94,6 @@ def _league(country: str, league: str) -> CompetitionId | None:
     return competition_named(f"{country} {league.replace('-', ' ')}")[0]
 
 
-def _goals(cells: Cells, home: str, away: str) -> Score | None:
-    numbers = []
-    for column in (home, away):
-        text = known(cells.get(column, "")).removesuffix(".0")
-        if text and not (text.isascii() and text.isdigit() and int(text[:6]) <= MOST_GOALS):
-            raise Fault("bad-score", f"{column.upper()} is {shortened(text)!r}", "a whole number")
-        numbers.append(int(text) if text else None)
-    first, second = numbers
-    if first is None and second is None:
-        return None
-    if first is None or second is None:
-        raise Fault(
-            "bad-score", f"{home.upper()} or {away.upper()} is empty", "goals of both sides"
-        )
-    return Score(first, second)
-
-
-def _checked(row: MatchRow, kept: list[Problem]) -> MatchRow:
-    row, left_out = without_contradictions(row)
-    kept.extend(left_out)
-    faults, problems = match_faults(row)
-    if faults:
-        raise faults[0]
-    kept.extend(problems)
-    return row
-
-
 def _average(cells: Cells, origin: Origin, kept: list[Problem]) -> Iterable[Row]:
     competition = _league(known(cells["country"])[:60], known(cells["league"])[:60])
     if competition is None:
@@ -136,7 +103,7 @@ def _average(cells: Cells, origin: Origin, kept: list[Problem]) -> Iterable[Row]
     day, time = _moment(known(cells["date"]))
     if day is None:
         raise Fault("bad-date", f"Date is {shortened(cells['date'])!r}", "a day and a time")
-    score = _goals(cells, "fthg", "ftag")
+    score = goals_in(cells, "fthg", "ftag")
     row = MatchRow(
         origin=origin,
         competition=competition,
@@ -145,12 +112,12 @@ def _average(cells: Cells, origin: Origin, kept: list[Problem]) -> Iterable[Row]
         home=name_cell(cells["hometeam"], "HomeTeam", needed=True),
         away=name_cell(cells["awayteam"], "AwayTeam", needed=True),
         score=score,
-        half_time=_goals(cells, "hthg", "htag") if score is not None else None,
+        half_time=goals_in(cells, "hthg", "htag") if score is not None else None,
         status="scheduled" if score is None else "played",
         time=_local(day, time, AVERAGE_CLOCK, zone_of(competition)),
         zone=zone_of(competition),
     )
-    rows: list[Row] = [_checked(row, kept)]
+    rows: list[Row] = [checked(row, kept)]
     moments: tuple[tuple[OddsTime, str], ...] = (("opening", "open"), ("closing", "close"))
     for moment, ending in moments:
         trio = tuple(known(cells[f"{side}_{ending}"]) for side in ("home", "draw", "away"))
@@ -291,7 +258,7 @@ def _bet365(
         raise Fault("bad-date", f"Date is {shortened(cells['date'])!r}", "a day: 2024-08-15")
     found = _TIME.fullmatch(known(cells.get("time", "")))
     time = f"{int(found[1]):02d}:{found[2]}" if found else None
-    score = _goals(cells, "fthg", "ftag")
+    score = goals_in(cells, "fthg", "ftag")
     row = MatchRow(
         origin=origin,
         competition=CompetitionId(competition),
@@ -300,12 +267,12 @@ def _bet365(
         home=name_cell(cells["hometeam"], "HomeTeam", needed=True),
         away=name_cell(cells["awayteam"], "AwayTeam", needed=True),
         score=score,
-        half_time=_goals(cells, "hthg", "htag") if score is not None else None,
+        half_time=goals_in(cells, "hthg", "htag") if score is not None else None,
         status="scheduled" if score is None else "played",
         time=_local(day, time, BET365_CLOCK, zone),
         zone=zone,
     )
-    rows: list[Row] = [_checked(row, kept)]
+    rows: list[Row] = [checked(row, kept)]
     trio = tuple(known(cells[column]) for column in ("b365h", "b365d", "b365a"))
     odds = _odds(trio, row, "Bet365", "opening", kept)
     if odds is not None:

@@ -30,6 +30,7 @@ from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.readers.cells import date_cell, minute_cell, name_cell, number_cell, time_cell
 from matchdesk.readers.checks import Fault, match_faults, shortened
+from matchdesk.readers.meetings import number_meetings
 from matchdesk.readers.nations import nation_code
 from matchdesk.readers.sheet import Cells, Take, header_has, known, take_records
 
@@ -261,7 +262,7 @@ def _kick(cells: Cells, origin: Origin, kept: list[Problem]) -> Iterable[Row]:
     yield FactRow(
         origin=origin,
         subject=f"{_day(cells)} {home} v {away}",
-        kind="shoot_out_kick",
+        kind="shoot_out_kicks",
         value=f"{team}: {_player(cells) or 'unknown'} {scored}",
         start=_day(cells),
     )
@@ -274,10 +275,13 @@ class WorldCupReader:
     name: str
     needed: tuple[str, ...]
     take: Take
+    # A column that only a wider file has.
+    without: str = ""
 
     def recognises(self, name: str, head: str) -> bool:
         """By the header."""
-        return header_has(head, *self.needed)
+        wider = self.without != "" and header_has(head, self.without)
+        return header_has(head, *self.needed) and not wider
 
     def read(self, text: str, file: str, hint: Hint) -> Reading:
         """A row for each record.
@@ -288,7 +292,25 @@ class WorldCupReader:
         reading = Reading(self.name)
         take_records(text, file, reading, self.needed, self.take)
         _settle_group_play_offs(reading)
+        number_meetings(reading)
+        _gather_kicks(reading)
         return reading
+
+
+def _gather_kicks(reading: Reading) -> None:
+    """The kicks of one shoot-out as one fact, in their order; it counts as one row read."""
+    shoot_outs: dict[str, FactRow] = {}
+    rows: list[Row] = []
+    for row in reading.rows:
+        if not isinstance(row, FactRow):
+            rows.append(row)
+            continue
+        held = shoot_outs.get(row.subject)
+        shoot_outs[row.subject] = (
+            row if held is None else replace(held, value=f"{held.value}; {row.value}")
+        )
+    reading.read += len(rows) + len(shoot_outs) - len(reading.rows)
+    reading.rows[:] = [*rows, *shoot_outs.values()]
 
 
 def _settle_group_play_offs(reading: Reading) -> None:
@@ -335,5 +357,6 @@ WORLD_CUP_READERS: tuple[WorldCupReader, ...] = (
         "worldcup-placings",
         ("tournament_id", "tournament_name", "position", "team_id", "team_name"),
         _final_standing,
+        without="stage_name",
     ),
 )  # fmt: skip

@@ -50,6 +50,7 @@ from matchdesk.core.snapshot import (
     status_code,
 )
 from matchdesk.errors import UnknownName, UsageError
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.visibility import Calendar, calendar_on, undated_known
 
 __all__ = ["ambiguous_on_day", "cut", "known_at", "known_rows"]
@@ -67,7 +68,13 @@ _RESULT_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def known_at(whole: Snapshot, moment: Moment, *, facts: Sequence[Fact] | None = None) -> Snapshot:
+def known_at(
+    whole: Snapshot,
+    moment: Moment,
+    *,
+    facts: Sequence[Fact] | None = None,
+    catalogue: Catalogue = BUILT_IN,
+) -> Snapshot:
     """The ledger as it was known at a moment.
 
     Matches not yet on the calendar are left out. A match to come has no score, no attendance and
@@ -80,6 +87,7 @@ def known_at(whole: Snapshot, moment: Moment, *, facts: Sequence[Fact] | None = 
         moment: end of a day, before a match, or a minute of one.
         facts: the ledger's facts, of which only ``fixtures_known_from`` is used; asked of the
             store if not given.
+        catalogue: the rulebooks, which tell the order of rounds and when fixtures are published.
 
     Returns:
         A snapshot with the same vocabularies and the same store. Rows keep their order.
@@ -88,10 +96,10 @@ def known_at(whole: Snapshot, moment: Moment, *, facts: Sequence[Fact] | None = 
         UnknownName: ``moment.match`` is no match of the ledger.
         UsageError: ``moment.match`` was played on another day.
     """
-    return _view(whole, moment, facts, withhold=True)
+    return _view(whole, moment, facts, catalogue, withhold=True)
 
 
-def cut(whole: Snapshot, day: dt.date) -> Snapshot:
+def cut(whole: Snapshot, day: dt.date, *, catalogue: Catalogue = BUILT_IN) -> Snapshot:
     """What a ledger would hold if nothing had been entered after a day.
 
     Later scores, goals and line-ups are gone, so are pairings not yet drawn; fixtures stay, with
@@ -99,7 +107,7 @@ def cut(whole: Snapshot, day: dt.date) -> Snapshot:
     ``known_at(cut(whole, day), Moment(day))`` equals ``known_at(whole, Moment(day))``.
     A :class:`~matchdesk.core.snapshot.MemoryStore` is cut too, any other store stays as it is.
     """
-    left = _view(whole, Moment(day), None, withhold=False)
+    left = _view(whole, Moment(day), None, catalogue, withhold=False)
     if isinstance(whole.store, MemoryStore):
         keys = {int(key) for key in left.matches.key[known_rows(left, Moment(day))]}
         left = replace(left, store=_store_until(whole.store, keys, day))
@@ -119,7 +127,7 @@ def known_rows(whole: Snapshot, moment: Moment) -> BoolColumn:
     return known | unsure if moment.reading == "late" else known
 
 
-def ambiguous_on_day(whole: Snapshot, moment: Moment) -> Rows:
+def ambiguous_on_day(whole: Snapshot, moment: Moment, *, catalogue: Catalogue = BUILT_IN) -> Rows:
     """Rows on which the two readings of a moment differ; none at the end of a day.
 
     They are the matches of the same day that may have been over or not, and pairings drawn on that
@@ -135,13 +143,21 @@ def ambiguous_on_day(whole: Snapshot, moment: Moment) -> Rows:
     day = moment.day.toordinal()
     if bool((whole.matches.drawn_on == day).any()):
         facts = whole.store.facts()
-        early, late = (calendar_on(whole, day, drawn_by=by, facts=facts) for by in (day - 1, day))
+        early, late = (
+            calendar_on(whole, day, drawn_by=by, facts=facts, catalogue=catalogue)
+            for by in (day - 1, day)
+        )
         unsure = unsure | (early.visible != late.visible)
     return np.flatnonzero(unsure)
 
 
 def _view(
-    whole: Snapshot, moment: Moment, facts: Sequence[Fact] | None, *, withhold: bool
+    whole: Snapshot,
+    moment: Moment,
+    facts: Sequence[Fact] | None,
+    catalogue: Catalogue,
+    *,
+    withhold: bool,
 ) -> Snapshot:
     """The snapshot of a moment; with ``withhold`` False all dates stay."""
     known, unsure, under_way = _known(whole, moment)
@@ -154,6 +170,7 @@ def _view(
         day,
         drawn_by=day - 1 if early else day,
         facts=whole.store.facts() if facts is None else facts,
+        catalogue=catalogue,
     )
     notes = whole.notes if "" in whole.notes else (*whole.notes, "")
     visible = calendar.visible | under_way

@@ -27,8 +27,11 @@ class Catalogue:
         folders: folders with ``<competition id>.toml`` files, besides those that ship.
     """
 
-    def __init__(self, *folders: Path | Traversable) -> None:
+    def __init__(
+        self, *folders: Path | Traversable, texts: Mapping[str, str] | None = None
+    ) -> None:
         self._folders: tuple[Path | Traversable, ...] = folders
+        self._texts: Mapping[str, str] = dict(texts or {})
         self._editions: dict[str, tuple[Edition, ...]] = {}
         self._heads: dict[str, dict[str, Any]] = {}
         self._files: dict[str, Path | Traversable] | None = None
@@ -41,12 +44,19 @@ class Catalogue:
         """
         if not folder.is_dir():
             raise RuleError(f"{folder}: no folder of rules files")
-        return Catalogue(*self._folders, folder)
+        return Catalogue(*self._folders, folder, texts=self._texts)
+
+    def with_texts(self, texts: Mapping[str, str]) -> Catalogue:
+        """A catalogue that also holds rulebooks given as text, by competition; they come first.
+
+        Their words are checked when they are first asked for; :func:`check_text` checks at once.
+        """
+        return Catalogue(*self._folders, texts={**self._texts, **texts}) if texts else self
 
     @property
     def competitions(self) -> tuple[str, ...]:
         """Ids of all competitions with a file, sorted."""
-        return tuple(sorted(self._found()))
+        return tuple(sorted({*self._found(), *self._texts}))
 
     def editions(self, competition: str) -> tuple[Edition, ...]:
         """All editions of a competition, earliest first; empty where no rulebook is held.
@@ -113,28 +123,81 @@ class Catalogue:
         return None
 
     def _document(self, competition: str, whole: bool) -> dict[str, Any]:
-        entry = self._file(competition)
-        if entry is None:
-            return {}
-        text = entry.read_text(encoding="utf-8")
+        file = f"{competition}.toml"
+        text = self._texts.get(competition)
+        if text is None:
+            entry = self._file(competition)
+            if entry is None:
+                return {}
+            text = entry.read_text(encoding="utf-8")
         if not whole:
             text = text.split(_FIRST_EDITION, 1)[0]
-        try:
-            document = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise RuleError(f"{entry.name}: {error}") from None
-        if document.get("id") != competition:
+        document = _read(file, text)
+        if document["id"] != competition:
             raise RuleError(
-                f'{entry.name}: id: found {document.get("id")!r}, expected "{competition}" '
-                "as in the name of the file"
+                f'{file}: id: found "{document["id"]}", expected "{competition}" as in the name of '
+                "the file"
             )
-        reader = RuleFile(entry.name)
-        reader.text("", document, "name", None)
-        reader.word("kind", document.get("kind"), "kind", KINDS)
-        for number, name in enumerate(reader.listed("names", document.get("names", []))):
-            if not isinstance(name, str) or not name:
-                reader.refuse(f"names[{number}]", f"expected a text, found {name!r}")
         return document
+
+
+def _read(file: str, text: str) -> dict[str, Any]:
+    """A rules file as TOML; what stands before its first edition is checked."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file}: not TOML: {error}") from None
+    reader = RuleFile(file)
+    competition = document.get("id")
+    if not isinstance(competition, str) or not COMPETITION_ID.match(competition):
+        reader.refuse(
+            "id",
+            f"found {competition!r}, expected the id of the competition: a country and a level or "
+            'name, such as "es.1" or "xx.cup"',
+        )
+    reader.text("", document, "name", None)
+    reader.word("kind", document.get("kind"), "kind", KINDS)
+    for number, name in enumerate(reader.listed("names", document.get("names", []))):
+        if not isinstance(name, str) or not name:
+            reader.refuse(f"names[{number}]", f"expected a text, found {name!r}")
+    return document
+
+
+def check_text(text: str, file: str = "rulebook") -> tuple[Edition, ...]:
+    """Every edition of a rulebook given as TOML, earliest first.
+
+    Args:
+        text: the rulebook.
+        file: how it is called in a refusal.
+
+    Raises:
+        RuleError: what cannot be used, with file, path, what was found and what was expected.
+
+    >>> check_text('id = "xx.1"', "mine.toml")
+    Traceback (most recent call last):
+    ...
+    matchdesk.errors.RuleError: mine.toml: name: expected a text, found None
+    """
+    document = _read(file, text)
+    editions = RuleFile(file).editions(document)
+    if not editions:
+        raise RuleError(f"{file}: has no [[edition]]; expected one with from, source and the rules")
+    return editions
+
+
+def check_file(path: Path) -> tuple[Edition, ...]:
+    """Every edition of a rules file, earliest first; the file may have any name.
+
+    Raises:
+        RuleError: there is no such file, it is no UTF-8 text, or see :func:`check_text`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path.name}: byte {error.start} is no UTF-8; save it as UTF-8") from None
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read: {error.strerror}") from None
+    return check_text(text, path.name)
 
 
 BUILT_IN = Catalogue()

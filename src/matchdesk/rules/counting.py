@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from matchdesk.core.score import Score
-from matchdesk.core.snapshot import NONE, Snapshot, status_code
+from matchdesk.core.snapshot import NONE, BoolColumn, Snapshot, status_code
 from matchdesk.errors import UsageError
 from matchdesk.rules.edition import Stage
 from matchdesk.rules.order import Arrangement, World, put_in_order
-from matchdesk.rules.sums import meetings_of, sided_totals
+from matchdesk.rules.sums import Ints, meetings_of, sided_totals
 from matchdesk.rules.words import AGAIN, INPUTS
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def part_world(
 
 
 def _keep_last(
-    fixtures: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
-    counts: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
+    fixtures: Ints,
+    counts: BoolColumn,
     last: int,
     clubs: int,
 ) -> None:

@@ -85,7 +85,9 @@ def decisions(
     result awarded without a score gets that of a forfeit, where the rulebook tells it.
 
     Args:
-        snapshot, competition, season: what is asked about.
+        snapshot: the ledger at a moment.
+        competition: its id.
+        season: the season.
         day: day on which they must be in force; that of the moment if not given.
         catalogue: the rulebooks.
     """

@@ -294,12 +294,14 @@ class RoundRule:
         legs: 1 or 2; 0 where no rulebook tells.
         decide: steps in order, as of :data:`matchdesk.rules.words.TIE_STEPS`.
         ground: "" or "neutral".
+        either: one match or two legs, as the record shows; ``legs`` is 1 then.
     """
 
     round: str
     legs: int
     decide: tuple[str, ...]
     ground: str = ""
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)

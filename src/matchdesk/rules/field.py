@@ -162,7 +162,7 @@ def season_done(field: Field, stage: Stage, settled: int, still_open: int, day: 
     if still_open:
         return False
     expected = stage.matches_of(len(field.clubs))
-    return expected is None or settled >= expected
+    return expected is not None and settled >= expected
 
 
 def world_of(snapshot: Snapshot, stage: Stage, field: Field, decided: Decisions) -> World:
@@ -216,8 +216,6 @@ def in_stage(snapshot: Snapshot, edition: Edition, stage: Stage, matches: Counte
     elif stage.phase == "group" and silent.any():
         chosen |= silent & _grouped(snapshot, matches)
     return chosen
-
-
 
 
 def _grouped(snapshot: Snapshot, matches: Counted) -> BoolColumn:

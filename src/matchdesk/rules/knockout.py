@@ -492,7 +492,7 @@ def _in_ties(
     if edition.kind == "knockout":
         return np.asarray(chosen | silent)
     if not silent.any():
-        return chosen
+        return np.asarray(chosen)
     named = np.array([bool(w) and not _matchday(w) for w in snapshot.rounds], dtype=np.bool_)
     loose = np.array([not name for name in snapshot.groups], dtype=np.bool_)
     return np.asarray(chosen | (silent & named[round_] & loose[group]))

@@ -512,9 +512,7 @@ class _Arranger:
                 of = m.points
             case "goal_difference":
                 goals = m.goals
-                return {
-                    c: sum(goals[c * n + o] - goals[o * n + c] for o in mini) for c in clubs
-                }
+                return {c: sum(goals[c * n + o] - goals[o * n + c] for o in mini) for c in clubs}
             case "goals_for":
                 of = m.goals
             case "away_goals":

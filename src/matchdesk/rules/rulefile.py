@@ -7,8 +7,10 @@ found when it is loaded and not in a table.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from matchdesk.core.competition import PHASES, CompetitionId
@@ -16,9 +18,14 @@ from matchdesk.core.season import Season
 from matchdesk.errors import RuleError
 from matchdesk.rules.edition import (
     CARRIED,
+    CHAMPION,
     CLUBS,
+    FACTS,
     HEAD_TO_HEAD_FROM,
     KINDS,
+    LINES,
+    WHEN,
+    BracketRule,
     Edition,
     OrderStep,
     Points,
@@ -43,14 +50,24 @@ from matchdesk.rules.words import (
 RANKINGS: tuple[str, ...] = ("runners_up", "third_placed")
 STAGE_KEYS: tuple[str, ...] = (
     "points", "order", "restart", "groups", "clubs", "meetings", "matches",
-    "head_to_head_from", "zones", "advance", "ranking", "split",
+    "head_to_head_from", "zones", "advance", "ranking", "split", "play_off", "stopped",
+    "final_order",
 )  # fmt: skip
 # What an edition says for all of its stages.
 SHARED_KEYS: tuple[str, ...] = ("points", "order", "restart", "head_to_head_from")
 EDITION_KEYS: tuple[str, ...] = (
     "from", "to", "otherwise", "source", "kind", "stage", "rounds", "decide",
-    "fixtures_known_days", "note", *STAGE_KEYS,
+    "fixtures_known_days", "note", "marks", "champion", "bracket", "forfeit", "ranked_by",
+    *STAGE_KEYS,
 )  # fmt: skip
+POINTS_KEYS: tuple[str, ...] = (
+    "win", "draw", "loss", "extra_time_win", "extra_time_loss", "shoot_out_win",
+    "shoot_out_loss", "bonus_margin", "bonus_goals",
+)  # fmt: skip
+# What an edition "as before" does not take from the one before it.
+NOT_AS_BEFORE: tuple[str, ...] = ("from", "to", "note", "marks", "stopped", "final_order")
+_MARK = re.compile(r"[SM]/[HML]")
+_SIDE = re.compile(r"(\d{1,2}(/\d{1,2})*|\d[A-Z](/[A-Z])*|[wl]\d{1,2})")
 HEAD_KEYS: tuple[str, ...] = ("id", "name", "names", "country", "kind", "edition")
 
 
@@ -67,14 +84,18 @@ class RuleFile:
     def word(self, path: str, value: object, kind: str, known: Sequence[str]) -> str:
         """A word out of a list."""
         if not isinstance(value, str) or value not in known:
-            self.refuse(path, f'unknown {kind} "{value}"; known: {", ".join(known)}')
+            meant = get_close_matches(str(value), known, 1)
+            near = f' (did you mean "{meant[0]}"?)' if meant else ""
+            self.refuse(path, f'unknown {kind} "{value}"; known: {", ".join(known)}{near}')
         return value
 
     def keys(self, path: str, table: Mapping[str, Any], known: Sequence[str]) -> None:
         """Refuse a key that is not known."""
         for key in table:
             if key not in known:
-                self.refuse(path, f'unknown key "{key}"; known: {", ".join(known)}')
+                meant = get_close_matches(key, known, 1)
+                near = f' (did you mean "{meant[0]}"?)' if meant else ""
+                self.refuse(path, f'unknown key "{key}"; known: {", ".join(known)}{near}')
 
     def number(
         self, path: str, table: Mapping[str, Any], key: str, default: int | None, low: int = 0
@@ -124,20 +145,31 @@ class RuleFile:
         read = table.get("read")
         if read is not None and not isinstance(read, dt.date):
             self.refuse(f"{path}.source.read", f"expected a date such as 2026-03-02, found {read}")
+        mark = self.text(f"{path}.source", table, "mark")
         return Source(
             self.text(f"{path}.source", table, "text", None),
             read,
-            self.text(f"{path}.source", table, "mark"),
+            self.mark(f"{path}.source.mark", mark) if mark else "",
         )
+
+    def mark(self, path: str, value: object) -> str:
+        """How sure a fact is: "S/H" … "M/L"."""
+        if not isinstance(value, str) or not _MARK.fullmatch(value):
+            self.refuse(
+                path,
+                f"found {value!r}, expected S (sourced) or M (from memory), a stroke, and H, M or L "
+                'for how sure it is, such as "S/H"',
+            )
+        return value
 
     def points(self, path: str, value: object) -> Points:
         """Points for a win, a draw and a defeat."""
         table = self.mapped(path, value)
-        self.keys(path, table, ("win", "draw", "loss"))
+        self.keys(path, table, POINTS_KEYS)
         if "win" not in table or "draw" not in table:
-            self.refuse(path, "expected win and draw")
-        win, draw = self.number(path, table, "win", 3), self.number(path, table, "draw", 1)
-        return Points(win or 0, draw or 0, self.number(path, table, "loss", 0) or 0)
+            self.refuse(path, "expected win and draw, such as { win = 3, draw = 1 }")
+        held = {key: self.number(path, table, key, None) for key in POINTS_KEYS if key in table}
+        return Points(**{key: number for key, number in held.items() if number is not None})
 
     def order(self, path: str, value: object, restart: bool) -> tuple[OrderStep, ...]:
         """The criteria of a table, as words or as tables of keys."""
@@ -145,7 +177,7 @@ class RuleFile:
         for number, entry in enumerate(self.listed(path, value)):
             here = f"{path}[{number}]"
             table = {"by": entry} if isinstance(entry, str) else self.mapped(here, entry)
-            self.keys(here, table, ("by", "among", "restart", "clubs", "only_for"))
+            self.keys(here, table, ("by", "among", "restart", "clubs", "only_for", "from"))
             by = self.word(here, table.get("by"), "criterion", ORDER_WORDS)
             among = self.word(f"{here}.among", table.get("among", "all"), "choice", ("all", "tied"))
             tied = among == "tied" or by in HEAD_TO_HEAD
@@ -157,8 +189,11 @@ class RuleFile:
                 self.word(f"{here}.only_for", zone, "zone", ("title", "europe", *ZONES))
                 for zone in self.listed(f"{here}.only_for", table.get("only_for", []))
             )
+            when = self.word(f"{here}.from", table.get("from", "always"), "choice", WHEN)
             again = bool(table.get("restart", restart)) and by != AGAIN and by not in INPUTS
-            steps.append(OrderStep(by, tied, again, clubs, only_for))  # type: ignore[arg-type]
+            steps.append(
+                OrderStep(by, tied, again, clubs, only_for, when)  # type: ignore[arg-type]
+            )
         if not steps or steps[0].by not in ("points", "points_per_match") or steps[0].among_tied:
             self.refuse(path, "expected points (or points_per_match) as the first criterion")
         return tuple(steps)
@@ -192,34 +227,91 @@ class RuleFile:
             here = f"{path}.{name}"
             table = self.mapped(here, entry)
             self.keys(here, table, ("legs", "ground", "decide"))
-            legs = self.number(here, table, "legs", 1, 1) or 1
+            either = table.get("legs") == [1, 2]
+            legs = 1 if either else self.number(here, table, "legs", 1, 1) or 1
             if legs > 2:
                 self.refuse(f"{here}.legs", f"expected 1 or 2, found {legs}")
             steps = decide
             if "decide" in table:
                 steps = self.decide(f"{here}.decide", table["decide"])
-            if legs == 1:
+            if legs == 1 and not either:
                 steps = tuple(s for s in steps if s not in OF_TWO_LEGS)
             ground = self.word(f"{here}.ground", table.get("ground", ""), "ground", ("", "neutral"))
-            rule = RoundRule(name, legs, steps, ground)
+            rule = RoundRule(name, legs, steps, ground, either)
             if name == "default":
                 other = rule
             else:
                 named.append(rule)
         return tuple(named), other
 
-    def split(self, path: str, value: object) -> Split:
+    def split(self, path: str, value: object, restart: bool) -> Split:
         """A split of a league."""
         table = self.mapped(path, value)
-        self.keys(path, table, ("after", "sizes", "meetings", "points"))
-        sizes = tuple(self.listed(f"{path}.sizes", table.get("sizes")))
-        carried = self.word(f"{path}.points", table.get("points", "kept"), "choice", CARRIED)
+        self.keys(path, table, ("after", "sizes", "meetings", "points", "order"))
+        after = self.number(path, table, "after", None, 1)
+        if after is None:
+            self.refuse(path, "has no after: the matches of each club before the split")
+        sizes = self.listed(f"{path}.sizes", table.get("sizes"))
+        if not sizes or not all(isinstance(n, int) and n > 0 for n in sizes):
+            self.refuse(f"{path}.sizes", f"expected the clubs of each part, found {sizes!r}")
+        each_meetings: list[Any] = []
+        each_carried: list[Any] = []
+        for part, _ in enumerate(sizes):
+            for key, default, into in (
+                ("meetings", 1, each_meetings), ("points", "kept", each_carried)
+            ):  # fmt: skip
+                given = table.get(key, default)
+                if isinstance(given, list):
+                    if len(given) != len(sizes):
+                        self.refuse(f"{path}.{key}", f"expected {len(sizes)}, one for each part")
+                    given = given[part]
+                into.append(given)
+        for part, count in enumerate(each_meetings):
+            if not isinstance(count, int) or count < 0:
+                self.refuse(f"{path}.meetings[{part}]", f"expected a whole number, found {count!r}")
+        for part, word in enumerate(each_carried):
+            self.word(f"{path}.points[{part}]", word, "choice", CARRIED)
+        alike = len({*each_meetings}) == len({*each_carried}) == 1
+        order: tuple[OrderStep, ...] = ()
+        if "order" in table:
+            order = self.order(f"{path}.order", table["order"], restart)
         return Split(
-            after=self.number(path, table, "after", 0, 1) or 0,
-            sizes=sizes,
-            meetings=self.number(path, table, "meetings", 1, 1) or 1,
-            carried=carried,  # type: ignore[arg-type]
+            after=after,
+            sizes=tuple(sizes),
+            meetings=each_meetings[0],
+            carried=each_carried[0],
+            each_meetings=() if alike else tuple(each_meetings),
+            each_carried=() if alike else tuple(each_carried),
+            order=order,
         )
+
+    def bracket(self, path: str, value: object) -> BracketRule:
+        """A bracket that is fixed before it is played."""
+        table = dict(self.mapped(path, value))
+        thirds: list[tuple[str, str]] = []
+        winners: tuple[str, ...] = ()
+        if "thirds" in table:
+            here = f"{path}.thirds"
+            given = self.mapped(here, table.pop("thirds"))
+            self.keys(here, given, ("winners", "table"))
+            winners = tuple(map(str, self.listed(f"{here}.winners", given.get("winners"))))
+            for groups, meet in self.mapped(f"{here}.table", given.get("table")).items():
+                if not isinstance(meet, str) or sorted(meet) != sorted(groups):
+                    self.refuse(f"{here}.table.{groups}", f"expected its letters, found {meet!r}")
+                thirds.append((groups, meet))
+        rounds: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        for name, entry in table.items():
+            ties: list[tuple[str, str]] = []
+            for number, said in enumerate(self.listed(f"{path}.{name}", entry)):
+                sides = str(said).split(" v ")
+                if len(sides) != 2 or not all(_SIDE.fullmatch(side) for side in sides):
+                    self.refuse(
+                        f"{path}.{name}[{number}]",
+                        f'found {said!r}, expected two sides such as "1A v 2B", "w1 v w2"',
+                    )
+                ties.append((sides[0], sides[1]))
+            rounds.append((name, tuple(ties)))
+        return BracketRule(tuple(rounds), tuple(thirds), winners)
 
     def stage(self, path: str, table: Mapping[str, Any], phase: str) -> Stage:
         """A phase that is played for tables."""
@@ -249,6 +341,17 @@ class RuleFile:
         if advance and not any(z.zone == "advance" for z in zones):
             zones = (Zone("advance", 1, advance), *zones)
         meetings = self.number(path, table, "meetings", 2)
+        stopped = table.get("stopped")
+        if stopped is not None and not isinstance(stopped, dt.date):
+            self.refuse(f"{path}.stopped", f"expected a date such as 2020-03-08, found {stopped!r}")
+        restart = bool(table.get("restart", False))
+        final_order: tuple[OrderStep, ...] = ()
+        if "final_order" in table:
+            final_order = self.order(f"{path}.final_order", table["final_order"], restart)
+        play_off = tuple(
+            self.word(f"{path}.play_off[{n}]", line, "line", LINES)
+            for n, line in enumerate(self.listed(f"{path}.play_off", table.get("play_off", [])))
+        )
         return Stage(
             phase=phase,
             points=self.points(f"{path}.points", table["points"]),
@@ -261,7 +364,12 @@ class RuleFile:
             zones=zones,
             advance=advance,
             ranking=ranking,
-            split=self.split(f"{path}.split", table["split"]) if "split" in table else None,
+            split=self.split(f"{path}.split", table["split"], restart)
+            if "split" in table
+            else None,
+            play_off=play_off,  # type: ignore[arg-type]
+            stopped=stopped,
+            final_order=final_order,
         )
 
     def edition(self, path: str, table: Mapping[str, Any], head: Mapping[str, Any]) -> Edition:
@@ -282,13 +390,21 @@ class RuleFile:
             self.refuse(path, "has groups but no stage")
         decide: tuple[str, ...] = ()
         rounds: tuple[RoundRule, ...] = ()
-        other = RoundRule("default", 0, ())
-        if kind != "league" or "decide" in table:
+        other = RoundRule("default", 0, ("aggregate", "extra_time", "penalties"))
+        if kind == "knockout" or "decide" in table:
             if "decide" not in table:
-                self.refuse(path, "has no decide list")
+                self.refuse(path, "has no decide list: the steps that end a tie, in order")
             decide = self.decide(f"{path}.decide", table["decide"])
             rounds, other = self.rounds(f"{path}.rounds", table.get("rounds", {}), decide)
         fixtures = self.number(path, table, "fixtures_known_days", 30)
+        usual = {"league": "table", "single": "none"}.get(kind, "final")
+        champion = self.word(f"{path}.champion", table.get("champion", usual), "choice", CHAMPION)
+        marks = tuple(
+            (self.word(f"{path}.marks", fact, "fact", FACTS), self.mark(f"{path}.marks.{fact}", m))
+            for fact, m in self.mapped(f"{path}.marks", table.get("marks", {})).items()
+        )
+        given = self.mapped(f"{path}.forfeit", table.get("forfeit", {}))
+        self.keys(f"{path}.forfeit", given, ("goals", "keep_better"))
         return Edition(
             competition=CompetitionId(str(head["id"])),
             name=self.text("", head, "name", None),
@@ -302,6 +418,15 @@ class RuleFile:
             other_rounds=other,
             fixtures_known_days=30 if fixtures is None else fixtures,
             note=self.text(path, table, "note"),
+            champion=champion,  # type: ignore[arg-type]
+            marks=marks,  # type: ignore[arg-type]
+            bracket=self.bracket(f"{path}.bracket", table["bracket"])
+            if "bracket" in table
+            else None,
+            forfeit=self.number(f"{path}.forfeit", given, "goals", None, 1),
+            forfeit_better=bool(given.get("keep_better", False)),
+            ranked_by=self.text(path, table, "ranked_by"),
+            ties_held="decide" in table,
         )
 
     def editions(self, document: Mapping[str, Any]) -> tuple[Edition, ...]:
@@ -321,7 +446,7 @@ class RuleFile:
             if "otherwise" in table:
                 if not before:
                     self.refuse(path, "there is no edition before it")
-                kept = {k: v for k, v in before.items() if k not in ("from", "to", "note")}
+                kept = {k: v for k, v in before.items() if k not in NOT_AS_BEFORE}
                 table = {**kept, **table}
             before = dict(table)
             edition = self.edition(path, table, document)

@@ -23,11 +23,11 @@ def rule_words(rule: RoundRule) -> str:
     """
     if not rule.legs:
         return "no rulebook held"
-    legs = "two legs" if rule.legs == 2 else "one match"
+    legs = "two legs" if rule.legs == 2 else "one match or two legs" if rule.either else "one match"
     if rule.ground == "neutral":
         legs += " on neutral ground"
     steps = [TIE_STEPS[s] for s in rule.decide if s != "aggregate"]
-    level = "level on aggregate" if rule.legs == 2 else "level"
+    level = "level on aggregate" if rule.legs == 2 or rule.either else "level"
     return f"{legs}; {level}: {', then '.join(steps)}" if steps else legs
 
 

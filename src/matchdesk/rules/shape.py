@@ -44,7 +44,7 @@ def play_offs(snapshot: Snapshot, matches: Counted) -> dict[tuple[int, int], str
 
 
 def lines_of(stage: Stage, clubs: int) -> tuple[int, ...]:
-    """Places above the lines about which level clubs play: 1 for the title, 17 of 20 …"""
+    """Places above the lines about which level clubs play, such as 1 for the title."""
     found = []
     for line in stage.play_off:
         if line == "title":
@@ -68,7 +68,8 @@ def after_split(
         world: the table as one league.
         stage: its rules, with a split.
         fixtures: int[match, 2] of all matches, in order of day.
-        over: bool[match], the result counts. late: bool[match], a match of the phase "split".
+        over: bool[match], the result counts.
+        late: bool[match], a match of the phase "split".
     """
     split = stage.split
     if split is None or sum(split.sizes) != world.clubs:
@@ -102,6 +103,17 @@ def after_split(
         start += size
     for number, club in enumerate(done.order):
         place[club] = number + 1
+    # A part that has played its season has no matches more in this table.
+    ends = [split.meetings_in(part) == 0 for part in section]
+    if any(ends):
+        kept = first | ~np.array(ends, dtype=np.bool_)[world.fixtures[:, 0]]
+        world = replace(
+            world,
+            fixtures=world.fixtures[kept],
+            goals=world.goals[kept],
+            late=None if world.late is None else world.late[kept],
+        )
+        first = first[kept]
     rest = totals(
         world.fixtures[~first],
         world.goals[~first],

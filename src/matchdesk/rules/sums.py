@@ -141,7 +141,7 @@ def sided_totals(
         who, own, other = who[kept], own[kept], other[kept]
         won_points, result = won_points[kept], result[kept]
 
-    def count(weight: Ints | None = None) -> NDArray[np.int64]:
+    def count(weight: NDArray[Any] | None = None) -> NDArray[np.int64]:
         sums = np.bincount(who, weights=weight, minlength=2 * n)
         return sums.astype(np.int64).reshape(2, n)
 
@@ -173,8 +173,13 @@ def meetings_of(
     """What every club did against every other.
 
     Args:
-        fixtures, goals, clubs, points, late: as for :func:`totals`.
-        void, pending: int[match, 2], matches declared void and matches still to come.
+        fixtures: int[match, 2], club numbers 0..clubs-1: home, visitors.
+        goals: int[match, 2], goals: home, visitors.
+        clubs: number of clubs.
+        points: points for a win, a draw and a defeat.
+        late: as for :func:`match_points`.
+        void: int[match, 2], matches declared void.
+        pending: int[match, 2], matches still to come.
     """
     n = clubs
     size = n * n
@@ -183,16 +188,14 @@ def meetings_of(
     home_points, away_points, lead = match_points(goals, points, late)
     both = np.concatenate((there, back))
 
-    def square(place: Ints, weight: Ints | None = None) -> list[int]:
-        if weight is None:
-            return np.bincount(place, minlength=size).tolist()
-        return np.bincount(place, weights=weight, minlength=size).astype(np.int64).tolist()
+    def square(place: Ints, weight: NDArray[Any] | None = None) -> list[int]:
+        sums = np.bincount(place, weights=weight, minlength=size).astype(np.int64)
+        listed: list[int] = sums.tolist()
+        return listed
 
     settled, to_come = both, np.empty(0, dtype=np.int64)
     if void is not None and len(void):
-        settled = np.concatenate(
-            (both, void[:, 0] * n + void[:, 1], void[:, 1] * n + void[:, 0])
-        )
+        settled = np.concatenate((both, void[:, 0] * n + void[:, 1], void[:, 1] * n + void[:, 0]))
     if pending is not None and len(pending):
         to_come = np.concatenate(
             (pending[:, 0] * n + pending[:, 1], pending[:, 1] * n + pending[:, 0])

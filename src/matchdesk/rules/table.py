@@ -176,8 +176,11 @@ def table(
     """One table of a competition and season as it stood at the snapshot's moment.
 
     Args:
-        snapshot, competition, season: what is asked about.
-        group, phase: which of several tables; of several phases the latest.
+        snapshot: the ledger at a moment.
+        competition: its id.
+        season: the season.
+        group: which of several groups.
+        phase: which of several phases; the latest if a group is named without it.
         venue: "home" or "away" counts each match for that side alone.
         last: counts only the last so many matches of each club.
         half_time: counts the scores at half-time.
@@ -339,10 +342,12 @@ class SeasonTables:
         done: Arrangement,
         on: dt.date,
         held: tuple[Coverage, ...] | None = None,
+        decided: Decisions | None = None,
     ) -> Table:
-        """The table of an arrangement."""
+        """The table of an arrangement; coverage and decisions are those of the moment if not given."""
         words, order, values = done.words, done.order, done.values
-        placed = self.decided.placed
+        decided = self.decided if decided is None else decided
+        placed = decided.placed
         if placed and any(c in field.place for c in placed):
             words, order, values = placed_by_decision(
                 done, {field.place[c]: p for c, p in placed.items() if c in field.place}
@@ -355,10 +360,23 @@ class SeasonTables:
             club = clubs[c]
             rows.append(
                 TableRow(
-                    n + 1, club, sums.played[c], sums.won[c], sums.drawn[c], sums.lost[c],
-                    sums.goals_for[c], sums.goals_against[c], points[c], deducted.get(c, 0),
-                    sums.away_goals[c], sums.away_wins[c], zones[n], words[n], values[n], above,
-                )  # fmt: skip
+                    n + 1,
+                    club,
+                    sums.played[c],
+                    sums.won[c],
+                    sums.drawn[c],
+                    sums.lost[c],
+                    sums.goals_for[c],
+                    sums.goals_against[c],
+                    points[c],
+                    deducted.get(c, 0),
+                    sums.away_goals[c],
+                    sums.away_wins[c],
+                    zones[n],
+                    words[n],
+                    values[n],
+                    above,
+                )
             )
             above = club
         facts: list[Fact] = ["points"]
@@ -377,7 +395,7 @@ class SeasonTables:
             rule=self.edition.source_of(*facts),
             coverage=self.held if held is None else held,
             held=self.edition.held,
-            decisions=self.decided.sources,
+            decisions=decided.sources,
         )
 
 
@@ -462,9 +480,13 @@ def _ranking(stage: Stage, groups: Sequence[Table], shared: SeasonTables) -> Tab
         zone = "advance" if n < ranking.advance else ""
         placed.append(
             replace(
-                rows[c], position=n + 1, zone=zone, decided_by=done.words[n],
-                values=done.values[n], above=above,
-            )  # fmt: skip
+                rows[c],
+                position=n + 1,
+                zone=zone,
+                decided_by=done.words[n],
+                values=done.values[n],
+                above=above,
+            )
         )
     return replace(
         groups[0],

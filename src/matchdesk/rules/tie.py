@@ -135,11 +135,18 @@ def _decide(legs: Sequence[TieLeg], rule: RoundRule) -> TieOutcome:
     later = [leg for leg in legs if leg.leg in ("replay", "play-off")]
     count = _legs(main, rule)
     steps = rule.decide
+    if count == 2 and not {"aggregate", "points"} & {*steps}:
+        steps = ("aggregate", *steps)
     if count == 1:
         steps = tuple(step for step in steps if step not in OF_TWO_LEGS)
         played = [leg for leg in main if leg.counts]
         if not later and len(played) > 1:
             # Drawn matches played again, not labelled as replays.
+            if _won(played[0]):
+                raise TieDataError(
+                    f"{len(played)} matches are over, and the first of them was won; a tie in one "
+                    "match has no second: check the legs, or the rulebook of the season"
+                )
             later = [leg for leg in main if leg is not played[0]]
             main = [played[0]]
         else:
@@ -151,10 +158,18 @@ def _legs(main: Sequence[TieLeg], rule: RoundRule) -> int:
     """Legs of the tie: what the record says in labels, else the rulebook, else what it shows."""
     if any(leg.leg in ("1", "2") for leg in main):
         return 2
+    homes = {leg.home for leg in main}
+    if rule.either:
+        return 2 if len(homes) == 2 and len(main) == 2 and _won(main[0]) else 1
     if rule.legs:
         return rule.legs
-    homes = {leg.home for leg in main}
     return 2 if len(homes) == 2 else 0
+
+
+def _won(leg: TieLeg) -> bool:
+    """True if a match was won in play, so that another one is no replay of it."""
+    result = leg.result
+    return result is not None and result.home != result.away
 
 
 def _check(leg: TieLeg) -> None:

@@ -44,7 +44,7 @@ from matchdesk.core.snapshot import (
     phase_code,
     status_code,
 )
-from matchdesk.rules.catalogue import BUILT_IN, rulebook
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 
 Ordinals = NDArray[np.int64]
 
@@ -88,7 +88,12 @@ class Calendar:
 
 
 def calendar_on(
-    whole: Snapshot, day: int, *, drawn_by: int | None = None, facts: Sequence[Fact] = ()
+    whole: Snapshot,
+    day: int,
+    *,
+    drawn_by: int | None = None,
+    facts: Sequence[Fact] = (),
+    catalogue: Catalogue = BUILT_IN,
 ) -> Calendar:
     """What was on the calendar on a day.
 
@@ -97,6 +102,7 @@ def calendar_on(
         day: ordinal of the day.
         drawn_by: ordinal of the last day whose draws were made; the same day if not given.
         facts: facts of the ledger; only ``fixtures_known_from`` is looked at.
+        catalogue: the rulebooks.
     """
     m = whole.matches
     dated = m.day > 0
@@ -106,7 +112,8 @@ def calendar_on(
     window_end = np.full(len(m), NONE, dtype=np.int32)
     rows = _rows_to_judge(m, past, day)
     if len(rows):
-        part = _Part(whole, rows, day, day if drawn_by is None else drawn_by, facts)
+        drawn = day if drawn_by is None else drawn_by
+        part = _Part(whole, rows, day, drawn, facts, catalogue)
         visible[rows] = part.visible()
         outside[rows] = part.outside
         window_end[rows] = part.window_end
@@ -185,9 +192,15 @@ class _Part:
     """
 
     def __init__(
-        self, whole: Snapshot, rows: Rows, day: int, drawn_by: int, facts: Sequence[Fact]
+        self,
+        whole: Snapshot,
+        rows: Rows,
+        day: int,
+        drawn_by: int,
+        facts: Sequence[Fact],
+        catalogue: Catalogue,
     ) -> None:
-        self.whole, self.on, self.drawn_by = whole, day, drawn_by
+        self.whole, self.on, self.drawn_by, self.catalogue = whole, day, drawn_by, catalogue
         self.m = m = whole.matches.take(rows)
         self.day: Ordinals = np.where(m.day > 0, m.day, NEVER).astype(np.int64)
         self.past: BoolColumn = self.day <= day
@@ -224,7 +237,7 @@ class _Part:
         unsure = plain & ~sure & ~in_group
         for competition in distinct(m.competition[unsure]).tolist():
             here = unsure & (m.competition == competition)
-            kind = BUILT_IN.head(self.whole.competitions[competition]).get("kind", "")
+            kind = self.catalogue.head(self.whole.competitions[competition]).get("kind", "")
             if kind == "knockout":
                 knockout |= here
             elif not kind:
@@ -330,7 +343,7 @@ class _Part:
         """Open the stages of one competition-season that no match of their own has opened."""
         title = self._title(int(self.one_row[mine[0].number]))
         before: _Stage | None = None
-        for stage in _in_order(mine, title):
+        for stage in _in_order(mine, title, self.catalogue):
             if not stage.played:
                 opened[stage.number] = (
                     self._listed(stage, title)
@@ -350,7 +363,7 @@ class _Part:
         if stage.listed < NEVER:
             if stage.listed > self.on + _LONGEST_NOTICE:
                 return False
-            return stage.listed - rulebook(*title).fixtures_known_days <= self.on
+            return stage.listed - self.catalogue.edition(*title).fixtures_known_days <= self.on
         return stage.undated and season_begun(title[1].code) <= self.on
 
     def _stage_values(self) -> list[_Stage]:
@@ -462,7 +475,9 @@ def _round_places(named: tuple[str, ...]) -> dict[str, int]:
     return {word: place for place, word in enumerate(order)}
 
 
-def _in_order(stages: list[_Stage], title: tuple[str, Season]) -> list[_Stage]:
+def _in_order(
+    stages: list[_Stage], title: tuple[str, Season], catalogue: Catalogue
+) -> list[_Stage]:
     """The stages of a competition-season in the order in which they are played.
 
     Qualifying comes first. Leagues, groups and splits follow in that order; a knock-out round
@@ -472,7 +487,7 @@ def _in_order(stages: list[_Stage], title: tuple[str, Season]) -> list[_Stage]:
     """
     if len(stages) == 1:
         return stages
-    places = _round_places(tuple(rule.round for rule in rulebook(*title).rounds))
+    places = _round_places(tuple(rule.round for rule in catalogue.edition(*title).rounds))
     ordered: list[_Stage] = []
     for qualifying in (True, False):
         part = [s for s in stages if (s.phase == _QUALIFYING) == qualifying]

@@ -1,0 +1,96 @@
+"""When competitions began and who plays in them: dated data, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from matchdesk.core.season import Season
+from matchdesk.errors import RuleError
+
+Entry = Literal["", "league", "all", "winners", "places"]
+ENTRIES: tuple[str, ...] = ("league", "all", "winners", "places")
+_KEYS = ("begun", "ended", "every", "not_played", "entry", "neutral_from")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is known of a competition's seasons.
+
+    Attributes:
+        first: its first season; last: its last, None while it goes on.
+        every: years between two seasons.
+        not_played: seasons that were left out.
+        entry: who plays in it. neutral_from: from when all its matches are on neutral ground.
+    """
+
+    competition: str
+    first: Season
+    last: Season | None = None
+    every: int = 1
+    not_played: frozenset[Season] = frozenset()
+    entry: Entry = ""
+    neutral_from: Season | None = None
+
+    def active(self, season: Season) -> bool:
+        """True if it was played in a season (of either kind that begins in that year)."""
+        return (
+            self.first.start <= season.start
+            and (self.last is None or season.start <= self.last.start)
+            and season not in self.not_played
+            and (season.start - self.first.start) % self.every == 0
+        )
+
+    def before(self, season: Season) -> Season | None:
+        """The season played before another; None before the first."""
+        earlier = season
+        while earlier.start > self.first.start:
+            earlier = Season(earlier.start - self.every, earlier.split)
+            if earlier not in self.not_played:
+                return earlier if earlier.start >= self.first.start else None
+        return None
+
+
+@cache
+def begun() -> Mapping[str, Begun]:
+    """All competitions whose beginning is known, by id.
+
+    Raises:
+        RuleError: the data file holds something unknown.
+    """
+    name = "begun.toml"
+    text = (files("matchdesk.records") / "data" / name).read_text(encoding="utf-8")
+    return {
+        competition: _read(f"{name}: {competition}", competition, entry)
+        for competition, entry in tomllib.loads(text)["competition"].items()
+    }
+
+
+def _read(where: str, competition: str, entry: Mapping[str, object]) -> Begun:
+    for key in entry:
+        if key not in _KEYS:
+            raise RuleError(f"{where}: unknown key {key!r}; known: {', '.join(_KEYS)}")
+    word = str(entry.get("entry", ""))
+    if word not in ENTRIES:
+        raise RuleError(f"{where}: unknown entry {word!r}; known: {', '.join(ENTRIES)}")
+
+    def season(key: str) -> Season | None:
+        return Season.parse(str(entry[key])) if key in entry else None
+
+    left_out = entry.get("not_played", [])
+    first = season("begun")
+    if first is None or not isinstance(left_out, list):
+        raise RuleError(f"{where}: expected begun, and not_played as a list of seasons")
+    return Begun(
+        competition,
+        first,
+        season("ended"),
+        int(str(entry.get("every", 1))),
+        frozenset(Season.parse(str(s)) for s in left_out),
+        word,  # type: ignore[arg-type]
+        season("neutral_from"),
+    )

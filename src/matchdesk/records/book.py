@@ -1,0 +1,492 @@
+"""What records are mined from: the results that stand, seen from each side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from matchdesk.core.competition import ClubId, CompetitionId
+from matchdesk.core.country import home_country, side_of
+from matchdesk.core.kept import Kept
+from matchdesk.core.match import Club
+from matchdesk.core.season import Season
+from matchdesk.core.snapshot import (
+    AWARDED,
+    NONE,
+    IntColumn,
+    Rows,
+    Snapshot,
+    distinct,
+    match_id,
+    numbered,
+)
+from matchdesk.records.series import Bools, Ints, Series
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue
+from matchdesk.rules.decisions import decisions
+
+HOME, AWAY, NEUTRAL = 0, 1, 2
+VENUES: tuple[str, ...] = ("home", "away", "neutral")
+
+LEAGUE, CUP, CONTINENTAL, OTHER = 0, 1, 2, 3
+"""Classes of competitions: national leagues, other national ones, clubs of several countries."""
+
+_JULY = 7
+
+
+@dataclass(frozen=True)
+class Outings:
+    """Matches that count, each twice: once from either side; arrays are int64[outing].
+
+    They stand in order of club, day, kick-off and row.
+
+    Attributes:
+        club, other: numbers of the clubs of the snapshot.
+        row: row of the match in the snapshot. day: its ordinal.
+        side: 0 for the home side as the match is named, 1 for the visitors.
+        comp, season: as in the columns. kind: class of the competition.
+        period: season of the club's year that the day lies in, as a season's code.
+        venue: HOME, AWAY or NEUTRAL. scored, conceded: goals; extra time counts, kicks do not.
+        round: as in the columns. country: number of the opponent's.
+        town: 1 where both clubs play in one town. year: calendar year.
+        coach: number of the coach's spell on the day, -1 where none or several are held.
+    """
+
+    club: Ints
+    other: Ints
+    row: Ints
+    side: Ints
+    day: Ints
+    comp: Ints
+    season: Ints
+    kind: Ints
+    period: Ints
+    venue: Ints
+    scored: Ints
+    conceded: Ints
+    round: Ints
+    country: Ints
+    town: Ints
+    year: Ints
+    coach: Ints
+
+    def __len__(self) -> int:
+        return len(self.club)
+
+    @cached_property
+    def margin(self) -> Ints:
+        """Goals scored less goals conceded, int64[outing]."""
+        return self.scored - self.conceded
+
+    @cached_property
+    def number(self) -> Ints:
+        """Which match of its club in this season of this competition, from 1."""
+        return self.series("comp", "season").place + 1
+
+    @cached_property
+    def points(self) -> Ints:
+        """Points of the club in this season of this competition after the match, three for a win."""
+        gained = np.where(self.margin > 0, 3, np.where(self.margin == 0, 1, 0)).astype(np.int64)
+        return np.asarray(self.series("comp", "season").summed(gained) + gained)
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, ...], Series]:
+        return {}
+
+    def series(self, *columns: str) -> Series:
+        """Outings of one club that agree in the columns named; worked out once."""
+        if columns not in self._series:
+            self._series[columns] = Series(self._keys(self.club, columns))
+        return self._series[columns]
+
+    def joint(self, *columns: str) -> Series:
+        """Outings of all clubs that agree in the columns named, by day; worked out once."""
+        key = ("", *columns)
+        if key not in self._series:
+            keys = self._keys(np.zeros(len(self), dtype=np.int64), columns)
+            self._series[key] = Series(keys, by=(self.day, self.row, self.side))
+        return self._series[key]
+
+    def _keys(self, keys: Ints, columns: tuple[str, ...]) -> Ints:
+        for name in columns:
+            column = getattr(self, name)
+            low = int(column.min()) if len(column) else 0
+            span = (int(column.max()) - low if len(column) else 0) + 1
+            keys = keys * span + (column - low)
+        return keys
+
+
+class Book:
+    """A snapshot with all that the miner needs of it, each part worked out when first asked for.
+
+    Args:
+        snapshot: the ledger at a moment.
+        contested: ids of matches whose result another file gives otherwise, and nobody has settled:
+            they make no record, and what rests on them says so.
+        catalogue: the rulebooks.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        contested: Collection[str] = (),
+        catalogue: Catalogue = BUILT_IN,
+    ) -> None:
+        self.snapshot = snapshot
+        self.store = Kept(snapshot.store)
+        self.catalogue = catalogue
+        self.contested = frozenset(contested)
+        self._ids: dict[int, str] = {}
+        self._outings: dict[tuple[str, object], Outings] = {}
+
+    # The results
+
+    @cached_property
+    def result(self) -> tuple[IntColumn, IntColumn]:
+        """Goals that count, home and away, with the decisions of the ledger put in."""
+        home, away = self.snapshot.matches.result()
+        for row, score in self._decided.items():
+            home[row], away[row] = (NONE, NONE) if score is None else score
+        return home, away
+
+    @cached_property
+    def _decided(self) -> dict[int, tuple[int, int] | None]:
+        """Rows whose result a correction changes; None for void."""
+        found: dict[int, tuple[int, int] | None] = {}
+        seasons = {
+            (c.competition, c.season)
+            for c in self.snapshot.corrections
+            if c.kind in ("awarded", "void")
+        }
+        for competition, season in sorted(seasons, key=lambda s: (s[0], s[1].code)):
+            made = decisions(self.snapshot, competition, season)
+            found.update({row: (score.home, score.away) for row, score in made.awarded.items()})
+            found.update(dict.fromkeys(made.void))
+        return found
+
+    def awarded(self, row: int) -> bool:
+        """True if the result of a match was awarded, not played for."""
+        m = self.snapshot.matches
+        return bool(
+            m.status[row] == AWARDED or m.awarded_home[row] >= 0 or self._decided.get(row)
+        )
+
+    @cached_property
+    def _counts(self) -> Bools:
+        """bool[match]: over, dated, and no friendly of clubs."""
+        m = self.snapshot.matches
+        counts = (self.result[0] >= 0) & (m.day > 0)
+        friendly = [n for n, c in enumerate(self.snapshot.competitions) if c == "friendly"]
+        if friendly:
+            # National sides count their friendlies; clubs do not.
+            played = np.isin(m.competition, friendly)
+            counts &= ~played | self._nation[m.home]
+        return np.asarray(counts)
+
+    @cached_property
+    def _nation(self) -> Bools:
+        """bool[club]: a national side, told by the competitions it plays in."""
+        m = self.snapshot.matches
+        sides = np.array(
+            [side_of(c).startswith("n") and c != "friendly" for c in self.snapshot.competitions],
+            dtype=np.bool_,
+        )
+        nation = np.zeros(len(self.snapshot.clubs), dtype=np.bool_)
+        if len(m):
+            rows = np.flatnonzero(sides[m.competition])
+            nation[m.home[rows]] = True
+            nation[m.away[rows]] = True
+        return nation
+
+    # Sides of matches
+
+    def of_clubs(self, *clubs: int) -> Outings:
+        """All outings of some clubs."""
+        key = ("clubs", tuple(sorted(clubs)))
+        if key not in self._outings:
+            m = self.snapshot.matches
+            own = np.zeros(len(self.snapshot.clubs), dtype=np.bool_)
+            own[list(clubs)] = True
+            rows = np.flatnonzero(self._counts & (own[m.home] | own[m.away]))
+            self._outings[key] = self._of(rows, own)
+        return self._outings[key]
+
+    def of_competition(self, competition: str) -> Outings:
+        """All outings in one competition."""
+        key = ("competition", competition)
+        if key not in self._outings:
+            m = self.snapshot.matches
+            number = self.competition_number(competition)
+            self._outings[key] = self._of(
+                np.flatnonzero(self._counts & (m.competition == number)), None
+            )
+        return self._outings[key]
+
+    @property
+    def everything(self) -> Outings:
+        """All outings of all clubs."""
+        key = ("clubs", None)
+        if key not in self._outings:
+            self._outings[key] = self._of(np.flatnonzero(self._counts), None)
+        return self._outings[key]
+
+    def _of(self, rows: Rows, own: Bools | None) -> Outings:
+        """Outings of some matches; with ``own`` only those of its clubs."""
+        m = self.snapshot.matches
+        day = m.day[rows].astype(np.int64)
+        # The same sides on the same day are one match, given twice.
+        pair = (m.home[rows].astype(np.int64) * len(self.snapshot.clubs) + m.away[rows]) * (
+            4_000_000
+        ) + day
+        _, kept, _ = numbered(pair)
+        rows = rows[np.sort(kept)]
+        home_goals, away_goals = self.result[0][rows], self.result[1][rows]
+        neutral = self._neutral(rows)
+        club = np.concatenate((m.home[rows], m.away[rows])).astype(np.int64)
+        other = np.concatenate((m.away[rows], m.home[rows])).astype(np.int64)
+        here = np.where(neutral, NEUTRAL, HOME)
+        there = np.where(neutral, NEUTRAL, AWAY)
+        both = np.concatenate((rows, rows)).astype(np.int64)
+        venue = np.concatenate((here, there)).astype(np.int64)
+        side = np.repeat(np.arange(2, dtype=np.int64), len(rows))
+        scored = np.concatenate((home_goals, away_goals)).astype(np.int64)
+        conceded = np.concatenate((away_goals, home_goals)).astype(np.int64)
+        if own is not None:
+            mine = own[club]
+            club, other, both, venue = club[mine], other[mine], both[mine], venue[mine]
+            scored, conceded, side = scored[mine], conceded[mine], side[mine]
+        day = m.day[both].astype(np.int64)
+        time = m.time[both].astype(np.int64)
+        order = np.lexsort((both, time, day, club))
+        club, other, both = club[order], other[order], both[order]
+        day = day[order]
+        comp = m.competition[both].astype(np.int64)
+        season = m.season[both].astype(np.int64)
+        return Outings(
+            club=club,
+            other=other,
+            row=both,
+            side=side[order],
+            day=day,
+            comp=comp,
+            season=season,
+            kind=self.classes[comp] if len(comp) else comp,
+            period=self._period(club, day, season),
+            venue=venue[order],
+            scored=scored[order],
+            conceded=conceded[order],
+            round=m.round[both].astype(np.int64),
+            country=self.countries[other] if len(other) else other,
+            town=self._derby(club, other),
+            year=_years(day),
+            coach=self._coach(club, day),
+        )
+
+    def _neutral(self, rows: Rows) -> Bools:
+        """On neutral ground, by the ledger, and where it is silent by the rulebook."""
+        m = self.snapshot.matches
+        neutral = m.neutral[rows] == 1
+        silent = (m.neutral[rows] == NONE) & ((m.round[rows] > 0) | (m.phase[rows] >= 0))
+        if not silent.any():
+            return np.asarray(neutral)
+        loose = np.flatnonzero(silent)
+        comp, season = m.competition[rows[loose]], m.season[rows[loose]]
+        key = (comp.astype(np.int64) * 10_000 + season) * len(self.snapshot.rounds) + m.round[
+            rows[loose]
+        ]
+        _, first, which = numbered(key)
+        told = np.array([self._neutral_round(int(rows[loose[n]])) for n in first], dtype=np.bool_)
+        neutral = np.asarray(neutral).copy()
+        neutral[loose] = told[which]
+        return neutral
+
+    def _neutral_round(self, row: int) -> bool:
+        m = self.snapshot.matches
+        name = self.snapshot.rounds[m.round[row]]
+        competition = self.snapshot.competitions[m.competition[row]]
+        edition = self.catalogue.edition(competition, Season.of_code(int(m.season[row])))
+        if edition.kind == "league":
+            return False
+        if not name or name.isdigit():
+            rules = (*edition.rounds, edition.other_rounds)
+            return all(rule.ground == "neutral" for rule in rules)
+        return edition.round_rule(name).ground == "neutral"
+
+    def _period(self, club: Ints, day: Ints, season: Ints) -> Ints:
+        """The club's own season that a day lies in.
+
+        A match of a season that follows the calendar year (a world club cup) belongs to the
+        season from July to June, if the club plays seasons of two years.
+        """
+        split = season % 2 == 1
+        period = season.copy()
+        if not len(season) or bool(split.all()):
+            return period
+        of_two_years = np.zeros(len(self.snapshot.clubs), dtype=np.bool_)
+        of_two_years[club[split]] = True
+        for place in np.flatnonzero(~split & of_two_years[club]).tolist():
+            date = dt.date.fromordinal(int(day[place]))
+            year = date.year if date.month >= _JULY else date.year - 1
+            period[place] = Season(year, True).code
+        return period
+
+    # What the columns stand for
+
+    @cached_property
+    def classes(self) -> Ints:
+        """int64[competition]: its class."""
+        return np.array([self.class_of(c) for c in self.snapshot.competitions], dtype=np.int64)
+
+    def class_of(self, competition: str) -> int:
+        """League, national cup, a competition of several countries, or another."""
+        if side_of(competition).startswith("n"):
+            return OTHER
+        if not home_country(competition):
+            return CONTINENTAL
+        kind = self.catalogue.head(competition).get("kind", "league")
+        return LEAGUE if kind == "league" and not competition.endswith(".playoff") else CUP
+
+    @cached_property
+    def countries(self) -> Ints:
+        """int64[club]: number of its country in :attr:`country_names`."""
+        places = {name: n for n, name in enumerate(self.country_names)}
+        return np.array([places[c.country] for c in self.snapshot.clubs], dtype=np.int64)
+
+    @cached_property
+    def country_names(self) -> tuple[str, ...]:
+        """Codes of all countries of clubs."""
+        return tuple(sorted({c.country for c in self.snapshot.clubs}))
+
+    @cached_property
+    def towns(self) -> dict[int, frozenset[str]]:
+        """Towns in which a club's grounds stand, by club; only where they are held."""
+        found: dict[int, set[str]] = {}
+        for ground in self.store.grounds():
+            if ground.club is not None and ground.town:
+                number = self.snapshot.club_number(ground.club)
+                if number >= 0:
+                    found.setdefault(number, set()).add(ground.town)
+        return {club: frozenset(towns) for club, towns in found.items()}
+
+    def _derby(self, club: Ints, other: Ints) -> Ints:
+        """1 where both clubs play in one town, as far as grounds are held, else 0."""
+        town = np.zeros(len(club), dtype=np.int64)
+        held = self.towns
+        if len(held) < 2:
+            return town
+        listed = {a: [b for b in held if b != a and held[a] & held[b]] for a in held}
+        for one, others in listed.items():
+            if others:
+                town[(club == one) & np.isin(other, others)] = 1
+        return town
+
+    @cached_property
+    def coaches(self) -> tuple[tuple[int, str, int, int], ...]:
+        """Spells of coaches whose first day is held: club, name, first and last day."""
+        last = dt.date.max.toordinal()
+        return tuple(
+            (
+                self.snapshot.club_number(spell.club),
+                spell.person,
+                spell.start.toordinal(),
+                spell.end.toordinal() if spell.end else last,
+            )
+            for spell in self.store.spells()
+            if spell.role == "coach" and spell.start is not None
+        )
+
+    def _coach(self, club: Ints, day: Ints) -> Ints:
+        coach = np.full(len(club), -1, dtype=np.int64)
+        held = np.zeros(len(club), dtype=np.int64)
+        for number, (of, _, start, end) in enumerate(self.coaches):
+            inside = (club == of) & (day >= start) & (day <= end)
+            coach[inside] = number
+            held += inside
+        coach[held > 1] = -1
+        return coach
+
+    # Names
+
+    def id(self, row: int) -> str:
+        """Id of the match of a row."""
+        found = self._ids.get(row)
+        if found is None:
+            m, s = self.snapshot.matches, self.snapshot
+            found = self._ids[row] = match_id(
+                s.competitions[m.competition[row]],
+                Season.of_code(int(m.season[row])),
+                s.clubs[m.home[row]].id,
+                s.clubs[m.away[row]].id,
+                int(m.nth[row]),
+            )
+        return found
+
+    def ids(self, rows: Sequence[int]) -> tuple[str, ...]:
+        """Ids of the matches of some rows."""
+        return tuple([self.id(row) for row in rows])
+
+    def club(self, number: int) -> Club:
+        """The club of a number."""
+        return self.snapshot.clubs[number]
+
+    def competition_number(self, competition: str) -> int:
+        """Number of a competition, -1 where no match of it is held."""
+        try:
+            return self.snapshot.competitions.index(CompetitionId(competition))
+        except ValueError:
+            return NONE
+
+    def name(self, competition: int | str) -> str:
+        """What a competition is called."""
+        if not isinstance(competition, str):
+            competition = self.snapshot.competitions[competition]
+        return self.catalogue.name(competition)
+
+    def number(self, club: Club | ClubId | str) -> int:
+        """Number of a club, -1 where it plays no match of the snapshot."""
+        return self.snapshot.club_number(club)
+
+    @cached_property
+    def contested_rows(self) -> frozenset[int]:
+        """Rows of contested matches."""
+        found: set[int] = set()
+        m = self.snapshot.matches
+        for written in self.contested:
+            parts = written.split(":")
+            if len(parts) < 4:
+                continue
+            home, away = self.number(parts[2]), self.number(parts[3])
+            for row in np.flatnonzero((m.home == home) & (m.away == away)).tolist():
+                if self.id(row) == written:
+                    found.add(row)
+        return frozenset(found)
+
+    def ground_of(self, club: int, days: Sequence[int]) -> str:
+        """The ground on which a club has played at home on all of some days, "" if not known."""
+        wanted = self.club(club).id
+        held = [g for g in self.store.grounds() if g.club == wanted]
+        first, last = min(days), max(days)
+        for ground in held:
+            start = ground.start.toordinal() if ground.start else 0
+            end = ground.end.toordinal() if ground.end else last
+            if start <= first and last <= end and (len(held) == 1 or start or ground.end):
+                return ground.name
+        return ""
+
+    def seasons_between(self, outings: Outings, places: Ints) -> tuple[Season, ...]:
+        """Seasons of some outings, earliest first."""
+        return tuple(Season.of_code(int(c)) for c in distinct(outings.season[places]))
+
+
+def _years(day: Ints) -> Ints:
+    """Calendar years of ordinals."""
+    if not len(day):
+        return day
+    first = dt.date.fromordinal(int(day.min())).year
+    last = dt.date.fromordinal(int(day.max())).year
+    begins = np.array([dt.date(y, 1, 1).toordinal() for y in range(first, last + 1)])
+    return np.searchsorted(begins, day, side="right") - 1 + first

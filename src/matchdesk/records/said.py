@@ -1,0 +1,515 @@
+"""Puts what was seen into words, with the coverage that bears it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matchdesk.core.competition import CompetitionId, round_words
+from matchdesk.core.country import country_name
+from matchdesk.core.english import counted, in_words, listed, ordinal, plain_day, possessive
+from matchdesk.core.match import Club
+from matchdesk.core.season import Season
+from matchdesk.records.book import AWAY, HOME, NEUTRAL, VENUES, Book, Outings
+from matchdesk.records.catalogue import Event, Run
+from matchdesk.records.holdings import Holdings
+from matchdesk.records.miner import Seen
+from matchdesk.records.record import Record
+
+LISTED = 100
+"""Most matches that a first names as those in which it was looked for."""
+
+_NAMED = 8
+"""Most matches that a sentence lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How sure a statement is.
+
+    Attributes:
+        certain: nothing is missing that could refute it.
+        limits: what is missing, in words; "" where nothing, or where it is not known what.
+        coverage: what is held.
+    """
+
+    certain: bool
+    limits: str
+    coverage: str
+
+
+class Sayer:
+    """Words for records of one book."""
+
+    def __init__(self, book: Book, outings: Outings, holdings: Holdings) -> None:
+        self.book, self.outings, self.holdings = book, outings, holdings
+        self._held: dict[tuple[object, ...], str] = {}
+
+    def record(self, seen: Seen) -> Record:
+        """The record of something seen, with what is folded under it."""
+        made = {
+            "first": self._first,
+            "since": self._since,
+            "count": self._count,
+            "run": self._run,
+            "so_far": self._so_far,
+            "form": self._form,
+        }[seen.family](seen)
+        if not seen.folded:
+            return made
+        from dataclasses import replace
+
+        return replace(made, folded=tuple(self.record(one) for one in seen.folded))
+
+    # Families
+
+    def _first(self, seen: Seen) -> Record:
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        word = _event(seen)
+        series = o.series(*scope)
+        rows = series.upto(i)
+        sure = self._sure(seen, ever=True, rows=rows)
+        place = len(rows)
+        did = self._did(word, seen)
+        since = f" since {self._year(int(rows[0]))}"
+        if "other" in scope:
+            met = self._meetings(place, scope, i)
+            if sure.certain:
+                told = f"{did} for the first time ever, in {met}"
+            else:
+                told = f"{did} for the first time in the {met} held{since}"
+            told += self._before(word, rows, i)
+        else:
+            bound = self._bound(scope, i)
+            ever = " ever" if sure.certain and not bound else ""
+            held = "" if sure.certain else " held"
+            kind = self._matches(1, tuple(c for c in scope if c != "comp"), i)[4:]
+            if "season" in scope:
+                did, bound = f"{self._name(i)} {word.told}{self._where(scope[2:], i)}{bound}", ""
+            told = f"{did} for the first time{ever}{bound}, in their {ordinal(place)} {kind}{held}"
+        return self._record(
+            f"first_{word.word}", seen, told, sure, value=place, rows=self._looked(rows, i),
+            start=int(rows[0]),
+        )  # fmt: skip
+
+    def _since(self, seen: Seen) -> Record:
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        word = _event(seen)
+        series = o.series(*scope)
+        rows = series.stretch(i, seen.count + 2)
+        sure = self._sure(seen, ever=False, rows=rows)
+        did = self._did(word, seen)
+        day = self._day(seen.last)
+        if "other" in scope:
+            met = self._meetings(seen.count, scope, i)
+        else:
+            met = self._matches(seen.count, scope, i)
+        if sure.certain:
+            told = f"{did} for the first time since {day}, after {met} without"
+        else:
+            told = f"{did} for the first time since {day}, after {met} held without"
+        return self._record(
+            f"first_{word.word}_since", seen, told, sure, value=seen.count + 1,
+            rows=(seen.last, i), start=seen.last,
+        )  # fmt: skip
+
+    def _count(self, seen: Seen) -> Record:
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        word = _event(seen)
+        rows = o.series(*scope).upto(i)
+        happened = _test(word, o)[rows]
+        those = rows[happened]
+        sure = self._sure(seen, ever=False, rows=rows)
+        venue = f"{VENUES[o.venue[i]]} " if "venue" in scope else ""
+        noun = f"{venue}{word.noun}".replace("neutral ", "neutral-ground ")
+        name = possessive(self._name(i))
+        bound = self._bound(scope, i)
+        told = f"{name} {ordinal(seen.count)} {noun}"
+        if "comp" not in scope and not sure.certain:
+            told += f"{bound} in the competitions held"
+        else:
+            told += bound
+        if len(those) - 1 <= _NAMED and word.outcome:
+            told += f", after {listed([self._short(int(r)) for r in those[:-1]])}"
+        if "comp" not in scope:
+            told += self._each(those)
+        return self._record(
+            f"{word.word}_of_season" if "coach" not in scope and "year" not in scope
+            else f"{word.word}_under_coach" if "coach" in scope else f"{word.word}_of_year",
+            seen, told, sure, value=seen.count, rows=those.tolist(), start=int(those[0]),
+        )  # fmt: skip
+
+    def _run(self, seen: Seen) -> Record:
+        i, scope = seen.outing, seen.look.scope
+        word = seen.word
+        assert isinstance(word, Run)
+        series = self.outings.series(*scope)
+        rows = series.stretch(i, seen.count)
+        sure = self._sure(seen, ever=False, rows=rows)
+        if "other" in scope:
+            with_ = self.book.club(int(self.outings.other[i])).name
+            matches = f"{self._meetings(seen.count, scope, i, against=with_)}"
+        else:
+            matches = self._matches(seen.count, scope, i)
+        if seen.count > 3 or "other" in scope:
+            tail = f", since {self._day(int(rows[0]))}"
+        else:
+            tail = f" ({listed([self._short(int(r)) for r in rows])})"
+        held = "" if sure.certain else " held"
+        told = f"{self._name(i)} {word.told.format(matches + held)}{self._under(scope, i)}{tail}"
+        return self._record(
+            word.word, seen, told, sure, value=seen.count, rows=rows.tolist(), start=int(rows[0])
+        )
+
+    def _so_far(self, seen: Seen) -> Record:
+        i, scope = seen.outing, seen.look.scope
+        word = seen.word
+        assert isinstance(word, Run)
+        rows = self.outings.series(*scope).upto(i)
+        sure = self._sure(seen, ever=False, rows=rows)
+        where = self._where(scope, i)
+        if len(rows) <= 6:
+            told = listed([self._short(int(r), score_first=True) for r in rows])
+        else:
+            told = self._matches(len(rows), ("venue",) if "venue" in scope else (), i)
+        verb = word.so_far
+        season = self._bound(scope, i)
+        if "all {}" in verb:
+            matches = self._matches(len(rows), tuple(c for c in scope if c != "season"), i)
+            sentence = f"{verb.format(matches)}{season}"
+        else:
+            head, _, _ = verb.partition(": {}")
+            inside = "" if "comp" in scope else season
+            this = where if "comp" not in scope else self._where(("venue",) if "venue" in scope
+                                                                else (), i)  # fmt: skip
+            if "comp" in scope:
+                inside = f" in {self._this(i)}"
+            sentence = f"{head}{this}{inside}: {told}"
+        return self._record(
+            f"{word.word.removesuffix('_run')}_so_far", seen, f"{self._name(i)} {sentence}", sure,
+            value=len(rows), rows=rows.tolist(), start=int(rows[0]),
+        )  # fmt: skip
+
+    def _form(self, seen: Seen) -> Record:
+        i = seen.outing
+        rows = self.outings.series(*seen.look.scope).stretch(i, seen.last)
+        sure = self._sure(seen, ever=False, rows=rows)
+        wins = counted(seen.count, "win")
+        held = "" if sure.certain else " held"
+        told = (
+            f"{self._name(i)} have {wins} in their last {in_words(seen.last)} matches{held}: "
+            f"{listed([self._short(int(r)) for r in rows])}"
+        )
+        return self._record(
+            "wins_in_last", seen, told, sure, value=seen.count, rows=rows.tolist(),
+            start=int(rows[0]),
+        )  # fmt: skip
+
+    # The record
+
+    def _record(
+        self,
+        kind: str,
+        seen: Seen,
+        told: str,
+        sure: Sure,
+        *,
+        value: int,
+        rows: Sequence[int],
+        start: int,
+    ) -> Record:
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        row = int(o.row[i])
+        listed_rows = [int(o.row[r]) for r in rows]
+        comp = self.book.snapshot.competitions[int(o.comp[i])]
+        if self.book.awarded(row):
+            told += ", by an awarded result"
+        return Record(
+            kind=kind,
+            statement=told,
+            limits=sure.limits,
+            subject=self.book.club(int(o.club[i])),
+            opponent=self.book.club(int(o.other[i])) if "other" in scope else None,
+            competition=CompetitionId(comp) if "comp" in scope else None,
+            venue=VENUES[int(o.venue[i])] if "venue" in scope else None,
+            value=value,
+            start=dt.date.fromordinal(int(o.day[start])),
+            end=dt.date.fromordinal(int(o.day[i])),
+            match_ids=self.book.ids(listed_rows),
+            scope=self._scope(scope, i),
+            certain=sure.certain,
+            coverage=sure.coverage,
+            rarity=round(seen.bits, 1),
+            contested=tuple(
+                self.book.id(r) for r in listed_rows if r in self.book.contested_rows
+            ) if self.book.contested_rows else (),
+        )  # fmt: skip
+
+    # How sure
+
+    def _sure(self, seen: Seen, *, ever: bool, rows: np.ndarray) -> Sure:
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        club = int(o.club[i])
+        other = int(o.other[i]) if "other" in scope else -1
+        first = int(rows[0])
+        bounded = any(c in scope for c in ("season", "period", "year", "coach"))
+        if "comp" in scope:
+            competition = self.book.snapshot.competitions[int(o.comp[i])]
+            upto = Season.of_code(int(o.season[i]))
+            reach = self.holdings.reach(competition, upto, club, other)
+            begin = Season.of_code(int(o.season[first]))
+            certain = reach.whole if ever and not bounded else reach.covers(begin)
+            limits = "" if certain else self._lack([reach.lacking])
+            return Sure(certain, limits, self._spans((competition,), upto, club, other))
+        venue = int(o.venue[i]) if "venue" in scope else -1
+        upto = Season.of_code(int(o.period[i]))
+        begin = Season.of_code(int(o.period[first]))
+        reach = self.holdings.all_reach(upto, club, other, venue)
+        certain = reach.whole if ever and not bounded else reach.covers(begin)
+        comps = dict.fromkeys(o.comp[rows[::-1]].tolist())
+        names = tuple(self.book.snapshot.competitions[c] for c in comps)
+        limits = ""
+        if not certain:
+            lacks = []
+            if not bounded:
+                lacks = [
+                    self.holdings.reach(c, self._season_in(c, upto, i), club, other) for c in names
+                ]
+            lacking = [r.lacking for r in lacks if not (r.whole if ever else r.covers(begin))]
+            if not lacking and reach.lacking:
+                lacking = [reach.lacking]
+            limits = self._lack(lacking)
+        return Sure(certain, limits, self._spans(names, upto, club, other))
+
+    def _season_in(self, competition: str, period: Season, outing: int) -> Season:
+        """The season of a competition that a club's period is, as it is labelled there."""
+        o = self.outings
+        if self.book.snapshot.competitions[int(o.comp[outing])] == competition:
+            return Season.of_code(int(o.season[outing]))
+        held = self.holdings.seasons(competition)
+        return max((s for s in held if s.start <= period.start), default=period)
+
+    def _lack(self, lacking: Sequence[str]) -> str:
+        told = list(dict.fromkeys(part for part in lacking if part))
+        return f"the ledger holds {listed(told)}" if told else ""
+
+    def _spans(self, competitions: Sequence[str], upto: Season, club: int, other: int) -> str:
+        """What is held of some competitions up to a season, in words."""
+        return "; ".join(self._span(c, upto) for c in competitions)
+
+    def _span(self, competition: str, upto: Season) -> str:
+        key = (competition, upto)
+        if key not in self._held:
+            held = [h for s, h in self.holdings.seasons(competition).items() if s.start <= upto.start]
+            whole = _stretches([h.season for h in held if h.complete])
+            part = _stretches([h.season for h in held if not h.complete])
+            name = self.book.name(competition)
+            told = f"{name} {whole} in full" if whole else f"{name} {part} in part"
+            self._held[key] = f"{told}, {part} in part" if whole and part else told
+        return self._held[key]
+
+    # Words
+
+    def _name(self, outing: int) -> str:
+        return self.book.club(int(self.outings.club[outing])).name
+
+    def _club(self, outing: int) -> Club:
+        return self.book.club(int(self.outings.club[outing]))
+
+    def _day(self, outing: int) -> str:
+        return plain_day(dt.date.fromordinal(int(self.outings.day[outing])))
+
+    def _year(self, outing: int) -> int:
+        return int(self.outings.year[outing])
+
+    def _did(self, word: Event, seen: Seen) -> str:
+        """Who did what to whom, and where."""
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        told = word.told
+        if "other" in scope:
+            told = word.with_opponent.format(self.book.club(int(o.other[i])).name)
+        return f"{self._name(i)} {told}{self._where(scope, i)}"
+
+    def _where(self, scope: Sequence[str], i: int) -> str:
+        """Venue, competition, round, country of a scope."""
+        o = self.outings
+        told = ""
+        if "venue" in scope:
+            venue = int(o.venue[i])
+            told = {HOME: " at home", AWAY: " away", NEUTRAL: " on neutral ground"}[venue]
+            if venue == AWAY and "other" in scope:
+                days = o.day[o.series(*scope).upto(i)].tolist()
+                ground = self.book.ground_of(int(o.other[i]), days)
+                told = f" at {_the(ground)}" if ground else told
+        if "country" in scope:
+            country = country_name(self.book.country_names[int(o.country[i])])
+            if "venue" in scope and int(o.venue[i]) == AWAY:
+                told = f" in {country}"
+            else:
+                told = f" against a club from {country}" + told
+            told += " in a competition of several countries"
+        if "town" in scope:
+            told += " in a city derby"
+        if "round" in scope:
+            told += f" in the {round_words(self.book.snapshot.rounds[int(o.round[i])])}"
+            told += f" of the {self.book.name(int(o.comp[i]))}"
+        elif "comp" in scope:
+            told += f" in {self._comp(i)}"
+        return told
+
+    def _comp(self, i: int) -> str:
+        name = self.book.name(int(self.outings.comp[i]))
+        return f"the {name}" if self._takes_the(name) else name
+
+    def _this(self, i: int) -> str:
+        """This competition in its season: "this Copa del Rey", "La Liga 2017-18"."""
+        name = self.book.name(int(self.outings.comp[i]))
+        if self._takes_the(name):
+            return f"this {name}" if not name.endswith("League") else f"this season's {name}"
+        return f"{name} {Season.of_code(int(self.outings.season[i]))}"
+
+    def _takes_the(self, name: str) -> bool:
+        return not name.startswith(("La ", "Serie ", "Ligue ", "Le ")) and "." not in name
+
+    def _bound(self, scope: Sequence[str], i: int) -> str:
+        """The time that bounds a scope: of a season, a year, under a coach."""
+        o = self.outings
+        told = ""
+        if "comp" in scope and "season" in scope:
+            told = f" in {self._comp(i)} {Season.of_code(int(o.season[i]))}"
+        elif "period" in scope:
+            told = f" of {Season.of_code(int(o.period[i]))}"
+        elif "year" in scope:
+            told = f" of {int(o.year[i])}"
+        return told + self._under(scope, i)
+
+    def _under(self, scope: Sequence[str], i: int) -> str:
+        if "coach" not in scope:
+            return ""
+        return f" under {self.book.coaches[int(self.outings.coach[i])][1]}"
+
+    def _meetings(self, count: int, scope: Sequence[str], i: int, against: str = "") -> str:
+        venue = int(self.outings.venue[i]) if "venue" in scope else -1
+        one = {HOME: "home meeting", AWAY: "visit"}.get(venue, "meeting")
+        told = counted(count, one)
+        if against:
+            told += f" to {against}" if venue == AWAY else f" with {against}"
+        if venue == NEUTRAL:
+            told += " on neutral ground"
+        return told
+
+    def _matches(self, count: int, scope: Sequence[str], i: int) -> str:
+        """A number of matches of a scope: "43 La Liga matches", "three home matches in the Copa"."""
+        o = self.outings
+        venue = ""
+        tail = ""
+        if "venue" in scope:
+            at = int(o.venue[i])
+            venue = {HOME: "home ", AWAY: "away "}.get(at, "")
+            tail = " on neutral ground" if at == NEUTRAL else ""
+        told = counted(count, f"{venue}match") + tail
+        if "round" in scope:
+            return f"{told} in that round"
+        if "comp" in scope:
+            return f"{told} in {self._comp(i)}"
+        return told
+
+    def _short(self, i: int, score_first: bool = False) -> str:
+        """Opponent and score in home-away order."""
+        o = self.outings
+        goals = (int(o.scored[i]), int(o.conceded[i]))
+        home, away = goals if int(o.side[i]) == 0 else goals[::-1]
+        name = self.book.club(int(o.other[i])).name
+        mark = " (awarded)" if self.book.awarded(int(o.row[i])) else ""
+        return f"{home}-{away} {name}{mark}" if score_first else f"{name} {home}-{away}{mark}"
+
+    def _before(self, word: Event, rows: np.ndarray, i: int) -> str:
+        """What the other side did in all matches before, where it is one thing."""
+        if word.word != "win" or len(rows) < 3:
+            return ""
+        o, other = self.outings, self.book.club(int(self.outings.other[i])).name
+        earlier = rows[:-1]
+        lost = int((o.margin[earlier] < 0).sum())
+        if lost == len(earlier):
+            return f"; {other} won all {in_words(lost)} before"
+        return ""
+
+    def _each(self, rows: np.ndarray) -> str:
+        """How many of some matches were in which competition."""
+        o = self.outings
+        comps = o.comp[rows].tolist()
+        each = {c: comps.count(c) for c in dict.fromkeys(comps)}
+        if len(each) == 1:
+            every = "all in " if len(rows) > 1 else "in "
+            return f" ({every}{self._comp(int(rows[0]))})"
+        return f" ({', '.join(f'{self.book.name(c)} {n}' for c, n in each.items())})"
+
+    def _scope(self, scope: Sequence[str], i: int) -> str:
+        """The scope in words."""
+        o = self.outings
+        parts = []
+        parts.append(self.book.name(int(o.comp[i])) if "comp" in scope else "all competitions")
+        if "round" in scope:
+            parts.append(round_words(self.book.snapshot.rounds[int(o.round[i])]))
+        if "venue" in scope:
+            parts.append(VENUES[int(o.venue[i])])
+        if "other" in scope:
+            parts.append(f"against {self.book.club(int(o.other[i])).name}")
+        if "country" in scope:
+            parts.append(
+                f"against clubs from {country_name(self.book.country_names[int(o.country[i])])}"
+            )
+        if "town" in scope:
+            parts.append("city derbies")
+        if "season" in scope:
+            parts.append(str(Season.of_code(int(o.season[i]))))
+        if "period" in scope:
+            parts.append(str(Season.of_code(int(o.period[i]))))
+        if "year" in scope:
+            parts.append(str(int(o.year[i])))
+        if "coach" in scope:
+            parts.append(f"under {self.book.coaches[int(o.coach[i])][1]}")
+        return ", ".join(parts)
+
+    def _looked(self, rows: np.ndarray, i: int) -> list[int]:
+        return rows.tolist() if len(rows) <= LISTED else [i]
+
+
+def _event(seen: Seen) -> Event:
+    assert isinstance(seen.word, Event)
+    return seen.word
+
+
+def _test(word: Event, outings: Outings) -> np.ndarray:
+    from matchdesk.records.catalogue import TESTS
+
+    return TESTS[word.test](outings)
+
+
+def _the(ground: str) -> str:
+    """A ground as it is written after "at".
+
+    >>> _the("Santiago Bernabéu"), _the("The Valley")
+    ('the Santiago Bernabéu', 'The Valley')
+    """
+    return ground if ground.lower().startswith("the ") else f"the {ground}"
+
+
+def _stretches(seasons: Sequence[Season]) -> str:
+    """Seasons as stretches without a gap.
+
+    >>> _stretches([Season(2010, True), Season(2011, True), Season(2013, True)])
+    '2010-11 to 2011-12, 2013-14'
+    """
+    found: list[list[Season]] = []
+    for season in seasons:
+        if found and season.previous == found[-1][-1]:
+            found[-1].append(season)
+        else:
+            found.append([season])
+    return ", ".join(
+        str(part[0]) if len(part) == 1 else f"{part[0]} to {part[-1]}" for part in found
+    )
