@@ -5,8 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import random
 import shutil
 import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -750,6 +755,60 @@ def test_what_a_killed_export_left_is_swept_away(rich: Ledger, tmp_path: Path) -
     assert not left.exists()
     assert other.exists(), "another process may still be writing it"
     shutil.rmtree(other)
+
+
+_EXPORT = """
+    import sys
+    from pathlib import Path
+    from matchdesk.ledger import starter
+    from matchdesk.ledger.exporting import export
+    print("ready", flush=True)
+    export(starter.open_starter(), Path(sys.argv[1]), format=sys.argv[2], force=True)
+"""
+
+
+@pytest.mark.parametrize("format", ["csv", "sqlite"])
+def test_killed_at_any_point_it_leaves_nothing_half(tmp_path: Path, format: str) -> None:
+    """A real SIGKILL in rounds spread over the time an export takes."""
+    draw = random.Random(20180124)
+    target = tmp_path / "out"
+
+    def start() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(_EXPORT), str(target), format],
+            stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def held() -> object:
+        return target.read_bytes() if target.is_file() else files_of(target)
+
+    with start() as timed:
+        assert timed.stdout is not None
+        assert timed.stdout.readline() == "ready\n"
+        began = time.monotonic()
+        timed.wait()
+        takes = time.monotonic() - began
+    whole = held()
+    for round_ in range(4):
+        if round_ % 2 and target.is_dir():
+            shutil.rmtree(target)
+        elif round_ % 2:
+            target.unlink(missing_ok=True)
+        with start() as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(takes * draw.random())
+            process.kill()
+        if target.exists():
+            assert held() == whole
+        aside = tmp_path / "out.before-export"
+        if aside.exists():  # Killed between the two moves: the former one is whole, and kept.
+            assert files_of(aside) == whole
+            shutil.rmtree(aside)
+    with start() as last:
+        last.wait()
+    assert held() == whole
+    assert [place.name for place in tmp_path.iterdir()] == ["out"]
 
 
 def test_an_empty_ledger(tmp_path: Path) -> None:

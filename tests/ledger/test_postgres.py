@@ -36,6 +36,8 @@ from tests.ledger.contents import contents, differences
 STARTER = Path(__file__).resolve().parents[2] / "starter"
 ADDRESS = os.environ.get("MATCHDESK_TEST_POSTGRES", "")
 
+# One worker, for the database is one.
+pytestmark = pytest.mark.xdist_group("postgres")
 with_server = pytest.mark.skipif(not ADDRESS, reason="MATCHDESK_TEST_POSTGRES names no server")
 
 

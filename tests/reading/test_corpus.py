@@ -14,18 +14,18 @@ from tests.reading import corpus
 from tests.reading.corpus import Alteration, Labelled
 
 REPORTS = corpus.load()
-CORPUS = "3cc7e67867a66963"
+CORPUS = "3c71db7684f522f0"
 """Hash of the labelled reports: labels change only together with the floors."""
 
 RECALL = 1.0
 RIGHT = 1.0
-ALTERED = 50
+ALTERED = 61
 """How many of the altered claims must be called contradicted, at least."""
 
 
 def test_corpus_is_the_one_that_the_floors_were_set_on() -> None:
     assert hashlib.sha256(corpus.FILE.read_bytes()).hexdigest()[:16] == CORPUS
-    assert sum(len(r.claims) for r in REPORTS) >= 60
+    assert sum(len(r.claims) for r in REPORTS) >= 100
 
 
 def test_labelled_claims_are_found_with_their_verdicts(starter: Desk) -> None:

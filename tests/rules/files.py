@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import tarfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from matchdesk.core.competition import ClubId
+from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Correction, Match
 from matchdesk.core.rows import CorrectionRow, Hint, MatchRow, Reading
+from matchdesk.core.season import Season
 from matchdesk.core.snapshot import MemoryStore, Snapshot, snapshot_of
 from matchdesk.core.text import slug
 from matchdesk.readers import decode, read_text
@@ -22,15 +24,15 @@ def club(name: str) -> Club:
 
 @cache
 def read(path: Path, competition: str = "", season: str = "") -> Reading:
-    """One file."""
-    return read_bytes(path.read_bytes(), path.name, competition, season)
+    """One file, compressed or not."""
+    data = path.read_bytes()
+    if path.suffix == ".gz":
+        data = gzip.decompress(data)
+    return read_bytes(data, path.name.removesuffix(".gz"), competition, season)
 
 
 def read_bytes(data: bytes, name: str, competition: str = "", season: str = "") -> Reading:
     """One file from its bytes."""
-    from matchdesk.core.competition import CompetitionId
-    from matchdesk.core.season import Season
-
     text, _ = decode(data, name)
     hint = Hint(
         CompetitionId(competition) if competition else None,

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from matchdesk.cli import mend
+from matchdesk.cli import keep, mend
 from matchdesk.cli.common import (
     JsonOption,
     LedgerOption,
@@ -217,6 +217,9 @@ def ties(
 
 
 app.command()(fetch)
+app.command()(keep.export)
+app.command()(keep.backup)
+app.command()(keep.restore)
 app.command()(mend.clubs)
 app.command()(mend.coverage)
 app.command()(mend.conflicts)
@@ -324,24 +327,43 @@ def brief(
 
 
 @app.command()
-def doctor(ledger: LedgerOption = None, on: OnOption = None, as_json: JsonOption = False) -> None:
+def doctor(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be mended; nothing is thrown away.")
+    ] = False,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Say how the ledger is, at a glance.
+
+    With --repair a damaged file is copied row by row into a new one, and kept beside it.
 
     Example: matchdesk doctor --ledger mine.sqlite
     """
     from matchdesk.cli import show
     from matchdesk.cli.versions import versions
     from matchdesk.ledger.overview import coverage
+    from matchdesk.ledger.repair import examine
+    from matchdesk.ledger.repair import repair as mend_ledger
 
     asked = desk(ledger)
+    if repair:
+        done = mend_ledger(asked.ledger)
+        answer(done.to_dict(), as_json, lambda: show.repaired(done))
+        if done.lost:
+            raise typer.Exit(1)
+        return
     health = asked.health()
+    findings = examine(asked.ledger)
     covered = coverage(asked.at(on).snapshot)
     found = {
         **health,
         "versions": versions(),
+        "findings": [one.to_dict() for one in findings],
         "coverage": [one.to_dict() for one in covered],
     }
-    answer(found, as_json, lambda: show.doctor(health, versions(), covered))
+    answer(found, as_json, lambda: show.doctor(health, versions(), covered, findings))
     if health["integrity"] not in ("ok", ""):
         raise typer.Exit(1)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matchdesk.ledger.decisions import Entry
     from matchdesk.ledger.importing import Imported
     from matchdesk.ledger.overview import ClubEntry, SourceNotice
+    from matchdesk.ledger.repair import Finding, Repaired
     from matchdesk.press import Check
     from matchdesk.rules.knockout import Tie
     from matchdesk.rules.table import Table
@@ -297,20 +298,39 @@ def corrections(found: Sequence[Entry]) -> str:
 
 
 def doctor(
-    health: Mapping[str, Any], versions: Mapping[str, str], covered: Sequence[Coverage]
+    health: Mapping[str, Any],
+    versions: Mapping[str, str],
+    covered: Sequence[Coverage],
+    findings: Sequence[Finding] = (),
 ) -> str:
     """The ledger at a glance."""
+    counts = ", ".join(f"{n} {word.replace('_', ' ')}" for word, n in health["counts"].items())
     lines = [
         f"Ledger     {health['ledger']}" + (" (starter, read only)" * health["read_only"]),
         f"Integrity  {health['integrity'] or 'kept by the server'}; tables {health['tables']}, "
         f"version {health['version']}",
         f"Last held  {health['last_result'] or 'no result yet'}",
-        "Holds      " + ", ".join(f"{n} {word.replace('_', ' ')}" for word, n in
-                                  health["counts"].items()),
+        f"Holds      {counts}",
         "Versions   " + ", ".join(f"{name} {number}" for name, number in versions.items()),
-        "Coverage",
-    ]  # fmt: skip
+    ]
+    lines += [f"Found      {finding}" for finding in findings] or ["Found      nothing amiss"]
+    lines.append("Coverage")
     lines += [f"  {line}" for line in coverage(covered).splitlines()]
+    return "\n".join(lines)
+
+
+def repaired(done: Repaired) -> str:
+    """What a repair did, what it saved and what it could not."""
+    lines = list(done.done) or ["There was nothing to mend."]
+    if done.rows:
+        saved = ", ".join(f"{count} {table}" for table, count in done.rows.items() if count)
+        lines.append(f"Saved: {saved}.")
+    if done.lost:
+        lost = ", ".join(f"{count} {table}" for table, count in done.lost.items())
+        lines.append(f"Lost: {lost}.")
+    if done.kept is not None:
+        lines.append(f"The damaged file is kept as {done.kept}.")
+    lines += [f"Left: {finding}" for finding in done.left]
     return "\n".join(lines)
 
 

@@ -13,9 +13,10 @@ from matchdesk.core.match import (
     Goal,
     Ground,
     Name,
+    Odds,
     Spell,
 )
-from matchdesk.core.snapshot import Store
+from matchdesk.core.snapshot import Figures, Store
 
 
 class Kept:
@@ -40,6 +41,14 @@ class Kept:
     def witnesses(self, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """See :class:`matchdesk.core.snapshot.Store`."""
         return self._store.witnesses(keys)
+
+    def odds(self, keys: Sequence[int]) -> Mapping[int, tuple[Odds, ...]]:
+        """See :class:`matchdesk.core.snapshot.Store`."""
+        return self._store.odds(keys)
+
+    def figures(self, keys: Sequence[int]) -> Figures:
+        """See :class:`matchdesk.core.snapshot.Store`."""
+        return self._store.figures(keys)
 
     def names(self) -> tuple[Name, ...]:
         """See :class:`matchdesk.core.snapshot.Store`."""

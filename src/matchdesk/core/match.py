@@ -9,7 +9,14 @@ from matchdesk.core.competition import ClubId, CompetitionId, Leg
 from matchdesk.core.problem import Origin
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.words import CorrectionKind, GoalKind, LineupRole, NameKind, Status
+from matchdesk.core.words import (
+    CorrectionKind,
+    GoalKind,
+    LineupRole,
+    NameKind,
+    OddsTime,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,17 @@ class Appearance:
     off: str = ""
     cards: str = ""
     origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """Decimal odds of one bookmaker for home win, draw and away win; ``time`` opening or closing."""
+
+    bookmaker: str
+    time: OddsTime
+    home_win: float
+    draw: float
+    away_win: float
 
 
 @dataclass(frozen=True, slots=True)

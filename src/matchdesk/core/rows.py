@@ -318,6 +318,26 @@ class OddsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Shots and corners of a match: home side, visitors; None where the file does not say.
+
+    ``on_target`` counts those of the shots that were.
+    """
+
+    origin: Origin
+    date: dt.date
+    home: str
+    away: str
+    shots_home: int | None = None
+    shots_away: int | None = None
+    on_target_home: int | None = None
+    on_target_away: int | None = None
+    corners_home: int | None = None
+    corners_away: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StandingRow:
     """One row of a published table: to compare with, never a result.
 
@@ -391,6 +411,7 @@ Row = (
     | CoverageRow
     | EventRow
     | OddsRow
+    | FigureRow
     | StandingRow
     | WitnessRow
     | ConflictRow

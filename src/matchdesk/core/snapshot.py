@@ -26,6 +26,7 @@ from matchdesk.core.match import (
     Ground,
     Match,
     Name,
+    Odds,
     Spell,
 )
 from matchdesk.core.moment import Moment
@@ -40,6 +41,11 @@ Rows = NDArray[np.intp]
 
 NONE = -1
 """Stands for "unknown" in every column of goals, times and indices."""
+
+FIGURES: tuple[str, ...] = ("shots", "shots_on_target", "corners")
+Figures = NDArray[np.int32]
+"""int32[match, figure, side] in the order of :data:`FIGURES`: home side, visitors; ``NONE`` where
+unknown."""
 
 _PHASE: dict[str, int] = {"": NONE}
 _PHASE.update((name, place) for place, name in enumerate(PHASES))
@@ -143,6 +149,12 @@ class Store(Protocol):
     def witnesses(self, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """Sources that give these matches ("file:line"), by match key."""
 
+    def odds(self, keys: Sequence[int]) -> Mapping[int, tuple[Odds, ...]]:
+        """Bookmakers' odds of these matches, of those that are over, by match key."""
+
+    def figures(self, keys: Sequence[int]) -> Figures:
+        """Shots and corners of these matches, of those that are over; see :data:`FIGURES`."""
+
     def names(self) -> tuple[Name, ...]:
         """Names of all clubs."""
 
@@ -174,6 +186,8 @@ class MemoryStore:
     all_facts: tuple[Fact, ...] = ()
     all_corrections: tuple[Correction, ...] = ()
     all_declared: tuple[Coverage, ...] = ()
+    odds_by_key: Mapping[int, tuple[Odds, ...]] = field(default_factory=dict)
+    figures_by_key: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def goals(self, keys: Sequence[int]) -> Mapping[int, tuple[Goal, ...]]:
         """See :class:`Store`."""
@@ -186,6 +200,18 @@ class MemoryStore:
     def witnesses(self, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """See :class:`Store`."""
         return {}
+
+    def odds(self, keys: Sequence[int]) -> Mapping[int, tuple[Odds, ...]]:
+        """See :class:`Store`."""
+        return {k: self.odds_by_key[k] for k in keys if k in self.odds_by_key}
+
+    def figures(self, keys: Sequence[int]) -> Figures:
+        """See :class:`Store`."""
+        found = np.full((len(keys), len(FIGURES), 2), NONE, dtype=np.int32)
+        for place, key in enumerate(keys):
+            if key in self.figures_by_key:
+                found[place] = self.figures_by_key[key]
+        return found
 
     def names(self) -> tuple[Name, ...]:
         """See :class:`Store`."""

@@ -11,7 +11,12 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "æ": "ae",
      "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "e", "Ə": "e"}
 )  # fmt: skip
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
+     "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)  # fmt: skip
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_ORDINAL = re.compile(r"(?<=\d)\.(?=[^\W\d])")
 _APOSTROPHE = re.compile(r"['’‘`´.]")
 
 
@@ -23,12 +28,21 @@ def fold(name: str) -> str:
 
     >>> fold("CD Leganés"), fold("St. Mirren"), fold("1. FC Köln")
     ('cd leganes', 'st mirren', '1 fc koln')
-    >>> fold("Hapoel Be'er-Sheva")
-    'hapoel beer sheva'
+    >>> fold("Hapoel Be'er-Sheva"), fold("1.FC Köln")
+    ('hapoel beer sheva', '1 fc koln')
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", _ORDINAL.sub(" ", name).translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return _NOT_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
+
+
+def spelt_out(name: str) -> str:
+    """A name folded with its umlauts written as two letters, as files without accents often do.
+
+    >>> spelt_out("1. FC Köln"), spelt_out("Malmö FF"), spelt_out("Leganés")
+    ('1 fc koeln', 'malmoe ff', 'leganes')
+    """
+    return fold(unicodedata.normalize("NFC", name).translate(_UMLAUTS))
 
 
 def slug(name: str) -> str:

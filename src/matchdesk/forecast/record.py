@@ -7,7 +7,7 @@ Goals are those of 90 minutes; where only the score after extra time is known, t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -77,6 +77,12 @@ class Record:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def unplayed(self, day: int) -> Record:
+        """The same matches, none of them played, and none of them before a day."""
+        known = np.zeros(len(self), dtype=np.bool_)
+        days = np.where(self.day == _FAR, day, np.maximum(self.day, day))
+        return replace(self, known=known, day=days)
+
     @cached_property
     def place(self) -> dict[int, int]:
         """Place in this record of each row of the snapshot."""
@@ -124,12 +130,7 @@ def _counts(snapshot: Snapshot, rows: Rows, known: Flags) -> Floats:
     found = np.full((len(rows), len(COUNTS), 2), np.nan)
     found[known, 0, 0] = m.home_goals[rows[known]]
     found[known, 0, 1] = m.away_goals[rows[known]]
-    figures = getattr(snapshot.store, "figures", None)
-    if figures is None:
-        return found
-    held = figures([int(key) for key in m.key[rows[known]]])
-    if not len(held):
-        return found
+    held = snapshot.store.figures(m.key[rows[known]].tolist())
     told = np.where(held < 0, np.nan, held.astype(np.float64))
     shots, on_target, corners = told[:, 0], told[:, 1], told[:, 2]
     inside = np.isnan(shots) | np.isnan(on_target) | (on_target <= shots)
@@ -216,9 +217,9 @@ def _levels(
         elif had is not None or _years_between(season[met[club]], code):
             # Long away from a league, or seen in cups of earlier seasons alone.
             kept = s.kept_away ** max(years, 1)
-            before[place, at] = (kept, begins, s.newcomer_spread**2 * (1 - kept**2))
+            before[place, at] = (kept, begins, s.below_spread**2 * (1 - kept**2))
         if had is None and not _years_between(season[met[club]], code):
-            first[club, 0] = begins
+            first[club] = (begins, s.newcomer_spread if begins == mean else s.below_spread)
         elif had is None:
             first[club] = _in_cups(snapshot, club, int(competition[met[club]]), lowest, s)
         last[club] = (code, mean)

@@ -40,7 +40,8 @@ class StrengthSettings:
         newcomer_spread: standard deviation of attack and of defence of a club never seen.
         together: correlation of attack and defence of a club never seen.
         step_down: by how much both are lower one level of a country's leagues further down.
-        from_below: by how much both are lower for a club that comes up from a level not held.
+        from_below: by how much both are lower for a club that comes up from a level not held, and
+            below_spread their standard deviation.
         drift: variance that attack and defence gain a day. drift_together: their correlation.
         summer: variance gained between two seasons. kept: share of the distance to the mean of its
             level that a club keeps.
@@ -67,6 +68,7 @@ class StrengthSettings:
     together: float = 0.8
     step_down: float = 0.4
     from_below: float = 0.25
+    below_spread: float = 0.15
     drift: float = 0.00011 / 7
     drift_together: float = 0.1
     summer: float = 0.0014

@@ -209,3 +209,20 @@ def follow_arrays(
     rate, found = np.full((len(places), 2), np.nan), np.full((len(places), 3), np.nan)
     _follow(*state, *columns, *settings, places, blocks, expected, rate, found)
     return rate, found
+
+
+def warm() -> None:
+    """Run the kernel once on nothing, so that it is compiled or loaded."""
+    floats, whole = np.zeros, np.zeros(1, np.int64)
+    state = (
+        floats((1, 6)), floats((1, 6, 6)), whole.copy(), floats((1, 4, 2)), floats((1, 4, 2)),
+        whole.copy(), floats(1), floats(1), whole.copy(),
+    )  # fmt: skip
+    columns = (
+        whole, whole, whole, whole, np.zeros(1, np.bool_), floats(1), floats(1),
+        floats((1, 4, 2)), floats((1, 2, 3)), whole,
+    )  # fmt: skip
+    none = np.zeros(0, np.int64)
+    follow_arrays(
+        state, columns, (floats((4, 4)), floats(9)), none, none, np.zeros(0, np.bool_)
+    )

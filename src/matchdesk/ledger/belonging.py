@@ -1,4 +1,4 @@
-"""What belongs to a match: goals, line-ups, cards and changes, odds.
+"""What belongs to a match: goals, line-ups, cards and changes, odds, shots.
 
 A row names its match by day and sides. The match is looked for among those that the same file gives,
 then among all that the ledger holds on that day, or one day off it.
@@ -14,7 +14,15 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, select, update
 
 from matchdesk.core.problem import Problem
-from matchdesk.core.rows import EventRow, GoalRow, LineupRow, MatchRow, OddsRow, Row
+from matchdesk.core.rows import (
+    EventRow,
+    FigureRow,
+    GoalRow,
+    LineupRow,
+    MatchRow,
+    OddsRow,
+    Row,
+)
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import match_id
 from matchdesk.core.text import fold
@@ -24,7 +32,11 @@ from matchdesk.ledger.identity import Clubs
 from matchdesk.ledger.merge import Held
 
 Outcome = Literal["new", "same", "updated", "conflicting", "refused"]
-OfMatch = GoalRow | LineupRow | EventRow | OddsRow
+FIGURE_COLUMNS: tuple[str, ...] = (
+    "shots_home", "shots_away", "on_target_home", "on_target_away", "corners_home", "corners_away"
+)  # fmt: skip
+
+OfMatch = GoalRow | LineupRow | EventRow | OddsRow | FigureRow
 
 MINUTES_APART = 1
 """Two lists that give one goal so far apart agree."""
@@ -194,6 +206,9 @@ class Belonging:
                 "home_win": row.home_win, "draw": row.draw, "away_win": row.away_win
             }  # fmt: skip
             return self._entry(schema.odds, match.number, mark, more, row, file)
+        if isinstance(row, FigureRow):
+            told = {name: getattr(row, name) for name in FIGURE_COLUMNS}
+            return self._entry(schema.figure, match.number, {"match": match.number}, told, row, file)
         side = self._side(row, match)
         if side is None:
             return self._refuse(
@@ -381,11 +396,13 @@ _TABLES: dict[type[Row], Table] = {
     LineupRow: schema.appearance,
     EventRow: schema.event,
     OddsRow: schema.odds,
+    FigureRow: schema.figure,
 }
 _MARKS = {
     "appearance": ("match", "home", "player"),
     "event": ("match", "home", "player", "kind", "minute"),
     "odds": ("match", "bookmaker", "time"),
+    "figure": ("match",),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,6 +22,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import OperationalError
 
 from matchdesk.ledger import migrations, schema
 from matchdesk.ledger.holdings import Part
@@ -36,6 +39,7 @@ TABLES: tuple[Table, ...] = tuple(
 # Counted in the answer, in words that other formats use.
 _WORDS = {
     "match": "results", "goal": "goals", "appearance": "lineups", "event": "events", "odds": "odds",
+    "figure": "figures",
     "standing": "standings", "club": "clubs", "name": "names", "spell": "persons",
     "ground": "grounds", "fact": "facts", "correction": "corrections", "declared": "coverage",
     "source": "sources", "witness": "witnesses", "conflict": "conflicts", "rulebook": "rulebooks",
@@ -171,13 +175,20 @@ def new_ledger_file(path: Path, *, references: bool = True) -> Engine:
 
 def copy_to_file(ledger: Ledger, path: Path, part: Part | None = None) -> dict[str, int]:
     """Copy a ledger, on whatever engine, into a new SQLite file; returns rows by table."""
-    engine = new_ledger_file(path)
-    try:
-        with ledger.reading() as source, engine.begin() as target:
-            counts = copy_all(source, target, part)
-            same_as(source, target)
-    finally:
-        engine.dispose()
+    with ledger.reading() as source:
+        try:
+            engine = new_ledger_file(path)
+            try:
+                with engine.begin() as target:
+                    counts = copy_all(source, target, part)
+                    same_as(source, target)
+            finally:
+                engine.dispose()
+        except OperationalError as error:
+            if "full" not in str(error.orig):
+                raise
+            # The disk of the copy, not that of the ledger.
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
     return counts
 
 
@@ -247,6 +258,10 @@ VIEWS: tuple[str, ...] = (
     x.bookmaker, x.time, x.home_win, x.draw, x.away_win, s.title AS source,
     x.match AS match_number
     FROM odds x JOIN "match" m ON m.id = x.match {_SIDES} {_FROM_FILE}""",
+    f"""CREATE VIEW match_figures AS SELECT {_MATCH_OF},
+    x.shots_home, x.shots_away, x.on_target_home, x.on_target_away, x.corners_home,
+    x.corners_away, s.title AS source, x.match AS match_number
+    FROM figure x JOIN "match" m ON m.id = x.match {_SIDES} {_FROM_FILE}""",
     f"""CREATE VIEW published_tables AS SELECT
     x.competition, x.season, x.phase, x."group", x.position, c.name AS team, x.played, x.won,
     x.drawn, x.lost, x.goals_for, x.goals_against, x.points, x.deducted, x.note, s.title AS source

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Select, Table, select
 
 from matchdesk.core.competition import ClubId, CompetitionId
@@ -18,12 +19,13 @@ from matchdesk.core.match import (
     Goal,
     Ground,
     Name,
+    Odds,
     Spell,
 )
 from matchdesk.core.moment import Moment
 from matchdesk.core.problem import Origin
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import IntColumn
+from matchdesk.core.snapshot import FIGURES, NONE, Figures, IntColumn
 from matchdesk.ledger import schema
 from matchdesk.ledger.store import Ledger
 
@@ -31,6 +33,8 @@ _m = schema.match.c
 _LAST = 10**9
 _PART = 500
 """Keys asked for in one query, below every database's limit of variables."""
+_FEW = 3_000
+"""Keys from which a whole table is read instead."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,39 @@ class LedgerStore:
             for match, name, line in self._rows(query):
                 found.setdefault(match, []).append(f"{name}:{line}")
         return {key: tuple(listed) for key, listed in found.items()}
+
+    def odds(self, keys: Sequence[int]) -> Mapping[int, tuple[Odds, ...]]:
+        """Bookmakers' odds of those of these matches that are over."""
+        o = schema.odds.c
+        found: dict[int, list[Odds]] = {}
+        for part in _parts([key for key in keys if self._known(int(key))]):
+            query = (
+                select(o.match, o.bookmaker, o.time, o.home_win, o.draw, o.away_win)
+                .where(o.match.in_(part))
+                .order_by(o.match, o.bookmaker, o.time)
+            )
+            for match, *told in self._rows(query):
+                found.setdefault(match, []).append(Odds(*told))
+        return {key: tuple(listed) for key, listed in found.items()}
+
+    def figures(self, keys: Sequence[int]) -> Figures:
+        """Shots and corners of those of these matches that are over."""
+        f = schema.figure.c
+        found = np.full((len(keys), len(FIGURES), 2), NONE, dtype=np.int32)
+        query = select(
+            f.match, f.shots_home, f.shots_away, f.on_target_home, f.on_target_away,
+            f.corners_home, f.corners_away,
+        )  # fmt: skip
+        place = {int(key): n for n, key in enumerate(keys)}
+        parts: Iterable[Select[Any]] = [query]
+        if len(keys) < _FEW:
+            parts = [query.where(f.match.in_(part)) for part in _parts(keys)]
+        for part in parts:
+            for match, *told in self._rows(part):
+                at = place.get(match)
+                if at is not None and self._known(match):
+                    found[at] = np.reshape([NONE if n is None else n for n in told], (-1, 2))
+        return found
 
     def names(self) -> tuple[Name, ...]:
         """Names of all clubs."""

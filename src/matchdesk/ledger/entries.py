@@ -21,6 +21,7 @@ from matchdesk.core.rows import (
     CoverageRow,
     EventRow,
     FactRow,
+    FigureRow,
     GoalRow,
     GroundRow,
     LineupRow,
@@ -54,7 +55,8 @@ _PLACES: dict[type[Row], int] = {
     for place, kind in enumerate(
         (
             SourceRow, ClubRow, NameRow, MatchRow, GroundRow, PersonRow, CoverageRow, WitnessRow,
-            GoalRow, LineupRow, EventRow, OddsRow, FactRow, CorrectionRow, StandingRow, ConflictRow,
+            GoalRow, LineupRow, EventRow, OddsRow, FigureRow, FactRow, CorrectionRow, StandingRow,
+            ConflictRow,
         )
     )
 }  # fmt: skip
@@ -118,6 +120,7 @@ class Entries:
                     self._settle(found, unknown, file)
                     named.add(found.club)
         if unknown and not self.every_name_new:
+            self._settle_forms(unknown, named, file)
             self._refuse_near(unknown, named)
 
     def _settle(self, found: Found, unknown: dict[tuple[str, Scope], int], file: int) -> None:
@@ -126,6 +129,25 @@ class Entries:
             line = unknown.pop((name, scope))
             self.clubs.call(found.club, name, "alias", file, line)
         self.settled.append(found)
+
+    def _settle_forms(
+        self, unknown: dict[tuple[str, Scope], int], named: set[int], file: int
+    ) -> None:
+        """Names that are a club's but for a word such as FC, if the file does not name that club."""
+        books: dict[Scope, Near] = {}
+        for (name, scope), line in list(unknown.items()):
+            if scope.side.startswith("n") or not scope.country:
+                continue
+            if scope not in books:
+                books[scope] = Near(self.clubs.names(scope, listed=True))
+            club = books[scope].but_for_form(name, named)
+            if club is None:
+                continue
+            club = self.clubs.take(club, file, line)
+            del unknown[name, scope]
+            self.clubs.call(club, name, "alias", file, line)
+            self.settled.append(Found(name, club, 0))
+            named.add(club)
 
     def _refuse_near(self, unknown: dict[tuple[str, Scope], int], named: set[int]) -> None:
         """Names without evidence that are near a club held, which the file does not name."""
@@ -538,6 +560,7 @@ _TAKING: dict[type[Row], Any] = {
     LineupRow: Entries._belonging,
     EventRow: Entries._belonging,
     OddsRow: Entries._belonging,
+    FigureRow: Entries._belonging,
     StandingRow: Entries._standing,
     FactRow: Entries._fact,
     CorrectionRow: Entries._correction,

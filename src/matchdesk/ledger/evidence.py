@@ -32,6 +32,8 @@ hfc if ik independiente inter jk kf la los nk olympic olympique racing rangers r
 sk sociedad sport sporting sportivo stade sv town ud ue union united us usd vfb vfl wanderers
 """.split()
 )
+# Words for "football club" that stand before or behind the name; many write them, many do not.
+_FORMS = frozenset("afc ac bk cf cfc fc ff fk if ik nk sc sk".split())
 # A reserve, youth or women's side is another club, however alike the names.
 _OTHER_SIDE = frozenset(
     "b c ii iii iv 2 3 u17 u18 u19 u20 u21 u23 am amateure jong reserves res juniors w women ladies "
@@ -51,7 +53,10 @@ class Fixture:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A club that evidence settles a name on, and how many fixtures say so."""
+    """A club that evidence settles a name on, and how many fixtures say so.
+
+    ``fixtures`` is 0 where the name is the club's own but for a word such as FC.
+    """
 
     name: str
     club: int
@@ -140,6 +145,25 @@ class Near:
             for word in set(name.split()) - _COMMON - _OTHER_SIDE:
                 self._by_word.setdefault(word, []).append(name)
 
+    def but_for_form(self, name: str, without: set[int]) -> int | None:
+        """The one club whose name is this one but for a word such as FC, before or behind it.
+
+        None where another club's name holds all the words too ("Paris" beside "Paris FC" and
+        "Paris Saint-Germain"), where the club writes another such word ("Bury AFC" is not
+        "Bury FC"), and for the clubs left out.
+        """
+        bare, form = _bare(name)
+        words = set(bare.split())
+        telling = words - _COMMON - _OTHER_SIDE
+        if not telling:
+            return None
+        held = [n for n in self._by_word.get(min(telling), ()) if words <= set(n.split())]
+        clubs = {self.names[n] for n in held}
+        if len(clubs) != 1 or clubs & without:
+            return None
+        forms = {of for kept, of in map(_bare, held) if kept == bare}
+        return clubs.pop() if forms and (not form or not forms - {"", form}) else None
+
     def to(self, name: str, without: set[int]) -> list[str]:
         """Folded names near this one, nearest first; those of some clubs are left out.
 
@@ -166,3 +190,20 @@ class Near:
             (held for held in scored if not (words ^ set(held.split())) & _OTHER_SIDE),
             key=lambda held: (-scored[held], held),
         )
+
+
+def _bare(name: str) -> tuple[str, str]:
+    """A name, folded, without its words for "football club", and those words.
+
+    AFC before a name is none: it tells a new club from an old one.
+
+    >>> _bare("FC Samartex"), _bare("Young Africans SC"), _bare("AFC Wimbledon")
+    (('samartex', 'fc'), ('young africans', 'sc'), ('afc wimbledon', ''))
+    """
+    words = fold(name).split()
+    forms: list[str] = []
+    if len(words) > 1 and words[-1] in _FORMS:
+        forms.append(words.pop())
+    if len(words) > 1 and words[0] in _FORMS - {"afc"}:
+        forms.append(words.pop(0))
+    return " ".join(words), " ".join(forms)

@@ -14,7 +14,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from matchdesk.core.rows import Hint, NameRow
-from matchdesk.core.text import fold
+from matchdesk.core.text import fold, spelt_out
 
 _NATIONS = "nations.csv"
 _TURNS = "turns.csv"
@@ -65,6 +65,17 @@ def look_up(name: str, country: str, side: str) -> list[Entry]:
         for code in codes
         for entry in _in_book(_book(f"clubs-{code}.csv"), name)
         if entry.side == side
+    ]
+
+
+def names(country: str, side: str) -> list[tuple[str, str]]:
+    """Folded names of a country's clubs, each with the id of the club."""
+    book = _book(f"clubs-{country}.csv")
+    return [
+        (name, key)
+        for name, keys in book.named.items()
+        for key in keys
+        if name != key and book.entries[key].side == side
     ]
 
 
@@ -156,6 +167,9 @@ def _book(file: str) -> Book:
         for key in (fold(row.name), row.id):
             if row.id not in named.get(key, ()):
                 named[key] = (*named.get(key, ()), row.id)
+    for rows in names.values():
+        for row in rows:
+            named.setdefault(spelt_out(row.name), (row.id,))
     national = file == _NATIONS
     entries = {
         key: Entry(

@@ -31,6 +31,7 @@ from matchdesk.core.rows import (
     LineupRow,
     MatchRow,
     NameRow,
+    FigureRow,
     OddsRow,
     PersonRow,
     Row,
@@ -350,6 +351,7 @@ class Holdings:
             (schema.appearance, "lineups"),
             (schema.event, "events"),
             (schema.odds, "odds"),
+            (schema.figure, "figures"),
         ):
             yield from self._belonging(table, kind, competition)
         yield from self._witnesses(competition)
@@ -410,10 +412,11 @@ class Holdings:
             .where(m.c.competition == competition)
             .order_by(m.c.id, w.c.file)
         )
+        order = {row.source: place for place, row in enumerate(self.sources())}
         for _, rows in groupby(self._rows(query), key=lambda row: row.number):
             listed = list(rows)
             files = Counter(self._source(row.file) for row in listed if row.file != row.first)
-            for source, count in files.items():
+            for source, count in sorted(files.items(), key=lambda pair: order.get(pair[0], -1)):
                 if not source:
                     self._left_out(
                         Origin(self._file[listed[0].file][0], 0),
@@ -509,6 +512,11 @@ def _row_of(kind: str, row: Any, origin: Origin, day: dt.date, home: str, away: 
         return OddsRow(
             origin, day, home, away, row.bookmaker, row.time, row.home_win, row.draw, row.away_win
         )
+    if kind == "figures":
+        return FigureRow(
+            origin, day, home, away, row.shots_home, row.shots_away, row.on_target_home,
+            row.on_target_away, row.corners_home, row.corners_away,
+        )  # fmt: skip
     team = home if row.home else away
     if kind == "goals":
         return GoalRow(

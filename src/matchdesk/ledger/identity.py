@@ -17,7 +17,7 @@ from matchdesk.core.competition import ClubId
 from matchdesk.core.country import ally, country_code, home_country, members, side_of
 from matchdesk.core.match import Club
 from matchdesk.core.rows import ClubRow, NameKind, NameRow
-from matchdesk.core.text import fold, slug
+from matchdesk.core.text import fold, slug, spelt_out
 from matchdesk.ledger import gazetteer, schema
 
 
@@ -73,6 +73,7 @@ class Clubs:
     _memo: dict[tuple[str, Scope, str], int] = field(default_factory=dict)
     _new_names: list[dict[str, object]] = field(default_factory=list)
     _joined: dict[int, int] = field(default_factory=dict)
+    _listed_as: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         c, j = schema.club.c, schema.joined.c
@@ -80,12 +81,12 @@ class Clubs:
             select(c.id, c.key, c.name, c.country, c.side)
         ):
             self._keep(number, Club(ClubId(key), name, country), side)
-            self._named.setdefault(fold(name), set()).add(number)
+            self._index(name, number)
         n = schema.name.c
-        for club, kind, name, folded, start in self.connection.execute(
-            select(n.club, n.kind, n.name, n.folded, n.start)
+        for club, kind, name, start in self.connection.execute(
+            select(n.club, n.kind, n.name, n.start)
         ):
-            self._named.setdefault(folded, set()).add(club)
+            self._index(name, club)
             self._written.add((club, kind, name, start))
         self._joined = {club: into for club, into in self.connection.execute(
             select(j.club, j.into)
@@ -99,14 +100,36 @@ class Clubs:
         """Ledger number of a club id; None where it is not held."""
         return self._number.get(key)
 
-    def names(self, scope: Scope) -> dict[str, int]:
-        """Folded names of the clubs held in a scope."""
-        return {
+    def names(self, scope: Scope, *, listed: bool = False) -> dict[str, int]:
+        """Folded names of the clubs held in a scope.
+
+        With ``listed`` those of the gazetteer, too; a club that is not held has a number below 0,
+        which :meth:`take` makes a club of the ledger.
+        """
+        found = {
             name: number
             for name, numbers in self._named.items()
             for number in numbers
             if self._within(number, scope)
         }
+        if listed:
+            for name, key in gazetteer.names(scope.country, scope.side):
+                held = self._number.get(key)
+                if held is None and key not in self._listed_as:
+                    self._listed_as[key] = -1 - len(self._listed_as)
+                found.setdefault(name, self._listed_as[key] if held is None else held)
+        return found
+
+    def take(self, number: int, file: int, line: int) -> int:
+        """Ledger number of a club that :meth:`names` gave; taken in where it was not held."""
+        if number >= 0:
+            return self._joined.get(number, number)
+        key = next(key for key, listed in self._listed_as.items() if listed == number)
+        held = self._number.get(key)
+        if held is not None:
+            return held
+        side = "w" if key.endswith("-women") else ""
+        return self._from_gazetteer(key, Scope(key.split(".", 1)[0], side), file, line).pop()
 
     def known(self, name: str, scope: Scope = ANYWHERE) -> set[int]:
         """Clubs held under a name (or id) in a scope; without a country, in all countries."""
@@ -224,9 +247,7 @@ class Clubs:
                 raise
             return {self._number[key] for key in error.clubs if key in self._number}
 
-    def call(
-        self, number: int, name: str, kind: NameKind, file: int | None, line: int
-    ) -> None:
+    def call(self, number: int, name: str, kind: NameKind, file: int | None, line: int) -> None:
         """Keep a spelling of a club, found by evidence."""
         from matchdesk.core.problem import Origin
 
@@ -239,7 +260,7 @@ class Clubs:
         if mark in self._written:
             return False
         self._written.add(mark)
-        self._named.setdefault(fold(row.name), set()).add(number)
+        self._index(row.name, number)
         self._new_names.append(
             {
                 "club": number,
@@ -271,6 +292,10 @@ class Clubs:
         if self._new_names:
             self.connection.execute(insert(schema.name), self._new_names)
             self._new_names = []
+
+    def _index(self, name: str, number: int) -> None:
+        for key in {fold(name), spelt_out(name)}:
+            self._named.setdefault(key, set()).add(number)
 
     def _keep(self, number: int, club: Club, side: str) -> None:
         self._number[club.id] = number
@@ -334,7 +359,7 @@ class Clubs:
         number = int(result.inserted_primary_key[0])  # type: ignore[index]
         club = Club(ClubId(key), name, scope.country)
         self._keep(number, club, scope.side)
-        self._named.setdefault(fold(name), set()).add(number)
+        self._index(name, number)
         self.added.append(club)
         return number
 

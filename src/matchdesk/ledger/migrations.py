@@ -19,8 +19,13 @@ def _first_tables(connection: Connection) -> None:
         connection.execute(insert(schema.meta).values(key=key, value=value))
 
 
+def _figures(connection: Connection) -> None:
+    schema.figure.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0001-first-tables", _first_tables),
+    ("0002-figures", _figures),
 )
 
 

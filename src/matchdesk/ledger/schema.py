@@ -247,6 +247,20 @@ odds = Table(
     *_origin(),
 )
 
+# Shots and corners of both sides.
+figure = Table(
+    "figure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("match", ForeignKey("match.id"), nullable=False, unique=True),
+    *(
+        Column(f"{name}_{side}", Integer)
+        for name in ("shots", "on_target", "corners")
+        for side in ("home", "away")
+    ),
+    *_origin(),
+)
+
 # Published tables: to compare with, never a result.
 standing = Table(
     "standing",

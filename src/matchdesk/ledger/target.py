@@ -102,7 +102,9 @@ def _put_folder(beside: Path, target: Path) -> None:
             os.rename(former, target)
         raise
     if former is not None and is_export(former):
-        shutil.rmtree(former, ignore_errors=True)
+        # Under the hidden name, which is free again: a folder half deleted is never seen.
+        os.rename(former, beside)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def is_export(folder: Path) -> bool:

@@ -186,7 +186,7 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     told = "; ".join(fixture_words(m, team) for m in inside[:3])
     then = ""
     if later:
-        then = f" {other.name} follow: {fixture_words(later[0], team)}."
+        then = f" {fixture_words(later[0], team)} comes later."
     # One match fills a weekend or a day; in a longer stretch another may be hidden.
     long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)

@@ -31,9 +31,10 @@ def match_result(book: Almanac, r: Reading) -> Finding:
     if not rows:
         void = r.window is not None and r.opponent is not None and r.team in book.sides
         return Finding("cannot_say", f"{why or 'No such match is held'}.", void=void)
+    hand = book.match.id if book.match is not None else ""
     for row in rows:
         match = book.value(row)
-        if _fits(match, r):
+        if _fits(match, r, hand):
             cover = book.coverage(match.competition, match.season)
             return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
     matches = [book.value(row) for row in target]
@@ -42,13 +43,13 @@ def match_result(book: Almanac, r: Reading) -> Finding:
     if matches and r.team is not None:
         cover = book.covered((m.competition, m.season) for m in matches)
         return Finding("contradicted", f"The result held is {told}.", evidence, cover)
-    hand = book.match
-    if hand is not None and r.score is not None and r.opponent not in book.sides:
-        if _fits(hand, replace(r, opponent=None)) and r.team in book.sides:
+    ours = book.match
+    if ours is not None and r.score is not None and r.opponent not in book.sides:
+        if _fits(ours, replace(r, opponent=None), hand) and r.team in book.sides:
             # Everything fits the match in hand but the opponent.
-            told = f"That was {match_words(hand)}; against {r.opponent.name if r.opponent else ''} "
+            told = f"That was {match_words(ours)}; against {r.opponent.name if r.opponent else ''} "
             return Finding(
-                "contradicted", f"{told}no such result is held.", (match_row(hand), *evidence)
+                "contradicted", f"{told}no such result is held.", (match_row(ours), *evidence)
             )
     seen = "; ".join(match_words(book.value(x)) for x in rows[:3])
     return Finding(
@@ -117,7 +118,7 @@ def _same_season(book: Almanac, row: int, r: Reading) -> bool:
     return not r.competition or match.competition == r.competition
 
 
-def _fits(match: Match, r: Reading) -> bool:
+def _fits(match: Match, r: Reading, hand: str = "") -> bool:
     club = r.team or r.opponent
     scores = [s for s in (match.result, match.score, match.extra_time) if s is not None]
     if club is None:
@@ -130,6 +131,9 @@ def _fits(match: Match, r: Reading) -> bool:
     if r.venue and not match.neutral and (r.venue == "home") != turned and r.score is None:
         return False
     if r.score is not None:
+        if r.oriented and not home and not match.neutral and match.id != hand:
+            # "A 0-2 B" has the home side first; only of the match in hand may it be otherwise.
+            return False
         if r.oriented:
             mine = [s for s in mine if s == r.score]
         else:

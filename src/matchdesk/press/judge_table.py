@@ -131,7 +131,14 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
             return Finding("supported", f"{told}.", evidence, cover)
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
-        return Finding("cannot_say", _NOT_HELD)
+        # Of a side of another country the words cannot be meant.
+        abroad = (
+            r.team is not None
+            and r.opponent is not None
+            and r.team.country != r.opponent.country
+            and r.team in book.sides
+        )
+        return Finding("cannot_say", _NOT_HELD, void=abroad)
     if not firm:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first

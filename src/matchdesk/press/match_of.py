@@ -16,7 +16,7 @@ from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
 from matchdesk.press.gloss import MACROS, score_of
 from matchdesk.press.mentions import clubs_in
-from matchdesk.press.report import Report
+from matchdesk.press.report import Report, Sentence
 
 DAYS_BACK = 8
 """A report of a match appears within this many days after it."""
@@ -119,6 +119,8 @@ def _proved(
         return often or _in_lead(report, mentions, match)
     first = next((x for x in mentions if x.kind == "club" and x.start >= report.body), None)
     leads = first is not None and any(str(c.id) in sides for c in first.clubs)
+    if days <= 3 and any(_headline(report, s, mentions, sides) for s in report.sentences[:3]):
+        return True
     opening = clubs_in(x for x in mentions if x.start < report.sentences[:2][-1].end)
     if days <= 2 and least >= others and all(opening.get(side, 0.0) >= 0.5 for side in sides):
         return True
@@ -152,6 +154,17 @@ _AGAINST = (
     r"|\d{1,2}-\d{1,2}[^,.;]{0,20}? (?:defeat|win|victory|loss|draw)\b[^,.;]{0,12}? "
     r"(?:to|against|over|by|at|with) (?:the )?[A-Z]"
 )
+
+
+def _headline(
+    report: Report, sentence: Sentence, mentions: Sequence[Mention], sides: tuple[str, str]
+) -> bool:
+    """True for a line like "A 1-2 B" of the two sides, whatever the score."""
+    if sentence.end - sentence.start > 80:
+        return False
+    here = [x for x in mentions if sentence.start <= x.start < sentence.end and x.kind == "club"]
+    both = all(any(side == str(c.id) for x in here for c in x.clubs) for side in sides)
+    return both and bool(_scores(report.text[sentence.start : sentence.end]))
 
 
 def _in_lead(report: Report, mentions: Sequence[Mention], match: Match) -> bool:
@@ -240,6 +253,8 @@ def _rated(
         ids = (str(snapshot.clubs[m.home[row]].id), str(snapshot.clubs[m.away[row]].id))
         value += sum(1.0 for i in ids if lead.get(i, 0.0) >= 0.4)
         value += 0.5 if first is not None and any(str(c.id) in ids for c in first.clubs) else 0.0
+        if any(_headline(report, s, mentions, ids) for s in report.sentences[:3]):
+            value += 1.5
         held = {
             Score(int(goals_home[row]), int(goals_away[row])),
             Score(int(m.home_goals[row]), int(m.away_goals[row])),

@@ -57,6 +57,10 @@ _NOT_NAMES = frozenset(
 _AFTER_GERUND = (
     r"\s*(?:that|the|a|an|his|her|their|its|for|up|out|down|back|into|on|to|this|these|such)\b"
 )
+# After a name there stands a verb or a mark; after these words that begin a sentence it was none.
+_AFTER_WORD = (
+    r"\s*(?:at|by|as|it|they|he|she|we|of|with|to|the|a|an|that|this|for|up|out|down|their|his)\b"
+)
 _RANK = {"club": 0, "competition": 1, "ground": 2, "person": 3, "part": 4}
 
 
@@ -268,7 +272,8 @@ class Finder:
             if len(words) == 1 and start in starts:
                 # A plain word that begins a sentence, not a name.
                 gerund = words[0].endswith("ing") and re.match(_AFTER_GERUND, text[stop:])
-                if gerund or surface.lower() in small:
+                plain = re.match(_AFTER_WORD, text[start + len(surface) :])
+                if gerund or plain or surface.lower() in small:
                     continue
             found.append(Mention("name", start, start + len(surface), surface))
         return sorted(found, key=lambda m: m.start)

@@ -477,10 +477,12 @@ def _leg(words: str) -> str:
 def _window(g: Gloss, start: int, end: int) -> Window | None:
     """The days named beside a stretch, looking back."""
     first, last = g.clause(start)
-    for when in g.whens:
-        if when.past is None or when.kind in ("season", "year"):
-            continue
-        if first <= when.start < last or start - 25 <= when.start <= end + 25:
+    named = [w for w in g.whens if w.past is not None and w.kind not in ("season", "year")]
+    inside = [w for w in named if first <= w.start < max(last, end)]
+    if inside:
+        return min(inside, key=lambda w: abs(w.start - end)).past
+    for when in named:
+        if end <= when.start <= end + 25 and "," not in g.plain[end : when.start]:
             return when.past
     return None
 

@@ -73,7 +73,8 @@ class Context:
     Attributes:
         match: the match in hand, None where none is settled.
         lexicon: names. written: day from which day expressions count.
-        topic: the club last spoken of as a subject. scorer: the scorer last named.
+        topic: the side last spoken of as a subject. spoken: the club, a side or not, with which the
+            last sentence began. scorer: the scorer last named.
         elsewhere: the sentences just read speak of other clubs only.
         header: sides, with venue and competition, that a line before a list speaks of.
     """
@@ -82,6 +83,7 @@ class Context:
     lexicon: Lexicon
     written: dt.date | None
     topic: Club | None = None
+    spoken: Club | None = None
     scorer: str = ""
     elsewhere: bool = False
     header: tuple[Club, ...] = ()
@@ -153,6 +155,8 @@ class Context:
             order.append(before[0])
         if self.topic is not None:
             order.append(self.topic)
+        if self.spoken is not None and not before:
+            order.append(self.spoken)
         order.extend(self.sides)
         if other and order:
             rest = self.other(order[0])
@@ -201,6 +205,7 @@ class Context:
         """Remember what a sentence was about, for the pronouns of the next one."""
         clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
         if clubs:
+            self.spoken = clubs[0]
             third = [club for club in clubs if club not in self.sides]
             # Of no side at all, or begun with one of two other clubs.
             self.elsewhere = len(third) == len(clubs) or (clubs[0] in third and len(set(third)) > 1)

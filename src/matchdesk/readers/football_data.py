@@ -30,6 +30,7 @@ from matchdesk.readers.checks import (
     shortened,
     without_contradictions,
 )
+from matchdesk.readers.figure_columns import figure_columns
 from matchdesk.readers.odds_columns import odds_columns
 
 __all__ = ["CLOCK", "DIVISIONS", "FootballDataReader"]
@@ -66,7 +67,7 @@ REQUIRED = ("div", "date", "hometeam", "awayteam")
 # Older files of some leagues write HG, AG, Res.
 GOALS = (("fthg", "ftag", "ftr"), ("hg", "ag", "res"))
 HALF_TIME = (("hthg", "htag", "htr"),)
-# Odds stand in further columns (odds_columns); match statistics are not read.
+# Odds and shots stand in further columns (odds_columns, figure_columns).
 
 _DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?")
@@ -118,7 +119,7 @@ class FootballDataReader:
         return all(column in columns for column in REQUIRED)
 
     def read(self, text: str, file: str, hint: Hint) -> Reading:
-        """A row for each match and for each bookmaker's odds, and problems of one file.
+        """A row for each match, its shots, and each bookmaker's odds, and problems of one file.
 
         The season follows from the dates (split at the turn of the summer), and is compared with
         the file's name ("SP1_1718") and the hint; the dates win.
@@ -128,7 +129,7 @@ class FootballDataReader:
         """
         header, separator = _header(header_line(text))
         columns = _columns_of(header, file)
-        odds = odds_columns(header)
+        odds, figures = odds_columns(header), figure_columns(header)
         reading = Reading(self.name)
         raws: list[_Raw] = []
         rows = rows_of(text, separator)
@@ -149,7 +150,8 @@ class FootballDataReader:
                 reading.problems.append(fault.problem(origin))
             else:
                 reading.rows.append(row)
-                lines = odds.rows(raw.cells, origin, row.date, row.home, row.away, kept)
+                of_match = (raw.cells, origin, row.date, row.home, row.away, kept)
+                lines = [*odds.rows(*of_match), *figures.rows(*of_match)]
                 reading.rows.extend(lines)
                 reading.read += len(lines)
                 reading.problems.extend(kept)

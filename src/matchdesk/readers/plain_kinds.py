@@ -40,6 +40,7 @@ from matchdesk.core.rows import (
     MatchRow,
     NameKind,
     NameRow,
+    FigureRow,
     OddsRow,
     OddsTime,
     PersonRow,
@@ -318,6 +319,14 @@ def _odds(cells: Cells, origin: Origin, kept: list[Problem]) -> OddsRow:
     )
 
 
+def _figures(cells: Cells, origin: Origin, kept: list[Problem]) -> FigureRow:
+    day, home, away = _match(cells)
+    numbers = [number_cell(cells.get(name, ""), name, 0, 999) for name in _FIGURES]
+    return FigureRow(
+        origin, day, home, away, *numbers, source=name_cell(cells.get("source", ""), "source")
+    )
+
+
 def _standing(cells: Cells, origin: Origin, kept: list[Problem]) -> StandingRow:
     def number(column: str, least: int = 0) -> int | None:
         return number_cell(cells.get(column, ""), column, least, 9999)
@@ -488,6 +497,9 @@ def _match_id(cells: Cells) -> str:
 
 
 _SPAN = ("from", "to")
+_FIGURES = (
+    "shots_home", "shots_away", "on_target_home", "on_target_away", "corners_home", "corners_away"
+)  # fmt: skip
 KINDS: tuple[Kind, ...] = (
     Kind(
         "results",
@@ -534,6 +546,13 @@ KINDS: tuple[Kind, ...] = (
         ("source",),
         OddsRow,
         _odds,
+    ),
+    Kind(
+        "figures",
+        ("date", "home", "away", *_FIGURES),
+        ("source",),
+        FigureRow,
+        _figures,
     ),
     Kind(
         "standings",

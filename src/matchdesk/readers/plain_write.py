@@ -41,7 +41,7 @@ def write(kind: str, rows: Iterable[Row]) -> str:
     """A plain CSV of one kind, in the order of the rows.
 
     Args:
-        kind: name of the kind: results, corrections, goals, lineups, events, odds, standings,
+        kind: name of the kind: results, corrections, goals, lineups, events, odds, figures, standings,
             persons, clubs, names, facts, grounds, sources, coverage, witnesses or conflicts.
         rows: all of that kind.
 

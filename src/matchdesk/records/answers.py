@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from matchdesk.core.snapshot import Snapshot
-from matchdesk.records.book import Book
+from matchdesk.core.competition import ClubId
+from matchdesk.core.match import Club
+from matchdesk.core.season import Season
+from matchdesk.core.snapshot import Snapshot, distinct
+from matchdesk.errors import UnknownName
+from matchdesk.records.book import LEAGUE, Book, Outings
+from matchdesk.records.cups import Cups
 from matchdesk.records.holdings import Holdings
 from matchdesk.records.miner import Miner, Seen, fold
 from matchdesk.records.record import Record
 from matchdesk.records.said import Sayer
+from matchdesk.records.scorers import Scorers
+from matchdesk.records.series import Bools
+from matchdesk.records.summary import Summary
+from matchdesk.records.titles import Titles
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
+from matchdesk.rules.fixtures import club_of
 
 
 def records(
@@ -34,19 +44,159 @@ def records(
     Returns:
         Empty for a match that is not over, is void, or is itself contested.
     """
+    return Mine(snapshot, contested=contested, catalogue=catalogue).match(row)
+
+
+def all_records(
+    snapshot: Snapshot,
+    competition: str | None = None,
+    *,
+    contested: Collection[str] = (),
+    catalogue: Catalogue = BUILT_IN,
+) -> dict[int, tuple[Record, ...]]:
+    """The records of every match that is over, by row; of one competition, or of all.
+
+    Each is what :func:`records` gives for that row.
+    """
+    mine = Mine(snapshot, contested=contested, catalogue=catalogue)
+    return mine.everything(competition)
+
+
+class Part:
+    """Some outings with their miner and words."""
+
+    def __init__(self, book: Book, outings: Outings, holdings: Holdings, wanted: Bools) -> None:
+        self.outings = outings
+        self.miner = Miner(book, outings, wanted)
+        self.sayer = Sayer(book, outings, holdings)
+
+    def records(self, found: dict[int, list[Seen]]) -> dict[int, list[Record]]:
+        """Records by row of the match, folded for each side."""
+        told: dict[int, list[Record]] = {}
+        for outing, seen in found.items():
+            row = int(self.outings.row[outing])
+            told.setdefault(row, []).extend(
+                self.sayer.record(one) for one in fold(seen, self.outings)
+            )
+        return told
+
+
+class Mine:
+    """The records of one snapshot; what several questions share is worked out once."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        *,
+        contested: Collection[str] = (),
+        catalogue: Catalogue = BUILT_IN,
+    ) -> None:
+        self.book = Book(snapshot, contested=contested, catalogue=catalogue)
+        self.holdings = Holdings(self.book)
+
+    def match(self, row: int) -> tuple[Record, ...]:
+        """See :func:`records`."""
+        m = self.book.snapshot.matches
+        if self.book.result[0][row] < 0 or row in self.book.contested_rows:
+            return ()
+        outings = self.book.of_clubs(int(m.home[row]), int(m.away[row]))
+        part = Part(self.book, outings, self.holdings, np.asarray(outings.row == row))
+        found = part.records(part.miner.seen()).get(row, [])
+        competition = self.book.snapshot.competitions[m.competition[row]]
+        o = self.book.of_competition(competition)
+        whole = Part(self.book, o, self.holdings, np.asarray(o.row == row))
+        found += whole.records(whole.miner.of_all_clubs()).get(row, [])
+        both = frozenset((int(m.home[row]), int(m.away[row])))
+        found += Cups(self.book, self.holdings, part.sayer).records(row, both)
+        found += Scorers(self.book, outings, part.sayer).records(row)
+        found += Titles(self.book, self.holdings, part.sayer).records(row)
+        return _ranked(found)
+
+    def everything(self, competition: str | None = None) -> dict[int, tuple[Record, ...]]:
+        """See :func:`all_records`."""
+        outings = self.book.everything
+        number = -2 if competition is None else self.book.competition_number(competition)
+        wanted = np.ones(len(outings), dtype=np.bool_) if number == -2 else outings.comp == number
+        part = Part(self.book, outings, self.holdings, np.asarray(wanted))
+        found = part.records(part.miner.seen())
+        for row, records in part.records(part.miner.of_all_clubs()).items():
+            found.setdefault(row, []).extend(records)
+        cups = Cups(self.book, self.holdings, part.sayer)
+        m = self.book.snapshot.matches
+        ties = np.flatnonzero(self.book.classes[m.competition] != LEAGUE)
+        for row in ties.tolist() if number == -2 else ties[m.competition[ties] == number].tolist():
+            found.setdefault(row, []).extend(cups.records(row, None))
+        scorers = Scorers(self.book, outings, part.sayer, whole=True)
+        for row in distinct(outings.row[wanted]).tolist():
+            found.setdefault(row, []).extend(scorers.records(row))
+        titles = Titles(self.book, self.holdings, part.sayer)
+        for competition_held in self.book.snapshot.competitions:
+            if self.book.class_of(competition_held) == LEAGUE:
+                for title in titles.of(competition_held):
+                    if competition in (None, competition_held):
+                        found.setdefault(title.row, []).append(titles.record(title))
+        return {row: _ranked(found[row]) for row in sorted(found) if found[row]}
+
+
+def _ranked(found: Iterable[Record]) -> tuple[Record, ...]:
+    """Rarest first; of equals the one that is told of more matches."""
+    return tuple(sorted(found, key=lambda r: (-r.rarity, -r.value, r.sentence)))
+
+
+def of_club(
+    snapshot: Snapshot,
+    club: Club | ClubId | str,
+    *,
+    contested: Collection[str] = (),
+    catalogue: Catalogue = BUILT_IN,
+) -> tuple[Record, ...]:
+    """The records of a club: longest runs, biggest and heaviest, best starts, titles.
+
+    Raises:
+        UnknownName: it plays no match of the snapshot.
+    """
     book = Book(snapshot, contested=contested, catalogue=catalogue)
-    m = snapshot.matches
-    home, away = int(m.home[row]), int(m.away[row])
-    if book.result[0][row] < 0:
-        return ()
-    outings = book.of_clubs(home, away)
-    miner = Miner(book, outings, np.asarray(outings.row == row))
-    sayer = Sayer(book, outings, Holdings(book))
-    found: list[Seen] = []
-    for seen in miner.seen().values():
-        found += fold(seen, outings)
-    return tuple(sorted((sayer.record(one) for one in found), key=_rank))
+    number = book.number(club_of(snapshot, club))
+    return _ranked(Summary(book, Holdings(book)).of_club(number))
 
 
-def _rank(record: Record) -> tuple[float, str]:
-    return (-record.rarity, record.sentence)
+def of_competition(
+    snapshot: Snapshot,
+    competition: str,
+    season: Season | None = None,
+    *,
+    contested: Collection[str] = (),
+    catalogue: Catalogue = BUILT_IN,
+) -> tuple[Record, ...]:
+    """The records of a competition: longest runs of any club, biggest matches, titles.
+
+    Args:
+        season: only of this one, and what fell in it; of all that are held if not given.
+
+    Raises:
+        UnknownName: no match of it is known.
+    """
+    if not len(snapshot.select(competition, season)):
+        told = f"{competition} {season}" if season else competition
+        raise UnknownName(f"no match of {told} is known at the {snapshot.moment}")
+    book = Book(snapshot, contested=contested, catalogue=catalogue)
+    return _ranked(Summary(book, Holdings(book)).of_competition(competition, season))
+
+
+def streaks(
+    snapshot: Snapshot,
+    competition: str,
+    season: Season,
+    *,
+    contested: Collection[str] = (),
+    catalogue: Catalogue = BUILT_IN,
+) -> tuple[Record, ...]:
+    """Runs that are going on in a competition, each with the match that can extend it.
+
+    Raises:
+        UnknownName: no match of that season is known.
+    """
+    if not len(snapshot.select(competition, season)):
+        raise UnknownName(f"no match of {competition} {season} is known at the {snapshot.moment}")
+    book = Book(snapshot, contested=contested, catalogue=catalogue)
+    return _ranked(Summary(book, Holdings(book)).streaks(competition, season))

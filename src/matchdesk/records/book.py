@@ -50,7 +50,7 @@ class Outings:
         comp, season: as in the columns. kind: class of the competition.
         period: season of the club's year that the day lies in, as a season's code.
         venue: HOME, AWAY or NEUTRAL. scored, conceded: goals; extra time counts, kicks do not.
-        round: as in the columns. country: number of the opponent's.
+        round, group: as in the columns. country: number of the opponent's.
         town: 1 where both clubs play in one town. year: calendar year.
         coach: number of the coach's spell on the day, -1 where none or several are held.
     """
@@ -68,6 +68,7 @@ class Outings:
     scored: Ints
     conceded: Ints
     round: Ints
+    group: Ints
     country: Ints
     town: Ints
     year: Ints
@@ -280,6 +281,7 @@ class Book:
             scored=scored[order],
             conceded=conceded[order],
             round=m.round[both].astype(np.int64),
+            group=m.group[both].astype(np.int64),
             country=self.countries[other] if len(other) else other,
             town=self._derby(club, other),
             year=_years(day),

@@ -103,19 +103,20 @@ class Run:
 
     Attributes:
         word: stable word of the kind. test: word of :data:`TESTS`.
+        noun: what it is called.
         told: what a side has done in "{}" (a number of matches).
-        so_far: the same of a whole season so far, "" where it is not told.
+        so_far: the same of a whole season so far, of "{}" (all matches, or their list after ": ");
+            "" where it is not told.
         implied_by: runs that mean this one too, where they are as long.
-        ended_by: word of the event that ends it.
-        good: told of the side's strength, so shown first for its records.
+        outcome, mirrored: as of events.
     """
 
     word: str
     test: str
+    noun: str
     told: str
     so_far: str = ""
     implied_by: tuple[str, ...] = ()
-    ended_by: str = ""
     outcome: bool = True
     mirrored: bool = False
 
@@ -137,22 +138,23 @@ EVENTS: tuple[Event, ...] = (
 )  # fmt: skip
 
 RUNS: tuple[Run, ...] = (
-    Run("winning_run", "won", "have won their last {}", "have won all {}", ended_by="win"),
-    Run("unbeaten_run", "unbeaten", "are unbeaten in {}", "are unbeaten: {}",
+    Run("winning_run", "won", "winning run", "have won their last {}", "have won {}"),
+    Run("unbeaten_run", "unbeaten", "unbeaten run", "are unbeaten in {}", "are unbeaten: {}",
         implied_by=("winning_run",)),
-    Run("losing_run", "lost", "have lost their last {}", "have lost all {}", mirrored=True),
-    Run("winless_run", "winless", "are without a win in {}", "have not won: {}",
+    Run("losing_run", "lost", "losing run", "have lost their last {}", "have lost {}", mirrored=True),
+    Run("winless_run", "winless", "run without a win", "are without a win in {}", "have not won: {}",
         implied_by=("losing_run",), mirrored=True),
-    Run("drawing_run", "drew", "have drawn their last {}"),
-    Run("scoring_run", "scored", "have scored in each of their last {}",
+    Run("drawing_run", "drew", "run of draws", "have drawn their last {}"),
+    Run("scoring_run", "scored", "run of matches with a goal", "have scored in each of their last {}",
         implied_by=("winning_run",), outcome=False),
-    Run("clean_sheet_run", "kept_out", "have kept a clean sheet in each of their last {}",
-        "have yet to concede: {}", outcome=False),
-    Run("blank_run", "blank", "have not scored in their last {}", "have yet to score: {}",
-        outcome=False, mirrored=True),
-    Run("conceding_run", "conceded", "have conceded in each of their last {}",
-        implied_by=("losing_run",), outcome=False, mirrored=True),
+    Run("clean_sheet_run", "kept_out", "run of clean sheets",
+        "have kept a clean sheet in each of their last {}", "have yet to concede: {}", outcome=False),
+    Run("blank_run", "blank", "run without a goal", "have not scored in their last {}",
+        "have yet to score: {}", outcome=False, mirrored=True),
+    Run("conceding_run", "conceded", "run of matches with a goal conceded",
+        "have conceded in each of their last {}", implied_by=("losing_run",), outcome=False, mirrored=True),
 )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -181,6 +183,8 @@ MEASURES: Mapping[str, Callable[[Outings], Ints]] = {
 BIGGEST = Measure("biggest_win", "margin", "biggest win", 3)
 HEAVIEST = Measure("heaviest_defeat", "beaten_by", "heaviest defeat", 4, mirrored=True)
 HIGHEST = Measure("highest_scoring", "goals", "highest-scoring match", 6)
+BEST_START = Measure("best_start", "points", "most points", 0)
+WORST_START = Measure("worst_start", "points", "fewest points", 0)
 SIZES: tuple[Measure, ...] = (BIGGEST, HEAVIEST, HIGHEST)
 SIZE_OF = {measure.word: measure for measure in SIZES}
 
@@ -310,14 +314,38 @@ OF_THE_COMPETITION: tuple[Look, ...] = (
 )
 """Biggest of all clubs."""
 
+OF_A_CLUB: tuple[Look, ...] = (
+    Look((), least=5, bits=5.0),
+    Look(("venue",), least=5, bits=5.0),
+    Look(("comp",), least=4, bits=4.0),
+    Look(("comp", "venue"), least=4, bits=4.0),
+)
+"""Longest runs that are told of a club, or of all clubs of a competition."""
+
+OF_A_SEASON: tuple[Look, ...] = (
+    Look(("comp", "season"), least=3, bits=3.0),
+    Look(("comp", "season", "venue"), least=3, bits=3.0),
+)
+"""Longest runs that are told of a season."""
+
+GREATEST: tuple[Look, ...] = (
+    Look(("comp",), ("biggest_win", "heaviest_defeat", "highest_scoring")),
+    Look(("comp", "venue"), ("biggest_win", "heaviest_defeat")),
+)
+
+RUNNING: tuple[Look, ...] = (
+    Look(("comp",), least=3, bits=2.0),
+    Look(("comp", "venue"), least=3, bits=2.0),
+)
+"""Streaks that are told while they run."""
+
 LONGEST_CLUB, LONGEST_COMPETITION = 5, 8
 """Lengths from which on a run is told as the longest of its club, of its competition."""
 
 WINDOWS = (5, 6, 7, 8, 9, 10)
 """Last matches that are tried for "three wins in the last eight"."""
 
-FORM = Look(("club",), ("win",), bits=2.5)
-"""All matches of a club."""
+FORM: tuple[Look, ...] = (Look((), ("win",), bits=2.5), Look(("comp",), ("win",), bits=2.5))
 
 CONTAINS: Mapping[str, tuple[str, ...]] = {
     "comp": ("kind",),

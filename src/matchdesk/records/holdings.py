@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from matchdesk.core.competition import country_of
-from matchdesk.core.country import members
+from matchdesk.core.country import members, side_of
 from matchdesk.core.english import listed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
@@ -300,6 +300,7 @@ class Holdings:
                 (competition, known)
                 for competition, known in begun().items()
                 if known.entry != "league"
+                and not side_of(competition)
                 and (
                     country_of(competition) == country
                     or competition == "fifa.clubwc"

@@ -9,12 +9,26 @@ from typing import Literal
 
 import numpy as np
 
+from matchdesk.core.snapshot import IntColumn
 from matchdesk.records import catalogue
-from matchdesk.records.book import AWAY, Book, Outings
-from matchdesk.records.catalogue import EVENT_OF, RUN_OF, TESTS, Event, Look, Run, narrower
+from matchdesk.records.book import AWAY, LEAGUE, Book, Outings
+from matchdesk.records.catalogue import (
+    EVENT_OF,
+    MEASURES,
+    RUN_OF,
+    SIZE_OF,
+    TESTS,
+    Event,
+    Look,
+    Measure,
+    Run,
+    narrower,
+)
 from matchdesk.records.series import Bools, Floats, Ints, Series
 
-Family = Literal["first", "since", "count", "run", "so_far", "form"]
+Family = Literal["first", "since", "count", "run", "so_far", "form", "biggest", "start"]
+Word = Event | Run | Measure
+Best = Literal["", "club", "competition"]
 
 WEIGHT = 20.0
 """Matches of the ledger's average that a club's own rate begins with."""
@@ -27,18 +41,24 @@ class Seen:
     Attributes:
         word: the event or run. outing: the match, from the subject's side.
         count: first: matches before it; since: matches in between; count: which one it was; run
-            and so_far: its length; form: how many of the last ``last``.
-        last: since: outing of the last time; run and so_far: outing at which it began.
+            and so_far: its length; form: how many of the last ``last``; biggest: the size; start:
+            the points.
+        last: since: outing of the last time; run and so_far: outing at which it began; biggest:
+            outing at which it was last as big, -1 for never.
         bits: surprise by base rates.
+        best: longest run, or most points, of the club so far, or of the whole competition.
+        every_club: it was looked for among all clubs of the competition.
     """
 
     family: Family
-    word: Event | Run
+    word: Word
     look: Look
     outing: int
     count: int
     last: int
     bits: float
+    best: Best = ""
+    every_club: bool = False
     folded: list[Seen] = field(default_factory=list)
 
 
@@ -70,6 +90,20 @@ class Rates:
             "conceded": (conceded, scored, goals),
             "kept_out": (1 - conceded, 1 - scored, 1 - goals),
         }
+        top = 20
+        size = np.minimum(np.abs(h - a), top)
+        self.margins = _shares(size, top) / 2
+        self.goals = _shares(np.minimum(h + a, top), top)
+
+    def share(self, measure: str) -> Floats:
+        """float[size]: share of sides' matches with so much or more, sizes above 20 as 20."""
+        return self.goals if measure == "goals" else self.margins
+
+
+def _shares(sizes: IntColumn, top: int) -> Floats:
+    """float[size]: share of matches of that size or more."""
+    count = np.bincount(sizes, minlength=top + 1).astype(np.float64)
+    return np.asarray((count[::-1].cumsum()[::-1] + 0.5) / (len(sizes) + 1.0))
 
 
 class Miner:
@@ -89,6 +123,7 @@ class Miner:
             self.wanted &= ~np.isin(outings.row, list(book.contested_rows))
         self._rate: dict[str, Floats] = {}
         self._holds: dict[str, Bools] = {}
+        self._longest: dict[int, Longest] = {}
         self._changes: dict[catalogue.Scope, Ints] = {}
 
     @cached_property
@@ -133,10 +168,14 @@ class Miner:
         for look in catalogue.COUNTS:
             yield from self._counts(look)
         for look in catalogue.STREAKS:
-            yield from self._runs(look)
+            yield from self.runs(look)
         for look in catalogue.SO_FAR:
             yield from self._so_far(look)
-        yield from self._form()
+        for look in catalogue.FORM:
+            yield from self._form(look)
+        for look in catalogue.EXTREMES:
+            yield from self._biggest(look, self.outings.series(*look.scope))
+        yield from self._starts()
 
     def _meant(self, look: Look) -> Bools:
         """bool[outing]: where a look makes sense."""
@@ -234,7 +273,8 @@ class Miner:
                 "count", event, look, places[told], number[places][told], None, bits[told]
             )
 
-    def _runs(self, look: Look) -> Iterator[Seen]:
+    def runs(self, look: Look) -> Iterator[Seen]:
+        """Runs by their length, at every match that extends one."""
         series = self.outings.series(*look.scope)
         meant = self._meant(look)
         if "venue" in look.scope and not look.opponent:
@@ -252,9 +292,145 @@ class Miner:
             bits = total[places] + held[places] - total[begin]
             told = bits >= look.bits
             told &= self._mixed(look, series, places, begin)
-            yield from self._made(
-                "run", run, look, places[told], length[places][told], begin[told], bits[told]
+            best = np.zeros(len(places), dtype=np.bool_)
+            if not look.opponent and "coach" not in look.scope:
+                best = length[places] > np.maximum(
+                    series.most(length)[begin], catalogue.LONGEST_CLUB - 1
+                )
+            for seen, longest in zip(
+                self._made(
+                    "run", run, look, places[told], length[places][told], begin[told], bits[told]
+                ),
+                best[told].tolist(),
+                strict=True,
+            ):
+                if longest:
+                    seen.best = "club"
+                    if "comp" in look.scope and seen.count >= catalogue.LONGEST_COMPETITION:
+                        self._of_any_club(seen, run)
+                yield seen
+
+    def longest(self, look: Look, run: Run, *, joint: bool = False) -> Iterator[Seen]:
+        """The longest run of every series of a look, or with ``joint`` of all clubs together.
+
+        Series of one competition, venue or season by the columns of the look; ``wanted`` bounds
+        where a run may end. Of runs as long the first.
+        """
+        o, series = self.outings, self.outings.series(*look.scope)
+        here = self.wanted & self._meant(look)
+        if "venue" in look.scope:
+            here = here & (o.venue <= AWAY)
+        length = np.where(here, series.run(self.holds(run.test)), 0)
+        group = o.joint(*look.scope) if joint else series
+        if not len(o):
+            return
+        held = self._held(run.test)
+        total = series.summed(held) + held
+        # The greatest of each group, and of equals the first by day.
+        order = np.lexsort((o.day, -length, group.first))
+        firsts = order[np.concatenate(([True], np.diff(group.first[order]) != 0))]
+        places = firsts[length[firsts] >= max(look.least, 2)]
+        begin = series.order[series.rank[places] - length[places] + 1]
+        bits = total[places] - total[begin] + held[begin]
+        told = (bits >= look.bits) & self._mixed(look, series, places, begin)
+        for seen in self._made(
+            "run", run, look, places[told], length[places][told], begin[told], bits[told]
+        ):
+            seen.best = "competition" if joint else "club"
+            yield seen
+
+    def greatest(self, look: Look, *, joint: bool = False) -> Iterator[Seen]:
+        """The biggest of every series, by its measures; of equals the first by day."""
+        o = self.outings
+        series = o.joint(*look.scope) if joint else o.series(*look.scope)
+        if not len(o):
+            return
+        for measure in [SIZE_OF[word] for word in look.words]:
+            meant = self.wanted & self._meant(look)
+            if joint and measure.word == "highest_scoring":
+                meant = meant & (o.side == 0)
+            size = np.where(meant, MEASURES[measure.of](o), -1)
+            order = np.lexsort((o.day, -size, series.first))
+            firsts = order[np.concatenate(([True], np.diff(series.first[order]) != 0))]
+            places = firsts[size[firsts] >= measure.least]
+            share = self._rates.share(measure.of)
+            begin = series.order[series.first[places]]
+            places = places[self._mixed(look, series, places, begin)]
+            bits = -np.log2(share[np.minimum(size[places], len(share) - 1)])
+            for seen in self._made("biggest", measure, look, places, size[places],
+                                   np.full(len(places), -1), bits):  # fmt: skip
+                seen.every_club = joint
+                yield seen
+
+    def best_starts(self) -> Iterator[Seen]:
+        """The most and the fewest points after ten, twenty … matches of any of a club's seasons."""
+        found: dict[tuple[str, int, int], Seen] = {}
+        for seen in self._starts():
+            number = int(self.outings.number[seen.outing])
+            if number % 10 == 0:
+                # A later season that was better still takes its place.
+                found[seen.word.word, int(self.outings.comp[seen.outing]), number] = seen
+        yield from found.values()
+
+    def _of_any_club(self, seen: Seen, run: Run) -> None:
+        """Marks a run that is the longest of any club of its competition so far."""
+        comp = int(self.outings.comp[seen.outing])
+        if comp not in self._longest:
+            self._longest[comp] = Longest(
+                self.book.of_competition(self.book.snapshot.competitions[comp])
             )
+        if self._longest[comp].first(run, seen.look.scope, self.outings, seen.outing, seen.count):
+            seen.best = "competition"
+
+    def _biggest(self, look: Look, series: Series, every_club: bool = False) -> Iterator[Seen]:
+        o = self.outings
+        for measure in [SIZE_OF[word] for word in look.words]:
+            size = MEASURES[measure.of](o)
+            meant = self._meant(look) & (size >= measure.least) & (series.place >= look.least)
+            if (look.opponent or every_club) and measure.word == "highest_scoring":
+                meant &= o.side == 0
+            share = self._rates.share(measure.of)
+            for least in range(measure.least, int(size.max(initial=0)) + 1):
+                places = np.flatnonzero(meant & (size == least))
+                if not len(places):
+                    continue
+                last = series.last(size >= least)[places]
+                long_ago = (last >= 0) & (
+                    o.day[places] - o.day[last] >= 365 * (look.years or 1000)
+                )
+                places, last = (a[(last < 0) | long_ago] for a in (places, last))
+                begin = np.where(last >= 0, last, series.order[series.first[places]])
+                told = self._mixed(look, series, places, begin)
+                bits = np.full(len(places), -np.log2(share[min(least, len(share) - 1)]))
+                for seen in self._made(
+                    "biggest", measure, look, places[told],
+                    np.full(int(told.sum()), least), last[told], bits[told],
+                ):  # fmt: skip
+                    seen.every_club = every_club
+                    yield seen
+
+    def of_all_clubs(self) -> dict[int, list[Seen]]:
+        """What is the biggest of its competition, by outing."""
+        found: dict[int, list[Seen]] = {}
+        for look in catalogue.OF_THE_COMPETITION:
+            for one in self._biggest(look, self.outings.joint(*look.scope), every_club=True):
+                found.setdefault(one.outing, []).append(one)
+        return found
+
+    def _starts(self) -> Iterator[Seen]:
+        """Most or fewest points of a club's league seasons after so many matches."""
+        o, look = self.outings, catalogue.STARTS
+        series = o.series(*look.scope)
+        here = self.wanted & (o.kind == LEAGUE) & (o.number >= catalogue.FIRST_STARTS)
+        here &= (series.place >= look.least) & (o.group == 0)
+        most, least = series.most(o.points), 200 - series.most(200 - o.points)
+        for word, told in (
+            (catalogue.BEST_START, here & (o.points > most)),
+            (catalogue.WORST_START, here & (o.points < least)),
+        ):
+            places = np.flatnonzero(told)
+            bits = np.log2(series.place[places] + 1)
+            yield from self._made("start", word, look, places, o.points[places], None, bits)
 
     def _so_far(self, look: Look) -> Iterator[Seen]:
         series = self.outings.series(*look.scope)
@@ -277,9 +453,9 @@ class Miner:
                 "so_far", run, look, places[told], length[places][told], begin[told], bits[told]
             )
 
-    def _form(self) -> Iterator[Seen]:
-        """Few wins, or many, in the last matches of all competitions."""
-        o, look = self.outings, catalogue.FORM
+    def _form(self, look: Look) -> Iterator[Seen]:
+        """Few wins in the last matches."""
+        o = self.outings
         series = o.series(*look.scope)
         win = self.holds("won")
         rate = self.rate("won")
@@ -302,6 +478,8 @@ class Miner:
             places = here[better]
             best[places], number[places], size[places] = bits[better], won[better], window
         places = np.flatnonzero(size)
+        begin = series.order[series.rank[places] - size[places] + 1]
+        places = places[self._mixed(look, series, places, begin)]
         yield from self._made(
             "form", EVENT_OF["win"], look, places, number[places], size[places], best[places]
         )
@@ -309,7 +487,7 @@ class Miner:
     def _made(
         self,
         family: Family,
-        word: Event | Run,
+        word: Word,
         look: Look,
         places: Ints,
         counts: Ints,
@@ -321,6 +499,32 @@ class Miner:
             places.tolist(), counts.tolist(), before, bits.tolist(), strict=True
         ):
             yield Seen(family, word, look, outing, count, other, surprise)
+
+
+class Longest:
+    """When a length of a run was first reached in a competition, by any club."""
+
+    def __init__(self, outings: Outings) -> None:
+        self.outings = outings
+        self._days: dict[tuple[str, int], tuple[Ints, Ints]] = {}
+
+    def first(
+        self, run: Run, scope: catalogue.Scope, outings: Outings, outing: int, length: int
+    ) -> bool:
+        """True if no other run was as long by that day."""
+        venue = int(outings.venue[outing]) if "venue" in scope else -1
+        key = (run.word, venue)
+        if key not in self._days:
+            o = self.outings
+            lengths = o.series(*scope).run(TESTS[run.test](o))
+            if venue >= 0:
+                lengths = np.where(o.venue == venue, lengths, 0)
+            order = np.lexsort((lengths, o.day))
+            self._days[key] = (o.day[order], lengths[order])
+        days, lengths = self._days[key]
+        until = int(np.searchsorted(days, outings.day[outing], side="right"))
+        # Every run passes through each length once: the first to reach this one is alone in it.
+        return int((lengths[:until] == length).sum()) == 1
 
 
 def excess(number: Ints, played: Ints, likely: Floats) -> Floats:
@@ -378,9 +582,14 @@ def follows(one: Seen, other: Seen, outings: Outings) -> bool:
         if other.family == "so_far":
             # The same matches, told without their season.
             return alike and one.last == other.last and narrower(other.look.scope, one.look.scope)
+        alike &= not one.best or other.best == one.best
         return alike and (within or same) and one.last >= other.last
-    if one.word != other.word:
+    if one.word != other.word or one.every_club != other.every_club:
         return False
+    if one.family == "biggest":
+        return other.family == "biggest" and within and one.last in (other.last, -1)
+    if one.family == "form":
+        return other.family == "form"
     if one.family == "count":
         return other.family == "count" and within
     if one.family == "since":

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from matchdesk.core.competition import CompetitionId
-from matchdesk.core.match import Club
+from matchdesk.core.match import Club, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Record:
         folded: records that follow from this one.
         contested: ids of matches it rests on that files give otherwise, not settled.
         condition: for a match to come, what would bring it.
+        ahead: the match that can extend a running streak; None where there is none.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Record:
     folded: tuple[Record, ...] = ()
     contested: tuple[str, ...] = ()
     condition: str = ""
+    ahead: Match | None = None
 
     @property
     def sentence(self) -> str:
@@ -88,4 +90,13 @@ class Record:
             told["contested"] = list(self.contested)
         if self.condition:
             told["condition"] = self.condition
+        if self.ahead is not None:
+            told["next"] = {
+                "match_id": self.ahead.id,
+                "date": self.ahead.date.isoformat() if self.ahead.date else None,
+                "home": self.ahead.home.name,
+                "home_id": self.ahead.home.id,
+                "away": self.ahead.away.name,
+                "away_id": self.ahead.away.id,
+            }
         return told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from matchdesk.core.english import counted, in_words, listed, ordinal, plain_day
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.records.book import AWAY, HOME, NEUTRAL, VENUES, Book, Outings
-from matchdesk.records.catalogue import Event, Run
+from matchdesk.records.catalogue import Event, Measure, Run
 from matchdesk.records.holdings import Holdings
 from matchdesk.records.miner import Seen
 from matchdesk.records.record import Record
@@ -57,11 +57,11 @@ class Sayer:
             "run": self._run,
             "so_far": self._so_far,
             "form": self._form,
+            "biggest": self._biggest,
+            "start": self._start,
         }[seen.family](seen)
         if not seen.folded:
             return made
-        from dataclasses import replace
-
         return replace(made, folded=tuple(self.record(one) for one in seen.folded))
 
     # Families
@@ -106,7 +106,7 @@ class Sayer:
         if "other" in scope:
             met = self._meetings(seen.count, scope, i)
         else:
-            met = self._matches(seen.count, scope, i)
+            met = self._matches(seen.count, ("venue",) if "venue" in scope else (), i)
         if sure.certain:
             told = f"{did} for the first time since {day}, after {met} without"
         else:
@@ -160,6 +160,8 @@ class Sayer:
             tail = f" ({listed([self._short(int(r)) for r in rows])})"
         held = "" if sure.certain else " held"
         told = f"{self._name(i)} {word.told.format(matches + held)}{self._under(scope, i)}{tail}"
+        if seen.best:
+            told += f", {self._longest(seen)}"
         return self._record(
             word.word, seen, told, sure, value=seen.count, rows=rows.tolist(), start=int(rows[0])
         )
@@ -177,8 +179,9 @@ class Sayer:
             told = self._matches(len(rows), ("venue",) if "venue" in scope else (), i)
         verb = word.so_far
         season = self._bound(scope, i)
-        if "all {}" in verb:
-            matches = self._matches(len(rows), tuple(c for c in scope if c != "season"), i)
+        if ": " not in verb:
+            matches = self._matches(len(rows), ("venue",) if "venue" in scope else (), i)
+            matches = matches.replace("two ", "both ") if len(rows) == 2 else f"all {matches}"
             sentence = f"{verb.format(matches)}{season}"
         else:
             head, _, _ = verb.partition(": {}")
@@ -194,19 +197,174 @@ class Sayer:
         )  # fmt: skip
 
     def _form(self, seen: Seen) -> Record:
-        i = seen.outing
-        rows = self.outings.series(*seen.look.scope).stretch(i, seen.last)
+        i, scope = seen.outing, seen.look.scope
+        rows = self.outings.series(*scope).stretch(i, seen.last)
         sure = self._sure(seen, ever=False, rows=rows)
         wins = counted(seen.count, "win")
         held = "" if sure.certain else " held"
         told = (
-            f"{self._name(i)} have {wins} in their last {in_words(seen.last)} matches{held}: "
+            f"{self._name(i)} have {wins} in their last {self._matches(seen.last, scope, i)}{held}: "
             f"{listed([self._short(int(r)) for r in rows])}"
         )
         return self._record(
             "wins_in_last", seen, told, sure, value=seen.count, rows=rows.tolist(),
             start=int(rows[0]),
         )  # fmt: skip
+
+    def superlative(self, seen: Seen, *, running: bool = False) -> Record:
+        """The longest run, or the biggest match, as what it is among all that are held."""
+        if isinstance(seen.word, Measure):
+            return self._greatest(seen)
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        word = seen.word
+        assert isinstance(word, Run)
+        rows = o.series(*scope).stretch(i, seen.count)
+        bounded = "season" in scope
+        everyone = seen.best == "competition"
+        upto = Season.of_code(int(o.season[i]))
+        whose = self._name(i)
+        where = self._where(scope, i)
+        if bounded:
+            where += f" {upto}"
+        noun = word.noun
+        matches = counted(seen.count, "match")
+        first, last = self._day(int(rows[0])), self._day(i)
+        span = f"since {first}" if running else f"{first} to {last}"
+        sure = self._sure(seen, ever=not bounded, rows=o.series(*scope).upto(i))
+        if everyone:
+            sure = self._sure_of_all(sure, scope, i)
+            among = "" if sure.certain or bounded else " in the matches held"
+            told = f"The longest {noun}{where}{among}: {whose}, {matches}, {span}"
+        else:
+            among = "" if sure.certain or bounded else " in the matches held"
+            told = f"{possessive(whose)} longest {noun}{where}{among}: {matches}, {span}"
+        return self._record(
+            f"longest_{word.word}", seen, told, sure, value=seen.count, rows=rows.tolist(),
+            start=int(rows[0]),
+        )  # fmt: skip
+
+    def _sure_of_all(self, sure: Sure, scope: Sequence[str], i: int) -> Sure:
+        """How sure a statement about all clubs of a competition is."""
+        competition = self.book.snapshot.competitions[int(self.outings.comp[i])]
+        if "season" in scope:
+            season = Season.of_code(int(self.outings.season[i]))
+            reach = self.holdings.reach(competition, season, -1)
+            certain = reach.covers(season)
+        else:
+            last = max(self.holdings.seasons(competition))
+            reach = self.holdings.reach(competition, last, -1)
+            certain = reach.whole
+        limits = "" if certain else self._lack([reach.lacking])
+        return Sure(certain, limits, sure.coverage)
+
+    def _greatest(self, seen: Seen) -> Record:
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        word = seen.word
+        assert isinstance(word, Measure)
+        series = o.joint(*scope) if seen.every_club else o.series(*scope)
+        end = int(series.first[i])
+        rows = series.order[end : int(np.searchsorted(series.first[series.order], end, "right"))]
+        bounded = "season" in scope
+        sure = self._sure(seen, ever=not bounded, rows=rows)
+        if seen.every_club:
+            sure = self._sure_of_all(sure, scope, i)
+        whose = "The" if seen.every_club else possessive(self._name(i))
+        season = f" {Season.of_code(int(o.season[i]))}" if bounded else ""
+        held = "" if sure.certain or bounded else " in the matches held"
+        told = (
+            f"{whose} {word.told}{self._where(scope, i)}{season}{held}: {self._fixture(i)}, "
+            f"{self._day(i)}"
+        )
+        return self._record(
+            word.word + ("_of_competition" if seen.every_club else ""), seen, told, sure,
+            value=seen.count, rows=[i], start=i,
+        )  # fmt: skip
+
+    def _longest(self, seen: Seen) -> str:
+        """Of which runs a run is the longest."""
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        upto = Season.of_code(int(o.season[i]))
+        if seen.best == "competition":
+            competition = self.book.snapshot.competitions[int(o.comp[i])]
+            whole = self.holdings.reach(competition, upto, -1).whole
+            since = min(self.holdings.seasons(competition), default=upto)
+            of = f"the longest of any club{self._where(scope, i)}"
+        elif "comp" in scope:
+            competition = self.book.snapshot.competitions[int(o.comp[i])]
+            whole = self.holdings.reach(competition, upto, int(o.club[i])).whole
+            since = Season.of_code(int(o.season[o.series(*scope).upto(i)[0]]))
+            of = f"their longest{self._where(scope, i)}"
+        else:
+            whole = False
+            since = Season.of_code(int(o.period[o.series(*scope).upto(i)[0]]))
+            of = f"their longest{self._where(scope, i)}"
+        return f"{of} ever" if whole else f"{of} in the matches held since {since}"
+
+    def _biggest(self, seen: Seen) -> Record:
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        word = seen.word
+        assert isinstance(word, Measure)
+        series = o.joint(*scope) if seen.every_club else o.series(*scope)
+        rows = series.upto(i)
+        ever = seen.last < 0
+        begin = rows if ever else rows[int(series.rank[seen.last] - series.first[i]) :]
+        sure = self._sure(seen, ever=ever, rows=begin)
+        where = self._where(scope, i)
+        season = f" {Season.of_code(int(o.season[i]))}" if "season" in scope else ""
+        if seen.every_club:
+            whose, where = "the", where + season
+            many = counted(len(rows) // 2, "match")
+        elif "other" in scope:
+            link = {"biggest_win": "over", "heaviest_defeat": "against"}.get(word.word, "with")
+            whose, where = f"{possessive(self._name(i))}", f" {link} {self._other(i)}{where}"
+            many = self._meetings(len(rows), ("venue",) if "venue" in scope else (), i)
+        else:
+            whose = possessive(self._name(i))
+            many = self._matches(len(rows), ("venue",) if "venue" in scope else (), i)
+        told = f"{self._fixture(i)}: {whose} {word.told}{where}"
+        if not ever:
+            told += f" since {self._day(seen.last)}"
+        elif "season" in scope:
+            told += " so far"
+        elif sure.certain:
+            told += f" ever, in {many}"
+        else:
+            told += f" in the {many} held since {self._year(int(rows[0]))}"
+        return self._record(
+            word.word + ("_of_competition" if seen.every_club else ""), seen, told, sure,
+            value=seen.count, rows=[i] if ever else [seen.last, i],
+            start=int(rows[0]) if ever else seen.last,
+        )  # fmt: skip
+
+    def _fixture(self, i: int) -> str:
+        """The match with its score."""
+        o = self.outings
+        goals = (int(o.scored[i]), int(o.conceded[i]))
+        if int(o.side[i]) == 0:
+            return f"{self._name(i)} {goals[0]}-{goals[1]} {self._other(i)}"
+        return f"{self._other(i)} {goals[1]}-{goals[0]} {self._name(i)}"
+
+    def _other(self, i: int) -> str:
+        return self.book.club(int(self.outings.other[i])).name
+
+    def _start(self, seen: Seen) -> Record:
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        word = seen.word
+        assert isinstance(word, Measure)
+        seasons = o.series(*scope).upto(i)
+        sure = self._sure(seen, ever=True, rows=seasons)
+        those = o.series("comp", "season").upto(i)
+        number = int(o.number[i])
+        points = counted(seen.count, "point")
+        many = in_words(len(seasons))
+        among = f"in {many} seasons" if sure.certain else f"in the {many} seasons held"
+        told = (
+            f"{self._name(i)} have {points} after {number} matches in {self._this(i)}, their "
+            f"{word.told.removesuffix(' points')} at that stage {among}, at three points a win"
+        )
+        return self._record(
+            word.word, seen, told, sure, value=seen.count, rows=those.tolist(), start=int(those[0])
+        )
 
     # The record
 
@@ -222,37 +380,88 @@ class Sayer:
         start: int,
     ) -> Record:
         o, i, scope = self.outings, seen.outing, seen.look.scope
-        row = int(o.row[i])
-        listed_rows = [int(o.row[r]) for r in rows]
         comp = self.book.snapshot.competitions[int(o.comp[i])]
+        return self.made(
+            kind,
+            told,
+            sure,
+            row=int(o.row[i]),
+            club=int(o.club[i]),
+            other=int(o.other[i]) if "other" in scope else -1,
+            competition=comp if "comp" in scope else None,
+            venue=VENUES[int(o.venue[i])] if "venue" in scope else None,
+            value=value,
+            rows=[int(o.row[r]) for r in rows],
+            start=int(o.day[start]),
+            scope=self._scope(scope, i),
+            bits=seen.bits,
+        )
+
+    def made(
+        self,
+        kind: str,
+        told: str,
+        sure: Sure,
+        *,
+        row: int,
+        club: int,
+        value: int,
+        rows: Sequence[int],
+        scope: str,
+        bits: float,
+        other: int = -1,
+        competition: str | None = None,
+        venue: str | None = None,
+        start: int | None = None,
+        player: str = "",
+    ) -> Record:
+        """A record of the match of a row.
+
+        What is not said here is as in :class:`Record`. ``rows`` are the matches that it rests on,
+        ``start`` is its first day as an ordinal, ``club`` and ``other`` are numbers of clubs.
+        """
+        m = self.book.snapshot.matches
         if self.book.awarded(row):
             told += ", by an awarded result"
+        last = int(m.day[row])
+        contested = self.book.contested_rows
         return Record(
             kind=kind,
             statement=told,
             limits=sure.limits,
-            subject=self.book.club(int(o.club[i])),
-            opponent=self.book.club(int(o.other[i])) if "other" in scope else None,
-            competition=CompetitionId(comp) if "comp" in scope else None,
-            venue=VENUES[int(o.venue[i])] if "venue" in scope else None,
+            subject=self.book.club(club),
+            opponent=self.book.club(other) if other >= 0 else None,
+            competition=CompetitionId(competition) if competition else None,
+            venue=venue,
             value=value,
-            start=dt.date.fromordinal(int(o.day[start])),
-            end=dt.date.fromordinal(int(o.day[i])),
-            match_ids=self.book.ids(listed_rows),
-            scope=self._scope(scope, i),
+            start=dt.date.fromordinal(last if start is None else start),
+            end=dt.date.fromordinal(last),
+            match_ids=self.book.ids(rows),
+            scope=scope,
             certain=sure.certain,
             coverage=sure.coverage,
-            rarity=round(seen.bits, 1),
-            contested=tuple(
-                self.book.id(r) for r in listed_rows if r in self.book.contested_rows
-            ) if self.book.contested_rows else (),
-        )  # fmt: skip
+            rarity=round(bits, 1),
+            player=player,
+            contested=tuple(self.book.id(r) for r in rows if r in contested) if contested else (),
+        )
+
+    def sure_of(self, competition: str, upto: Season, club: int, *, since: Season | None) -> Sure:
+        """How sure a statement about a competition is: since a season, or ever where None."""
+        reach = self.holdings.reach(competition, upto, club)
+        certain = reach.whole if since is None else reach.covers(since)
+        limits = "" if certain else self._lack([reach.lacking])
+        return Sure(certain, limits, self.span(competition, upto))
+
+    def called(self, competition: str) -> str:
+        """A competition as it stands in a sentence: "the Copa del Rey", "La Liga"."""
+        name = self.book.name(competition)
+        return f"the {name}" if self._takes_the(name) else name
 
     # How sure
 
     def _sure(self, seen: Seen, *, ever: bool, rows: np.ndarray) -> Sure:
         o, i, scope = self.outings, seen.outing, seen.look.scope
-        club = int(o.club[i])
+        club = -1 if seen.every_club else int(o.club[i])
         other = int(o.other[i]) if "other" in scope else -1
         first = int(rows[0])
         bounded = any(c in scope for c in ("season", "period", "year", "coach"))
@@ -298,9 +507,10 @@ class Sayer:
 
     def _spans(self, competitions: Sequence[str], upto: Season, club: int, other: int) -> str:
         """What is held of some competitions up to a season, in words."""
-        return "; ".join(self._span(c, upto) for c in competitions)
+        return "; ".join(self.span(c, upto) for c in competitions)
 
-    def _span(self, competition: str, upto: Season) -> str:
+    def span(self, competition: str, upto: Season) -> str:
+        """What is held of a competition up to a season, in words."""
         key = (competition, upto)
         if key not in self._held:
             held = [h for s, h in self.holdings.seasons(competition).items() if s.start <= upto.start]
@@ -350,7 +560,8 @@ class Sayer:
                 told = f" in {country}"
             else:
                 told = f" against a club from {country}" + told
-            told += " in a competition of several countries"
+            uefa = self.book.snapshot.competitions[int(o.comp[i])].startswith("uefa.")
+            told += " in European football" if uefa else " in continental football"
         if "town" in scope:
             told += " in a city derby"
         if "round" in scope:
@@ -361,8 +572,7 @@ class Sayer:
         return told
 
     def _comp(self, i: int) -> str:
-        name = self.book.name(int(self.outings.comp[i]))
-        return f"the {name}" if self._takes_the(name) else name
+        return self.called(self.book.snapshot.competitions[int(self.outings.comp[i])])
 
     def _this(self, i: int) -> str:
         """This competition in its season: "this Copa del Rey", "La Liga 2017-18"."""
@@ -434,7 +644,7 @@ class Sayer:
         earlier = rows[:-1]
         lost = int((o.margin[earlier] < 0).sum())
         if lost == len(earlier):
-            return f"; {other} won all {in_words(lost)} before"
+            return f"; {other} won {_all(lost)} before"
         return ""
 
     def _each(self, rows: np.ndarray) -> str:
@@ -513,3 +723,23 @@ def _stretches(seasons: Sequence[Season]) -> str:
     return ", ".join(
         str(part[0]) if len(part) == 1 else f"{part[0]} to {part[-1]}" for part in found
     )
+
+
+def _all(number: int) -> str:
+    """All of a number.
+
+    >>> _all(2), _all(5)
+    ('both', 'all five')
+    """
+    return "both" if number == 2 else f"all {in_words(number)}"
+
+
+def plural_round(name: str) -> str:
+    """A round's words as the clubs in it are told.
+
+    >>> plural_round("semi-final"), plural_round("last 16"), plural_round("final")
+    ('semi-finals', 'last 16', 'final')
+    """
+    if name == "final" or name.startswith(("last ", "round ", "match ")):
+        return name
+    return name if name.endswith("s") else f"{name}s"

@@ -14,7 +14,7 @@ change of wording. The engine holds one small function a word.
 :mod:`.tie`               who goes through, and by which step: a pure function
 :mod:`.knockout`          the ties of a snapshot
 :mod:`.sentence`          ties in a sentence
-:mod:`.groups`            brackets
+:mod:`.bracket`           who meets whom, and where they come from
 :mod:`.decisions`         corrections of the ledger, as the engines use them
 :mod:`.describe`          a rulebook in words
 ========================  =====================================================================

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
-from matchdesk.core.competition import CompetitionId
+from matchdesk.core.competition import ROUNDS, CompetitionId
 from matchdesk.core.season import Season
 from matchdesk.rules.words import OF_TIED
 
@@ -395,8 +396,30 @@ class Edition:
         return replace(self.other_rounds, round=name)
 
     def round_place(self, name: str) -> int:
-        """Place of a round in the rulebook's order, -1 where it does not name it."""
+        """Place of a round among those that the rulebook names, -1 where it does not."""
         return next((n for n, rule in enumerate(self.rounds) if rule.round == name), -1)
+
+    @property
+    def round_order(self) -> dict[str, int]:
+        """Places of rounds: the rulebook's order, other known words where they usually stand."""
+        return round_places(tuple(rule.round for rule in self.rounds))
+
+
+@lru_cache(maxsize=256)
+def round_places(named: tuple[str, ...]) -> dict[str, int]:
+    """Places of rounds: those named in their order, other known words where they usually stand.
+
+    >>> places = round_places(("final",))
+    >>> places["semi_final"] < places["final"]
+    True
+    """
+    usual = {word: place for place, word in enumerate(ROUNDS)}
+    order = list(named)
+    for word in ROUNDS:
+        if word not in named:
+            later = (n for n, w in enumerate(order) if usual.get(w, -1) > usual[word])
+            order.insert(next(later, len(order)), word)
+    return {word: place for place, word in enumerate(order)}
 
 
 DEFAULT_ORDER = (OrderStep("points"), OrderStep("goal_difference"), OrderStep("goals_for"))

@@ -38,11 +38,29 @@ def competitions_of(
     Raises:
         UnknownName: the club plays no match of the snapshot's ledger.
     """
-    on = (day or snapshot.day).toordinal()
     rows = snapshot.select(club=club_of(snapshot, club))
+    return _titles(snapshot, rows, (day or snapshot.day).toordinal())
+
+
+def current_seasons(
+    snapshot: Snapshot, clubs: BoolColumn
+) -> tuple[tuple[CompetitionId, Season], ...]:
+    """Competitions of some clubs in the seasons that the moment lies in, friendlies left out.
+
+    Args:
+        snapshot: the ledger at a moment.
+        clubs: bool[club], the clubs that are meant.
+    """
+    m = snapshot.matches
+    rows = np.flatnonzero(clubs[m.home] | clubs[m.away])
+    return _titles(snapshot, rows, snapshot.day.toordinal())
+
+
+def _titles(snapshot: Snapshot, rows: Rows, on: int) -> tuple[tuple[CompetitionId, Season], ...]:
+    """Competitions and seasons of the matches that belong to a season which a day lies in."""
     current = rows[_current(snapshot, rows, on)]
     m = snapshot.matches
-    pairs = {(int(m.competition[row]), int(m.season[row])) for row in current}
+    pairs = {*zip(m.competition[current].tolist(), m.season[current].tolist(), strict=True)}
     named = [(snapshot.competitions[c], Season.of_code(s)) for c, s in pairs]
     return tuple(sorted(pair for pair in named if pair[0] != _FRIENDLY))
 

@@ -102,6 +102,7 @@ class Tie:
         rule: source of the edition. held: False where no rulebook is held.
         fault: what is wrong with the record, "" where nothing is; then the tie is undecided.
         decision: source of the correction that named the winner, "" where there is none.
+        note: what in the record cannot be but changes no answer, "" where nothing.
     """
 
     competition: CompetitionId
@@ -123,6 +124,7 @@ class Tie:
     held: bool = True
     fault: str = ""
     decision: str = ""
+    note: str = ""
 
     @property
     def sentence(self) -> str:
@@ -172,6 +174,7 @@ class Tie:
             "decided_by": self.decided_by,
             "next_step": self.open_step,
             "sentence": self.sentence,
+            "note": self.fault or self.note,
             "rule": self.rule.rule_dict(self.held),
         }
 
@@ -289,6 +292,7 @@ class _Ties:
         self._put_in_decisions()
         self._ranks: dict[ClubId, int] | None = None
         self._words: dict[RoundRule, str] = {}
+        self._places = self.edition.round_order
 
     def _put_in_decisions(self) -> None:
         """Awarded and void results by decision."""
@@ -314,8 +318,8 @@ class _Ties:
 
     def _order(self, tie: Tie) -> tuple[object, ...]:
         qualifying = 0 if tie.phase == "qualifying" else 1
-        place = self.edition.round_place(tie.round)
-        known = (0, place, "") if place >= 0 and qualifying else (0, *round_order(tie.round))
+        place = self._places.get(tie.round)
+        known = (0, place, "") if place is not None else (-1, *round_order(tie.round))
         days = [leg.date for leg in tie.legs if leg.date]
         first = min(days).toordinal() if days else 10**7
         return (qualifying, known, first, fold(tie.teams[0].name))
@@ -323,6 +327,9 @@ class _Ties:
     def _tie(self, places: list[int]) -> Tie:
         if len(places) > 1:
             places = sorted(places, key=lambda p: _LEG_RANK[LEGS[self.leg[p]]])
+            if len(places) == 2 and self._late(places[0]) and not self._late(places[1]):
+                # Extra time and penalties end a tie, whatever the legs are called.
+                places.reverse()
         legs = tuple(self._leg(place) for place in places)
         teams = (legs[0].home, legs[0].away)
         first = self.home[places[0]]
@@ -368,6 +375,13 @@ class _Ties:
             rule=self.rule,
             held=self.held,
             fault=fault,
+            note=outcome.note,
+        )
+
+    def _late(self, place: int) -> bool:
+        """True if a match labelled as a leg went to extra time or penalties."""
+        return LEGS[self.leg[place]] in ("1", "2") and (
+            self.scores[2][place] >= 0 or self.scores[4][place] >= 0
         )
 
     def _rule_words(self, rule: RoundRule) -> str:

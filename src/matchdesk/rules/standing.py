@@ -7,7 +7,7 @@ still to come; a match whose new date was not yet known is no next fixture but a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,6 +33,7 @@ from matchdesk.rules.table import Table, TableRow, tables
 __all__ = [
     "CupPlace",
     "LeaguePlace",
+    "SeasonStandings",
     "Standing",
     "ZoneGap",
     "competitions_of",
@@ -152,16 +153,30 @@ def standing(
     Raises:
         UnknownName: the club plays no match of the snapshot's ledger.
     """
-    held = club_of(snapshot, club)
-    edition = catalogue.edition(competition, season)
-    found = _tables(snapshot, competition, season, catalogue)
-    mine = [t for t in found if any(row.team_id == held.id for row in t.rows)]
-    name = CompetitionId(competition)
-    if mine and _is_league(snapshot, edition, season, found, catalogue):
-        place = league_place(snapshot, edition, mine[-1], held)
-        return Standing(name, season, held, "league", league=place)
-    cup = _Cup(snapshot, edition, season, held, found, catalogue).place()
-    return Standing(name, season, held, "cup", cup=cup)
+    return SeasonStandings(snapshot, competition, season, catalogue).of(club_of(snapshot, club))
+
+
+class SeasonStandings:
+    """Tables and ties of a season, made once for all of its clubs."""
+
+    def __init__(
+        self, snapshot: Snapshot, competition: str, season: Season, catalogue: Catalogue
+    ) -> None:
+        self.snapshot, self.season, self.catalogue = snapshot, season, catalogue
+        self.competition = CompetitionId(competition)
+        self.edition = catalogue.edition(competition, season)
+        self.tables = _tables(snapshot, competition, season, catalogue)
+        self.ties = _ties(snapshot, competition, season, catalogue)
+        self.is_league = _is_league(self.edition, self.tables, self.ties)
+
+    def of(self, club: Club) -> Standing:
+        """Where a club stands."""
+        mine = [t for t in self.tables if any(row.team_id == club.id for row in t.rows)]
+        if mine and self.is_league:
+            place = league_place(self.snapshot, self.edition, mine[-1], club)
+            return Standing(self.competition, self.season, club, "league", league=place)
+        cup = _Cup(self, club).place()
+        return Standing(self.competition, self.season, club, "cup", cup=cup)
 
 
 def eliminated(
@@ -219,39 +234,24 @@ def _tables(
         return ()
 
 
-def _is_league(
-    snapshot: Snapshot,
-    edition: Edition,
-    season: Season,
-    found: Iterable[Table],
-    catalogue: Catalogue,
-) -> bool:
+def _is_league(edition: Edition, found: Sequence[Table], held: Sequence[Tie]) -> bool:
     """A rulebook says so; without one, a season of one table and no ties is a league."""
     if edition.held or edition.kind != "league":
         return edition.kind == "league"
-    grouped = any(t.group for t in found)
-    return not grouped and not _ties(snapshot, edition.competition, season, catalogue)
+    return not any(t.group for t in found) and not held
 
 
 class _Cup:
     """A club's way through one cup season."""
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        edition: Edition,
-        season: Season,
-        club: Club,
-        found: tuple[Table, ...],
-        catalogue: Catalogue,
-    ) -> None:
-        self.snapshot, self.edition, self.season, self.club = snapshot, edition, season, club
-        self.tables, self.catalogue = found, catalogue
-        self.ties = _ties(snapshot, edition.competition, season, catalogue)
+    def __init__(self, shared: SeasonStandings, club: Club) -> None:
+        self.snapshot, self.edition, self.season = shared.snapshot, shared.edition, shared.season
+        self.club, self.catalogue = club, shared.catalogue
+        self.tables, self.ties = shared.tables, shared.ties
         self.own = [t for t in self.ties if _plays(t, club)]
-        own_rows = snapshot.select(edition.competition, season, club=club)
-        next_rows = to_come(snapshot, own_rows)
-        self.next_match = snapshot.match(int(next_rows[0])) if len(next_rows) else None
+        own_rows = self.snapshot.select(self.edition.competition, self.season, club=club)
+        next_rows = to_come(self.snapshot, own_rows)
+        self.next_match = self.snapshot.match(int(next_rows[0])) if len(next_rows) else None
 
     def place(self) -> CupPlace:
         """Where the club stands."""

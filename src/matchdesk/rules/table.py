@@ -113,6 +113,7 @@ class Table:
         held: False where no rulebook is held for the season and the default was used.
         decisions: sources of the corrections that the table rests on.
         counting: what of the matches was counted, in words; "" for all of them.
+        final: every match of the table has been played, or its season was stopped.
     """
 
     competition: CompetitionId
@@ -127,6 +128,7 @@ class Table:
     held: bool = True
     decisions: tuple[str, ...] = ()
     counting: str = ""
+    final: bool = False
 
     def row(self, club: Club | ClubId | str) -> TableRow:
         """The row of a club, by club, id or display name.
@@ -151,6 +153,7 @@ class Table:
             "group": self.group,
             "phase": self.phase,
             "on": self.on.isoformat(),
+            "final": self.final,
             "counting": self.counting,
             "rows": [row.to_dict() for row in self.rows],
             "undecided": [[club.name for club in clubs] for clubs in self.undecided],
@@ -396,6 +399,7 @@ class SeasonTables:
             coverage=self.held if held is None else held,
             held=self.edition.held,
             decisions=decided.sources,
+            final=world.season_done,
         )
 
 

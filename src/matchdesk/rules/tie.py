@@ -80,6 +80,7 @@ class TieOutcome:
             replays and play-off.
         away_goals: goals of each side as visitors in the legs, extra time included.
         legs: legs that decide the tie (1 or 2); 0 where neither rulebook nor record tells.
+        note: what in the record cannot be but changes no answer, "" where nothing.
     """
 
     through: int | None
@@ -88,6 +89,7 @@ class TieOutcome:
     aggregate: tuple[int, int]
     away_goals: tuple[int, int]
     legs: int
+    note: str = ""
 
 
 def decide_tie(legs: Sequence[TieLeg], rule: RoundRule) -> TieOutcome:
@@ -118,16 +120,39 @@ def decide_tie(legs: Sequence[TieLeg], rule: RoundRule) -> TieOutcome:
         return _decide(legs, rule)
     except TieDataError:
         # Some records give the score after extra time as that after 90 minutes as well.
-        late = [leg.extra_time is not None and leg.extra_time == leg.score for leg in legs]
-        if not any(late):
+        if any(leg.extra_time is not None and leg.extra_time == leg.score for leg in legs):
+            return _decide(
+                [replace(leg, score=None) if leg.extra_time == leg.score else leg for leg in legs],
+                rule,
+            )
+        done = _without_ninety(legs, rule)
+        if done is None:
             raise
-        return _decide(
-            [
-                replace(leg, score=None) if same else leg
-                for leg, same in zip(legs, late, strict=True)
-            ],
-            rule,
+        return done
+
+
+def _without_ninety(legs: Sequence[TieLeg], rule: RoundRule) -> TieOutcome | None:
+    """The outcome where extra time was played although the score after 90 minutes forbids it.
+
+    That score is taken as unknown if the same side goes through with it and without it; None else.
+    """
+    late = [leg for leg in legs if leg.extra_time is not None and leg.score is not None]
+    if len(late) != 1:
+        return None
+    try:
+        played = _decide([replace(leg, score=None) if leg in late else leg for leg in legs], rule)
+        ninety = _decide(
+            [replace(leg, extra_time=None) if leg in late else leg for leg in legs], rule
         )
+    except TieDataError:
+        return None
+    if played.through is None or played.through != ninety.through:
+        return None
+    note = (
+        f"the record has {late[0].score} after 90 minutes, which would have ended the tie without "
+        "extra time; the same side goes through either way"
+    )
+    return replace(played, note=note)
 
 
 def _decide(legs: Sequence[TieLeg], rule: RoundRule) -> TieOutcome:
@@ -140,6 +165,9 @@ def _decide(legs: Sequence[TieLeg], rule: RoundRule) -> TieOutcome:
     if count == 1:
         steps = tuple(step for step in steps if step not in OF_TWO_LEGS)
         played = [leg for leg in main if leg.counts]
+        if not played and any(leg.counts for leg in later):
+            # The first match is void or lacks: what follows it is the tie.
+            played, later = [replace(later[0], leg="")], later[1:]
         if not later and len(played) > 1:
             # Drawn matches played again, not labelled as replays.
             if _won(played[0]):
@@ -156,7 +184,9 @@ def _decide(legs: Sequence[TieLeg], rule: RoundRule) -> TieOutcome:
 
 def _legs(main: Sequence[TieLeg], rule: RoundRule) -> int:
     """Legs of the tie: what the record says in labels, else the rulebook, else what it shows."""
-    if any(leg.leg in ("1", "2") for leg in main):
+    labels = {leg.leg for leg in main} & {"1", "2"}
+    # One leg alone, called the first: some files call every match so.
+    if len(labels) == 2 or (labels and (rule.either or not rule.legs)):
         return 2
     homes = {leg.home for leg in main}
     if rule.either:
@@ -228,6 +258,13 @@ class _Decider:
         late = last.extra_time is not None and last.awarded is None
         shot = last.penalties if last.awarded is None else None
         level = self._level_after_90()
+        if two and any(leg.counts for leg in self.later):
+            if _more(self._aggregate()) is not None:
+                raise TieDataError(
+                    "a play-off is on record, but the aggregate had decided the tie already; check "
+                    "the scores and the legs"
+                )
+            return self._again("play_off")
         if not two:
             if level is not None:
                 self._never(late and last.score is not None, "extra time", "90 minutes")
@@ -294,8 +331,8 @@ class _Decider:
         return self._open("undecided")
 
     def _late_winner(self, late: bool) -> int | None:
-        """The side ahead after extra time that the list does not ask for but was played."""
-        return _more(self._aggregate()) if late and "extra_time" not in self.steps else None
+        """The side ahead after extra time that was played although the list does not ask for it."""
+        return _more(self._aggregate()) if late else None
 
     def _again(self, step: str) -> TieOutcome:
         """A replay or play-off match: its winner goes through, else what follows in the list."""

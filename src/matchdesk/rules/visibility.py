@@ -22,7 +22,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -463,18 +462,6 @@ def _recorded(facts: Sequence[Fact]) -> dict[str, int]:
     return days
 
 
-@lru_cache(maxsize=256)
-def _round_places(named: tuple[str, ...]) -> dict[str, int]:
-    """Places of rounds: the rulebook's order, other known words where they usually stand."""
-    usual = {word: place for place, word in enumerate(ROUNDS)}
-    order = list(named)
-    for word in ROUNDS:
-        if word not in named:
-            later = (n for n, w in enumerate(order) if usual.get(w, -1) > usual[word])
-            order.insert(next(later, len(order)), word)
-    return {word: place for place, word in enumerate(order)}
-
-
 def _in_order(
     stages: list[_Stage], title: tuple[str, Season], catalogue: Catalogue
 ) -> list[_Stage]:
@@ -487,7 +474,7 @@ def _in_order(
     """
     if len(stages) == 1:
         return stages
-    places = _round_places(tuple(rule.round for rule in catalogue.edition(*title).rounds))
+    places = catalogue.edition(*title).round_order
     ordered: list[_Stage] = []
     for qualifying in (True, False):
         part = [s for s in stages if (s.phase == _QUALIFYING) == qualifying]
