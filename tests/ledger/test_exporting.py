@@ -33,6 +33,7 @@ from matchdesk.core.rows import (
     CoverageRow,
     EventRow,
     FactRow,
+    FigureRow,
     GoalRow,
     GroundRow,
     LineupRow,
@@ -66,6 +67,7 @@ SEASON = Season(2031, True)
 KIND_OF: dict[type[Row], str] = {
     SourceRow: "sources", ClubRow: "clubs", NameRow: "names", MatchRow: "results",
     GoalRow: "goals", LineupRow: "lineups", EventRow: "events", OddsRow: "odds",
+    FigureRow: "figures",
     PersonRow: "persons", GroundRow: "grounds", FactRow: "facts", CorrectionRow: "corrections",
     CoverageRow: "coverage", StandingRow: "standings", WitnessRow: "witnesses",
     ConflictRow: "conflicts",
@@ -157,6 +159,7 @@ def rich(tmp_path: Path) -> Ledger:
             EventRow(HERE, day, "Rovers", "Harbour", "Rovers", "D. Dogwood", "substitution", 90, 3,
                      "A. Ash"),
             OddsRow(HERE, day, "Rovers", "Harbour", "average", "closing", 1.95, 3.4, 4.333),
+            FigureRow(HERE, day, "Rovers", "Harbour", 14, 9, 5, None, 7, 3),
             PersonRow(HERE, "Eve Elm", "Rovers", "coach", ("Elm", "Coach Elm"), "", "xx",
                       dt.date(2030, 7, 1), dt.date(2031, 12, 1)),
             PersonRow(HERE, "Eve Elm", "Mills", "coach", start=dt.date(2032, 1, 1)),
@@ -760,10 +763,10 @@ def test_what_a_killed_export_left_is_swept_away(rich: Ledger, tmp_path: Path) -
 _EXPORT = """
     import sys
     from pathlib import Path
-    from matchdesk.ledger import starter
     from matchdesk.ledger.exporting import export
+    from matchdesk.ledger.store import Ledger
     print("ready", flush=True)
-    export(starter.open_starter(), Path(sys.argv[1]), format=sys.argv[2], force=True)
+    export(Ledger(Path(sys.argv[1])), Path(sys.argv[2]), format=sys.argv[3], force=True)
 """
 
 
@@ -771,11 +774,25 @@ _EXPORT = """
 def test_killed_at_any_point_it_leaves_nothing_half(tmp_path: Path, format: str) -> None:
     """A real SIGKILL in rounds spread over the time an export takes."""
     draw = random.Random(20180124)
-    target = tmp_path / "out"
+    target = tmp_path / "place" / "out"
+    target.parent.mkdir()
+    clubs = [f"Club {number}" for number in range(40)]
+    day = dt.date(2031, 8, 1)
+    put(
+        tmp_path / "in",
+        [
+            match(home, away, str(day + dt.timedelta(days=place)), f"{place % 4}-{place % 3}")
+            for place, home in enumerate(clubs)
+            for away in clubs
+            if home != away
+        ],
+    )
+    ledger, _ = take(tmp_path / "mine.sqlite", tmp_path / "in")
+    ledger.close()
 
     def start() -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(_EXPORT), str(target), format],
+            [sys.executable, "-c", textwrap.dedent(_EXPORT), str(ledger.path), str(target), format],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
@@ -801,14 +818,14 @@ def test_killed_at_any_point_it_leaves_nothing_half(tmp_path: Path, format: str)
             process.kill()
         if target.exists():
             assert held() == whole
-        aside = tmp_path / "out.before-export"
+        aside = target.with_name("out.before-export")
         if aside.exists():  # Killed between the two moves: the former one is whole, and kept.
             assert files_of(aside) == whole
             shutil.rmtree(aside)
     with start() as last:
         last.wait()
     assert held() == whole
-    assert [place.name for place in tmp_path.iterdir()] == ["out"]
+    assert [place.name for place in target.parent.iterdir()] == ["out"]
 
 
 def test_an_empty_ledger(tmp_path: Path) -> None:

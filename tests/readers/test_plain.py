@@ -26,6 +26,7 @@ from matchdesk.core.rows import (
     CoverageRow,
     EventRow,
     FactRow,
+    FigureRow,
     GoalRow,
     GroundRow,
     Hint,
@@ -346,6 +347,12 @@ STANDING = st.builds(
     COUNT, COUNT, COUNT, st.none() | st.integers(-20, 200), st.integers(-10, 30),
     st.sampled_from(["", *PHASES]), st.sampled_from(["", "A", "12"]), FREE, MAYBE_NAME,
 )  # fmt: skip
+FIGURES = SIDES.flatmap(
+    lambda sides: st.builds(
+        FigureRow, st.just(HERE), DAY, st.just(sides[0]), st.just(sides[1]), COUNT, COUNT, COUNT,
+        COUNT, COUNT, COUNT, MAYBE_NAME,
+    )
+)  # fmt: skip
 CLUB_ID = st.from_regex(r"(?:[a-z]{2,8}\.)?[a-z0-9]{1,9}(?:-[a-z0-9]{1,9}){0,2}", fullmatch=True)
 
 
@@ -413,6 +420,7 @@ ROWS: dict[str, st.SearchStrategy[Row]] = {
     "sources": st.builds(SourceRow, ORIGIN, NAME, NAME, MAYBE_NAME, FREE, FREE, FREE, FREE),
     "events": events(),
     "odds": odds(),
+    "figures": FIGURES,
     "standings": STANDING,
     "clubs": st.builds(
         ClubRow, ORIGIN, CLUB_ID, NAME, st.sampled_from(["", "es", "sco"]),

@@ -41,10 +41,11 @@ me nl mk nir no pl pt ie ro ru sm sco rs sk si es se ch tr ua wal mc ddr su yu c
     "caf": "eg ma dz tn ly za ng gh cm ci sn cd cg ao zm zw ke ug tz et sd ml bf bj tg ne gn gm mz",
     "ofc": "nz fj nc pf pg sb vu ws to",
 }
-# Countries whose clubs also play in a neighbour's leagues.
+# Countries whose clubs also play, or played, in a neighbour's competitions. English, Scottish, Welsh
+# and Irish clubs met in the FA Cup before each had leagues of its own.
 _ALLIES = {
     "wal": "en", "mc": "fr", "li": "ch", "ad": "es", "sm": "it", "ca": "us", "nz": "au", "nir": "ie",
-    "ie": "nir", "gg": "en",
+    "ie": "nir", "gg": "en", "en": "wal sco nir", "us": "ca", "au": "nz",
 }  # fmt: skip
 # International competitions of clubs; every other one is of national sides.
 _OF_CLUBS = frozenset(
@@ -109,13 +110,13 @@ def members(confederation: str) -> frozenset[str]:
     return frozenset(_MEMBERS.get(confederation, "").split())
 
 
-def ally(country: str) -> str:
-    """A country in whose leagues clubs of this one also play, "" if none.
+def allies(country: str) -> tuple[str, ...]:
+    """Countries whose clubs may play in competitions of this one, nearest first.
 
-    >>> ally("wal"), ally("es")
-    ('en', '')
+    >>> allies("wal"), allies("en"), allies("es")
+    (('en',), ('wal', 'sco', 'nir'), ())
     """
-    return _ALLIES.get(country, "")
+    return tuple(_ALLIES.get(country, "").split())
 
 
 def side_of(competition: str) -> str:

@@ -7,6 +7,7 @@ A reader turns a file into rows and problems; the ledger resolves the names and 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from matchdesk.core.competition import CompetitionId, Leg
@@ -335,6 +336,22 @@ class FigureRow:
     corners_home: int | None = None
     corners_away: int | None = None
     source: str = ""
+
+
+def figures_of(
+    origin: Origin,
+    date: dt.date,
+    home: str,
+    away: str,
+    figures: Sequence[int | None],
+    source: str = "",
+) -> FigureRow:
+    """A row of figures given in the order of its fields, from ``shots_home``."""
+    shots, on_target, corners = figures[0:2], figures[2:4], figures[4:6]
+    return FigureRow(
+        origin, date, home, away, shots[0], shots[1], on_target[0], on_target[1], corners[0],
+        corners[1], source,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ Outcome = Literal["new", "same", "updated", "conflicting", "refused"]
 
 _MATCH = re.compile(r"^(\d{4}-\d{2}-\d{2})\s+(.+?)\s+v\s+(.+)$")
 _SEASON = re.compile(r"^(\S+)\s+(\d{4}(?:-\d{2})?)$")
+_NATIONS = Scope("", "n")
 _MANY = 100_000
 """Matches kept in memory before they are written and let go."""
 
@@ -303,11 +304,13 @@ class Entries:
     def _name(self, row: NameRow, file: int) -> Outcome:
         number = self.clubs.number(row.id)
         if number is None:
-            known = self.clubs.known(row.id)
+            known = self.clubs.known(row.id) or self.clubs.look_up(row.id, file, row.origin.line)
             if len(known) > 1:
                 raise Ambiguous(row.id, sorted(self.clubs.club(n).id for n in known))
             if known:
                 number = known.pop()
+            elif (nation := self.clubs.sure(row.id, _NATIONS, file, row.origin.line)) is not None:
+                number = nation
             elif re.fullmatch(r"[a-z]{2,4}\.[a-z0-9-]+", row.id):
                 number = self.clubs.make_with_id(row.id, row.name, file, row.origin.line)
             else:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, insert, select
 
 from matchdesk.core.competition import ClubId
-from matchdesk.core.country import ally, country_code, home_country, members, side_of
+from matchdesk.core.country import allies, country_code, home_country, members, side_of
 from matchdesk.core.match import Club
 from matchdesk.core.rows import ClubRow, NameKind, NameRow
 from matchdesk.core.text import fold, slug, spelt_out
@@ -140,9 +140,6 @@ class Clubs:
         if not found:
             return set()
         within = {number for number in found if self._within(number, scope)}
-        if not within and ally(scope.country):
-            allied = Scope(ally(scope.country), scope.side)
-            within = {number for number in found if self._within(number, allied)}
         if len(within) > 1 and scope.confederation:
             at_home = members(scope.confederation)
             within = {n for n in within if self._club[n].country in at_home} or within
@@ -208,7 +205,12 @@ class Clubs:
         """
         found = self.known(name, scope)
         if not found:
-            return self._from_gazetteer(name, scope, file, line)
+            found = self._from_gazetteer(name, scope, file, line)
+            for country in () if found else allies(scope.country):
+                allied = Scope(country, scope.side)
+                found = found or self.known(name, allied)
+                found = found or self._from_gazetteer(name, allied, file, line)
+            return found
         if scope.country or scope.side.startswith("n") or name in self._number:
             return found
         named: dict[str, str] = {self._club[number].id: self._club[number].name for number in found}
@@ -312,8 +314,6 @@ class Clubs:
     def _listed(self, name: str, scope: Scope) -> list[gazetteer.Entry]:
         """Clubs of the gazetteer that a name may mean in a scope."""
         found = gazetteer.look_up(name, scope.country, scope.side)
-        if not found and ally(scope.country):
-            found = gazetteer.look_up(name, ally(scope.country), scope.side)
         if len(found) > 1 and scope.confederation:
             at_home = members(scope.confederation)
             found = [entry for entry in found if entry.country in at_home] or found
@@ -331,7 +331,7 @@ class Clubs:
         entry = found[0]
         held = self._number.get(entry.id)
         if held is not None:
-            return {held}
+            return {self._joined.get(held, held)}
         kept = Scope(entry.country, scope.side if scope is not ANYWHERE else entry.side)
         number = self._insert(entry.id, entry.display, kept, file, line)
         for row in entry.names:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.problem import Origin, Problem
-from matchdesk.core.rows import FigureRow
+from matchdesk.core.rows import FigureRow, figures_of
 from matchdesk.readers.checks import shortened
 
 __all__ = ["COLUMNS", "FigureColumns", "figure_columns"]
@@ -58,7 +58,7 @@ class FigureColumns:
                 )
         if all(number is None for number in found):
             return []
-        return [FigureRow(origin, day, home, away, *found)]
+        return [figures_of(origin, day, home, away, found)]
 
 
 def figure_columns(header: Sequence[str]) -> FigureColumns:

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from matchdesk.core.competition import CompetitionId
 from matchdesk.core.problem import Origin, Problem
-from matchdesk.core.rows import Hint, MatchRow, Reading
+from matchdesk.core.rows import Hint, MatchRow, Reading, Row
 from matchdesk.core.score import MOST_GOALS, Score
 from matchdesk.core.season import Season
 from matchdesk.errors import SourceError
@@ -151,7 +151,7 @@ class FootballDataReader:
             else:
                 reading.rows.append(row)
                 of_match = (raw.cells, origin, row.date, row.home, row.away, kept)
-                lines = [*odds.rows(*of_match), *figures.rows(*of_match)]
+                lines: list[Row] = [*odds.rows(*of_match), *figures.rows(*of_match)]
                 reading.rows.extend(lines)
                 reading.read += len(lines)
                 reading.problems.extend(kept)

@@ -32,6 +32,7 @@ from matchdesk.core.rows import (
     EventKind,
     EventRow,
     FactRow,
+    FigureRow,
     GoalKind,
     GoalRow,
     GroundRow,
@@ -40,7 +41,6 @@ from matchdesk.core.rows import (
     MatchRow,
     NameKind,
     NameRow,
-    FigureRow,
     OddsRow,
     OddsTime,
     PersonRow,
@@ -50,6 +50,7 @@ from matchdesk.core.rows import (
     StandingRow,
     Status,
     WitnessRow,
+    figures_of,
 )
 from matchdesk.core.score import Score
 from matchdesk.core.text import fold
@@ -322,9 +323,8 @@ def _odds(cells: Cells, origin: Origin, kept: list[Problem]) -> OddsRow:
 def _figures(cells: Cells, origin: Origin, kept: list[Problem]) -> FigureRow:
     day, home, away = _match(cells)
     numbers = [number_cell(cells.get(name, ""), name, 0, 999) for name in _FIGURES]
-    return FigureRow(
-        origin, day, home, away, *numbers, source=name_cell(cells.get("source", ""), "source")
-    )
+    source = name_cell(cells.get("source", ""), "source")
+    return figures_of(origin, day, home, away, numbers, source)
 
 
 def _standing(cells: Cells, origin: Origin, kept: list[Problem]) -> StandingRow:

@@ -1,6 +1,23 @@
 """What is rare about a match, a club, a season: firsts, runs and counts that can be trusted."""
 
-from matchdesk.records.answers import all_records, of_club, of_competition, records, streaks
+from matchdesk.records.answers import (
+    all_records,
+    of_club,
+    of_competition,
+    preview,
+    records,
+    since,
+    streaks,
+)
 from matchdesk.records.record import Record
 
-__all__ = ["Record", "all_records", "of_club", "of_competition", "records", "streaks"]
+__all__ = [
+    "Record",
+    "all_records",
+    "of_club",
+    "of_competition",
+    "preview",
+    "records",
+    "since",
+    "streaks",
+]

@@ -10,10 +10,13 @@ from matchdesk.core.competition import ClubId
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, distinct
-from matchdesk.errors import UnknownName
+from matchdesk.core.words import STATUSES
+from matchdesk.errors import UnknownName, UsageError
+from matchdesk.records.asked import ahead, last_time
 from matchdesk.records.book import LEAGUE, Book, Outings
 from matchdesk.records.cups import Cups
 from matchdesk.records.holdings import Holdings
+from matchdesk.records.leads import Leads
 from matchdesk.records.miner import Miner, Seen, fold
 from matchdesk.records.record import Record
 from matchdesk.records.said import Sayer
@@ -42,7 +45,10 @@ def records(
         catalogue: the rulebooks.
 
     Returns:
-        Empty for a match that is not over, is void, or is itself contested.
+        Empty for a match that is void or abandoned, or is itself contested.
+
+    Raises:
+        UsageError: the match is still to be played.
     """
     return Mine(snapshot, contested=contested, catalogue=catalogue).match(row)
 
@@ -97,7 +103,16 @@ class Mine:
     def match(self, row: int) -> tuple[Record, ...]:
         """See :func:`records`."""
         m = self.book.snapshot.matches
-        if self.book.result[0][row] < 0 or row in self.book.contested_rows:
+        if self.book.result[0][row] < 0:
+            status = STATUSES[m.status[row]]
+            if status in ("scheduled", "postponed"):
+                raise UsageError(
+                    f"{self.book.id(row)} is not over at the {self.book.snapshot.moment}; it has no "
+                    "records yet. Ask for a preview, or for a later day.",
+                    code="match-not-over",
+                )
+            return ()
+        if row in self.book.contested_rows:
             return ()
         outings = self.book.of_clubs(int(m.home[row]), int(m.away[row]))
         part = Part(self.book, outings, self.holdings, np.asarray(outings.row == row))
@@ -110,6 +125,7 @@ class Mine:
         found += Cups(self.book, self.holdings, part.sayer).records(row, both)
         found += Scorers(self.book, outings, part.sayer).records(row)
         found += Titles(self.book, self.holdings, part.sayer).records(row)
+        found += Leads(self.book, self.holdings, part.sayer).records(row)
         return _ranked(found)
 
     def everything(self, competition: str | None = None) -> dict[int, tuple[Record, ...]]:
@@ -129,6 +145,9 @@ class Mine:
         scorers = Scorers(self.book, outings, part.sayer, whole=True)
         for row in distinct(outings.row[wanted]).tolist():
             found.setdefault(row, []).extend(scorers.records(row))
+        leads = Leads(self.book, self.holdings, part.sayer)
+        for row in distinct(outings.row[wanted & (outings.kind == LEAGUE)]).tolist():
+            found.setdefault(row, []).extend(leads.records(row))
         titles = Titles(self.book, self.holdings, part.sayer)
         for competition_held in self.book.snapshot.competitions:
             if self.book.class_of(competition_held) == LEAGUE:
@@ -141,6 +160,53 @@ class Mine:
 def _ranked(found: Iterable[Record]) -> tuple[Record, ...]:
     """Rarest first; of equals the one that is told of more matches."""
     return tuple(sorted(found, key=lambda r: (-r.rarity, -r.value, r.sentence)))
+
+
+def since(
+    snapshot: Snapshot,
+    club: Club | ClubId | str,
+    what: str,
+    *,
+    opponent: Club | ClubId | str | None = None,
+    competition: str | None = None,
+    venue: str | None = None,
+    contested: Collection[str] = (),
+    catalogue: Catalogue = BUILT_IN,
+) -> Record:
+    """When something last happened to a club, or that it never did in what is held.
+
+    ``what`` is a word of :data:`matchdesk.records.asked.WHAT`, such as "defeat"; ``opponent``,
+    ``competition`` and ``venue`` ("home", "away", "neutral") narrow it down.
+
+    Raises:
+        UnknownName: a club plays no match of the snapshot.
+        UsageError: an unknown word or venue, or nothing is held in that scope.
+    """
+    book = Book(snapshot, contested=contested, catalogue=catalogue)
+    one = book.number(club_of(snapshot, club))
+    other = book.number(club_of(snapshot, opponent)) if opponent is not None else -1
+    return last_time(
+        book, one, what, opponent=other, competition=competition, venue=venue
+    )
+
+
+def preview(
+    snapshot: Snapshot,
+    row: int,
+    *,
+    contested: Collection[str] = (),
+    catalogue: Catalogue = BUILT_IN,
+) -> tuple[Record, ...]:
+    """The records that a match to come could bring, each with its condition, rarest first.
+
+    Raises:
+        UsageError: the match is over, or its date is not known.
+    """
+    book = Book(snapshot, contested=contested, catalogue=catalogue)
+    kept: dict[str, Record] = {}
+    for record in ahead(book, row):
+        kept.setdefault(record.sentence, record)
+    return _ranked(kept.values())
 
 
 def of_club(
@@ -170,8 +236,7 @@ def of_competition(
 ) -> tuple[Record, ...]:
     """The records of a competition: longest runs of any club, biggest matches, titles.
 
-    Args:
-        season: only of this one, and what fell in it; of all that are held if not given.
+    With a season only those of that season and what fell in it.
 
     Raises:
         UnknownName: no match of it is known.

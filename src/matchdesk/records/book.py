@@ -53,6 +53,7 @@ class Outings:
         round, group: as in the columns. country: number of the opponent's.
         town: 1 where both clubs play in one town. year: calendar year.
         coach: number of the coach's spell on the day, -1 where none or several are held.
+        meetings: how often two clubs meet in the league's season, 0 where nothing tells.
     """
 
     club: Ints
@@ -73,6 +74,7 @@ class Outings:
     town: Ints
     year: Ints
     coach: Ints
+    meetings: Ints
 
     def __len__(self) -> int:
         return len(self.club)
@@ -286,6 +288,7 @@ class Book:
             town=self._derby(club, other),
             year=_years(day),
             coach=self._coach(club, day),
+            meetings=self._meetings(comp, season),
         )
 
     def _neutral(self, rows: Rows) -> Bools:
@@ -400,6 +403,19 @@ class Book:
             for spell in self.store.spells()
             if spell.role == "coach" and spell.start is not None
         )
+
+    def _meetings(self, comp: Ints, season: Ints) -> Ints:
+        """How often two clubs meet in a league's season, 0 for a cup and where nothing tells."""
+        codes, first, which = numbered(comp * 10_000 + season)
+        found = np.zeros(len(codes), dtype=np.int64)
+        for place, outing in enumerate(first.tolist()):
+            edition = self.catalogue.edition(
+                self.snapshot.competitions[int(comp[outing])],
+                Season.of_code(int(season[outing])),
+            )
+            if edition.held and edition.kind == "league" and edition.stages:
+                found[place] = edition.stages[0].meetings
+        return found[which] if len(codes) else comp
 
     def _coach(self, club: Ints, day: Ints) -> Ints:
         coach = np.full(len(club), -1, dtype=np.int64)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -59,6 +60,12 @@ def _kept_out(o: Outings) -> Bools:
     return np.asarray(o.conceded == 0)
 
 
+def _double(o: Outings) -> Bools:
+    """The second win of the season over an opponent that a league meets twice."""
+    series = o.series("other", "comp", "season")
+    return np.asarray((series.run(o.margin > 0) == 2) & (series.place == 1) & (o.meetings == 2))
+
+
 TESTS: Mapping[str, Callable[[Outings], Bools]] = {
     "won": _won,
     "drew": _drew,
@@ -69,6 +76,7 @@ TESTS: Mapping[str, Callable[[Outings], Bools]] = {
     "blank": _blank,
     "conceded": _conceded,
     "kept_out": _kept_out,
+    "double": _double,
 }
 """Tests of a side's match, by the word that the catalogue uses."""
 
@@ -188,8 +196,12 @@ WORST_START = Measure("worst_start", "points", "fewest points", 0)
 SIZES: tuple[Measure, ...] = (BIGGEST, HEAVIEST, HIGHEST)
 SIZE_OF = {measure.word: measure for measure in SIZES}
 
+DOUBLE = Event("double", "double", "did the double", "did the double over {}",
+               ("do the double", "do the double over {}"), "double")  # fmt: skip
+"""Told only where a look names it."""
+
 RUN_OF = {run.word: run for run in RUNS}
-EVENT_OF = {event.word: event for event in EVENTS}
+EVENT_OF = {event.word: event for event in (*EVENTS, DOUBLE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +235,7 @@ FIRSTS: tuple[Look, ...] = (
     Look(("other", "venue"), _GOOD),
     Look(("other", "comp"), _GOOD),
     Look(("other", "comp", "venue"), _GOOD),
+    Look(("other", "comp"), ("double",), least=3),
     Look(("comp",), ("win", "goal", "clean_sheet", "defeat", "draw")),
     Look(("comp", "venue"), ("win", "goal", "defeat")),
     Look(("comp", "round"), ("win",), least=2),
@@ -243,6 +256,7 @@ SINCE: tuple[Look, ...] = (
     Look(("other", "venue"), _GOOD, least=3, bits=2.5, years=10),
     Look(("other", "comp"), _GOOD, least=4, bits=3.0, years=10),
     Look(("other", "comp", "venue"), _GOOD, least=4, bits=3.0, years=15),
+    Look(("other", "comp"), ("double",), least=10, bits=2.0, years=10),
     Look((), least=4, bits=4.0),
     Look(("venue",), least=4, bits=4.0),
     Look(("comp",), least=4, bits=4.0),
@@ -357,6 +371,7 @@ CONTAINS: Mapping[str, tuple[str, ...]] = {
 """Columns that another column implies: matches of one competition are of one class."""
 
 
+@cache
 def closure(scope: Scope) -> frozenset[str]:
     """All columns in which matches of a scope agree.
 
@@ -369,6 +384,7 @@ def closure(scope: Scope) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def narrower(one: Scope, other: Scope) -> bool:
     """True if every match of the first scope is in the second, and the scopes differ.
 

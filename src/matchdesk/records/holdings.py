@@ -88,6 +88,7 @@ class Holdings:
         self._pairs: dict[tuple[str, Season, int, int], bool] = {}
         self._reach: dict[tuple[object, ...], Reach] = {}
         self._all: dict[tuple[int, int, Season, int], tuple[str, ...]] = {}
+        self._back: dict[tuple[str, int], tuple[Season, Season | None]] = {}
         self._own: dict[tuple[int, Season], dict[str, Season]] = {}
         self._open: dict[str, list[tuple[str, Begun]]] = {}
         self._top: dict[tuple[str, Season, int], frozenset[int]] = {}
@@ -196,7 +197,7 @@ class Holdings:
 
     def reach(self, competition: str, upto: Season, one: int, other: int = -1) -> Reach:
         """How far back the matches of a club, or of a pair, are held in a competition."""
-        key = (competition, upto, one, other)
+        key = (competition, upto.code, one, other)
         found = self._reach.get(key)
         if found is None:
             found = self._reach[key] = self._reached(competition, upto, one, other)
@@ -206,11 +207,30 @@ class Holdings:
         known = begun().get(competition)
         start: Season | None = None
         season: Season | None = upto
-        while season is not None and self.sound(competition, season, one, other):
-            start = season
-            season = known.before(season) if known else season.previous
+        held = self.seasons(competition)
+        while season is not None:
+            complete = (h := held.get(season)) is not None and h.complete
+            if complete:
+                # Complete seasons in a row are skipped at once.
+                start, season = self._complete_back(competition, season)
+            elif self.sound(competition, season, one, other):
+                start = season
+                season = known.before(season) if known else season.previous
+            else:
+                break
         whole = start is not None and known is not None and season is None
         return Reach(start, whole, "" if whole else self._lacking(competition, start, upto))
+
+    def _complete_back(self, competition: str, upto: Season) -> tuple[Season, Season | None]:
+        """The first of the complete seasons in a row that end with one, and the one before it."""
+        key = (competition, upto.code)
+        if key not in self._back:
+            known, held = begun().get(competition), self.seasons(competition)
+            start, season = upto, known.before(upto) if known else upto.previous
+            while season is not None and (h := held.get(season)) is not None and h.complete:
+                start, season = season, known.before(season) if known else season.previous
+            self._back[key] = (start, season)
+        return self._back[key]
 
     def _lacking(self, competition: str, start: Season | None, upto: Season) -> str:
         """What is not held, in words: "no Copa del Rey in full before 2010-11"."""

@@ -89,6 +89,7 @@ class Rates:
             "blank": (1 - scored, 1 - conceded, 1 - goals),
             "conceded": (conceded, scored, goals),
             "kept_out": (1 - conceded, 1 - scored, 1 - goals),
+            "double": (win * lose, win * lose, win * lose),
         }
         top = 20
         size = np.minimum(np.abs(h - a), top)

@@ -13,11 +13,12 @@ from matchdesk.core.country import country_name
 from matchdesk.core.english import counted, in_words, listed, ordinal, plain_day, possessive
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
-from matchdesk.records.book import AWAY, HOME, NEUTRAL, VENUES, Book, Outings
-from matchdesk.records.catalogue import Event, Measure, Run
+from matchdesk.records.book import AWAY, CUP, HOME, NEUTRAL, VENUES, Book, Outings
+from matchdesk.records.catalogue import TESTS, Event, Measure, Run
 from matchdesk.records.holdings import Holdings
 from matchdesk.records.miner import Seen
 from matchdesk.records.record import Record
+from matchdesk.records.series import Bools
 
 LISTED = 100
 """Most matches that a first names as those in which it was looked for."""
@@ -42,11 +43,18 @@ class Sure:
 
 
 class Sayer:
-    """Words for records of one book."""
+    """Words for records of one book.
 
-    def __init__(self, book: Book, outings: Outings, holdings: Holdings) -> None:
+    With ``ahead`` they tell what a match to come would bring.
+    """
+
+    def __init__(
+        self, book: Book, outings: Outings, holdings: Holdings, *, ahead: bool = False
+    ) -> None:
         self.book, self.outings, self.holdings = book, outings, holdings
-        self._held: dict[tuple[object, ...], str] = {}
+        self.ahead = ahead
+        self._held: dict[tuple[str, int], str] = {}
+        self._tests: dict[str, Bools] = {}
 
     def record(self, seen: Seen) -> Record:
         """The record of something seen, with what is folded under it."""
@@ -88,7 +96,8 @@ class Sayer:
             held = "" if sure.certain else " held"
             kind = self._matches(1, tuple(c for c in scope if c != "comp"), i)[4:]
             if "season" in scope:
-                did, bound = f"{self._name(i)} {word.told}{self._where(scope[2:], i)}{bound}", ""
+                verb = f"would {word.would[0]}" if self.ahead else word.told
+                did, bound = f"{self._name(i)} {verb}{self._where(scope[2:], i)}{bound}", ""
             told = f"{did} for the first time{ever}{bound}, in their {ordinal(place)} {kind}{held}"
         return self._record(
             f"first_{word.word}", seen, told, sure, value=place, rows=self._looked(rows, i),
@@ -120,7 +129,7 @@ class Sayer:
         o, i, scope = self.outings, seen.outing, seen.look.scope
         word = _event(seen)
         rows = o.series(*scope).upto(i)
-        happened = _test(word, o)[rows]
+        happened = self._test(word)[rows]
         those = rows[happened]
         sure = self._sure(seen, ever=False, rows=rows)
         venue = f"{VENUES[o.venue[i]]} " if "venue" in scope else ""
@@ -128,6 +137,9 @@ class Sayer:
         name = possessive(self._name(i))
         bound = self._bound(scope, i)
         told = f"{name} {ordinal(seen.count)} {noun}"
+        if self.ahead:
+            at = {"home ": " at home", "away ": " away"}.get(venue, "")
+            told = f"A {word.noun} would be {name} {ordinal(seen.count)}{at}"
         if "comp" not in scope and not sure.certain:
             told += f"{bound} in the competitions held"
         else:
@@ -159,7 +171,8 @@ class Sayer:
         else:
             tail = f" ({listed([self._short(int(r)) for r in rows])})"
         held = "" if sure.certain else " held"
-        told = f"{self._name(i)} {word.told.format(matches + held)}{self._under(scope, i)}{tail}"
+        verb = self._tense(word.told.format(matches + held))
+        told = f"{self._name(i)} {verb}{self._under(scope, i)}{tail}"
         if seen.best:
             told += f", {self._longest(seen)}"
         return self._record(
@@ -192,7 +205,8 @@ class Sayer:
                 inside = f" in {self._this(i)}"
             sentence = f"{head}{this}{inside}: {told}"
         return self._record(
-            f"{word.word.removesuffix('_run')}_so_far", seen, f"{self._name(i)} {sentence}", sure,
+            f"{word.word.removesuffix('_run')}_so_far", seen,
+            f"{self._name(i)} {self._tense(sentence)}", sure,
             value=len(rows), rows=rows.tolist(), start=int(rows[0]),
         )  # fmt: skip
 
@@ -203,7 +217,7 @@ class Sayer:
         wins = counted(seen.count, "win")
         held = "" if sure.certain else " held"
         told = (
-            f"{self._name(i)} have {wins} in their last {self._matches(seen.last, scope, i)}{held}: "
+            f"{self._name(i)} {self._tense('have')} {wins} in their last {self._matches(seen.last, scope, i)}{held}: "
             f"{listed([self._short(int(r)) for r in rows])}"
         )
         return self._record(
@@ -272,7 +286,7 @@ class Sayer:
         season = f" {Season.of_code(int(o.season[i]))}" if bounded else ""
         held = "" if sure.certain or bounded else " in the matches held"
         told = (
-            f"{whose} {word.told}{self._where(scope, i)}{season}{held}: {self._fixture(i)}, "
+            f"{whose} {word.told}{self._where(scope, i)}{season}{held}: {self.fixture(i)}, "
             f"{self._day(i)}"
         )
         return self._record(
@@ -321,7 +335,7 @@ class Sayer:
         else:
             whose = possessive(self._name(i))
             many = self._matches(len(rows), ("venue",) if "venue" in scope else (), i)
-        told = f"{self._fixture(i)}: {whose} {word.told}{where}"
+        told = f"{self.fixture(i)}: {whose} {word.told}{where}"
         if not ever:
             told += f" since {self._day(seen.last)}"
         elif "season" in scope:
@@ -336,7 +350,7 @@ class Sayer:
             start=int(rows[0]) if ever else seen.last,
         )  # fmt: skip
 
-    def _fixture(self, i: int) -> str:
+    def fixture(self, i: int) -> str:
         """The match with its score."""
         o = self.outings
         goals = (int(o.scored[i]), int(o.conceded[i]))
@@ -359,7 +373,8 @@ class Sayer:
         many = in_words(len(seasons))
         among = f"in {many} seasons" if sure.certain else f"in the {many} seasons held"
         told = (
-            f"{self._name(i)} have {points} after {number} matches in {self._this(i)}, their "
+            f"{self._name(i)} have {points} after {number} matches of {self._comp(i)} "
+            f"{Season.of_code(int(o.season[i]))}, their "
             f"{word.told.removesuffix(' points')} at that stage {among}, at three points a win"
         )
         return self._record(
@@ -507,11 +522,13 @@ class Sayer:
 
     def _spans(self, competitions: Sequence[str], upto: Season, club: int, other: int) -> str:
         """What is held of some competitions up to a season, in words."""
-        return "; ".join(self.span(c, upto) for c in competitions)
+        if len(competitions) == 1:
+            return self.span(competitions[0], upto)
+        return "; ".join([self.span(c, upto) for c in competitions])
 
     def span(self, competition: str, upto: Season) -> str:
         """What is held of a competition up to a season, in words."""
-        key = (competition, upto)
+        key = (competition, upto.code)
         if key not in self._held:
             held = [h for s, h in self.holdings.seasons(competition).items() if s.start <= upto.start]
             whole = _stretches([h.season for h in held if h.complete])
@@ -522,6 +539,18 @@ class Sayer:
         return self._held[key]
 
     # Words
+
+    def _tense(self, told: str) -> str:
+        """What is so, or would be."""
+        if not self.ahead:
+            return told
+        first, _, rest = told.partition(" ")
+        return f"would {'be' if first == 'are' else 'have'} {rest}".rstrip()
+
+    def _test(self, word: Event) -> Bools:
+        if word.test not in self._tests:
+            self._tests[word.test] = TESTS[word.test](self.outings)
+        return self._tests[word.test]
 
     def _name(self, outing: int) -> str:
         return self.book.club(int(self.outings.club[outing])).name
@@ -538,9 +567,11 @@ class Sayer:
     def _did(self, word: Event, seen: Seen) -> str:
         """Who did what to whom, and where."""
         o, i, scope = self.outings, seen.outing, seen.look.scope
-        told = word.told
+        told, against = word.told, word.with_opponent
+        if self.ahead:
+            told, against = (f"would {verb}" for verb in word.would)
         if "other" in scope:
-            told = word.with_opponent.format(self.book.club(int(o.other[i])).name)
+            told = against.format(self.book.club(int(o.other[i])).name)
         return f"{self._name(i)} {told}{self._where(scope, i)}"
 
     def _where(self, scope: Sequence[str], i: int) -> str:
@@ -577,9 +608,9 @@ class Sayer:
     def _this(self, i: int) -> str:
         """This competition in its season: "this Copa del Rey", "La Liga 2017-18"."""
         name = self.book.name(int(self.outings.comp[i]))
-        if self._takes_the(name):
-            return f"this {name}" if not name.endswith("League") else f"this season's {name}"
-        return f"{name} {Season.of_code(int(self.outings.season[i]))}"
+        if int(self.outings.kind[i]) == CUP and self._takes_the(name):
+            return f"this {name}"
+        return f"{self._comp(i)} {Season.of_code(int(self.outings.season[i]))}"
 
     def _takes_the(self, name: str) -> bool:
         return not name.startswith(("La ", "Serie ", "Ligue ", "Le ")) and "." not in name
@@ -691,12 +722,6 @@ class Sayer:
 def _event(seen: Seen) -> Event:
     assert isinstance(seen.word, Event)
     return seen.word
-
-
-def _test(word: Event, outings: Outings) -> np.ndarray:
-    from matchdesk.records.catalogue import TESTS
-
-    return TESTS[word.test](outings)
 
 
 def _the(ground: str) -> str:

@@ -106,8 +106,9 @@ class Summary:
                     other
                     for other in kept
                     if outings.club[one.outing] == outings.club[other.outing]
-                    and one.family == other.family == "run"
+                    and one.family == other.family
                     and one.outing <= other.outing
+                    and (one.family == "run" or one.outing == other.outing)
                     and follows(one, other, outings)
                 ),
                 None,

@@ -92,7 +92,7 @@ def alive(snapshot: Snapshot, country: str, *, catalogue: Catalogue = BUILT_IN) 
     own = np.array([club.country == country for club in snapshot.clubs], dtype=np.bool_)
     if not own.any():
         known = sorted({club.country for club in snapshot.clubs if club.country})
-        raise UnknownName(f"no club of {country!r} is held", code="unknown-country", near=known)
+        raise UnknownName(f"no club of {country!r} is held", near=known)
     listed = []
     for competition, season in current_seasons(snapshot, own):
         shared = SeasonStandings(snapshot, competition, season, catalogue)

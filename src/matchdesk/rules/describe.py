@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from matchdesk.core.competition import round_words
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
-from matchdesk.rules.edition import Edition, OrderStep, Stage, Zone
+from matchdesk.rules.edition import Edition, OrderStep, Points, Stage, Zone
 from matchdesk.rules.sentence import rule_words
-from matchdesk.rules.words import AGAIN, ZONES, in_words, number_words, order_words
+from matchdesk.rules.words import (
+    AGAIN,
+    ZONES,
+    date_words,
+    in_words,
+    number_words,
+    order_words,
+)
 
 _MARKS = {"S": "sourced", "M": "from memory"}
 _SURE = {"H": "high", "M": "medium", "L": "low"}
@@ -16,6 +23,28 @@ _FROM = {
     "until then overall criteria decide.",
     "season_done": "Matches between level clubs count once every match of the table has been "
     "played; until then overall criteria decide.",
+}
+
+
+_FACTS = {
+    "points": "the points",
+    "order": "the order of level clubs",
+    "zones": "the places",
+    "split": "the split",
+    "decide": "how ties are decided",
+    "rounds": "the rounds",
+    "bracket": "the bracket",
+}
+_CHAMPION = {
+    "table": "The table names the champions.",
+    "final": "A final names the champions.",
+    "none": "There are no champions.",
+}
+_LINES = {"title": "for the title", "relegation": "of relegation", "europe": "of Europe"}
+_CARRIED = {
+    "kept": "points are kept",
+    "halved_up": "points are halved, rounded up",
+    "halved_down": "points are halved, rounded down",
 }
 
 
@@ -30,7 +59,9 @@ def describe(edition: Edition) -> str:
     lines = [f"## {_seasons(edition)}", ""]
     for stage in edition.stages:
         lines += _stage(stage, len(edition.stages) > 1 or edition.kind != "league")
-    if edition.kind != "league":
+    if edition.champion != ("table" if edition.kind == "league" else "final"):
+        lines.append(f"- {_CHAMPION[edition.champion]}")
+    if edition.ties_held and edition.kind != "single":
         default = rule_words(edition.other_rounds)
         lines.append(f"- Default: {default}.")
         lines += [
@@ -38,9 +69,21 @@ def describe(edition: Edition) -> str:
             for r in edition.rounds
             if (said := rule_words(r)) != default
         ]
+    if edition.bracket is not None and edition.bracket.rounds:
+        first, ties = edition.bracket.rounds[0]
+        pairs = ", ".join(f"{a} v {b}" for a, b in dict.fromkeys(ties))
+        lines.append(f"- The bracket is fixed; {round_words(first)}: {pairs}.")
+    if edition.forfeit is not None:
+        better = ", or the score on the pitch if it is better" if edition.forfeit_better else ""
+        lines.append(f"- A match that is awarded counts {edition.forfeit}-0{better}.")
     if edition.note:
         lines.append(f"- {edition.note}")
     lines.append(f"- Source: {edition.source.text}.{_mark(edition.source.mark)}")
+    lines += [
+        f"- {_capital(_FACTS[fact])}:{_mark(mark).replace(' (', ' ').rstrip(')')}."
+        for fact, mark in edition.marks
+        if mark != edition.source.mark
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -68,19 +111,32 @@ def _seasons(edition: Edition) -> str:
 
 def _stage(stage: Stage, named: bool) -> list[str]:
     prefix = f"{_capital(stage.phase.replace('_', ' '))} phase: " if named else ""
-    size = f"{stage.clubs} clubs" if stage.clubs else "clubs"
+    size = f"{stage.clubs} clubs" if stage.clubs else "any number of clubs"
     if stage.groups > 1:
         size = f"{stage.groups} groups of {size}"
     played = (
         f"each meets every other {_times(stage.meetings)}"
         if stage.meetings
         else f"{stage.matches} matches each"
+        if stage.matches
+        else "number of matches not held"
     )
-    p = stage.points
     lines = [
-        f"- {prefix}{size}, {played}; {p.win} points for a win, {p.draw} for a draw.",
+        f"- {prefix}{size}, {played}; {_points(stage.points)}.",
         f"- Order: {in_words([_step(s) for s in stage.order], 'then')}.",
     ]
+    if stage.play_off:
+        about = in_words([_LINES[line] for line in stage.play_off])
+        lines.append(
+            f"- Clubs level on points on either side of the line {about} play a match when the "
+            "season is over; of three or more the order above picks the two."
+        )
+    if stage.stopped is not None:
+        final = f": {in_words([_step(s) for s in stage.final_order], 'then')}"
+        lines.append(
+            f"- Stopped; last matches on {date_words(stage.stopped)}, the table of which is final"
+            f"{final if stage.final_order else ''}."
+        )
     if any(s.restart for s in stage.order):
         lines.append(
             "- Clubs that stay level after a criterion has separated others start again from the "
@@ -89,15 +145,19 @@ def _stage(stage: Stage, named: bool) -> list[str]:
     if any(s.among_tied for s in stage.order):
         lines.append(f"- {_FROM[stage.head_to_head_from]}")
     if stage.split is not None:
-        kept = {
-            "kept": "points are kept",
-            "halved_up": "points are halved, rounded up",
-            "halved_down": "points are halved, rounded down",
-        }[stage.split.carried]
-        parts = in_words([str(n) for n in stage.split.sizes])
+        split = stage.split
+        parts = in_words([str(n) for n in split.sizes])
+        carried = [split.carried_in(part) for part, _ in enumerate(split.sizes)]
+        kept = _CARRIED[carried[0]]
+        if len({*carried}) > 1:
+            kept = in_words([f"{_CARRIED[c]} (part {n})" for n, c in enumerate(carried, 1)])
         lines.append(
-            f"- After {stage.split.after} matches it splits into parts of {parts} clubs; {kept}."
+            f"- After {split.after} matches it splits into parts of {parts} clubs; {kept}."
         )
+        if split.order:
+            lines.append(
+                f"- Order in the parts: {in_words([_step(s) for s in split.order], 'then')}."
+            )
     if stage.zones:
         lines.append(f"- Places: {'; '.join(_zone(z) for z in stage.zones)}.")
     if stage.ranking is not None:
@@ -117,7 +177,24 @@ def _step(step: OrderStep) -> str:
         said += f" ({step.clubs.replace('_', ' ')} clubs)"
     if step.only_for:
         said += f" (only for {in_words([ZONES.get(z, z) for z in step.only_for])})"
+    if step.when == "season_done":
+        said += " (once all is played)"
     return said
+
+
+def _points(points: Points) -> str:
+    """What results are worth."""
+    said = [f"{points.win} points for a win", f"{points.draw} for a draw"]
+    if points.extra_time_win is not None:
+        said.append(f"{points.extra_time_win} for a win in extra time")
+    if points.shoot_out_win is not None:
+        lost = points.shoot_out_loss or 0
+        said.append(f"{points.shoot_out_win} for a win in the shoot-out, {lost} for losing it")
+    if points.bonus_margin:
+        said.append(f"one more for a win by {number_words(points.bonus_margin)} goals or more")
+    if points.bonus_goals:
+        said.append(f"one more for {number_words(points.bonus_goals)} goals or more")
+    return ", ".join(said)
 
 
 def _zone(zone: Zone) -> str:

@@ -39,6 +39,9 @@ Line = Literal["title", "relegation", "europe"]
 LINES: tuple[Line, ...] = ("title", "relegation", "europe")
 
 
+_POINTS = ("win", "draw", "loss")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where an edition comes from.
@@ -128,6 +131,16 @@ class OrderStep:
     def word(self) -> str:
         """The word of the answer (``decided_by``) when this step separates two clubs."""
         return OF_TIED[self.by] if self.among_tied else self.by
+
+    def to_dict(self) -> dict[str, object]:
+        """The criterion as a JSON object."""
+        return {
+            "by": self.word,
+            "restart": self.restart,
+            "clubs": self.clubs,
+            "only_for": list(self.only_for),
+            "when": self.when,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +293,46 @@ class Stage:
             )
         return pairs
 
+    def to_dict(self) -> dict[str, object]:
+        """The phase as a JSON object."""
+        p, split = self.points, self.split
+        return {
+            "phase": self.phase,
+            "groups": self.groups,
+            "clubs": self.clubs,
+            "meetings": self.meetings or None,
+            "matches": self.matches or None,
+            "points": {
+                key: value
+                for key in p.__dataclass_fields__
+                if (value := getattr(p, key)) is not None and (value or key in _POINTS)
+            },
+            "order": [step.to_dict() for step in self.order],
+            "final_order": [step.to_dict() for step in self.final_order],
+            "head_to_head_from": self.head_to_head_from,
+            "play_off": list(self.play_off),
+            "stopped": self.stopped.isoformat() if self.stopped else None,
+            "zones": [{"zone": z.zone, "first": z.first, "last": z.last} for z in self.zones],
+            "advance": self.advance,
+            "ranking": {
+                "name": self.ranking.name,
+                "position": self.ranking.position,
+                "advance": self.ranking.advance,
+                "order": [step.to_dict() for step in self.ranking.order],
+            }
+            if self.ranking
+            else None,
+            "split": {
+                "after": split.after,
+                "sizes": list(split.sizes),
+                "meetings": [split.meetings_in(part) for part, _ in enumerate(split.sizes)],
+                "points": [split.carried_in(part) for part, _ in enumerate(split.sizes)],
+                "order": [step.to_dict() for step in split.order],
+            }
+            if split
+            else None,
+        }
+
     def order_on(self, day: dt.date) -> tuple[OrderStep, ...]:
         """The criteria on a day: those of the season, or of its end where it was stopped."""
         if self.final_order and self.stopped is not None and day >= self.stopped:
@@ -303,6 +356,16 @@ class RoundRule:
     decide: tuple[str, ...]
     ground: str = ""
     either: bool = False
+
+    def to_dict(self) -> dict[str, object]:
+        """The rule as a JSON object."""
+        return {
+            "round": self.round,
+            "legs": self.legs or None,
+            "either": self.either,
+            "decide": list(self.decide),
+            "ground": self.ground,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +440,32 @@ class Edition:
         """The source, marked as the facts that an answer rests on are."""
         mark = self.mark(*facts)
         return self.source if mark == self.source.mark else replace(self.source, mark=mark)
+
+    def to_dict(self) -> dict[str, object]:
+        """The edition as a JSON object: what it says, with its source and marks."""
+        return {
+            "competition": self.competition,
+            "name": self.name,
+            "kind": self.kind,
+            "held": self.held,
+            "from": str(self.start) if self.start else None,
+            "to": str(self.end) if self.end else None,
+            "source": self.source.to_dict(),
+            "marks": dict(self.marks),
+            "champion": self.champion,
+            "stages": [stage.to_dict() for stage in self.stages],
+            "rounds": [rule.to_dict() for rule in (*self.rounds, self.other_rounds)]
+            if self.ties_held and (self.kind != "league" or self.rounds)
+            else [],
+            "bracket": [
+                {"round": name, "ties": [f"{a} v {b}" for a, b in sides]}
+                for name, sides in self.bracket.rounds
+            ]
+            if self.bracket
+            else [],
+            "forfeit": self.forfeit,
+            "note": self.note,
+        }
 
     def governs(self, season: Season) -> bool:
         """True if the season lies between the first and last of this edition."""

@@ -507,7 +507,11 @@ def _in_ties(
         return np.asarray(chosen | silent)
     if not silent.any():
         return np.asarray(chosen)
-    named = np.array([bool(w) and not _matchday(w) for w in snapshot.rounds], dtype=np.bool_)
+    # Without a league phase, what has neither group nor round can only be a tie.
+    roundless = edition.held and edition.kind == "groups_knockout" and not edition.stage("league")
+    named = np.array(
+        [not _matchday(w) if w else roundless for w in snapshot.rounds], dtype=np.bool_
+    )
     loose = np.array([not name for name in snapshot.groups], dtype=np.bool_)
     return np.asarray(chosen | (silent & named[round_] & loose[group]))
 

@@ -1,0 +1,378 @@
+"""Verbs about what results mean: tables of a part, brackets, honours, rulebooks, who is still in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from matchdesk.cli.common import (
+    JsonOption,
+    LedgerOption,
+    OnOption,
+    SeasonOption,
+    answer,
+    view,
+)
+from matchdesk.errors import UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from matchdesk.core.competition import CompetitionId
+    from matchdesk.core.score import Score
+    from matchdesk.core.season import Season
+    from matchdesk.core.snapshot import Snapshot
+    from matchdesk.rules.table import Table
+
+_PUT_IN = re.compile(r"^(?P<match>.+?)\s+(?P<score>\d{1,2}\s*[-:–]\s*\d{1,2})\s*$")
+
+
+def table(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    season: SeasonOption = None,
+    group: Annotated[str | None, typer.Option("--group", metavar="G", help="One group.")] = None,
+    phase: Annotated[str | None, typer.Option("--phase", metavar="P", help="One phase.")] = None,
+    venue: Annotated[
+        str | None, typer.Option("--venue", metavar="V", help="home or away matches only.")
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--last", metavar="N", help="The last N matches of each club.")
+    ] = None,
+    half_time: Annotated[
+        bool, typer.Option("--half-time", help="As if matches had ended at half-time.")
+    ] = False,
+    put_in: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="SCORE", help="'[DATE] HOME v AWAY 3-0', put in."),
+    ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say what separates clubs level on points.")
+    ] = False,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a table as it stood on a day.
+
+    The order is that of the rules of its season. A part of the matches (at home, of late, at
+    half-time) is put in order by points and overall figures.
+
+    Example: matchdesk table es.1 --on 2018-01-24
+    """
+    from matchdesk.rules.counting import VENUES
+    from matchdesk.rules.table import table as one_table
+    from matchdesk.rules.table import tables
+
+    if venue is not None and venue not in VENUES:
+        raise UsageError(
+            f"Found the venue {venue!r}, expected home or away. Nothing was asked.",
+            code="usage",
+        )
+    asked = view(ledger, on)
+    comp, year = _season(asked.snapshot, competition, season)
+    scores = _scores(asked.snapshot, put_in or [])
+    resting = asked.open_conflicts(competition, season)
+    found = tables(
+        asked.snapshot,
+        comp,
+        year,
+        phase=phase,
+        venue=venue,
+        last=last,
+        half_time=half_time,
+        put_in=scores,
+    )
+    if group is not None or len(found) == 1:
+        one = one_table(
+            asked.snapshot,
+            comp,
+            year,
+            group=group,
+            phase=phase,
+            venue=venue,
+            last=last,
+            half_time=half_time,
+            put_in=scores,
+        )
+        answer(one.to_dict, as_json, lambda: _shown([one], why), resting)
+        return
+    answer(
+        lambda: {"groups": [one.to_dict() for one in found]},
+        as_json,
+        lambda: _shown(found, why),
+        resting,
+    )
+
+
+def bracket(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    season: SeasonOption = None,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show who meets whom, round by round.
+
+    Where the rules fix the bracket, rounds to come are in it with the places that their sides come
+    from.
+
+    Example: matchdesk bracket uefa.cl --on 2018-03-15
+    """
+    from matchdesk.cli import show_rules
+    from matchdesk.rules.bracket import bracket as made
+
+    asked = view(ledger, on)
+    found = made(asked.snapshot, *_season(asked.snapshot, competition, season))
+    answer(
+        found.to_dict,
+        as_json,
+        lambda: show_rules.bracket(found),
+        asked.open_conflicts(competition, season),
+    )
+
+
+def champions(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List who won a competition, season by season.
+
+    Example: matchdesk champions es.1
+    """
+    from matchdesk.cli import show_rules
+    from matchdesk.ledger import lookup
+    from matchdesk.rules.honours import champions as listed
+
+    asked = view(ledger, on)
+    found = listed(asked.snapshot, lookup.find_competition(asked.snapshot, competition))
+    answer(found.to_dict, as_json, lambda: show_rules.honours(found))
+
+
+def why(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    one: Annotated[str, typer.Argument(metavar="CLUB")],
+    other: Annotated[str, typer.Argument(metavar="CLUB")],
+    season: SeasonOption = None,
+    phase: Annotated[str | None, typer.Option("--phase", metavar="P", help="One phase.")] = None,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what separates two clubs in a table.
+
+    Every criterion of the rules is shown with the figures of both, until one tells them apart.
+
+    Example: matchdesk why es.1 "Real Betis" Alavés --on 2019-06-01
+    """
+    from matchdesk.cli import show_rules
+    from matchdesk.ledger import lookup
+    from matchdesk.rules.why import why as asked_why
+
+    asked = view(ledger, on)
+    comp, year = _season(asked.snapshot, competition, season)
+    clubs = [
+        lookup.find_club(asked.snapshot, name, competition=comp, season=year)
+        for name in (one, other)
+    ]
+    found = asked_why(asked.snapshot, comp, year, clubs[0], clubs[1], phase=phase)
+    answer(
+        found.to_dict,
+        as_json,
+        lambda: show_rules.why(found),
+        asked.open_conflicts(competition, season, one, other),
+    )
+
+
+def run(
+    club: Annotated[str, typer.Argument(metavar="CLUB")],
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    season: SeasonOption = None,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a club's way through a cup, and where it stands.
+
+    Example: matchdesk run Leganés es.cup --on 2018-01-24
+    """
+    from matchdesk.cli import show_rules
+    from matchdesk.ledger import lookup
+    from matchdesk.rules import standing as standings
+
+    asked = view(ledger, on)
+    comp, year = _season(asked.snapshot, competition, season)
+    held = lookup.find_club(asked.snapshot, club, competition=comp, season=year)
+    ties = standings.run(asked.snapshot, comp, year, held)
+    stands = standings.standing(asked.snapshot, comp, year, held)
+    answer(
+        lambda: {"standing": stands.to_dict(), "ties": [tie.to_dict() for tie in ties]},
+        as_json,
+        lambda: show_rules.run(stands, ties),
+        asked.open_conflicts(competition, season, club),
+    )
+
+
+def alive(
+    country: Annotated[
+        str, typer.Argument(metavar="COUNTRY", help="A country, by name or code (es, ESP).")
+    ],
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List which clubs of a country are still in which cup.
+
+    Example: matchdesk alive Spain --on 2018-01-24
+    """
+    from matchdesk.cli import show_rules
+    from matchdesk.rules.alive import alive as still
+
+    asked = view(ledger, on)
+    found = still(asked.snapshot, _country(asked.snapshot, country))
+    answer(found.to_dict, as_json, lambda: show_rules.alive(found))
+
+
+def rules(
+    competition: Annotated[
+        str | None, typer.Argument(metavar="COMP", help="A competition, by id or name.")
+    ] = None,
+    season: SeasonOption = None,
+    check: Annotated[
+        Path | None, typer.Option("--check", metavar="FILE", help="Check a rulebook of your own.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the rules of a competition in words, with their source.
+
+    With --check a rulebook of your own is read, and every word of it checked.
+
+    Example: matchdesk rules es.cup --season 2017-18
+    """
+    from matchdesk.core.season import Season
+    from matchdesk.rules.catalogue import BUILT_IN, check_file
+    from matchdesk.rules.describe import describe, describe_all
+
+    if check is not None:
+        editions = check_file(check)
+        head = editions[0]
+        answer(
+            {
+                "competition": head.competition,
+                "name": head.name,
+                "editions": [edition.to_dict() for edition in editions],
+            },
+            as_json,
+            lambda: (
+                f"{check.name}: {head.name} ({head.competition}), {len(editions)} editions; every "
+                "word is known.\n\n" + "\n".join(describe(edition) for edition in editions)
+            ),
+        )
+        return
+    if competition is None:
+        raise UsageError("Name a competition: matchdesk rules es.cup. Nothing was asked.")
+    comp = _known(competition)
+    if season is None:
+        answer(
+            lambda: {
+                "competition": comp,
+                "name": BUILT_IN.name(comp),
+                "editions": [edition.to_dict() for edition in BUILT_IN.editions(comp)],
+            },
+            as_json,
+            lambda: describe_all(comp),
+        )
+        return
+    try:
+        year = Season.parse(season)
+    except ValueError as error:
+        raise UsageError(f"{error}. Nothing was asked.", code="bad-season") from None
+    edition = BUILT_IN.edition(comp, year)
+    answer(
+        lambda: {**edition.to_dict(), "season": str(year)},
+        as_json,
+        lambda: f"# {edition.name} {year} (`{comp}`)\n\n{describe(edition)}",
+    )
+
+
+def _shown(found: Sequence[Table], why: bool) -> str:
+    """Tables as text, with what was counted where that is not all."""
+    from matchdesk.cli import show
+
+    told = show.tables(found, why=why)
+    counted = next((table.counting for table in found if table.counting), "")
+    return f"Counted: {counted}.\n{told}" if counted else told
+
+
+def _season(
+    snapshot: Snapshot, competition: str, season: str | None
+) -> tuple[CompetitionId, Season]:
+    from matchdesk.core.competition import CompetitionId
+    from matchdesk.ledger import lookup
+
+    comp = CompetitionId(lookup.find_competition(snapshot, competition))
+    return comp, lookup.find_season(snapshot, comp, season)
+
+
+def _known(written: str) -> str:
+    """A competition of the rulebooks by id or name."""
+    from matchdesk.core.competition import COMPETITION_ID
+    from matchdesk.core.text import fold
+    from matchdesk.rules.catalogue import competition_names, known_competitions
+
+    if written in known_competitions():
+        return written
+    named = {
+        comp for comp, names in competition_names().items()
+        if fold(written) in {fold(name) for name in names}
+    }  # fmt: skip
+    if len(named) == 1:
+        return named.pop()
+    if not named and COMPETITION_ID.match(written):
+        return written
+    raise UnknownName(
+        f"{'No' if not named else 'More than one'} competition {written!r} in the rulebooks. "
+        "Name one by its id, such as es.1.",
+        code="unknown-competition",
+        near=sorted(named) or list(known_competitions())[:5],
+    )
+
+
+def _country(snapshot: Snapshot, written: str) -> str:
+    """Code of a country that is written by name, code or three letters."""
+    from matchdesk.core.country import country_code, country_name
+    from matchdesk.core.text import fold
+
+    code = country_code(written)
+    if code:
+        return code
+    held = sorted({club.country for club in snapshot.clubs if club.country})
+    named = next((c for c in held if fold(country_name(c)) == fold(written)), None)
+    if named is None:
+        raise UnknownName(
+            f"No club of {written!r} is held. Name a country by its code, such as es or ESP.",
+            near=[country_name(c) for c in held[:5]],
+        )
+    return named
+
+
+def _scores(snapshot: Snapshot, written: list[str]) -> dict[int, Score]:
+    """Rows of matches and the scores put in."""
+    from matchdesk.core.score import Score
+    from matchdesk.ledger import lookup
+
+    found = {}
+    for text in written:
+        parts = _PUT_IN.match(text)
+        if parts is None:
+            raise UsageError(
+                f"Found {text!r}, expected a match and a score such as "
+                "'2018-02-10 Real Madrid v Real Sociedad 3-0'. Nothing was asked.",
+                code="bad-match",
+            )
+        score = re.sub(r"\s*[-:–]\s*", "-", parts["score"])
+        found[lookup.find_match(snapshot, parts["match"])] = Score.parse(score)
+    return found
