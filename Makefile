@@ -68,7 +68,8 @@ starter-data: $(READY) ## Regenerate starter/ from source files: make starter-da
 	@$(BIN)/python scripts/build_starter.py $(SOURCES)
 
 bench: $(READY) $(STARTER) ## Run benchmarks/bench_*.py, one line a figure
-	@for program in $(BENCH); do $(BIN)/python "$$program" || exit 1; done
+	@for program in $(BENCH); do \
+	    $(BIN)/python -m "$$(echo "$${program%.py}" | tr / .)" || exit 1; done
 
 wheel: $(READY) ## Build source archive and wheel into dist/
 	@$(BIN)/python -m build --no-isolation >&2

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
-from figures import line, seconds, spread
 
+from benchmarks.figures import line, seconds, spread
 from matchdesk.core.competition import CompetitionId
 from matchdesk.core.moment import Moment
 from matchdesk.core.snapshot import COLUMNS, Snapshot
@@ -41,7 +42,7 @@ def main() -> None:
     whole = columns.load(open_starter())
     for name, snapshot in (("the starter", whole), ("110 starters", many(whole, 110))):
         middle = Moment(dt.date.fromordinal(int(np.median(snapshot.matches.day))))
-        taken = seconds(lambda snapshot=snapshot, middle=middle: known_at(snapshot, middle))
+        taken = seconds(partial(known_at, snapshot, middle))
         line(
             f"known at a moment, {name}",
             statistics.median(taken) * 1000,

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from figures import SHARED, left_out, line, process, run, seconds, spread
+from benchmarks.figures import SHARED, left_out, line, process, run, seconds, spread
 
 HEAVY = ("numba", "spacy", "fastapi", "polars", "pandas", "jinja2")
 

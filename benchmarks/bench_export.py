@@ -6,8 +6,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from figures import line, seconds, spread
-
+from benchmarks.figures import line, seconds, spread
 from matchdesk.ledger.backup import backup
 from matchdesk.ledger.exporting import export
 from matchdesk.ledger.importing import import_paths

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from figures import SHARED, left_out, line, run
+from benchmarks.figures import SHARED, left_out, line, run
 
 SNAPSHOT = """
 import sys, time

@@ -240,7 +240,7 @@ def test_the_layout_of_the_folder(rich: Ledger, tmp_path: Path) -> None:
         "corrections.csv", "coverage.csv", "standings.csv", "witnesses-xx.1.csv",
         "conflicts-xx.1.csv", "almanac/results-xx.1.csv", "almanac/results-xx.cup.csv",
         "almanac/goals-xx.1.csv", "almanac/lineups-xx.1.csv", "almanac/events-xx.1.csv",
-        "almanac/odds-xx.1.csv", "press/results-xx.1.csv",
+        "almanac/odds-xx.1.csv", "almanac/figures-xx.1.csv", "press/results-xx.1.csv",
     }  # fmt: skip
     # A file that came without a source gives its name, which no folder can bear.
     witnesses = (tmp_path / "out" / "witnesses-xx.1.csv").read_text("utf-8")

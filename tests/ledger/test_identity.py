@@ -23,7 +23,7 @@ def season(
     clubs: tuple[str, ...] = CLUBS, year: int = 2031, competition: str = "xx.1", swap: int = 0
 ) -> str:
     """A double round robin; scores tell the matches apart. ``swap`` changes that many scores."""
-    rows = []
+    rows: list[str] = []
     for home in range(len(clubs)):
         for away in range(len(clubs)):
             if home == away:

@@ -51,7 +51,7 @@ def test_a_second_file_is_a_second_witness(ledger: Ledger, tmp_path: Path) -> No
     done = take(ledger, tmp_path, HEADER + SEPTEMBER, "two/results.csv")
     assert counts(done) == (2, 0, 2, 0, 0, 0)
     listed = Desk(ledger).at().results("xx.1").to_dict()["matches"]
-    assert [match["witnesses"] for match in listed] == [  # type: ignore[index, attr-defined]
+    assert [match["witnesses"] for match in listed] == [  # type: ignore[attr-defined]
         ["one/results.csv:2", "two/results.csv:2"],
         ["one/results.csv:3", "two/results.csv:3"],
     ]

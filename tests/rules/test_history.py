@@ -7,62 +7,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from matchdesk.core.competition import ClubId, CompetitionId
+from matchdesk.core.competition import CompetitionId
 from matchdesk.core.match import Correction, Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import MemoryStore, Snapshot, snapshot_of
-from matchdesk.rules.knockout import Tie, ties
-from matchdesk.rules.table import Table, table, tables
-from tests.rules.history import club, copa, european_cup, league, rows_of, world_cup
+from matchdesk.rules.knockout import ties
+from matchdesk.rules.table import table, tables
+from tests.rules.history import club, european_cup, league, rows_of, world_cup
 from tests.rules.worlds import football_txt
 
 
 @cache
 def _league(shared: Path, name: str, competition: str, tier: int = 1) -> Snapshot:
     return snapshot_of(league(shared, name, competition, tier))
-
-
-def _published(shared: Path, country: str) -> dict[str, list[tuple[int, ...]]]:
-    """Season → rows in order: won, drawn, lost, goals for, goals against."""
-    found: dict[str, list[tuple[int, ...]]] = defaultdict(list)
-    for row in rows_of(shared / "data/tables/published_final_tables_top_flight.csv"):
-        if row["country"] == country:
-            figures = ("won", "drawn", "lost", "goals_for", "goals_against")
-            found[row["season"]].append(tuple(int(row[f]) for f in figures))
-    return found
-
-
-def _figures(held: Table) -> list[tuple[int, ...]]:
-    return [(r.won, r.drawn, r.lost, r.goals_for, r.goals_against) for r in held.rows]
-
-
-# 14th and 15th stand the other way round in this source; another one has Levante 14th, and so has
-# every reading of the rule (the matches between the two: 2-1, 1-1).
-LA_LIGA_EXCEPTIONS = {"2010-11": ["Levante UD", "Real Sociedad"]}
-
-
-def test_la_liga_final_tables_as_published(shared: Path) -> None:
-    held = _league(shared, "spain", "es.1")
-    seasons = _published(shared, "Spain")
-    assert (min(seasons), max(seasons), len(seasons)) == ("2010-11", "2023-24", 14)
-    for season, published in seasons.items():
-        final = table(held, "es.1", Season.parse(season))
-        odd = [
-            row.team
-            for row, figures, found in zip(final.rows, published, _figures(final), strict=True)
-            if figures != found
-        ]
-        assert odd == LA_LIGA_EXCEPTIONS.get(season, []), season
-        assert final.undecided == ()
-        assert final.coverage[0].complete
 
 
 def test_la_liga_champions(shared: Path) -> None:
@@ -119,134 +83,13 @@ def test_the_night_of_24_january_2018(shared: Path) -> None:
     assert (final.coverage[0].held, final.coverage[0].expected) == (380, 380)
 
 
-# ---- the cup ----
-
-# Clubs that the data name in two ways, so that they seem to leave between two rounds.
-COPA_FROM = "2011-12"
-
-
-def _rounds(found: Sequence[Tie]) -> list[list[Tie]]:
-    rounds: list[list[Tie]] = []
-    for tie in found:
-        if not rounds or rounds[-1][0].round != tie.round:
-            rounds.append([])
-        rounds[-1].append(tie)
-    return rounds
-
-
-def _decision(season: str, name: str, word: str, source: str, against: str = "") -> Correction:
-    return Correction(
-        competition=CompetitionId("es.cup"),
-        season=Season.parse(season),
-        kind="through",
-        subject=club(name, "es").id,
-        value=word,
-        match=against,
-        source=source,
-    )
-
-
-COPA_DECISIONS = (
-    _decision("2011-12", "CD Alcoyano", "awarded", "Hércules v Alcoyano annulled"),
-    _decision(
-        "2015-16", "Cádiz CF", "disqualification", "Real Madrid fielded a suspended player",
-        "Cádiz CF v Real Madrid CF",
-    ),
-    _decision(
-        "2015-16", "CD Mirandés", "disqualification", "Osasuna fielded a suspended player",
-        "CD Mirandés v CA Osasuna",
-    ),
-)  # fmt: skip
-
-# Winner that is not in a later round of the data, and why.
-COPA_EXCEPTIONS = {
-    ("2016-17", "round_1", "Atlético Sanluqueño"): "",
-    ("2016-17", "round_2", "CD Tudelano"): "",
-}
-
-
-def test_copa_winners_appear_in_the_next_rounds(shared: Path) -> None:
-    held = snapshot_of(copa(shared), store=MemoryStore(all_corrections=COPA_DECISIONS))
-    odd: list[tuple[str, str, str]] = []
-    count = 0
-    for season in held.seasons("es.cup"):
-        if str(season) < COPA_FROM:
-            continue
-        rounds = _rounds(ties(held, "es.cup", season))
-        for place, now in enumerate(rounds):
-            later = {c.id for part in rounds[place + 1 :] for t in part for c in t.teams}
-            for tie in now:
-                count += 1
-                assert tie.fault == "", tie.sentence
-                assert tie.winner is not None, tie.sentence
-                assert tie.loser is not None
-                through, out = tie.winner.id in later, tie.loser.id in later
-                if place + 1 < len(rounds) and (not through or out):
-                    odd.append((str(season), tie.round, tie.winner.name))
-    assert count > 780
-    assert odd == [*COPA_EXCEPTIONS]
-
-
 # ---- the European Cup ----
-
-# Ties that scores alone do not decide, or that the record gets wrong: season, one of the clubs.
-EUROPE_EXCEPTIONS = {
-    ("1957-58", "SC Wismut Karl-Marx-Stadt"): "toss of a coin",
-    ("1961-62", "ASK Vorwarts Berlin"): "second leg not played (visas)",
-    ("1963-64", "FC Zurich"): "toss of a coin",
-    ("1964-65", "Dukla Praha"): "toss of a coin",
-    ("1964-65", "RSC Anderlecht"): "toss of a coin",
-    ("1964-65", "Liverpool"): "toss of a coin",
-    ("1969-70", "Celtic"): "toss of a coin",
-    ("1969-70", "Galatasaray"): "toss of a coin",
-    ("1969-70", "Vorwarts Berlin"): "named ASK Vorwarts Berlin in the matches (two ties)",
-    ("1982-83", "NA"): "no winner recorded; Sporting CP on away goals",
-    ("1992-93", "Leeds United"): "second leg awarded 3-0, then a play-off; data have 4-1",
-    ("1997-98", "Newcastle United"): "2-1, then 1-2 and 2-2 after extra time: likewise",
-    ("1999-00", "Boavista"): "1-2, then 2-1 and 4-2 after extra time: the 90 minutes cannot be",
-    ("1999-00", "Bayern Munich"): "wrong winner recorded; Real Madrid 3-2 on aggregate",
-}
 
 
 @cache
 def _europe(shared: Path) -> tuple[Snapshot, dict[tuple[object, ...], str]]:
     matches, winners = european_cup(shared)
     return snapshot_of(matches), winners
-
-
-def test_european_cup_ties(shared: Path) -> None:
-    held, winners = _europe(shared)
-    count = 0
-    odd: set[tuple[str, str]] = set()
-    faults: list[tuple[str, str]] = []
-    for season in held.seasons("uefa.cl"):
-        for tie in ties(held, "uefa.cl", season):
-            count += 1
-            if tie.fault:
-                faults.append((str(season), tie.teams[1].name))
-            recorded = winners[season, tie.round, frozenset(c.name for c in tie.teams)]
-            if tie.through != recorded:
-                odd.add((str(season), recorded))
-    assert count == 2202
-    assert odd == {*EUROPE_EXCEPTIONS}
-    assert faults == [("1997-98", "Dinamo Zagreb"), ("1999-00", "Boavista")]
-
-
-def test_european_cup_coins_open_the_tie(shared: Path) -> None:
-    held, _ = _europe(shared)
-    found = ties(held, "uefa.cl", Season.parse("1964-65"), round="quarter_final")
-    liverpool = next(t for t in found if "Liverpool" in [c.name for c in t.teams])
-    assert (liverpool.decided_by, liverpool.open_step) == ("undecided", "toss")
-    decision = Correction(
-        CompetitionId("uefa.cl"), Season.parse("1964-65"), "through", ClubId("xx.liverpool"), "toss"
-    )
-    store = MemoryStore(all_corrections=(decision,))
-    again = ties(
-        replace(held, store=store), "uefa.cl", Season.parse("1964-65"), round="quarter_final"
-    )
-    tossed = next(t for t in again if "Liverpool" in [c.name for c in t.teams])
-    assert (tossed.through, tossed.decided_by) == ("Liverpool", "toss")
-    assert "toss of a coin" in tossed.sentence
 
 
 def _through(held: Snapshot, season: Season) -> list[tuple[str, str, set[str], set[str]]]:
@@ -378,27 +221,6 @@ def test_final_tables_as_printed(shared: Path, name: str, competition: str, lett
             odd.add((competition, str(season)))
     assert odd == {key for key in PRINTED_EXCEPTIONS if key[0] == competition}
     assert count > 20
-
-
-# The page puts West Ham, on 39 points, above Brighton, on 41.
-ENGLISH_EXCEPTIONS = {"2019-20": ["Brighton & Hove Albion", "West Ham United"]}
-
-
-def test_english_final_tables_as_published(shared: Path) -> None:
-    held = replace(_league(shared, "england", "en.1"), store=_deducted("en.1"))
-    count = 0
-    for season, published in _published(shared, "England").items():
-        if Season.parse(season) not in held.seasons("en.1"):
-            continue
-        count += 1
-        final = table(held, "en.1", Season.parse(season))
-        odd = [
-            row.team
-            for row, figures, found in zip(final.rows, published, _figures(final), strict=True)
-            if figures != found
-        ]
-        assert odd == ENGLISH_EXCEPTIONS.get(season, []), season
-    assert count == 27
 
 
 # ---- the World Cup ----

@@ -13,7 +13,6 @@ from matchdesk.brief.coverage import Basis, SourceNotice, basis
 from matchdesk.brief.headline import Occasion, Result
 from matchdesk.brief.layout import Section
 from matchdesk.brief.left import Left
-from matchdesk.brief.marks import Mark
 from matchdesk.brief.meetings import Meetings
 from matchdesk.brief.pressure import Pressure
 from matchdesk.brief.run import CupRun, cup_run
@@ -25,6 +24,7 @@ from matchdesk.brief.written import CheckAnswer, Written, written
 from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
+from matchdesk.records import Record
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 
 SHORT = ("match", "tie", "left")
@@ -52,7 +52,7 @@ class Brief:
     meetings: Meetings
     run: CupRun | None
     pressure: tuple[Pressure, ...]
-    records: tuple[Mark, ...]
+    records: tuple[Record, ...]
     teams: Teams
     written: Written | None
     basis: Basis
@@ -119,7 +119,7 @@ class Brief:
                 "away": self.left[1].to_dict(),
             },
             "tables": self.tables.to_dict(),
-            "records": [mark.to_dict() for mark in self.records],
+            "records": [record.to_dict() for record in self.records],
             "seasons": [told.to_dict() for told in self.seasons],
             "meetings": self.meetings.to_dict(),
             "run": self.run.to_dict() if self.run else None,
@@ -190,7 +190,7 @@ def compose(
         meetings=met,
         run=cup_run(setting),
         pressure=tuple(pressure.pressure(setting, club) for club in setting.sides),
-        records=marks.marks(setting, met),
+        records=marks.marks(setting),
         teams=teams(setting),
         written=written(check) if check is not None else None,
         basis=basis(setting, used, sources, ruled),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from matchdesk.cli import keep, mend
+from matchdesk.cli import keep, mend, rules
 from matchdesk.cli.common import (
     JsonOption,
     LedgerOption,
@@ -131,40 +131,7 @@ def results(
     answer(found.to_dict, as_json, lambda: show.results(found))
 
 
-@app.command()
-def table(
-    competition: Annotated[str, typer.Argument(metavar="COMP")],
-    season: SeasonOption = None,
-    group: Annotated[str | None, typer.Option("--group", metavar="G", help="One group.")] = None,
-    phase: Annotated[str | None, typer.Option("--phase", metavar="P", help="One phase.")] = None,
-    why: Annotated[
-        bool, typer.Option("--why", help="Say what separates clubs level on points.")
-    ] = False,
-    ledger: LedgerOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Print a table as it stood on a day.
-
-    The order is that of the rules of its season.
-
-    Example: matchdesk table es.1 --on 2018-01-24
-    """
-    from matchdesk.cli import show
-
-    asked = view(ledger, on)
-    found = asked.tables(competition, season, phase=phase)
-    resting = asked.open_conflicts(competition, season)
-    if group is not None or len(found) == 1:
-        one = asked.table(competition, season, group=group, phase=phase)
-        answer(one.to_dict, as_json, lambda: show.tables([one], why=why), resting)
-    else:
-        answer(
-            lambda: {"groups": [one.to_dict() for one in found]},
-            as_json,
-            lambda: show.tables(found, why=why),
-            resting,
-        )
+app.command()(rules.table)
 
 
 @app.command()
@@ -216,15 +183,25 @@ def ties(
     )
 
 
-app.command()(fetch)
-app.command()(keep.export)
-app.command()(keep.backup)
-app.command()(keep.restore)
-app.command()(mend.clubs)
-app.command()(mend.coverage)
-app.command()(mend.conflicts)
-app.command()(mend.resolve)
-app.command()(mend.corrections)
+_VERBS: tuple[Callable[..., None], ...] = (
+    rules.bracket,
+    rules.champions,
+    rules.why,
+    rules.run,
+    rules.alive,
+    rules.rules,
+    fetch,
+    keep.export,
+    keep.backup,
+    keep.restore,
+    mend.clubs,
+    mend.coverage,
+    mend.conflicts,
+    mend.resolve,
+    mend.corrections,
+)
+for _verb_of in _VERBS:
+    app.command()(_verb_of)
 
 
 @app.command()

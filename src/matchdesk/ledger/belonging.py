@@ -208,7 +208,9 @@ class Belonging:
             return self._entry(schema.odds, match.number, mark, more, row, file)
         if isinstance(row, FigureRow):
             told = {name: getattr(row, name) for name in FIGURE_COLUMNS}
-            return self._entry(schema.figure, match.number, {"match": match.number}, told, row, file)
+            return self._entry(
+                schema.figure, match.number, {"match": match.number}, told, row, file
+            )
         side = self._side(row, match)
         if side is None:
             return self._refuse(

@@ -50,6 +50,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST_UNCLOSED = 20
 # What a spreadsheet takes for a formula, behind any apostrophes; numbers are harmless.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
+_MARKS = frozenset("'=+-@\t")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
@@ -125,7 +126,9 @@ def escaped(text: str) -> str:
     >>> escaped("=SUM(A1)"), escaped("-3"), escaped("'=x"), escaped("Real Madrid")
     ("'=SUM(A1)", '-3', "''=x", 'Real Madrid')
     """
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    if text[:1] not in _MARKS or not _FORMULA.match(text) or _NUMBER.fullmatch(text):
+        return text
+    return f"'{text}"
 
 
 def unescaped(cell: str) -> str:

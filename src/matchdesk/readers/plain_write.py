@@ -26,15 +26,17 @@ _KINDS = {kind.name: kind for kind in KINDS}
 
 
 def _cell(value: object) -> str:
-    if value is None:
+    if not isinstance(value, int) and not value:
         return ""
+    if isinstance(value, str):
+        return escaped(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return "|".join(map(escaped, value))
-    return escaped(value) if isinstance(value, str) else str(value)
+    return str(value)
 
 
 def write(kind: str, rows: Iterable[Row]) -> str:

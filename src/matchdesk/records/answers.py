@@ -185,9 +185,7 @@ def since(
     book = Book(snapshot, contested=contested, catalogue=catalogue)
     one = book.number(club_of(snapshot, club))
     other = book.number(club_of(snapshot, opponent)) if opponent is not None else -1
-    return last_time(
-        book, one, what, opponent=other, competition=competition, venue=venue
-    )
+    return last_time(book, one, what, opponent=other, competition=competition, venue=venue)
 
 
 def preview(

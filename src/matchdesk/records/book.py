@@ -174,9 +174,7 @@ class Book:
     def awarded(self, row: int) -> bool:
         """True if the result of a match was awarded, not played for."""
         m = self.snapshot.matches
-        return bool(
-            m.status[row] == AWARDED or m.awarded_home[row] >= 0 or self._decided.get(row)
-        )
+        return bool(m.status[row] == AWARDED or m.awarded_home[row] >= 0 or self._decided.get(row))
 
     @cached_property
     def _counts(self) -> Bools:

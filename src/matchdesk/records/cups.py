@@ -142,7 +142,9 @@ class Cups:
             bits = -math.log2((len(turned) + 1) / (len(such) + 2))
             told += f", the {ordinal(len(turned) + 1)} tie of {len(such) + 1} in {self.sayer.called(competition)} held " \
                     "that was turned round so"  # fmt: skip
-        own = [t for t in before if t.at_home == one.at_home and t.behind and t.winner == one.winner]
+        own = [
+            t for t in before if t.at_home == one.at_home and t.behind and t.winner == one.winner
+        ]
         if own and one.behind < 2 and not one.at_home:
             return
         sure = self.sayer.sure_of(competition, season, -1, since=None)
@@ -217,7 +219,9 @@ class Cups:
         m, snapshot = self.book.snapshot.matches, self.book.snapshot
         season = one.tie.season
         late = [n for n, word in enumerate(snapshot.rounds) if word in ahead]
-        chosen = (m.competition == self.book.competition_number(competition)) & np.isin(m.round, late)
+        chosen = (m.competition == self.book.competition_number(competition)) & np.isin(
+            m.round, late
+        )
         rows = np.flatnonzero(chosen & (m.season < season.code))
         held = sorted({int(s) for s in m.season[rows]})
         mine = rows[(m.home[rows] == one.winner) | (m.away[rows] == one.winner)]

@@ -177,7 +177,9 @@ class Holdings:
         if other < 0:
             return one >= 0 and held.sound_for(one)
         return (
-            held.sound_for(one) or held.sound_for(other) or self._pair(competition, held, one, other)
+            held.sound_for(one)
+            or held.sound_for(other)
+            or self._pair(competition, held, one, other)
         )
 
     def _pair(self, competition: str, held: HeldSeason, one: int, other: int) -> bool:
@@ -270,7 +272,9 @@ class Holdings:
         listed = [b.first.start for b in begun().values() if country_of(b.competition) == country]
         return min(listed, default=1850)
 
-    def lacking(self, season: Season, one: int, other: int = -1, venue: int = -1) -> tuple[str, ...]:
+    def lacking(
+        self, season: Season, one: int, other: int = -1, venue: int = -1
+    ) -> tuple[str, ...]:
         """Competitions of a season that may hold matches of a club (or pair) that are not held.
 
         Empty where everything is held. A pair needs less: what either of them did not play in, or
@@ -383,7 +387,8 @@ class Holdings:
                   and (b := begun().get(c)) is not None and b.entry == "places"]  # fmt: skip
         if known.entry == "winners":
             before = self.own(club, season.previous)
-            finals = [c for c in before if club in self._finalists(c, before[c])]
+            finals = [c for c in before if self.book.class_of(c) == CONTINENTAL
+                      and club in self._finalists(c, before[c])]  # fmt: skip
             return bool(finals)
         if not abroad:
             return True

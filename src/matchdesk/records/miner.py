@@ -396,9 +396,7 @@ class Miner:
                 if not len(places):
                     continue
                 last = series.last(size >= least)[places]
-                long_ago = (last >= 0) & (
-                    o.day[places] - o.day[last] >= 365 * (look.years or 1000)
-                )
+                long_ago = (last >= 0) & (o.day[places] - o.day[last] >= 365 * (look.years or 1000))
                 places, last = (a[(last < 0) | long_ago] for a in (places, last))
                 begin = np.where(last >= 0, last, series.order[series.first[places]])
                 told = self._mixed(look, series, places, begin)

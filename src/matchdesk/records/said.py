@@ -530,7 +530,9 @@ class Sayer:
         """What is held of a competition up to a season, in words."""
         key = (competition, upto.code)
         if key not in self._held:
-            held = [h for s, h in self.holdings.seasons(competition).items() if s.start <= upto.start]
+            held = [
+                h for s, h in self.holdings.seasons(competition).items() if s.start <= upto.start
+            ]
             whole = _stretches([h.season for h in held if h.complete])
             part = _stretches([h.season for h in held if not h.complete])
             name = self.book.name(competition)

@@ -89,9 +89,7 @@ class Summary:
                 continue
             for one in miner.runs(look):
                 key = (one.word.word, one.last, len(look.scope))
-                if one.best == "competition" and (
-                    key not in best or one.count > best[key].count
-                ):
+                if one.best == "competition" and (key not in best or one.count > best[key].count):
                     best[key] = one
         return [sayer.record(one) for one in best.values()]
 
@@ -122,7 +120,9 @@ class Summary:
     def _told(self, seen: Seen, sayer: Sayer, outings: Outings) -> Record:
         series = outings.series(*seen.look.scope)
         end = int(series.rank[seen.outing]) + 1
-        last = end == len(outings) or bool(series.first[series.order[end]] != series.first[seen.outing])
+        last = end == len(outings) or bool(
+            series.first[series.order[end]] != series.first[seen.outing]
+        )
         made = sayer.superlative(seen, running=seen.family == "run" and last and self._current(
             outings, seen.outing))  # fmt: skip
         folded = tuple(sayer.superlative(one) for one in seen.folded)

@@ -93,7 +93,9 @@ class Titles:
         in_a_row = 1
         seasons = [t.season for t in held]
         for number in range(len(held) - 1, 0, -1):
-            if held[number - 1].club != title.club or not self._next(*held[number - 1 : number + 1]):
+            if held[number - 1].club != title.club or not self._next(
+                *held[number - 1 : number + 1]
+            ):
                 break
             in_a_row += 1
         sure = self.sayer.sure_of(title.competition, title.season, -1, since=None)

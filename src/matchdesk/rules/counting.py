@@ -74,7 +74,8 @@ def part_world(
         over = known
         said.append("scores at half-time")
         if left_out:
-            said.append(f"{left_out} matches without one left out")
+            matches_ = "match" if left_out == 1 else "matches"
+            said.append(f"{left_out} {matches_} without one left out")
     fixtures = field.fixtures[over]
     goals = np.stack((scored[over], conceded[over]), axis=1).astype(np.int64)
     counts = np.ones((len(fixtures), 2), dtype=np.bool_)
@@ -83,7 +84,8 @@ def part_world(
         said.insert(0, "home matches" if counting.venue == "home" else "away matches")
     if counting.last is not None:
         _keep_last(fixtures, counts, counting.last, len(field.clubs))
-        of = f"last {counting.last} of each club" if said else f"last {counting.last} matches"
+        many = "match" if counting.last == 1 else f"{counting.last} matches"
+        of = f"last {counting.last} of each club" if said else f"last {many}"
         said.append(of)
     late = None if field.late is None or counting.half_time else field.late[over]
     world = World(

@@ -489,8 +489,8 @@ def _one_tie_a_round(found: list[Tie]) -> list[Tie]:
         club = next(c for c in found[places[0]].teams if c.id == club_id)
         others = [found[n].other(club).name for n in places]
         fault = (
-            f"{club.name} meet {in_words(others)} in the {round_words(name)}; a tie has two clubs: "
-            "check the names of the clubs and of the round"
+            f"{club.name} meet {in_words(others)} in one round ({round_words(name)}); a tie has two "
+            "clubs: check the names of the clubs and of the round"
         )
         for n in halves:
             found[n] = replace(found[n], fault=fault, open_step="undecided")
