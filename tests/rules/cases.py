@@ -114,7 +114,8 @@ def table_world(case: dict[str, Any]) -> tuple[Snapshot, str, Season]:
         for club, points in case.get("deducted", {}).items()
     ]
     decided += [a_correction(competition, season, "ahead", "", v) for v in case.get("ahead", [])]
-    moment = Moment(_DAY + dt.timedelta(days=99))
+    on = case.get("on")
+    moment = Moment(dt.date.fromisoformat(on) if on else _DAY + dt.timedelta(days=9999))
     store = MemoryStore(all_corrections=tuple(decided))
     return snapshot_of(matches, moment, store), competition, Season.parse(season)
 

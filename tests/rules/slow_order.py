@@ -79,3 +79,63 @@ def level_order(clubs: list[str], matches: list[Played]) -> list[list[str]]:
     for level in level_sets(clubs, lambda c: difference(c, matches)):
         result += level_sets(level, lambda c: goals(c, matches))
     return result
+
+
+# ---- the other two ways of going on with clubs that stay level ----
+
+Figure = Callable[[str, list[Played]], int]
+
+
+def wins(club: str, matches: list[Played]) -> int:
+    """Matches won."""
+    return sum(
+        (club == home and scored > lost) or (club == away and lost > scored)
+        for home, away, scored, lost in matches
+    )
+
+
+def away_goals(club: str, matches: list[Played]) -> int:
+    """Goals scored as visitors."""
+    return sum(b for _, away, _, b in matches if away == club)
+
+
+def by_figures(clubs: list[str], figures: list[tuple[Figure, list[Played]]]) -> list[list[str]]:
+    """Clubs in sets by the first figure that separates them, then by the next."""
+    if not figures or len(clubs) == 1:
+        return [sorted(clubs)]
+    figure, matches = figures[0]
+    return [
+        part
+        for level in level_sets(clubs, lambda club: figure(club, matches))
+        for part in by_figures(level, figures[1:])
+    ]
+
+
+def flat_order(
+    clubs: list[str], matches: list[Played], mini: list[Figure], overall: list[Figure]
+) -> list[list[str]]:
+    """The mini-table of all clubs level on points is made once and kept."""
+    result: list[list[str]] = []
+    for level in level_sets(clubs, lambda club: points(club, matches)):
+        inside = among(level, matches)
+        figures = [(figure, inside) for figure in mini]
+        result += by_figures(level, figures + [(figure, matches) for figure in overall])
+    return result
+
+
+def uefa_order(
+    clubs: list[str], matches: list[Played], mini: list[Figure], overall: list[Figure]
+) -> list[list[str]]:
+    """Clubs still level on all of the mini-table get it again on their own matches, then overall."""
+
+    def inner(level: list[str]) -> list[list[str]]:
+        inside = among(level, matches)
+        parts = by_figures(level, [(figure, inside) for figure in mini])
+        if len(parts) == 1:
+            return by_figures(level, [(figure, matches) for figure in overall])
+        return [part for one in parts for part in (inner(one) if len(one) > 1 else [one])]
+
+    result: list[list[str]] = []
+    for level in level_sets(clubs, lambda club: points(club, matches)):
+        result += inner(level) if len(level) > 1 else [level]
+    return result

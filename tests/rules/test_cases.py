@@ -13,7 +13,9 @@ from matchdesk.rules.table import table
 from tests.rules.cases import load, table_world, tie_world
 
 
-@pytest.mark.parametrize("case", load("tables.toml"), ids=itemgetter("name"))
+@pytest.mark.parametrize(
+    "case", load("tables.toml") + load("tables_by_rule.toml"), ids=itemgetter("name")
+)
 def test_table(case: dict[str, Any]) -> None:
     snapshot, competition, season = table_world(case)
     found = table(snapshot, competition, season)
@@ -24,7 +26,9 @@ def test_table(case: dict[str, Any]) -> None:
     assert [r.position for r in found.rows] == [*range(1, len(found.rows) + 1)]
 
 
-@pytest.mark.parametrize("case", load("ties.toml"), ids=itemgetter("name"))
+@pytest.mark.parametrize(
+    "case", load("ties.toml") + load("ties_by_rule.toml"), ids=itemgetter("name")
+)
 def test_tie(case: dict[str, Any]) -> None:
     snapshot, competition, season, round_ = tie_world(case)
     listed = ties(snapshot, competition, season, round=round_)[0]

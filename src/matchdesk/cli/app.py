@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from matchdesk.cli import keep, mend, rules
+from matchdesk.cli import keep, mend, records, rules
 from matchdesk.cli.common import (
     JsonOption,
     LedgerOption,
@@ -190,6 +190,10 @@ _VERBS: tuple[Callable[..., None], ...] = (
     rules.run,
     rules.alive,
     rules.rules,
+    records.records,
+    records.streaks,
+    records.since,
+    records.preview,
     fetch,
     keep.export,
     keep.backup,

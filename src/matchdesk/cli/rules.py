@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from matchdesk.core.score import Score
     from matchdesk.core.season import Season
     from matchdesk.core.snapshot import Snapshot
+    from matchdesk.rules.edition import Edition
     from matchdesk.rules.table import Table
 
 _PUT_IN = re.compile(r"^(?P<match>.+?)\s+(?P<score>\d{1,2}\s*[-:–]\s*\d{1,2})\s*$")
@@ -267,7 +268,7 @@ def rules(
             },
             as_json,
             lambda: (
-                f"{check.name}: {head.name} ({head.competition}), {len(editions)} editions; every "
+                f"{check.name}: {head.name} ({head.competition}), {_count(editions)}; every "
                 "word is known.\n\n" + "\n".join(describe(edition) for edition in editions)
             ),
         )
@@ -296,6 +297,10 @@ def rules(
         as_json,
         lambda: f"# {edition.name} {year} (`{comp}`)\n\n{describe(edition)}",
     )
+
+
+def _count(editions: Sequence[Edition]) -> str:
+    return "1 edition" if len(editions) == 1 else f"{len(editions)} editions"
 
 
 def _shown(found: Sequence[Table], why: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -81,10 +82,26 @@ class Part:
         told: dict[int, list[Record]] = {}
         for outing, seen in found.items():
             row = int(self.outings.row[outing])
-            told.setdefault(row, []).extend(
-                self.sayer.record(one) for one in fold(seen, self.outings)
-            )
+            for one in fold(seen, self.outings):
+                told.setdefault(row, []).extend(_surer(self.sayer.record(one)))
         return told
+
+
+def _surer(record: Record) -> tuple[Record, ...]:
+    """A record, and beside it those folded under it that are certain where it is not.
+
+    "For the first time ever in the league" says more than "in the meetings held" of all
+    competitions, though its scope is narrower.
+    """
+    if record.certain or not record.folded or not record.kind.startswith("first_"):
+        return (record,)
+    surer = [one for one in record.folded if one.certain and one.kind == record.kind]
+    # Of those, what follows from another stays folded.
+    widest = [one for one in surer if one.venue is None] or surer[:1]
+    if not widest:
+        return (record,)
+    first = replace(widest[0], folded=tuple(one for one in surer if one is not widest[0]))
+    return (replace(record, folded=tuple(o for o in record.folded if not o.certain)), first)
 
 
 class Mine:

@@ -24,9 +24,11 @@ from matchdesk.core.snapshot import (
     match_id,
     numbered,
 )
+from matchdesk.records.rates import Rates
 from matchdesk.records.series import Bools, Ints, Series
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import decisions
+from matchdesk.rules.edition import Edition
 
 HOME, AWAY, NEUTRAL = 0, 1, 2
 VENUES: tuple[str, ...] = ("home", "away", "neutral")
@@ -145,6 +147,9 @@ class Book:
         self.contested = frozenset(contested)
         self._ids: dict[int, str] = {}
         self._outings: dict[tuple[str, object], Outings] = {}
+        self._seasons_of: dict[int, dict[int, set[tuple[int, int]]]] = {}
+        self._editions: dict[tuple[int, int], Edition] = {}
+        self._neutral_rounds: dict[tuple[int, int, int], bool] = {}
 
     # The results
 
@@ -203,6 +208,11 @@ class Book:
             nation[m.away[rows]] = True
         return nation
 
+    @cached_property
+    def rates(self) -> Rates:
+        """Base rates of all that is held."""
+        return Rates(*self.result, self.snapshot.matches.neutral)
+
     # Sides of matches
 
     def of_clubs(self, *clubs: int) -> Outings:
@@ -215,6 +225,34 @@ class Book:
             rows = np.flatnonzero(self._counts & (own[m.home] | own[m.away]))
             self._outings[key] = self._of(rows, own)
         return self._outings[key]
+
+    def seasons_of(self, club: int) -> dict[int, set[tuple[int, int]]]:
+        """Competitions and seasons that a club plays in, by the code of its own season."""
+        if club not in self._seasons_of:
+            held = next(
+                (o for (what, of), o in self._outings.items()
+                 if what == "clubs" and (of is None or (isinstance(of, tuple) and club in of))),
+                None,
+            )  # fmt: skip
+            outings = held if held is not None else self.of_clubs(club)
+            own = np.flatnonzero(outings.club == club)
+            found: dict[int, set[tuple[int, int]]] = {}
+            for period, comp, code in zip(
+                outings.period[own].tolist(), outings.comp[own].tolist(),
+                outings.season[own].tolist(), strict=True,
+            ):  # fmt: skip
+                found.setdefault(period, set()).add((comp, code))
+            self._seasons_of[club] = found
+        return self._seasons_of[club]
+
+    def edition(self, competition: int, season: int) -> Edition:
+        """The rulebook of a competition and season, given by their numbers in the columns."""
+        key = (competition, season)
+        if key not in self._editions:
+            self._editions[key] = self.catalogue.edition(
+                self.snapshot.competitions[competition], Season.of_code(season)
+            )
+        return self._editions[key]
 
     def of_competition(self, competition: str) -> Outings:
         """All outings in one competition."""
@@ -302,22 +340,28 @@ class Book:
             rows[loose]
         ]
         _, first, which = numbered(key)
-        told = np.array([self._neutral_round(int(rows[loose[n]])) for n in first], dtype=np.bool_)
+        told = np.array(
+            [self._neutral_round(int(comp[n]), int(season[n]), int(m.round[rows[loose[n]]]))
+             for n in first],
+            dtype=np.bool_,
+        )  # fmt: skip
         neutral = np.asarray(neutral).copy()
         neutral[loose] = told[which]
         return neutral
 
-    def _neutral_round(self, row: int) -> bool:
-        m = self.snapshot.matches
-        name = self.snapshot.rounds[m.round[row]]
-        competition = self.snapshot.competitions[m.competition[row]]
-        edition = self.catalogue.edition(competition, Season.of_code(int(m.season[row])))
-        if edition.kind == "league":
-            return False
-        if not name or name.isdigit():
-            rules = (*edition.rounds, edition.other_rounds)
-            return all(rule.ground == "neutral" for rule in rules)
-        return edition.round_rule(name).ground == "neutral"
+    def _neutral_round(self, competition: int, season: int, round: int) -> bool:
+        key = (competition, season, round)
+        if key not in self._neutral_rounds:
+            name, edition = self.snapshot.rounds[round], self.edition(competition, season)
+            if edition.kind == "league":
+                neutral = False
+            elif not name or name.isdigit():
+                rules = (*edition.rounds, edition.other_rounds)
+                neutral = all(rule.ground == "neutral" for rule in rules)
+            else:
+                neutral = edition.round_rule(name).ground == "neutral"
+            self._neutral_rounds[key] = neutral
+        return self._neutral_rounds[key]
 
     def _period(self, club: Ints, day: Ints, season: Ints) -> Ints:
         """The club's own season that a day lies in.
@@ -407,10 +451,7 @@ class Book:
         codes, first, which = numbered(comp * 10_000 + season)
         found = np.zeros(len(codes), dtype=np.int64)
         for place, outing in enumerate(first.tolist()):
-            edition = self.catalogue.edition(
-                self.snapshot.competitions[int(comp[outing])],
-                Season.of_code(int(season[outing])),
-            )
+            edition = self.edition(int(comp[outing]), int(season[outing]))
             if edition.held and edition.kind == "league" and edition.stages:
                 found[place] = edition.stages[0].meetings
         return found[which] if len(codes) else comp

@@ -137,7 +137,9 @@ class Cups:
         start = first.date.toordinal() if first.date else None
         if one.at_home:
             # Of all clubs: how often who lost the first leg at home went on.
-            such = [t for t in self._home_defeats(competition) if t.day <= one.day and t != one]
+            such = [
+                t for t in self._home_defeats(competition) if t.day <= one.day and t.row != one.row
+            ]
             turned = [t for t in such if t.behind]
             bits = -math.log2((len(turned) + 1) / (len(such) + 2))
             told += f", the {ordinal(len(turned) + 1)} tie of {len(such) + 1} in {self.sayer.called(competition)} held " \

@@ -89,7 +89,7 @@ class Holdings:
         self._reach: dict[tuple[object, ...], Reach] = {}
         self._all: dict[tuple[int, int, Season, int], tuple[str, ...]] = {}
         self._back: dict[tuple[str, int], tuple[Season, Season | None]] = {}
-        self._own: dict[tuple[int, Season], dict[str, Season]] = {}
+        self._own: dict[tuple[int, int], dict[str, Season]] = {}
         self._open: dict[str, list[tuple[str, Begun]]] = {}
         self._top: dict[tuple[str, Season, int], frozenset[int]] = {}
         self._lacks_of: dict[tuple[Season, int, int], tuple[str, ...]] = {}
@@ -237,13 +237,21 @@ class Holdings:
     def _lacking(self, competition: str, start: Season | None, upto: Season) -> str:
         """What is not held, in words: "no Copa del Rey in full before 2010-11"."""
         name = self.book.name(competition)
-        held = self.seasons(competition)
+        held, known = self.seasons(competition), begun().get(competition)
         if not held:
             return f"no {name}"
         if start is None:
-            return f"no {name} in full" if len(held) > 1 else f"{name} {upto} in part only"
-        in_part = any(season < start for season in held)
-        return f"no {name} {'in full ' if in_part else ''}before {start}"
+            earlier = any(h.complete for s, h in held.items() if s < upto)
+            return (
+                f"no {name} {upto} in full" if earlier or len(held) == 1 else f"no {name} in full"
+            )
+        before = [h for s, h in held.items() if s < start]
+        if not before:
+            return f"no {name} before {start}"
+        if not any(h.complete for h in before):
+            return f"no {name} in full before {start}"
+        gap = known.before(start) if known else start.previous
+        return f"no {name} {gap}{' in full' if gap in held else ''}"
 
     # All competitions
 
@@ -344,24 +352,12 @@ class Holdings:
 
     def own(self, club: int, season: Season) -> dict[str, Season]:
         """Competitions that a club plays in during a season, friendlies left out."""
-        key = (club, season)
+        key = (club, season.code)
         if key not in self._own:
-            snapshot = self.book.snapshot
-            for code_season, found in self._of_club(club).items():
-                self._own[club, code_season] = {
-                    snapshot.competitions[c]: Season.of_code(s) for c, s in found
-                }
-            self._own.setdefault(key, {})
+            names = self.book.snapshot.competitions
+            found = self.book.seasons_of(club).get(season.code, set())
+            self._own[key] = {names[c]: Season.of_code(s) for c, s in sorted(found)}
         return self._own[key]
-
-    def _of_club(self, club: int) -> dict[Season, set[tuple[int, int]]]:
-        outings = self.book.of_clubs(club)
-        found: dict[Season, set[tuple[int, int]]] = {}
-        for period, comp, code in zip(
-            outings.period.tolist(), outings.comp.tolist(), outings.season.tolist(), strict=True
-        ):
-            found.setdefault(Season.of_code(period), set()).add((comp, code))
-        return found
 
     def _entitled(self, club: int, of: Club, season: Season) -> bool:
         """True unless it is sure that a club was neither champion nor cup finalist before."""

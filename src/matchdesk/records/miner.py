@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
-from matchdesk.core.snapshot import IntColumn
 from matchdesk.records import catalogue
 from matchdesk.records.book import AWAY, LEAGUE, Book, Outings
 from matchdesk.records.catalogue import (
@@ -32,6 +30,9 @@ Best = Literal["", "club", "competition"]
 
 WEIGHT = 20.0
 """Matches of the ledger's average that a club's own rate begins with."""
+
+LONGER = 0.3
+"""Bits that a longer window may be less surprising by and is still told."""
 
 
 @dataclass(slots=True)
@@ -62,51 +63,6 @@ class Seen:
     folded: list[Seen] = field(default_factory=list)
 
 
-class Rates:
-    """How often things happen, by venue, in all that a ledger holds."""
-
-    def __init__(self, book: Book) -> None:
-        m = book.snapshot.matches
-        home, away = book.result
-        over = (home >= 0) & (m.neutral != 1)
-        h, a = home[over], away[over]
-        n = len(h)
-
-        def rate(holds: Bools) -> float:
-            return (float(holds.sum()) + 1.0) / (n + 2.0)
-
-        win, draw, lose = rate(h > a), rate(h == a), rate(h < a)
-        scored, conceded = rate(h > 0), rate(a > 0)
-        middle = (win + lose) / 2
-        goals = (scored + conceded) / 2
-        self.by_venue: dict[str, tuple[float, float, float]] = {
-            "won": (win, lose, middle),
-            "drew": (draw, draw, draw),
-            "lost": (lose, win, middle),
-            "unbeaten": (1 - lose, 1 - win, 1 - middle),
-            "winless": (1 - win, 1 - lose, 1 - middle),
-            "scored": (scored, conceded, goals),
-            "blank": (1 - scored, 1 - conceded, 1 - goals),
-            "conceded": (conceded, scored, goals),
-            "kept_out": (1 - conceded, 1 - scored, 1 - goals),
-            "double": (win * lose, win * lose, win * lose),
-        }
-        top = 20
-        size = np.minimum(np.abs(h - a), top)
-        self.margins = _shares(size, top) / 2
-        self.goals = _shares(np.minimum(h + a, top), top)
-
-    def share(self, measure: str) -> Floats:
-        """float[size]: share of sides' matches with so much or more, sizes above 20 as 20."""
-        return self.goals if measure == "goals" else self.margins
-
-
-def _shares(sizes: IntColumn, top: int) -> Floats:
-    """float[size]: share of matches of that size or more."""
-    count = np.bincount(sizes, minlength=top + 1).astype(np.float64)
-    return np.asarray((count[::-1].cumsum()[::-1] + 0.5) / (len(sizes) + 1.0))
-
-
 class Miner:
     """All looks over some outings.
 
@@ -127,10 +83,6 @@ class Miner:
         self._longest: dict[int, Longest] = {}
         self._changes: dict[catalogue.Scope, Ints] = {}
 
-    @cached_property
-    def _rates(self) -> Rates:
-        return Rates(self.book)
-
     def holds(self, test: str) -> Bools:
         """bool[outing]: a test of the catalogue."""
         if test not in self._holds:
@@ -142,7 +94,7 @@ class Miner:
         if test not in self._rate:
             o = self.outings
             own = o.series("venue")
-            base = np.array(self._rates.by_venue[test])[o.venue]
+            base = np.array(self.book.rates.by_venue[test])[o.venue]
             self._rate[test] = (own.before(self.holds(test)) + WEIGHT * base) / (own.place + WEIGHT)
         return self._rate[test]
 
@@ -354,7 +306,7 @@ class Miner:
             order = np.lexsort((o.day, -size, series.first))
             firsts = order[np.concatenate(([True], np.diff(series.first[order]) != 0))]
             places = firsts[size[firsts] >= measure.least]
-            share = self._rates.share(measure.of)
+            share = self.book.rates.share(measure.of)
             begin = series.order[series.first[places]]
             places = places[self._mixed(look, series, places, begin)]
             bits = -np.log2(share[np.minimum(size[places], len(share) - 1)])
@@ -390,7 +342,7 @@ class Miner:
             meant = self._meant(look) & (size >= measure.least) & (series.place >= look.least)
             if (look.opponent or every_club) and measure.word == "highest_scoring":
                 meant &= o.side == 0
-            share = self._rates.share(measure.of)
+            share = self.book.rates.share(measure.of)
             for least in range(measure.least, int(size.max(initial=0)) + 1):
                 places = np.flatnonzero(meant & (size == least))
                 if not len(places):
@@ -460,6 +412,7 @@ class Miner:
         rate = self.rate("won")
         wins, likely = series.before(win) + win, series.summed(rate) + rate
         best = np.full(len(o), look.bits)
+        told = np.zeros(len(o))
         number = np.zeros(len(o), dtype=np.int64)
         size = np.zeros(len(o), dtype=np.int64)
         for window in catalogue.WINDOWS:
@@ -472,15 +425,16 @@ class Miner:
                 excess(window - won, np.full(len(here), window), 1 - chance),
                 0.0,
             )
-            # What happened in all of them, or in none, is a run.
-            better = (bits > best[here]) & (won > 0)
+            # What happened in none of them is a run. Of windows much alike the longer says more.
+            better = (bits > best[here] - LONGER) & (bits >= look.bits) & (won > 0)
             places = here[better]
-            best[places], number[places], size[places] = bits[better], won[better], window
+            best[places] = np.maximum(best[places], bits[better])
+            told[places], number[places], size[places] = bits[better], won[better], window
         places = np.flatnonzero(size)
         begin = series.order[series.rank[places] - size[places] + 1]
         places = places[self._mixed(look, series, places, begin)]
         yield from self._made(
-            "form", EVENT_OF["win"], look, places, number[places], size[places], best[places]
+            "form", EVENT_OF["win"], look, places, number[places], size[places], told[places]
         )
 
     def _made(
@@ -551,23 +505,27 @@ def excess(number: Ints, played: Ints, likely: Floats) -> Floats:
 
 
 def fold(seen: Iterable[Seen], outings: Outings) -> list[Seen]:
-    """What does not follow from another, the rest folded under it; rarest and widest first."""
-    listed = sorted(seen, key=_order)
+    """What does not follow from another, the rest folded under it."""
     kept: list[Seen] = []
-    for one in listed:
-        for other in kept:
-            if follows(one, other, outings):
-                other.folded.append(one)
-                break
-        else:
+    placed: list[tuple[Seen, Seen]] = []
+    for one in sorted(seen, key=_order):
+        root = next((root for other, root in placed if follows(one, other, outings)), None)
+        if root is None:
             kept.append(one)
+            root = one
+        else:
+            root.folded.append(one)
+        placed.append((one, root))
     return kept
 
 
-def _order(one: Seen) -> tuple[int, int, float, int, str]:
-    # Parents first: what holds of a whole season, then the wider scope, then the rarer.
+def _order(one: Seen) -> tuple[int, int, int, float, int, str]:
+    # Parents first: what holds of a whole season, then the wider scope, then what implies more,
+    # then the rarer.
     whole = 0 if one.family == "so_far" else 1
-    return (whole, len(catalogue.closure(one.look.scope)), -one.bits, -one.count, one.word.word)
+    implied = len(one.word.implied_by) if isinstance(one.word, Run) else 0
+    width = len(catalogue.closure(one.look.scope))
+    return (whole, width, implied, -one.bits, -one.count, one.word.word)
 
 
 def follows(one: Seen, other: Seen, outings: Outings) -> bool:
@@ -590,7 +548,9 @@ def follows(one: Seen, other: Seen, outings: Outings) -> bool:
     if one.family == "form":
         return other.family == "form"
     if one.family == "count":
-        return other.family == "count" and within
+        # So many at home do not follow from so many in all, unless they are the same.
+        same_place = ("venue" in one.look.scope) == ("venue" in other.look.scope)
+        return other.family == "count" and within and (same_place or one.count == other.count)
     if one.family == "since":
         return other.family == "since" and within and one.last == other.last
     if one.family == "first":

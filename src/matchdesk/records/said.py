@@ -13,6 +13,7 @@ from matchdesk.core.country import country_name
 from matchdesk.core.english import counted, in_words, listed, ordinal, plain_day, possessive
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
+from matchdesk.records.begun import Begun, begun
 from matchdesk.records.book import AWAY, CUP, HOME, NEUTRAL, VENUES, Book, Outings
 from matchdesk.records.catalogue import TESTS, Event, Measure, Run
 from matchdesk.records.holdings import Holdings
@@ -533,8 +534,9 @@ class Sayer:
             held = [
                 h for s, h in self.holdings.seasons(competition).items() if s.start <= upto.start
             ]
-            whole = _stretches([h.season for h in held if h.complete])
-            part = _stretches([h.season for h in held if not h.complete])
+            known = begun().get(competition)
+            whole = _stretches([h.season for h in held if h.complete], known)
+            part = _stretches([h.season for h in held if not h.complete], known)
             name = self.book.name(competition)
             told = f"{name} {whole} in full" if whole else f"{name} {part} in part"
             self._held[key] = f"{told}, {part} in part" if whole and part else told
@@ -735,15 +737,16 @@ def _the(ground: str) -> str:
     return ground if ground.lower().startswith("the ") else f"the {ground}"
 
 
-def _stretches(seasons: Sequence[Season]) -> str:
-    """Seasons as stretches without a gap.
+def _stretches(seasons: Sequence[Season], known: Begun | None = None) -> str:
+    """Seasons as stretches without a gap; seasons that were not played are none.
 
     >>> _stretches([Season(2010, True), Season(2011, True), Season(2013, True)])
     '2010-11 to 2011-12, 2013-14'
     """
     found: list[list[Season]] = []
     for season in seasons:
-        if found and season.previous == found[-1][-1]:
+        before = known.before(season) if known else season.previous
+        if found and before == found[-1][-1]:
             found[-1].append(season)
         else:
             found.append([season])

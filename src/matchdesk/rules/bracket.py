@@ -7,7 +7,7 @@ sides come from ("1A", "winner of …"); elsewhere only rounds that are drawn.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matchdesk.core.competition import ClubId, CompetitionId, round_words
 from matchdesk.core.match import Club
@@ -129,6 +129,12 @@ class _Places:
             row.team_id: f"{row.position}{t.group}" for t in held for row in t.rows
         }
         self.in_tables = {row.team_id for row in every}
+        # Clubs that the rules do not separate may have any of the places that they share.
+        self.labels = {club: {label} for club, label in self.label.items()}
+        for table in self.tables:
+            for clubs in table.undecided:
+                shared = {self.label[club.id] for club in clubs}
+                self.labels.update((club.id, shared) for club in clubs)
         self.club: dict[str, Club] = {}
         for table in self.tables:
             if self._over(table):
@@ -237,7 +243,7 @@ class _Fixed:
             for node in nodes:
                 fits = next((t for t in loose if self._fits(node, t)), None)
                 if fits is not None:
-                    node.tie = fits
+                    node.tie = self._placed(node, fits)
                     loose.remove(fits)
             places = [node.tie or self._open(node) for node in nodes]
             rounds.append(((name, "knockout"), places + loose))
@@ -263,10 +269,21 @@ class _Fixed:
             self._from(other, first, node) and self._from(one, second, node)
         )
 
+    def _placed(self, node: _Node, drawn: BracketTie) -> BracketTie:
+        """A tie at its place; the bracket tells which place a club had that shares one."""
+        slots = list(drawn.slots)
+        for number, club in enumerate(drawn.teams):
+            labels = self.places.labels.get(club.id, set()) if club else set()
+            if slots[number] in labels and len(labels) > 1:
+                meant = {place for side in node.sides if side[0] not in "wl"
+                         for place in _one_of(side)} & labels  # fmt: skip
+                slots[number] = min(meant, default=slots[number])
+        return replace(drawn, slots=(slots[0], slots[1]))
+
     def _from(self, club: Club, side: str, node: _Node) -> bool:
         """True if a club comes from this side, or from one that is like it."""
         if side[0] not in "wl":
-            return self.places.label.get(club.id, "") in _one_of(side)
+            return bool(self.places.labels.get(club.id, set()) & {*_one_of(side)})
         meant = node.before[int(side[1:]) - 1]
         return any(
             held.tie is not None and held.tie.tie is not None and club in held.tie.tie.teams

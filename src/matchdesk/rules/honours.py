@@ -12,7 +12,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
-from matchdesk.rules.edition import Edition
+from matchdesk.rules.edition import Edition, Stage
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, coverage, tables
 
@@ -114,11 +114,13 @@ def _honour(snapshot: Snapshot, competition: str, season: Season, catalogue: Cat
         return Honour(season, None, None, "none", f"no champion: {reason}", held)
     found = _tables(snapshot, competition, season, catalogue)
     if edition.champion == "table" and found:
-        return _by_table(season, found, held)
+        return _by_table(season, found, edition.stage(found[-1].phase), held)
     return _by_final(snapshot, edition, season, catalogue, held)
 
 
-def _by_table(season: Season, found: Sequence[Table], held: Coverage) -> Honour:
+def _by_table(
+    season: Season, found: Sequence[Table], stage: Stage | None, held: Coverage
+) -> Honour:
     last = [table for table in found if table.phase == found[-1].phase]
     if len(last) > 1:
         groups = ", ".join(table.group for table in last)
@@ -126,7 +128,11 @@ def _by_table(season: Season, found: Sequence[Table], held: Coverage) -> Honour:
     table = last[0]
     first, second = table.rows[0], table.rows[1] if len(table.rows) > 1 else None
     if not table.final:
-        return Honour(season, None, None, "", f"{first.team} lead; not all is played or held", held)
+        if not _out_of_reach(table, stage):
+            reason = f"{first.team} lead; not all is played or held"
+            return Honour(season, None, None, "", reason, held)
+        reason = f"{first.points} points, more than any other club can reach"
+        return Honour(season, first.club, None, "table", reason, held)
     level = next((clubs for clubs in table.undecided if first.club in clubs), ())
     if level:
         names = ", ".join(club.name for club in level)
@@ -138,6 +144,22 @@ def _by_table(season: Season, found: Sequence[Table], held: Coverage) -> Honour:
     runners_up = None if shared else second.club
     reason = f"{first.points} points; {second.team} behind on {told}"
     return Honour(season, first.club, runners_up, "table", reason, held)
+
+
+def _out_of_reach(table: Table, stage: Stage | None) -> bool:
+    """True if no club can reach the points of the first, whatever its matches to come bring.
+
+    Matches that lack in the ledger count as to come.
+    """
+    if stage is None or not stage.meetings or stage.split is not None:
+        return False
+    each = (len(table.rows) - 1) * stage.meetings
+    if stage.clubs not in (None, len(table.rows)):
+        return False
+    first, *others = table.rows
+    return all(
+        row.points + (each - row.played) * stage.points.most < first.points for row in others
+    )
 
 
 def _by_final(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 
@@ -13,13 +14,13 @@ from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.rules.calendar import known_at
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
-from matchdesk.rules.decisions import decisions
+from matchdesk.rules.decisions import Decisions, decisions
 from matchdesk.rules.edition import Stage
 from matchdesk.rules.field import VOID, Field, season_done
 from matchdesk.rules.order import World, no_matches, put_in_order
 from matchdesk.rules.shape import lines_of
 from matchdesk.rules.sums import Running, match_points
-from matchdesk.rules.table import SeasonTables, Table, table
+from matchdesk.rules.table import SeasonTables, Table, TableRow, table
 
 
 def tables_by_day(
@@ -131,6 +132,10 @@ class _Season:
             if c.competition == shared.competition and c.season == shared.season and c.start
         }
         self.changes = sorted(start.toordinal() for start in starts)
+        open_ = m.day[field.open]
+        self.passed = open_[(open_ > 0) & (open_ < shared.snapshot.day.toordinal())].tolist()
+        self.deducted = self._taken(shared.decided)
+        self.kept: dict[Any, TableRow] = {}
 
     def tables(self) -> tuple[Table, ...]:
         """One table for each day with a result."""
@@ -166,18 +171,23 @@ class _Season:
             meetings=stage.meetings,
             zones=stage.zones,
             season_done=season_done(field, stage, settled, self.pending - settled, day),
-            deducted={field.place[c]: n for c, n in decided.deducted.items() if c in field.place},
+            deducted=self.deducted if decided is shared.decided else self._taken(decided),
             lines=self.lines,
         )
         done = put_in_order(world, running.totals, lambda: running.meetings)
-        return shared.made(stage, self.name, field, world, done, on, self._coverage(day), decided)
+        return shared.made(
+            stage, self.name, field, world, done, on, self._coverage(day), decided, self.kept
+        )
+
+    def _taken(self, decided: Decisions) -> dict[int, int]:
+        """Points taken off by place of the club."""
+        place = self.field.place
+        return {place[c]: n for c, n in decided.deducted.items() if c in place}
 
     def _coverage(self, day: int) -> tuple[Coverage, ...]:
         """Matches to come are on record; only those whose day has passed without a result are not."""
-        last = self.shared.held[0]
-        open_ = self.field.matches.day[self.field.open]
-        past = (open_ > 0) & (open_ < self.shared.snapshot.day.toordinal())
-        if not past.any():
+        if not self.passed:
             return self.shared.held
-        later = int((past & (open_ >= day)).sum())
+        last = self.shared.held[0]
+        later = sum(open_ >= day for open_ in self.passed)
         return (Coverage(last.competition, last.season, last.held + later, last.expected),)

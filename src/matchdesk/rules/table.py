@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -99,6 +99,13 @@ class TableRow:
             "zone": self.zone,
             "decided_by": self.decided_by,
         }
+
+
+# A row's figures, with places of clubs instead of the clubs.
+_Figures = tuple[
+    int, int, int, int, int, int, int, int, int, int, int, int, str, str,
+    tuple[Value, Value] | None, int,
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +286,7 @@ class SeasonTables:
     rows: Rows
     decided: Decisions
     held: tuple[Coverage, ...]
+    sources: dict[tuple[Fact, ...], Source] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -326,6 +334,13 @@ class SeasonTables:
                 found.append((stage, name, field_of(self.snapshot, stage, group)))
         return found
 
+    def _source(self, facts: tuple[Fact, ...]) -> Source:
+        """The source, marked as the facts that an answer rests on are."""
+        held = self.sources.get(facts)
+        if held is None:
+            held = self.sources[facts] = self.edition.source_of(*facts)
+        return held
+
     def one(self, stage: Stage, group: str, field: Field, counting: Counting) -> Table:
         """One of the tables."""
         if counting.everything:
@@ -346,8 +361,12 @@ class SeasonTables:
         on: dt.date,
         held: tuple[Coverage, ...] | None = None,
         decided: Decisions | None = None,
+        kept: dict[_Figures, TableRow] | None = None,
     ) -> Table:
-        """The table of an arrangement; coverage and decisions are those of the moment if not given."""
+        """The table of an arrangement; coverage and decisions are those of the moment if not given.
+
+        ``kept`` are rows made before, which may be used again: they are values.
+        """
         words, order, values = done.words, done.order, done.values
         decided = self.decided if decided is None else decided
         placed = decided.placed
@@ -358,30 +377,20 @@ class SeasonTables:
         sums, points, clubs, deducted = done.totals, done.points, field.clubs, world.deducted
         zones = _zones(stage, len(order))
         rows = []
-        above: Club | None = None
+        above = -1
         for n, c in enumerate(order):
-            club = clubs[c]
-            rows.append(
-                TableRow(
-                    n + 1,
-                    club,
-                    sums.played[c],
-                    sums.won[c],
-                    sums.drawn[c],
-                    sums.lost[c],
-                    sums.goals_for[c],
-                    sums.goals_against[c],
-                    points[c],
-                    deducted.get(c, 0),
-                    sums.away_goals[c],
-                    sums.away_wins[c],
-                    zones[n],
-                    words[n],
-                    values[n],
-                    above,
-                )
-            )
-            above = club
+            said: _Figures = (
+                n + 1, c, sums.played[c], sums.won[c], sums.drawn[c], sums.lost[c],
+                sums.goals_for[c], sums.goals_against[c], points[c], deducted.get(c, 0),
+                sums.away_goals[c], sums.away_wins[c], zones[n], words[n], values[n], above,
+            )  # fmt: skip
+            row = kept.get(said) if kept is not None else None
+            if row is None:
+                row = TableRow(said[0], clubs[c], *said[2:15], clubs[above] if above >= 0 else None)
+                if kept is not None:
+                    kept[said] = row
+            rows.append(row)
+            above = c
         facts: list[Fact] = ["points"]
         if any(word not in ("", "points") for word in words):
             facts.append("order")
@@ -395,7 +404,7 @@ class SeasonTables:
             on=on,
             rows=tuple(rows),
             undecided=tuple(tuple(clubs[c] for c in level) for level in done.undecided),
-            rule=self.edition.source_of(*facts),
+            rule=self._source(tuple(facts)),
             coverage=self.held if held is None else held,
             held=self.edition.held,
             decisions=decided.sources,
