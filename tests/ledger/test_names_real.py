@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, insert
@@ -518,6 +519,44 @@ def test_a_word_such_as_fc_makes_no_other_club(tmp_path: Path) -> None:
         ("Harbour Stars", "Harbour Stars FC", 0),
         ("FC Millfield", "Millfield", 0),
     }
+
+
+def test_sides_named_in_either_order_on_neutral_ground(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "mine.sqlite")
+    head = HEADER.replace("score", "score,penalties").strip()
+    one = f"{head}\n1998-07-03,Italy,France,fifa.wc,1998,0-0,3-4\n"
+    other = f"{head}\n1998-07-03,France,Italy,fifa.wc,1998,0-0,4-3\n"
+    goal = "date,home,away,team,player,minute\n2000-07-02,Italy,France,France,Wiltord,90\n"
+    final = f"{head}\n2000-07-02,France,Italy,uefa.euro,2000,1-1,\n"
+    for name, text in (("a", one), ("b", other), ("c", final), ("d", goal)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    import_paths(ledger, [tmp_path / "a.csv"])
+    done = import_paths(ledger, [tmp_path / "b.csv"])
+    assert (done.same, done.new, done.conflicting) == (1, 0, 0)
+    done = import_paths(ledger, [tmp_path / "c.csv", tmp_path / "d.csv"])
+    assert (done.new, done.refused) == (2, 0)
+    told: Any = Desk(ledger).at().results("uefa.euro").to_dict()
+    (match,) = told["matches"]
+    assert (match["home"], match["away"]) == ("France", "Italy")
+    assert [(goal["team"], goal["player"]) for goal in match["goals"]] == [("France", "Wiltord")]
+    # Twice is once.
+    again = import_paths(ledger, sorted(tmp_path.glob("*.csv")))
+    assert (again.new, again.conflicting) == (0, 0)
+
+
+def test_a_former_name_taken_in_leaves_the_bearer(tmp_path: Path) -> None:
+    """A list of former names may give one to a side that another side still bears."""
+    ledger = Ledger(tmp_path / "mine.sqlite")
+    first = HEADER + "1990-06-09,Romania,Soviet Union,fifa.wc,1990,2-0\n"
+    first += "1994-06-24,Sweden,Russia,fifa.wc,1994,3-1\n"
+    names = "id,kind,name,from,to\nru.russia,former,Soviet Union,1924-11-16,1991-11-13\n"
+    more = HEADER + "1986-06-02,Soviet Union,Hungary,fifa.wc,1986,6-0\n"
+    for name, text in (("a", first), ("b", names), ("c", more)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        assert import_paths(ledger, [tmp_path / f"{name}.csv"]).refused == 0
+    ids_held = {club.id for club in Desk(ledger).at().snapshot.clubs}
+    assert {"ru.russia", "su.soviet-union"} <= ids_held
+    assert len(ids_held) == 5
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, select, update
@@ -46,7 +46,10 @@ _PART = 500
 
 @dataclass(slots=True)
 class Played:
-    """A match that rows are looked up by; ``goals`` at the end, extra time included."""
+    """A match that rows are looked up by; ``goals`` at the end, extra time included.
+
+    ``turned`` if the rows name its sides in the other order.
+    """
 
     number: int
     id: str
@@ -54,6 +57,7 @@ class Played:
     home: int
     away: int
     goals: tuple[int | None, int | None]
+    turned: bool = False
 
 
 @dataclass
@@ -70,8 +74,8 @@ class Finder:
         """Forget the names that the last file wrote."""
         self.written.clear()
 
-    def keep(self, row: MatchRow, held: Held) -> None:
-        """Remember a match under the names that its file writes."""
+    def keep(self, row: MatchRow, held: Held, *, turned: bool = False) -> None:
+        """Remember a match under the names that its file writes, perhaps in the other order."""
         if row.date is None:
             return
         values = held.values
@@ -88,6 +92,7 @@ class Finder:
             values["home"],
             values["away"],
             held.goals,
+            turned,
         )
 
     def prepare(self, days: Iterable[dt.date]) -> None:
@@ -143,6 +148,14 @@ class Finder:
         ]
         exact = [played for played in found if played.day == day]
         found = exact or found
+        if not found:
+            found = [
+                replace(played, turned=True)
+                for one in at_home
+                for other in visiting
+                for played in self._by_sides.get((other, one), ())
+                if played.day == day
+            ]
         if len(found) == 1:
             self.written[day, home, away] = found[0]
         return found
@@ -198,6 +211,8 @@ class Belonging:
                 return self._refuse(row, "ambiguous-match", wanted, f"one of {listed}")
             return self._refuse(row, "unknown-match", wanted, "a match of the ledger")
         match = found[0]
+        if match.turned:
+            row = _other_way_round(row)
         if isinstance(row, OddsRow):
             mark: dict[str, Any] = {
                 "match": match.number, "bookmaker": row.bookmaker, "time": row.time
@@ -406,6 +421,20 @@ _MARKS = {
     "odds": ("match", "bookmaker", "time"),
     "figure": ("match",),
 }
+
+
+def _other_way_round(row: OfMatch) -> OfMatch:
+    """The same row with the sides in the order in which the match is held."""
+    if isinstance(row, OddsRow):
+        row = replace(row, home_win=row.away_win, away_win=row.home_win)
+    elif isinstance(row, FigureRow):
+        row = replace(
+            row,
+            shots_home=row.shots_away, shots_away=row.shots_home,
+            on_target_home=row.on_target_away, on_target_away=row.on_target_home,
+            corners_home=row.corners_away, corners_away=row.corners_home,
+        )  # fmt: skip
+    return replace(row, home=row.away, away=row.home)
 
 
 def _same_goal(goal: dict[str, Any], row: GoalRow) -> bool:

@@ -254,7 +254,7 @@ class Entries:
         outcome, held = self.matches.add(row, home, away, file)
         if self.matches.newest != before:
             self.belonging.new_match(held.number)
-        self.belonging.finder.keep(row, held)
+        self.belonging.finder.keep(row, held, turned=held.values["home"] != home)
         return outcome
 
     def _belonging(self, row: OfMatch, file: int) -> Outcome:

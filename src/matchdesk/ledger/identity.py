@@ -74,6 +74,8 @@ class Clubs:
     _new_names: list[dict[str, object]] = field(default_factory=list)
     _joined: dict[int, int] = field(default_factory=dict)
     _listed_as: dict[str, int] = field(default_factory=dict)
+    # Clubs and folded names that they bore once.
+    _past: set[tuple[int, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         c, j = schema.club.c, schema.joined.c
@@ -83,10 +85,12 @@ class Clubs:
             self._keep(number, Club(ClubId(key), name, country), side)
             self._index(name, number)
         n = schema.name.c
-        for club, kind, name, start in self.connection.execute(
-            select(n.club, n.kind, n.name, n.start)
+        for club, kind, name, start, end in self.connection.execute(
+            select(n.club, n.kind, n.name, n.start, n.end)
         ):
             self._index(name, club)
+            if end:
+                self._past.add((club, fold(name)))
             self._written.add((club, kind, name, start))
         self._joined = {club: into for club, into in self.connection.execute(
             select(j.club, j.into)
@@ -211,6 +215,8 @@ class Clubs:
                 found = found or self.known(name, allied)
                 found = found or self._from_gazetteer(name, allied, file, line)
             return found
+        if len(found) > 1:
+            found = self._bearer(name, found)
         if scope.country or scope.side.startswith("n") or name in self._number:
             return found
         named: dict[str, str] = {self._club[number].id: self._club[number].name for number in found}
@@ -228,6 +234,14 @@ class Clubs:
         (key,) = named
         held = self._number.get(key)
         return {held} if held is not None else self._from_gazetteer(key, scope, file, line)
+
+    def _bearer(self, name: str, found: set[int]) -> set[int]:
+        """Of several clubs the one that everyone calls so, else the one that is still called so."""
+        shown = _called_so(name, {self._club[n].id: self._club[n].name for n in found})
+        still = {n for n in found if (n, fold(name)) not in self._past}
+        if shown:
+            return {self._number[key] for key in shown}
+        return still if len(still) == 1 else found
 
     def in_turn(self, name: str, year: int) -> set[int]:
         """Clubs held that bore a name in a year which is another's now; of all countries."""
@@ -263,6 +277,8 @@ class Clubs:
             return False
         self._written.add(mark)
         self._index(row.name, number)
+        if row.end:
+            self._past.add((number, fold(row.name)))
         self._new_names.append(
             {
                 "club": number,

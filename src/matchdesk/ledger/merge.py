@@ -156,6 +156,9 @@ class Merge:
         meetings = self._seasons.setdefault(season, {}).setdefault((home, away), [])
         held = self._same(meetings, values, file, line, row.meeting)
         if held is None:
+            held = self._turned(values, file, line)
+            values = values if held is None else _other_way_round(values)
+        if held is None:
             taken = {one.values["nth"] for one in meetings}
             values["nth"] = row.meeting or next(n for n in count(1) if n not in taken)
             if meetings or values["nth"] > 1:
@@ -172,6 +175,24 @@ class Merge:
             held.files[file] = line
             self._witnesses.append((held.number, file, line))
         return self._compare(held, values, file, line), held
+
+    def _turned(self, values: dict[str, Any], file: int, line: int) -> Held | None:
+        """The match of that day that another file gives with the other side at home.
+
+        On neutral ground sources name the sides in either order; in a league they may not.
+        """
+        if values["date"] is None or _league(values["competition"]):
+            return None
+        season = (values["competition"], values["season"])
+        meetings = self._seasons[season].get((values["away"], values["home"]), ())
+        return next(
+            (
+                held
+                for held in meetings
+                if held.values["date"] == values["date"] and held.files.get(file, line) == line
+            ),
+            None,
+        )
 
     def _same(
         self,
@@ -316,6 +337,14 @@ def _settle_scores(
         if name == "score" and old["extra_home"] is not None:
             if theirs == f"{old['extra_home']}-{old['extra_away']}":
                 clashes.remove(clash)
+
+
+def _other_way_round(values: dict[str, Any]) -> dict[str, Any]:
+    """The same match with the other side named first."""
+    turned = {**values, "home": values["away"], "away": values["home"]}
+    for first, second in SCORES.values():
+        turned[first], turned[second] = values[second], values[first]
+    return turned
 
 
 def _league(competition: str) -> bool:

@@ -55,7 +55,7 @@ COUNTRIES: dict[str, tuple[str, ...]] = {
     "mk": ("north macedonia", "macedonia", "macedonian"),
     "me": ("montenegro", "montenegrin"),
     "al": ("albania", "albanian"),
-    "kos": ("kosovo",),
+    "xk": ("kosovo", "kos"),
     "cy": ("cyprus", "cypriot"),
     "mt": ("malta", "maltese"),
     "lu": ("luxembourg", "luxemburg"),
