@@ -36,15 +36,28 @@ from tests.ledger.contents import contents, differences
 STARTER = Path(__file__).resolve().parents[2] / "starter"
 ADDRESS = os.environ.get("MATCHDESK_TEST_POSTGRES", "")
 
-# One worker, for the database is one.
-pytestmark = pytest.mark.xdist_group("postgres")
 with_server = pytest.mark.skipif(not ADDRESS, reason="MATCHDESK_TEST_POSTGRES names no server")
 
 
+@pytest.fixture(scope="module")
+def database() -> Iterator[str]:
+    """The address of a database that is this process's own: tests may run side by side."""
+    name = f"matchdesk_tests_{os.getpid()}"
+    engine = server.writer(location.to_write(ADDRESS).url).execution_options(
+        isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield f"{ADDRESS.rsplit('/', 1)[0]}/{name}"
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
 @pytest.fixture
-def shared_ledger() -> Iterator[Ledger]:
+def shared_ledger(database: str) -> Iterator[Ledger]:
     """An empty database on the server."""
-    ledger = location.to_write(ADDRESS)
+    ledger = location.to_write(database)
     empty(ledger)
     yield ledger
     empty(ledger)

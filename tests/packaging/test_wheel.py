@@ -22,8 +22,6 @@ STARTER = "matchdesk/data/starter.sqlite"
 # A path of somebody's machine; not the middle of a longer path or of an address.
 MACHINE_PATH = re.compile(rb"(?<![\w.-])/(?:root|home|Users|work|tmp)/\w+")
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker, so that it is built once
-
 
 def run(*command: str | Path, env: dict[str, str] | None = None, cwd: Path = ROOT) -> str:
     """Return what ``command`` prints to stdout; fail with all it said if its exit status is not 0."""
