@@ -16,7 +16,8 @@ _UMLAUTS = str.maketrans(
      "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )  # fmt: skip
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_ORDINAL = re.compile(r"(?<=\d)\.(?=[^\W\d])")
+# A full stop that ends a word: "1.FC", "St.Pauli"; not "F.C.".
+_WORD_STOP = re.compile(r"(?<=\d)\.(?=[^\W\d])|(?<=[a-zß-öø-ÿ])\.(?=[A-ZÀ-ÖØ-Þ])")
 _APOSTROPHE = re.compile(r"['’‘`´.]")
 
 
@@ -28,10 +29,10 @@ def fold(name: str) -> str:
 
     >>> fold("CD Leganés"), fold("St. Mirren"), fold("1. FC Köln")
     ('cd leganes', 'st mirren', '1 fc koln')
-    >>> fold("Hapoel Be'er-Sheva"), fold("1.FC Köln")
-    ('hapoel beer sheva', '1 fc koln')
+    >>> fold("Hapoel Be'er-Sheva"), fold("1.FC Köln"), fold("F.C. St.Pauli")
+    ('hapoel beer sheva', '1 fc koln', 'fc st pauli')
     """
-    plain = unicodedata.normalize("NFKD", _ORDINAL.sub(" ", name).translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", _WORD_STOP.sub(" ", name).translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return _NOT_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
 
