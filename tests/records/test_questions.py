@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 import typer
@@ -265,3 +266,9 @@ def test_streaks_since_and_preview(app: typer.Typer) -> None:
 def test_calls_that_are_refused(app: typer.Typer, arguments: tuple[str, ...], told: str) -> None:
     with pytest.raises(MatchdeskError, match=told):
         asked(app, *arguments)
+
+
+def test_every_kind_is_documented() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/records.md").read_text(encoding="utf-8")
+    missing = [kind for kind, told in KINDS.items() if f"| `{kind}` | {told} |" not in page]
+    assert not missing

@@ -12,12 +12,13 @@ from matchdesk.core.english import counted, plain_day
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import COLUMNS, Matches, Snapshot, status_code
 from matchdesk.errors import UsageError
+from matchdesk.records.bearing import Sure
 from matchdesk.records.book import VENUES, Book
 from matchdesk.records.catalogue import EVENT_OF, TESTS, Event, Run
 from matchdesk.records.holdings import Holdings
 from matchdesk.records.miner import Miner, Seen, fold
 from matchdesk.records.record import Record
-from matchdesk.records.said import Sayer, Sure
+from matchdesk.records.said import Sayer
 from matchdesk.records.series import Ints
 
 WHAT: tuple[str, ...] = tuple(EVENT_OF)

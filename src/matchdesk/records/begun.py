@@ -14,7 +14,7 @@ from matchdesk.errors import RuleError
 
 Entry = Literal["", "league", "all", "winners", "places"]
 ENTRIES: tuple[str, ...] = ("league", "all", "winners", "places")
-_KEYS = ("begun", "ended", "every", "not_played", "entry", "neutral_from")
+_KEYS = ("begun", "ended", "every", "not_played", "entry", "neutral_from", "no_champion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Begun:
         every: years between two seasons.
         not_played: seasons that were left out.
         entry: who plays in it. neutral_from: from when all its matches are on neutral ground.
+        no_champion: seasons whose title was taken away or given to another by a decision, which
+            results alone do not show.
     """
 
     competition: str
@@ -35,6 +37,7 @@ class Begun:
     not_played: frozenset[Season] = frozenset()
     entry: Entry = ""
     neutral_from: Season | None = None
+    no_champion: frozenset[Season] = frozenset()
 
     def active(self, season: Season) -> bool:
         """True if it was played in a season (of either kind that begins in that year)."""
@@ -81,9 +84,9 @@ def _read(where: str, competition: str, entry: Mapping[str, object]) -> Begun:
     def season(key: str) -> Season | None:
         return Season.parse(str(entry[key])) if key in entry else None
 
-    left_out = entry.get("not_played", [])
+    left_out, revoked = entry.get("not_played", []), entry.get("no_champion", [])
     first = season("begun")
-    if first is None or not isinstance(left_out, list):
+    if first is None or not isinstance(left_out, list) or not isinstance(revoked, list):
         raise RuleError(f"{where}: expected begun, and not_played as a list of seasons")
     return Begun(
         competition,
@@ -93,4 +96,5 @@ def _read(where: str, competition: str, entry: Mapping[str, object]) -> Begun:
         frozenset(Season.parse(str(s)) for s in left_out),
         word,  # type: ignore[arg-type]
         season("neutral_from"),
+        frozenset(Season.parse(str(s)) for s in revoked),
     )

@@ -176,10 +176,12 @@ class Book:
             found.update(dict.fromkeys(made.void))
         return found
 
-    def awarded(self, row: int) -> bool:
-        """True if the result of a match was awarded, not played for."""
+    @cached_property
+    def awarded_rows(self) -> frozenset[int]:
+        """Rows whose result was awarded, not played for."""
         m = self.snapshot.matches
-        return bool(m.status[row] == AWARDED or m.awarded_home[row] >= 0 or self._decided.get(row))
+        rows = np.flatnonzero((m.status == AWARDED) | (m.awarded_home >= 0)).tolist()
+        return frozenset((*rows, *(row for row, score in self._decided.items() if score)))
 
     @cached_property
     def _counts(self) -> Bools:

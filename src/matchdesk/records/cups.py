@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -16,8 +17,10 @@ from matchdesk.errors import UnknownName
 from matchdesk.records.begun import begun
 from matchdesk.records.book import CUP, LEAGUE, Book
 from matchdesk.records.holdings import Holdings
+from matchdesk.records.phrases import plural_round
 from matchdesk.records.record import Record
-from matchdesk.records.said import Sayer, plural_round
+from matchdesk.records.said import Sayer
+from matchdesk.records.series import Ints
 from matchdesk.rules.knockout import Tie, ties
 
 _LEFT_IN = {"round_of_128": 128, "round_of_64": 64, "round_of_32": 32, "round_of_16": 16,
@@ -54,6 +57,7 @@ class Cups:
         self.book, self.holdings, self.sayer = book, holdings, sayer
         self._ties: dict[tuple[str, frozenset[int] | None], tuple[Decided, ...]] = {}
         self._lost_at_home: dict[str, tuple[Decided, ...]] = {}
+        self._levels: dict[int, dict[int, int]] = {}
 
     def ties_of(self, competition: str, clubs: frozenset[int] | None) -> tuple[Decided, ...]:
         """Decided ties of some clubs in a competition, or of all, by day."""
@@ -277,13 +281,32 @@ class Cups:
 
     def _level(self, club: int, season: Season) -> int | None:
         """Division of a club in a season, from 1; 99 where it is below all that are held."""
-        own = self.holdings.own(club, season)
-        levels = [int(c.split(".")[1]) for c in own
-                  if self.book.class_of(c) == LEAGUE and c.split(".")[1].isdigit()]  # fmt: skip
-        if levels:
-            return min(levels)
+        if club not in self._levels:
+            m, number = self.book.snapshot.matches, self._divisions
+            own = np.flatnonzero(
+                ((m.home == club) | (m.away == club)) & (number[m.competition] > 0)
+            )
+            found: dict[int, int] = {}
+            for code, level in zip(
+                m.season[own].tolist(), number[m.competition[own]].tolist(), strict=True
+            ):
+                found[code] = min(level, found.get(code, level))
+            self._levels[club] = found
+        level = self._levels[club].get(season.code)
+        if level is not None:
+            return level
         top = self.holdings.seasons(f"{self.book.club(club).country}.1").get(season)
         return 99 if top is not None and (top.complete or top.every_club) else None
+
+    @cached_property
+    def _divisions(self) -> Ints:
+        """int64[competition]: level of a league that is a division, else 0."""
+        parts = [c.split(".") for c in self.book.snapshot.competitions]
+        return np.array(
+            [int(p[1]) if len(p) > 1 and p[1].isdigit() and self.book.classes[n] == LEAGUE else 0
+             for n, p in enumerate(parts)],
+            dtype=np.int64,
+        )  # fmt: skip
 
     def _lower(self, competition: str, one: Decided, before: Sequence[Decided]) -> Iterator[Record]:
         """Knocked out by a club of a lower division."""

@@ -31,6 +31,9 @@ Best = Literal["", "club", "competition"]
 WEIGHT = 20.0
 """Matches of the ledger's average that a club's own rate begins with."""
 
+SHARED = 3
+"""Longest runs that are as long as each other and still all told."""
+
 LONGER = 0.3
 """Bits that a longer window may be less surprising by and is still told."""
 
@@ -49,6 +52,7 @@ class Seen:
         bits: surprise by base rates.
         best: longest run, or most points, of the club so far, or of the whole competition.
         every_club: it was looked for among all clubs of the competition.
+        shared: another club's is as long.
     """
 
     family: Family
@@ -60,6 +64,7 @@ class Seen:
     bits: float
     best: Best = ""
     every_club: bool = False
+    shared: bool = False
     folded: list[Seen] = field(default_factory=list)
 
 
@@ -279,10 +284,17 @@ class Miner:
             return
         held = self._held(run.test)
         total = series.summed(held) + held
-        # The greatest of each group, and of equals the first by day.
+        # The greatest of each group; of many equals the first by day.
         order = np.lexsort((o.day, -length, group.first))
-        firsts = order[np.concatenate(([True], np.diff(group.first[order]) != 0))]
-        places = firsts[length[firsts] >= max(look.least, 2)]
+        begins = np.concatenate(([True], np.diff(group.first[order]) != 0))
+        greatest = length[order[begins]][np.cumsum(begins) - 1]
+        equal = length[order] == greatest
+        number = np.bincount(np.cumsum(begins) - 1, weights=equal)[np.cumsum(begins) - 1]
+        few = joint & (number <= SHARED)
+        chosen = begins | (equal & few)
+        shared = dict(zip(order.tolist(), (number > 1).tolist(), strict=True))
+        places = order[chosen]
+        places = places[length[places] >= max(look.least, 2)]
         begin = series.order[series.rank[places] - length[places] + 1]
         bits = total[places] - total[begin] + held[begin]
         told = (bits >= look.bits) & self._mixed(look, series, places, begin)
@@ -290,6 +302,7 @@ class Miner:
             "run", run, look, places[told], length[places][told], begin[told], bits[told]
         ):
             seen.best = "competition" if joint else "club"
+            seen.shared = joint and shared[seen.outing]
             yield seen
 
     def greatest(self, look: Look, *, joint: bool = False) -> Iterator[Seen]:

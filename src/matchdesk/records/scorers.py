@@ -13,9 +13,10 @@ from matchdesk.core.english import counted, in_words, ordinal, plain_day, posses
 from matchdesk.core.match import Goal
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import distinct
+from matchdesk.records.bearing import Sure
 from matchdesk.records.book import Book, Outings
 from matchdesk.records.record import Record
-from matchdesk.records.said import Sayer, Sure
+from matchdesk.records.said import Sayer
 
 BLOCK = 120
 """Last matches of a club that are looked through first."""

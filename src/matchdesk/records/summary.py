@@ -48,8 +48,7 @@ class Summary:
             competition = self.book.snapshot.competitions[comp]
             won = [t for t in titles.of(competition) if t.club == club]
             found += [titles.record(won[-1])] if won else []
-            row = titles.longest(competition, club)
-            found += [row] if row is not None else []
+            found += titles.longest(competition, club)
         return found
 
     def of_competition(self, competition: str, season: Season | None) -> list[Record]:
@@ -74,8 +73,9 @@ class Summary:
         if self.book.class_of(competition) == LEAGUE:
             titles = Titles(self.book, self.holdings, sayer)
             if season is None:
-                told = (titles.longest(competition), titles.most(competition))
-                found += [record for record in told if record is not None]
+                found += titles.longest(competition)
+                most = titles.most(competition)
+                found += [most] if most is not None else []
             else:
                 found += [titles.record(t) for t in titles.of(competition) if t.season == season]
                 found += self._fallen(miner, sayer, outings)

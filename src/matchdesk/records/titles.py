@@ -62,8 +62,11 @@ class Titles:
         if not (self.book.result[0][rows] >= 0).all():
             return None
         try:
-            rows_of = table(snapshot, competition, season, catalogue=self.book.catalogue).rows
+            final = table(snapshot, competition, season, catalogue=self.book.catalogue)
         except MatchdeskError:
+            return None
+        known, rows_of = begun().get(competition), final.rows
+        if known is not None and season in known.no_champion and not final.decisions:
             return None
         number = self.book.number(rows_of[0].club)
         if len(rows_of) > 1 and rows_of[1].decided_by == "undecided":
@@ -116,18 +119,23 @@ class Titles:
             bits=math.log2(max(clubs, 2)) * in_a_row,
         )  # fmt: skip
 
-    def longest(self, competition: str, club: int | None = None) -> Record | None:
-        """Most titles of a league in a row, of one club or of any; None below two."""
+    def longest(self, competition: str, club: int | None = None) -> list[Record]:
+        """Most titles of a league in a row, of one club or of any; of equals all, none below two."""
         held = self.of(competition)
-        best: list[Title] = []
+        runs: list[list[Title]] = []
         run: list[Title] = []
         for title in held:
             follows = bool(run) and run[-1].club == title.club and self._next(run[-1], title)
             run = [*run, title] if follows else [title]
-            if len(run) > len(best) and (club is None or title.club == club):
-                best = run
-        if len(best) < 2:
-            return None
+            if follows:
+                runs[-1] = run
+            else:
+                runs.append(run)
+        runs = [one for one in runs if club is None or one[-1].club == club]
+        most = max(map(len, runs), default=0)
+        return [self._in_a_row(competition, one) for one in runs if len(one) == most > 1]
+
+    def _in_a_row(self, competition: str, best: list[Title]) -> Record:
         last = best[-1]
         sure = self.sayer.sure_of(competition, last.season, -1, since=best[0].season)
         name = self.sayer.called(competition)
