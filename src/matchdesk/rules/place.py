@@ -139,7 +139,7 @@ def league_place(snapshot: Snapshot, edition: Edition, found: Table, club: Club)
     row = found.row(club)
     stage = edition.stage(found.phase)
     open_, matches_open = open_matches(snapshot, found, club)
-    left = _left(row, stage, len(rows), open_, edition)
+    left = 0 if found.final else _left(row, stage, len(rows), open_, edition)
     win = stage.points.win if stage else 3
     halved = stage is not None and stage.split is not None and stage.split.carried != "kept"
     zones = stage.zones if stage else ()
@@ -175,7 +175,7 @@ def league_place(snapshot: Snapshot, edition: Edition, found: Table, club: Club)
         ),
         phase=found.phase,
         group=found.group,
-        over=not matches_open and (left is None or left == 0),
+        over=found.final or (not matches_open and (left is None or left == 0)),
         table=found,
     )
 
@@ -236,5 +236,6 @@ def _left(
             each = (parts.pop() - 1) * stage.split.meetings if len(parts) == 1 else None
             expected = stage.split.after + each if each is not None else None
     if expected is None:
-        return open_ if open_ or edition.held else None
+        # Neither calendar nor rulebook tells: what is on record to come, if anything is.
+        return open_ or None
     return max(expected - row.played, 0)
