@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from matchdesk.cli import keep, mend, records, rules
+from matchdesk.cli import forecast, keep, mend, records, rules
 from matchdesk.cli.common import (
     JsonOption,
     LedgerOption,
@@ -194,6 +194,12 @@ _VERBS: tuple[Callable[..., None], ...] = (
     records.streaks,
     records.since,
     records.preview,
+    forecast.ratings,
+    forecast.chances,
+    forecast.forecast,
+    forecast.live,
+    forecast.backtest,
+    forecast.settled,
     fetch,
     keep.export,
     keep.backup,

@@ -23,9 +23,14 @@ def _figures(connection: Connection) -> None:
     schema.figure.create(connection, checkfirst=True)
 
 
+def _published(connection: Connection) -> None:
+    schema.published.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0001-first-tables", _first_tables),
     ("0002-figures", _figures),
+    ("0003-published-forecasts", _published),
 )
 
 

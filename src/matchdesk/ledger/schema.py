@@ -261,6 +261,24 @@ figure = Table(
     *_origin(),
 )
 
+# Forecasts as they were published; ``chances`` is JSON. What came of them is worked out when asked.
+published = Table(
+    "published",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("competition", String, nullable=False),
+    Column("season", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("chances", String, nullable=False),
+    Column("model", String, nullable=False),
+    Column("seed", Integer),
+    Column("runs", Integer),
+    UniqueConstraint("made", "kind", "competition", "season", "subject", "what", "model"),
+)
+
 # Published tables: to compare with, never a result.
 standing = Table(
     "standing",

@@ -1,0 +1,330 @@
+"""Verbs about what is likely: ratings, chances, forecast, live, backtest, settled."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matchdesk.cli.common import (
+    JsonOption,
+    LedgerOption,
+    OnOption,
+    SeasonOption,
+    answer,
+    desk,
+    view,
+)
+from matchdesk.errors import SourceError, UsageError
+
+
+def _told(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def ratings(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    season: SeasonOption = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Also after every match of the season.")
+    ] = False,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Rate the clubs of a season, with the doubt about each.
+
+    Example: matchdesk ratings es.1 --on 2018-01-24
+    """
+    from matchdesk.cli import show_forecast as show
+    from matchdesk.forecast.model import model_of
+    from matchdesk.forecast.ratings import ratings as rate
+    from matchdesk.ledger import lookup
+
+    here = view(ledger, on)
+    comp = lookup.find_competition(here.snapshot, competition)
+    year = lookup.find_season(here.snapshot, comp, season)
+    model = model_of(here.snapshot, told=_told)
+    found = rate(here.snapshot, comp, year, history=history, model=model)
+    answer(found.to_dict, as_json, lambda: show.ratings(found))
+
+
+def chances(
+    match: Annotated[
+        str | None, typer.Argument(metavar="MATCH", help="An id or '[DATE] HOME v AWAY'.")
+    ] = None,
+    fixtures: Annotated[
+        Path | None,
+        typer.Option("--fixtures", metavar="FILE", help="A CSV with date, home and away."),
+    ] = None,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Keep them in the ledger, to be scored later.")
+    ] = False,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Chances of a match, or of the fixtures of a file.
+
+    A match is seen from just before its kick-off, or from an earlier day.
+
+    Example: matchdesk chances "2018-01-24 Real Madrid v Leganés"
+    """
+    from matchdesk.cli import show_forecast as show
+    from matchdesk.core.moment import Moment
+    from matchdesk.forecast import chances as forecast
+    from matchdesk.forecast.model import model_of
+    from matchdesk.ledger import lookup
+
+    if (match is None) == (fixtures is None):
+        raise UsageError(
+            "Expected either a match or --fixtures FILE. Nothing was asked.", code="no-match-named"
+        )
+    asked = desk(ledger)
+    if match is not None:
+        here, found = asked.at_match(match, on)
+        held = here.match(found)
+        if held.result is not None and held.date is not None:
+            here = asked.at(Moment.before(held.date, held.id))
+        snapshot = here.snapshot
+        model = model_of(snapshot, told=_told)
+        answered = forecast.chances_of(snapshot, [lookup.find_match(snapshot, found)], model)
+    else:
+        assert fixtures is not None
+        try:
+            text = fixtures.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SourceError(
+                f"{fixtures} cannot be read ({error}). Nothing was asked; name a CSV file with "
+                "date, home and away.",
+                code="unreadable-file",
+            ) from None
+        snapshot = asked.at(on).snapshot
+        listed = forecast.read_fixtures(text, str(fixtures), _competition)
+        model = model_of(snapshot, told=_told)
+        answered = forecast.chances_of_fixtures(
+            snapshot,
+            listed,
+            lambda name, comp: lookup.find_club(snapshot, name, competition=comp or None),
+            model,
+        )
+        for note in answered.notes:
+            typer.echo(note, err=True)
+    if publish:
+        from matchdesk.forecast.settled import publish as keep
+
+        _told(f"{keep(asked.ledger, answered)} forecasts published.")
+    answer(answered.to_dict, as_json, lambda: show.chances(answered))
+
+
+def _competition(written: str) -> str:
+    """A league as a file writes it: an id, a division of football-data.co.uk, or "ENG1"."""
+    from matchdesk.core.competition import COMPETITION_ID
+    from matchdesk.core.country import country_code
+    from matchdesk.readers.football_data import DIVISIONS
+
+    if not written or COMPETITION_ID.match(written):
+        return written
+    if written.upper() in DIVISIONS:
+        return DIVISIONS[written.upper()][0]
+    country, level = country_code(written[:-1]), written[-1:]
+    return f"{country}.{level}" if country and level.isdigit() else ""
+
+
+def backtest(
+    competitions: Annotated[list[str], typer.Argument(metavar="COMP", help="Leagues to test on.")],
+    first: Annotated[str, typer.Option("--from", metavar="S", help="First season.")],
+    last: Annotated[str, typer.Option("--to", metavar="S", help="Last season.")],
+    model: Annotated[
+        str, typer.Option("--model", metavar="NAME", help="strengths, ridge, dixon_coles, …")
+    ] = "strengths",
+    predictions: Annotated[
+        Path | None,
+        typer.Option("--predictions", metavar="FILE", help="Write every forecast to FILE."),
+    ] = None,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Score forecasts of past seasons.
+
+    Each match is forecast from what was known before its week, and compared with base rates and
+    with the bookmakers, where the ledger holds odds.
+
+    Example: matchdesk backtest es.1 --from 2014-15 --to 2016-17
+    """
+    from matchdesk.cli import show_forecast as show
+    from matchdesk.forecast.backtest import backtest as walk
+    from matchdesk.ledger import lookup
+
+    snapshot = view(ledger, on).snapshot
+    named = [lookup.find_competition(snapshot, name) for name in competitions]
+    found = walk(
+        snapshot,
+        list(dict.fromkeys(named)),
+        lookup.season_of(first),
+        lookup.season_of(last),
+        model=model,  # type: ignore[arg-type]
+        told=_told,
+    )
+    if predictions is not None:
+        text = found.predictions(as_json=predictions.suffix in (".json", ".ndjson", ".jsonl"))
+        try:
+            predictions.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(
+                f"{predictions} may not be written ({error.strerror}). Name another file.",
+                code="unwritable-file",
+            ) from error
+        typer.echo(f"Written to {predictions}.", err=True)
+    answer(found.to_dict, as_json, lambda: show.backtest(found))
+
+
+RunsOption = Annotated[
+    int, typer.Option("--runs", metavar="N", help="How often the rest of the season is played.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", metavar="K", help="Of chance.")]
+
+
+def forecast(
+    competition: Annotated[str, typer.Argument(metavar="COMP")],
+    season: SeasonOption = None,
+    runs: RunsOption = 10_000,
+    seed: SeedOption = 1,
+    threads: Annotated[
+        int | None, typer.Option("--threads", metavar="N", help="Default: one a core.")
+    ] = None,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Keep it in the ledger, to be scored later.")
+    ] = False,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Play the rest of a season many times.
+
+    Every place, zone, round and trophy still open gets its chance, under the rules of the season.
+    The same seed gives the same answer, whatever the number of threads.
+
+    Example: matchdesk forecast es.1 --on 2018-01-24
+    """
+    from matchdesk.cli import show_forecast as show
+    from matchdesk.forecast.model import model_of
+    from matchdesk.forecast.simulate import check_call
+    from matchdesk.forecast.simulate import forecast as simulate
+    from matchdesk.ledger import lookup
+
+    check_call(runs, seed, threads)
+    asked = desk(ledger)
+    snapshot = asked.at(on).snapshot
+    comp = lookup.find_competition(snapshot, competition)
+    year = lookup.find_season(snapshot, comp, season)
+    model = model_of(snapshot, told=_told)
+    with _progress(runs) as progress:
+        found = simulate(
+            snapshot, comp, year, runs=runs, seed=seed, threads=threads, model=model, told=_told,
+            progress=progress,
+        )  # fmt: skip
+    if publish:
+        from matchdesk.forecast.settled import publish as keep
+
+        _told(f"{keep(asked.ledger, found)} forecasts published.")
+    answer(found.to_dict, as_json, lambda: show.forecast(found))
+
+
+@contextmanager
+def _progress(runs: int) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on stderr for long runs on a terminal; nothing else."""
+    if runs < 100_000 or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Playing", total=runs)
+        yield lambda done, total: bar.update(task, completed=done)
+
+
+def live(
+    match: Annotated[str, typer.Argument(metavar="MATCH", help="An id or '[DATE] HOME v AWAY'.")],
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Replay a match whose goals are on record.")
+    ] = False,
+    ledger: LedgerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Follow a match: one JSON line of chances after every goal and red card.
+
+    Reads them from standard input, one JSON object a line, such as
+    {"minute": 31, "kind": "goal", "team": "Leganés"}; kinds are goal, penalty, own_goal, red,
+    second_yellow, and moments of the match: kick_off, minute, half_time, full_time, extra_time.
+
+    Example: matchdesk live "2018-01-24 Real Madrid v Leganés" --replay
+    """
+    from matchdesk.core.moment import Moment
+    from matchdesk.forecast import events
+    from matchdesk.forecast.live import Standing
+    from matchdesk.forecast.model import model_of
+    from matchdesk.ledger import lookup
+
+    del as_json  # It is JSON in any case.
+    asked = desk(ledger)
+    here, found = asked.at_match(match, on)
+    held = here.match(found)
+    row = lookup.find_match(here.snapshot, found)
+    before = here.snapshot
+    if held.date is not None:
+        before = asked.at(Moment.before(held.date, held.id)).snapshot
+    following = events.live_of(model_of(before, told=_told), lookup.find_match(before, found))
+
+    def tell(event: str, chances: object) -> None:
+        told = {"event": event, **chances.to_dict(held.home.name, held.away.name)}  # type: ignore[attr-defined]
+        typer.echo(json.dumps(told, ensure_ascii=False))
+
+    if replay:
+        if held.score is None:
+            raise UsageError(
+                f"{held.home.name} v {held.away.name} has no result known at the "
+                f"{here.snapshot.moment}, so there is nothing to replay.",
+                code="no-result",
+            )
+        happened = events.events_of(here.snapshot.goals_of(row), here.snapshot.appearances_of(row))
+        result = held.extra_time or held.score
+        goals = sum(e.kind in events.GOALS for e in happened)
+        if goals != result.home + result.away:
+            _told(
+                f"{goals} of {result.home + result.away} goals have a minute on record; the others "
+                "are not replayed."
+            )
+        for event, chances in events.replay(following, happened, held):
+            tell(event, chances)
+        return
+    standing = Standing()
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        happened_now = events.read_event(line, held, number)
+        if happened_now.kind.startswith("yellow"):
+            continue
+        standing = events.after(standing, happened_now)
+        tell(happened_now.kind, following.at(standing))
+
+
+def settled(ledger: LedgerOption = None, on: OnOption = None, as_json: JsonOption = False) -> None:
+    """List published forecasts, scored as their results come in.
+
+    Example: matchdesk settled
+    """
+    from matchdesk.cli import show_forecast as show
+    from matchdesk.forecast.settled import settled as settle
+
+    asked = desk(ledger)
+    found = settle(asked.ledger, asked.at(on).snapshot)
+    answer(found.to_dict, as_json, lambda: show.settled(found))

@@ -1,0 +1,666 @@
+"""Knock-out rounds to their end, many times: legs, away goals, extra time, penalties, draws.
+
+Whole runs are worked out side by side in arrays; a round has few ties, so no compiler is needed.
+Pairings not yet drawn are drawn by the bracket of the rulebook where there is one, else by lot: from
+a group phase winners against others of another group, and of another country where the draw keeps
+them apart; the winner of a group is at home in the second leg.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchdesk.core.season import Season
+from matchdesk.errors import UnknownName
+from matchdesk.forecast.chance import (
+    Tables,
+    drawn,
+    level_of,
+    start_of,
+)
+from matchdesk.forecast.model import Model
+from matchdesk.forecast.table_plain import Doubt, Whole, shocks_by_run, strengths_by_run
+from matchdesk.forecast.worlds import doubt_in, means_of, stream_of
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue
+from matchdesk.rules.edition import Edition, RoundRule
+from matchdesk.rules.knockout import Tie, ties
+from matchdesk.rules.words import OF_TWO_LEGS
+
+STRANGER = -1
+"""A club that nobody knows yet."""
+_TIES_OF = {
+    "round_of_128": 64, "round_of_64": 32, "round_of_32": 16, "round_of_16": 8,
+    "quarter_final": 4, "semi_final": 2, "final": 1,
+}  # fmt: skip
+_NAMES = list(_TIES_OF)
+_LONG = 1 / 3
+"""Extra time as a share of a match."""
+_PLACES = 64
+"""Places of a stream kept for each tie."""
+_TRIES = 40
+"""Draws of a round tried until no pair is barred."""
+
+Clubs = NDArray[np.int64]
+
+
+@dataclass
+class CupRuns:
+    """How a cup went in each run.
+
+    Attributes:
+        reached: round → bool[run, club] or, while all runs agree, as counted: clubs that play in it.
+        winner: int[run], STRANGER where nobody known.
+        order: rounds in the order played.
+        through: (round, club, club) → bool[run], the first of a tie known now goes through.
+        steps: the same → share of runs by step, for ties still open.
+    """
+
+    reached: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    winner: Clubs = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    order: list[str] = field(default_factory=list)
+    through: dict[tuple[str, int, int], NDArray[np.bool_]] = field(default_factory=dict)
+    steps: dict[tuple[str, int, int], dict[str, float]] = field(default_factory=dict)
+
+
+@dataclass
+class Player:
+    """Draws goals of any two clubs in many runs.
+
+    Attributes:
+        model, competition: strengths, and the number of the competition.
+        seed, runs: of chance.
+        clubs: numbers of the clubs that can play.
+        days: until the middle of what is to come.
+    """
+
+    model: Model
+    competition: int
+    seed: int
+    runs: NDArray[Any]
+    tables: Tables
+    stream: int
+    clubs: frozenset[int]
+    days: float = 30.0
+    doubt: Doubt = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.doubt = doubt_in(self.model, self.competition, self.days)
+        attack, defence, self.level, self.home = means_of(self.model, self.competition)
+        clubs = np.array(sorted(self.clubs), dtype=np.int64)
+        # Place of each club among those that can play; the last is a stranger's, numbered -1.
+        self.place = np.zeros(len(self.model.snapshot.clubs) + 1, dtype=np.int64)
+        self.place[clubs] = np.arange(len(clubs))
+        self.place[-1] = len(clubs)
+        # A stranger is what a club below those held would be.
+        s = self.model.settings
+        weak = float(np.min(self.model.record.first[:, 0], initial=0.0)) - s.from_below
+        self.attack = np.append(attack[clubs], weak)
+        self.defence = np.append(defence[clubs], weak)
+        extra = strengths_by_run(self.seed, self.runs, clubs, self.doubt, self.tables)
+        none = np.zeros((len(self.runs), 1), dtype=np.int64)
+        self._attack, self._defence = (np.concatenate((e, none), axis=1) for e in extra)
+        self._shock = shocks_by_run(self.seed, self.runs, self.stream, self.doubt, self.tables)
+
+    def goals(
+        self,
+        home: Clubs,
+        away: Clubs,
+        stream: int,
+        place: int,
+        *,
+        neutral: bool,
+        share: float = 1.0,
+        rows: Clubs | None = None,
+    ) -> tuple[Whole, Whole]:
+        """Goals of two sides, int[run] each; ``share`` of a match is played.
+
+        ``rows`` names the runs meant, in which ``home`` and ``away`` are; all if not given.
+        """
+        run = np.arange(len(self.runs)) if rows is None else rows
+        half = 0.0 if neutral else self.home / 2
+        base = self.level + np.log(share)
+        i, j = self.place[home], self.place[away]
+        up = level_of(base + half + self.attack[i] - self.defence[j])
+        down = level_of(base - half + self.attack[j] - self.defence[i])
+        common, edge = self._shock[0][run], self._shock[1][run] * (0 if neutral else 1)
+        up = up + self._attack[run, i] - self._defence[run, j] + common + edge
+        down = down + self._attack[run, j] - self._defence[run, i] + common - edge
+        words = drawn(start_of(self.seed, stream), self.runs[run], place)
+        return self.tables.score(up, down, words & np.uint64(0xFFFFFFFF))
+
+    def coin(self, stream: int, place: int) -> NDArray[np.bool_]:
+        """A toss, bool[run]."""
+        words = drawn(start_of(self.seed, stream), self.runs, place)
+        tossed: NDArray[np.bool_] = (words & np.uint64(1)) == np.uint64(1)
+        return tossed
+
+
+def play_tie(
+    player: Player,
+    one: Clubs,
+    other: Clubs,
+    rule: RoundRule,
+    legs: int,
+    stream: int,
+    tie: int,
+    *,
+    neutral: bool = False,
+    known: Sequence[tuple[int, int] | None] = (),
+    extra: tuple[int, int] | None = None,
+    grounds: Sequence[bool] = (),
+) -> tuple[Clubs, NDArray[np.int8]]:
+    """Who goes through, int[run], and by which step, int8[run] (see :data:`STEPS`).
+
+    Args:
+        player: draws goals.
+        one: int[run], at home in the first leg.
+        other: int[run].
+        rule: steps of the round.
+        legs: 1 or 2.
+        stream: where chance is drawn.
+        tie: number of the tie in it.
+        neutral: the only leg is on neutral ground.
+        known: scores of legs already played, as (home, visitors) of that leg.
+        extra: goals of extra time already played.
+        grounds: neutral, leg by leg, where the record tells.
+    """
+    runs = len(player.runs)
+    place = tie * _PLACES
+    goals = np.zeros((runs, 2), dtype=np.int64)
+    away = np.zeros((runs, 2), dtype=np.int64)
+    points = np.zeros((runs, 2), dtype=np.int64)
+    sides = ((one, other), (other, one))
+    for leg in range(legs):
+        host, guest = sides[leg]
+        at = known[leg] if leg < len(known) else None
+        if at is not None:
+            x, y = np.full(runs, at[0]), np.full(runs, at[1])
+        else:
+            apart = grounds[leg] if leg < len(grounds) else neutral
+            x, y = player.goals(host, guest, stream, place + leg, neutral=apart)
+        own, their = (0, 1) if leg == 0 else (1, 0)
+        goals[:, own] += x
+        goals[:, their] += y
+        away[:, their] += y
+        points[:, own] += 3 * (x > y) + (x == y)
+        points[:, their] += 3 * (y > x) + (x == y)
+    found = np.zeros(runs, dtype=np.int64)  # 1 for one, 2 for other, 0 open
+    step = np.zeros(runs, dtype=np.int8)
+
+    def settle(lead: Whole, code: int) -> None:
+        now = (found == 0) & (lead != 0)
+        found[now] = np.where(lead[now] > 0, 1, 2)
+        step[now] = code
+
+    host, guest = sides[legs - 1]
+    long: tuple[Whole, Whole] | None = None
+    steps = rule.decide
+    if legs == 1:
+        settle(goals[:, 0] - goals[:, 1], STEPS.index("single_match"))
+        steps = tuple(s for s in steps if s not in OF_TWO_LEGS)
+    for number, name in enumerate(steps):
+        code = STEPS.index(name) if name in STEPS else STEPS.index("lots")
+        if name == "aggregate":
+            settle(goals[:, 0] - goals[:, 1], code)
+        elif name == "points":
+            settle(points[:, 0] - points[:, 1], code)
+        elif name == "away_goals":
+            settle(away[:, 0] - away[:, 1], code)
+        elif name in ("extra_time", "golden_goal", "silver_goal"):
+            x, y = np.zeros(runs, dtype=np.int64), np.zeros(runs, dtype=np.int64)
+            still = np.flatnonzero(found == 0)
+            if extra is not None:
+                x[:], y[:] = extra
+            elif len(still):
+                apart = grounds[legs - 1] if legs - 1 < len(grounds) else neutral
+                x[still], y[still] = player.goals(
+                    host[still], guest[still], stream, place + 8 + number, neutral=apart,
+                    share=_LONG, rows=still,
+                )  # fmt: skip
+            long = (x, y)
+            lead = x - y if legs == 1 else y - x
+            settle(lead, code)
+        elif name == "away_goals_after_extra_time":
+            if long is not None:
+                # The visitors of the second leg are the side at home in the first.
+                late = away.copy()
+                late[:, 0] += long[1]
+                settle(late[:, 0] - late[:, 1], code)
+        elif name in ("replay", "play_off"):
+            apart = name == "play_off" or neutral
+            hosts, guests = (other, one) if name == "replay" else (one, other)
+            still = np.flatnonzero(found == 0)
+            lead = np.zeros(runs, dtype=np.int64)
+            if len(still):
+                x, y = player.goals(
+                    hosts[still], guests[still], stream, place + 16 + number, neutral=apart,
+                    rows=still,
+                )  # fmt: skip
+                lead[still] = y - x if name == "replay" else x - y
+            settle(lead, code)
+        else:
+            toss = player.coin(stream, place + 32 + number)
+            settle(np.where(toss, 1, -1), code)
+    toss = player.coin(stream, place + 63)
+    settle(np.where(toss, 1, -1), STEPS.index("lots"))
+    return np.where(found == 1, one, other), step
+
+
+STEPS: tuple[str, ...] = (
+    "", "single_match", "aggregate", "points", "away_goals", "extra_time", "golden_goal",
+    "silver_goal", "away_goals_after_extra_time", "penalties", "replay", "play_off", "toss",
+    "lots", "better_rank",
+)  # fmt: skip
+
+
+class Cup:
+    """The rounds of one competition from a moment on.
+
+    Args:
+        model: strengths.
+        competition, season: which.
+        player: draws goals.
+        groups: for each group its clubs by place, int[run, place]; empty without a group phase.
+        entrants: clubs that may still come in, strongest first.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        competition: str,
+        season: Season,
+        player: Player,
+        groups: Mapping[str, Clubs] | None = None,
+        thirds: tuple[tuple[str, ...], Clubs] | None = None,
+        entrants: Sequence[int] = (),
+        catalogue: Catalogue = BUILT_IN,
+    ) -> None:
+        self.model, self.player = model, player
+        self.snapshot = model.snapshot
+        self.competition, self.season = competition, season
+        self.catalogue = catalogue
+        self.edition: Edition = catalogue.edition(competition, season)
+        self.groups = dict(groups or {})
+        self.thirds = thirds
+        self.entrants = list(entrants)
+        self.runs = len(player.runs)
+        try:
+            found = ties(model.snapshot, competition, season, catalogue=catalogue)
+        except UnknownName:
+            found = ()
+        self.known = [t for t in found if t.phase != "qualifying" and t.round != "third_place"]
+        self.done = CupRuns()
+        self.clubs = len(model.snapshot.clubs)
+
+    def play(self) -> CupRuns:
+        """Play to the final."""
+        rounds: dict[str, list[Tie]] = {}
+        for tie in self.known:
+            rounds.setdefault(tie.round, []).append(tie)
+        names = list(rounds)
+        winners: Clubs | None = None
+        for number, name in enumerate(names):
+            last = number == len(names) - 1
+            winners = self._known_round(name, rounds[name], winners, last)
+        name = names[-1] if names else ""
+        if winners is None:
+            winners, name = self._from_groups()
+            if winners is None:
+                return self.done
+        while winners.shape[1] > 1 or self._more(name):
+            name, count = self._following(name, winners.shape[1])
+            if count > winners.shape[1]:
+                more = np.full((self.runs, count - winners.shape[1]), STRANGER, dtype=np.int64)
+                placed = [self.snapshot.club_number(c) for t in self.known for c in t.teams]
+                winners = self._filled(np.concatenate((winners, more), axis=1), placed)
+            winners = self._round(name, winners)
+        self.done.winner = winners[:, 0]
+        return self.done
+
+    # Rounds of which something is known
+
+    def _known_round(self, name: str, known: list[Tie], before: Clubs | None, last: bool) -> Clubs:
+        """Winners of a round whose ties are known, all or some; int[run, tie]."""
+        stream = stream_of(self.competition, self.season, name)
+        columns, clubs = [], []
+        for number, tie in enumerate(known):
+            a, b = (self.snapshot.club_number(club) for club in tie.teams)
+            clubs += [a, b]
+            columns.append(self._known_tie(tie, a, b, stream, number, name))
+        self._reach(name, np.tile(np.array(clubs, dtype=np.int64), (self.runs, 1)))
+        winners = np.stack(columns, axis=1)
+        if not last:
+            return winners
+        want = _TIES_OF.get(name, 0)
+        if want > len(known) and before is not None:
+            # The draw of this round is not complete: the others come from those still in.
+            rest = self._rest(before, clubs, 2 * (want - len(known)))
+            more = self._draw(name, rest, stream, len(known))
+            winners = np.concatenate((winners, more), axis=1)
+        return winners
+
+    def _known_tie(self, tie: Tie, a: int, b: int, stream: int, number: int, name: str) -> Clubs:
+        if tie.winner is not None:
+            return np.full(self.runs, self.snapshot.club_number(tie.winner), dtype=np.int64)
+        rule = self.edition.round_rule(name)
+        legs = tie.legs_expected or rule.legs or 1
+        one, other = np.full(self.runs, a), np.full(self.runs, b)
+        known: list[tuple[int, int] | None] = []
+        grounds: list[bool] = []
+        for leg in tie.legs[:legs]:
+            score = leg.result
+            if score is not None and leg.extra_time is not None and leg.score is not None:
+                score = leg.score
+            known.append(None if score is None else (score.home, score.away))
+            grounds.append(leg.neutral)
+        last = tie.legs[legs - 1] if len(tie.legs) >= legs else None
+        extra = None
+        if last is not None and last.extra_time is not None and last.score is not None:
+            extra = (last.extra_time.home - last.score.home, last.extra_time.away - last.score.away)
+        winners, step = play_tie(
+            self.player, one, other, rule, legs, stream, number,
+            neutral=rule.ground == "neutral" and legs == 1, known=known, extra=extra,
+            grounds=grounds,
+        )  # fmt: skip
+        self.done.through[name, a, b] = winners == a
+        self.done.steps[name, a, b] = {
+            STEPS[code]: float((step == code).mean()) for code in sorted(set(step.tolist()))
+        }
+        return winners
+
+    def _rest(self, before: Clubs, placed: list[int], wanted: int) -> Clubs:
+        """Clubs of the round before that have no tie yet, filled up with those that may enter."""
+        free = ~np.isin(before, placed)
+        width = int(free.sum(axis=1).max(initial=0))
+        found = np.full((self.runs, max(width, wanted)), STRANGER, dtype=np.int64)
+        for column in range(before.shape[1]):
+            here = free[:, column]
+            at = free[:, :column].sum(axis=1)
+            rows = np.flatnonzero(here)
+            found[rows, at[rows]] = before[rows, column]
+        return self._filled(found[:, :wanted], placed)
+
+    def _filled(self, found: Clubs, placed: Sequence[int]) -> Clubs:
+        """Empty places filled with clubs that may still enter."""
+        fresh = [c for c in self.entrants if c not in placed]
+        for club in fresh:
+            empty = found == STRANGER
+            if not empty.any():
+                break
+            there = (found == club).any(axis=1)
+            first = empty.argmax(axis=1)
+            rows = np.flatnonzero(empty.any(axis=1) & ~there)
+            found[rows, first[rows]] = club
+        return found
+
+    # Rounds of which nothing is known
+
+    @cached_property
+    def _shape(self) -> dict[str, tuple[str, int]]:
+        """Round → the round after it and its ties, as the last complete season held had them."""
+        for season in reversed(self.snapshot.seasons(self.competition)):
+            if season >= self.season:
+                continue
+            try:
+                found = ties(self.snapshot, self.competition, season, catalogue=self.catalogue)
+            except UnknownName:
+                continue
+            counts: dict[str, int] = {}
+            for tie in found:
+                if tie.phase != "qualifying" and tie.round != "third_place":
+                    counts[tie.round] = counts.get(tie.round, 0) + 1
+            if counts.get("final") == 1 and len(counts) > 1:
+                names = list(counts)
+                return {one: (after, counts[after]) for one, after in pairwise(names)}
+        return {}
+
+    def _more(self, name: str) -> bool:
+        """True if rounds follow though one tie was the last known: others have yet to enter."""
+        return name not in _TIES_OF and name in self._shape
+
+    def _following(self, name: str, clubs: int) -> tuple[str, int]:
+        """The next round and the clubs that play in it."""
+        after = self._shape.get(name)
+        if name not in _TIES_OF and after is not None and 2 * after[1] >= clubs:
+            return after[0], 2 * after[1]
+        return self._next(name, clubs), clubs
+
+    def _next(self, name: str, clubs: int) -> str:
+        """The round that so many clubs play."""
+        for standard, count in _TIES_OF.items():
+            if 2 * count == clubs:
+                return standard
+        names = [rule.round for rule in self.edition.rounds]
+        if name in names and names.index(name) + 1 < len(names):
+            return names[names.index(name) + 1]
+        return f"last_{clubs}"
+
+    def _round(self, name: str, entrants: Clubs) -> Clubs:
+        """Winners of a round, its pairs by the bracket or by lot."""
+        count = entrants.shape[1]
+        size = 1 << (count - 1).bit_length()
+        if size != count:
+            more = np.full((self.runs, size - count), STRANGER, dtype=np.int64)
+            entrants = self._filled(np.concatenate((entrants, more), axis=1), [])
+        stream = stream_of(self.competition, self.season, name)
+        pairs = self._bracket_pairs(name)
+        if pairs is not None and all(s[0] == "w" for pair in pairs for s in pair):
+            order = [int(s[1:]) - 1 for pair in pairs for s in pair]
+            if max(order) < entrants.shape[1]:
+                self._reach(name, entrants)
+                return self._play(name, entrants[:, order], stream, 0)
+        return self._draw(name, entrants, stream, 0)
+
+    def _draw(self, name: str, clubs: Clubs, stream: int, first: int) -> Clubs:
+        """A draw by lot, then the ties."""
+        keys = np.stack(
+            [drawn(start_of(self.player.seed, stream), self.player.runs, (1 << 16) + n)
+             for n in range(clubs.shape[1])], axis=1
+        )  # fmt: skip
+        order = np.argsort(keys, axis=1, kind="stable")
+        mixed = np.take_along_axis(clubs, order, axis=1)
+        self._reach(name, mixed)
+        return self._play(name, mixed, stream, first)
+
+    def _play(
+        self, name: str, clubs: Clubs, stream: int, first: int, *, better_last: bool = False
+    ) -> Clubs:
+        """Winners of ties of neighbours: the first of each pair is at home first."""
+        rule = self.edition.round_rule(name)
+        legs = rule.legs if rule.legs in (1, 2) else (1 if name == "final" else 2)
+        found = []
+        for tie in range(clubs.shape[1] // 2):
+            one, other = clubs[:, 2 * tie], clubs[:, 2 * tie + 1]
+            if better_last:
+                one, other = other, one
+            winners, _ = play_tie(
+                self.player, one, other, rule, legs, stream, first + tie,
+                neutral=legs == 1 and (rule.ground == "neutral" or name == "final"),
+            )  # fmt: skip
+            found.append(winners)
+        return np.stack(found, axis=1)
+
+    def _bracket_pairs(self, name: str) -> tuple[tuple[str, str], ...] | None:
+        bracket = self.edition.bracket
+        if bracket is None:
+            return None
+        return dict(bracket.rounds).get(name)
+
+    # From a group phase
+
+    def _from_groups(self) -> tuple[Clubs | None, str]:
+        """The first round after groups or a league phase; int[run, tie] winners, and its name."""
+        if not self.groups:
+            return None, ""
+        bracket = self.edition.bracket
+        if bracket is not None and bracket.rounds:
+            name, pairs = bracket.rounds[0]
+            clubs = self._bracket_clubs(pairs, None)
+            if clubs is not None:
+                stream = stream_of(self.competition, self.season, name)
+                self._reach(name, clubs)
+                winners = self._play(name, clubs, stream, 0, better_last=True)
+                if len(bracket.rounds) > 1 and any(
+                    s[0] not in "wl" for pair in bracket.rounds[1][1] for s in pair
+                ):
+                    name, pairs = bracket.rounds[1]
+                    both = self._bracket_clubs(pairs, winners)
+                    if both is not None:
+                        stream = stream_of(self.competition, self.season, name)
+                        self._reach(name, both)
+                        winners = self._play(name, both, stream, 0, better_last=True)
+                return winners, name
+        stage = self.edition.stages[-1] if self.edition.stages else None
+        advance = stage.advance if stage is not None and stage.advance else 2
+        places = [c[:, :advance] for c in self.groups.values() if c.shape[1] >= advance]
+        if not places:
+            return None, ""
+        if advance == 2 and len(places) > 1 and self.thirds is None:
+            return self._winners_and_runners_up(places)
+        through = np.concatenate(places, axis=1)
+        if self.thirds is not None:
+            through = np.concatenate((through, self.thirds[1]), axis=1)
+        if through.shape[1] == 1:
+            return through, "final"
+        return self._round(self._next("", through.shape[1]), through), self._next(
+            "", through.shape[1]
+        )
+
+    def _winners_and_runners_up(self, places: list[Clubs]) -> tuple[Clubs, str]:
+        """Winners against runners-up of another group, of another country where it can be had."""
+        count = len(places)
+        name = self._next("", 2 * count)
+        stream = stream_of(self.competition, self.season, name)
+        first = np.stack([p[:, 0] for p in places], axis=1)
+        second = np.stack([p[:, 1] for p in places], axis=1)
+        country = np.append(self.model.record.country, -1)
+        shared = len(set(country[first].ravel().tolist())) > 1
+        rivals = np.tile(np.arange(count), (self.runs, 1))
+        bad = np.ones(self.runs, dtype=np.bool_)
+        own = np.arange(count)
+        for attempt in range(_TRIES):
+            left = np.flatnonzero(bad)
+            if not len(left):
+                break
+            keys = np.stack(
+                [drawn(start_of(self.player.seed, stream), self.player.runs[left],
+                       (1 << 17) + attempt * count + n) for n in range(count)], axis=1
+            )  # fmt: skip
+            order = np.argsort(keys, axis=1, kind="stable")
+            clash = (order == own).any(axis=1)
+            if shared and attempt < _TRIES - 5:
+                theirs = np.take_along_axis(country[second[left]], order, axis=1)
+                clash |= (theirs == country[first[left]]).any(axis=1)
+            good = left[~clash]
+            rivals[good] = order[~clash]
+            bad[good] = False
+        if bad.any():
+            rivals[bad] = np.roll(own, 1)
+        other = np.take_along_axis(second, rivals, axis=1)
+        clubs = np.stack((first, other), axis=2).reshape(self.runs, -1)
+        self._reach(name, clubs)
+        return self._play(name, clubs, stream, 0, better_last=True), name
+
+    def _bracket_clubs(
+        self, pairs: tuple[tuple[str, str], ...], winners: Clubs | None
+    ) -> Clubs | None:
+        """Clubs of a bracket's round, int[run, side]; None where a side cannot be told."""
+        found: list[Clubs] = []
+        taken: dict[str, int] = {}
+        for number, side in enumerate(s for pair in pairs for s in pair):
+            column = self._side(side, taken, winners, number)
+            if column is None:
+                return None
+            found.append(column)
+        return np.stack(found, axis=1)
+
+    def _side(
+        self, side: str, taken: dict[str, int], winners: Clubs | None, number: int
+    ) -> Clubs | None:
+        if side[0] == "w" and winners is not None:
+            at = int(side[1:]) - 1
+            return winners[:, at] if at < winners.shape[1] else None
+        if side[0] in "wl":
+            return None
+        digits = "".join(c for c in side.split("/")[0] if c.isdigit())
+        letters = side[len(digits) :]
+        if not letters or letters.startswith("/"):
+            # Places of a single table: "5", or "9/10" of which one is drawn.
+            table = self.groups.get("")
+            if table is None:
+                return None
+            places = [int(word) for word in side.split("/")]
+            turn = taken.get(side, 0)
+            taken[side] = turn + 1
+            if max(places) > table.shape[1]:
+                return None
+            if len(places) == 1:
+                return table[:, places[0] - 1]
+            stream = stream_of(self.competition, self.season, "places", side)
+            toss = self.player.coin(stream, 0)
+            pick = np.where(toss, turn, 1 - turn) % len(places)
+            drawn_place: Clubs = table[np.arange(self.runs), np.array(places)[pick] - 1]
+            return drawn_place
+        place = int(digits)
+        group = self.groups.get(letters)
+        if "/" not in letters:
+            if group is None or group.shape[1] < place:
+                return None
+            return group[:, place - 1]
+        return self._third(side, letters.split("/"))
+
+    def _third(self, side: str, letters: list[str]) -> Clubs | None:
+        """Which third-placed club a winner meets: by the rulebook's table, else by lot."""
+        bracket = self.edition.bracket
+        if self.thirds is None or bracket is None:
+            return None
+        through = self._thirds_through
+        found = np.full(self.runs, STRANGER, dtype=np.int64)
+        table = dict(bracket.thirds)
+        rival = next(
+            (a if b == side else b for _, pairs in bracket.rounds[:1] for a, b in pairs
+             if side in (a, b)), ""
+        )  # fmt: skip
+        at = bracket.thirds_for.index(rival) if rival in bracket.thirds_for else -1
+        for key in set(through):
+            rows = np.array([n for n, held in enumerate(through) if held == key])
+            meant = table.get(key, "")
+            letter = (
+                meant[at]
+                if 0 <= at < len(meant)
+                else next((one for one in letters if one in key), key[0])
+            )
+            found[rows] = self.groups[letter][rows, 2]
+        return found
+
+    @property
+    def _thirds_through(self) -> list[str]:
+        """Groups whose third-placed clubs went on, in each run: "ABCD"."""
+        assert self.thirds is not None
+        letters = sorted(self.groups)
+        third = np.stack([self.groups[letter][:, 2] for letter in letters], axis=1)
+        chosen = [
+            [letters[k] for k in range(len(letters)) if third[n, k] in set(row)]
+            for n, row in enumerate(self.thirds[1].tolist())
+        ]
+        return ["".join(one) for one in chosen]
+
+    def _reach(self, name: str, clubs: Clubs) -> None:
+        held = self.done.reached.get(name)
+        if held is None:
+            held = self.done.reached[name] = np.zeros((self.runs, self.clubs), dtype=np.bool_)
+            self.done.order.append(name)
+        run = np.arange(self.runs)
+        for column in range(clubs.shape[1]):
+            here = clubs[:, column] >= 0
+            held[run[here], clubs[here, column]] = True
+
+
+__all__ = ["STEPS", "STRANGER", "Cup", "CupRuns", "Player", "play_tie"]

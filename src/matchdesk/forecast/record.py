@@ -1,0 +1,264 @@
+"""The matches of a snapshot as the models take them: clubs, levels, counts and what came before.
+
+A match counts if it was played to its end; a score given by decision says nothing about strength.
+Goals are those of 90 minutes; where only the score after extra time is known, the match is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchdesk.core.competition import country_of
+from matchdesk.core.snapshot import Rows, Snapshot, status_code
+from matchdesk.forecast.settings import COUNTS, SETTINGS, StrengthSettings
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_PLAYED = status_code("played")
+_TO_COME = (status_code("scheduled"), status_code("postponed"))
+_ABANDONED = status_code("abandoned")
+_LEVEL = re.compile(r"^([a-z]{2,4})\.(\d+)(?!.*playoff)")
+_CONFEDERATIONS = frozenset({"uefa", "fifa", "conmebol", "concacaf", "afc", "caf", "ofc"})
+UNKNOWN_LEVEL = 0
+# Competitions of national sides.
+_NATIONS = re.compile(
+    r"^(?:friendly$|fifa\.wc|uefa\.euro|conmebol\.copa|concacaf\.gold|afc\.asian|caf\.afcon)"
+)
+_FAR = 10**7
+
+
+@dataclass(frozen=True)
+class Record:
+    """Matches in the order of their days, with what the models need of each.
+
+    Attributes:
+        snapshot: where they come from.
+        rows: rows of the snapshot.
+        home, away: club numbers of the snapshot. competition: its number.
+        day: proleptic ordinal; matches without a known day come last.
+        season: season codes.
+        known: the result counts for the models.
+        at_home: 1 where the home side plays at home, 0 on neutral ground.
+        weight: how much the match tells; 1 but for friendlies.
+        counts: float[match, count, side], in the order of :data:`COUNTS`; NaN where not known.
+        before: float[match, side, 3]: what to do with the side's strengths before this match: share
+            kept, the value that it is kept from, and variance gained. (1, 0, 0) but for the first
+            match of a league season.
+        first: float[club, 2]: mean and standard deviation of a club's strengths before its first
+            match.
+        country: int[club], number of the club's country.
+        settings: the settings they were made with.
+    """
+
+    snapshot: Snapshot
+    rows: Rows
+    home: Whole
+    away: Whole
+    competition: Whole
+    day: Whole
+    season: Whole
+    known: Flags
+    at_home: Floats
+    weight: Floats
+    counts: Floats
+    before: Floats
+    first: Floats
+    country: Whole
+    settings: StrengthSettings
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def unplayed(self, day: int) -> Record:
+        """The same matches, none of them played, and none of them before a day."""
+        known = np.zeros(len(self), dtype=np.bool_)
+        days = np.where(self.day == _FAR, day, np.maximum(self.day, day))
+        return replace(self, known=known, day=days)
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Place in this record of each row of the snapshot."""
+        return {int(row): n for n, row in enumerate(self.rows)}
+
+
+def record_of(snapshot: Snapshot, settings: StrengthSettings = SETTINGS) -> Record:
+    """The matches of a snapshot as the models take them, fixtures to come included."""
+    m = snapshot.matches
+    status = m.status
+    goals = (m.home_goals >= 0) & (m.away_goals >= 0)
+    known = (status == _PLAYED) & goals & (m.day > 0) & (m.awarded_home < 0)
+    to_come = np.isin(status, (*_TO_COME, _ABANDONED))
+    rows = np.flatnonzero(known | to_come)
+    day = np.where(m.day[rows] > 0, m.day[rows], _FAR).astype(np.int64)
+    rows = rows[np.lexsort((rows, m.time[rows], day))]
+    day = np.where(m.day[rows] > 0, m.day[rows], _FAR).astype(np.int64)
+    competition = m.competition[rows].astype(np.int64)
+    home, away = m.home[rows].astype(np.int64), m.away[rows].astype(np.int64)
+    season = m.season[rows].astype(np.int64)
+    friendly = np.array([c == "friendly" for c in snapshot.competitions], dtype=np.bool_)
+    before, first = _levels(snapshot, home, away, competition, season, day, settings)
+    kept = known[rows]
+    return Record(
+        snapshot=snapshot,
+        rows=rows,
+        home=home,
+        away=away,
+        competition=competition,
+        day=day,
+        season=season,
+        known=kept,
+        at_home=np.where(m.neutral[rows] == 1, 0.0, 1.0),
+        weight=np.where(friendly[competition], settings.friendly, 1.0),
+        counts=_counts(snapshot, rows, kept),
+        before=before,
+        first=first,
+        country=_countries(snapshot, home, away, competition),
+        settings=settings,
+    )
+
+
+def _counts(snapshot: Snapshot, rows: Rows, known: Flags) -> Floats:
+    m = snapshot.matches
+    found = np.full((len(rows), len(COUNTS), 2), np.nan)
+    found[known, 0, 0] = m.home_goals[rows[known]]
+    found[known, 0, 1] = m.away_goals[rows[known]]
+    held = snapshot.store.figures(m.key[rows[known]].tolist())
+    told = np.where(held < 0, np.nan, held.astype(np.float64))
+    shots, on_target, corners = told[:, 0], told[:, 1], told[:, 2]
+    inside = np.isnan(shots) | np.isnan(on_target) | (on_target <= shots)
+    found[known, 1] = on_target
+    found[known, 2] = np.where(inside, shots - on_target, np.nan)
+    found[known, 3] = corners
+    return found
+
+
+def _countries(snapshot: Snapshot, home: Whole, away: Whole, competition: Whole) -> Whole:
+    """Number of each club's country; national sides, and women's clubs, are worlds of their own."""
+    names: dict[str, int] = {}
+    found = []
+    met = _first_places(home, away, len(snapshot.clubs))
+    for number, club in enumerate(snapshot.clubs):
+        word = club.country
+        if met[number] < len(home):
+            cup = snapshot.competitions[int(competition[met[number]])]
+            world = ".w" if cup.endswith(".w") else ""
+            word = f"nations{world}" if _NATIONS.match(cup) else word + world
+        found.append(names.setdefault(word, len(names)))
+    return np.array(found, dtype=np.int64)
+
+
+def level_of(competition: str) -> int:
+    """Level of a league in its country, 1 the highest; 0 for what is no league of a country.
+
+    >>> level_of("es.1"), level_of("en.2"), level_of("es.cup"), level_of("uefa.cl")
+    (1, 2, 0, 0)
+    """
+    found = _LEVEL.match(competition)
+    if found is None or found[1] in _CONFEDERATIONS:
+        return UNKNOWN_LEVEL
+    return int(found[2])
+
+
+def _levels(
+    snapshot: Snapshot,
+    home: Whole,
+    away: Whole,
+    competition: Whole,
+    season: Whole,
+    day: Whole,
+    settings: StrengthSettings,
+) -> tuple[Floats, Floats]:
+    """What to do before each match, and where each club begins; see :class:`Record`."""
+    s = settings
+    n, clubs = len(home), len(snapshot.clubs)
+    before = np.zeros((n, 2, 3))
+    before[:, :, 0] = 1.0
+    first = np.tile([0.0, s.newcomer_spread], (clubs, 1))
+    level = np.array([level_of(c) for c in snapshot.competitions], dtype=np.int64)
+    league = level[competition] > 0
+    names = snapshot.competitions
+    # The first season held of each league: its clubs are no newcomers.
+    opening: dict[int, int] = {}
+    lowest: dict[str, int] = {}
+    for number in set(competition[league].tolist()):
+        opening[number] = int(season[competition == number].min())
+        country = country_of(names[number])
+        lowest[country] = max(lowest.get(country, 0), int(level[number]))
+    # Every club and league season, in order, with the first match of it.
+    places = np.flatnonzero(league)
+    who = np.concatenate((home[places], away[places]))
+    where = np.concatenate((places, places))
+    side = np.repeat(np.array([0, 1]), len(places))
+    order = np.lexsort((where, season[where], who))
+    who, where, side = who[order], where[order], side[order]
+    fresh = np.ones(len(who), dtype=np.bool_)
+    fresh[1:] = (who[1:] != who[:-1]) | (season[where[1:]] != season[where[:-1]])
+    met = _first_places(home, away, clubs)
+    last: dict[int, tuple[int, float]] = {}
+    for club, place, at in zip(
+        who[fresh].tolist(), where[fresh].tolist(), side[fresh].tolist(), strict=True
+    ):
+        number, code = int(competition[place]), int(season[place])
+        mean = -s.step_down * (int(level[number]) - 1)
+        below = mean - s.from_below
+        begins = below if code > opening[number] else mean
+        had = last.get(club)
+        years = (code - had[0]) // 2 if had is not None else 0
+        if had is not None and years <= 1:
+            before[place, at] = (s.kept, had[1], s.summer)
+        elif had is not None or _years_between(season[met[club]], code):
+            # Long away from a league, or seen in cups of earlier seasons alone.
+            kept = s.kept_away ** max(years, 1)
+            before[place, at] = (kept, begins, s.below_spread**2 * (1 - kept**2))
+        if had is None and not _years_between(season[met[club]], code):
+            first[club] = (begins, s.newcomer_spread if begins == mean else s.below_spread)
+        elif had is None:
+            first[club] = _in_cups(snapshot, club, int(competition[met[club]]), lowest, s)
+        last[club] = (code, mean)
+    for club in np.flatnonzero(met < n).tolist():
+        if club not in last:
+            first[club] = _in_cups(snapshot, club, int(competition[met[club]]), lowest, s)
+    return before, first
+
+
+def _years_between(earlier: int, later: int) -> bool:
+    """True if two season codes are not of the same year."""
+    return bool(int(later) // 2 > int(earlier) // 2)
+
+
+def _in_cups(
+    snapshot: Snapshot, club: int, cup: int, lowest: dict[str, int], settings: StrengthSettings
+) -> tuple[float, float]:
+    """Where a club begins that is seen in a cup before any league: below those held, or abroad."""
+    country = snapshot.clubs[club].country
+    own = country_of(snapshot.competitions[cup])
+    if _NATIONS.match(snapshot.competitions[cup]) or not country:
+        return 0.0, settings.nation_spread
+    if country in lowest:
+        return -settings.step_down * lowest[country], settings.newcomer_spread
+    return (settings.abroad if own in _CONFEDERATIONS else 0.0), settings.newcomer_spread
+
+
+def _first_places(home: Whole, away: Whole, clubs: int) -> Whole:
+    """Place of each club's first match; past the end where it has none."""
+    found = np.full(clubs, len(home), dtype=np.int64)
+    for column in (away, home):
+        numbers, places = np.unique(column, return_index=True)
+        found[numbers] = np.minimum(found[numbers], places)
+    return found
+
+
+def columns_of(record: Record) -> tuple[NDArray[Any], ...]:
+    """The columns in the order in which the strengths take them."""
+    return (
+        record.home, record.away, record.competition, record.day, record.known, record.at_home,
+        record.weight, record.counts, record.before, record.country,
+    )  # fmt: skip

@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from matchdesk.core.moment import Moment
+from matchdesk.core.season import Season
+from matchdesk.core.snapshot import Snapshot, snapshot_of
+from matchdesk.errors import UnknownName, UsageError
+from matchdesk.forecast.live import Live, Standing, TieTerms
+from matchdesk.forecast.model import Pair, model_of
+from matchdesk.forecast.simulate import Forecast, forecast, if_result
+from matchdesk.rules.catalogue import Catalogue
+from matchdesk.rules.table import table
+from tests.forecast.worlds import cup_tie, season, with_cup, world
+
+YEAR = Season(2012, True)
+RULES = """
+id = "xx.1"
+name = "Norland League"
+kind = "league"
+[[edition]]
+from = "1990-91"
+source = { text = "made for the tests", mark = "M/L" }
+points = { win = 3, draw = 1 }
+order = ["points", "goal_difference", "goals_for"]
+zones = { champion = 1, "uefa.cl" = [1, 2], relegation = [5, 6] }
+"""
+SPLIT = """
+id = "xx.1"
+name = "Norland League"
+kind = "league"
+[[edition]]
+from = "1990-91"
+source = { text = "made for the tests", mark = "M/L" }
+clubs = 6
+points = { win = 3, draw = 1 }
+order = ["points", "goal_difference", "goals_for"]
+split = { after = 10, sizes = [3, 3], meetings = 1, points = "kept" }
+zones = { champion = 1, split_top = [1, 3], relegation = 6 }
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "xx.1.toml").write_text(RULES, encoding="utf-8")
+    return Catalogue().with_folder(folder)
+
+
+def asked(snapshot: Snapshot, rules: Catalogue, **more: object) -> Forecast:
+    settings: dict[str, object] = {"runs": 400, "seed": 3, "catalogue": rules, **more}
+    return forecast(snapshot, "xx.1", YEAR, **settings)  # type: ignore[arg-type]
+
+
+def test_chances_sum_to_one(rules: Catalogue) -> None:
+    found = asked(world(), rules)
+    assert found.to_come == 18
+    for team in found.teams:
+        assert sum(team.positions) == pytest.approx(1)
+        assert team.zone("uefa.cl") == pytest.approx(sum(team.positions[:2]))
+        assert 0 < team.standard_error <= 0.5 / 20
+    for place in range(6):
+        assert sum(team.positions[place] for team in found.teams) == pytest.approx(1)
+    assert sum(team.zone("champion") for team in found.teams) == pytest.approx(1)
+    assert sum(team.zone("relegation") for team in found.teams) == pytest.approx(2)
+
+
+def test_what_is_certain_has_one_and_what_is_impossible_none(rules: Catalogue) -> None:
+    found = asked(world(played=10), rules)
+    told = table(world(played=10), "xx.1", YEAR, catalogue=rules)
+    assert found.to_come == 0
+    for row in told.rows:
+        team = found.team(row.club)
+        assert team.positions[row.position - 1] == 1
+        assert (team.points_mean, team.points_sd) == (row.points, 0)
+    assert found.notes == ("Every match is played: the chances are what happened.",)
+
+
+def test_a_lead_too_large_to_be_lost(rules: Catalogue) -> None:
+    matches = season(6, 2012, seed=1, played=9)
+    leader = matches[0].home
+    won = [
+        replace(
+            m,
+            score=type(m.score)(5, 0) if m.home.id == leader.id else type(m.score)(0, 5),
+        )
+        if m.score is not None and leader.id in (m.home.id, m.away.id)
+        else m
+        for m in matches
+    ]
+    found = asked(snapshot_of(won), rules)
+    assert found.team(leader).zone("champion") == 1
+    assert all(t.zone("champion") == 0 for t in found.teams if t.club.id != leader.id)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_the_same_seed_gives_the_same_bytes(rules: Catalogue, threads: int) -> None:
+    model = model_of(world())
+    # Enough to be compiled and parted.
+    one = asked(world(), rules, model=model, runs=6_000)
+    other = asked(world(), rules, model=model, runs=6_000, threads=threads)
+    assert one.to_dict() == other.to_dict()
+    assert asked(world(), rules, model=model, runs=6_000, seed=4).to_dict() != one.to_dict()
+
+
+def test_fewer_runs_are_the_first_of_more(rules: Catalogue) -> None:
+    few, many = asked(world(), rules, runs=200), asked(world(), rules, runs=5_000)
+    np.testing.assert_array_equal(few.ends[0][1].position, many.ends[0][1].position[:200])
+
+
+def test_shares_agree_with_the_chances_of_the_last_match(rules: Catalogue) -> None:
+    # All but one match played: the shares of its results are the chances of the match.
+    matches = season(6, 2012, seed=1, played=10)
+    last = replace(matches[-1], status="scheduled", score=None)
+    snapshot = snapshot_of([*season(6, 2011, seed=1), *matches[:-1], last])
+    model = model_of(snapshot)
+    found = asked(snapshot, rules, model=model, runs=40_000)
+    _, ends = found.ends[0]
+    from matchdesk.forecast.goals import outcomes
+
+    chances = outcomes(model.expect(model.fixtures), model.settings.low_scores).chances[0]
+    for lead, chance in zip((1, 0, -1), chances, strict=True):
+        share = float((ends.watched[:, 0] == lead).mean())
+        # Four standard errors, and rates rounded to 1/64.
+        assert share == pytest.approx(chance, abs=4 * np.sqrt(0.25 / 40_000) + 0.002)
+
+
+def test_matches_that_no_source_lists_are_added(rules: Catalogue) -> None:
+    whole = world()
+    rows = np.flatnonzero(whole.matches.home_goals >= 0)
+    results = replace(whole, matches=whole.matches.take(rows))
+    found = asked(results, rules)
+    assert found.to_come == asked(whole, rules).to_come
+    assert "were added" in found.notes[0]
+    for team in found.teams:
+        assert team.points_mean == pytest.approx(
+            asked(whole, rules).team(team.club).points_mean, abs=1.0
+        )
+
+
+def test_the_next_matches_swing_the_chances(rules: Catalogue) -> None:
+    snapshot = world()
+    found = asked(snapshot, rules, runs=2_000)
+    assert found.swings
+    first = found.swings[0]
+    assert first.importance == max(s.importance for s in found.swings)
+    own = next(s for s in found.swings if s.club.id == s.home.id and s.zone == "champion")
+    assert own.home_win > own.away_win
+    chances = dict((club.id, places) for club, places in if_result(found, own.match, 1, snapshot))
+    assert chances[own.club.id][0] == pytest.approx(own.home_win)
+
+
+def test_a_league_that_splits(tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    (folder / "xx.1.toml").write_text(SPLIT, encoding="utf-8")
+    rules = Catalogue().with_folder(folder)
+    found = asked(world(), rules)
+    assert "splits after 10" in found.notes[0]
+    for team in found.teams:
+        assert sum(team.positions) == pytest.approx(1)
+    # Points go on after the split: two matches more of each club.
+    most = asked(world(played=10), rules)
+    before = table(world(played=10), "xx.1", YEAR, catalogue=rules)
+    gained = [most.team(row.club).points_mean or 0 - row.points for row in before.rows]
+    assert min(gained) > 0
+    upper = {row.club.id for row in before.rows[:3]}
+    assert {t.club.id for t in most.teams if t.zone("split_top") == 1} == upper
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"runs": 0}, "Found 0 runs"),
+        ({"runs": -5}, "Found -5 runs"),
+        ({"seed": -1}, "Found the seed -1"),
+        ({"threads": 0}, "Found 0 threads"),
+    ],
+)
+def test_a_wrong_call_is_refused(rules: Catalogue, more: dict[str, int], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        asked(world(), rules, **more)
+
+
+def test_a_season_that_is_not_known(rules: Catalogue) -> None:
+    with pytest.raises(UnknownName, match=r"No match of xx\.1 2031-32"):
+        forecast(world(), "xx.1", Season(2031, True), catalogue=rules)
+
+
+def test_a_league_with_one_match(rules: Catalogue) -> None:
+    one = replace(season(4, 2012, seed=1)[0], status="scheduled", score=None)
+    found = asked(snapshot_of([one], Moment(dt.date(2012, 8, 30))), rules)
+    assert len(found.teams) == 2
+    assert sum(team.zone("champion") for team in found.teams) == pytest.approx(1)
+
+
+# Cups
+
+
+def cup(snapshot: Snapshot, runs: int = 4_000) -> Forecast:
+    return forecast(snapshot, "xx.cup", YEAR, runs=runs, seed=2)
+
+
+def semi_finals() -> list[object]:
+    day = dt.date(2012, 10, 3)
+    return [
+        cup_tie(0, 1, day, round="semi_final", leg="1", score="1-0"),
+        cup_tie(1, 0, dt.date(2012, 12, 3), round="semi_final", leg="2"),
+        cup_tie(2, 3, day, round="semi_final", leg="1", score="0-2"),
+        cup_tie(3, 2, dt.date(2012, 12, 3), round="semi_final", leg="2"),
+    ]
+
+
+def test_a_cup_is_played_to_its_final() -> None:
+    found = cup(with_cup(semi_finals(), dt.date(2012, 10, 20)))  # type: ignore[arg-type]
+    assert sum(team.reaches("winner") for team in found.teams) == pytest.approx(1)
+    assert sum(team.reaches("final") for team in found.teams) == pytest.approx(2)
+    assert all(team.reaches("semi_final") == 1 for team in found.teams)
+    by_name = {team.club.name: team for team in found.teams}
+    assert by_name["Dunmore"].reaches("final") > 0.7
+
+
+def test_shares_of_a_tie_are_the_chances_of_the_match_in_play() -> None:
+    snapshot = with_cup(semi_finals(), dt.date(2012, 10, 20))  # type: ignore[arg-type]
+    found = cup(snapshot, runs=40_000)
+    model = model_of(snapshot)
+    one, other = (snapshot.club_number(f"xx.{name}") for name in ("ashby", "birch-town"))
+    number = snapshot.competitions.index("xx.cup")
+    # The same steps as a rulebook that is not held has: aggregate, extra time, penalties.
+    from matchdesk.rules.catalogue import BUILT_IN
+
+    rule = BUILT_IN.edition("xx.cup", YEAR).round_rule("semi_final")
+    day = dt.date(2012, 12, 3).toordinal()
+    exact = Live(model.expect_pairs([Pair(other, one, number, day)]), TieTerms(rule, 2, (0, 1)))
+    told = exact.at(Standing())
+    assert told.through is not None
+    share = found.team("Ashby").reaches("final")
+    # Minute by minute and at once are not quite the same model.
+    assert share == pytest.approx(told.through[1], abs=0.025)
+
+
+def test_a_cup_that_is_over() -> None:
+    final = cup_tie(0, 1, dt.date(2012, 10, 3), round="final", score="2-0")
+    found = cup(with_cup([final], dt.date(2012, 10, 20)))
+    assert found.team("Ashby").reaches("winner") == 1
+    assert found.team("Birch Town").reaches("winner") == 0
+
+
+def test_a_round_not_yet_drawn_pairs_every_club_once() -> None:
+    ties = [
+        cup_tie(2 * n, 2 * n + 1, dt.date(2012, 10, 3), round="quarter_final", score="2-0")
+        for n in range(4)
+    ]
+    found = cup(with_cup(ties, dt.date(2012, 10, 20)))
+    winners = ["Ashby", "Calder", "Easton", "Garth"]
+    assert all(found.team(name).reaches("semi_final") == 1 for name in winners)
+    assert sum(found.team(name).reaches("final") for name in winners) == pytest.approx(2)
+    assert sum(found.team(name).reaches("winner") for name in winners) == pytest.approx(1)
+
+
+def test_the_same_seed_gives_the_same_cup() -> None:
+    snapshot = with_cup(semi_finals(), dt.date(2012, 10, 20))  # type: ignore[arg-type]
+    assert cup(snapshot).to_dict() == cup(snapshot).to_dict()
