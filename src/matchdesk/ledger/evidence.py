@@ -8,7 +8,7 @@ the file calls that club otherwise.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from matchdesk.core.rows import MatchRow
@@ -17,6 +17,9 @@ from matchdesk.core.text import fold
 
 ENOUGH = 2
 """Shared fixtures that settle a name, if none speaks against it."""
+
+ENOUGH_AGAINST = 6
+"""Shared fixtures that outrank a name which another club bears."""
 
 SHARE = 0.8
 """Share of the fixtures that must agree where some speak against it."""
@@ -88,8 +91,40 @@ def shared_fixtures(
         sure.update({one.name: one.club for one in settled})
 
 
+def contradicted(
+    rows: Sequence[MatchRow],
+    known: Mapping[str, int],
+    doubtful: Set[str],
+    held: Iterable[Fixture],
+) -> list[Found]:
+    """Doubtful names whose fixtures are those of a club, the one that bears the name or another.
+
+    Args:
+        rows: the file's matches of one competition and season.
+        known: names of the file whose club is sure, by ledger number.
+        doubtful: those of them whose club plays no match of what is held, or has two names.
+        held: what the ledger holds of that competition and season from elsewhere.
+    """
+    by_day: dict[int, list[Fixture]] = {}
+    for fixture in held:
+        by_day.setdefault(fixture.day, []).append(fixture)
+    sure = {name: club for name, club in known.items() if name not in doubtful}
+    found: list[Found] = []
+    while True:
+        settled = [
+            one for one in _round(rows, sure, by_day, ENOUGH_AGAINST) if one.name in doubtful
+        ]
+        if not settled:
+            return found
+        found += settled
+        sure.update({one.name: one.club for one in settled})
+
+
 def _round(
-    rows: Sequence[MatchRow], sure: Mapping[str, int], by_day: Mapping[int, list[Fixture]]
+    rows: Sequence[MatchRow],
+    sure: Mapping[str, int],
+    by_day: Mapping[int, list[Fixture]],
+    enough: int = ENOUGH,
 ) -> list[Found]:
     taken = set(sure.values())
     votes: dict[str, Counter[int]] = {}
@@ -121,7 +156,7 @@ def _round(
             continue
         club, count = ranked[0]
         against = asked[name] - count
-        if count < ENOUGH or (against and count < SHARE * asked[name]):
+        if count < enough or (against and count < SHARE * asked[name]):
             continue
         rival = settled.get(club)
         if rival is None or rival.fixtures < count:

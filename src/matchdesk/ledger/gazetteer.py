@@ -79,6 +79,11 @@ def names(country: str, side: str) -> list[tuple[str, str]]:
     ]
 
 
+def knows(key: str) -> bool:
+    """True for the id of a club or national side of the gazetteer."""
+    return is_nation(key) or key in _book(f"clubs-{key.split('.', 1)[0]}.csv").entries
+
+
 def is_nation(key: str) -> bool:
     """True for the id of a national side of the gazetteer."""
     return key in _book(_NATIONS).entries

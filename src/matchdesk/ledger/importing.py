@@ -207,7 +207,7 @@ class _Import:
         self.done.new_clubs = [club.name for club in clubs.added]
         self.done.settled = [
             Settled(found.name, clubs.club(found.club).name, found.fixtures)
-            for found in entries.settled
+            for found in entries.naming.settled
         ]
         self._keep_problems()
         return self.done
