@@ -39,7 +39,7 @@ RESULTS_ALONE = replace(
 )
 
 
-def tested(snapshot: Snapshot, settings: StrengthSettings, model: str = "strengths") -> Backtest:
+def walked(snapshot: Snapshot, settings: StrengthSettings, model: str = "strengths") -> Backtest:
     """The backtest of the ten seasons."""
     return backtest(snapshot, LEAGUES, FIRST, LAST, model=model, settings=settings)  # type: ignore[arg-type]
 
@@ -77,9 +77,9 @@ def compare(name: str, found: Backtest, other: Backtest, base: Floats, held: Fla
 def walk(name: str, snapshot: Snapshot) -> None:
     """All lines of one ledger."""
     began = time.perf_counter()
-    own = tested(snapshot, SETTINGS)
+    own = walked(snapshot, SETTINGS)
     line(f"{name}: time of the walk", time.perf_counter() - began, "s", f"{len(own)} matches")
-    ridge = tested(snapshot, SETTINGS, "ridge")
+    ridge = walked(snapshot, SETTINGS, "ridge")
     closing = ("Pinnacle", "closing")
     odds = snapshot.store.odds([int(key) for key in snapshot.matches.key[own.rows]])
     held = np.array(
@@ -89,9 +89,9 @@ def walk(name: str, snapshot: Snapshot) -> None:
         ]
     )
     base = plain_rates(snapshot, own)
-    compare(f"{name}: dixon_coles", tested(snapshot, SETTINGS, "dixon_coles"), ridge, base, held)
+    compare(f"{name}: dixon_coles", walked(snapshot, SETTINGS, "dixon_coles"), ridge, base, held)
     compare(f"{name}: strengths", own, ridge, base, held)
-    compare(f"{name}: results alone", tested(snapshot, RESULTS_ALONE), ridge, base, held)
+    compare(f"{name}: results alone", walked(snapshot, RESULTS_ALONE), ridge, base, held)
     m = snapshot.matches
     for league in LEAGUES:
         which = held & (m.competition[own.rows] == snapshot.competitions.index(league))
@@ -99,8 +99,12 @@ def walk(name: str, snapshot: Snapshot) -> None:
     for code in sorted(set(m.season[own.rows].tolist())):
         which = held & (m.season[own.rows] == code)
         compare(f"{name}: {Season.of_code(code)}", own, ridge, base, which)
-    three = [str(Season.of_code(c)) in ("2014-15", "2015-16", "2016-17") for c in m.season[own.rows]]
-    which = held & np.array(three) & (m.competition[own.rows] == snapshot.competitions.index("es.1"))
+    three = [
+        str(Season.of_code(c)) in ("2014-15", "2015-16", "2016-17") for c in m.season[own.rows]
+    ]
+    which = (
+        held & np.array(three) & (m.competition[own.rows] == snapshot.competitions.index("es.1"))
+    )
     compare(f"{name}: La Liga 2014-15 to 2016-17", own, ridge, base, which)
 
 
