@@ -60,33 +60,74 @@ def _held(log_rate: float, most: Any) -> int:
 
 @njit(cache=True, nogil=True)
 def _mini(
-    code: Any, club: Any, order: Any, begin: Any, stop: Any, n: Any, home: Any, scores: Any, run: Any,
-    win: Any, draw: Any, loss: Any, pair_first: Any, pair_listed: Any,
-) -> float:  # fmt: skip
-    """A figure of a club over its matches against the clubs of a stretch of the order."""
-    total: Any = 0
-    for q in range(begin, stop):
-        other = order[q]
-        if other == club:
-            continue
-        pair = club * n + other
-        for k in range(pair_first[pair], pair_first[pair + 1]):
-            m = pair_listed[k]
-            at_home = home[m] == club
-            x, y = np.int64(scores[m, run] >> 4), np.int64(scores[m, run] & 15)
-            if not at_home:
-                x, y = y, x
-            if code == 1:
-                total += x - y
-            elif code == 0:
-                total += win if x > y else (draw if x == y else loss)
-            elif code == 2:
-                total += x
-            elif code == 4:
-                total += 1 if x > y else 0
-            elif code == 5 and not at_home:
-                total += x
-    return float(total)
+    order: Any, begin: Any, stop: Any, n: Any, home: Any, scores: Any, run: Any, win: Any, draw: Any,
+    loss: Any, pair_first: Any, pair_listed: Any, among: Any,
+) -> None:  # fmt: skip
+    """Sums of the clubs of a stretch of the order over the matches between them.
+
+    By club: points, matches, then goals for and against and wins at home, and the same away.
+    """
+    for p in range(begin, stop):
+        for k in range(8):
+            among[8 * order[p] + k] = 0
+    for p in range(begin, stop):
+        one = order[p]
+        for q in range(p + 1, stop):
+            other = order[q]
+            pair = one * n + other
+            for k in range(pair_first[pair], pair_first[pair + 1]):
+                m = pair_listed[k]
+                score = np.int64(scores[m, run])
+                x, y = score >> 4, score & 15
+                i, j = one, other
+                if home[m] != one:
+                    i, j = other, one
+                if x > y:
+                    among[8 * i + 0] += win
+                    among[8 * j + 0] += loss
+                    among[8 * i + 4] += 1
+                elif x < y:
+                    among[8 * i + 0] += loss
+                    among[8 * j + 0] += win
+                    among[8 * j + 7] += 1
+                else:
+                    among[8 * i + 0] += draw
+                    among[8 * j + 0] += draw
+                among[8 * i + 1] += 1
+                among[8 * j + 1] += 1
+                among[8 * i + 2] += x
+                among[8 * i + 3] += y
+                among[8 * j + 5] += y
+                among[8 * j + 6] += x
+
+
+@njit(cache=True, nogil=True)
+def _figure_among(code: Any, among: Any, at: Any) -> float:
+    """A figure from a club's sums of :func:`_mini`, which begin at a place."""
+    if code == 0:
+        return float(among[at])
+    if code == 1:
+        return float(among[at + 2] + among[at + 5] - among[at + 3] - among[at + 6])
+    if code == 2:
+        return float(among[at + 2] + among[at + 5])
+    if code == 3:
+        return float(-among[at + 3] - among[at + 6])
+    if code == 4:
+        return float(among[at + 4] + among[at + 7])
+    if code == 5:
+        return float(among[at + 5])
+    if code == 6:
+        return float(among[at + 7])
+    if code == 7:
+        return float(among[at + 5] - among[at + 6])
+    if code == 8:
+        return float(among[at + 2])
+    if code == 9:
+        return float(among[at + 2] - among[at + 3])
+    if code == 10:
+        conceded = among[at + 3] + among[at + 6]
+        return float(among[at + 2] + among[at + 5]) / float(conceded) if conceded else 1e9
+    return float(among[at]) / float(among[at + 1]) if among[at + 1] else 0.0
 
 
 @njit(cache=True, nogil=True)
@@ -170,135 +211,180 @@ def _overall_plain(code: Any, held: Any) -> float:
 
 @njit(cache=True, nogil=True)
 def _arrange(
-    order: Any, key: Any, n: Any, section: Any, steps: Any, cuts: Any, first_tied: Any, quick: Any,
-    home: Any, away: Any, scores: Any, run: Any, points: Any, win: Any, draw: Any, loss: Any, half: Any,
-    before: Any, first: Any, listed: Any, pair_first: Any, pair_listed: Any, word: Any, frames: Any,
-    figures: Any,
+    size: Any, n: Any, keys: Any, rank: Any, section: Any, steps: Any, cuts: Any, first_tied: Any,
+    quick: Any, home: Any, away: Any, scores: Any, win: Any, draw: Any, loss: Any, half: Any,
+    before: Any, first: Any, listed: Any, pair_first: Any, pair_listed: Any, lots: Any, stream: Any,
+    first_run: Any, out: Any, position: Any, points_out: Any, difference: Any, scored: Any,
 ) -> None:  # fmt: skip
-    """Put the clubs in order; a stack of stretches of level clubs stands in for recursion."""
-    # By part, then points, which come first in every list. The order of the run before is where it
-    # begins: it is near, and changes nothing, as clubs that stay level draw lots.
-    for k in range(1, n):
-        c = order[k]
-        mine = key[c] - (section[c] << 56)
-        q = k - 1
-        while q >= 0 and key[order[q]] - (section[order[q]] << 56) < mine:
-            order[q + 1] = order[q]
-            q -= 1
-        order[q + 1] = c
-    top = 0
-    start = 0
-    while start < n:
-        end = start + 1
-        c = order[start]
-        if quick:
-            while (
-                end < n and section[order[end]] == section[c] and (points[order[end]] == points[c])
-            ):
-                end += 1
-            at = 1
-        else:
-            while end < n and section[order[end]] == section[c]:
-                end += 1
-            at = 0
-        if end - start > 1:
-            frames[top, 0], frames[top, 1], frames[top, 2] = start, end, at
-            frames[top, 3], frames[top, 4] = 0, 0
-            top += 1
-        start = end
-    while top > 0:
-        top -= 1
-        start, end, at = frames[top, 0], frames[top, 1], frames[top, 2]
-        # Clubs whose matches count among level ones: a stretch of the order, empty before any.
-        begin, stop = frames[top, 3], frames[top, 4]
-        size = end - start
-        done = False
-        while at < len(steps):
-            code, among, again, wanted = steps[at, 0], steps[at, 1], steps[at, 2], steps[at, 3]
-            counted = stop - begin if stop > begin and among else size
-            passed = wanted != 0 and (wanted == 2) != (counted == 2)
-            if not passed and cuts[at, 0] >= 0:
-                passed = True
-                for k in range(cuts.shape[1]):
-                    c = cuts[at, k]
-                    if c < 0:
+    """Put the clubs in order, run by run; a stack of stretches of level clubs is the recursion.
+
+    A block of runs at a time: numba counts the references to every array of a call. Clubs come in
+    order of part, points, goal difference and goals.
+    """
+    order = np.arange(n)
+    key, points = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    figures, figures_among = np.zeros(n), np.zeros(8 * n, np.int64)
+    frames = np.zeros((n + 1, 6), np.int64)
+    for run in range(size):
+        for c in range(n):
+            key[c] = keys[c, run]
+            points[c] = (key[c] + (1 << 19)) >> 20
+            order[rank[c, run]] = c
+        top = 0
+        start = 0
+        while start < n:
+            end = start + 1
+            c = order[start]
+            if quick:
+                while (
+                    end < n and section[order[end]] == section[c] and (points[order[end]] == points[c])
+                ):
+                    end += 1
+                at = 1
+            else:
+                while end < n and section[order[end]] == section[c]:
+                    end += 1
+                at = 0
+            lead = 0
+            if end - start == 2:
+                # Two clubs are most of what is level: their order follows from few differences.
+                c, other = order[start], order[start + 1]
+                won, goals_more, away_more = 0, 0, 0
+                for k in range(pair_first[c * n + other], pair_first[c * n + other + 1]):
+                    m = pair_listed[k]
+                    score = np.int64(scores[m, run])
+                    x, y = score >> 4, score & 15
+                    here = np.int64(home[m] == c) * 2 - 1
+                    won += here * (np.int64(x > y) - np.int64(x < y)) * (win - loss)
+                    goals_more += here * (x - y)
+                    away_more -= here * y
+                while at < len(steps):
+                    code, among, wanted = steps[at, 0], steps[at, 1], steps[at, 3]
+                    if wanted == 3:
+                        at += 1
+                        continue
+                    if cuts[at, 0] >= 0 or code > 5 or code == 4 or code == 3:
                         break
-                    if (c == 0 and start == 0) or (c > 0 and start + 1 <= c < end):
-                        passed = False
-            if passed:
-                at += 1
-                continue
-            if code == BY_CHANCE:
-                break
-            if code == AGAIN:
-                if stop > begin and stop - begin != size:
-                    begin, stop, at = 0, 0, first_tied
-                    continue
-                at += 1
-                continue
-            if among and stop == begin:
-                begin, stop = start, end
-            same = True
-            for k in range(start, end):
-                c = order[k]
-                if among:
-                    figures[c] = _mini(
-                        code,
-                        c,
-                        order,
-                        begin,
-                        stop,
-                        n,
-                        home,
-                        scores,
-                        run,
-                        win,
-                        draw,
-                        loss,
-                        pair_first,
-                        pair_listed,
-                    )
-                else:
-                    figures[c] = _overall(
-                        code, c, n, home, away, scores, run, key, half, before, first, listed
-                    )
-                if figures[c] != figures[order[start]]:
-                    same = False
-            if same:
-                at += 1
-                continue
-            for k in range(start + 1, end):
-                c = order[k]
-                q = k - 1
-                while q >= start and figures[order[q]] < figures[c]:
-                    order[q + 1] = order[q]
-                    q -= 1
-                order[q + 1] = c
-            k = start
-            while k < end:
-                q = k + 1
-                while q < end and figures[order[q]] == figures[order[k]]:
-                    q += 1
-                if q - k > 1:
-                    frames[top, 0], frames[top, 1] = k, q
-                    if again and at > 0:
-                        frames[top, 2], frames[top, 3], frames[top, 4] = 0, 0, 0
+                    if among:
+                        lead = won
+                        if code == 1 or code == 2:
+                            lead = goals_more
+                        elif code == 5:
+                            lead = away_more
+                    elif code == 0:
+                        lead = points[c] - points[other]
+                    elif code == 5:
+                        break
                     else:
-                        frames[top, 2], frames[top, 3], frames[top, 4] = at + 1, begin, stop
-                    top += 1
-                k = q
-            done = True
-            break
-        if not done:
-            # By lot: each draws a number of its own.
-            for k in range(start + 1, end):
-                c = order[k]
-                mine = _mix(word + np.uint64(c + 1) * _GOLDEN)
-                q = k - 1
-                while q >= start and _mix(word + np.uint64(order[q] + 1) * _GOLDEN) > mine:
-                    order[q + 1] = order[q]
-                    q -= 1
-                order[q + 1] = c
+                        own, its = key[c] - (points[c] << 20), key[other] - (points[other] << 20)
+                        lead = (own >> 10) - (its >> 10) if code == 1 else (own & 1023) - (its & 1023)
+                    if lead != 0:
+                        break
+                    at += 1
+                if lead < 0:
+                    order[start], order[start + 1] = other, c
+            if end - start > 1 and lead == 0:
+                frames[top, 0], frames[top, 1], frames[top, 2] = start, end, at
+                frames[top, 3], frames[top, 4], frames[top, 5] = 0, 0, 0
+                top += 1
+            start = end
+        while top > 0:
+            top -= 1
+            start, end, at = frames[top, 0], frames[top, 1], frames[top, 2]
+            # Clubs whose matches count among level ones: a stretch of the order, empty before any.
+            begin, stop = frames[top, 3], frames[top, 4]
+            # Their figures are kept by club: what is worked out for other stretches leaves them alone.
+            counted_up = frames[top, 5]
+            many = end - start
+            done = False
+            while at < len(steps):
+                code, among, again, wanted = steps[at, 0], steps[at, 1], steps[at, 2], steps[at, 3]
+                counted = stop - begin if stop > begin and among else many
+                passed = wanted != 0 and (wanted == 2) != (counted == 2)
+                if not passed and cuts[at, 0] >= 0:
+                    passed = True
+                    for k in range(cuts.shape[1]):
+                        c = cuts[at, k]
+                        if c < 0:
+                            break
+                        if (c == 0 and start == 0) or (c > 0 and start + 1 <= c < end):
+                            passed = False
+                if passed:
+                    at += 1
+                    continue
+                if code == BY_CHANCE:
+                    break
+                if code == AGAIN:
+                    if stop > begin and stop - begin != many:
+                        begin, stop, counted_up, at = 0, 0, 0, first_tied
+                        continue
+                    at += 1
+                    continue
+                if among and code < 12:
+                    if stop == begin:
+                        begin, stop = start, end
+                    if not counted_up:
+                        _mini(
+                            order, begin, stop, n, home, scores, run, win, draw, loss, pair_first,
+                            pair_listed, figures_among,
+                        )  # fmt: skip
+                        counted_up = 1
+                same = True
+                for k in range(start, end):
+                    c = order[k]
+                    if among and code < 12:
+                        figures[c] = _figure_among(code, figures_among, 8 * c)
+                    else:
+                        figures[c] = _overall(
+                            code, c, n, home, away, scores, run, key, half, before, first, listed
+                        )
+                    if figures[c] != figures[order[start]]:
+                        same = False
+                if same:
+                    at += 1
+                    continue
+                for k in range(start + 1, end):
+                    c = order[k]
+                    q = k - 1
+                    while q >= start and figures[order[q]] < figures[c]:
+                        order[q + 1] = order[q]
+                        q -= 1
+                    order[q + 1] = c
+                k = start
+                while k < end:
+                    q = k + 1
+                    while q < end and figures[order[q]] == figures[order[k]]:
+                        q += 1
+                    if q - k > 1:
+                        frames[top, 0], frames[top, 1] = k, q
+                        if again and at > 0:
+                            frames[top, 2], frames[top, 3], frames[top, 4] = 0, 0, 0
+                            frames[top, 5] = 0
+                        else:
+                            frames[top, 2], frames[top, 3], frames[top, 4] = at + 1, begin, stop
+                            frames[top, 5] = counted_up
+                        top += 1
+                    k = q
+                done = True
+                break
+            if not done:
+                # By lot: each draws a number of its own.
+                word = _mix(lots + np.uint64(first_run + run) * _GOLDEN)
+                word = _mix(word + np.uint64(stream + 1) * _GOLDEN)
+                for k in range(start + 1, end):
+                    c = order[k]
+                    mine = _mix(word + np.uint64(c + 1) * _GOLDEN)
+                    q = k - 1
+                    while q >= start and _mix(word + np.uint64(order[q] + 1) * _GOLDEN) > mine:
+                        order[q + 1] = order[q]
+                        q -= 1
+                    order[q + 1] = c
+        at = out + run
+        for k in range(n):
+            position[at, order[k]] = k + 1
+            points_out[at, k] = points[k]
+            difference[at, k] = (key[k] - (points[k] << 20)) >> 10
+            scored[at, k] = key[k] & 1023
 
 
 @njit(cache=True, nogil=True)
@@ -312,10 +398,7 @@ def _play(
     difference: Any, scored: Any, watched: Any,
 ) -> None:  # fmt: skip
     """Runs side by side in blocks: match by match, so that the inner loops are over runs."""
-    order = np.arange(n)
-    key, points = np.zeros(n, np.int64), np.zeros(n, np.int64)
-    figures = np.zeros(n)
-    frames = np.zeros((n + 1, 5), np.int64)
+    rank = np.zeros((n, BLOCK), np.int32)
     to_come = len(home) - played
     at_home, on_road = np.zeros((n, BLOCK), np.int64), np.zeros((n, BLOCK), np.int64)
     keys = np.zeros((n, BLOCK), np.int32)
@@ -401,27 +484,27 @@ def _play(
                 even = (1 - won - lost) * draw32
                 gains[r] += ((won * win32 + lost * loss32 + even) << 20) + (lead << 10) + x
                 gives[r] += ((lost * win32 + won * loss32 + even) << 20) - (lead << 10) + y
-        for r in range(size):
-            run = np.uint64(first_run + begin + r)
-            at = begin + r
-            for c in range(n):
-                key[c] = keys[c, r]
-                points[c] = (key[c] + (1 << 19)) >> 20
-            word = _mix(_mix(lots + run * _GOLDEN) + np.uint64(stream + 1) * _GOLDEN)
-            _arrange(
-                order, key, n, section, steps, cuts, first_tied, quick, home, away, scores, r,
-                points, win, draw, loss, half, before, first, listed, pair_first, pair_listed,
-                word, frames, figures,
-            )  # fmt: skip
-            for k in range(n):
-                position[at, order[k]] = k + 1
-                points_out[at, k] = points[k]
-                difference[at, k] = (key[k] - (points[k] << 20)) >> 10
-                scored[at, k] = key[k] & 1023
-            for k in range(len(watch)):
-                score = np.int64(scores[played + watch[k], r])
-                one, other = score >> 4, score & 15
-                watched[at, k] = 1 if one > other else (-1 if one < other else 0)
+        # How many clubs are before each one, by part, points, goal difference and goals.
+        rank[:] = 0
+        for i in range(n):
+            for j in range(i):
+                ahead = np.int32(section[j] < section[i])
+                same = np.int32(section[j] == section[i])
+                one, other, own, its = keys[i], keys[j], rank[i], rank[j]
+                for r in range(size):
+                    before_it = ahead | (same & np.int32(other[r] >= one[r]))
+                    own[r] += before_it
+                    its[r] += 1 - before_it
+        _arrange(
+            size, n, keys, rank, section, steps, cuts, first_tied, quick, home, away, scores, win,
+            draw, loss, half, before, first, listed, pair_first, pair_listed, lots, stream,
+            first_run + begin, begin, position, points_out, difference, scored,
+        )  # fmt: skip
+        for k in range(len(watch)):
+            row = scores[played + watch[k]]
+            for r in range(size):
+                one, other = np.int64(row[r] >> 4), np.int64(row[r] & 15)
+                watched[begin + r, k] = 1 if one > other else (-1 if one < other else 0)
         begin += size
 
 
