@@ -132,71 +132,68 @@ def _figure_among(code: Any, among: Any, at: Any) -> float:
 
 @njit(cache=True, nogil=True)
 def _overall(
-    code: Any, club: Any, n: Any, home: Any, away: Any, scores: Any, run: Any, key: Any, half: Any,
-    before: Any, first: Any, listed: Any,
-) -> float:  # fmt: skip
-    """A figure of a club over all its matches."""
-    held = key[club]
-    scored = held & 1023
-    points = (held + (1 << 19)) >> 20
-    difference = (held - (points << 20)) >> 10
-    if code == 0:
-        return float(points)
-    if code == 1:
-        return float(difference)
-    if code == 2:
-        return float(scored)
-    if code == 3:
-        return float(difference - scored)
-    if code == 10:
-        conceded = scored - difference
-        return float(scored) / float(conceded) if conceded else 1e9
-    if code == 12:
-        return float(half[club])
-    if code == 13:
-        return float(-before[club])
-    if code >= 14:
-        total = 0.0
-        met = np.uint64(0)
+    code: Any, order: Any, start: Any, end: Any, home: Any, away: Any, scores: Any, run: Any, key: Any,
+    half: Any, before: Any, first: Any, listed: Any, figures: Any,
+) -> None:  # fmt: skip
+    """Figures of the clubs of a stretch of the order over all their matches."""
+    for p in range(start, end):
+        club = order[p]
+        held = key[club]
+        if code == 12:
+            figures[club] = float(half[club])
+            continue
+        if code == 13:
+            figures[club] = float(-before[club])
+            continue
+        if code >= 14:
+            total = 0.0
+            met = np.uint64(0)
+            for k in range(first[club], first[club + 1]):
+                m = listed[k]
+                other = away[m] if home[m] == club else home[m]
+                bit = _UNIT << np.uint64(other)
+                if not met & bit:
+                    met |= bit
+                    total += _overall_plain(code - 14, key[other])
+            figures[club] = total
+            continue
+        for_home: Any = 0
+        against_home: Any = 0
+        for_away: Any = 0
+        against_away: Any = 0
+        won: Any = 0
+        won_away: Any = 0
         for k in range(first[club], first[club + 1]):
             m = listed[k]
-            other = away[m] if home[m] == club else home[m]
-            bit = _UNIT << np.uint64(other)
-            if not met & bit:
-                met |= bit
-                total += _overall_plain(code - 14, key[other])
-        return total
-    for_home: Any = 0
-    against_home: Any = 0
-    for_away: Any = 0
-    against_away: Any = 0
-    won: Any = 0
-    won_away: Any = 0
-    for k in range(first[club], first[club + 1]):
-        m = listed[k]
-        x, y = np.int64(scores[m, run] >> 4), np.int64(scores[m, run] & 15)
-        if home[m] == club:
-            for_home += x
-            against_home += y
-            won += 1 if x > y else 0
-        else:
-            for_away += y
-            against_away += x
-            won_away += 1 if y > x else 0
-    if code == 4:
-        return float(won + won_away)
-    if code == 5:
-        return float(for_away)
-    if code == 6:
-        return float(won_away)
-    if code == 7:
-        return float(for_away - against_away)
-    if code == 8:
-        return float(for_home)
-    if code == 9:
-        return float(for_home - against_home)
-    matches = first[club + 1] - first[club]
-    return float(points) / matches if matches else 0.0
+            x, y = np.int64(scores[m, run] >> 4), np.int64(scores[m, run] & 15)
+            if home[m] == club:
+                for_home += x
+                against_home += y
+                won += 1 if x > y else 0
+            else:
+                for_away += y
+                against_away += x
+                won_away += 1 if y > x else 0
+        figure = 0.0
+        if code == 4:
+            figure = float(won + won_away)
+        elif code == 5:
+            figure = float(for_away)
+        elif code == 6:
+            figure = float(won_away)
+        elif code == 7:
+            figure = float(for_away - against_away)
+        elif code == 8:
+            figure = float(for_home)
+        elif code == 9:
+            figure = float(for_home - against_home)
+        elif code == 10:
+            conceded = against_home + against_away
+            figure = float(for_home + for_away) / float(conceded) if conceded else 1e9
+        elif code == 11:
+            matches = first[club + 1] - first[club]
+            figure = float((held + (1 << 19)) >> 20) / matches if matches else 0.0
+        figures[club] = figure
 
 
 @njit(cache=True, nogil=True)
@@ -329,16 +326,26 @@ def _arrange(
                             pair_listed, figures_among,
                         )  # fmt: skip
                         counted_up = 1
-                same = True
-                for k in range(start, end):
-                    c = order[k]
-                    if among and code < 12:
-                        figures[c] = _figure_among(code, figures_among, 8 * c)
-                    else:
-                        figures[c] = _overall(
-                            code, c, n, home, away, scores, run, key, half, before, first, listed
+                if among and code < 12:
+                    for k in range(start, end):
+                        figures[order[k]] = _figure_among(code, figures_among, 8 * order[k])
+                elif code < 4:
+                    for k in range(start, end):
+                        c = order[k]
+                        rest = key[c] - (points[c] << 20)
+                        figures[c] = float(
+                            points[c] if code == 0 else rest >> 10 if code == 1 else rest & 1023
                         )
-                    if figures[c] != figures[order[start]]:
+                        if code == 3:
+                            figures[c] = float((rest >> 10) - (rest & 1023))
+                else:
+                    _overall(
+                        code, order, start, end, home, away, scores, run, key, half, before, first,
+                        listed, figures,
+                    )  # fmt: skip
+                same = True
+                for k in range(start + 1, end):
+                    if figures[order[k]] != figures[order[start]]:
                         same = False
                 if same:
                     at += 1
