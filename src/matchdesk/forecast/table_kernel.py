@@ -63,13 +63,13 @@ def _mini(
     order: Any, begin: Any, stop: Any, n: Any, home: Any, scores: Any, run: Any, win: Any, draw: Any,
     loss: Any, pair_first: Any, pair_listed: Any, among: Any,
 ) -> None:  # fmt: skip
-    """Sums of the clubs of a stretch of the order over the matches between them.
+    """Figures of the clubs of a stretch of the order over the matches between them.
 
-    By club: points, matches, then goals for and against and wins at home, and the same away.
+    Six a club, by the criterion's code; those that a rulebook counts so.
     """
     for p in range(begin, stop):
-        for k in range(8):
-            among[8 * order[p] + k] = 0
+        for k in range(6):
+            among[6 * order[p] + k] = 0
     for p in range(begin, stop):
         one = order[p]
         for q in range(p + 1, stop):
@@ -79,55 +79,27 @@ def _mini(
                 m = pair_listed[k]
                 score = np.int64(scores[m, run])
                 x, y = score >> 4, score & 15
-                i, j = one, other
+                i, j = 6 * one, 6 * other
                 if home[m] != one:
-                    i, j = other, one
+                    i, j = j, i
                 if x > y:
-                    among[8 * i + 0] += win
-                    among[8 * j + 0] += loss
-                    among[8 * i + 4] += 1
+                    among[i] += win
+                    among[j] += loss
+                    among[i + 4] += 1
                 elif x < y:
-                    among[8 * i + 0] += loss
-                    among[8 * j + 0] += win
-                    among[8 * j + 7] += 1
+                    among[i] += loss
+                    among[j] += win
+                    among[j + 4] += 1
                 else:
-                    among[8 * i + 0] += draw
-                    among[8 * j + 0] += draw
-                among[8 * i + 1] += 1
-                among[8 * j + 1] += 1
-                among[8 * i + 2] += x
-                among[8 * i + 3] += y
-                among[8 * j + 5] += y
-                among[8 * j + 6] += x
-
-
-@njit(cache=True, nogil=True)
-def _figure_among(code: Any, among: Any, at: Any) -> float:
-    """A figure from a club's sums of :func:`_mini`, which begin at a place."""
-    if code == 0:
-        return float(among[at])
-    if code == 1:
-        return float(among[at + 2] + among[at + 5] - among[at + 3] - among[at + 6])
-    if code == 2:
-        return float(among[at + 2] + among[at + 5])
-    if code == 3:
-        return float(-among[at + 3] - among[at + 6])
-    if code == 4:
-        return float(among[at + 4] + among[at + 7])
-    if code == 5:
-        return float(among[at + 5])
-    if code == 6:
-        return float(among[at + 7])
-    if code == 7:
-        return float(among[at + 5] - among[at + 6])
-    if code == 8:
-        return float(among[at + 2])
-    if code == 9:
-        return float(among[at + 2] - among[at + 3])
-    if code == 10:
-        conceded = among[at + 3] + among[at + 6]
-        return float(among[at + 2] + among[at + 5]) / float(conceded) if conceded else 1e9
-    return float(among[at]) / float(among[at + 1]) if among[at + 1] else 0.0
+                    among[i] += draw
+                    among[j] += draw
+                among[i + 1] += x - y
+                among[j + 1] += y - x
+                among[i + 2] += x
+                among[j + 2] += y
+                among[i + 3] -= y
+                among[j + 3] -= x
+                among[j + 5] += y
 
 
 @njit(cache=True, nogil=True)
@@ -220,7 +192,7 @@ def _arrange(
     """
     order = np.arange(n)
     key, points = np.zeros(n, np.int64), np.zeros(n, np.int64)
-    figures, figures_among = np.zeros(n), np.zeros(8 * n, np.int64)
+    figures, figures_among = np.zeros(n), np.zeros(6 * n, np.int64)
     frames = np.zeros((n + 1, 6), np.int64)
     for run in range(size):
         for c in range(n):
@@ -234,7 +206,9 @@ def _arrange(
             c = order[start]
             if quick:
                 while (
-                    end < n and section[order[end]] == section[c] and (points[order[end]] == points[c])
+                    end < n
+                    and section[order[end]] == section[c]
+                    and (points[order[end]] == points[c])
                 ):
                     end += 1
                 at = 1
@@ -246,7 +220,9 @@ def _arrange(
             if end - start == 2:
                 # Two clubs are most of what is level: their order follows from few differences.
                 c, other = order[start], order[start + 1]
-                won, goals_more, away_more = 0, 0, 0
+                won: Any = 0
+                goals_more: Any = 0
+                away_more: Any = 0
                 for k in range(pair_first[c * n + other], pair_first[c * n + other + 1]):
                     m = pair_listed[k]
                     score = np.int64(scores[m, run])
@@ -274,7 +250,9 @@ def _arrange(
                         break
                     else:
                         own, its = key[c] - (points[c] << 20), key[other] - (points[other] << 20)
-                        lead = (own >> 10) - (its >> 10) if code == 1 else (own & 1023) - (its & 1023)
+                        lead = (
+                            (own >> 10) - (its >> 10) if code == 1 else (own & 1023) - (its & 1023)
+                        )
                     if lead != 0:
                         break
                     at += 1
@@ -317,7 +295,7 @@ def _arrange(
                         continue
                     at += 1
                     continue
-                if among and code < 12:
+                if among and code < 6:
                     if stop == begin:
                         begin, stop = start, end
                     if not counted_up:
@@ -326,9 +304,9 @@ def _arrange(
                             pair_listed, figures_among,
                         )  # fmt: skip
                         counted_up = 1
-                if among and code < 12:
+                if among and code < 6:
                     for k in range(start, end):
-                        figures[order[k]] = _figure_among(code, figures_among, 8 * order[k])
+                        figures[order[k]] = float(figures_among[6 * order[k] + code])
                 elif code < 4:
                     for k in range(start, end):
                         c = order[k]
