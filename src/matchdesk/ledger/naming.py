@@ -336,7 +336,7 @@ class Naming:
 
 
 def _two_names(matches: Sequence[MatchRow], known: Mapping[str, int]) -> set[str]:
-    """Names of one club that cannot be: they meet, or play on the same days more than once."""
+    """Names of one club that cannot be: more than once they play on the same day (or meet)."""
     if len(set(known.values())) == len(known):
         return set()
     by_club: dict[int, list[str]] = defaultdict(list)
@@ -346,8 +346,6 @@ def _two_names(matches: Sequence[MatchRow], known: Mapping[str, int]) -> set[str
     days: dict[str, set[dt.date]] = defaultdict(set)
     found: set[str] = set()
     for row in matches:
-        if row.home in several and row.away in several and known[row.home] == known[row.away]:
-            found |= {row.home, row.away}
         for name in {row.home, row.away} & several:
             if row.date is not None:
                 days[name].add(row.date)
