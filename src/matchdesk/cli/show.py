@@ -204,14 +204,26 @@ def clubs(found: Sequence[ClubEntry], *, whole: bool) -> str:
             lines.append(f"{entry.name} ({entry.id})")
             lines.append(f"  {entry.matches} matches, {span}: {', '.join(entry.competitions)}")
             kinds: dict[str, list[str]] = {}
-            for kind, name in entry.names:
-                kinds.setdefault(kind, []).append(name)
+            for one in entry.names:
+                kinds.setdefault(one.kind, []).append(f"{one.name}{_held(one.start, one.end)}")
             lines += [f"  {kind}: {', '.join(names)}" for kind, names in kinds.items()]
+            lines += [
+                f"  {kind.replace('_', ' ')} {name} ({key})" for kind, key, name in entry.links
+            ]
         return "\n".join(lines)
     grid = _grid("club", "id", "matches", "competitions", numbers="matches")
     for entry in found:
         grid.add_row(entry.name, entry.id, str(entry.matches), " ".join(entry.competitions))
     return _draw(grid, Text(f"{len(found)} clubs"))
+
+
+def _held(start: dt.date | None, end: dt.date | None) -> str:
+    """The years in which a name was borne, where they are known."""
+    if start is None and end is None:
+        return ""
+    if end is None:
+        return f" (from {start.year})" if start else ""
+    return f" ({start.year}-{end.year})" if start else f" (to {end.year})"
 
 
 def sources(found: Sequence[SourceNotice]) -> str:
