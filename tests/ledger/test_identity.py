@@ -244,3 +244,15 @@ def test_a_club_shows_its_names_with_their_years_and_its_links(
     assert added in told["names"]
     assert "The Dons (from 1889)" in show.clubs([club], whole=True)
     assert "succeeded by AFC Wimbledon (en.afc-wimbledon)" in show.clubs([club], whole=True)
+
+
+def test_a_decision_names_clubs_of_its_competition(ledger: Ledger, tmp_path: Path) -> None:
+    """With its namesakes held, a name in a decision is that of the competition's country."""
+    take(ledger, tmp_path, season(("Arsenal", "A", "B", "C"), competition="en.1"), "en.csv")
+    take(ledger, tmp_path, season(("Arsenal", "D", "E", "F"), competition="ar.1"), "ar.csv")
+    text = "competition,season,kind,subject,value,match,from,source\n"
+    text += "en.1,2031-32,points_deducted,Arsenal,2,,,league\n"
+    done = take(ledger, tmp_path, text, "corrections.csv")
+    assert (done.new, done.refused) == (1, 0)
+    (held,) = Desk(ledger).at("2040-01-01").snapshot.corrections
+    assert held.subject == "en.arsenal"

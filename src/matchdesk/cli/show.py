@@ -16,6 +16,7 @@ from rich.text import Text
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Coverage, Match
+from matchdesk.core.problem import Problem
 from matchdesk.core.season import Season
 from matchdesk.rules.catalogue import competition_name
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 """Columns where there is no terminal to ask."""
+
+MOST_REFUSED, MOST_KEPT = 50, 5
+"""Problems of one kind and file that are shown: rows left out, rows kept."""
 
 
 def width() -> int:
@@ -81,8 +85,30 @@ def imported(done: Imported) -> str:
     if done.problems:
         kinds = Counter(problem.code for problem in done.problems)
         listed = ", ".join(f"{code} {count}" for code, count in kinds.most_common())
-        told.append(f"{len(done.problems)} problems, each with its file and line above: {listed}.")
+        noun = "problem" if len(done.problems) == 1 else "problems"
+        told.append(f"{len(done.problems)} {noun}, with file and line above: {listed}.")
     return "\n".join(told)
+
+
+def problems(found: Sequence[Problem]) -> list[str]:
+    """Problems, a line each; of many of one kind in one file the first, and how many more.
+
+    Rows left out are all told up to some fifty; rows that were kept, up to five.
+    """
+    lines: list[str] = []
+    counted: Counter[tuple[str, str, bool]] = Counter()
+    for problem in found:
+        mark = (problem.origin.file, problem.code, problem.refused)
+        counted[mark] += 1
+        if counted[mark] <= (MOST_REFUSED if problem.refused else MOST_KEPT):
+            lines.append(str(problem))
+    for (file, code, refused), count in counted.items():
+        more = count - (MOST_REFUSED if refused else MOST_KEPT)
+        if more > 0:
+            lines.append(
+                f"{file}: {code}: {more} more like these; `import --json` lists every one."
+            )
+    return lines
 
 
 def score_words(match: Match) -> str:

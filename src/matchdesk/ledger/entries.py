@@ -321,12 +321,12 @@ class Entries:
         subject = row.subject
         if row.kind == "ahead":
             sides = [side.strip() for side in (subject or row.value).split(">")]
-            numbers = [self._club_held(row, side, file) for side in sides]
+            numbers = [self._club_of(row, side, file) for side in sides]
             if None in numbers:
                 return "refused"
             subject = " > ".join(self.clubs.club(cast(int, n)).id for n in numbers)
         elif subject:
-            number = self._club_held(row, subject, file)
+            number = self._club_of(row, subject, file)
             if number is None:
                 return "refused"
             subject = self.clubs.club(number).id
@@ -335,6 +335,12 @@ class Entries:
             "subject": subject, "match": match, "start": _iso(row.start), "value": row.value,
         }  # fmt: skip
         return self._entry(schema.correction, mark, {"revoked": row.revoked}, row, file)
+
+    def _club_of(self, row: CorrectionRow, name: str, file: int) -> int | None:
+        """The club that a name means in the competition and season of a decision."""
+        scope = self.naming.scope(row.competition, "")
+        number = self.clubs.sure(name, scope, file, row.origin.line, row.season.start)
+        return self._club_held(row, name, file) if number is None else number
 
     def _coverage(self, row: CoverageRow, file: int) -> Outcome:
         mark = {"competition": row.competition, "season": str(row.season), "round": row.round}

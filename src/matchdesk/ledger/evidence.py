@@ -7,6 +7,7 @@ the file calls that club otherwise.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ sk sociedad sport sporting sportivo stade sv town ud ue union united us usd vfb 
 )
 # Words for "football club" that stand before or behind the name; many write them, many do not.
 _FORMS = frozenset("afc ac bk cf cfc fc ff fk if ik nk sc sk".split())
+# The year in which a club was founded, behind its name.
+_YEAR = re.compile(r"18[5-9][0-9]|19[0-9]{2}|20[0-2][0-9]")
 # A reserve, youth or women's side is another club, however alike the names.
 _OTHER_SIDE = frozenset(
     "b c ii iii iv 2 3 u17 u18 u19 u20 u21 u23 am amateure jong reserves res juniors w women ladies "
@@ -228,15 +231,17 @@ class Near:
 
 
 def _bare(name: str) -> tuple[str, str]:
-    """A name, folded, without its words for "football club", and those words.
+    """A name, folded, without its words for "football club" and its year, and those words.
 
     AFC before a name is none: it tells a new club from an old one.
 
-    >>> _bare("FC Samartex"), _bare("Young Africans SC"), _bare("AFC Wimbledon")
+    >>> _bare("FC Samartex 1996"), _bare("Young Africans SC"), _bare("AFC Wimbledon")
     (('samartex', 'fc'), ('young africans', 'sc'), ('afc wimbledon', ''))
     """
     words = fold(name).split()
     forms: list[str] = []
+    if len(words) > 1 and _YEAR.fullmatch(words[-1]):
+        words.pop()
     if len(words) > 1 and words[-1] in _FORMS:
         forms.append(words.pop())
     if len(words) > 1 and words[0] in _FORMS - {"afc"}:

@@ -23,6 +23,12 @@ from matchdesk.ledger.evidence import Found, Near, contradicted, shared_fixtures
 from matchdesk.ledger.identity import Ambiguous, Clubs, Scope, scope_of
 from matchdesk.ledger.merge import Merge, is_league
 
+A_SEASON = 6
+"""Days of a name in a league season from which it can be told from another name of its club."""
+
+SAME_DAYS = 0.25
+"""Share of its days on which the other name plays, too, from which the two are two clubs."""
+
 Season = tuple[str, str]
 """Competition and season."""
 
@@ -67,8 +73,8 @@ class Naming:
         sure = {season: self._sure(matches, unknown, file) for season, matches in seasons.items()}
         self._against_names(seasons, sure, file)
         named: set[int] = set()
-        strange = {name for name, _ in unknown}
         for season, matches in seasons.items():
+            strange = {name for name, _ in unknown}
             known = sure[season]
             named.update(known.values())
             if any(row.home in strange or row.away in strange for row in matches):
@@ -288,10 +294,12 @@ class Naming:
 
     def _settle(self, found: Found, unknown: dict[tuple[str, Scope], int], file: int) -> None:
         """A name that shared fixtures settle is kept as a name of the club."""
-        for name, scope in [mark for mark in unknown if mark[0] == found.name]:
+        marks = [mark for mark in unknown if mark[0] == found.name]
+        for name, scope in marks:
             line = unknown.pop((name, scope))
             self.clubs.call(found.club, name, "alias", file, line)
-        self.settled.append(found)
+        if marks:
+            self.settled.append(found)
 
     def _settle_forms(
         self, unknown: dict[tuple[str, Scope], int], named: set[int], file: int
@@ -336,7 +344,7 @@ class Naming:
 
 
 def _two_names(matches: Sequence[MatchRow], known: Mapping[str, int]) -> set[str]:
-    """Names of one club that cannot be: more than once they play on the same day (or meet)."""
+    """Names of one club that cannot be: they play on the same days (or meet) through a season."""
     if len(set(known.values())) == len(known):
         return set()
     by_club: dict[int, list[str]] = defaultdict(list)
@@ -344,13 +352,15 @@ def _two_names(matches: Sequence[MatchRow], known: Mapping[str, int]) -> set[str
         by_club[club].append(name)
     several = {name for names in by_club.values() if len(names) > 1 for name in names}
     days: dict[str, set[dt.date]] = defaultdict(set)
-    found: set[str] = set()
     for row in matches:
         for name in {row.home, row.away} & several:
             if row.date is not None:
                 days[name].add(row.date)
+    found: set[str] = set()
     for names in by_club.values():
         for one, other in combinations(names, 2):
-            if len(days[one] & days[other]) > 1:
+            fewer = min(len(days[one]), len(days[other]))
+            both = len(days[one] & days[other])
+            if fewer >= A_SEASON and both > 1 and both >= SAME_DAYS * fewer:
                 found |= {one, other}
     return found
