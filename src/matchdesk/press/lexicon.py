@@ -153,6 +153,13 @@ def nicknames() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
+@cache
+def nations() -> frozenset[str]:
+    """Ids of all national sides of the gazetteer."""
+    text = (files("matchdesk") / "names" / "nations.csv").read_text(encoding="utf-8")
+    return frozenset(line.split(",", 1)[0] for line in text.splitlines()[1:])
+
+
 @dataclass
 class Lexicon:
     """Names that stand in a set of reports.

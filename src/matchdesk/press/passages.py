@@ -25,6 +25,14 @@ _BOTH = re.compile(
 )
 
 
+# What may stand in front of the club that a sentence is about.
+_OPENS = re.compile(
+    r"\W*(?:(?:But|And|Meanwhile|Elsewhere|In the other (?:game|match)|In [A-Z]\w+|Earlier|Later|While|"
+    r"[A-Z][\w-]+-placed|Leaders|League leaders|Bottom club|Champions|Defending champions|Struggling|The|At)"
+    r"[,:]? ?(?:the )?){0,3}",
+)
+
+
 class Recent:
     """The matches over in the days before a report.
 
@@ -112,7 +120,8 @@ class Passages:
                 self._now = row
                 return Hand(row, tuple(found))
         first = named[0]
-        if about and first.sure and len(first.clubs) == 1 and first.start - start < 30:
+        lead = text[start : first.start]
+        if about and first.sure and len(first.clubs) == 1 and _OPENS.fullmatch(lead):
             played = self._recent.of(first.clubs[0])
             if played:
                 return Hand(played[-1], passing=True)

@@ -217,7 +217,7 @@ def _result(
             around + extra,
             sure=tight is not None,
         ),
-        (start, last),
+        (min(first, start), last),
     )
 
 

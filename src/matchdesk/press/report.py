@@ -187,8 +187,12 @@ class Report:
         return tuple(found)
 
     def words(self) -> frozenset[str]:
-        """Every word of the text in folded form, to know which names can stand in it."""
-        return frozenset(fold(self.text).split())
+        """Every word of the text in folded form, to know which names can stand in it.
+
+        Of words that end in s what is left without it too: "Manchester Uniteds lead".
+        """
+        plain = frozenset(fold(self.text).split())
+        return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
 
 
 def decode(raw: bytes, name: str) -> str:
