@@ -11,6 +11,7 @@ from matchdesk.press import (
     judge_goals,
     judge_match,
     judge_people,
+    judge_run,
     judge_table,
 )
 from matchdesk.press.almanac import Almanac
@@ -30,6 +31,7 @@ JUDGES: dict[str, Judge] = {
     "league_position": judge_table.league_position,
     "points_gap": judge_table.points_gap,
     "points": judge_table.points,
+    "run": judge_run.run,
     "nth_of_season": judge_count.nth_of_season,
     "count": judge_count.count,
     "first_ever": judge_count.first_ever,
@@ -49,7 +51,6 @@ JUDGES: dict[str, Judge] = {
 }
 _NO_DAY = "The report tells no day and its match is not settled, so the moment is unknown."
 NOT_COUNTED = {
-    "run": "Runs are not judged: where one begins and what it counts is left open by the words.",
     "first_since": "The words go back beyond what is compared here.",
 }
 

@@ -336,8 +336,12 @@ _PLACED = re.compile(
     r"\b(?:in|of|from|across|throughout|within|outside|around|to|leave|left) (?:(?:north|south|west|east|central)(?:ern)? )?$",
     re.IGNORECASE,
 )
-_TEAM_AFTER = re.compile(r"(?:'s)? (?:beat|lost|won|drew|were|have|had|are|will|play|face|team|side)\b")
-_ABOUT_DAY = re.compile(r"\b(?:on|last|next|this|of|since|until|till|by|late|early|before|after|for|from|and|a) $", re.I)
+_TEAM_AFTER = re.compile(
+    r"(?:'s)? (?:beat|lost|won|drew|were|have|had|are|will|play|face|team|side)\b"
+)
+_ABOUT_DAY = re.compile(
+    r"\b(?:on|last|next|this|of|since|until|till|by|late|early|before|after|for|from|and|a) $", re.I
+)
 
 
 def _no_club(text: str, mention: Mention) -> bool:
@@ -347,7 +351,11 @@ def _no_club(text: str, mention: Mention) -> bool:
         after = text[mention.end : mention.end + 14]
         return (
             _ABOUT_DAY.search(before) is not None
-            or re.match(r"(?:['\u2019]s)? (?:night|evening|afternoon|morning|after|in|at|as|to|with|when|but)\b|[.,]", after) is not None
+            or re.match(
+                r"(?:['\u2019]s)? (?:night|evening|afternoon|morning|after|in|at|as|to|with|when|but)\b|[.,]",
+                after,
+            )
+            is not None
             or not re.search(r"Sheffield Wed|Sheff Wed", text)
         )
     nation = mention.clubs and all(is_nation(c) for c in mention.clubs)
@@ -358,9 +366,10 @@ def _no_club(text: str, mention: Mention) -> bool:
         return False
     if place[0].strip().lower() in ("of", "from", "to", "leave", "left"):
         # "The defeat of Spain" is the side; "Eintracht Frankfurt of West Germany" the country.
-        return place[0].strip().lower() == "of" and re.search(
-            r"[A-Z\u00c0-\u00de][^\W\d_]+ of (?:West |East )?$", before
-        ) is not None
+        return (
+            place[0].strip().lower() == "of"
+            and re.search(r"[A-Z\u00c0-\u00de][^\W\d_]+ of (?:West |East )?$", before) is not None
+        )
     return True
 
 

@@ -14,6 +14,7 @@ from matchdesk.press import (
     read_goals,
     read_people,
     read_result,
+    read_run,
     read_scene,
     read_table,
 )
@@ -27,7 +28,7 @@ from matchdesk.press.report import Report, Sentence
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_count, read_result, read_goals, read_table, read_cup, read_fixture, read_people, read_scene,
+    read_run, read_count, read_result, read_goals, read_table, read_cup, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 

@@ -35,12 +35,6 @@ _HAVE = (
     r"(?:have|has|had) (?:now |already |only |just )?(?:lost|won|drawn|suffered|recorded|collected) (?:only |just )?(?P<n>NUM) "
     r"(?:of (?:their|its) )?(?P<adj>(?:home |away |league |cup |COMP )*)(?P<noun>games|matches|wins|defeats|losses|draws|victories)(?P<where> at home| away)?(?P<tail> (?:so far )?(?:this season|this term|in all competitions|all season))"
 )
-_RUN = (
-    r"(?P<a>(?:ORD|NUM)[- ](?:(?:home|away|league) )?(?:game|match)?[- ]?(?:(?:league|home|away|game|match|european|unbeaten|winning|losing|winless)[- ]){0,3}(?:run|streak|sequence|unbeaten)\b"
-    r"|(?:unbeaten|winless|without (?:a |an away |a home )?(?:win|defeat|loss|victory)) (?:run )?(?:in|for|of) (?:(?:their|its|the) )?(?:last |past )?(?:ORD|NUM) ?(?:games|matches|league)?"
-    r"|(?P<nth>ORD|NUM) (?:(?:home|away|league|cup) )?(?:successive|consecutive|straight)(?: (?:home|away|league|cup|COMP))? (?:wins?|victor(?:y|ies)|defeats?|loss(?:es)?|draws?|games?)"
-    r"|(?:NUM|ORD) (?:wins|victories|defeats|losses|draws|games|matches) (?:in a row|on the (?:trot|spin|bounce)|running|in succession|without (?:a )?(?:win|defeat)))"
-)
 _FIRST = r"(?P<core>first[- ]ever|(?:their|its|the club's|his side's|the|a|CLUB'?s?|this|club's|her|his|our) (?:very )?first\b|for the (?:very )?first time\b|never (?:before )?(?:lost|beaten|won|been|reached|scored|drawn)\b|maiden|record(?! of|ed| signing| holder)\b)"
 _EVER = re.compile(
     r"\b(?:ever|in (?:their|its|the club's|club) history|in history|all-time|never|maiden|in (?:their|the club's) existence|"
@@ -58,11 +52,6 @@ _FIRST_TIME = r"(?P<lead>[^.;]{0,80}?)\bfor the (?:very )?first time(?P<tail>(?:
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of counts and firsts in one sentence."""
     taken: list[tuple[int, int]] = []
-    for m in pattern(_RUN).finditer(g.plain):
-        taken.append(m.span())
-        yield make(
-            "run", g, m.start(), m.end(), [Reading(team=c) for c in ctx.sides[:1]], firm=False
-        )
     for m in pattern(_NTH).finditer(g.plain):
         if _clash(taken, m) or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             continue
