@@ -28,6 +28,7 @@ from matchdesk.records.holdings import Holdings
 from matchdesk.rules import calendar
 from matchdesk.rules import standing as standings
 from matchdesk.rules.catalogue import competition_name, rulebook
+from matchdesk.rules.honours import Honours
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, TableRow, coverage, tables
 
@@ -47,6 +48,7 @@ class Memory:
     entered: dict[str, tuple[tuple[str, Season], ...]] = field(default_factory=dict)
     ties: dict[tuple[str, Season], tuple[Tie, ...]] = field(default_factory=dict)
     winners: dict[tuple[str, Season], Club | None] = field(default_factory=dict)
+    honours: dict[str, Honours | None] = field(default_factory=dict)
     recent: dict[int, Recent] = field(default_factory=dict)
     results: tuple[IntColumn, IntColumn] | None = None
     book: Book | None = None
@@ -99,6 +101,11 @@ class Almanac:
         if last not in self._memory.recent:
             self._memory.recent[last] = Recent(self.known, last)
         return self._memory.recent[last]
+
+    @property
+    def memory(self) -> Memory:
+        """Answers kept for the day."""
+        return self._memory
 
     @property
     def records(self) -> Book:

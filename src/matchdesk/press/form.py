@@ -112,11 +112,13 @@ def forms(
     """The scopes that words allow, the widest first.
 
     Args:
-        book: the ledger around the report. club: whose matches.
+        book: the ledger around the report.
+        club: whose matches.
         competition: an id, "league", "cup", "europe", or "" where the words name none.
         venue: "home", "away" or "".
         opponent: only matches against this side.
-        first, last: days between which they lie; up to the day of writing if not given.
+        last: day up to which they were played; that of writing if not given.
+        first: day from which on they were played.
         everything: the words say "in all competitions".
     """
     number = book.records.number(club)

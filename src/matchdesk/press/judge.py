@@ -12,6 +12,7 @@ from matchdesk.press import (
     judge_match,
     judge_people,
     judge_run,
+    judge_standing,
     judge_table,
 )
 from matchdesk.press.almanac import Almanac
@@ -40,7 +41,11 @@ JUDGES: dict[str, Judge] = {
     "round": judge_cup.round_,
     "still_in": judge_cup.still_in,
     "next_fixture": judge_cup.next_fixture,
-    "title_holder": judge_cup.title_holder,
+    "title_holder": judge_standing.title_holder,
+    "title_count": judge_standing.title_count,
+    "division": judge_standing.division,
+    "group_standing": judge_standing.group_standing,
+    "head_to_head": judge_standing.head_to_head,
     "venue": judge_cup.venue,
     "date": judge_cup.date,
     "squad_omission": judge_people.squad_omission,

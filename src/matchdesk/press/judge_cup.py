@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
-from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
 from matchdesk.press.almanac import (
@@ -12,11 +11,10 @@ from matchdesk.press.almanac import (
     fixture_words,
     match_row,
     match_words,
-    table_row,
     tie_row,
 )
-from matchdesk.press.claim import Finding, Reading, Row
-from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
+from matchdesk.press.claim import Finding, Reading
+from matchdesk.rules.catalogue import competition_name
 
 _ORDER = (
     "round_of_128",
@@ -212,59 +210,6 @@ def _next_in(book: Almanac, r: Reading, team: Club, other: Club) -> Finding:
     return Finding(
         "contradicted", f"{team.name} meet {stand.cup.opponent.name} in {name}.", evidence
     )
-
-
-def title_holder(book: Almanac, r: Reading) -> Finding:
-    """The holder of a title: the winner of the season before."""
-    if r.team is None:
-        return Finding("cannot_say", "The side is not settled.")
-    named = r.competition
-    if named == "european":
-        competitions = ["uefa.cl"]
-    elif named == "league":
-        competitions = [c for c in known_competitions() if c == f"{r.team.country}.1"]
-    elif named.startswith("country:"):
-        competitions = [f"{named[8:]}.1"]
-    elif named and named != "world":
-        competitions = [named]
-    else:
-        competitions = [
-            *([str(book.match.competition)] if book.match else []),
-            f"{r.team.country}.1",
-            "uefa.cl",
-        ]
-    first: Finding | None = None
-    for competition in dict.fromkeys(competitions):
-        season = book.season_of(competition)
-        if season is None:
-            continue
-        before = season.previous
-        winner = book.winners(competition, before)
-        if winner is None:
-            continue
-        told = f"{winner.name} won {competition_name(competition)} {before}"
-        cover = book.coverage(competition, before)
-        evidence = _title_rows(book, competition, before, winner)
-        if winner == r.team:
-            return Finding("supported", f"{told}.", evidence, cover)
-        now = book.winners(competition, season)
-        if now == r.team:
-            told = f"{now.name} won {competition_name(competition)} {season}"
-            return Finding("supported", f"{told}.", evidence, cover)
-        first = first or Finding("contradicted", f"{told}.", evidence, cover)
-    if first is None:
-        return Finding("cannot_say", "The winner of the season before is not held.")
-    if not named:
-        return Finding("cannot_say", first.reason, first.evidence, first.coverage)
-    return first
-
-
-def _title_rows(book: Almanac, competition: str, season: Season, winner: Club) -> tuple[Row, ...]:
-    if rulebook(competition, season).kind == "league":
-        table = book.table(competition, season, book.written, winner)
-        return (table_row(table, table.rows[0]),) if table is not None else ()
-    rows = book.known.select(competition, season, round="final")
-    return tuple(match_row(book.value(int(row))) for row in rows[-1:])
 
 
 def venue(book: Almanac, r: Reading) -> Finding:

@@ -29,6 +29,9 @@ def match_result(book: Almanac, r: Reading) -> Finding:
         return _shootout(book, r)
     rows, target, why = _meetings(book, r)
     if not rows:
+        wrong = _other_opponent(book, r)
+        if wrong is not None:
+            return wrong
         void = r.window is not None and r.opponent is not None and r.team in book.sides
         return Finding("cannot_say", f"{why or 'No such match is held'}.", void=void)
     hand = book.match.id if book.match is not None else ""
@@ -51,6 +54,9 @@ def match_result(book: Almanac, r: Reading) -> Finding:
             return Finding(
                 "contradicted", f"{told}no such result is held.", (match_row(ours), *evidence)
             )
+    wrong = _other_opponent(book, r)
+    if wrong is not None:
+        return wrong
     seen = "; ".join(match_words(book.value(x)) for x in rows[:3])
     return Finding(
         "cannot_say",
@@ -58,6 +64,28 @@ def match_result(book: Almanac, r: Reading) -> Finding:
         "be meant.",
         evidence,
     )
+
+
+def _other_opponent(book: Almanac, r: Reading) -> Finding | None:
+    """A result of these days that fits but for the opponent, who played somebody else then."""
+    if r.score is None or r.team is None or r.opponent is None or r.word == "listed":
+        return None
+    if book.recent.met(r.team, r.opponent) != NONE:
+        return None
+    for row in reversed(book.recent.of(r.team)):
+        match = book.value(row)
+        if match.date is None or (r.window is not None and not r.window.holds(match.date)):
+            continue
+        day = match.date.toordinal()
+        busy = any(
+            (other := book.value(x).date) is not None and abs(other.toordinal() - day) <= 1
+            for x in book.recent.of(r.opponent)
+        )
+        if busy and _fits(match, replace(r, opponent=None, venue="", oriented=False), ""):
+            told = f"That was {match_words(match)}; {r.opponent.name} played somebody else then."
+            cover = book.coverage(match.competition, match.season)
+            return Finding("contradicted", told, (match_row(match),), cover)
+    return None
 
 
 def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
@@ -87,8 +115,9 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
             if busy and short and not both and r.word == "sure":
                 return busy, busy, ""
         if rows:
-            return rows, rows if other is not None else [], ""
-        if not both:
+            firm = other is not None and (_short(r) or _all_held(book, club, other, rows))
+            return rows, rows if firm else [], ""
+        if not both or (not _short(r) and not r.window.holds(book.day)):
             return [], [], f"No match of {_pair(club, other)} is held in those days"
     rows = book.played(club, other, last - dt.timedelta(days=YEAR), last)
     if r.word == "listed":
@@ -99,12 +128,28 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
     if both and book.row in rows:
         rows.sort(key=lambda x: x != book.row)
         return rows, [book.row], ""
+    if other is not None and (near := book.recent.met(club, other)) in rows:
+        # The two met in these days: that match is meant.
+        rows.sort(key=lambda x: x != near)
+        return rows, [near], ""
     if r.word == "listed":
         return rows, rows, ""
     if other is None:
         mine = book.row if book.row != NONE and club in book.sides else NONE
         return rows, [mine] if mine != NONE else [], ""
     return rows, [], f"No match of {_pair(club, other)} is held in the year before"
+
+
+def _short(r: Reading) -> bool:
+    """True for days named as such, a week or a month, not for a year or a season."""
+    return r.window is not None and (r.window.last - r.window.first).days < 35
+
+
+def _all_held(book: Almanac, club: Club, other: Club, rows: list[int]) -> bool:
+    """True if all meetings of two clubs around some matches are held."""
+    seasons = {book.value(row).season for row in rows}
+    one, two = book.records.number(club), book.records.number(other)
+    return all(s.split and not book.holdings.lacking(s, one, two) for s in seasons)
 
 
 def _pair(club: Club, other: Club | None) -> str:

@@ -7,10 +7,11 @@ so a large ledger costs no more than a small one.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -129,7 +130,7 @@ class NameIndex:
         return cls(
             {word: tuple(found) for word, found in whole.items()},
             {word: tuple(found) for word, found in parts.items()},
-            snapshot.store.grounds(),
+            (*snapshot.store.grounds(), *_known_grounds(by_id)),
             by_id,
         )
 
@@ -151,6 +152,21 @@ def nicknames() -> Mapping[str, tuple[str, ...]]:
         for name in names:
             found.setdefault(str(name), []).append(club)
     return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _known_grounds(by_id: Mapping[str, Club]) -> Iterator[Ground]:
+    """Grounds that reports name, of clubs of the ledger."""
+    text = (files("matchdesk.press") / "data" / "grounds.toml").read_text(encoding="utf-8")
+    for name, told in tomllib.loads(text)["ground"].items():
+        club = by_id.get(told["club"])
+        if club is not None:
+            yield Ground(
+                name,
+                club=club.id,
+                also=tuple(told.get("also", ())),
+                start=dt.date(told["from"], 7, 1) if "from" in told else None,
+                end=dt.date(told["to"] + 1, 6, 30) if "to" in told else None,
+            )
 
 
 @cache

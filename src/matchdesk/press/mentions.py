@@ -142,7 +142,7 @@ class Finder:
                 # The town of the dateline.
                 continue
             mention = self._mention(kind, key, start, end, surface)
-            if mention.kind == "club" and _no_club(text, mention):
+            if mention.kind == "club" and (_no_club(text, mention) or _ground(text, mention)):
                 continue
             if kind == "part" and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club.
@@ -371,6 +371,16 @@ def _no_club(text: str, mention: Mention) -> bool:
             and re.search(r"[A-Z\u00c0-\u00de][^\W\d_]+ of (?:West |East )?$", before) is not None
         )
     return True
+
+
+_GROUND = re.compile(
+    r" (?:Bridge|Park|Road|Lane|Stadium|Arena|Ground|Street|Stadion|Field|Bowl|Dome|Gate|Moor|Cottage)\b"
+)
+
+
+def _ground(text: str, mention: Mention) -> bool:
+    """True for one word of the name of a ground: "Stamford Bridge"."""
+    return " " not in mention.text and _GROUND.match(text, mention.end) is not None
 
 
 def is_nation(club: Club) -> bool:

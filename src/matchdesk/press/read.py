@@ -16,6 +16,7 @@ from matchdesk.press import (
     read_result,
     read_run,
     read_scene,
+    read_standing,
     read_table,
 )
 from matchdesk.press.claim import Claim, Mention, Reading
@@ -28,7 +29,7 @@ from matchdesk.press.report import Report, Sentence
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_run, read_count, read_result, read_goals, read_table, read_cup, read_fixture, read_people, read_scene,
+    read_run, read_count, read_result, read_goals, read_table, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 

@@ -477,10 +477,17 @@ def _leg(words: str) -> str:
 def _window(g: Gloss, start: int, end: int) -> Window | None:
     """The days named beside a stretch, looking back."""
     first, last = g.clause(start)
-    named = [w for w in g.whens if w.past is not None and w.kind not in ("season", "year")]
-    inside = [w for w in named if first <= w.start < max(last, end)]
+    named = [w for w in g.whens if w.past is not None]
+    inside = [
+        w for w in named if first <= w.start < max(last, end) and w.kind not in ("season", "year")
+    ]
     if inside:
         return min(inside, key=lambda w: abs(w.start - end)).past
+    if not pattern(r"\\bsince\\b").search(g.plain[max(0, start - 12) : end + 30]):
+        for when in named:
+            # "Beat Benfica 4-1 in 1968", "won 3-0 last season".
+            if first - 14 <= when.start <= end + 40 and when.kind in ("season", "year"):
+                return when.past
     for when in named:
         if end <= when.start <= end + 25 and "," not in g.plain[end : when.start]:
             return when.past

@@ -218,7 +218,6 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
         return None
-    first, last = g.clause(m.start())
     ended = bool(_END_BEFORE.search(g.plain[max(0, m.start() - 60) : m.start()])) or bool(
         _END_AFTER.match(g.plain[m.end() : m.end() + 50])
     )
@@ -232,14 +231,10 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     opponent = _against(g, ctx, m)
-    exact = (
-        ordinal_of(written) is not None
-        and number_of(written) is None
-        or bool(
-            re.search(
-                r"run|streak|sequence|row|trot|spin|bounce|succession|running|straight|successive|consecutive|extend|unbeaten for|games unbeaten|matches unbeaten",
-                m[0],
-            )
+    exact = (ordinal_of(written) is not None and number_of(written) is None) or bool(
+        re.search(
+            r"run|streak|sequence|row|trot|spin|bounce|succession|running|straight|successive|consecutive|extend|unbeaten for|games unbeaten|matches unbeaten",
+            m[0],
         )
     )
     word = kind + (":ended" if ended else "") + ("" if exact else ":least")

@@ -70,7 +70,7 @@ _ZONED = (
 )
 
 _NP = r"(?P<n>NUM)(?: point(?:s|s'|'s)?)?"
-_OFF_TOP = r"(?P<n>NUM)(?: points?)? (?:off|behind|adrift of|from|shy of|adrift) (?:the )?(?:top(?: spot)?|LEADERS(?! CLUB)|summit|lead|pace|first place)\b"
+_OFF_TOP = r"(?P<n>NUM)(?: points?)? (?:off|behind|adrift of|from|shy of|adrift) (?:the )?(?:top(?: spot)?(?! (?:two|three|four|five|six|seven|half))|LEADERS(?! CLUB)|summit|lead|pace|first place)\b"
 _BETWEEN = (
     r"(?P<n>NUM)(?P<unit> points?)? (?P<way>behind|ahead of|clear of|above|below|adrift of|off|in front of|better off than|shy of|more than|fewer than|beneath|of)"
     r"(?: (?:the )?(?:[a-z-]+ ){0,2}?(?:ORD-placed )?)? ?(?:(?:their|city|arch|arch-rivals|bitter|great|local|old|title|nearest|closest) ?){0,3}(?:rivals |leaders |champions |challengers |second-placed |third-placed |fourth-placed |fifth-placed |ORD-placed )?(?P<other>CLUB|(?:their )?(?:nearest|closest) (?:rivals|challengers|pursuers))"
@@ -84,6 +84,10 @@ _CUT = (
     r" (?:the |their |its |CLUB's? |CLUB'? |PERSON's side's |a )?(?:[a-z'-]+ ){0,2}?(?P<word>lead|gap|advantage|deficit|margin|cushion)"
     r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| (?:over|on|to|behind|between) (?:the |their )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|leaders|rivals)(?: and CLUB)?| back| again| temporarily| provisionally)){0,3}"
     r" to (?:just |only |a )?(?P<n>NUM)(?: points?\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
+)
+_IS_CUT = (
+    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|over|to|on|from|between|the|their|second-placed|third-placed|ORD-placed|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
+    r" (?:was|is|has been|had been|stands at|remains?|now|to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?(?:just |only )?(?P<n>NUM) points?\b"
 )
 _WITHIN = r"\bwithin (?:just |only )?(?P<n>NUM|a point|one point)(?: points?)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top|summit|relegation zone|top four|safety)"
 _CLEAR = r"(?P<n>NUM)(?: points?)? (?P<way>clear|ahead|behind|adrift|in front)(?! (?:of|from))(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
@@ -165,7 +169,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 continue
             place = _number(groups)
             at = m.start("place") if groups.get("place") else m.start("word")
-            if not place or place > 30 or hedged(g.plain[max(0, at - 45) : at]):
+            if not place or place > 30 or hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
             if groups.get("team") and source is not _VERB:
@@ -219,16 +223,20 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
     if re.match(r" (?:on|with|after|and|but|behind|ahead|,)|[,.;]|$", rest) and not re.match(
         r"^ (?:and|after) (?:ORD|last)", rest
     ):
-        strong = _STRONG.match(verb)
+        strong = _STRONG.match(verb) or (
+            verb in ("are", "is", "were", "finished", "now", "still")
+            and pattern(r"(?:CLUB|\\bthey|\\bwho|'s (?:side|men|team)) (?:now |still )?$").search(
+                g.plain, 0, m.start()
+            )
+        )
         between = g.plain[max(0, m.start() - 30) : m.start()]
         return bool(strong) and not re.search(r"\b(?:go|come|came|coming|went)\b", between)
     return False
 
 
 def _leads_table(g: Gloss, m: re.Match[str]) -> bool:
-    return (
-        m["word"].startswith(("lead", "led"))
-        or bool(re.search(r"table|standings|COMP|group", m["tail"]))
+    return m["word"].startswith(("lead", "led")) or (
+        bool(re.search(r"table|standings|COMP|group", m["tail"]))
         and not re.search(
             r"\b(?:a|the|his|their|powerful|firm|glancing|diving) $",
             g.plain[max(0, m.start() - 12) : m.start()],
@@ -319,7 +327,7 @@ def _zoned(g: Gloss, ctx: Context) -> _Found:
 
 def _gaps(g: Gloss, ctx: Context) -> _Found:
     for source, kind in (
-        (_CUT, "cut"), (_BY, "by"), (_WITHIN, "within"), (_OFF_TOP, "top"), (_BETWEEN, "club"), (_LEAD, "lead"),
+        (_CUT, "cut"), (_IS_CUT, "cut"), (_BY, "by"), (_WITHIN, "within"), (_OFF_TOP, "top"), (_BETWEEN, "club"), (_LEAD, "lead"),
         (_ZONE, "zone"), (_CLEAR, "clear"), (_LEVEL, "level"),
     ):  # fmt: skip
         for m in pattern(source).finditer(g.plain):
