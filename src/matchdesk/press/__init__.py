@@ -185,7 +185,7 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
         finder = Finder(lexicon)
     sides = Sides(book.sides, _around(known, found.match), day=_day(found.match))
     mentions = finder.mentions(report, sides)
-    context = Context(found.match, lexicon, written, known.match)
+    context = Context(found.match, lexicon, written, known.match, book.goals, row)
     passages = Passages(known, book.recent, row)
     told = read(report, mentions, context, passages)
     dated = day is not None or found.match is not None

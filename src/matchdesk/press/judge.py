@@ -28,6 +28,7 @@ JUDGES: dict[str, Judge] = {
     "scorer": judge_goals.scorer,
     "minute": judge_goals.minute,
     "interval": judge_goals.interval,
+    "player_goals": judge_goals.player_goals,
     "player_in_match": judge_goals.player_in_match,
     "league_position": judge_table.league_position,
     "points_gap": judge_table.points_gap,

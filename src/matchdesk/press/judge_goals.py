@@ -103,7 +103,9 @@ def _with_effect(
     fits = any(_effect(book, r.word, match, goals, g) for g in mine)
     if fits:
         return Finding("supported", told, evidence)
-    if r.word in ("equaliser", "winner", "opener", "own_goal"):
+    if r.word == "own_goal":
+        return Finding("cannot_say", f"Own goals may not be marked. {told}", evidence)
+    if r.word in ("equaliser", "winner", "opener"):
         word = r.word.replace("_", " ")
         return Finding("contradicted", f"{name} scored, but not the {word}. {told}", evidence)
     return Finding("supported", told, evidence)
@@ -224,6 +226,28 @@ def interval(book: Almanac, r: Reading) -> Finding:
     if any(abs(g - r.number) <= 2 for g in gaps) or not r.players:
         return Finding("cannot_say", f"{told}.", evidence)
     return Finding("contradicted", f"{told}.", evidence)
+
+
+def player_goals(book: Almanac, r: Reading) -> Finding:
+    """How many goals a player scored in a match."""
+    found = _match(book, r)
+    if found is None or r.number is None:
+        return Finding("cannot_say", "The match that is meant is not held.")
+    match, row = found
+    goals = book.goals(row)
+    told = f"{match_words(match)}: {goals_words(match, goals)}."
+    evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
+    if not goals and match.result not in ((0, 0), None):
+        return Finding("cannot_say", "The score is held, the scorers are not.", (match_row(match),))
+    mine = [g for g in _by(goals, r.player) if g.kind != "own_goal"]
+    if len(mine) == r.number or (r.word == "least" and len(mine) > r.number):
+        if mine or book.all_goals(row):
+            return Finding("supported", told, evidence)
+    if not book.all_goals(row):
+        return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
+    if not mine and (not _known(book, r.player) or _alike(r.player, goals)):
+        return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
+    return Finding("contradicted", f"{r.player}: {len(mine)}. {told}", evidence)
 
 
 def player_in_match(book: Almanac, r: Reading) -> Finding:

@@ -170,6 +170,13 @@ def _known_grounds(by_id: Mapping[str, Club]) -> Iterator[Ground]:
 
 
 @cache
+def towns() -> Mapping[str, tuple[str, ...]]:
+    """Towns that reports name, and the ids of the clubs that play there."""
+    text = (files("matchdesk.press") / "data" / "grounds.toml").read_text(encoding="utf-8")
+    return {town: tuple(ids) for town, ids in tomllib.loads(text)["town"].items()}
+
+
+@cache
 def nations() -> frozenset[str]:
     """Ids of all national sides of the gazetteer."""
     text = (files("matchdesk") / "names" / "nations.csv").read_text(encoding="utf-8")
@@ -185,7 +192,8 @@ class Lexicon:
         parts: one folded word → clubs whose name holds it.
         persons: folded name → full names, by surnames too. known_as: only by names as recorded.
         spells: full name → spells.
-        grounds: folded name → clubs that play there. competitions: folded name → ids.
+        grounds: folded name → clubs that play there. towns: likewise of a town.
+        competitions: folded name → ids.
         played_for: full name → ids of the clubs for which the person scored or lined up.
     """
 
@@ -198,6 +206,7 @@ class Lexicon:
         default_factory=lambda: defaultdict(list)
     )
     competitions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    towns: dict[str, tuple[Club, ...]] = field(default_factory=dict)
     played_for: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
@@ -218,6 +227,10 @@ class Lexicon:
             owner = held.by_id.get(ground.club) if ground.club else None
             for written in (ground.name, *ground.also):
                 lexicon._ground(written, ground.name, owner, here)
+        for town, ids in towns().items():
+            clubs = tuple(held.by_id[one] for one in ids if one in held.by_id)
+            if clubs and fold(town) in here:
+                lexicon.towns[fold(town)] = clubs
         for competition, names in competition_names().items():
             for written in names:
                 folded = fold(written)

@@ -150,6 +150,7 @@ class Finder:
             if mention.kind == "club" and b - a == 1 and key in _COMMON and start in starts:
                 mention = replace(mention, sure=False)
             raw.append(mention)
+        raw = self._with_towns(text, raw)
         if sides is None:
             return raw
         sides.named |= {
@@ -165,6 +166,22 @@ class Finder:
                 sides.written.setdefault(str(m.clubs[0].id), set()).update(fold(m.text).split())
         settled = [m for m in (self._settle(m, sides) for m in raw) if m is not None]
         return self._with_unknown(text, settled, starts, sides)
+
+    def _with_towns(self, text: str, raw: list[Mention]) -> list[Mention]:
+        """Towns as grounds: "a 3-2 win in Turin" is a win at a club of the town."""
+        if not self.lexicon.towns:
+            return raw
+        found = []
+        for m in _TOWN.finditer(text):
+            clubs = self.lexicon.towns.get(fold(m[1]))
+            if clubs:
+                found.append(Mention("ground", m.start(1), m.end(1), m[1], clubs, (m[1],)))
+        if not found:
+            return raw
+        at = {m.start: m for m in found}
+        kept = [m for m in raw if m.start not in at or m.end > at[m.start].end]
+        taken = {m.start for m in kept}
+        return sorted([*kept, *(m for m in found if m.start not in taken)], key=lambda m: m.start)
 
     def _restored(self, text: str, words: list[Word]) -> list[Word]:
         """Words with the apostrophes that a text has lost: "Manchester Uniteds lead"."""
@@ -373,6 +390,7 @@ def _no_club(text: str, mention: Mention) -> bool:
     return True
 
 
+_TOWN = re.compile(r"\bin ([A-Z][a-z]+)\b(?!['\u2019]s|['\u2019])")
 _GROUND = re.compile(
     r" (?:Bridge|Park|Road|Lane|Stadium|Arena|Ground|Street|Stadion|Field|Bowl|Dome|Gate|Moor|Cottage)\b"
 )

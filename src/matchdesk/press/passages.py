@@ -8,13 +8,14 @@ other club goes on with the match before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matchdesk.core.match import Club
 from matchdesk.core.snapshot import NONE, Snapshot
+from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
 from matchdesk.press.match_of import DAYS_BACK
 
@@ -126,6 +127,26 @@ class Passages:
             if played:
                 return Hand(played[-1], passing=True)
         return Hand(self._now)
+
+    def settled(
+        self, mentions: Sequence[Mention], parts: Mapping[str, Sequence[Club]]
+    ) -> list[Mention]:
+        """Mentions of a sentence; of a shared word ("Rovers") the club that met another one named."""
+        found = list(mentions)
+        for number, one in enumerate(found):
+            if one.kind != "club" or " " in one.text or not one.clubs:
+                continue
+            could = parts.get(fold(one.text), ())
+            if len(could) < 2:
+                continue
+            others = [m.clubs[0] for m in found if m is not one and m.kind == "club" and m.clubs]
+            if any(self._recent.met(one.clubs[0], o) != NONE for o in others):
+                continue
+            for club in could:
+                if any(self._recent.met(club, o) != NONE for o in others if o != club):
+                    found[number] = replace(one, clubs=(club,), sure=True)
+                    break
+        return found
 
     def _met(self, text: str, named: Sequence[Mention]) -> list[int]:
         """Rows of the matches between clubs named, neighbours first."""

@@ -65,13 +65,14 @@ def read(
         stop = at
         while stop < len(mentions) and mentions[stop].start < sentence.end:
             stop += 1
-        g = gloss(report.text, sentence, mentions[at:stop], ctx.written)
+        here = list(mentions[at:stop])
+        if passages is not None:
+            here = passages.settled(here, ctx.lexicon.parts)
+        g = gloss(report.text, sentence, here, ctx.written)
         hand = None
         if passages is not None:
             before = ctx.kept()
-            hand = passages.next(
-                report.text, mentions[at:stop], sentence.start, about=not _elsewhen(g.plain)
-            )
+            hand = passages.next(report.text, here, sentence.start, about=not _elsewhen(g.plain))
             ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
         found += _speech(inside)

@@ -81,7 +81,9 @@ def subject(
     before = None
     named: list[Club] = []
     for m in teams:
-        if (m["prep"] and m["prep"] != "with ") or _OBJECT.search(g.plain[: m.start("team")]):
+        if (m["prep"] and not _with_first(g.plain, m)) or _OBJECT.search(
+            g.plain[: m.start("team")]
+        ):
             continue
         before = m
         if NAMED.search(m["team"]):
@@ -92,6 +94,11 @@ def subject(
         c for c in ctx.team(g, before.start("team"), before.end("team")) if c not in without
     )
     between = g.plain[before.end() : at]
+    if any(x.kind == "name" for _, x in g.signs("name", before.end(), at)) and not re.search(
+        r"^,", between
+    ):
+        # Somebody whom the ledger does not know stands nearer to the verb.
+        return tuple(dict.fromkeys((*clubs, *ctx.pronoun(g, at)))), None
     near = not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between)
     # Or the sentence has one side as a subject so far, and goes on with another verb of it.
     alone = len(set(named)) == 1 and _GOES_ON.search(between) is not None
@@ -100,6 +107,12 @@ def subject(
         return clubs, before.start("team")
     order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
     return tuple(dict.fromkeys(order)), None
+
+
+def _with_first(plain: str, m: re.Match[str]) -> bool:
+    """True for "With Barcelona 19 points ahead": there the name is a subject."""
+    before = plain[: m.start()].rstrip()
+    return m["prep"] == "with " and (not before or before[-1] in ',;."(-')
 
 
 _TOLD_OF = re.compile(
