@@ -183,7 +183,7 @@ def _in_a_row(competition: str, won: tuple[Season, ...]) -> set[int]:
     return {number}
 
 
-_GENERIC = {
+_GENERIC: dict[str, tuple[tuple[int, dict[int, int]], ...]] = {
     # Country → (first season, what "first division" and so on meant until the next line).
     "en": ((1888, {11: 1, 12: 2, 13: 3, 14: 4}), (1992, {11: 2, 12: 3, 13: 4}), (2004, {})),
 }
