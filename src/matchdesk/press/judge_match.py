@@ -103,6 +103,13 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         if row != NONE:
             return [row], [row], ""
     last = book.written
+    if r.word == "previous" and r.team is not None:
+        before = book.played(
+            club, None, last - dt.timedelta(days=40), book.day - dt.timedelta(days=1)
+        )
+        match = book.value(before[0]) if before else None
+        if match is not None and other in (None, match.home, match.away):
+            return before[:1], before[:1], ""
     if r.team is None and r.window is None:
         rows = book.played(club, None, last - dt.timedelta(days=_NEAR), last)
         return rows, [], f"Whom {club.name} met is left open"
@@ -122,9 +129,18 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
     rows = book.played(club, other, last - dt.timedelta(days=YEAR), last)
     if r.word == "listed":
         rows = [row for row in rows if _same_season(book, row, r)]
+    elif r.competition:
+        rows = [row for row in rows if str(book.value(row).competition) == r.competition]
     if r.venue and (r.word in ("listed", "dropped") or not both):
         number = book.known.club_number(club)
         rows = [x for x in rows if (book.known.matches.home[x] == number) == (r.venue == "home")]
+    if r.venue == "away" and other is not None and not both and r.score is not None:
+        firm = len(rows) == 1 and _all_held(book, club, other, rows)
+        return (
+            rows,
+            rows if firm else [],
+            f"No match of {_pair(club, other)} is held in the year before",
+        )
     if both and book.row in rows:
         rows.sort(key=lambda x: x != book.row)
         return rows, [book.row], ""

@@ -122,7 +122,12 @@ def _told(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> To
         number = snapshot.club_number(club)
         if number >= 0:
             told.weights[number] = weight
-    clubs = [m for m in mentions if m.kind == "club" and m.clubs]
+    for m in mentions:
+        for owner in m.clubs if m.kind == "ground" else ():
+            number = snapshot.club_number(owner)
+            if number >= 0:
+                told.weights.setdefault(number, 0.3)
+    clubs = [m for m in mentions if m.kind in ("club", "ground") and m.clubs]
     at = 0
     before: list[Mention] = []
     days = set()

@@ -143,6 +143,11 @@ class Finder:
                 continue
             mention = self._mention(kind, key, start, end, surface)
             if mention.kind == "club" and (_no_club(text, mention) or _ground(text, mention)):
+                if re.search(r"\bin $", text[max(0, start - 3) : start]) and all(
+                    is_nation(c) for c in mention.clubs
+                ):
+                    # "A 3-1 win in Ecuador": a country as a ground.
+                    raw.append(replace(mention, kind="ground", ids=(surface,)))
                 continue
             if kind == "part" and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club.

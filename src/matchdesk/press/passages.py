@@ -109,7 +109,8 @@ class Passages:
         named = [m for m in mentions if m.kind == "club" and m.clubs]
         if not named:
             return Hand(self._now)
-        found = self._met(text, named) if about else []
+        grounds = [m for m in mentions if m.kind == "ground" and m.clubs]
+        found = self._met(text, sorted([*named, *grounds], key=lambda m: m.start)) if about else []
         if self.main in found:
             self._now = self.main
             return Hand(self.main, tuple(r for r in found if r != self.main))
@@ -140,7 +141,9 @@ class Passages:
             if len(could) < 2:
                 continue
             others = [m.clubs[0] for m in found if m is not one and m.kind == "club" and m.clubs]
-            if any(self._recent.met(one.clubs[0], o) != NONE for o in others):
+            if any(self._recent.met(one.clubs[0], o) != NONE for o in others) or any(
+                row != NONE and self._plays(row, one.clubs[0]) for row in (self._now, self.main)
+            ):
                 continue
             for club in could:
                 if any(self._recent.met(club, o) != NONE for o in others if o != club):

@@ -83,6 +83,8 @@ def read(
                     continue
                 if hand is not None:
                     claim = replace(claim, hand=hand.row, also=hand.also)
+                    if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
+                        claim = replace(claim, firm=False)
                 found.append(replace(claim, said_by=said) if said else claim)
         ctx.note(g)
         if hand is not None and hand.passing:
@@ -90,6 +92,17 @@ def read(
     ctx.written = written
     found += _signatures(report)
     return Read(tuple(_tidy(found)), quotes)
+
+
+_OF_A_MATCH = frozenset(
+    "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
+    "comeback date venue elimination qualification_reason round".split()
+)
+
+
+def _opposed(claim: Claim) -> bool:
+    """True if the words name both sides."""
+    return all(r.team is not None and r.opponent is not None for r in claim.readings)
 
 
 _ELSEWHEN = re.compile(
@@ -101,7 +114,15 @@ _ELSEWHEN = re.compile(
 
 def _elsewhen(plain: str) -> bool:
     """True for a sentence that begins with another time, so that it tells of no match of these days."""
-    return _ELSEWHEN.search(plain, 0, 60) is not None
+    return _ELSEWHEN.search(plain, 0, 60) is not None or (
+        _COMES.search(plain) is not None and re.search(r"\d ?- ?\d|\bnil\b", plain) is None
+    )
+
+
+_COMES = re.compile(
+    r"\b(?:will|meets?|faces?|plays?|hosts?|visits?|go(?:es)? to|travels?|receives?|welcomes?|takes? on|"
+    r"entertains?|heads? to|trip to)\b[^.;]{0,70}\b(?:on|next|in their|in the next|this|tomorrow|after)\b"
+)
 
 
 def _by_sentence(report: Report, mentions: Sequence[Mention]) -> Iterator[Quote]:

@@ -57,7 +57,7 @@ _SCORED = (
     r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with) "
     r"(?:what proved (?:to be )?)?(?:the|a|an|his|another|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
     r"|(?:hit|hits|got|getting|nett?ed|bagg?ed|headed|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding) "
-    r"(?:a |an |the |his |her |another |both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
+    r"(?:both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?))\b"
     r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: \\w+){0,3}? (?:through|into|past) (?:his|their) own (?:net|goal|keeper|goalkeeper))"
 )
@@ -370,6 +370,7 @@ def _minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
             or m["jb"]
             or m["ja"]
             or m["dying"]
+            or (m["inside"] and not re.search(r"first|opening", m[0]))
         )
         yield make("minute", g, m.start(), m.end(), readings, firm=frame.firm and not loose)
     for m in pattern(_LATER).finditer(g.plain):
@@ -417,7 +418,7 @@ def _frame_for(g: Gloss, start: int, end: int, frames: list[Frame]) -> Frame | N
         if after:
             gap = g.plain[end : after[0].start]
             joined = re.search(r"\b(?:and|but|before|then|while)\b|[,;]", between)
-            if joined and len(gap.split()) <= 3 and len(gap) < 25:
+            if joined and len(gap.split()) <= 3 and len(gap) < 25 and not re.search(r"[;:.]", gap):
                 return after[0]
         if len(between) < 90 and not pattern(
             r"\b(?:sent off|booked|replaced|came on|saved|yellow|red card|substitut)"

@@ -57,6 +57,9 @@ _BARE_LOST = (
     r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?: who| which)?(?: had| have| has| also| then| [a-z]+ly){0,2} "
     r"(?:(?:was|were|been|being|got) (?:[a-z]+ly )?BEATEN(?: at home| away)? by|LOST(?: at home| away)? to) (?P<obj>TEAM)"
 )
+_BARE_DREW = (
+    r"\b(?:drew|drawn) (?:at home )?(?:with|against|at) (?P<obj>CLUB(?:,? (?:and|&) CLUB)?)(?! \d)"
+)
 _ALL_WON = (
     r"(?P<list>CLUB(?:, CLUB)*,? (?:and|&) CLUB) (?:have |had )?(?:all |both |each )?"
     r"(?:(?P<won>won|triumphed|been victorious)|(?P<points>took|taken|claimed|picked up|earned) "
@@ -104,7 +107,22 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 yield _draft("match_result", g, listed.start("score"), listed.end(), readings)
 
 
+_HT_LEFT = re.compile(r"\b(?:ht|half-?time|at the break|at the interval)\W*$")
+_NOW_LEFT = re.compile(
+    r"(?:^\W*|goal!? .{0,80})(?:\d{1,3}(?:\+\d+)?')|\b(?:it is|it's|makes it|that's|so it's|now)\W*$"
+)
+
+
 def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim, tuple[int, int]]:
+    lead = g.plain[: m.start()]
+    if _HT_LEFT.search(lead):
+        return _running(g, ctx, m, score, "half_time_score", m.end())
+    if (
+        ctx.live
+        and not re.search(r"\bft\W*$|full-?time\W*$", lead)
+        and (_NOW_LEFT.search(lead) or re.search(r"\bgoal\b", lead))
+    ):
+        return _running(g, ctx, m, score, "score_at_minute", m.end())
     a = ctx.team(g, m.start("a"), m.end("a"))
     b = ctx.team(g, m.start("b"), m.end("b"))
     window = _window(g, m.start(), m.end())
@@ -154,6 +172,15 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 )  # fmt: skip
             elif result is not None:
                 yield result
+            elif ctx.live and _ALONE.match(right) and not left.strip(" .,!'\"")[-1:].isalpha():
+                yield _running(g, ctx, m, score, "score_at_minute", end)
+
+
+_ALONE = re.compile(r"^(?:[.,!;]|$| but | and )")
+_BY_PLACE = (
+    r"^,? (?P<prep>at home to|at home against|away to|away at|at|against|with|to|over|v|past|in|by) "
+    r"(?:the )?(?P<obj>GROUND|TEAM)"
+)
 
 
 def _result(
@@ -195,7 +222,13 @@ def _result(
             extra += after["between"] or ""
             last = end + after.end()
     else:
-        return None
+        placed = pattern(_BY_PLACE).match(right)
+        if placed is None or not pattern("GROUND|CLUB").search(placed["obj"]):
+            return None
+        last = end + placed.end()
+        if pattern("CLUB").search(placed["obj"]):
+            opponents = ctx.team(g, end + placed.start("obj"), end + placed.end("obj"))
+        extra = placed["prep"]
     if score.home == score.away:
         outcome = "draw" if outcome in ("", "draw") else outcome
     if outcome and outcome != "draw" and score.home == score.away:
@@ -237,8 +270,13 @@ def _claim_of(
         venue = "home"
     elif re.search(r"\baway (?:defeat|loss|win|draw|to)\b", around):
         venue = "away"
+    elif re.search(r"^ (?:at|away to|away at) ?$", " " + around[-9:]):
+        venue = "away"
     near = g.plain[stretch[0] : stretch[1] + 40]
     clause = g.clause(stretch[0])
+    competition = _in_competition(g, ctx, stretch)
+    owners = _owners(g, stretch)
+    word = "previous" if _PREVIOUS.search(g.plain, max(0, stretch[0] - 30), stretch[1] + 60) else ""
     leg = _leg(g.plain[max(clause[0], stretch[0] - 14) : max(clause[1], stretch[1])])
     window = _window(g, *stretch)
     readings = []
@@ -250,16 +288,28 @@ def _claim_of(
         readings += [
             Reading(
                 team=team, opponent=o, score=score, outcome=outcome, venue=venue, leg=leg,
-                window=window,
+                window=window, competition=competition, word=word,
             )
             for o in mine
         ]  # fmt: skip
+        if not opponents and owners and team not in owners:
+            # "A 3-2 win in Turin": against a club of the town.
+            readings = [
+                *(
+                    Reading(team=team, opponent=o, score=score, outcome=outcome, venue="away", leg=leg,
+                            window=window, competition=competition, word=word)
+                    for o in owners
+                ),
+                *readings,
+            ]  # fmt: skip
     if not readings:
         readings = [
             Reading(team=None, opponent=o, score=score, outcome=outcome, leg=leg, window=window)
             for o in opponents
         ] or [Reading(score=score, outcome=outcome, leg=leg, window=window)]
     firm = not (window is None and foreign_time(g, *g.clause(stretch[0])))
+    firm = firm and not (competition and not opponents)
+    firm = firm and not (owners and not opponents and not any(t in owners for t in subjects))
     firm = firm and not re.search(r"\bshoot-?out\b", near)
     firm = firm and (bool(opponents) or not ctx.foreign(g, stretch[0]))
     return make("match_result", g, *stretch, readings, firm=firm)
@@ -291,7 +341,7 @@ def _aggregate(
     words = g.plain[max(0, m.start() - 40) : min(len(g.plain), end + 40)]
     going = re.search(
         r"\b(?:leading|led|lead|leads|trailed|trailing|trail|ahead|behind|up|down|deficit|advantage|"
-        r"level|made it|put)\b",
+        r"level|made it|put|it is|it's|makes it|now)\b",
         words,
     )
     done = re.search(
@@ -436,6 +486,19 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                     "win" if outcome == "win" else "loss", m[0],
                 )  # fmt: skip
                 yield claim, (m.start(), m.end())
+    for m in pattern(_BARE_DREW).finditer(g.plain):
+        if _covered(taken, m.start(), m.end()) or hedged(
+            g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
+        ):
+            continue
+        subjects, _ = subject(g, ctx, m.start())
+        for _, named in g.signs("club", m.start("obj"), m.end()):
+            if named.clubs and any(c not in named.clubs for c in subjects):
+                claim = _claim_of(
+                    g, ctx, (m.start(), m.end()), [c for c in subjects if c not in named.clubs],
+                    named.clubs, None, "draw", m[0],
+                )  # fmt: skip
+                yield claim, (m.start(), m.end())
     for m in pattern(_NO_SCORE).finditer(g.plain):
         at = m.start("noun")
         if _covered(taken, at, m.end("noun")) or hedged(
@@ -474,8 +537,47 @@ def _leg(words: str) -> str:
     return ""
 
 
+_PREVIOUS = re.compile(
+    r"\b(?:previous (?:\w+ )?(?:match|game|outing|fixture)|last (?:\w+ )?(?:outing|game|match|time out)|last time out)\b(?! of)"
+)
+
+
+def _in_competition(g: Gloss, ctx: Context, stretch: tuple[int, int]) -> str:
+    """The competition of another match that the words after a result name, "" for the one in hand."""
+    tail = re.split(r"[.;]", g.plain[stretch[1] : stretch[1] + 60])[0]
+    m = pattern(r"\b(?:in|of) (?:the |this season's |their )?(?:[a-z]+ ){0,2}?(?P<c>COMP)").search(
+        g.plain[stretch[0] : stretch[1] + len(tail)]
+    )
+    if m is None:
+        # "The two met three times in the League Cup before Liverpool won the second replay 2-1."
+        m = pattern(
+            r"\bin (?:the )?(?P<c>COMP)[^.;]{0,20}\b(?:before|and|where|when)\b[^.;]{0,40}$"
+        ).search(g.plain[: stretch[0] + 1])
+    found = ctx.competition(g.mention(m["c"])) if m is not None else ""
+    if ctx.match is not None and found == ctx.match.competition:
+        return ""
+    return found
+
+
+def _owners(g: Gloss, stretch: tuple[int, int]) -> tuple[Club, ...]:
+    """Clubs of the ground or town that stands right behind a result."""
+    m = pattern(r"^[^.;,]{0,22}? ?\b(?:at|in|on) (?:the |their )?(?P<g>GROUND)").match(
+        g.plain[stretch[1] - 3 : stretch[1] + 45]
+    )
+    if m is None:
+        m = pattern(r"\b(?:at|in) (?:the )?(?P<g>GROUND)$").search(g.plain[stretch[0] : stretch[1]])
+    named = g.mention(m["g"]) if m is not None else None
+    return named.clubs if named is not None else ()
+
+
 def _window(g: Gloss, start: int, end: int) -> Window | None:
     """The days named beside a stretch, looking back."""
+    back = re.search(r"\b(?:when|where)\b[^,.;]{0,45}$", g.plain[:start])
+    if back is not None or g.plain[start : start + 5] == "when ":
+        # "In 1968, when they beat Benfica 4-1".
+        named = [w for w in g.whens if w.past is not None and w.end <= start]
+        if named:
+            return named[-1].past
     first, last = g.clause(start)
     named = [w for w in g.whens if w.past is not None]
     inside = [

@@ -363,6 +363,7 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], games: int | None) -> _Fou
     named = [(at, x) for at, x in g.signs("club", 0, m.start("n")) if x.clubs]
     clubs: Sequence[Club]
     both = re.search(r"\bboth\b|\beach\b", m[0]) and len(named) > 1
+    plural = re.search(r"\b(?:both|each|all)\b[^.,;]{0,12}$", g.plain[: m.start("n")]) is not None
     if both:
         clubs, sure = [named[-1][1].clubs[0]], True
     elif pattern("CLUB").match(m[0]):
@@ -372,7 +373,7 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], games: int | None) -> _Fou
     league = _league(g, ctx, m.start(), m.end())
     readings = [Reading(team=c, number=number, other=games, competition=league) for c in clubs]
     if readings:
-        firm = sure and _firm(g, m.start(), m.end())
+        firm = sure and _firm(g, m.start(), m.end()) and not (plural and not both)
         yield make("points", g, m.start("n"), m.end(), readings, firm=firm), m.start("n"), m.end()
 
 

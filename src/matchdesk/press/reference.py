@@ -75,6 +75,7 @@ class Context:
         value: the match of a row. goals: goals held of a row. hand: the row of the match. lexicon: names. written: day from which day expressions count.
         topic: the side last spoken of as a subject. spoken: the club, a side or not, with which the
             last sentence began. scorer: the scorer last named.
+        live: the report goes minute by minute.
         elsewhere: the sentences just read speak of other clubs only.
         header: sides, with venue and competition, that a line before a list speaks of.
     """
@@ -89,6 +90,7 @@ class Context:
     spoken: Club | None = None
     scorer: str = ""
     elsewhere: bool = False
+    live: bool = False
     header: tuple[Club, ...] = ()
     header_venue: Venue = ""
     header_competition: str = ""

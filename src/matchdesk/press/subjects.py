@@ -80,7 +80,15 @@ def subject(
         return whose, last.start("team") if sure else None
     before = None
     named: list[Club] = []
+    governed = -1
     for m in teams:
+        if governed >= 0 and re.fullmatch(
+            r"(?:,|,? and|,? or) (?:the )?", g.plain[governed : m.start()]
+        ):
+            # "Drew with Portugal and Hungary": of a list that stands behind a preposition.
+            governed = m.end()
+            continue
+        governed = m.end() if m["prep"] and not _with_first(g.plain, m) else -1
         if (m["prep"] and not _with_first(g.plain, m)) or _OBJECT.search(
             g.plain[: m.start("team")]
         ):
