@@ -177,6 +177,17 @@ class Almanac:
             held[row] = self.known.goals_of(row)
         return held[row]
 
+    def hold_goals(self, rows: Sequence[int]) -> None:
+        """Ask for the goals of several matches at once."""
+        held = self._memory.goals
+        asked = [row for row in rows if row not in held]
+        if asked:
+            keys = self.known.matches.key[asked]
+            found = self.known.store.goals([int(k) for k in keys])
+            held.update(
+                (row, found.get(int(key), ())) for row, key in zip(asked, keys, strict=True)
+            )
+
     def all_goals(self, row: int) -> bool:
         """True if every goal of a match is held."""
         result = self.value(row).result

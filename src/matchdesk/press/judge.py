@@ -14,6 +14,7 @@ from matchdesk.press import (
     judge_run,
     judge_standing,
     judge_table,
+    judge_tally,
 )
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Finding, Judged, Reading
@@ -30,6 +31,9 @@ JUDGES: dict[str, Judge] = {
     "interval": judge_goals.interval,
     "player_goals": judge_goals.player_goals,
     "player_in_match": judge_goals.player_in_match,
+    "season_tally": judge_tally.season_tally,
+    "career_tally": judge_tally.season_tally,
+    "drought": judge_tally.drought,
     "league_position": judge_table.league_position,
     "points_gap": judge_table.points_gap,
     "points": judge_table.points,

@@ -12,6 +12,7 @@ from matchdesk.errors import MatchdeskError
 from matchdesk.press.almanac import Almanac, day_words, match_row, match_words, table_row
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.form import OUTCOMES, forms
+from matchdesk.press.mentions import is_nation
 from matchdesk.records.begun import begun
 from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
 from matchdesk.rules.honours import Honours, champions
@@ -23,19 +24,22 @@ def _titles(book: Almanac, r: Reading) -> list[str]:
     assert club is not None
     named = r.competition
     hand = [str(book.match.competition)] if book.match else []
+    nation = is_nation(club)
     if named == "european":
-        return ["uefa.cl", *(["uefa.euro"] if not club.id.startswith("x") else [])]
+        return ["uefa.euro"] if nation else ["uefa.cl"]
     if named == "league":
         return [f"{club.country}.1"]
     if named.startswith("country:"):
         return [f"{named[8:]}.1"]
     if named == "world":
-        return ["fifa.wc", "fifa.clubwc"]
+        return ["fifa.wc"] if nation else ["fifa.clubwc", "intercontinental"]
     if named == "cup":
         return [*[c for c in hand if rulebook(c, book.match.season).kind != "league"],  # type: ignore[union-attr]
                 f"{club.country}.cup"]  # fmt: skip
     if named:
         return [named]
+    if nation:
+        return [*hand, "fifa.wc", "uefa.euro", "conmebol.copa", "caf.afcon"]
     return [*hand, f"{club.country}.1", "uefa.cl"]
 
 
@@ -47,7 +51,8 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
         return _runners_up(book, r)
     first: Finding | None = None
     for competition in dict.fromkeys(_titles(book, r)):
-        season = book.season_of(competition) or _latest(book, competition)
+        season = book.season_of(competition) if not is_nation(r.team) else None
+        season = season or _latest(book, competition)
         if season is None:
             continue
         for edition in (season, *_before(competition, season)):

@@ -18,6 +18,7 @@ from matchdesk.press import (
     read_scene,
     read_standing,
     read_table,
+    read_tally,
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.gloss import gloss
@@ -29,7 +30,7 @@ from matchdesk.press.report import Report, Sentence
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_run, read_count, read_result, read_goals, read_table, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_run, read_count, read_result, read_tally, read_goals, read_table, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 

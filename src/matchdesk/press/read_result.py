@@ -311,6 +311,15 @@ def _claim_of(
     firm = firm and not (competition and not opponents)
     firm = firm and not (owners and not opponents and not any(t in owners for t in subjects))
     firm = firm and not re.search(r"\bshoot-?out\b", near)
+    if not opponents:
+        # Whom they met is not told: only the lead is sure to speak of the match in hand.
+        lead = g.sentence.paragraph <= 1 and g.sentence.start < 700
+        told = len(subjects) == 1 or (bool(subjects) and subjects[0] in ctx.sides)
+        firm = firm and lead and told and not _ANOTHER.search(g.plain)
+    if set(opponents) & set(ctx.sides) and set(subjects) & set(ctx.sides):
+        firm = firm and not _ANOTHER.search(
+            g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])]
+        )
     firm = firm and (bool(opponents) or not ctx.foreign(g, stretch[0]))
     return make("match_result", g, *stretch, readings, firm=firm)
 
@@ -537,6 +546,11 @@ def _leg(words: str) -> str:
     return ""
 
 
+_ANOTHER = re.compile(
+    r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held)|having|somewhere|the day|"
+    r"another|other|earlier|before|previous\w*|final|last (?:\w+ )?(?:time|meeting|game|match|week|month|year|season)|first (?:leg|meeting)|"
+    r"they (?:also|once)|a (?:week|month|year|fortnight)|days? (?:ago|before|earlier|later)|when|never|friendly|group)\b"
+)
 _PREVIOUS = re.compile(
     r"\b(?:previous (?:\w+ )?(?:match|game|outing|fixture)|last (?:\w+ )?(?:outing|game|match|time out)|last time out)\b(?! of)"
 )

@@ -24,6 +24,7 @@ add_macros(
     WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
     LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
     SPELL=r"(?:run|streak|sequence|series|spell|start|record|stretch)",
+    ENDS=r"(?:(?= at home| away| at | in | since| and| but| or| nor| to | with| after| on| -|[.,;:)]|$))",
     HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
 )
 _N = r"(?P<n>ORD|NUM)"
@@ -33,13 +34,16 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
     ("unbeaten", rf"{_N} KINDS*GAMES (?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten))"),
     ("unbeaten", rf"(?:unbeaten|undefeated) SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
-    ("unbeaten", rf"HAVE (?:not|n't|yet to)? ?(?:not )?(?:lost|been beaten|tasted defeat|suffered defeat|lose|be beaten) (?:in|for|any of|at home in|away in) LAST{_N} KINDS*GAMES"),
+    ("unbeaten", rf"HAVE (?:not|n't|yet to)? ?(?:not )?(?:lost|been beaten|tasted defeat|suffered defeat|lose|be beaten) (?:in|for|any of|at home in|away in|there in|here in) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", rf"HAVE (?:not|n't) (?:lost|been beaten) (?:at home|away|there|here) (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", rf"without (?:a )?(?:defeat|loss|losing) (?:in|for|over) LAST{_N}(?: KINDS*GAMES)?"),
     ("winning", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*WINS"),
     ("winning", rf"{_N} (?:KINDS)*WINS ROWS"),
     ("winning", r"(?:won|winning|win) (?:all |each )?(?:of )?(?:their|its|the|his|our) (?:last|past|previous|opening|first|most recent) (?P<n>NUM)(?: KINDS*GAMES)?(?! (?:of|points|home games|goals))"),
     ("winning", rf"{_N}[- ](?:KINDS)*(?:game|match)[- ](?:KINDS)*winning SPELL"),
     ("winning", r"(?:won|win|winning) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
+    ("winning", r"(?:won|with) (?P<n>NUM) (?:wins )?(?:out )?of (?P<same>NUM)(?=[.,;]| and| so far| for|$)(?! their)"),
+    ("winless", rf"nor away in {_N}"),
     ("winning", rf"winning (?:SPELL|start) (?:in (?:the )?COMP )?(?:to|of|at) {_N}(?: KINDS*GAMES)?"),
     ("winning", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?WINS"),
     ("losing", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*LOSSES"),
@@ -51,15 +55,16 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("losing", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?LOSSES"),
     ("drawing", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*(?:stalemates?|draws?)"),
     ("drawing", rf"{_N} (?:KINDS)*(?:goalless )?draws? ROWS"),
-    ("drawing", r"drawn (?:all |each )?(?:of )?(?:their|its|the) (?:last|past|previous) (?P<n>NUM)(?: KINDS*GAMES)?"),
+    ("drawing", r"(?:drawn|drew) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
+    ("drawing", r"(?:drawn|drew) (?:all |each )?(?:of )?(?:their|its|the) (?:last|past|previous) (?P<n>NUM)(?: KINDS*GAMES)?"),
     ("winless", rf"(?:winless|without (?:a |an )?(?:KINDS)*(?:win|victory|winning)) (?:SPELL )?(?:now )?(?:in|for|from|over|through|to|at|of) LAST{_N}(?: KINDS*GAMES)?"),
     ("winless", rf"{_N} KINDS*GAMES (?:winless|without (?:a |an )?(?:single )?(?:KINDS)*(?:win|victory|winning))"),
-    ("winless", rf"HAVE(?: not|n't| failed to| yet to) (?:won|win|beat\w* anyone) (?:in|any of|for|at home in|away in) ?LAST{_N} KINDS*GAMES"),
+    ("winless", rf"HAVE(?: not|n't| failed to| yet to) (?:won|win|beat\w* anyone) (?:in|any of|for|at home in|away in|at home|away) ?(?:in |for )?LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("winless", rf"{_N}[- ](?:KINDS)*(?:game|match)[- ](?:KINDS)*winless SPELL"),
-    ("blank", rf"HAVE(?: not|n't| failed to| yet to) (?:scored|score|found the net|find the net) (?:a goal )?(?:in|for) LAST{_N} KINDS*GAMES"),
+    ("blank", rf"HAVE(?: not|n't| failed to| yet to) (?:scored|score|found the net|find the net) (?:a goal )?(?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("blank", rf"without (?:a goal|scoring) (?:in|for) LAST{_N} KINDS*GAMES|{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES without (?:scoring|a goal)"),
     ("clean", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*clean sheets?|{_N.replace('P<n>', 'P<n2>')} clean sheets? ROWS"),
-    ("clean", rf"HAVE(?: not|n't) (?:conceded|let in a goal|conceded a goal) (?:in|for) LAST{_N} KINDS*GAMES|without conceding (?:a goal )?(?:in|for) LAST{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES"),
+    ("clean", rf"HAVE(?: not|n't) (?:conceded|let in a goal|conceded a goal) (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)|without conceding (?:a goal )?(?:in|for) LAST{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES"),
     ("scoring", rf"scored in (?:each of |every one of |all of )?LAST{_N} KINDS*GAMES"),
 )  # fmt: skip
 
@@ -214,6 +219,8 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     written = groups.get("n") or groups.get("n2") or ""
     number = figure(written)
     before = g.plain[max(0, m.start() - 30) : m.start()]
+    if groups.get("same") and figure(groups["same"]) != number:
+        return None
     if number is None or number < 2 or number > 120 or hedged(before):
         return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):

@@ -254,7 +254,7 @@ def _placed(
         clubs = ctx.team(g, m.start("team"), m.end("team"))
         if not (NAMED.search(m["team"]) and len(clubs) == 1):
             clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
-            sure = bool(ctx.sides)
+            sure = bool(ctx.sides) and _ours(g, ctx)
     else:
         clubs, sure = _who(g, ctx, m.start())
     league = _league(g, ctx, m.start(), end)
@@ -267,7 +267,14 @@ def _who(g: Gloss, ctx: Context, at: int) -> tuple[tuple[Club, ...], bool]:
     clubs, tight = subject(g, ctx, at)
     if tight is not None:
         return clubs, True
-    return tuple(dict.fromkeys((*clubs, *ctx.sides))), bool(ctx.sides)
+    return tuple(dict.fromkeys((*clubs, *ctx.sides))), bool(ctx.sides) and _ours(g, ctx)
+
+
+def _ours(g: Gloss, ctx: Context) -> bool:
+    """True if a sentence names no club but the sides, and nobody whom the ledger does not know."""
+    named = [m for _, m in g.signs("club") if m.clubs]
+    strange = [m for m in g.names.values() if m.kind == "name"]
+    return not strange and not ctx.foreign(g) and all(m.clubs[0] in ctx.sides for m in named)
 
 
 def _passed(g: Gloss, ctx: Context) -> _Found:
@@ -412,10 +419,10 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         others = ctx.team(g, m.start("other"), m.end("other"))
     if groups.get("team"):
         clubs = ctx.team(g, m.start("team"), m.end("team"))
-        sure = bool(NAMED.search(groups["team"])) or bool(ctx.sides)
+        sure = bool(NAMED.search(groups["team"])) or (bool(ctx.sides) and _ours(g, ctx))
     else:
         clubs, tight = subject(g, ctx, m.start(), others)
-        sure = tight is not None or bool(ctx.sides)
+        sure = tight is not None or (bool(ctx.sides) and _ours(g, ctx))
         if tight is None:
             clubs = tuple(dict.fromkeys((*clubs, *(c for c in ctx.sides if c not in others))))
         elif kind == "club" and tight < start < tight + 40:
