@@ -27,6 +27,7 @@ JUDGES: dict[str, Judge] = {
     "half_time_score": judge_match.half_time,
     "score_at_minute": judge_match.score_at_minute,
     "scorer": judge_goals.scorer,
+    "comeback": judge_goals.comeback,
     "minute": judge_goals.minute,
     "interval": judge_goals.interval,
     "player_goals": judge_goals.player_goals,

@@ -157,6 +157,16 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     against = [m for m in ahead if other in (m.home, m.away)]
     cover = book.covered((str(m.competition), m.season) for m in everything[:3])
     if r.window is None:
+        if r.word == "next" and everything and everything[0].date is not None:
+            following = everything[0]
+            told = f"{team.name} play {fixture_words(following, team)} next."
+            if other in (following.home, following.away):
+                return Finding("supported", told, (match_row(following),), cover)
+            if against and len(everything) > 1:
+                told += f" {fixture_words(against[0], team)} comes later."
+                return Finding(
+                    "contradicted", told, (match_row(following), match_row(against[0])), cover
+                )
         if against:
             told = fixture_words(against[0], team)
             return Finding(

@@ -331,6 +331,11 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
     match = book.match
     goals = book.goals(book.row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))
+    full = r.minutes is not None and r.minutes[0] <= 90 <= r.minutes[1]
+    if full and match.score is not None and sorted(match.score) == sorted(r.score):
+        return Finding(
+            "supported", f"{match_words(match)}; {match.score} after 90 minutes.", evidence
+        )
     if not book.all_goals(book.row):
         return Finding("cannot_say", "The goals of this match are not all held.", evidence)
     minutes = None

@@ -49,6 +49,11 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side is not settled.")
     if r.word == "runners_up":
         return _runners_up(book, r)
+    if r.word == "won":
+        for competition in dict.fromkeys(_titles(book, r)):
+            clinched = _clinched(book, competition, r.team)
+            if clinched is not None:
+                return clinched
     first: Finding | None = None
     for competition in dict.fromkeys(_titles(book, r)):
         season = book.season_of(competition) if not is_nation(r.team) else None
@@ -68,9 +73,25 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
                 first = Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         return Finding("cannot_say", "The winner of the season before is not held.")
-    if not r.competition or r.word in ("last", "deposed", "outgoing"):
+    if not r.competition or r.word in ("last", "deposed", "outgoing", "won"):
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
+
+
+def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:
+    """A league won before its last day: nobody can reach the side any more."""
+    season = book.season_of(competition)
+    if season is None or rulebook(competition, season).kind != "league":
+        return None
+    table = book.table(competition, season, book.written, club)
+    if table is None or table.rows[0].team_id != club.id:
+        return None
+    games = 2 * (len(table.rows) - 1)
+    rest = [x.points + 3 * max(0, games - x.played) for x in table.rows[1:]]
+    if max(rest, default=0) < table.rows[0].points:
+        told = f"{club.name} cannot be reached any more ({competition_name(competition)} {season})."
+        return Finding("supported", told, (table_row(table, table.rows[0]),))
+    return None
 
 
 def _before(competition: str, season: Season) -> tuple[Season, ...]:

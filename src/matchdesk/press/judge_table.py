@@ -128,6 +128,8 @@ def league_position(book: Almanac, r: Reading) -> Finding:
     """A place in the table, a part of it, or above another side."""
     if r.word == "above":
         return _above(book, r)
+    if r.word == "joint":
+        return _joint(book, r)
     if r.word:
         return _zone(book, r)
     assert r.number is not None
@@ -141,7 +143,7 @@ def league_position(book: Almanac, r: Reading) -> Finding:
         evidence = (table_row(table, row),)
         if row.position == wanted:
             return Finding("supported", f"{told}.", evidence, cover)
-        if view.first_alone(row) == wanted and view.before is not None:
+        if view.day == book.written and view.before is not None and view.first_alone(row) == wanted:
             return Finding(
                 "supported",
                 f"So it stood before the day's other matches; {told}.", evidence, cover,
@@ -157,6 +159,16 @@ def league_position(book: Almanac, r: Reading) -> Finding:
     if doubt:
         return Finding("cannot_say", f"{first.reason}{doubt}", first.evidence, first.coverage)
     return first
+
+
+def _joint(book: Almanac, r: Reading) -> Finding:
+    """A side level on points with the first."""
+    for view in _views(book, r):
+        cover, whole = _cover(book, view.table)
+        if view.row.points == view.table.rows[0].points:
+            told = _words(view.table, view.row, view.day, whole)
+            return Finding("supported", f"{told}.", (table_row(view.table, view.row),), cover)
+    return Finding("cannot_say", _NOT_HELD)
 
 
 def _above(book: Almanac, r: Reading) -> Finding:
@@ -289,7 +301,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         evidence = (table_row(view.table, row), table_row(view.table, other))
         if _agrees(r, gap, view.table, row):
             return Finding("supported", f"{told}.", evidence, cover)
-        if r.number in _other_orders(view, r, other):
+        if view.day == book.written and r.number in _other_orders(view, r, other):
             return Finding(
                 "supported", f"So it stood before the day's other matches; {told}.", evidence, cover
             )

@@ -19,7 +19,7 @@ from typing import Any
 
 from matchdesk.core.match import Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
-from matchdesk.core.text import fold
+from matchdesk.core.text import fold, spelt_out
 from matchdesk.errors import RuleError
 from matchdesk.rules.catalogue import competition_names
 
@@ -116,6 +116,9 @@ class NameIndex:
 
         for club in snapshot.clubs:
             put(club.name, club)
+            spelt = spelt_out(club.name)
+            if spelt != fold(club.name):
+                put(spelt, club)
         for name in snapshot.store.names():
             named = by_id.get(name.subject)
             if named is not None:
@@ -253,7 +256,13 @@ class Lexicon:
 
     def add_person(self, written: str, full: str, here: frozenset[str]) -> None:
         """Let a person be called by a name, and by the last word of it."""
-        parts = fold(written).split()
+        spelt = spelt_out(written)
+        if spelt != fold(written):
+            # "Mueller" for "Müller".
+            self._add_person(spelt.split(), full, here)
+        self._add_person(fold(written).split(), full, here)
+
+    def _add_person(self, parts: list[str], full: str, here: frozenset[str]) -> None:
         if not parts:
             return
         if here.issuperset(parts):

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from matchdesk.core.match import Club
@@ -479,7 +479,7 @@ def same_person(one: str, other: str) -> bool:
     >>> same_person("Theo Hernández", "Lucas Hernández"), same_person("J. Eraso", "Javier Eraso")
     (False, True)
     """
-    a, b = fold(one).split(), fold(other).split()
+    a, b = _letters(one), _letters(other)
     if not a or not b:
         return False
     short, long = (a, b) if len(a) <= len(b) else (b, a)
@@ -495,6 +495,12 @@ def same_person(one: str, other: str) -> bool:
     if size == 1:
         return short[0][0] == long[0][0]
     return short[0][:3] == long[0][:3]
+
+
+@lru_cache(maxsize=8192)
+def _letters(name: str) -> list[str]:
+    """Words of a name; umlauts written as two letters are as good as one."""
+    return [re.sub(r"(?<=[aou])e(?=[^\Waeiou])", "", word) for word in fold(name).split()]
 
 
 def clubs_in(mentions: Iterable[Mention]) -> dict[str, float]:

@@ -96,8 +96,9 @@ class Passages:
         self._now = main
 
     def next(
-        self, text: str, mentions: Sequence[Mention], start: int, *, about: bool = True
-    ) -> Hand:
+        self, text: str, mentions: Sequence[Mention], start: int, *, about: bool = True,
+        home: bool = False,
+    ) -> Hand:  # fmt: skip
         """The match of the next sentence.
 
         Args:
@@ -105,9 +106,12 @@ class Passages:
             mentions: the clubs that it names, in order.
             start: where it begins.
             about: False for a sentence that speaks of another time.
+            home: it begins a paragraph with somebody's side, whom no club name tells.
         """
         named = [m for m in mentions if m.kind == "club" and m.clubs]
         if not named:
+            if home and self.main != NONE:
+                self._now = self.main
             return Hand(self._now)
         grounds = [m for m in mentions if m.kind == "ground" and m.clubs]
         found = self._met(text, sorted([*named, *grounds], key=lambda m: m.start)) if about else []

@@ -52,7 +52,7 @@ def read(
     quotes = tuple(_by_sentence(report, mentions))
     found: list[Claim] = []
     written = ctx.written
-    message = -1
+    message = paragraph = -1
     at = 0
     for sentence in report.sentences:
         if sentence.message != message:
@@ -73,7 +73,10 @@ def read(
         hand = None
         if passages is not None:
             before = ctx.kept()
-            hand = passages.next(report.text, here, sentence.start, about=not _elsewhen(g.plain))
+            hand = passages.next(
+                report.text, here, sentence.start, about=not _elsewhen(g.plain),
+                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain, 0, 40) is not None,
+            )  # fmt: skip
             ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
         found += _speech(inside)
@@ -87,6 +90,7 @@ def read(
                     if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
                         claim = replace(claim, firm=False)
                 found.append(replace(claim, said_by=said) if said else claim)
+        paragraph = sentence.paragraph
         ctx.note(g)
         if hand is not None and hand.passing:
             ctx.restore(before)
@@ -95,6 +99,7 @@ def read(
     return Read(tuple(_tidy(found)), quotes)
 
 
+_SQUAD = re.compile(r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b")
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
     "comeback date venue elimination qualification_reason round".split()

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.reference import Context, foreign_time
-from matchdesk.press.subjects import make
+from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern, score_of
+from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.subjects import make, subject
 
 add_macros(
     GOALNOUN=(
@@ -40,7 +40,7 @@ _SCORED = (
     r"restor(?:ed|es|ing) (?:parity|(?:the|a|their|his side's|CLUB's) (?:[a-z-]+ ){0,2}?(?:lead|advantage|parity))|"
     r"(?:pull(?:ed|s|ing)|got|get|gets|grabbed) (?:one|a goal|a late goal) back|"
     r"(?:reduc(?:ed|es|ing)|halv(?:ed|es|ing)|cut(?:ting)?) the (?:deficit|arrears|lead)|"
-    r"(?:head|fir|slott|nodd|bundl|tapp|sweep|swept|pok|prodd|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|"
+    r"(?:head|tap|fir|slott|nodd|bundl|tapp|sweep|swept|pok|prodd|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|"
     r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck)"
     r"(?:ed|ing|es|s|e|d|t)? (?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot )?"
     r"(?:home|in|into|past|over|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off)\b|"
@@ -56,6 +56,7 @@ _SCORED = (
     r"helped himself to|registered|weighed in with|contributed|converted|tucked away|"
     r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with) "
     r"(?:what proved (?:to be )?)?(?:the|a|an|his|another|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
+    r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each"
     r"|(?:hit|hits|got|getting|nett?ed|bagg?ed|headed|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding) "
     r"(?:both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?))\b"
@@ -65,7 +66,7 @@ _SUBJECT = rf"(?P<who>PERSONS)(?:,[^.;\ue400-\ue7ff]{{1,60}}?,)? ?(?P<link>LINK)
 _WHO_SCORED = rf"(?P<who>PERSONS),? who (?P<link>LINK)(?P<what>{_SCORED})"
 _NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
-    r"second-half goals?|first-half goals?|own goal|penalties) (?:\w+ ){0,2}?"
+    r"second-half goals?|first-half goals?|own goal|penalties|strikes?|headers?|efforts?|free-?kicks?|one) (?:\w+ ){0,2}?"
     r"(?:from|by|courtesy of|through|via) (?P<who>PERSONS)(?!'))"
 )
 _OWNED = (
@@ -118,6 +119,14 @@ _HOW = (
     r"with (?:a|an|his) (?:[a-z0-9-]+ ){0,5}?(?:shot|header|strike|finish|volley|free-?kick|effort|drive|tap-in|overhead kick|chip|lob)\b"
     r"(?: (?:from|into|over|past)(?: [a-z0-9-]+){1,3})?"
 )
+_BACK = (
+    r"(?P<came>(?:came|come|coming|comes|fought|fight|fighting|battled|hit|rallied|rally|rallying|bounced|recovered|recovering|recover) (?:back )?from (?:behind|(?:being )?(?:a goal|two goals|three goals|one|two|three|four|NUM|SCORE)(?: goals?)? (?:down|behind|adrift|up)?|(?:a |an )?(?:(?:two|three|four)-goal|SCORE) (?:deficit|down)))"
+    r"|(?P<twice>twice (?:came|coming|fought|come) (?:back )?from behind|came from behind twice)"
+    r"|(?P<threw>(?:threw|throwing|thrown|let|letting|squander(?:ed|ing)?|surrender(?:ed|ing)?|blew|blowing|wast(?:ed|ing)|gave|giving|slipped) (?:away |slip |up )*(?:a |their |the )?(?P<size>(?:two|three|four|five|SCORE)(?:-|- | )?(?:goal)? ?)?(?:lead|advantage)(?: slip)?)"
+    r"|(?P<over>overturn(?:ed|ing)? (?:a |an )?(?:(?P<size2>two|three|four|SCORE)-goal|SCORE|half-time|early)? ?(?:deficit|lead))"
+    r"|(?P<fell>(?:after |despite )?(?:falling|fell|going|went|having gone|had gone|slipping|slipped) (?:a goal |two goals |three goals |one |two |three |SCORE )?(?:behind|down)(?! (?:to (?:a |an )?(?:[a-z-]+ ){0,2}(?:defeat|loss)|SCORE|in)))"
+    r"|(?P<never>never (?:led|behind|trailed|looked back|in front))|(?P<start>led from start to finish|led throughout)"
+)
 _STARRED = r"(?P<who>PERSONS)(?P<gap>[^.;]{0,50}?) (?P<what>(?:after |while )?(?:starr(?:ed|ing)|shone|shining|impress(?:ed|ing)|feature[ds]|featuring|played|playing|starting|scoring|who scored) in (?:the |a |their )?(?:SCORE )?[^,.;]{0,60})"
 
 
@@ -132,6 +141,7 @@ class Frame:
     number: int | None
     firm: bool
     legs: tuple[str, ...] = ("",)
+    timed: bool = False
 
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -152,6 +162,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _minutes(g, ctx, frames)
     yield from _seconds(g, ctx, frames)
     yield from _stamped(g, ctx)
+    yield from _backs(g, ctx)
     yield from _details(g, frames)
     yield from _starred(g, ctx)
     if frames:
@@ -202,7 +213,7 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
                 not ctx.foreign(g)
                 and not foreign_time(g, *g.clause(m.start()))
                 and not re.search(
-                    r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d|first|second|third|ORD))\b",
+                    r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|ORD) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b",
                     clause,
                 )
             )
@@ -222,7 +233,7 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
 _GOALISH = re.compile(
     r"\b(?:goals?|scor\w+|net\w*|head\w*|shot|strik\w+|struck|penalt\w+|spot|equali\w+|levell\w+|lead|ahead|front|opener|"
     r"winner|home|in off|fir\w+|finish\w*|volley\w*|free-kick|curl\w+|drill\w+|slot\w+|tap\w*|deadlock|brace|twice|hat[- ]?trick|"
-    r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put)\b"
+    r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put|scrambl\w+|settled|sealed|turned|scorers|once|again|wrapped|sealed|secured|earned|rescued|saved a point|sent)\b"
 )
 _NO_PART = re.compile(
     r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut\w+|came on|sent on|on for|book\w+|yellow|red|sent off|"
@@ -260,10 +271,15 @@ def _held(g: Gloss, ctx: Context, frames: list[Frame]) -> list[Frame]:
             continue
         if _NO_GOAL.search(words) or foreign_time(g, first, last):
             continue
-        found.append(Frame(at, at + 1, (name,), "", None, False))
+        timed = _PUT_IN.search(words) is not None and not ctx.foreign(g)
+        found.append(Frame(at, at + 1, (name,), "", None, False, ("",), timed))
     return found
 
 
+_PUT_IN = re.compile(
+    r"\b(?:scor\w+|scrambl\w+|head(?:ed|s|ing)|fir(?:ed|es|ing)|struck|equali\w+|levell\w+|nett?ed|slott\w+|volley(?:ed|s)|finish\w+|"
+    r"convert\w+|tapp\w+|curl(?:ed|s)|drill(?:ed|s)|smash\w+|put (?:\w+ ){1,2}(?:ahead|in front|up|level)|added|made it)\b"
+)
 _SECOND = (
     r"(?P<nth>second|third|fourth) (?:goal )?(?:of the (?:night|game|match|evening|afternoon|day|half))|(?:his|the) (?P<nth2>second|third|fourth)(?= [.,;]|[.,;]| (?:in|on|after|from|with|and|before|minutes?)\b|$)(?! (?:league|goal of the season|cup))"
     r"|(?P<did>drew a blank|failed to score|was kept off the score-?sheet)|complet(?:ed|ing|es) (?:his|a) (?P<what>hat[- ]?trick|treble|double|brace)"
@@ -327,7 +343,7 @@ def _effect(words: str) -> tuple[str, int | None]:
         number = 5
     elif (
         re.search(
-            r"\b(?:brace|double\b(?! the)|twice|two goals|both goals|both|a pair|(?:got|headed|hit|scored|netted|bagged|getting|scoring) two)\b",
+            r"\b(?:brace|double\b(?! the)|twice|two goals|both goals|both|a pair|(?:got|headed|hit|scored|netted|bagged|getting|scoring|with) two|two (?:apiece|each)|with both|with a pair)\b",
             words,
         )
         and "doubled" not in words
@@ -372,7 +388,14 @@ def _minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
             or m["dying"]
             or (m["inside"] and not re.search(r"first|opening", m[0]))
         )
-        yield make("minute", g, m.start(), m.end(), readings, firm=frame.firm and not loose)
+        yield make(
+            "minute",
+            g,
+            m.start(),
+            m.end(),
+            readings,
+            firm=(frame.firm or frame.timed) and not loose,
+        )
     for m in pattern(_LATER).finditer(g.plain):
         frame = _frame_for(g, m.start(), m.end(), frames)
         number = 1 if m["a"] else number_of(m["n"] or m["n2"] or m["n3"])
@@ -521,6 +544,38 @@ def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if known:
             yield make("scorer", g, m.start(), m.start("min"), [Reading(player=name)], firm=firm)
         yield make("minute", g, m.start("min"), m.end(), [reading], firm=firm)
+
+
+_SIZES = {"a goal": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _backs(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A side that came from behind, or let a lead slip."""
+    for m in pattern(_BACK).finditer(g.plain):
+        first, _ = g.clause(m.start())
+        if hedged(g.plain[max(first, m.start() - 25) : m.start()]):
+            continue
+        size = next((n for word, n in _SIZES.items() if re.search(rf"\\b{word}\\b", m[0])), 0)
+        deficit = pattern(r"SCORE").search(m[0])
+        if deficit is not None:
+            told = score_of(deficit[0])
+            size = abs(told.home - told.away) if told is not None else 0
+        kind = (
+            "threw" if m["threw"] else "twice" if m["twice"] else "never" if m["never"]
+            else "start" if m["start"] else "fell" if m["fell"] else "came"
+        )  # fmt: skip
+        if kind == "threw" and not re.search(r"lead|advantage", m[0]):
+            continue
+        if m["never"] and "looked" in m["never"]:
+            continue
+        clubs, tight = subject(g, ctx, m.start())
+        clubs = clubs if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
+        readings = [Reading(team=c, number=size or None, word=kind) for c in clubs]
+        firm = (
+            tight is not None and not ctx.foreign(g) and not foreign_time(g, *g.clause(m.start()))
+        )
+        if readings:
+            yield make("comeback", g, m.start(), m.end(), readings, firm=firm)
 
 
 def _details(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:

@@ -108,20 +108,13 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
 
 
 _HT_LEFT = re.compile(r"\b(?:ht|half-?time|at the break|at the interval)\W*$")
-_NOW_LEFT = re.compile(
-    r"(?:^\W*|goal!? .{0,80})(?:\d{1,3}(?:\+\d+)?')|\b(?:it is|it's|makes it|that's|so it's|now)\W*$"
-)
 
 
 def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim, tuple[int, int]]:
     lead = g.plain[: m.start()]
     if _HT_LEFT.search(lead):
         return _running(g, ctx, m, score, "half_time_score", m.end())
-    if (
-        ctx.live
-        and not re.search(r"\bft\W*$|full-?time\W*$", lead)
-        and (_NOW_LEFT.search(lead) or re.search(r"\bgoal\b", lead))
-    ):
+    if ctx.live and not re.search(r"\bft\W*$|full-?time\W*$", lead) and g.sentence.start > 60:
         return _running(g, ctx, m, score, "score_at_minute", m.end())
     a = ctx.team(g, m.start("a"), m.end("a"))
     b = ctx.team(g, m.start("b"), m.end("b"))

@@ -34,6 +34,11 @@ _HOLDERS = (
     r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
     r"|(?P<def>the (?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions|holders)(?! (?:CLUB|of|league|of the|for|cup))))"
 )
+_CROWNED = (
+    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions(?: of (?:the )?(?P<of>COMP|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\\d+) years)?)?"
+    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:european |league |world |uefa )?(?:title|cup|championship|crown)|scudetto)(?: title| trophy| crown| championship)?\b(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,30}? for the (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
+    r"|\b(?:won|win) (?:the )?(?P<what3>COMP|league|title|championship) (?P<n3>NUM|\\d) (?P<row3>(?:years|times|seasons) (?:running|in a row|in succession))"
+)
 _TIMES = (
     r"(?P<n>ORD|NUM|\d{1,2})[- ]times? (?:(?P<what>COMP|PEOPLE) )?(?:champions|winners)(?: of (?:the )?(?P<comp>COMP))?(?: (?P<team>CLUB))?"
     r"|(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained) (?:the |a |their )?(?P<what2>COMP|(?:european |league |world )?(?:title|cup|championship))(?: title| trophy| crown)? for (?:the |a )?(?:record )?(?P<n2>ORD)(?: (?:successive|consecutive|straight))? time"
@@ -78,6 +83,7 @@ _DOUBLE = r"\b(?:complet(?:e|ed|ing)|did|do|done|doing|claimed?) (?:a |the )?(?:
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of what a side is in one sentence."""
     yield from _holders(g, ctx)
+    yield from _crowned(g, ctx)
     yield from _counts(g, ctx)
     yield from _divisions(g, ctx)
     yield from _groups(g, ctx)
@@ -151,6 +157,63 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if which in ("deposed", "outgoing"):
             firm = False
         yield make("title_holder", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A title won: "are Dutch champions for the third time in a row", "won the European Cup"."""
+    for m in pattern(_CROWNED).finditer(g.plain):
+        first, _ = g.clause(m.start())
+        if hedged(g.plain[max(first, m.start() - 30) : m.start()]) or re.search(
+            r"\b(?:last|since|when they|who|ago|previous\w*|year|in (?:19|20)\d\d|to|could|can) ?$|\bin (?:19|20)\d\d",
+            g.plain[max(0, m.start() - 16) : m.start()] + g.plain[m.end() : m.end() + 9],
+        ):
+            continue
+        what = m["what"] or m["what2"] or m["what3"] or ""
+        of = m["of"] or ""
+        competition = named_title(g, ctx, what or of)
+        country = {
+            "england": "en",
+            "spain": "es",
+            "germany": "de",
+            "west germany": "de",
+            "italy": "it",
+            "france": "fr",
+        }.get(of)
+        if country:
+            competition = f"country:{country}"
+        elif of in ("europe",):
+            competition = "european"
+        elif "world" in of:
+            competition = "world"
+        elif not competition and re.search(r"\bcup\b", what):
+            competition = "cup"
+        elif not competition and m["what2"] and re.search(r"title|crown|champ|scud", what):
+            competition = "league"
+        clubs, tight = subject(g, ctx, m.start())
+        inside = g.signs("club", m.start(), m.end())
+        if inside and inside[0][1].clubs:
+            clubs, tight = inside[0][1].clubs, m.start()
+        clubs = both(ctx, clubs, tight)
+        readings = [Reading(team=c, competition=competition, word="won") for c in clubs]
+        if readings and (competition or m["of"] or what):
+            yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
+        number = figure(m["n"] or m["n2"] or m["n3"] or "")
+        if number is not None and readings:
+            row = (m["row"] or "") + (m["row2"] or "") + (m["row3"] or "")
+            word = (
+                "row"
+                if re.search(
+                    r"running|row|succession|successive|consecutive|straight|year|season", row
+                )
+                else ""
+            )
+            told = [
+                Reading(team=c, competition=competition, number=number, word=word) for c in clubs
+            ]
+            start = next(m.start(k) for k in ("row", "row2", "row3") if m[k])
+            yield make(
+                "title_count", g, start, m.end(), told, firm=tight is not None and bool(competition)
+            )
 
 
 def _counts(g: Gloss, ctx: Context) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Reading
@@ -41,7 +42,7 @@ _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
 _SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from) (?:the )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
-    rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on|\.|$)(?! half| leg| minute| time)"
+    rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on| and|\.|$)(?! half| leg| minute| time)"
 )
 _LEFT = (
     r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left|rais|carr|return)(?:e|es|s|ed|ing|ied|y)? "
@@ -145,7 +146,7 @@ def _firm(g: Gloss, start: int, end: int) -> bool:
 
 _STRONG = re.compile(
     r"sit|lie|lying|lay|languish|stand|stood|remain|stay|rank|climb|move|drop|slip|slid|rise|rose|up|down|leap|occup|"
-    r"jump|tumbl|plung|fell|fall|sank|sink|consolidat|return|regain|reclaim|soar|cement|strengthen"
+    r"jump|tumbl|plung|fell|fall|sank|sink|consolidat|return|regain|reclaim|soar|cement|strengthen|finish|end(?:ed)?\b"
 )
 
 
@@ -172,13 +173,19 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             if not place or place > 30 or hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
+            loose = source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
             if groups.get("team") and source is not _VERB:
                 start = m.start()
             if source in (_VERB, _GO_TOP, _LEAD_TABLE):
                 start = m.start()
-            yield _placed(g, ctx, m, place, start, end)
+            claim, first, last = _placed(g, ctx, m, place, start, end)
+            yield replace(claim, firm=claim.firm and not loose), first, last
     yield from _passed(g, ctx)
     yield from _zoned(g, ctx)
+    yield from _also(g, ctx)
+
+
+_BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
 
 
 def _number(groups: dict[str, str | None]) -> int:
@@ -201,6 +208,26 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
     """Tell "are fourth" from other ordinals: a word of the table, or nothing, comes after it."""
     word = m["word"] or ""
     rest = g.plain[m.end() : m.end() + 30]
+    if (
+        word == "last"
+        and re.match(r"[.,;]|$| and| with", rest)
+        and m["verb"].split()[0]
+        in (
+            "are",
+            "is",
+            "were",
+            "lie",
+            "stay",
+            "remain",
+            "still",
+            "finish",
+            "finished",
+            "end",
+            "ended",
+            "sit",
+        )
+    ):
+        return True
     if word in ("last", "lead", "the lead", "leadership", "the leadership"):
         return bool(m["tail"].strip()) and "league" not in word
     if re.match(
@@ -225,9 +252,9 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
     ):
         strong = _STRONG.match(verb) or (
             verb in ("are", "is", "were", "finished", "now", "still")
-            and pattern(r"(?:CLUB|\\bthey|\\bwho|'s (?:side|men|team)) (?:now |still )?$").search(
-                g.plain, 0, m.start()
-            )
+            and pattern(
+                r"(?:CLUB[^.;]{0,60},|CLUB|\\bthey|\\bwho|'s (?:side|men|team)) (?:now |still )?$"
+            ).search(g.plain, 0, m.start())
         )
         between = g.plain[max(0, m.start() - 30) : m.start()]
         return bool(strong) and not re.search(r"\b(?:go|come|came|coming|went)\b", between)
@@ -275,6 +302,53 @@ def _ours(g: Gloss, ctx: Context) -> bool:
     named = [m for _, m in g.signs("club") if m.clubs]
     strange = [m for m in g.names.values() if m.kind == "name"]
     return not strange and not ctx.foreign(g) and all(m.clubs[0] in ctx.sides for m in named)
+
+
+_ELLIPTIC = r"(?:,|\band|\bwith) (?P<team>CLUB),? (?P<place>ORD)(?=[.;,]|$| and | on | with)"
+_JOINT = r"\b(?P<verb>are|were|lie|remain|now|went|go|stay) (?:now |still )?(?P<word>joint (?:leaders|top))\b(?: with (?P<other>CLUB))?"
+_DOWN = (
+    r"(?P<team>CLUB(?:(?:, CLUB)*,? and CLUB)?) (?:go|went|are|were|have been|had been) (?:already )?(?:down|relegated)(?: (?:with|along with|together with) (?P<more>CLUB(?:(?:, CLUB)*,? and CLUB)?))?"
+    r"|\b(?P<rel>relegated) (?P<team2>CLUB)"
+)
+
+
+def _also(g: Gloss, ctx: Context) -> _Found:
+    """Places told in passing: "and Norwich fourth", joint leaders, the sides that go down."""
+    told = pattern(
+        r"\b(?:are|were|lie|is|sit|finish\w*|stand)\b[^.;]{0,20}\bORD|CLUB, ORD,"
+    ).search(g.plain)
+    if told is not None:
+        for m in pattern(_ELLIPTIC).finditer(g.plain, told.start()):
+            place = ordinal_of(m["place"]) or 0
+            clubs = ctx.team(g, m.start("team"), m.end("team"))
+            if 0 < place < 25:
+                readings = [Reading(team=c, number=place) for c in clubs]
+                start = m.start("team")
+                claim = make(
+                    "league_position", g, start, m.end(), readings, firm=_firm(g, start, m.end())
+                )
+                yield claim, start, m.end()
+    for m in pattern(_JOINT).finditer(g.plain):
+        clubs, _ = _who(g, ctx, m.start())
+        readings = [Reading(team=c, number=1, word="joint") for c in clubs]
+        yield (
+            make("league_position", g, m.start(), m.end(), readings or [Reading()], firm=False),
+            m.start(),
+            m.end(),
+        )
+    for m in pattern(_DOWN).finditer(g.plain):
+        if hedged(g.plain[max(0, m.start() - 25) : m.end()]) or re.match(
+            r" (?:by|to|at|\d|in|after|\w+-\w+)", g.plain[m.end() : m.end() + 6]
+        ):
+            continue
+        for _, named in g.signs("club", m.start(), m.end()):
+            readings = [Reading(team=c, word="in:relegation zone") for c in named.clubs[:1]]
+            if readings:
+                yield (
+                    make("league_position", g, m.start(), m.end(), readings, firm=not m["rel"]),
+                    m.start(),
+                    m.end(),
+                )
 
 
 def _passed(g: Gloss, ctx: Context) -> _Found:
@@ -395,13 +469,13 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     if kind in ("club", "top", "clear", "zone") and "point" not in m[0]:
         # Without the word it must be plain from what stands before: "third on 66 points, 17 behind".
         if not re.search(
-            r"points?[^.;]{0,30}$|\b(?:now|are|is|sit|lie|stand|still|remain|just|only|stay|fall|fell|dropped|slipped|moved?|go|went) (?:[a-z]+ ){0,1}$",
+            r"points?[^.;]{0,40}$|\b(?:have|has|with|on) \d{1,3},? $|\b(?:now|are|is|sit|lie|stand|still|remain|just|only|stay|fall|fell|dropped|slipped|moved?|go|went) (?:[a-z]+ ){0,1}$",
             g.plain[max(0, start - 45) : start],
         ) or re.match(
             r" ?(?:minutes?|goals?|seconds?|games?)", g.plain[m.end("n") : m.end("n") + 9]
         ):
             return
-        if kind == "club" and groups.get("way") in ("of", "off", "above", "below", "more than"):
+        if kind == "club" and groups.get("way") in ("of", "off", "above", "below"):
             return
         if pattern(r"SCORE").search(g.plain[max(0, start - 6) : m.end("n") + 1]):
             return

@@ -19,10 +19,10 @@ _NTH = (
 _NTH_PLAIN = r"\b(?:his|her) (?P<n>ORD) (?P<scope>(?:league|premier league|cup|european|la liga|COMP|international|world cup) )goals?\b(?P<tail>)"
 _HAS = (
     r"(?P<who>PERSON)(?: now| already| also)? (?:has|had|have|is on|on|with) (?:now |already |scored |hit |netted |a total of )*(?P<n>NUM)(?P<goals> (?:KINDS*)?goals?)?"
-    r"(?P<tail>(?: (?:goals |of them )?(?:this season|in (?:the )?(?:league|cup|COMP)|in all competitions|in this season's (?:cup|COMP)|for the season|so far|already|this term|in the competition|in europe|at the tournament|at these finals|in the tournament|all told))?)"
+    r"(?P<tail>(?: (?:goals |of them )?(?:this season|in (?:the )?(?:league|cup|COMP)|in all competitions|in this season's (?:cup|COMP)|for the season|so far|already|this term|in the competition|in europe|at the tournament|at these finals|here|in the tournament|all told))?)"
 )
 _TOP = (
-    r"(?P<who>PERSON)(?:,)? (?:is|was|are|finished as|remains|being|ended as|leads|the)? ?(?:the |their |his side's |CLUB's? |the (?:league|club|team|tournament)'s )?(?:leading |joint )?(?:top[- ]?scorer|leading scorer|top marksman|leading marksman|highest scorer)(?:[^.;]{0,40}?) (?:with|on) (?P<n>NUM)(?: goals)?"
+    r"(?P<who>PERSON)(?:,)? (?:is|was|are|finished as|remains|being|ended as|leads|the)? ?(?:the |their |his side's |CLUB's? |the (?:league|club|team|tournament)'s )?(?:leading |joint )?(?:top[- ]?scorer|leading scorer|top marksman|leading marksman|highest scorer)(?:[^.;]{0,40}?)(?: with| on|,) (?P<n>NUM)(?: goals)?"
     r"|(?:top[- ]?scorer|leading scorer|leading marksman)(?: in (?:the )?(?:[a-z]+ ?){1,2})?,? (?P<who2>PERSON),? (?:has|with|on|who has) (?P<n2>NUM)(?: goals)?"
     r"|(?P<who3>PERSON)[^.;]{0,30}?\b(?:scoring|goalscorers'?|scorers') (?:list|chart|charts) (?:with|on) (?P<n3>NUM)"
     r"|(?P<who4>PERSON)(?:'s)? (?:took|taking|takes|brought|bringing|moved|extended) his (?:tally|total|season's tally|goal tally|account)(?: for the season| this season| in the [a-z]+| in (?:the )?COMP)? to (?P<n4>NUM)"
@@ -71,7 +71,15 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
     tail = (groups.get("tail") or "").strip()
     kind = "season_tally"
     if source is _HAS:
-        if not groups.get("goals") and not tail and not _LISTED.search(g.plain, 0, m.start()):
+        whole = re.fullmatch(r"\W*", g.plain[: m.start()]) and re.match(
+            r"[.;,]|$", g.plain[m.end() :]
+        )
+        if (
+            not groups.get("goals")
+            and not tail
+            and not whole
+            and not _LISTED.search(g.plain, 0, m.start())
+        ):
             return None
         after = g.plain[m.end() : m.end() + 14]
         if re.match(r" (?:minutes?|years?|caps?|points|men|games|matches|other|more|of)\b", after):

@@ -236,6 +236,10 @@ class Context:
             third = [club for club in clubs if club not in self.sides]
             # Of no side at all, or begun with one of two other clubs.
             self.elsewhere = len(third) == len(clubs) or (clubs[0] in third and len(set(third)) > 1)
+        for _, person in gloss.signs("person"):
+            name = person.ids[0] if len(person.ids) == 1 else person.text
+            if self.scored(name):
+                self.scorer = name
         subject = pattern(r"CLUB").search(gloss.plain)
         if subject is not None:
             named = gloss.mention(subject[0])
