@@ -228,6 +228,28 @@ class Almanac:
                 held[competition, season] = ()
         return held[competition, season]
 
+    def tie_of(self, one: Club, other: Club | None, competition: str = "") -> Tie | None:
+        """The last tie of a club (against another) over the past two years, that in hand first."""
+        if self.tie is not None and one in self.tie.teams and other in (None, *self.tie.teams):
+            return self.tie
+        first = self.day - dt.timedelta(days=500 if other is None else 730)
+        seen: set[tuple[str, Season]] = set()
+        for row in self.played(one, other, first, self.written):
+            match = self.value(row)
+            name = str(match.competition)
+            if (competition and name != competition) or (name, match.season) in seen:
+                continue
+            if rulebook(name, match.season).kind == "league" and not match.round:
+                continue
+            if other is None and len(seen) > 3:
+                break
+            for tie in self.ties(name, match.season):
+                if row in tie.rows and (other is None or other in tie.teams):
+                    return tie
+            if other is None:
+                seen.add((name, match.season))
+        return None
+
     def leg(self, number: str) -> int:
         """Row of a leg of the tie in hand, ``NONE`` where there is none."""
         if self.tie is None or len(self.tie.legs) < 2:

@@ -42,6 +42,7 @@ JUDGES: dict[str, Judge] = {
     "nth_of_season": judge_count.nth_of_season,
     "count": judge_count.count,
     "first_ever": judge_count.first_ever,
+    "first_since": judge_count.first_since,
     "elimination": judge_cup.elimination,
     "qualification_reason": judge_cup.qualification_reason,
     "round": judge_cup.round_,
@@ -61,9 +62,6 @@ JUDGES: dict[str, Judge] = {
     "ratio": judge_people.ratio,
 }
 _NO_DAY = "The report tells no day and its match is not settled, so the moment is unknown."
-NOT_COUNTED = {
-    "first_since": "The words go back beyond what is compared here.",
-}
 
 
 def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
@@ -76,7 +74,7 @@ def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", claim.why_not))
     asked = JUDGES.get(claim.type)
     if asked is None:
-        why = NOT_COUNTED.get(claim.type, "No data held decides claims of this kind.")
+        why = "No data held decides claims of this kind."
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why))
     if almanac is None:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", _NO_DAY))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.snapshot import NONE
@@ -13,7 +15,7 @@ from matchdesk.press.almanac import (
     match_words,
     tie_row,
 )
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.rules.catalogue import competition_name
 
 _ORDER = (
@@ -40,6 +42,11 @@ def elimination(book: Almanac, r: Reading) -> Finding:
         if tie.winner == r.team or (tie.loser == r.team and r.opponent is not None):
             return Finding("contradicted", f"{tie.sentence}", (tie_row(tie),), cover)
         return Finding("cannot_say", f"{tie.sentence}", (tie_row(tie),), cover)
+    if r.opponent is not None and not mine:
+        other = book.tie_of(r.team, r.opponent, r.competition)
+        if other is not None and other.winner is not None:
+            verdict: Verdict = "supported" if other.loser == r.team else "contradicted"
+            return Finding(verdict, f"{other.sentence}", (tie_row(other),))
     if r.competition:
         stand = book.standing(r.competition, r.team)
         if stand is not None and stand.eliminated and stand.cup is not None:
@@ -108,6 +115,19 @@ def round_(book: Almanac, r: Reading) -> Finding:
                 )
             if r.round != following:
                 return Finding("contradicted", f"{told}.", evidence)
+    if r.opponent is not None:
+        met = book.played(r.team, r.opponent, book.day - dt.timedelta(days=500), book.written)
+        rounds = [(row, book.value(row)) for row in met]
+        inside = [
+            x for _, x in rounds if x.round == r.round and r.competition in ("", x.competition)
+        ]
+        if inside:
+            told = f"{match_words(inside[0])}, {words}."
+            return Finding("supported", told, (match_row(inside[0]),))
+        known = [x for _, x in rounds if x.round in _ORDER and x.competition == competition]
+        if known and r.round in _ORDER:
+            told = f"{match_words(known[0])}, {round_words(known[0].round)}."
+            return Finding("contradicted", told, (match_row(known[0]),))
     stand = book.standing(competition, r.team)
     if stand is not None and stand.cup is not None and stand.cup.round:
         here = stand.cup.round

@@ -233,6 +233,8 @@ def _shootout(book: Almanac, r: Reading) -> Finding:
 
 def aggregate(book: Almanac, r: Reading) -> Finding:
     """An aggregate: of the whole tie, after its first leg, or as it stood on the way."""
+    if r.team is not None and r.opponent is not None and {r.team, r.opponent} != set(book.sides):
+        return _other_tie(book, r)
     tie = book.tie
     if tie is None or r.score is None:
         return Finding("cannot_say", "The report's match is no leg of a tie that is held.")
@@ -260,6 +262,24 @@ def aggregate(book: Almanac, r: Reading) -> Finding:
             "cannot_say", f"{told}; the order of the goals is not held.", evidence, cover
         )
     return Finding("contradicted", f"The tie finished {told}.", evidence, cover)
+
+
+def _other_tie(book: Almanac, r: Reading) -> Finding:
+    """The aggregate of another tie than the one in hand."""
+    assert r.team is not None
+    assert r.score is not None
+    tie = book.tie_of(r.team, r.opponent, r.competition)
+    if tie is None:
+        return Finding("cannot_say", "No such tie is held.")
+    a, b = tie.teams
+    told = f"{a.name} {tie.aggregate[0]}-{tie.aggregate[1]} {b.name} on aggregate."
+    evidence = (tie_row(tie), *(match_row(book.value(x.row)) for x in tie.legs))
+    if sorted(tie.aggregate) == sorted(r.score):
+        return Finding("supported", told, evidence, book.coverage(tie.competition, tie.season))
+    legs = [leg for leg in tie.legs if leg.result is not None]
+    if len(legs) < 2 or tie.decided_by == "undecided":
+        return Finding("cannot_say", told, evidence)
+    return Finding("contradicted", told, evidence, book.coverage(tie.competition, tie.season))
 
 
 def _states_of_tie(book: Almanac) -> list[Score]:

@@ -302,6 +302,10 @@ def head_to_head(book: Almanac, r: Reading) -> Finding:
     if r.team is None or r.opponent is None or r.number is None:
         return Finding("cannot_say", "The sides are not settled.")
     how, _, when = r.word.partition(":")
+    if how == "lastmet":
+        return _last_met(book, r)
+    if how == "never":
+        return _never(book, r)
     first: tuple[str, tuple[Row, ...]] | None = None
     missing: list[str] = []
     start: dt.date | None = None
@@ -342,6 +346,49 @@ def head_to_head(book: Almanac, r: Reading) -> Finding:
         held = f" Not held in full: {listed(list(lacking[:6]))}." if lacking else ""
         return Finding("cannot_say", first[0] + held, first[1])
     return Finding("contradicted", first[0], first[1])
+
+
+def _last_met(book: Almanac, r: Reading) -> Finding:
+    """When two sides met last before the match in hand."""
+    assert r.team is not None
+    assert r.window is not None
+    rows = book.played(r.team, r.opponent, None, book.day - dt.timedelta(days=1))
+    for row in rows[:6]:
+        match = book.value(row)
+        if match.date is not None and r.window.holds(match.date):
+            return Finding("supported", f"{match_words(match)}.", (match_row(match),))
+    if not rows:
+        return Finding("cannot_say", "No earlier meeting is held.")
+    match = book.value(rows[0])
+    # Meetings in other competitions may be meant, or not held.
+    return Finding(
+        "cannot_say", f"The last meeting held: {match_words(match)}.", (match_row(match),)
+    )
+
+
+def _never(book: Almanac, r: Reading) -> Finding:
+    """A side that has never beaten, or lost to, another: one case contradicts it."""
+    assert r.team is not None
+    assert r.opponent is not None
+    for form in forms(book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent):
+        if not len(form):
+            continue
+        place = form.place_of(book.row)
+        flags = form.held(OUTCOMES[r.outcome])[: place if place >= 0 else None]
+        rows = form.rows(0)
+        if flags.any():
+            match = book.value(rows[int(flags.nonzero()[0][-1])])
+            return Finding("contradicted", f"{match_words(match)}.", (match_row(match),))
+        lacking = form.lacking(0)
+        told = f"None in {counted(len(flags), 'meeting')} held, since {day_words(book.value(rows[0]).date)}."
+        number, other = book.records.number(r.team), book.records.number(r.opponent)
+        season = Season.of_code(int(form.outings.period[form.places[-1]]))
+        whole = book.holdings.all_reach(season, number, other).whole
+        if whole:
+            return Finding("supported", told)
+        held = f" Not held in full: {listed(list(lacking[:6]))}." if lacking else ""
+        return Finding("cannot_say", told + held)
+    return Finding("cannot_say", "No meeting of these sides is held.")
 
 
 def _season_start(book: Almanac) -> dt.date:

@@ -269,7 +269,14 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if c.clubs and c.clubs[0] not in ctx.sides
         ]
         clubs, tight = subject(g, ctx, m.start())
+        rivals = [o for o in dict.fromkeys(others) if o not in clubs[:1]]
         readings = [
+            Reading(team=c, opponent=o, round=names[0], competition=competition, word="in")
+            for o in rivals[-1:]
+            for c in both(ctx, clubs, tight)
+            if c != o
+        ]
+        readings += [
             Reading(team=c, opponent=None, round=names[0], competition=competition, word="in")
             for c in both(ctx, clubs, tight)
         ]

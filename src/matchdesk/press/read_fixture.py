@@ -84,13 +84,13 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
         competition = ctx.competition(g.mention(where["comp"])) if where else ""
         window = when.future if when is not None else None
-        straight = re.match(
+        after_next = re.match(
             r" next\b(?! (?:season|year|month|week))", g.plain[m.end() : m.end() + 12]
         )
         readings = [
             Reading(
                 team=c, opponent=o, window=window, competition=competition,
-                word="next" if window is None and straight else _where(verb),
+                word="next" if window is None and after_next else _where(verb),
             )
             for c in clubs for o in others if c != o
         ]  # fmt: skip
@@ -104,7 +104,7 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         wished = re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could)\b", g.plain[: m.start()])
         elliptic = re.match(r"at home|away|up against", verb) and tight is None
         vague = (
-            (window is None and not straight)
+            (window is None and not after_next)
             or wished
             or elliptic
             or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
@@ -175,8 +175,8 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         clause = g.plain[min(first, when.start) : max(last, when.end)]
         near = g.plain[max(first, when.start - 60) : max(last, when.end)]
         lead = g.plain[max(0, when.start - 15) : when.start]
-        told = pattern(_MATCH_WORD).search(near) or pattern("SCORE").search(g.plain)
-        told = told or (g.sentence.paragraph <= 1 and _DONE.search(g.plain))
+        told = bool(pattern(_MATCH_WORD).search(near) or pattern("SCORE").search(g.plain))
+        told = told or (g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None)
         if not told or hedged(lead) or _COMING.search(clause):
             continue
         others = [

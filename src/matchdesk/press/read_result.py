@@ -18,7 +18,7 @@ _APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
 _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|past)"
 
-_AGG_RIGHT = r"^ ?(?:win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
+_AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
 _AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
 _PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on|in|after|via|from|during)? ?(?:a |the )?(?:penalt|pens\b|shoot-?out|spot-?kicks)"
 _PENS_LEFT = r"(?:penalt(?:y|ies)|shoot-?out|spot-?kicks)(?: \w+){0,3} $"
@@ -356,23 +356,48 @@ def _aggregate(
     )
     if lead:
         start = lead.start()
-    clubs, _ = subject(g, ctx, m.start())
+    clubs, tight = subject(g, ctx, m.start())
+    word = "running" if going and not done else "final"
+    third = _rivals(g, ctx, m, end)
     readings = [
-        Reading(
-            team=team,
-            opponent=ctx.other(team),
-            score=score,
-            word="running" if going and not done else "final",
-        )
+        Reading(team=team, opponent=other, score=score, word=word)
+        for other in third
         for team in clubs
-        if team in ctx.sides
-    ] or [Reading(score=score, word="running" if going and not done else "final")]
-    elsewhere = ctx.foreign(g, m.start())
+        if team != other
+    ]
+    if not readings and tight is not None and clubs and clubs[0] not in ctx.sides:
+        # "Juventus went out 4-3 on aggregate": to whom is not told.
+        readings = [
+            Reading(team=clubs[0], opponent=side, score=score, word=word) for side in ctx.sides
+        ]
+    elsewhere = ctx.foreign(g, m.start()) and not third
+    readings += [
+        Reading(team=team, opponent=ctx.other(team), score=score, word=word)
+        for team in clubs
+        if team in ctx.sides and not third
+    ] or ([] if readings else [Reading(score=score, word=word)])
     claim = make(
         "aggregate", g, start, end, readings,
         firm=not elsewhere and not foreign_time(g, first, last),
     )  # fmt: skip
     return claim, (start, end)
+
+
+def _rivals(g: Gloss, ctx: Context, m: re.Match[str], end: int) -> tuple[Club, ...]:
+    """The side that an aggregate was against, if the words name one that is no side in hand."""
+    first, _ = g.clause(m.start())
+    before = pattern(
+        r"(?:BEAT|LOST to|BEATEN by|knocked out|put out|eliminated|seen off|overcome|past|against|of) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)[^.;]{0,40}$"
+    ).search(g.plain, max(0, first - 60), m.start())
+    after = pattern(
+        r"^[^.;,]{0,12}? ?(?:against|over|by|to|with) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)"
+    ).match(g.plain[end : end + 50])
+    found: tuple[Club, ...] = ()
+    if before is not None:
+        found = ctx.team(g, before.start("o"), before.end("o"))
+    elif after is not None:
+        found = ctx.team(g, end + after.start("o"), end + after.end("o"))
+    return found if found and any(c not in ctx.sides for c in found) else ()
 
 
 def _shootout(

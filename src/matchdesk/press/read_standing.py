@@ -77,6 +77,8 @@ _NTH_MEETING = (
     r"(?P<n>ORD|NUM) (?:meetings?|encounters?|clash(?:es)?) (?:between (?:the )?(?:(?:two |these )*(?:sides|teams|clubs|rivals)|(?P<a>CLUB) and (?P<b>CLUB))|of the (?:sides|teams|two))"
     r"(?P<tail>(?: (?:this season|in (?:NUM|\d+) (?:months|days|weeks|years)|since \d{4}))?)"
 )
+_LAST_MET = r"\b(?:last (?:time )?(?:that )?(?:the |these )?(?:two |both )?(?:sides |teams |clubs |countries |nations |pair )?(?:had )?met|(?:last|previous) (?:league |cup |competitive )?(?:meeting|encounter|clash))(?! of the)"
+_NEVER = r"\b(?:have|has|had) never (?:before )?(?P<verb>lost to|beaten|won (?:at|against)|drawn with|been beaten by|lost (?:at|against)|lost a \w+ to) (?P<o>TEAM)"
 _DOUBLE = r"\b(?:complet(?:e|ed|ing)|did|do|done|doing|claimed?) (?:a |the )?(?:league )?double over (?P<o>TEAM)"
 
 
@@ -438,6 +440,27 @@ def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
             team=pair[0], opponent=pair[1], number=number, other=days or None, word=f"times:{when}"
         )
         yield make("head_to_head", g, m.start(), m.end(), [reading], firm=when == "season")
+    yield from _last_met(g, ctx)
+    for m in pattern(_NEVER).finditer(g.plain):
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        clubs, _ = subject(g, ctx, m.start(), others)
+        verb = m["verb"]
+        outcome = (
+            "draw"
+            if verb.startswith("drawn")
+            else "loss"
+            if re.match(r"lost|been", verb)
+            else "win"
+        )
+        scope = scope_of(g, ctx, m.start(), m.end())
+        venue = "away" if verb.endswith("at") else scope.venue
+        readings = [
+            Reading(team=c, opponent=o, number=0, outcome=outcome, word="never", venue=venue,
+                    competition=scope.competition)
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        if readings:
+            yield make("head_to_head", g, m.start(), m.end(), readings)
     for m in pattern(_DOUBLE).finditer(g.plain):
         others = ctx.team(g, m.start("o"), m.end("o"))
         clubs, _ = subject(g, ctx, m.start(), others)
@@ -447,3 +470,19 @@ def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
         ]  # fmt: skip
         if readings and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             yield make("head_to_head", g, m.start(), m.end(), readings)
+
+
+def _last_met(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """When two sides met last."""
+    for m in pattern(_LAST_MET).finditer(g.plain):
+        met = next(
+            (w for w in g.whens if w.past is not None and m.end() - 2 <= w.start <= m.end() + 45),
+            None,
+        )
+        named = tuple(dict.fromkeys(x.clubs[0] for _, x in g.signs("club") if x.clubs))
+        pair = named if len(named) == 2 and not set(named) & set(ctx.sides) else ctx.sides
+        if met is not None and len(pair) == 2:
+            reading = Reading(
+                team=pair[0], opponent=pair[1], number=1, window=met.past, word="lastmet"
+            )
+            yield make("head_to_head", g, m.start(), met.end, [reading])
