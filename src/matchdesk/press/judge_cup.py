@@ -218,8 +218,9 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     # One match fills a weekend or a day; in a longer stretch another may be hidden.
     long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
-    if (long and not later and not named) or any(
-        other in (m.home, m.away) for m in book.undated(team)
+    one_day = r.window.first == r.window.last and r.window.slack == 0
+    if (long and not later and not named) or (
+        not one_day and any(other in (m.home, m.away) for m in book.undated(team))
     ):
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
     if r.competition and not named:

@@ -141,6 +141,10 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
             rows if firm else [],
             f"No match of {_pair(club, other)} is held in the year before",
         )
+    if r.word == "now" and other is not None:
+        near = book.row if both and book.row in rows else book.recent.met(club, other)
+        if near in rows:
+            return [near], [near], ""
     if both and book.row in rows:
         rows.sort(key=lambda x: x != book.row)
         return rows, [book.row], ""
@@ -201,6 +205,8 @@ def _fits(match: Match, r: Reading, hand: str = "") -> bool:
             mine = [s for s in mine if sorted(s) == sorted(r.score)]
         if not mine:
             return False
+    if r.number is not None:
+        return any(s.home == r.number for s in mine)
     if r.word == "dropped":
         return any(s.home <= s.away for s in mine)
     if not r.outcome:

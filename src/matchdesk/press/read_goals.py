@@ -19,7 +19,9 @@ add_macros(
         r"effort|second|third|fourth|fifth|first|own goal|decider|late goal|double strike|tap-in|"
         r"double salvo|four goals|goal-?scorer)"
     ),
-    PERSONS=r"(?:PERSON(?:,? (?:and|&) PERSON|(?:, PERSON)+,? (?:and|&) PERSON)?)",
+    PERSONS=(
+        r"(?:PERSON(?: with (?:two|three|a pair)| twice)?(?:,? (?:and|&) PERSON|(?:, PERSON(?: with (?:two|three|a pair)| twice)?)+,? (?:and|&) PERSON)?)"
+    ),
     LEADS=(
         r"(?:up|ahead|in front|level|back in (?:it|the game|front)|into the lead|in the lead|in control|"
         r"back on terms|(?:back )?on level terms|SCORE (?:up|ahead|in front|down)|SCORE)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
@@ -70,7 +71,7 @@ _ALL_WON = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of results in one sentence."""
     taken: list[tuple[int, int]] = []
-    for found in (_pairs, _anchored, _listed_wins, _led_at_break, _bare):
+    for found in (_pairs, _drawn, _anchored, _listed_wins, _led_at_break, _bare):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             yield claim
@@ -128,6 +129,40 @@ def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim
     hedge = hedged(g.plain[max(0, m.start() - 40) : m.start()])
     start = m.start() - 3 if g.plain[: m.start()].endswith("ft ") else m.start()
     return _draft("match_result", g, start, m.end(), readings, firm=not hedge)
+
+
+_BOTH_DREW = (
+    r"(?P<a>CLUB) and (?P<b>CLUB) (?:both )?(?:finished|drew|ended|shared|played out|fought out|battled to|played to|had to settle for|could only draw)"
+    r"(?: [a-z]+){0,3}? (?P<score>SCORE)"
+)
+_PAST = r"\bput (?P<n>three|four|five|six|seven|eight|nine|ten) (?:goals )?past (?P<o>TEAM)"
+
+
+def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """Results as in "A and B finished 2-2", and goals put past a side."""
+    for m in pattern(_BOTH_DREW).finditer(g.plain):
+        score = score_of(m["score"])
+        if (
+            score is None
+            or _covered(taken, m.start(), m.end())
+            or hedged(g.plain[max(0, m.start() - 25) : m.start()])
+        ):
+            continue
+        claim = _claim_of(
+            g, ctx, (m.start(), m.end()), ctx.team(g, m.start("a"), m.end("a")),
+            ctx.team(g, m.start("b"), m.end("b")), score, "draw" if score.home == score.away else "", m[0],
+        )  # fmt: skip
+        yield claim, (m.start(), m.end())
+    for m in pattern(_PAST).finditer(g.plain):
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        number = number_of(m["n"])
+        clubs, _ = subject(g, ctx, m.start(), others)
+        readings = [
+            Reading(team=c, opponent=o, outcome="win", number=number, window=_window(g, m.start(), m.end()))
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        if readings and not hedged(g.plain[max(0, m.start() - 20) : m.start()]):
+            yield _draft("match_result", g, m.start(), m.end(), readings, firm=False)
 
 
 def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
@@ -228,6 +263,15 @@ def _result(
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
     subjects, tight = subject(g, ctx, verb_at, opponents, verb=noun is None)
+    beside = pattern(r"(?P<t>CLUB),? $").search(g.plain, max(0, start - 6), start)
+    if (
+        noun is not None
+        and re.match(r"winners|losers|victors", noun["noun"])
+        and beside is not None
+    ):
+        # "Bayer Leverkusen, 2-0 winners over Bochum".
+        told = ctx.team(g, beside.start("t"), beside.end("t"))
+        subjects, tight = tuple(c for c in told if c not in opponents), beside.start("t")
     if verb is not None and noun is None and tight is not None and first - tight < 40:
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]
@@ -309,6 +353,15 @@ def _claim_of(
         lead = g.sentence.paragraph <= 1 and g.sentence.start < 700
         told = len(subjects) == 1 or (bool(subjects) and subjects[0] in ctx.sides)
         firm = firm and lead and told and not _ANOTHER.search(g.plain)
+    if (
+        opponents
+        and not word
+        and firm
+        and window is None
+        and not _ANOTHER.search(g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])])
+    ):
+        # Nothing points to another day: the meeting of these days is meant, and no other.
+        readings = [replace(one, word="now") for one in readings]
     if set(opponents) & set(ctx.sides) and set(subjects) & set(ctx.sides):
         firm = firm and not _ANOTHER.search(
             g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])]

@@ -300,7 +300,11 @@ def _who(g: Gloss, ctx: Context, at: int) -> tuple[tuple[Club, ...], bool]:
 def _ours(g: Gloss, ctx: Context) -> bool:
     """True if a sentence names no club but the sides, and nobody whom the ledger does not know."""
     named = [m for _, m in g.signs("club") if m.clubs]
-    strange = [m for m in g.names.values() if m.kind == "name"]
+    strange = [
+        m
+        for sign, m in g.names.items()
+        if m.kind == "name" and not _OF_SOMEBODY.match(g.plain, g.plain.index(sign) + 1)
+    ]
     return not strange and not ctx.foreign(g) and all(m.clubs[0] in ctx.sides for m in named)
 
 
@@ -349,6 +353,9 @@ def _also(g: Gloss, ctx: Context) -> _Found:
                     m.start(),
                     m.end(),
                 )
+
+
+_OF_SOMEBODY = re.compile(r"'s? (?:\w+ )?(?:side|team|men|charges|outfit|players|boys)\b")
 
 
 def _passed(g: Gloss, ctx: Context) -> _Found:

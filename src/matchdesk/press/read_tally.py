@@ -100,6 +100,15 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
     competition = ""
     for _, named in g.signs("competition", m.start(), min(len(g.plain), m.end() + 30)):
         competition = ctx.competition(named) or competition
+    if (
+        not competition
+        and ctx.match is not None
+        and re.search(
+            r"in (?:this|the) (?:competition|tournament)|at (?:the|this) tournament|these finals|\bhere\b",
+            m[0],
+        )
+    ):
+        competition = str(ctx.match.competition)
     words = m[0] + " " + g.plain[m.end() : m.end() + 32].split(",")[0]
     if not competition:
         competition = (

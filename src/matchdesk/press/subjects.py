@@ -82,8 +82,10 @@ def subject(
     named: list[Club] = []
     governed = -1
     for m in teams:
-        if governed >= 0 and re.fullmatch(
-            r"(?:,|,? and|,? or) (?:the )?", g.plain[governed : m.start()]
+        if (
+            governed >= 0
+            and not _VERB_NEXT.match(g.plain, m.end())
+            and re.fullmatch(r"(?:,|,? and|,? or) (?:the )?", g.plain[governed : m.start()])
         ):
             # "Drew with Portugal and Hungary": of a list that stands behind a preposition.
             governed = m.end()
@@ -107,7 +109,7 @@ def subject(
     ):
         # Somebody whom the ledger does not know stands nearer to the verb.
         return tuple(dict.fromkeys((*clubs, *ctx.pronoun(g, at)))), None
-    near = not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between)
+    near = not re.search(r"[;:]|\b(?:while|who|which|whose|as|when|where|with)\b", between)
     # Or the sentence has one side as a subject so far, and goes on with another verb of it.
     alone = len(set(named)) == 1 and _GOES_ON.search(between) is not None
     only = {m.clubs[0] for _, m in g.signs("club", 0, at) if m.clubs} <= {*clubs}
@@ -115,6 +117,13 @@ def subject(
         return clubs, before.start("team")
     order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
     return tuple(dict.fromkeys(order)), None
+
+
+_VERB_NEXT = re.compile(
+    r" (?:also |both |all |then |duly |now |still |only |could |who )*(?:lost|won|beat|drew|were|are|was|is|have|has|had|went|go|came|come|"
+    r"finished|finish|moved|move|stay|stayed|remain|slipped|climbed|dropped|fell|held|took|scored|thrashed|crushed|edged|"
+    r"suffered|needed|saw|led|lead|host|visit|play|face|travel)\b"
+)
 
 
 def _with_first(plain: str, m: re.Match[str]) -> bool:
