@@ -256,11 +256,23 @@ def venue(book: Almanac, r: Reading) -> Finding:
     for leg in book.tie.legs if book.tie else ():
         if leg.home in r.clubs and not leg.neutral:
             return Finding("supported", f"{match_words(book.value(leg.row))}.", evidence)
+    if any(_meet_there(book, match, club) for club in r.clubs):
+        return Finding("cannot_say", "Another match of the two is held there.", evidence)
     if match.away in r.clubs and not match.neutral and not match.ground:
         return Finding(
             "contradicted", f"{match.home.name} were at home: {match_words(match)}.", evidence
         )
     return Finding("cannot_say", "The home side is held, the ground is not.", evidence)
+
+
+def _meet_there(book: Almanac, match: Match, club: Club) -> bool:
+    """True if the two sides meet at a club within a month, before or after."""
+    m = book.known.matches
+    home = book.known.club_number(club)
+    other = match.home if match.away == club else match.away
+    away = book.known.club_number(other)
+    near = (m.home == home) & (m.away == away) & (abs(m.day - book.day.toordinal()) <= 35)
+    return club in (match.home, match.away) and bool(near.any())
 
 
 def date(book: Almanac, r: Reading) -> Finding:

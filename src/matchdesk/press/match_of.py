@@ -518,7 +518,7 @@ def _anywhere(
     place = inside[0]
     row = int(table.rows[place])
     match = snapshot.match(row)
-    written = dt.date.fromordinal(max(int(table.day[p]) for p in inside))
+    written = _written(report, max(int(table.day[p]) for p in inside))
     pairs_told = {int(table.pair[p]) for p in inside}
     close = [p for p in inside if worth.get(place, 0.0) - worth.get(p, 0.0) < _CLEAR]
     if len({int(table.pair[p]) for p in close}) > 1:
@@ -528,6 +528,16 @@ def _anywhere(
     if len(pairs_told) > 1:
         why += f", and {len(pairs_told) - 1} more results of those days"
     return Found(row, match, f"{why}.", (), written)
+
+
+def _written(report: Report, last: int) -> dt.date:
+    """The day of writing: that of a dateline without a year, if it fits, else of the last match."""
+    day = dt.date.fromordinal(last)
+    for ahead in range(6):
+        later = day + dt.timedelta(days=ahead)
+        if (later.month, later.day) in report.month_days[:2]:
+            return later
+    return day
 
 
 def _windows(table: _Table, places: Rows) -> dict[int, list[int]]:

@@ -53,6 +53,7 @@ def read(
     found: list[Claim] = []
     written = ctx.written
     message = paragraph = -1
+    told: tuple[int, ...] = ()
     at = 0
     for sentence in report.sentences:
         if sentence.message != message:
@@ -86,11 +87,17 @@ def read(
                 if family is read_scene and _inside(claim, quotes):
                     continue
                 if hand is not None:
-                    claim = replace(claim, hand=hand.row, also=hand.also)
+                    also = hand.also
+                    if claim.type in _BY_PLAYERS:
+                        # A scorer may be of a match that the sentence before told of.
+                        also = tuple(dict.fromkeys((*also, *told)))
+                    claim = replace(claim, hand=hand.row, also=also)
                     if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
                         claim = replace(claim, firm=False)
                 found.append(replace(claim, said_by=said) if said else claim)
         paragraph = sentence.paragraph
+        if hand is not None and (hand.also or hand.row not in told):
+            told = (hand.row, *hand.also)
         ctx.note(g)
         if hand is not None and hand.passing:
             ctx.restore(before)
@@ -100,6 +107,7 @@ def read(
 
 
 _SQUAD = re.compile(r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b")
+_BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
     "comeback date venue elimination qualification_reason round".split()

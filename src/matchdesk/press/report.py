@@ -273,6 +273,20 @@ def _dateline(text: str) -> tuple[dt.date | None, str, int, _Stretch]:
         if begin >= line.end():
             continue
         begin += len(text[begin : line.end()]) - len(text[begin : line.end()].lstrip())
+        first = find_date(text[begin : begin + 60], 0) if day is None or number else None
+        if first is not None and first.start <= 3:
+            mark = re.match(
+                r"\s*(?:\([A-Z][^()\n]{1,30}\))?\s*(?:[-\u2013\u2014:|]{1,2}\s)?",
+                text[begin + first.end : begin + 110],
+            )
+            stop = begin + first.end + (mark.end() if mark else 0)
+            if number == 0 or (mark and mark[0].strip()):
+                return (
+                    day or first.day,
+                    "",
+                    _skip(text, stop) if number == 0 else start,
+                    (begin, stop),
+                )
         place = _PLACE.match(text, begin, min(line.end(), begin + 140))
         if place is None:
             wire = _WIRE.match(text, begin, min(line.end(), begin + 20))

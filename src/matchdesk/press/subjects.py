@@ -122,7 +122,7 @@ def subject(
 _VERB_NEXT = re.compile(
     r" (?:also |both |all |then |duly |now |still |only |could |who )*(?:lost|won|beat|drew|were|are|was|is|have|has|had|went|go|came|come|"
     r"finished|finish|moved|move|stay|stayed|remain|slipped|climbed|dropped|fell|held|took|scored|thrashed|crushed|edged|"
-    r"suffered|needed|saw|led|lead|host|visit|play|face|travel)\b"
+    r"suffered|needed|saw|led|lead|host|visit|play|face|travel|entertain|welcome|receive|meet|take|go|head|tackle|await|beat|win|lose|draw)\b"
 )
 
 
