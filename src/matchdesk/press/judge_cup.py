@@ -298,6 +298,10 @@ def date(book: Almanac, r: Reading) -> Finding:
                 "supported", f"{match_words(match)}, {_weekday(match)}.", (match_row(match),)
             )
     match = book.value(rows[0])
+    if match.result is None:
+        return Finding(
+            "cannot_say", "The report's own match is still to come.", (match_row(match),)
+        )
     near = min(
         (abs((book.value(x).date - window.first).days) for x in rows if book.value(x).date),  # type: ignore[operator]
         default=99,

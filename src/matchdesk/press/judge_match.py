@@ -40,6 +40,7 @@ def match_result(book: Almanac, r: Reading) -> Finding:
         if _fits(match, r, hand):
             cover = book.coverage(match.competition, match.season)
             return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
+    target = [row for row in target if book.value(row).result is not None]
     matches = [book.value(row) for row in target]
     told = "; ".join(match_words(m) for m in matches[:3])
     evidence = tuple(match_row(m) for m in (matches or [book.value(x) for x in rows[:3]])[:3])
