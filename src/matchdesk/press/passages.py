@@ -17,6 +17,7 @@ from matchdesk.core.match import Club
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
+from matchdesk.press.lexicon import _COMMON
 from matchdesk.press.match_of import DAYS_BACK
 
 # "After Betis and Barcelona": two of a list, not the sides of a match; "A and B drew" is one.
@@ -142,7 +143,7 @@ class Passages:
             if one.kind != "club" or " " in one.text or not one.clubs:
                 continue
             could = parts.get(fold(one.text), ())
-            if len(could) < 2:
+            if len(could) < 2 or fold(one.text) not in _COMMON:
                 continue
             others = [m.clubs[0] for m in found if m is not one and m.kind == "club" and m.clubs]
             if any(self._recent.met(one.clubs[0], o) != NONE for o in others) or any(

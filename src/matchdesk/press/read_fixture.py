@@ -61,6 +61,11 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         if past_tense and not next_word:
             continue
+        if re.match(r"(?:at home|away|at) ?(?:to|at|against)?", verb) and pattern(
+            r"(?:SCORE|\\blost|\\bdown|\\bbeaten|\\bwon|\\bdrew|\\bheld|\\bdefeat|\\bdraw|\\bwin)[^.;]{0,18}$"
+        ).search(g.plain, 0, m.start("verb")):
+            # "Went down 3-0 at home to Atlético on Sunday": that was played.
+            continue
         if re.search(
             r"\b(?:earlier|drawing|drew|losing|beating|winning|following|yesterday|ago)\b", clause
         ):

@@ -353,6 +353,9 @@ def _claim_of(
         lead = g.sentence.paragraph <= 1 and g.sentence.start < 700
         told = len(subjects) == 1 or (bool(subjects) and subjects[0] in ctx.sides)
         firm = firm and lead and told and not _ANOTHER.search(g.plain)
+    firm = firm and not (
+        window is None and _OTHER_DAY.search(g.plain, 0, max(clause[1], stretch[1]))
+    )
     if (
         opponents
         and not word
@@ -621,6 +624,11 @@ _ANOTHER = re.compile(
     r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held)|having|somewhere|the day|"
     r"another|other|earlier|before|previous\w*|final|last (?:\w+ )?(?:time|meeting|game|match|week|month|year|season)|first (?:leg|meeting)|"
     r"they (?:also|once)|a (?:week|month|year|fortnight)|days? (?:ago|before|earlier|later)|when|never|friendly|group)\b"
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:(?:last|previous|first|earlier|second|reverse|other) (?:\w+ )?(?:meetings?|encounter|clash|fixture|game|match)|(?:last )?met\b|meetings?|"
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:years?|months?) (?:ago|earlier|before)|"
+    r"last (?:season|year|term)|in (?:18|19|20)\d\d)\b"
 )
 _PREVIOUS = re.compile(
     r"\b(?:previous (?:\w+ )?(?:match|game|outing|fixture)|last (?:\w+ )?(?:outing|game|match|time out)|last time out)\b(?! of)"
