@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,9 +19,12 @@ from matchdesk.records.cups import Cups
 from matchdesk.records.holdings import Holdings
 from matchdesk.records.leads import Leads
 from matchdesk.records.miner import Miner, Seen, fold
+from matchdesk.records.order import superlatives, weight
 from matchdesk.records.record import Record
 from matchdesk.records.said import Sayer
+from matchdesk.records.scope import Scope
 from matchdesk.records.scorers import Scorers
+from matchdesk.records.seasons import Seasons
 from matchdesk.records.series import Bools
 from matchdesk.records.summary import Summary
 from matchdesk.records.titles import Titles
@@ -74,7 +77,7 @@ class Part:
 
     def __init__(self, book: Book, outings: Outings, holdings: Holdings, wanted: Bools) -> None:
         self.outings = outings
-        self.miner = Miner(book, outings, wanted)
+        self.miner = Miner(book, outings, wanted, holdings)
         self.sayer = Sayer(book, outings, holdings)
 
     def records(self, found: dict[int, list[Seen]]) -> dict[int, list[Record]]:
@@ -93,7 +96,16 @@ def _surer(record: Record) -> tuple[Record, ...]:
     "For the first time ever in the league" says more than "in the meetings held" of all
     competitions, though its scope is narrower.
     """
-    if record.certain or not record.folded or not record.kind.startswith("first_"):
+    if record.certain or not record.folded:
+        return (record,)
+    if record.kind.endswith(("_of_season", "_of_year")):
+        # A count of matches that are not all held is no count: what can be counted leads.
+        exact = next((one for one in record.folded if one.certain), None)
+        if exact is None:
+            return (record,)
+        rest = tuple(one for one in record.folded if one is not exact)
+        return (replace(exact, folded=(replace(record, folded=()), *rest)),)
+    if not record.kind.startswith("first_"):
         return (record,)
     surer = [one for one in record.folded if one.certain and one.kind == record.kind]
     # Of those, what follows from another stays folded.
@@ -143,7 +155,8 @@ class Mine:
         found += Scorers(self.book, outings, part.sayer).records(row)
         found += Titles(self.book, self.holdings, part.sayer).records(row)
         found += Leads(self.book, self.holdings, part.sayer).records(row)
-        return _ranked(found)
+        found += Seasons(self.book, self.holdings, part.sayer).records(row)
+        return _ranked(_whole(found))
 
     def everything(self, competition: str | None = None) -> dict[int, tuple[Record, ...]]:
         """See :func:`all_records`."""
@@ -166,17 +179,40 @@ class Mine:
         for row in distinct(outings.row[wanted & (outings.kind == LEAGUE)]).tolist():
             found.setdefault(row, []).extend(leads.records(row))
         titles = Titles(self.book, self.holdings, part.sayer)
+        seasons = Seasons(self.book, self.holdings, part.sayer)
         for competition_held in self.book.snapshot.competitions:
             if self.book.class_of(competition_held) == LEAGUE:
+                for one in seasons.of(competition_held):
+                    if competition in (None, competition_held):
+                        record = seasons.record(competition_held, one)
+                        found.setdefault(one.rows[-1], []).append(record)
                 for title in titles.of(competition_held):
                     if competition in (None, competition_held):
                         found.setdefault(title.row, []).append(titles.record(title))
-        return {row: _ranked(found[row]) for row in sorted(found) if found[row]}
+        return {row: _ranked(_whole(found[row])) for row in sorted(found) if found[row]}
+
+
+def _whole(found: Sequence[Record]) -> list[Record]:
+    """What was so all season takes in what was so until its last match."""
+    kept = list(found)
+    for one in found:
+        if not one.kind.endswith("_season") or one.kind.endswith("_of_season"):
+            continue
+        same = [
+            r for r in kept
+            if r.kind == f"{one.kind.removesuffix('_season')}_so_far"
+            and (r.subject, r.competition, r.venue) == (one.subject, one.competition, one.venue)
+        ]  # fmt: skip
+        for record in same:
+            inside = (replace(record, folded=()), *record.folded)
+            kept[kept.index(one)] = one = replace(one, folded=(*one.folded, *inside))
+            kept.remove(record)
+    return kept
 
 
 def _ranked(found: Iterable[Record]) -> tuple[Record, ...]:
-    """Rarest first; of equals the one that is told of more matches."""
-    return tuple(sorted(found, key=lambda r: (-r.rarity, -r.value, r.sentence)))
+    """As a desk wants them: see :func:`matchdesk.records.order.weight`."""
+    return tuple(sorted(found, key=lambda r: (-weight(r), -r.value, r.sentence)))
 
 
 def since(
@@ -187,22 +223,28 @@ def since(
     opponent: Club | ClubId | str | None = None,
     competition: str | None = None,
     venue: str | None = None,
+    within: str | None = None,
+    season: Season | None = None,
+    year: int | None = None,
+    country: str | None = None,
     contested: Collection[str] = (),
     catalogue: Catalogue = BUILT_IN,
 ) -> Record:
     """When something last happened to a club, or that it never did in what is held.
 
-    ``what`` is a word of :data:`matchdesk.records.asked.WHAT`, such as "defeat"; ``opponent``,
-    ``competition`` and ``venue`` ("home", "away", "neutral") narrow it down.
+    ``what`` is a word of :data:`matchdesk.records.asked.WHAT`, such as "defeat"; what follows
+    narrows it down, as in :class:`matchdesk.records.scope.Scope`.
 
     Raises:
         UnknownName: a club plays no match of the snapshot.
-        UsageError: an unknown word or venue, or nothing is held in that scope.
+        UsageError: an unknown word or scope, or nothing is held in that scope.
     """
     book = Book(snapshot, contested=contested, catalogue=catalogue)
-    one = book.number(club_of(snapshot, club))
-    other = book.number(club_of(snapshot, opponent)) if opponent is not None else -1
-    return last_time(book, one, what, opponent=other, competition=competition, venue=venue)
+    scope = Scope(
+        opponent=opponent, competition=competition, within=within, venue=venue, season=season,
+        year=year, country=country,
+    )  # fmt: skip
+    return last_time(book, book.number(club_of(snapshot, club)), what, scope)
 
 
 def preview(
@@ -238,7 +280,7 @@ def of_club(
     """
     book = Book(snapshot, contested=contested, catalogue=catalogue)
     number = book.number(club_of(snapshot, club))
-    return _ranked(Summary(book, Holdings(book)).of_club(number))
+    return superlatives(Summary(book, Holdings(book)).of_club(number))
 
 
 def of_competition(
@@ -260,7 +302,7 @@ def of_competition(
         told = f"{competition} {season}" if season else competition
         raise UnknownName(f"no match of {told} is known at the {snapshot.moment}")
     book = Book(snapshot, contested=contested, catalogue=catalogue)
-    return _ranked(Summary(book, Holdings(book)).of_competition(competition, season))
+    return superlatives(Summary(book, Holdings(book)).of_competition(competition, season))
 
 
 def streaks(

@@ -14,7 +14,7 @@ from matchdesk.errors import RuleError
 
 Entry = Literal["", "league", "all", "winners", "places"]
 ENTRIES: tuple[str, ...] = ("league", "all", "winners", "places")
-_KEYS = ("begun", "ended", "every", "not_played", "entry", "neutral_from", "no_champion")
+_KEYS = ("name", "begun", "ended", "every", "not_played", "entry", "neutral_from", "no_champion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Begun:
         entry: who plays in it. neutral_from: from when all its matches are on neutral ground.
         no_champion: seasons whose title was taken away or given to another by a decision, which
             results alone do not show.
+        name: what it is called, "" where its rulebook says so.
     """
 
     competition: str
@@ -38,6 +39,7 @@ class Begun:
     entry: Entry = ""
     neutral_from: Season | None = None
     no_champion: frozenset[Season] = frozenset()
+    name: str = ""
 
     def active(self, season: Season) -> bool:
         """True if it was played in a season (of either kind that begins in that year)."""
@@ -97,4 +99,5 @@ def _read(where: str, competition: str, entry: Mapping[str, object]) -> Begun:
         word,  # type: ignore[arg-type]
         season("neutral_from"),
         frozenset(Season.parse(str(s)) for s in revoked),
+        str(entry.get("name", "")),
     )

@@ -24,6 +24,8 @@ from matchdesk.core.snapshot import (
     match_id,
     numbered,
 )
+from matchdesk.errors import UsageError
+from matchdesk.records.begun import begun
 from matchdesk.records.rates import Rates
 from matchdesk.records.series import Bools, Ints, Series
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
@@ -503,7 +505,10 @@ class Book:
         """What a competition is called."""
         if not isinstance(competition, str):
             competition = self.snapshot.competitions[competition]
-        return self.catalogue.name(competition)
+        name = self.catalogue.name(competition)
+        if name == competition and (known := begun().get(competition)) is not None:
+            return known.name or name
+        return name
 
     def number(self, club: Club | ClubId | str) -> int:
         """Number of a club, -1 where it plays no match of the snapshot."""
@@ -512,17 +517,25 @@ class Book:
     @cached_property
     def contested_rows(self) -> frozenset[int]:
         """Rows of contested matches."""
-        found: set[int] = set()
         m = self.snapshot.matches
-        for written in self.contested:
-            parts = written.split(":")
-            if len(parts) < 4:
-                continue
-            home, away = self.number(parts[2]), self.number(parts[3])
-            for row in np.flatnonzero((m.home == home) & (m.away == away)).tolist():
-                if self.id(row) == written:
-                    found.add(row)
-        return frozenset(found)
+        sides = [
+            (self.number(parts[2]), self.number(parts[3]))
+            for written in self.contested
+            if len(parts := written.split(":")) >= 4
+        ]
+        held = [(home, away) for home, away in sides if home >= 0 and away >= 0]
+        if not held:
+            return frozenset()
+        # Rows of clubs in question first: of a large ledger's few are left.
+        homes, aways = (np.zeros(len(self.snapshot.clubs), dtype=np.bool_) for _ in range(2))
+        homes[[home for home, _ in held]] = True
+        aways[[away for _, away in held]] = True
+        rows = np.flatnonzero(homes[m.home] & aways[m.away])
+        pairs = m.home[rows].astype(np.int64) * len(self.snapshot.clubs) + m.away[rows]
+        wanted = [home * len(self.snapshot.clubs) + away for home, away in held]
+        return frozenset(
+            row for row in rows[np.isin(pairs, wanted)].tolist() if self.id(row) in self.contested
+        )
 
     def ground_of(self, club: int, days: Sequence[int]) -> str:
         """The ground on which a club has played at home on all of some days, "" if not known."""
@@ -549,3 +562,19 @@ def _years(day: Ints) -> Ints:
     last = dt.date.fromordinal(int(day.max())).year
     begins = np.array([dt.date(y, 1, 1).toordinal() for y in range(first, last + 1)])
     return np.searchsorted(begins, day, side="right") - 1 + first
+
+
+def venue_of(venue: str | None) -> int:
+    """Number of a venue, -1 for any.
+
+    Raises:
+        UsageError: no such venue.
+    """
+    if venue is None:
+        return -1
+    if venue not in VENUES:
+        raise UsageError(
+            f"Found {venue!r}, expected one of {', '.join(VENUES)}. Nothing was asked.",
+            code="unknown-scope",
+        )
+    return VENUES.index(venue)

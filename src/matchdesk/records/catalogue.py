@@ -91,6 +91,7 @@ class Event:
         told: what the side did, in the past. with_opponent: the same with "{}" for the opponent.
         would: the bare verb of ``told``, and of ``with_opponent``.
         noun: what is counted.
+        without: what matches were in which it did not happen.
         outcome: it is told by win, draw and defeat alone, not by goals.
         mirrored: against one opponent the same is told of the other side, so it is left out here.
     """
@@ -101,6 +102,7 @@ class Event:
     with_opponent: str
     would: tuple[str, str]
     noun: str
+    without: str
     outcome: bool = True
     mirrored: bool = False
 
@@ -130,19 +132,23 @@ class Run:
 
 
 EVENTS: tuple[Event, ...] = (
-    Event("win", "won", "won", "beat {}", ("win", "beat {}"), "win"),
-    Event("draw", "drew", "drew", "drew with {}", ("draw", "draw with {}"), "draw"),
-    Event("defeat", "lost", "lost", "lost to {}", ("lose", "lose to {}"), "defeat", mirrored=True),
+    Event("win", "won", "won", "beat {}", ("win", "beat {}"), "win",
+          "without a win"),
+    Event("draw", "drew", "drew", "drew with {}", ("draw", "draw with {}"), "draw",
+          "without a draw"),
+    Event("defeat", "lost", "lost", "lost to {}", ("lose", "lose to {}"), "defeat",
+          "unbeaten", mirrored=True),
     Event("goal", "scored", "scored", "scored against {}", ("score", "score against {}"), "goal",
-          outcome=False),
+          "without a goal", outcome=False),
     Event("clean_sheet", "kept_out", "kept a clean sheet", "kept a clean sheet against {}",
-          ("keep a clean sheet", "keep a clean sheet against {}"), "clean sheet", outcome=False),
+          ("keep a clean sheet", "keep a clean sheet against {}"), "clean sheet",
+          "without a clean sheet", outcome=False),
     Event("conceded", "conceded", "conceded", "conceded against {}",
-          ("concede", "concede against {}"), "match with a goal conceded", outcome=False,
-          mirrored=True),
+          ("concede", "concede against {}"), "match with a goal conceded",
+          "without conceding", outcome=False, mirrored=True),
     Event("blank", "blank", "failed to score", "failed to score against {}",
-          ("fail to score", "fail to score against {}"), "match without a goal", outcome=False,
-          mirrored=True),
+          ("fail to score", "fail to score against {}"), "match without a goal",
+          "with a goal in each", outcome=False, mirrored=True),
 )  # fmt: skip
 
 RUNS: tuple[Run, ...] = (
@@ -197,7 +203,7 @@ SIZES: tuple[Measure, ...] = (BIGGEST, HEAVIEST, HIGHEST)
 SIZE_OF = {measure.word: measure for measure in SIZES}
 
 DOUBLE = Event("double", "double", "did the double", "did the double over {}",
-               ("do the double", "do the double over {}"), "double")  # fmt: skip
+               ("do the double", "do the double over {}"), "double", "without a double")  # fmt: skip
 """Told only where a look names it."""
 
 RUN_OF = {run.word: run for run in RUNS}
@@ -329,16 +335,16 @@ OF_THE_COMPETITION: tuple[Look, ...] = (
 """Biggest of all clubs."""
 
 OF_A_CLUB: tuple[Look, ...] = (
-    Look((), least=5, bits=5.0),
-    Look(("venue",), least=5, bits=5.0),
-    Look(("comp",), least=4, bits=4.0),
-    Look(("comp", "venue"), least=4, bits=4.0),
+    Look((), least=3),
+    Look(("venue",), least=3),
+    Look(("comp",), least=3),
+    Look(("comp", "venue"), least=3),
 )
-"""Longest runs that are told of a club, or of all clubs of a competition."""
+"""Longest runs that are told of a club, or of all clubs of a competition: whatever their surprise."""
 
 OF_A_SEASON: tuple[Look, ...] = (
-    Look(("comp", "season"), least=3, bits=3.0),
-    Look(("comp", "season", "venue"), least=3, bits=3.0),
+    Look(("comp", "season"), least=3),
+    Look(("comp", "season", "venue"), least=3),
 )
 """Longest runs that are told of a season."""
 

@@ -267,14 +267,14 @@ class Holdings:
             lacking = self.lacking(season, one, other, venue)
             while not lacking:
                 start, season = season, season.previous
-                if season.start < self._first_year(one):
+                if season.start < self.first_year(one):
                     break
                 lacking = self.lacking(season, one, other, venue)
             found = Reach(start, not lacking, self.words(lacking, season))
             self._reach[key] = found
         return found
 
-    def _first_year(self, club: int) -> int:
+    def first_year(self, club: int) -> int:
         """First year of any competition known that a club of its country could play in."""
         country = self.book.club(club).country
         listed = [b.first.start for b in begun().values() if country_of(b.competition) == country]

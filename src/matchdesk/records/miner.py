@@ -22,6 +22,8 @@ from matchdesk.records.catalogue import (
     Run,
     narrower,
 )
+from matchdesk.records.holdings import Holdings
+from matchdesk.records.holes import Holes
 from matchdesk.records.series import Bools, Floats, Ints, Series
 
 Family = Literal["first", "since", "count", "run", "so_far", "form", "biggest", "start"]
@@ -74,10 +76,19 @@ class Miner:
     Args:
         book: the snapshot. outings: all outings of the clubs meant.
         wanted: bool[outing], where records are asked for; all if not given.
+        holdings: what is held of the book, if it is known already.
     """
 
-    def __init__(self, book: Book, outings: Outings, wanted: Bools | None = None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        outings: Outings,
+        wanted: Bools | None = None,
+        holdings: Holdings | None = None,
+    ) -> None:
         self.book, self.outings = book, outings
+        self.holdings = holdings or Holdings(book)
+        self.holes = Holes(book, outings, self.holdings)
         self.wanted: Bools = (
             np.ones(len(outings), dtype=np.bool_) if wanted is None else wanted.copy()
         )
@@ -234,13 +245,14 @@ class Miner:
     def runs(self, look: Look) -> Iterator[Seen]:
         """Runs by their length, at every match that extends one."""
         series = self.outings.series(*look.scope)
+        broken = self.holes.before(look.scope)
         meant = self._meant(look)
         if "venue" in look.scope and not look.opponent:
             meant = meant & (self.outings.venue <= AWAY)
         for run in [RUN_OF[w] for w in look.words] if look.words else catalogue.RUNS:
             if look.opponent and (run.mirrored or (run.word == "drawing_run")):
                 continue
-            length = series.run(self.holds(run.test))
+            length = series.run(self.holds(run.test), broken)
             places = np.flatnonzero(meant & (length >= look.least))
             if not len(places):
                 continue
@@ -278,11 +290,16 @@ class Miner:
         here = self.wanted & self._meant(look)
         if "venue" in look.scope:
             here = here & (o.venue <= AWAY)
-        length = np.where(here, series.run(self.holds(run.test)), 0)
+        broken = self.holes.before(look.scope)
+        length = np.where(here, series.run(self.holds(run.test), broken), 0)
         group = o.joint(*look.scope) if joint else series
         if not len(o):
             return
-        held = self._held(run.test)
+        if joint:
+            # Among all clubs what is rare is rare by the average of all.
+            held = -np.log2(np.array(self.book.rates.by_venue[run.test])[o.venue])
+        else:
+            held = self._held(run.test)
         total = series.summed(held) + held
         # The greatest of each group; of many equals the first by day.
         order = np.lexsort((o.day, -length, group.first))
@@ -342,9 +359,8 @@ class Miner:
         """Marks a run that is the longest of any club of its competition so far."""
         comp = int(self.outings.comp[seen.outing])
         if comp not in self._longest:
-            self._longest[comp] = Longest(
-                self.book.of_competition(self.book.snapshot.competitions[comp])
-            )
+            outings = self.book.of_competition(self.book.snapshot.competitions[comp])
+            self._longest[comp] = Longest(outings, Holes(self.book, outings, self.holdings))
         if self._longest[comp].first(run, seen.look.scope, self.outings, seen.outing, seen.count):
             seen.best = "competition"
 
@@ -470,8 +486,8 @@ class Miner:
 class Longest:
     """When a length of a run was first reached in a competition, by any club."""
 
-    def __init__(self, outings: Outings) -> None:
-        self.outings = outings
+    def __init__(self, outings: Outings, holes: Holes) -> None:
+        self.outings, self.holes = outings, holes
         self._days: dict[tuple[str, int], tuple[Ints, Ints]] = {}
 
     def first(
@@ -482,7 +498,7 @@ class Longest:
         key = (run.word, venue)
         if key not in self._days:
             o = self.outings
-            lengths = o.series(*scope).run(TESTS[run.test](o))
+            lengths = o.series(*scope).run(TESTS[run.test](o), self.holes.before(scope))
             if venue >= 0:
                 lengths = np.where(o.venue == venue, lengths, 0)
             order = np.lexsort((lengths, o.day))

@@ -86,7 +86,7 @@ class Phrases:
         return f"{self._comp(i)} {Season.of_code(int(self.outings.season[i]))}"
 
     def _takes_the(self, name: str) -> bool:
-        return not name.startswith(_NO_ARTICLE) and "." not in name
+        return name.endswith(" Cup") or not (name.startswith(_NO_ARTICLE) or "." in name)
 
     def called(self, competition: str) -> str:
         """A competition as it stands in a sentence: "the Copa del Rey", "La Liga"."""

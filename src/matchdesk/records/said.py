@@ -69,7 +69,9 @@ class Sayer(Bearing):
             kind = self._matches(1, tuple(c for c in scope if c != "comp"), i)[4:]
             if "season" in scope:
                 verb = f"would {word.would[0]}" if self.ahead else word.told
-                did, bound = f"{self._name(i)} {verb}{self._where(scope[2:], i)}{bound}", ""
+                did = f"{self._name(i)} {verb}{self._where(scope[2:], i)}"
+            elif "period" in scope:
+                bound = f" in {bound.removeprefix(' of ')}"
             told = f"{did} for the first time{ever}{bound}, in their {ordinal(place)} {kind}{held}"
         return self._record(
             f"first_{word.word}", seen, told, sure, value=place, rows=self._looked(rows, i),
@@ -88,10 +90,8 @@ class Sayer(Bearing):
             met = self._meetings(seen.count, scope, i)
         else:
             met = self._matches(seen.count, ("venue",) if "venue" in scope else (), i)
-        if sure.certain:
-            told = f"{did} for the first time since {day}, after {met} without"
-        else:
-            told = f"{did} for the first time since {day}, after {met} held without"
+        held = "" if sure.certain else " held"
+        told = f"{did} for the first time since {day}, after {met}{held} {word.without}"
         return self._record(
             f"first_{word.word}_since", seen, told, sure, value=seen.count + 1,
             rows=(seen.last, i), start=seen.last,
@@ -170,7 +170,7 @@ class Sayer(Bearing):
             sentence = f"{verb.format(matches)}{season}"
         else:
             head, _, _ = verb.partition(": {}")
-            inside = "" if "comp" in scope else season
+            inside = "" if "comp" in scope else season.replace(" of ", " in ", 1)
             this = where if "comp" not in scope else self._where(("venue",) if "venue" in scope
                                                                 else (), i)  # fmt: skip
             if "comp" in scope:
