@@ -200,10 +200,16 @@ class Scope:
         while not lacking and season.start >= start:
             lacking = self._of_class(book, holdings.lacking(season, club, other, venue))
             season = season if lacking else season.previous
-        words = holdings.words(lacking, season)
-        comps = dict.fromkeys(o.comp[first : last + 1][o.club[first : last + 1] == club].tolist())
-        held = "; ".join(sayer.span(book.snapshot.competitions[c], upto) for c in comps)
-        return Sure(not lacking, f"the ledger holds {words}" if words else "", held)
+        inside = np.flatnonzero(o.club[first : last + 1] == club) + first
+        names = [book.snapshot.competitions[c] for c in dict.fromkeys(o.comp[inside].tolist())]
+        limits = ""
+        if lacking:
+            # What is lacking of the competitions that were counted says more than another's gap.
+            reaches = [holdings.reach(c, max(holdings.seasons(c)), club, other) for c in names]
+            parts = [r.lacking for r in reaches if not (r.whole if ever else r.covers(begin))]
+            limits = sayer.lack(parts or [holdings.words(lacking, season)])
+        held = "; ".join(sayer.span(c, upto) for c in names)
+        return Sure(not lacking, limits, held)
 
     def _of_class(self, book: Book, lacking: tuple[str, ...]) -> tuple[str, ...]:
         if self.within is None:
