@@ -333,7 +333,9 @@ class Slow:
         ]
 
     def _makes_sense(self, look: Look, side: Side) -> bool:
-        if "round" in look.scope and (not side.round or side.kind == "league"):
+        if "round" in look.scope and (side.round in ("", "final") or side.kind == "league"):
+            return False
+        if "venue" in look.scope and "other" not in look.scope and side.venue == "neutral":
             return False
         if "country" in look.scope and (
             side.kind != "continental" or side.country == self._country(side.club)

@@ -108,6 +108,13 @@ def _surer(record: Record) -> tuple[Record, ...]:
     if not record.kind.startswith("first_"):
         return (record,)
     surer = [one for one in record.folded if one.certain and one.kind == record.kind]
+    if record.kind.endswith("_since"):
+        # The same day from a narrower scope, where it is sure, says it all.
+        same = [one for one in surer if one.start == record.start]
+        if same:
+            first = min(same, key=lambda one: one.venue is not None)
+            rest = tuple(one for one in record.folded if one is not first)
+            return (replace(first, folded=(replace(record, folded=()), *rest)),)
     # Of those, what follows from another stays folded.
     widest = [one for one in surer if one.venue is None] or surer[:1]
     if not widest:

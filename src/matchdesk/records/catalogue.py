@@ -288,13 +288,23 @@ COUNTS: tuple[Look, ...] = (
 )
 """How many of a season, of a calendar year, under a coach."""
 
+_TOLD = ("winning_run", "unbeaten_run", "losing_run", "winless_run", "drawing_run",
+         "clean_sheet_run", "blank_run")  # fmt: skip
+_COMMON = ("scoring_run", "conceding_run")
+"""What most matches bring: told where it has gone on for long."""
+
 STREAKS: tuple[Look, ...] = (
-    Look((), least=4, bits=3.5),
-    Look(("venue",), least=3, bits=3.5),
-    Look(("comp",), least=4, bits=3.5),
-    Look(("comp", "venue"), least=3, bits=3.5),
-    Look(("other",), least=3, bits=3.0),
-    Look(("other", "venue"), least=3, bits=3.0),
+    Look((), _TOLD, least=4, bits=3.5),
+    Look(("venue",), _TOLD, least=3, bits=3.5),
+    Look(("comp",), _TOLD, least=4, bits=3.5),
+    Look(("comp", "venue"), _TOLD, least=3, bits=3.5),
+    Look(("other",), _TOLD, least=3, bits=3.0),
+    Look(("other", "venue"), _TOLD, least=3, bits=3.0),
+    Look((), _COMMON, least=8, bits=6.0),
+    Look(("venue",), _COMMON, least=8, bits=6.0),
+    Look(("comp",), _COMMON, least=8, bits=6.0),
+    Look(("comp", "venue"), _COMMON, least=8, bits=6.0),
+    Look(("other",), ("scoring_run",), least=10, bits=5.0),
     Look(("coach",), ("unbeaten_run", "winning_run"), least=4, bits=3.5),
 )
 """Runs, by their length."""
@@ -358,6 +368,9 @@ RUNNING: tuple[Look, ...] = (
     Look(("comp", "venue"), least=3, bits=2.0),
 )
 """Streaks that are told while they run."""
+
+LONGEST_SEASONS = 3
+"""Seasons after the first of a series from which on a run is told as the longest."""
 
 LONGEST_CLUB, LONGEST_COMPETITION = 5, 8
 """Lengths from which on a run is told as the longest of its club, of its competition."""

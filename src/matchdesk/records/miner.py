@@ -151,7 +151,10 @@ class Miner:
         o = self.outings
         meant = self.wanted
         if "round" in look.scope:
-            meant = meant & (o.round > 0) & (o.kind != 0)
+            finals = [n for n, word in enumerate(self.book.snapshot.rounds) if word == "final"]
+            meant = meant & (o.round > 0) & (o.kind != LEAGUE) & ~np.isin(o.round, finals)
+        if "venue" in look.scope and not look.opponent:
+            meant = meant & (o.venue <= AWAY)
         if "country" in look.scope:
             own = self.book.countries[o.club] if len(o) else o.club
             meant = meant & (o.kind == 2) & (o.country != own)
@@ -247,8 +250,6 @@ class Miner:
         series = self.outings.series(*look.scope)
         broken = self.holes.before(look.scope)
         meant = self._meant(look)
-        if "venue" in look.scope and not look.opponent:
-            meant = meant & (self.outings.venue <= AWAY)
         for run in [RUN_OF[w] for w in look.words] if look.words else catalogue.RUNS:
             if look.opponent and (run.mirrored or (run.word == "drawing_run")):
                 continue
@@ -267,6 +268,9 @@ class Miner:
                 best = length[places] > np.maximum(
                     series.most(length)[begin], catalogue.LONGEST_CLUB - 1
                 )
+                # A record of their first seasons says little.
+                o, since = self.outings, series.order[series.first[places]]
+                best &= o.period[places] // 2 - o.period[since] // 2 >= catalogue.LONGEST_SEASONS
             for seen, longest in zip(
                 self._made(
                     "run", run, look, places[told], length[places][told], begin[told], bits[told]
@@ -287,9 +291,7 @@ class Miner:
         where a run may end. Of runs as long the first.
         """
         o, series = self.outings, self.outings.series(*look.scope)
-        here = self.wanted & self._meant(look)
-        if "venue" in look.scope:
-            here = here & (o.venue <= AWAY)
+        here = self._meant(look)
         broken = self.holes.before(look.scope)
         length = np.where(here, series.run(self.holds(run.test), broken), 0)
         group = o.joint(*look.scope) if joint else series
@@ -415,8 +417,6 @@ class Miner:
     def _so_far(self, look: Look) -> Iterator[Seen]:
         series = self.outings.series(*look.scope)
         meant = self._meant(look)
-        if "venue" in look.scope:
-            meant = meant & (self.outings.venue <= AWAY)
         for run in catalogue.RUNS:
             if not run.so_far:
                 continue

@@ -9,7 +9,7 @@ import numpy as np
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.country import country_name
-from matchdesk.core.english import counted, in_words, plain_day
+from matchdesk.core.english import counted, in_words, listed, plain_day
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.records.book import AWAY, CUP, HOME, NEUTRAL, VENUES, Book, Outings
@@ -162,11 +162,16 @@ class Phrases:
         """How many of some matches were in which competition."""
         o = self.outings
         comps = o.comp[rows].tolist()
-        each = {c: comps.count(c) for c in dict.fromkeys(comps)}
+        each = sorted(
+            {c: comps.count(c) for c in dict.fromkeys(comps)}.items(), key=lambda one: -one[1]
+        )
         if len(each) == 1:
             every = "all in " if len(rows) > 1 else "in "
             return f" ({every}{self._comp(int(rows[0]))})"
-        return f" ({', '.join(f'{self.book.name(c)} {n}' for c, n in each.items())})"
+        told = [
+            f"{in_words(n)} in {self.called(self.book.snapshot.competitions[c])}" for c, n in each
+        ]
+        return f" ({listed(told)})"
 
     def _scope(self, scope: Sequence[str], i: int) -> str:
         """The scope in words."""
