@@ -131,7 +131,8 @@ class Bearing(Phrases):
             known = begun().get(competition)
             whole = _stretches([h.season for h in held if h.complete], known)
             part = _stretches([h.season for h in held if not h.complete], known)
-            name = self.book.name(competition)
+            whole_ = [h.season for h in held if h.complete] or [h.season for h in held]
+            name = self.book.name(competition, *((whole_[0], whole_[-1]) if whole_ else ()))
             told = f"{name} {whole} in full" if whole else f"{name} {part} in part"
             self._held[key] = f"{told}, {part} in part" if whole and part else told
         return self._held[key]

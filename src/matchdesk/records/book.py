@@ -501,14 +501,18 @@ class Book:
         except ValueError:
             return NONE
 
-    def name(self, competition: int | str) -> str:
-        """What a competition is called."""
+    def name(
+        self, competition: int | str, first: Season | None = None, last: Season | None = None
+    ) -> str:
+        """What a competition is called today, or was from one season to another (or in one)."""
         if not isinstance(competition, str):
             competition = self.snapshot.competitions[competition]
-        name = self.catalogue.name(competition)
-        if name == competition and (known := begun().get(competition)) is not None:
-            return known.name or name
-        return name
+        name, known = self.catalogue.name(competition), begun().get(competition)
+        if known is None:
+            return name
+        if last is not None and known.eras:
+            name = known.called(first or last, last) or name
+        return known.name or name if name == competition else name
 
     def number(self, club: Club | ClubId | str) -> int:
         """Number of a club, -1 where it plays no match of the snapshot."""

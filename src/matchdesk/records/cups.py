@@ -146,7 +146,7 @@ class Cups:
             ]
             turned = [t for t in such if t.behind]
             bits = -math.log2((len(turned) + 1) / (len(such) + 2))
-            told += f", the {ordinal(len(turned) + 1)} tie of {len(such) + 1} in {self.sayer.called(competition)} held " \
+            told += f", the {ordinal(len(turned) + 1)} tie of {len(such) + 1} in {self.sayer.called(competition, None, one.tie.season)} held " \
                     "that was turned round so"  # fmt: skip
         own = [
             t for t in before if t.at_home == one.at_home and t.behind and t.winner == one.winner
@@ -158,7 +158,7 @@ class Cups:
             "tie_turned_round", told, sure, row=one.row, club=one.winner, other=one.loser,
             competition=competition, venue="home" if one.at_home else "away", value=value,
             rows=rows, start=start,
-            scope=f"{self.book.name(competition)}, ties of two legs", bits=bits,
+            scope=f"{self.book.name(competition, None, one.tie.season)}, ties of two legs", bits=bits,
         )  # fmt: skip
         if not one.at_home:
             return
@@ -178,7 +178,7 @@ class Cups:
                 venue="home", value=len(led) + 1,
                 rows=[r for t in [*led, one] for r in t.rows],
                 start=led[0].day,
-                scope=f"{self.book.name(competition)}, ties of two legs after a first leg won away",
+                scope=f"{self.book.name(competition, None, one.tie.season)}, ties of two legs after a first leg won away",
                 bits=-math.log2(1 / (len(led) + 2)),
             )  # fmt: skip
 
@@ -231,9 +231,9 @@ class Cups:
         rows = np.flatnonzero(chosen & (m.season < season.code))
         held = sorted({int(s) for s in m.season[rows]})
         mine = rows[(m.home[rows] == one.winner) | (m.away[rows] == one.winner)]
-        name = self.book.name(competition)
+        name = self.book.name(competition, None, one.tie.season)
         winner = self.book.club(one.winner).name
-        where = f"the {plural_round(round_words(ahead[0]))} of {self.sayer.called(competition)}"
+        where = f"the {plural_round(round_words(ahead[0]))} of {self.sayer.called(competition, None, one.tie.season)}"
         bits = self._share(competition, season, ahead[0])
         if not len(mine):
             if not held:
@@ -317,7 +317,7 @@ class Cups:
         if upper is None or lower is None or lower <= upper or upper == 99:
             return
         loser, winner = self.book.club(one.loser), self.book.club(one.winner)
-        league = self.book.name(f"{loser.country}.{upper}")
+        league = self.book.name(f"{loser.country}.{upper}", None, season)
         if lower == 99:
             below, distance = f"from outside {self._league(league)}", 1
         else:
@@ -335,8 +335,8 @@ class Cups:
                 if t.loser == one.loser:
                     lost += 1
                     last = t.tie.season
-        name = self.book.name(competition)
-        told = f"{loser.name} go out of {self.sayer.called(competition)} to {winner.name}, a side {below}"
+        name = self.book.name(competition, None, one.tie.season)
+        told = f"{loser.name} go out of {self.sayer.called(competition, None, one.tie.season)} to {winner.name}, a side {below}"
         since = season
         if last is not None:
             told += f", as they last did in {last}"
@@ -371,7 +371,7 @@ class Cups:
         finals = self._decided(competition, rows)
         won = [t for t in finals if t.winner == one.winner and t.tie.season < season]
         held = [t for t in finals if t.tie.season <= season]
-        name, club = self.sayer.called(competition), self.book.club(one.winner).name
+        name, club = self.sayer.called(competition, None, season), self.book.club(one.winner).name
         sure = self.sayer.sure_of(competition, season, -1, since=None)
         number = len(won) + 1
         if sure.certain:
@@ -386,6 +386,6 @@ class Cups:
         yield self.sayer.made(
             "title", told, sure, row=one.row, club=one.winner, competition=competition,
             value=number, rows=[r for t in [*won, one] for r in t.rows],
-            start=won[0].day if won else None, scope=f"{self.book.name(competition)}, finals",
+            start=won[0].day if won else None, scope=f"{self.book.name(competition, None, one.tie.season)}, finals",
             bits=self._share(competition, season, "final") + 1,
         )  # fmt: skip

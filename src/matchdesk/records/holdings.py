@@ -236,7 +236,7 @@ class Holdings:
 
     def _lacking(self, competition: str, start: Season | None, upto: Season) -> str:
         """What is not held, in words: "no Copa del Rey in full before 2010-11"."""
-        name = self.book.name(competition)
+        name = self.book.name(competition, None, start or upto)
         held, known = self.seasons(competition), begun().get(competition)
         if not held:
             return f"no {name}"
@@ -251,6 +251,7 @@ class Holdings:
         if not any(h.complete for h in before):
             return f"no {name} in full before {start}"
         gap = known.before(start) if known else start.previous
+        name = self.book.name(competition, None, gap or start)
         return f"no {name} {gap}{' in full' if gap in held else ''}"
 
     # All competitions
@@ -435,7 +436,9 @@ class Holdings:
 
     def words(self, lacking: tuple[str, ...], season: Season) -> str:
         """Competitions that are not held of a season, in words."""
-        return _said([self.book.name(c) if "." in c else c for c in lacking[:3]], season)
+        return _said(
+            [self.book.name(c, None, season) if "." in c else c for c in lacking[:3]], season
+        )
 
 
 def _league_of(club: Club) -> str:

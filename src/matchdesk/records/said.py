@@ -51,6 +51,7 @@ class Sayer(Bearing):
         word = _event(seen)
         series = o.series(*scope)
         rows = series.upto(i)
+        self._begin = int(rows[0])
         sure = self._sure(seen, ever=True, rows=rows)
         place = len(rows)
         did = self._did(word, seen)
@@ -83,6 +84,7 @@ class Sayer(Bearing):
         word = _event(seen)
         series = o.series(*scope)
         rows = series.stretch(i, seen.count + 2)
+        self._begin = seen.last
         sure = self._sure(seen, ever=False, rows=rows)
         did = self._did(word, seen)
         day = self._day(seen.last)
@@ -101,6 +103,7 @@ class Sayer(Bearing):
         o, i, scope = self.outings, seen.outing, seen.look.scope
         word = _event(seen)
         rows = o.series(*scope).upto(i)
+        self._begin = i
         happened = self._test(word)[rows]
         those = rows[happened]
         sure = self._sure(seen, ever=False, rows=rows)
@@ -132,6 +135,7 @@ class Sayer(Bearing):
         assert isinstance(word, Run)
         series = self.outings.series(*scope)
         rows = series.stretch(i, seen.count)
+        self._begin = int(rows[0])
         sure = self._sure(seen, ever=False, rows=rows)
         if "other" in scope:
             with_ = self.book.club(int(self.outings.other[i])).name
@@ -156,6 +160,7 @@ class Sayer(Bearing):
         word = seen.word
         assert isinstance(word, Run)
         rows = self.outings.series(*scope).upto(i)
+        self._begin = i
         sure = self._sure(seen, ever=False, rows=rows)
         where = self._where(scope, i)
         if len(rows) <= 6:
@@ -185,6 +190,7 @@ class Sayer(Bearing):
     def _form(self, seen: Seen) -> Record:
         i, scope = seen.outing, seen.look.scope
         rows = self.outings.series(*scope).stretch(i, seen.last)
+        self._begin = int(rows[0])
         sure = self._sure(seen, ever=False, rows=rows)
         wins = counted(seen.count, "win")
         held = "" if sure.certain else " held"
@@ -208,6 +214,8 @@ class Sayer(Bearing):
         bounded = "season" in scope
         everyone = seen.best == "competition"
         upto = Season.of_code(int(o.season[i]))
+        whole = o.joint(*scope) if everyone else o.series(*scope)
+        self._begin = int(whole.order[whole.first[i]])
         whose = self._name(i)
         where = self._where(scope, i)
         if bounded:
@@ -238,6 +246,7 @@ class Sayer(Bearing):
         end = int(series.first[i])
         rows = series.order[end : int(np.searchsorted(series.first[series.order], end, "right"))]
         bounded = "season" in scope
+        self._begin = int(rows[0])
         sure = self._sure(seen, ever=not bounded, rows=rows)
         if seen.every_club:
             sure = self._sure_of_all(sure, scope, i)
@@ -257,11 +266,12 @@ class Sayer(Bearing):
         """Of which runs a run is the longest."""
         o, i, scope = self.outings, seen.outing, seen.look.scope
         upto = Season.of_code(int(o.season[i]))
+        self._begin = int(o.series(*scope).upto(i)[0])
         if seen.best == "competition":
             competition = self.book.snapshot.competitions[int(o.comp[i])]
             whole = self.holdings.reach(competition, upto, -1).whole
             since = min(self.holdings.seasons(competition), default=upto)
-            of = f"the longest of any club{self._where(scope, i)}"
+            of = f"the longest of any club{self._where(scope, i, since)}"
         elif "comp" in scope:
             competition = self.book.snapshot.competitions[int(o.comp[i])]
             whole = self.holdings.reach(competition, upto, int(o.club[i])).whole
@@ -281,6 +291,7 @@ class Sayer(Bearing):
         rows = series.upto(i)
         ever = seen.last < 0
         begin = rows if ever else rows[int(series.rank[seen.last] - series.first[i]) :]
+        self._begin = int(begin[0])
         sure = self._sure(seen, ever=ever, rows=begin)
         where = self._where(scope, i)
         season = f" {Season.of_code(int(o.season[i]))}" if "season" in scope else ""
@@ -314,6 +325,7 @@ class Sayer(Bearing):
         word = seen.word
         assert isinstance(word, Measure)
         seasons = o.series(*scope).upto(i)
+        self._begin = i
         sure = self._sure(seen, ever=True, rows=seasons)
         those = o.series("comp", "season").upto(i)
         number = int(o.number[i])

@@ -113,7 +113,7 @@ class Seasons:
         """A whole season in words: what it was made of, and who did so before."""
         name = self.book.club(one.club).name
         place = {HOME: " at home", AWAY: " away"}.get(one.venue, "")
-        season = f"{self.sayer.called(competition)} {one.season}"
+        season = f"{self.sayer.called(competition, None, one.season)} {one.season}"
         parts = [
             f"{n} {word}"
             for n, word in ((one.won, "won"), (one.drawn, "drawn"), (one.lost, "lost"))
@@ -142,7 +142,7 @@ class Seasons:
             one.kind, told + tail, sure, row=one.rows[-1], club=one.club,
             competition=competition, venue=VENUES[one.venue] if one.venue >= 0 else None,
             value=len(one.rows), rows=one.rows, start=int(m.day[one.rows[0]]),
-            scope=f"{self.book.name(competition)} {one.season}, "
+            scope=f"{self.book.name(competition, None, one.season)} {one.season}, "
                   f"{'all' if one.venue < 0 else VENUES[one.venue]} matches",
             bits=bits,
         )  # fmt: skip

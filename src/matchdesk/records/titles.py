@@ -157,7 +157,7 @@ class Titles:
                 break
             in_a_row += 1
         sure = self.sayer.sure_of(title.competition, title.season, -1, since=None)
-        name = self.sayer.called(title.competition)
+        name = self.sayer.called(title.competition, None, title.season)
         club = self.book.club(title.club).name
         verb = "win" if title.over else "are sure of"
         told = f"{club} {verb} {name} {title.season}"
@@ -195,7 +195,7 @@ class Titles:
     def _in_a_row(self, competition: str, best: list[Title]) -> Record:
         last = best[-1]
         sure = self.sayer.sure_of(competition, last.season, -1, since=best[0].season)
-        name = self.sayer.called(competition)
+        name = self.sayer.called(competition, best[0].season, last.season)
         times = "twice" if len(best) == 2 else f"{in_words(len(best))} times"
         told = (
             f"{self.book.club(last.club).name} won {name} {times} in a row, "
@@ -229,7 +229,7 @@ class Titles:
         sure = self.sayer.sure_of(competition, held[-1].season, -1, since=None)
         of = "" if sure.certain else f" in the {counted(len(held), 'season')} held"
         times = "twice" if len(won) == 2 else f"{in_words(len(won))} times"
-        told = f"{self.book.club(club).name} have won {self.sayer.called(competition)} most often: "
+        told = f"{self.book.club(club).name} have won {self.sayer.called(competition, held[0].season, held[-1].season)} most often: "
         told += f"{times}{of}"
         return self.sayer.made(
             "most_titles", told, sure, row=last.row, club=club, competition=competition,
