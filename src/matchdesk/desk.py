@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from matchdesk.ledger.importing import Imported
     from matchdesk.ledger.overview import ClubEntry, SourceNotice
     from matchdesk.press import Check
-    from matchdesk.records import Record
     from matchdesk.press.shelf import Shelf
+    from matchdesk.records import Record
 
 Day = dt.date | str
 
