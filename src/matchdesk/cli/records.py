@@ -47,7 +47,13 @@ def records(
     asked = desk(ledger)
     view = asked.at_match(what, on)[0] if names_a_match(what) else asked.at(on)
     found = view.records(what, season, kinds=kind or (), venue=venue)
-    _answer(found, as_json, f"No records of {what} in what is held.", every)
+    none = f"No records of {what} in what is held."
+    if not found and names_a_match(what) and view.match(what).id in view.contested:
+        none = (
+            f"Files give the result of {what} differently and nobody has settled it, so that no "
+            "record is made of it. `matchdesk conflicts` shows both."
+        )
+    _answer(found, as_json, none, every)
 
 
 def streaks(
@@ -159,4 +165,5 @@ def _lines(found: Iterable[Record]) -> Iterable[str]:
         condition = f"{capital(one.condition)}: " if one.condition else ""
         yield f"{condition}{one.sentence}{ahead}"
         for folded in one.folded:
-            yield f"  so too: {folded.sentence}"
+            if not folded.kind.endswith("_so_far") or not one.kind.endswith("_season"):
+                yield f"  so too: {folded.sentence}"

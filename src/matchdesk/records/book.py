@@ -197,6 +197,10 @@ class Book:
             counts &= ~played | self._nation[m.home]
         return np.asarray(counts)
 
+    def is_nation(self, club: int) -> bool:
+        """The club is a national side."""
+        return bool(self._nation[club])
+
     @cached_property
     def _nation(self) -> Bools:
         """bool[club]: a national side, told by the competitions it plays in."""

@@ -26,6 +26,9 @@ from matchdesk.rules.knockout import Tie, ties
 _LEFT_IN = {"round_of_128": 128, "round_of_64": 64, "round_of_32": 32, "round_of_16": 16,
             "quarter_final": 8, "semi_final": 4, "final": 2}  # fmt: skip
 
+_FAR_BEHIND = 3
+"""Goals of a lost first leg away from which on ties of all clubs are looked through."""
+
 _TOLD_FROM = 16
 """Clubs left in a round from which on it is told who reaches it for the first time."""
 
@@ -38,6 +41,7 @@ class Decided:
 
     ``day`` and ``row`` are those of its last match. ``behind`` is by how many goals the winner
     lost the first of two legs, 0 if it did not; ``at_home`` whether it played that leg at home.
+    ``lead`` is by how many goals that leg was won, by either side; 0 where it was level.
     """
 
     tie: Tie
@@ -48,6 +52,7 @@ class Decided:
     rows: tuple[int, ...]
     behind: int = 0
     at_home: bool = False
+    lead: int = 0
 
 
 class Cups:
@@ -90,12 +95,12 @@ class Cups:
         if tie.winner is None or tie.loser is None or not legs:
             return None
         last = max(legs, key=lambda leg: (leg.date.toordinal() if leg.date else 0, leg.row))
-        behind, at_home = 0, False
+        behind, at_home, lead = 0, False, 0
         first = tie.legs[0]
         if len(tie.legs) == 2 and first.leg == "1" and first.result is not None:
             at_home = first.home.id == tie.winner.id
             own, other = first.result if at_home else first.result.swapped()
-            behind = max(other - own, 0)
+            behind, lead = max(other - own, 0), abs(other - own)
         return Decided(
             tie,
             self.book.number(tie.winner),
@@ -105,6 +110,7 @@ class Cups:
             tuple(int(rows[leg.row]) for leg in tie.legs),
             behind,
             at_home,
+            lead,
         )
 
     # Records
@@ -148,6 +154,15 @@ class Cups:
             bits = -math.log2((len(turned) + 1) / (len(such) + 2))
             told += f", the {ordinal(len(turned) + 1)} tie of {len(such) + 1} in {self.sayer.called(competition, None, one.tie.season)} held " \
                     "that was turned round so"  # fmt: skip
+        elif one.behind >= _FAR_BEHIND:
+            such = [t for t in self.ties_of(competition, None) if t.lead >= one.behind
+                    and t.tie.decided_by not in _NOT_PLAYED and t.day <= one.day]  # fmt: skip
+            turned = [t for t in such if t.behind and t.row != one.row]
+            bits = -math.log2((len(turned) + 1) / (len(such) + 1))
+            goals = counted(one.behind, "goal")
+            told += f", the {ordinal(len(turned) + 1)} of {counted(len(such), 'tie')} held in " \
+                    f"{self.sayer.called(competition, min(t.tie.season for t in such), season)} " \
+                    f"that was won after a first leg lost by {goals} or more"  # fmt: skip
         own = [
             t for t in before if t.at_home == one.at_home and t.behind and t.winner == one.winner
         ]

@@ -309,6 +309,9 @@ class Holdings:
         of = self.book.club(club)
         lacking = [c for c, code in own.items() if self._counts(c, code, venue)
                    and not self.sound(c, code, club)]  # fmt: skip
+        if self.book.is_nation(club):
+            # What a nation may have played is what is known of it, and friendlies without end.
+            return tuple(dict.fromkeys((*lacking, *(() if lacking else ("friendly",)))))
         if not any(self.book.class_of(c) == LEAGUE for c in own):
             lacking.append(_league_of(of))
         for competition, known in self._open_to(of.country):

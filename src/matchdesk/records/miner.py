@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from matchdesk.core.season import Season
 from matchdesk.records import catalogue
 from matchdesk.records.book import AWAY, LEAGUE, Book, Outings
 from matchdesk.records.catalogue import (
@@ -280,7 +281,11 @@ class Miner:
             ):
                 if longest:
                     seen.best = "club"
-                    if "comp" in look.scope and seen.count >= catalogue.LONGEST_COMPETITION:
+                    if (
+                        "comp" in look.scope
+                        and seen.count >= catalogue.LONGEST_COMPETITION
+                        and self._of_age(seen.outing)
+                    ):
                         self._of_any_club(seen, run)
                 yield seen
 
@@ -357,6 +362,13 @@ class Miner:
                 found[seen.word.word, int(self.outings.comp[seen.outing]), number] = seen
         yield from found.values()
 
+    def _of_age(self, outing: int) -> bool:
+        """The competition has been played for some seasons."""
+        o = self.outings
+        held = self.holdings.seasons(self.book.snapshot.competitions[int(o.comp[outing])])
+        season = Season.of_code(int(o.season[outing]))
+        return sum(s < season for s in held) >= catalogue.LONGEST_SEASONS
+
     def _of_any_club(self, seen: Seen, run: Run) -> None:
         """Marks a run that is the longest of any club of its competition so far."""
         comp = int(self.outings.comp[seen.outing])
@@ -376,6 +388,8 @@ class Miner:
             share = self.book.rates.share(measure.of)
             for least in range(measure.least, int(size.max(initial=0)) + 1):
                 places = np.flatnonzero(meant & (size == least))
+                if every_club:
+                    places = self._alone_on_its_day(series, size, places)
                 if not len(places):
                     continue
                 last = series.last(size >= least)[places]
@@ -390,6 +404,29 @@ class Miner:
                 ):  # fmt: skip
                     seen.every_club = every_club
                     yield seen
+
+    def _alone_on_its_day(self, series: Series, size: Ints, places: Ints) -> Ints:
+        """Without those that another match of the same day equals or exceeds.
+
+        In which order matches of a day were played is not told, so neither was the biggest before.
+        """
+        day = self.outings.day
+
+        def alone(place: int) -> bool:
+            at = int(series.rank[place])
+            for step in (1, -1):
+                near = at + step
+                while 0 <= near < len(day):
+                    other = int(series.order[near])
+                    if day[other] != day[place] or series.first[other] != series.first[place]:
+                        break
+                    same = self.outings.row[other] == self.outings.row[place]
+                    if size[other] >= size[place] and not same:
+                        return False
+                    near += step
+            return True
+
+        return np.array([p for p in places.tolist() if alone(p)], dtype=np.int64)
 
     def of_all_clubs(self) -> dict[int, list[Seen]]:
         """What is the biggest of its competition, by outing."""

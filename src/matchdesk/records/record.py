@@ -58,6 +58,12 @@ class Record:
     ahead: Match | None = None
 
     @property
+    def seasons(self) -> tuple[str, ...]:
+        """Season of the first and of the last match that it rests on, as in their ids."""
+        ends = (self.match_ids[:1] + self.match_ids[-1:]) if self.match_ids else ()
+        return tuple(one.split(":")[1] for one in ends)
+
+    @property
     def sentence(self) -> str:
         """The fact with what limits it."""
         more = f" ({self.limits})" if self.limits else ""
@@ -78,6 +84,7 @@ class Record:
             "value": self.value,
             "from": self.start.isoformat() if self.start else None,
             "to": self.end.isoformat() if self.end else None,
+            "seasons": list(self.seasons),
             "match_ids": list(self.match_ids),
             "scope": self.scope,
             "certain": self.certain,
