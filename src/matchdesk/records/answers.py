@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from matchdesk.core.competition import ClubId
+from matchdesk.core.english import plain_day
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, distinct
@@ -137,7 +138,39 @@ class Mine:
         self.holdings = Holdings(self.book)
 
     def match(self, row: int) -> tuple[Record, ...]:
-        """See :func:`records`."""
+        """See :func:`records`.
+
+        Where a side played twice that day and the ledger does not tell which match came first, both
+        orders are read: what is so in one of them alone is not certain, and says why.
+        """
+        beside = self.book.same_day(row)
+        if not beside:
+            return self._match(row)
+        readings = []
+        for later in (beside, frozenset({row})):
+            book = Book(
+                self.book.snapshot, contested=self.book.contested, catalogue=self.book.catalogue,
+                later=later,
+            )  # fmt: skip
+            mine = Mine.__new__(Mine)
+            mine.book, mine.holdings = book, Holdings(book)
+            readings.append({_fact(record): record for record in mine._match(row)})
+        day = plain_day(self.book.snapshot.match(row).date)
+        doubt = f"which match of {day} came first is not known"
+        first, second = readings
+        told = [record for fact, record in first.items() if fact in second]
+        told += [
+            replace(
+                record, certain=False,
+                limits="; ".join(part for part in (record.limits, doubt) if part),
+            )
+            for reading, other in ((first, second), (second, first))
+            for fact, record in reading.items()
+            if fact not in other
+        ]  # fmt: skip
+        return _ranked(told)
+
+    def _match(self, row: int) -> tuple[Record, ...]:
         m = self.book.snapshot.matches
         if self.book.result[0][row] < 0:
             status = STATUSES[m.status[row]]
@@ -196,7 +229,19 @@ class Mine:
                 for title in titles.of(competition_held):
                     if competition in (None, competition_held):
                         found.setdefault(title.row, []).append(titles.record(title))
-        return {row: _ranked(_whole(found[row])) for row in sorted(found) if found[row]}
+        told = {row: _ranked(_whole(found[row])) for row in sorted(found) if found[row]}
+        for row in self.book.doubtful(outings):
+            if row in told or wanted[outings.row == row].any():
+                told[row] = self.match(row)
+        return told
+
+
+def _fact(record: Record) -> tuple[object, ...]:
+    """What a record says, without its words and what is folded under it."""
+    return (
+        record.kind, record.subject.id, record.opponent, record.competition, record.venue,
+        record.player, record.value, record.start, record.match_ids,
+    )  # fmt: skip
 
 
 def _whole(found: Sequence[Record]) -> list[Record]:
