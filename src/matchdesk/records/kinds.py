@@ -45,6 +45,7 @@ def _all() -> Mapping[str, str]:
         found[f"first_{event.word}"] = f"{event.told} for the first time in the scope"
         found[f"first_{event.word}_since"] = f"{event.told} for the first time since"
         found[f"last_{event.word}"] = f"when a club last {event.told}"
+        found[f"count_{event.word}"] = f"how often a club {event.told}; of `Claims` alone"
     for word in ("win", "draw", "defeat", "clean_sheet"):
         found[f"{word}_of_season"] = f"which {word.replace('_', ' ')} of the season it is"
     for run in RUNS:
