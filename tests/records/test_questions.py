@@ -68,6 +68,25 @@ def test_since_an_unknown_event(january: Snapshot, what: str) -> None:
         since(january, "es.leganes", what)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"), [("wins", "win"), ("Losses", "defeat"), ("drew", "draw")]
+)
+def test_since_in_other_words(january: Snapshot, said: str, meant: str) -> None:
+    assert since(january, "es.leganes", said) == since(january, "es.leganes", meant)
+
+
+def test_since_of_a_kind_a_season_a_country(january: Snapshot) -> None:
+    europe = since(january, "es.real-madrid", "defeat", within="european")
+    assert "in Europe on 1 November 2017, Tottenham Hotspur 3-1 Real Madrid" in europe.sentence
+    assert europe.scope == "European matches"
+    season = since(january, "es.real-madrid", "draw", within="cup", season=Season(2017, True))
+    assert (season.value, season.start) == (2, dt.date(2018, 1, 10))
+    germany = since(january, "es.real-madrid", "defeat", country="de", year=2016)
+    assert germany.match_ids == ("uefa.cl:2015-16:de.wolfsburg:es.real-madrid",)
+    with pytest.raises(UsageError, match="expected one of league, cup, european"):
+        since(january, "es.real-madrid", "defeat", within="friendly")
+
+
 def test_since_an_unknown_venue(january: Snapshot) -> None:
     with pytest.raises(UsageError, match="expected one of home, away, neutral"):
         since(january, "es.leganes", "win", venue="garden")
@@ -79,7 +98,7 @@ def test_since_an_unknown_club(january: Snapshot) -> None:
 
 
 def test_since_in_an_empty_scope(january: Snapshot) -> None:
-    with pytest.raises(UsageError, match="No match of Leganés is held in this scope"):
+    with pytest.raises(UnknownName, match="No match of Leganés is held in this scope"):
         since(january, "es.leganes", "win", competition="uefa.cl")
 
 

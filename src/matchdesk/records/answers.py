@@ -288,8 +288,8 @@ def since(
     narrows it down, as in :class:`matchdesk.records.scope.Scope`.
 
     Raises:
-        UnknownName: a club plays no match of the snapshot.
-        UsageError: an unknown word or scope, or nothing is held in that scope.
+        UnknownName: a club plays no match of the snapshot, or none of that scope.
+        UsageError: an unknown word or scope.
     """
     book = Book(snapshot, contested=contested, catalogue=catalogue)
     scope = Scope(

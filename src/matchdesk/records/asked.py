@@ -10,7 +10,7 @@ import numpy as np
 
 from matchdesk.core.english import counted, plain_day
 from matchdesk.core.snapshot import COLUMNS, Matches, Snapshot, status_code
-from matchdesk.errors import UsageError
+from matchdesk.errors import UnknownName, UsageError
 from matchdesk.records.book import Book, Outings
 from matchdesk.records.catalogue import EVENT_OF, TESTS, Event, Run
 from matchdesk.records.holdings import Holdings
@@ -23,7 +23,7 @@ from matchdesk.records.series import Ints
 WHAT: tuple[str, ...] = tuple(EVENT_OF)
 """What can be asked for: words of events."""
 
-_SYNONYMS = {"loss": "defeat", "lost": "defeat", "won": "win", "drew": "draw", "scored": "goal",
+_SYNONYMS = {"loss": "defeat", "losse": "defeat", "lost": "defeat", "won": "win", "drew": "draw", "scored": "goal",
              "clean-sheet": "clean_sheet", "clean sheet": "clean_sheet"}  # fmt: skip
 _CHANGED = ("home_goals", "away_goals", "status", "extra_home", "extra_away", "penalties_home",
             "penalties_away", "awarded_home", "awarded_away")  # fmt: skip
@@ -35,7 +35,10 @@ def event_of(what: str) -> Event:
     Raises:
         UsageError: it is none.
     """
-    word = _SYNONYMS.get(what.strip().lower(), what.strip().lower())
+    plain = what.strip().lower()
+    word = _SYNONYMS.get(plain, plain)
+    if word not in EVENT_OF and plain.removesuffix("s") in (*EVENT_OF, *_SYNONYMS):
+        word = _SYNONYMS.get(plain.removesuffix("s"), plain.removesuffix("s"))
     if word not in EVENT_OF:
         raise UsageError(
             f"Found {what!r}, expected one of {', '.join(WHAT)}. Nothing was asked.",
@@ -48,7 +51,7 @@ def last_time(book: Book, club: int, what: str, scope: Scope) -> Record:
     """When something last happened to a club, and how many matches ago; or that it never did.
 
     Raises:
-        UsageError: an unknown event or scope, or no match of that scope is held.
+        UsageError: an unknown event or scope. UnknownName: no match of that scope is held.
     """
     word = event_of(what)
     outings = book.of_clubs(club)
@@ -88,11 +91,11 @@ def some(book: Book, outings: Outings, club: int, scope: Scope) -> Ints:
     """The club's outings of a scope.
 
     Raises:
-        UsageError: there is none, or the scope is unknown. UnknownName: no such opponent.
+        UnknownName: there is none, or no such opponent. UsageError: the scope is unknown.
     """
     rows = scope.of(book, outings, club)
     if not len(rows):
-        raise UsageError(
+        raise UnknownName(
             f"No match of {book.club(club).name} is held in this scope: {scope.words(book)}. "
             "Nothing was counted.",
             code="empty-scope",

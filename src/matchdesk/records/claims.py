@@ -73,8 +73,8 @@ class Claims:
         """How often something happened to a club in a scope; ``what`` is a word of an event.
 
         Raises:
-            UsageError: an unknown event or scope, or no match of the scope is held.
-            UnknownName: a club plays no match of the snapshot.
+            UsageError: an unknown event or scope.
+            UnknownName: a club plays no match of the snapshot, or none of the scope is held.
         """
         number, sayer = self._of(club)
         o, word = sayer.outings, event_of(what)
@@ -99,8 +99,8 @@ class Claims:
         ``run`` is a word of :data:`matchdesk.records.catalogue.RUNS`, such as "unbeaten_run".
 
         Raises:
-            UsageError: an unknown run or scope, or no match of the scope is held.
-            UnknownName: a club plays no match of the snapshot.
+            UsageError: an unknown run or scope.
+            UnknownName: a club plays no match of the snapshot, or none of the scope is held.
         """
         number, sayer = self._of(club)
         o, word = sayer.outings, run_of(run)
