@@ -166,9 +166,7 @@ def _single(
             continue
         if before in _SPEECH_END or before in '”"':
             return Stretch(at + 1, place, at, place + 1, number, single=True)
-        owner = before in "sS" and re.match(r"[’'] [a-z]", text[place : place + 3])
-        if not short and not (owner and text[at] == "'"):
-            short = place
+        short = short or place
     if short:
         return Stretch(at + 1, short, at, short + 1, number, single=True)
     long = end - at > 60 and at == _skip(text, start, end)

@@ -74,7 +74,7 @@ _NOBODY = frozenset(
     how monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december tonight today yesterday tomorrow asked
     speaking meanwhile afterwards however although despite though even still yet also both all some
-    champions league cup premier copa serie bundesliga europa uefa fifa european final
+    full-time half-time ft ht result attendance champions league cup premier copa serie bundesliga europa uefa fifa european final
     """.split()
 )
 _GERUND = re.compile(r"[A-Z][a-z]+(?:ing|ed)$")
@@ -106,12 +106,13 @@ _INVERTED = re.compile(
     rf"[\s,.;:—–-]*(?:(?:and|as|so|but)[ \t])?(?:was|were|came)?[ \t]?(?!t[eo]l|ask|urg|prais){SAY}[ \t](?:to[ \t]|that[ \t])?"
     rf"(?:(?:a|an|the|his|their)[ \t](?:[\w’'&-]+[ \t]){{0,5}}?(?P<after>{NAME})"
     rf"|(?:(?:[a-z][\w’'-]*|{NAME}|[A-Z][\w’'&-]+)[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})"
-    rf"|(?P<name>{NAME})|(?P<desc>{_DESCRIBED})|(?P<pron>[Hh]e|[Ss]he|[Tt]hey)\b)"
+    rf"|(?P<name>{NAME})|(?P<desc>{_DESCRIBED})"
+    r"|(?P<pron>[Hh]e|[Ss]he)\b(?=[ \t]*(?:[.,;:\n]|$)|[ \t](?:of|after|in|to|on|with|when|as|at)\b))"
 )
 _STANDS = re.compile(rf"{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}$")
 # Right after a quotation: `Zidane said`, `he added`, `the coach told reporters`.
 _FOLLOWING = re.compile(
-    rf"[\s,.;:—–-]*(?:(?:and|but|as)[ \t])?{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}{SAY}\b"
+    rf"[\s,.;:—–-]*(?:(?:and|but|as)[ \t])?(?:(?:[\w’'&-]+[ \t]){{0,5}}?{ROLES},?[ \t](?P<titled>{NAME})|{_SUBJECT}){_ASIDE}[ \t]{_ADVERB}{SAY}\b"
 )
 _VERDICT = re.compile(
     rf"[\s,.;:—–-]*(?:was|were|came|is)[ \t](?:how[ \t])?(?:the[ \t](?:verdict|view|reaction|response|reply|"
@@ -205,6 +206,7 @@ def _named(found: re.Match[str], text: str, offset: int = 0) -> Named | None:
     return None
 
 
+_DESCRIPTION = re.compile(rf"(?:{NATIONS}|{ROLES})", re.I)
 _TITLES = re.compile(
     rf"^(?:(?:{ROLES}|Mr|Mrs|Ms|Sir|Dr|Don|Herr|Signor|Senor|Coach|Manager|Boss|Captain|Skipper|Head|"
     rf"Defender|Midfielder|Striker|Forward|Winger|Goalkeeper|Keeper|President|Chairman|Frenchman|Spaniard|"
@@ -219,13 +221,17 @@ def _bare(words: str, start: int) -> Named | None:
     lead = _TITLES.match(words)
     if lead and lead.end() < len(words):
         start, words = start + lead.end(), words[lead.end() :]
+    whose = re.match(r".*[’']s?[ \t]+(?=[^a-z])", words)
+    if whose:
+        start, words = start + whose.end(), words[whose.end() :]
     owner = re.search(r"[’']s?$", words)
     if owner:
         words = words[: owner.start()]
     if re.fullmatch(_PRONOUN, words):
         return Named(words, start, start + len(words), "pronoun")
-    if re.fullmatch(rf"(?:{NATIONS}|{ROLES})", words, re.I):
-        return Named(f"the {words}", start, start + len(words), "role")
+    bare = re.sub(r"^[Tt]he[ \t]+", "", words)
+    if _DESCRIPTION.fullmatch(bare):
+        return Named(f"the {bare}", start, start + len(words), "role")
     first = words.split()[0].lower().strip(".’'") if words.split() else ""
     if not first or (first in _NOBODY and len(words.split()) < 3) or first in ("i", "we"):
         return None

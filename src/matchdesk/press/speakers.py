@@ -62,6 +62,7 @@ _OBLIQUE = re.compile(
     r"\b(?:of|to|for|by|against|from|with|on|about|at|under|in|after|without|including|like|past)[ \t]"
     r"(?:(?:the|a|an|his|their|coach|manager|boss|captain|former|[a-z-]+)[ \t]){0,3}$"
 )
+_ASKED = re.compile(r"\b(?:[Aa]sked|[Qq]uestioned|[Qq]uizzed|[Pp]ressed|[Oo]n|[Oo]f)\b[^.;]*$")
 _ACTS = re.compile(
     r"[ \t](?:scored|headed|netted|struck|equali[sz]ed|said|was|had|has|is|believes|admitted|insisted|"
     r"took|made|saw|fired|opened|converted|levelled|came|added|put|gave|could|did|felt|told|accepted)\b"
@@ -70,11 +71,15 @@ _ACTS = re.compile(
 
 @dataclass
 class _Person:
-    """A person of the report: whole name, places outside quotes, and what is said of them."""
+    """A person of the report: whole name, places, and what is said of them.
+
+    ``sure`` is False for a lone name that only a pronoun close by can make a person's.
+    """
 
     name: str
     places: list[tuple[int, int]] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
+    sure: bool = True
 
 
 def spoken(report: Report, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Quote, ...]:
@@ -152,27 +157,35 @@ class _Narrative:
 
     def person(self, at: int, floor: int = 0) -> str:
         """The subject of the last sentence before a place that names somebody."""
+        near = 0
         for sentence in reversed(self.sentences):
             if sentence.start >= at:
                 continue
             if sentence.end <= floor:
                 return ""
-            here = self._named(max(sentence.start, floor), min(sentence.end, at))
+            near += 1
+            first, last = max(sentence.start, floor), min(sentence.end, at)
+            here = self._named(first, last) or (self._named(first, last, False) if near < 3 else [])
             if not here:
                 continue
-            plain = [n for start, n in here if not self._oblique(sentence.start, start)]
+            plain = [n for start, _, n in here if not self._oblique(sentence.start, start)]
             if plain:
                 return plain[0]
-            return here[-1][1]
+            if sentence.end > at:
+                # "Asked about Smith's injury, he said": of another.
+                here = [h for h in here if not _ASKED.search(self.text[max(0, h[0] - 30) : h[0]])]
+            if here:
+                return here[-1][2]
         return ""
 
     def _oblique(self, sentence: int, start: int) -> bool:
         return _OBLIQUE.search(self.text[max(sentence, start - 40) : start]) is not None
 
-    def _named(self, start: int, end: int) -> list[tuple[int, str]]:
+    def _named(self, start: int, end: int, sure: bool = True) -> list[tuple[int, int, str]]:
         found = [
-            (a, person.name)
+            (a, b, person.name)
             for person in self.people
+            if person.sure is sure
             for a, b in person.places
             if start <= a and b <= end and not any(x <= a < y for x, y in self.said)
         ]
@@ -221,10 +234,20 @@ def _people(
     for m in mentions:
         if m.kind not in ("person", "name"):
             continue
-        if m.kind == "name" and not _is_person(m, text, speakers, singles):
+        sure = m.kind == "person" or _is_person(m, text, speakers, singles)
+        if not sure and (
+            " " in m.text
+            or _NO_PERSON.search(fold(m.text))
+            or re.search(
+                r"\b(?:in|at|the|from|against|over|to)\s$",
+                text[max(0, m.start - 9) : m.start],
+                re.I,
+            )
+        ):
             continue
         name = whole_name(m.text, mentions)
-        person = found.setdefault(fold(name), _Person(name))
+        person = found.setdefault(fold(name), _Person(name, sure=sure))
+        person.sure |= sure
         person.places.append((m.start, m.end))
         lead = text[max(0, m.start - 45) : m.start]
         lead = re.split(r"[.,;:!?()\n“”\"]|\b(?:and|with|of|by|to|for|against)\b", lead)[-1]

@@ -112,6 +112,10 @@ def _quote(
             leads = ahead is not None
     behind = _behind(text, part, stop, tail)
     sentence_told = bool(lead.strip()) and saying.told_as(text, lead_at, part.opened)
+    if ahead is None and sentence_told and floor > start:
+        ahead = saying.before(text, _sentence_start(text, start, part.opened), part.opened)
+    if ahead is not None and text[part.closed : part.closed + 1] == ".":
+        behind = None
     named = ahead if ahead is not None and (leads or behind is None) else behind
     joined = carried is not None and floor > start and lead.strip().endswith(",")
     if joined and saying.after(text, floor, part.opened) is not None:
@@ -166,7 +170,7 @@ def _speech(
     title = _title_like(words) and not tail == ","
     if behind is not None:
         return not (title and len(words) < 2 and not ends)
-    if _NOT_SAID.search(lead[-60:]):
+    if _NOT_SAID.search(lead[-60:]) or (title and not ends and len(words) < 4):
         return False
     if ahead is not None and leads and (lead.rstrip()[-1:] == ":" or ends or len(words) > 2):
         return not (title and not ends and lead.rstrip()[-1:] != ":")
