@@ -249,15 +249,24 @@ def _quotes(
     told: Mapping[str, Any], label_of: Mapping[str, str]
 ) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     held = {
-        (str(report.get("file", "")), quote.get("start"), quote.get("end")): quote
+        (str(report.get("file", "")), int(quote["start"]), int(quote["end"])): quote
         for report in told.get("reports", [])
         for quote in report.get("quotes", [])
     }
     found = []
     for group in told.get("same_quotes", []):
-        places = [(str(q.get("file", "")), q.get("start"), q.get("end")) for q in group]
-        labels = tuple(dict.fromkeys(label_of.get(file, file) for file, _, _ in places))
-        quotes = [held[place] for place in places if place in held]
+        labels = tuple(
+            dict.fromkeys(
+                label_of.get(str(q.get("file", "")), str(q.get("file", ""))) for q in group
+            )
+        )
+        # A group may hold clauses: the quote is the one around it.
+        quotes = [
+            quote
+            for q in group
+            for (file, start, end), quote in held.items()
+            if file == str(q.get("file", "")) and start <= q["start"] and q["end"] <= end
+        ]
         if not quotes:
             continue
         speaker = next((str(q["speaker"]) for q in quotes if q.get("speaker")), "")
@@ -270,7 +279,7 @@ def _differ(
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     found = []
     for topic in told.get("comparison", []):
-        if topic.get("agree") is not False:
+        if topic.get("agree") is not False or topic.get("conflict", "reports") != "reports":
             continue
         sides = tuple(
             (label_of.get(str(s.get("file", "")), str(s.get("file", ""))), str(s.get("text", "")))

@@ -163,8 +163,7 @@ def check(
         if finder is None:
             finder = finders[written] = Finder(Lexicon.of(known, words))
         done.append(_checked(report, at, known, finder, words, match, fallback, memories))
-    told = [(c.report, str(c.match.id) if c.match else "", c.claims) for c in done]
-    return Check(tuple(done), compare(told), same_quotes([(c.report, c.quotes) for c in done]))
+    return Check(tuple(done), compare(done), same_quotes([(c.report, c.quotes) for c in done]))
 
 
 def _checked(
