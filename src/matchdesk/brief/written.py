@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from matchdesk.brief.layout import Block, Item, Line, Section
 from matchdesk.brief.words import counted, listed, plain_day
+from matchdesk.press.account import letter
 
 VERDICTS = ("supported", "contradicted", "cannot_say")
 QUOTED = 90
@@ -178,16 +179,6 @@ def written(check: CheckAnswer) -> Written:
     return Written(
         tuple(heads), total, tuple(findings), _quotes(told, label_of), _differ(told, label_of), told
     )
-
-
-def letter(number: int) -> str:
-    """Letter of a report, counted from 0.
-
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
-    """
-    head = letter(number // 26 - 1) if number >= 26 else ""
-    return head + chr(ord("A") + number % 26)
 
 
 def counted_figure(number: int, one: str) -> str:

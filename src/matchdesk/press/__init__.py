@@ -10,11 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from matchdesk.core.match import Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
+from matchdesk.press.account import Account, accounts
 from matchdesk.press.almanac import Almanac, Memory, match_row
 from matchdesk.press.claim import Claim, Judged
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
@@ -91,11 +93,16 @@ class Checked:
 
 @dataclass(frozen=True)
 class Check:
-    """Reports checked, and set side by side."""
+    """Reports checked, and set side by side; of each match the account that they agree on."""
 
     reports: tuple[Checked, ...]
     comparison: tuple[Topic, ...]
     same_quotes: tuple[tuple[Statement, ...], ...]
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """What the reports of each match tell, once, in our own words."""
+        return accounts(self.reports, self.comparison, self.same_quotes)
 
     def the_match(self) -> str:
         """Id of the one match that the reports tell of.
@@ -130,6 +137,7 @@ class Check:
                 [{"file": s.file, "start": s.start, "end": s.end} for s in group]
                 for group in self.same_quotes
             ],
+            "accounts": [account.to_dict() for account in self.accounts],
         }
 
 
