@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matchdesk.core.competition import round_words
-from matchdesk.core.english import counted, listed, long_day, ordinal, place, plain_day, possessive
+from matchdesk.core.english import (
+    counted,
+    letter,
+    listed,
+    long_day,
+    ordinal,
+    place,
+    plain_day,
+    possessive,
+)
 from matchdesk.core.match import Coverage, Match
 from matchdesk.core.text import fold
 from matchdesk.press import points
@@ -100,16 +109,6 @@ class Account:
                 for speaker, said in self.quotes
             ],
         }
-
-
-def letter(number: int) -> str:
-    """Letter of a report, counted from 0.
-
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
-    """
-    head = letter(number // 26 - 1) if number >= 26 else ""
-    return head + chr(ord("A") + number % 26)
 
 
 def accounts(
