@@ -168,6 +168,8 @@ def _alike(a: Piece, b: Piece) -> float:
         return 0.0
     if a.denies != b.denies or a.figures != b.figures:
         return 0.0
+    if a.words == b.words and len(a.words) >= 3:
+        return 1.0
     shared = a.sense & b.sense
     weight = _weight(shared)
     least, most = sorted((_weight(a.sense), _weight(b.sense)))
