@@ -157,7 +157,7 @@ def test_preview_is_what_comes_true() -> None:
     before = meetings(["0-1", "0-2", "1-1"])
     ahead = world([*before, coming("2010-09-01", "Rovers", "Mill")], on="2010-08-31")
     (told,) = [r for r in preview(ahead, len(before)) if r.kind == "first_win" and r.opponent]
-    assert "Rovers would beat Mill in zz.1 for the first time" in told.sentence
+    assert "A win would be Rovers' first over Mill in zz.1" in told.sentence
     assert told.condition == "if Rovers win"
     after = world([*before, match("2010-09-01", "Rovers", "1-0", "Mill")])
     (came,) = [r for r in records(after, len(before)) if r.kind == "first_win"]

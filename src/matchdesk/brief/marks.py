@@ -59,7 +59,8 @@ def section(told: tuple[Record, ...]) -> Section | None:
     ahead = any(record.condition for record in told)
     blocks: list[Block] = []
     for record in chosen(told, AHEAD_SHOWN if ahead else SHOWN):
-        condition = f"{capital(record.condition)}: " if record.condition else ""
+        says = not record.condition or record.statement.startswith("A ")
+        condition = "" if says else f"{capital(record.condition)}: "
         blocks.append(Line(f"{condition}{_plain(record)}", rows=record.match_ids))
         blocks += [
             Line(_plain(one), "sub", rows=one.match_ids)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matchdesk.cli.common import JsonOption, LedgerOption, OnOption, SeasonOption, answer, desk
-from matchdesk.core.english import capital
 
 if TYPE_CHECKING:
     from matchdesk.records import Record
@@ -162,8 +161,7 @@ def _lines(found: Iterable[Record]) -> Iterable[str]:
         ahead = ""
         if one.ahead is not None:
             ahead = f" Next: {one.ahead.date} {one.ahead.home.name} v {one.ahead.away.name}."
-        condition = f"{capital(one.condition)}: " if one.condition else ""
-        yield f"{condition}{one.sentence}{ahead}"
+        yield f"{one.as_told}{ahead}"
         for folded in one.folded:
             if not folded.kind.endswith("_so_far") or not one.kind.endswith("_season"):
                 yield f"  so too: {folded.sentence}"

@@ -313,8 +313,10 @@ def preview(
     """
     book = Book(snapshot, contested=contested, catalogue=catalogue)
     kept: dict[str, Record] = {}
-    for record in ahead(book, row):
-        kept.setdefault(record.sentence, record)
+    for found in ahead(book, row):
+        for record in _surer(found):
+            told = replace(record, condition=found.condition)
+            kept.setdefault(told.sentence, told)
     return _ranked(kept.values())
 
 

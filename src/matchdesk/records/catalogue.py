@@ -89,9 +89,9 @@ class Event:
         word: stable word, part of the kinds "first_<word>" and "<word>_of_season".
         test: word of :data:`TESTS`.
         told: what the side did, in the past. with_opponent: the same with "{}" for the opponent.
-        would: the bare verb of ``told``, and of ``with_opponent``.
         noun: what is counted.
         without: what matches were in which it did not happen.
+        over: what stands between it and the opponent.
         outcome: it is told by win, draw and defeat alone, not by goals.
         mirrored: against one opponent the same is told of the other side, so it is left out here.
     """
@@ -100,9 +100,9 @@ class Event:
     test: str
     told: str
     with_opponent: str
-    would: tuple[str, str]
     noun: str
     without: str
+    over: str = "against"
     outcome: bool = True
     mirrored: bool = False
 
@@ -132,22 +132,22 @@ class Run:
 
 
 EVENTS: tuple[Event, ...] = (
-    Event("win", "won", "won", "beat {}", ("win", "beat {}"), "win",
-          "without a win"),
-    Event("draw", "drew", "drew", "drew with {}", ("draw", "draw with {}"), "draw",
-          "without a draw"),
-    Event("defeat", "lost", "lost", "lost to {}", ("lose", "lose to {}"), "defeat",
-          "unbeaten", mirrored=True),
-    Event("goal", "scored", "scored", "scored against {}", ("score", "score against {}"), "goal",
+    Event("win", "won", "won", "beat {}", "win",
+          "without a win", "over"),
+    Event("draw", "drew", "drew", "drew with {}", "draw",
+          "without a draw", "with"),
+    Event("defeat", "lost", "lost", "lost to {}", "defeat",
+          "unbeaten", "by", mirrored=True),
+    Event("goal", "scored", "scored", "scored against {}", "goal",
           "without a goal", outcome=False),
     Event("clean_sheet", "kept_out", "kept a clean sheet", "kept a clean sheet against {}",
-          ("keep a clean sheet", "keep a clean sheet against {}"), "clean sheet",
+          "clean sheet",
           "without a clean sheet", outcome=False),
     Event("conceded", "conceded", "conceded", "conceded against {}",
-          ("concede", "concede against {}"), "match with a goal conceded",
+          "match with a goal conceded",
           "without conceding", outcome=False, mirrored=True),
     Event("blank", "blank", "failed to score", "failed to score against {}",
-          ("fail to score", "fail to score against {}"), "match without a goal",
+          "match without a goal",
           "with a goal in each", outcome=False, mirrored=True),
 )  # fmt: skip
 
@@ -203,7 +203,7 @@ SIZES: tuple[Measure, ...] = (BIGGEST, HEAVIEST, HIGHEST)
 SIZE_OF = {measure.word: measure for measure in SIZES}
 
 DOUBLE = Event("double", "double", "did the double", "did the double over {}",
-               ("do the double", "do the double over {}"), "double", "without a double")  # fmt: skip
+               "double", "without a double", "over")  # fmt: skip
 """Told only where a look names it."""
 
 RUN_OF = {run.word: run for run in RUNS}

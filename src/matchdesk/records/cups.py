@@ -26,6 +26,9 @@ from matchdesk.rules.knockout import Tie, ties
 _LEFT_IN = {"round_of_128": 128, "round_of_64": 64, "round_of_32": 32, "round_of_16": 16,
             "quarter_final": 8, "semi_final": 4, "final": 2}  # fmt: skip
 
+_SUCH = 4
+"""Earlier ties of the kind from which on it is told how many of them were turned round."""
+
 _FAR_BEHIND = 3
 """Goals of a lost first leg away from which on ties of all clubs are looked through."""
 
@@ -152,8 +155,12 @@ class Cups:
             ]
             turned = [t for t in such if t.behind]
             bits = -math.log2((len(turned) + 1) / (len(such) + 2))
-            told += f", the {ordinal(len(turned) + 1)} tie of {len(such) + 1} in {self.sayer.called(competition, None, one.tie.season)} held " \
-                    "that was turned round so"  # fmt: skip
+            if len(such) >= _SUCH:
+                told += (
+                    f", as happened in {in_words(len(turned)) if turned else 'none'} of the "
+                    f"{in_words(len(such))} such ties of "
+                    f"{self.sayer.called(competition, None, one.tie.season)} held before"
+                )
         elif one.behind >= _FAR_BEHIND:
             such = [t for t in self.ties_of(competition, None) if t.lead >= one.behind
                     and t.tie.decided_by not in _NOT_PLAYED and t.day <= one.day]  # fmt: skip

@@ -616,6 +616,10 @@ def follows(one: Seen, other: Seen, outings: Outings) -> bool:
     if one.family == "count":
         # So many at home do not follow from so many in all, unless they are the same.
         same_place = ("venue" in one.look.scope) == ("venue" in other.look.scope)
+        if other.family == "count" and one.count == other.count and same_place:
+            # The same ones, told of a coach or a year.
+            inner, outer = ("comp" in scope for scope in (one.look.scope, other.look.scope))
+            return inner or not outer
         return other.family == "count" and within and (same_place or one.count == other.count)
     if one.family == "since":
         return other.family == "since" and within and one.last == other.last

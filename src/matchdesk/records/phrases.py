@@ -232,6 +232,8 @@ class Phrases:
         if not self.ahead:
             return told
         first, _, rest = told.partition(" ")
+        if rest.startswith("not "):
+            return f"would not {'be' if first == 'are' else 'have'} {rest.removeprefix('not ')}"
         return f"would {'be' if first == 'are' else 'have'} {rest}".rstrip()
 
 

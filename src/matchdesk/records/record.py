@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from matchdesk.core.competition import CompetitionId
+from matchdesk.core.english import capital
 from matchdesk.core.match import Club, Match
 
 
@@ -69,6 +70,13 @@ class Record:
         more = f" ({self.limits})" if self.limits else ""
         doubt = " (rests on a result that files give differently)" if self.contested else ""
         return f"{self.statement}{more}{doubt}."
+
+    @property
+    def as_told(self) -> str:
+        """The sentence; of a match to come with its condition, where it does not say so itself."""
+        if not self.condition or self.statement.startswith("A "):
+            return self.sentence
+        return f"{capital(self.condition)}: {self.sentence}"
 
     def to_dict(self) -> dict[str, object]:
         """The record as the contract's JSON object."""

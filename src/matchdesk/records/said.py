@@ -56,7 +56,16 @@ class Sayer(Bearing):
         place = len(rows)
         did = self._did(word, seen)
         since = f" since {self._year(int(rows[0]))}"
-        if "other" in scope:
+        if self.ahead:
+            told = self._would_be_first(word, seen)
+            if "other" in scope:
+                told += f" in {'' if sure.certain else 'the '}{self._meetings(place, scope, i)}"
+                told += "" if sure.certain else f" held{since}"
+            else:
+                kind = self._matches(1, tuple(c for c in scope if c != "comp"), i)[4:]
+                told += f"{self._bound(scope, i).replace(' of ', ' in ', 1)}, in their "
+                told += f"{ordinal(place)} {kind}{'' if sure.certain else ' held'}"
+        elif "other" in scope:
             met = self._meetings(place, scope, i)
             if sure.certain:
                 told = f"{did} for the first time ever, in {met}"
@@ -69,8 +78,7 @@ class Sayer(Bearing):
             held = "" if sure.certain else " held"
             kind = self._matches(1, tuple(c for c in scope if c != "comp"), i)[4:]
             if "season" in scope:
-                verb = f"would {word.would[0]}" if self.ahead else word.told
-                did = f"{self._name(i)} {verb}{self._where(scope[2:], i)}"
+                did = f"{self._name(i)} {word.told}{self._where(scope[2:], i)}"
             elif "period" in scope:
                 bound = f" in {bound.removeprefix(' of ')}"
             told = f"{did} for the first time{ever}{bound}, in their {ordinal(place)} {kind}{held}"
@@ -94,6 +102,9 @@ class Sayer(Bearing):
             met = self._matches(seen.count, ("venue",) if "venue" in scope else (), i)
         held = "" if sure.certain else " held"
         told = f"{did} for the first time since {day}, after {met}{held} {word.without}"
+        if self.ahead:
+            told = f"{self._would_be_first(word, seen)} since {day}, "
+            told += f"after {met}{held} {word.without}"
         return self._record(
             f"first_{word.word}_since", seen, told, sure, value=seen.count + 1,
             rows=(seen.last, i), start=seen.last,
@@ -433,11 +444,19 @@ class Sayer(Bearing):
         """Who did what to whom, and where."""
         o, i, scope = self.outings, seen.outing, seen.look.scope
         told, against = word.told, word.with_opponent
-        if self.ahead:
-            told, against = (f"would {verb}" for verb in word.would)
         if "other" in scope:
             told = against.format(self.book.club(int(o.other[i])).name)
         return f"{self._name(i)} {told}{self._where(scope, i)}"
+
+    def _would_be_first(self, word: Event, seen: Seen) -> str:
+        """What would be a first, of a match to come: "A win would be Rovers' first over Mill"."""
+        i, scope = seen.outing, seen.look.scope
+        noun = {"conceded": "goal conceded", "double": "win"}.get(word.word, word.noun)
+        told = f"A {noun} would be {possessive(self._name(i))} first"
+        told += " double" if word.word == "double" else ""
+        told += f" {word.over} {self._other(i)}" if "other" in scope else ""
+        where = tuple(c for c in scope if c != "season" and (c != "comp" or "season" not in scope))
+        return told + self._where(where, i)
 
     def _before(self, word: Event, rows: np.ndarray, i: int) -> str:
         """What the other side did in all matches before, where it is one thing."""
