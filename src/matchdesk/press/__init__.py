@@ -8,12 +8,15 @@ contradicted only if no sensible reading of it holds and the ledger holds what i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from matchdesk.core.match import Match
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
+from matchdesk.press.account import Account, accounts
 from matchdesk.press.almanac import Almanac, match_row
 from matchdesk.press.claim import Claim, Judged
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
@@ -89,11 +92,16 @@ class Checked:
 
 @dataclass(frozen=True)
 class Check:
-    """Reports checked, and set side by side."""
+    """Reports checked, and set side by side; of each match the account that they agree on."""
 
     reports: tuple[Checked, ...]
     comparison: tuple[Topic, ...]
     same_quotes: tuple[tuple[Statement, ...], ...]
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """What the reports of each match tell, once, in our own words."""
+        return accounts(self.reports, self.comparison, self.same_quotes)
 
     def the_match(self) -> str:
         """Id of the one match that the reports tell of.
@@ -128,6 +136,7 @@ class Check:
                 [{"file": s.file, "start": s.start, "end": s.end} for s in group]
                 for group in self.same_quotes
             ],
+            "accounts": [account.to_dict() for account in self.accounts],
         }
 
 
@@ -154,8 +163,7 @@ def check(
     """
     kept = shelf if shelf is not None else Shelf(at)
     done = [_checked(report, kept, match, fallback) for report in reports]
-    told = [(c.report, str(c.match.id) if c.match else "", c.claims) for c in done]
-    return Check(tuple(done), compare(told), same_quotes([(c.report, c.quotes) for c in done]))
+    return Check(tuple(done), compare(done), same_quotes([(c.report, c.quotes) for c in done]))
 
 
 def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.date) -> Checked:
@@ -180,20 +188,27 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
         }
     )
     before = len(lexicon.persons)
-    lexicon.add_players(known, rows, words)
+    named = {club for m in finder.mentions(report) if m.kind == "club" for club in m.clubs[:2]}
+    told = {row for club in sorted(named, key=lambda c: c.id) for row in book.recent.of(club)}
+    lexicon.add_players(known, sorted({*rows, *told}), words)
     if len(lexicon.persons) != before:
         finder = Finder(lexicon)
     sides = Sides(book.sides, _around(known, found.match), day=_day(found.match))
     mentions = finder.mentions(report, sides)
-    context = Context(found.match, lexicon, written, known.match)
+    context = Context(found.match, lexicon, written, known.match, book.goals, row)
+    context.live = len(_STAMP.findall(report.text)) >= 3
     passages = Passages(known, book.recent, row)
-    told = read(report, mentions, context, passages)
+    heard = read(report, mentions, context, passages)
     dated = day is not None or found.match is not None
     judged = tuple(
         judge(claim, book if dated else None, report.text[claim.start : claim.end])
-        for claim in told.claims
+        for claim in heard.claims
     )
-    return Checked(report, found.match, found.reason, found.others, judged, told.quotes)
+    return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
+
+
+# "43' GOAL!": a report minute by minute.
+_STAMP = re.compile(r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )")
 
 
 def _row_of(known: Snapshot, match: Match | None) -> int:
