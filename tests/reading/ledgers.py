@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -59,5 +60,10 @@ def desk(name: str, *, rebuild: bool = False) -> Desk:
             ledger.create()
         Desk(ledger).import_paths(*(DATA / one for one in entry["files"]))
         ledger.close()
-        part.replace(file)
+        file.unlink(missing_ok=True)
+        with sqlite3.connect(part) as whole:  # what its log still holds comes along
+            whole.execute("VACUUM INTO ?", (str(file),))
+        whole.close()
+        for old in file.parent.glob(f"{part.name}*"):
+            old.unlink()
     return Desk(Ledger(file))
