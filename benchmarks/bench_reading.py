@@ -19,16 +19,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from benchmarks.figures import left_out, line
-from tests.reading import corpus, ledgers
+from tests.reading import corpus, floors, ledgers, sample
 from tests.reading.corpus import Labelled, Score
-
-FLOORS = corpus.FOLDER / "floors.toml"
 
 ASKED = "asked: 80 % judged right, 85 % caught, under 1 % called false"
 
@@ -74,55 +70,6 @@ def together(scores: Iterable[Score]) -> Score:
     for one in scores:
         told.add(one)
     return told
-
-
-def floors(told: Mapping[str, Score]) -> dict[str, Any]:
-    """What is measured, as the floors are written: right by type, caught, at most called false."""
-    return {
-        name: {
-            "caught": one.caught.total(),
-            "called_false": one.false_alarms.total(),
-            "right": {kind: one.right[kind] for kind in sorted(one.labelled)},
-        }
-        for name, one in told.items()
-    }
-
-
-def below(measured: Mapping[str, Any], floor: Mapping[str, Any]) -> list[str]:
-    """Where a measurement falls short of its floors."""
-    short = []
-    for name, one in floor.items():
-        if name not in measured:
-            continue
-        now = measured[name]
-        if now["caught"] < one["caught"]:
-            short.append(f"{name}: caught {now['caught']}, floor {one['caught']}")
-        if now["called_false"] > one["called_false"]:
-            short.append(
-                f"{name}: called false {now['called_false']}, at most {one['called_false']}"
-            )
-        short += [
-            f"{name}: {kind}: right {now['right'].get(kind, 0)}, floor {least}"
-            for kind, least in one["right"].items()
-            if now["right"].get(kind, 0) < least
-        ]
-    return short
-
-
-def written(fingerprint: str, tables: Mapping[str, Any]) -> str:
-    """The text of ``floors.toml``."""
-    rows = [
-        "# Floors of the labelled reports, by set: how many labels of each type are judged right,",
-        "# how many wrong lines are caught, and how many true claims at most are called false.",
-        "# Written by `python -m benchmarks.bench_reading --write-floors`; one goes down only",
-        "# with `--lower`, with a line in the changelog that says why.",
-        "",
-        f'corpus = "{fingerprint}"',
-    ]
-    for name, one in tables.items():
-        rows += ["", f"[{name}]", f"caught = {one['caught']}", f"called_false = {one['called_false']}"]  # fmt: skip
-        rows += ["", f"[{name}.right]", *(f"{kind} = {n}" for kind, n in one["right"].items())]
-    return "\n".join(rows) + "\n"
 
 
 def main() -> None:
@@ -171,24 +118,19 @@ def main() -> None:
     if told:
         show("all", together(told.values()))
         line("measured in", time.perf_counter() - began, "s", ASKED)
+    if asked.only and (asked.write_floors or asked.floors):
+        raise SystemExit("floors are those of all reports: leave out --only")
+    now = floors.measured(told)
+    if asked.write_floors:
+        now["sample"] = floors.measured({"sample": sample.score(sample.desks())})["sample"]
+        short = floors.raise_to(now, lower=asked.lower)
+    else:
+        short = floors.below(now, {k: v for k, v in floors.held().items() if k in now})
     if asked.write_floors or asked.floors:
-        _floors(floors(told), write=asked.write_floors, lower=asked.lower)
-
-
-def _floors(measured: dict[str, Any], *, write: bool, lower: bool) -> None:
-    held = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
-    same = held.pop("corpus", "") == corpus.fingerprint()
-    sample = held.pop("sample", None)
-    short = below(measured, held)
-    for one in short:
-        print(f"below its floor: {one}", file=sys.stderr)
-    if write and (lower or not short):
-        tables = {**({"sample": sample} if sample else {}), **measured}
-        FLOORS.write_text(written(corpus.fingerprint(), tables), encoding="utf-8")
-    elif short or not same:
-        if not same:
-            print("the reports are not those that the floors were set on", file=sys.stderr)
-        raise SystemExit(1)
+        for where in short:
+            print(f"below its floor: {where}", file=sys.stderr)
+        if short and not asked.lower:
+            raise SystemExit(1)
 
 
 if __name__ == "__main__":

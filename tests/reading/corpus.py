@@ -44,6 +44,15 @@ KIN: tuple[frozenset[str], ...] = tuple(
 )
 """Types between which one sentence may fairly be put in either place."""
 
+OTHERS = frozenset(
+    (
+        "date next_fixture division last_chance person_role age assist goal_description "
+        "event_detail lineup_judgement opinion form_judgement scene quote quote_summary "
+        "attribution attendance budget contract transfer_fee question"
+    ).split()
+)
+"""Types that nothing else may stand for."""
+
 DECIDED = ("supported", "contradicted")
 
 
