@@ -313,7 +313,7 @@ def _minute(words: str, pair: Sequence[str], facts: Facts) -> Iterator[Change]:
         minute = 90 - number if left else 45 + number if after else number
         return 0 < minute < 90 and all(abs(minute - known) > 3 for known in held)
 
-    if "half" in words and not after:
+    if ("half" in words and not after) or re.search(r"\b(inside|within|under)\b", words):
         return
     yield from _number("minute", words, refuted, step=4)
 
@@ -388,18 +388,26 @@ def _opponent(words: str, one: Judged, facts: Facts) -> Iterator[Change]:
         np.isin(m.competition, list(competition)) & np.isin(m.season, list(season))
     )
     everyone = sorted({int(c) for c in m.home[near]} - met)
-    for club in everyone or _far(facts, team):
+    for club in everyone or _far(facts, team, words):
         name = facts.whole.clubs[club].name
         if name.isascii():
             yield Change("opponent", written, name)
             return
 
 
-def _far(facts: Facts, team: str) -> list[int]:
-    """Clubs of the team's league that it does not meet within some weeks of the report."""
+def _far(facts: Facts, team: str, words: str) -> list[int]:
+    """Clubs of the team's league that it does not meet within some weeks of the report.
+
+    Nor did it meet them, lately, with the score of the words.
+    """
     m = facts.whole.matches
     rows = facts.rows([team], 45, 45)
     met = {int(c) for row in rows for c in (m.home[row], m.away[row])}
+    scores = {(int(a), int(b)) for a, b in re.findall(r"\b(\d{1,2})[-–:](\d{1,2})\b", words)}
+    for row in facts.rows([team], YEAR, 60):
+        home, away = _final(facts.whole, row)
+        if not scores.isdisjoint({(home, away), (away, home)}):
+            met |= {int(m.home[row]), int(m.away[row])}
     leagues = {int(m.competition[row]) for row in rows if facts.whole.competitions[m.competition[row]].endswith((".1", ".2", ".3"))}  # fmt: skip
     seasons = {int(m.season[row]) for row in rows}
     near = np.flatnonzero(np.isin(m.competition, list(leagues)) & np.isin(m.season, list(seasons)))

@@ -178,7 +178,7 @@ def checked(desk: Desk, text: str, published: dt.date) -> Checked:
         return desk.at(moment).snapshot
 
     report = Report.of_text(text, "report", published)
-    return check([report], at, fallback=published).reports[0]
+    return check([report], at, fallback=published, shelf=desk.shelf).reports[0]
 
 
 def over(done: Checked, kind: str, start: int, end: int) -> list[Judged]:
