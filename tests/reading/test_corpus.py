@@ -1,6 +1,6 @@
-"""The labelled reports: floors of what is found, and of what is said about it.
+"""The labelled reports of the starter: nothing true called false, what is altered noticed.
 
-A floor goes down only on purpose, with a line in the changelog.
+How many labels are found and judged right is the matter of test_floors.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ import pytest
 
 from matchdesk.desk import Desk
 from tests.reading import corpus
-from tests.reading.corpus import Alteration, Labelled, Score
+from tests.reading.corpus import Alteration, Labelled
 
 REPORTS = corpus.load(corpus.STARTER)
 CORPUS = "2a6c7d8d54437fb5"
 """Hash of the labelled reports: labels change only together with the floors."""
 
-RECALL = 1.0
-RIGHT = 1.0
 ALTERED = 61
 """How many of the altered claims must be called contradicted, at least."""
 
@@ -24,15 +22,6 @@ ALTERED = 61
 def test_corpus_is_the_one_that_the_floors_were_set_on() -> None:
     assert corpus.fingerprint(corpus.STARTER) == CORPUS
     assert sum(len(r.claims) for r in REPORTS) >= 100
-
-
-def test_labelled_claims_are_found_with_their_verdicts(starter: Desk) -> None:
-    told = Score()
-    for entry in REPORTS:
-        told.add(corpus.score(entry, corpus.checked(starter, entry.text, entry.published)))
-    labelled, found = told.labelled.total(), told.found.total()
-    assert found / labelled >= RECALL, told.misses
-    assert told.right.total() / found >= RIGHT, told.misses
 
 
 @pytest.mark.parametrize("entry", REPORTS, ids=lambda entry: entry.name)
