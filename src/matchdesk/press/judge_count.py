@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
+from matchdesk.press import judge_standing
 from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.form import OUTCOMES, forms
@@ -221,15 +222,18 @@ def _season_start(book: Almanac) -> dt.date:
 def _sum(book: Almanac, r: Reading) -> Finding:
     """So many won, lost, points or goals of a season, or of its last matches."""
     assert r.team is not None
-    _, kind, which, *more = r.word.split(":")
+    _, kind, which, *more_of = r.word.split(":")
     first: Finding | None = None
+    meant: Finding | None = None
     open_to: list[str] = []
+    possible = False
     for form in forms(
         book, r.team, competition=r.competition, venue=r.venue, first=_season_start(book),
         everything=r.round == "all",
     ):  # fmt: skip
         if not len(form):
             continue
+        sound = not form.missing(0)
         o = form.outings
         margin = o.margin[form.places]
         place = form.place_of(book.row)
@@ -250,6 +254,7 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 "conceded": int(o.conceded[form.places][begin:end].sum()),
             }  # fmt: skip
             counts["record"] = counts["won"]
+            counts["allbut"] = len(part) - counts["won"]
             rows = form.rows(begin, end)
             told = (
                 f"{r.team.name} in {form.words} of the season: {len(part)} matches, {counts['won']} won, "
@@ -261,18 +266,34 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 right = right or (
                     2 * counts["won"] + counts["drawn"] == r.number and r.other in (None, len(part))
                 )
-            if more:
-                right = right and [str(counts["drawn"]), str(counts["lost"])] == more
+            if more_of:
+                right = right and [str(counts["drawn"]), str(counts["lost"])] == more_of
             lacking = form.lacking(begin)
             if right:
                 held = f" Not held in full: {in_words(list(lacking[:6]))}." if lacking else ""
                 return Finding("supported", told + held, evidence)
             first = first or Finding("contradicted", told, evidence)
             open_to += lacking
+            if r.other == len(part) and sound and not which and len(part) > 2:
+                # As many matches as told: this scope is meant.
+                meant = meant or Finding("contradicted", told, evidence)
+            if form.apart:
+                continue
+            room = 0 if sound else form.room(begin, max(begin, end - 1))
+            number = counts[kind]
+            if which or kind in ("points", "scored", "conceded", "record"):
+                possible = possible or room > 0
+            elif r.other is None:
+                possible = possible or number <= r.number <= number + room
+            else:
+                more = r.other - len(part)
+                possible = possible or (0 <= more <= room and number <= r.number <= number + more)
     if first is None:
         return Finding("cannot_say", "No match of that scope is held.", void=True)
+    if meant is not None:
+        return meant
     missing = tuple(dict.fromkeys(open_to))
-    if missing:
+    if possible:
         return Finding(
             "cannot_say",
             f"{first.reason} Not held in full: {in_words(list(missing[:6]))}.",
@@ -346,6 +367,8 @@ def first_ever(book: Almanac, r: Reading) -> Finding:
     """A first: one earlier case contradicts it; without one the ledger can only say what it saw."""
     if r.team is None or book.match is None or book.match.date is None:
         return Finding("cannot_say", "The side or its match is not settled.")
+    if r.word == "title":
+        return judge_standing.title_count(book, replace(r, word=""))
     club, match = r.team, book.match
     if r.round and not r.outcome:
         return _first_round(book, r, club, match)

@@ -86,9 +86,13 @@ def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:
     table = book.table(competition, season, book.written, club)
     if table is None or table.rows[0].team_id != club.id:
         return None
-    games = 2 * (len(table.rows) - 1)
-    rest = [x.points + 3 * max(0, games - x.played) for x in table.rows[1:]]
-    if max(rest, default=0) < table.rows[0].points:
+    most: list[int] = []
+    for row in table.rows[1:6]:
+        stand = book.standing(competition, row.club)
+        if stand is None or stand.league is None or stand.league.most is None:
+            return None
+        most.append(stand.league.most)
+    if most and max(most) < table.rows[0].points:
         told = f"{club.name} cannot be reached any more ({competition_name(competition)} {season})."
         return Finding("supported", told, (table_row(table, table.rows[0]),))
     return None

@@ -126,13 +126,16 @@ def _suffix(n: int) -> str:
 
 def league_position(book: Almanac, r: Reading) -> Finding:
     """A place in the table, a part of it, or above another side."""
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
     if r.word == "above":
         return _above(book, r)
     if r.word == "joint":
         return _joint(book, r)
     if r.word:
         return _zone(book, r)
-    assert r.number is not None
+    if r.number is None:
+        return Finding("cannot_say", "The words give no place.")
     first: Finding | None = None
     doubt = ""
     for view in _views(book, r):
@@ -194,14 +197,14 @@ def _above(book: Almanac, r: Reading) -> Finding:
 
 
 _NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
 }  # fmt: skip
 
 
 def _places_of(table: Table, zone: str) -> tuple[int, int] | None:
     """First and last place of a part of the table; None where the rules do not tell."""
     size = len(table.rows)
-    counted = re.match(r"(top|bottom) (two|three|four|five|six|seven|ten|half)", zone)
+    counted = re.match(r"(top|bottom) (one|two|three|four|five|six|seven|ten|half)", zone)
     if counted is not None:
         number = size // 2 if counted[2] == "half" else _NUMBERS[counted[2]]
         return (1, number) if counted[1] == "top" else (size - number + 1, size)
@@ -285,10 +288,12 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
     """Points between two sides, to the top, or to the edge of a zone."""
     first: Finding | None = None
     firm = True
+    apart = False
     for view in _views(book, r):
         cover, whole = _cover(book, view.table)
-        firm = firm and whole
         found = _gap(view.table, view.row, r)
+        firm = firm and (whole or found is None)
+        apart = apart or found is None
         if found is None:
             continue
         gap, other = found
@@ -310,7 +315,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         # Of a side of another country the words cannot be meant.
-        abroad = (
+        abroad = (apart and r.opponent is not None) or (
             r.team is not None
             and r.opponent is not None
             and r.team.country != r.opponent.country

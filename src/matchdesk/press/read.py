@@ -10,6 +10,7 @@ from matchdesk.press import (
     read_count,
     read_cup,
     read_fixture,
+    read_gap,
     read_goals,
     read_people,
     read_result,
@@ -29,7 +30,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_run, read_count, read_result, read_tally, read_goals, read_table, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ def read(
     quotes = tuple(q for q in spoke if not q.indirect)
     found: list[Claim] = []
     written = ctx.written
+    ctx.named = ctx.reported = ctx.sides
     message = paragraph = -1
     told: tuple[int, ...] = ()
     at = 0

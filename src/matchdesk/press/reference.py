@@ -78,6 +78,9 @@ class Context:
         live: the report goes minute by minute.
         elsewhere: the sentences just read speak of other clubs only.
         header: sides, with venue and competition, that a line before a list speaks of.
+        named: clubs named in the last two sentences that name any; at first the report's sides.
+        reported: sides of the match that the report is about, whatever sentence is in hand.
+        told_points: points of a table were spoken of before.
     """
 
     match: Match | None
@@ -94,6 +97,10 @@ class Context:
     header: tuple[Club, ...] = ()
     header_venue: Venue = ""
     header_competition: str = ""
+    named: tuple[Club, ...] = ()
+    reported: tuple[Club, ...] = ()
+    told_points: bool = False
+    _last: tuple[Club, ...] = ()
 
     def turn_to(self, row: int) -> None:
         """Take another match in hand; what pronouns meant before is forgotten."""
@@ -232,6 +239,8 @@ class Context:
         """Remember what a sentence was about, for the pronouns of the next one."""
         clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
         if clubs:
+            self.named = tuple(dict.fromkeys((*reversed(clubs), *self._last)))
+            self._last = tuple(dict.fromkeys(reversed(clubs)))
             self.spoken = clubs[0]
             third = [club for club in clubs if club not in self.sides]
             # Of no side at all, or begun with one of two other clubs.
