@@ -6,6 +6,7 @@ sure, all sides named nearby are readings, and the claim may still be held again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from matchdesk.core.match import Club
@@ -18,6 +19,7 @@ _APPOSED = pattern(
     r"(?:are|were|is|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|had|has|moved?|go|went|finish(?:ed)?|end(?:ed)?) )?"
     r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
 )
+_HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|away team)\b")
 _SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
 
 
@@ -40,18 +42,30 @@ def candidates(
             return named, True, apposed.start("team")
         told = tuple(dict.fromkeys((*named, *told)))
         tight = None
-    if tight is not None:
+    if tight is not None and _named_there(g, ctx, tight, told):
         return told, True, tight
     found = dict.fromkeys(told)
     for _, mention in reversed(g.signs("club", 0, at)):
         found.update(dict.fromkeys(mention.clubs))
     for _, mention in g.signs("club", at):
         found.update(dict.fromkeys(mention.clubs))
-    if ctx.topic is not None:
-        found[ctx.topic] = None
+    for last in (ctx.spoken, ctx.topic):
+        if last is not None:
+            found[last] = None
     found.update(dict.fromkeys((*ctx.named, *ctx.sides, *ctx.reported)))
     clubs = tuple(c for c in found if c not in others)
     return clubs, bool(clubs) and not _stranger(g, ctx, at), None
+
+
+def _named_there(g: Gloss, ctx: Context, at: int, told: Sequence[Club]) -> bool:
+    """True if a subject names its side, by name or by a coach whom the ledger knows."""
+    phrase = pattern("TEAM").match(g.plain, at)
+    if phrase is None or pattern("CLUB").search(phrase[0]) or _HOSTS.search(phrase[0]):
+        return True
+    coach = g.mention(phrase[0][0])
+    return (
+        coach is not None and coach.kind == "person" and set(told) == {*ctx.coached_by(coach.text)}
+    )
 
 
 def _stranger(g: Gloss, ctx: Context, at: int) -> bool:

@@ -15,7 +15,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac
 from matchdesk.records.book import AWAY, CONTINENTAL, CUP, HOME, LEAGUE, Outings
 from matchdesk.records.catalogue import TESTS
-from matchdesk.rules.catalogue import competition_name
+from matchdesk.rules.catalogue import competition_name, rulebook
 
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -106,7 +106,7 @@ class Form:
         if self.exact or LEAGUE in kinds or not kinds:
             return False
         match = self.book.match
-        return match is None or match.phase == "league"
+        return match is None or rulebook(match.competition, match.season).kind == "league"
 
     def lacking(self, first: int) -> tuple[str, ...]:
         """What is not held in full of this scope, from a match on; () where nothing is missing."""

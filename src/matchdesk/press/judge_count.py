@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
@@ -145,6 +147,9 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
     inside = [s for s in scopes if any(m.id == hand for m in s.matches)]
     if book.match is None:
         widest = scopes[0]
+        for scope in scopes:
+            if scope.count == r.number and _listed(scope, club, r) is not False:
+                return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
         missing = _missing(book, club, widest.pairs, named=bool(r.competition))
         return Finding(
             "cannot_say",
@@ -227,10 +232,14 @@ def _sum(book: Almanac, r: Reading) -> Finding:
     meant: Finding | None = None
     open_to: list[str] = []
     possible = False
-    for form in forms(
+    found = forms(
         book, r.team, competition=r.competition, venue=r.venue, first=_season_start(book),
         everything=r.round == "all",
-    ):  # fmt: skip
+    )  # fmt: skip
+    if r.other is not None and not which:
+        # As many matches as told in a scope held in full: no other is meant.
+        found = [f for f in found if len(f) == r.other and not f.missing(0)][-1:] or found
+    for form in found:
         if not len(form):
             continue
         sound = not form.missing(0)
@@ -306,6 +315,8 @@ def first_since(book: Almanac, r: Reading) -> Finding:
     """A first since some day or in so many matches: the last case before, and what lies between."""
     if r.team is None or not r.outcome:
         return Finding("cannot_say", "What is called a first is not in the ledger.")
+    if r.word == "last":
+        return _last_case(book, r)
     test = OUTCOMES[r.outcome]
     first: Finding | None = None
     open_to: list[str] = []
@@ -359,6 +370,32 @@ def first_since(book: Almanac, r: Reading) -> Finding:
     if first is None:
         return Finding("cannot_say", "The match in hand is not in that scope.", void=True)
     if open_to and first.verdict == "contradicted":
+        return Finding("cannot_say", first.reason, first.evidence)
+    return first
+
+
+def _last_case(book: Almanac, r: Reading) -> Finding:
+    """The last defeat, win or draw of a side by its opponent, before the day's match or with it."""
+    assert r.team is not None
+    first: Finding | None = None
+    possible = False
+    for form in forms(book, r.team, competition=r.competition, venue=r.venue):
+        happened = np.flatnonzero(form.held(OUTCOMES[r.outcome])) if len(form) else ()
+        place = form.place_of(book.row) if len(form) else -1
+        for upto in dict.fromkeys((len(form), place if place >= 0 else len(form))):
+            before = [int(i) for i in happened if i < upto]
+            if not before:
+                continue
+            match = book.value(form.rows(before[-1], before[-1] + 1)[0])
+            told = f"The last in {form.words}: {match_words(match)}."
+            if r.opponent in (match.home, match.away):
+                return Finding("supported", told, (match_row(match),))
+            first = first or Finding("contradicted", told, (match_row(match),))
+            if form.missing(before[-1]) and form.room(before[-1], None) > 0 and not form.apart:
+                possible = True
+    if first is None:
+        return Finding("cannot_say", "No such match is held.", void=True)
+    if possible:
         return Finding("cannot_say", first.reason, first.evidence)
     return first
 

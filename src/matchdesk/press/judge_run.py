@@ -48,11 +48,15 @@ def run(book: Almanac, r: Reading) -> Finding:
             rows = form.rows(max(0, end - length), end)
             told = _words(book, r, form, kind, length, rows, words)
             evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
-            if length == r.number or (least and length > r.number):
+            season = _this_season(book, form, end) if kind in ("unbeaten", "winless") else 0
+            if length == r.number or (least and length > r.number) or season == r.number <= length:
                 lacking = form.lacking(end - length)
                 return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))
             first = first or (told, evidence)
             if not form.apart and _possible(form, r.number, length, end, least):
+                possible = True
+            if season and r.number in (length - 1, season - 1):
+                # Unbeaten in so many and one more: still true, if not the whole of it.
                 possible = True
         open_to += form.lacking(max(0, len(form) - max(r.number, longest) - 1))
     if first is None:
@@ -61,6 +65,15 @@ def run(book: Almanac, r: Reading) -> Finding:
         missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
     return Finding("contradicted", first[0], first[1])
+
+
+def _this_season(book: Almanac, form: Form, end: int) -> int:
+    """How many of a season's matches come before a place: a run may be told of one season alone."""
+    days = form.days()[:end]
+    if not len(days):
+        return 0
+    start = _season_start(book, int(days[-1]))
+    return int(len(days) - np.searchsorted(days, start))
 
 
 def _possible(form: Form, number: int, length: int, end: int, least: bool) -> bool:

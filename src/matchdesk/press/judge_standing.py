@@ -260,7 +260,7 @@ def division(book: Almanac, r: Reading) -> Finding:
 
 def group_standing(book: Almanac, r: Reading) -> Finding:
     """A place in a group of the competition in hand."""
-    if r.team is None or r.number is None:
+    if r.team is None:
         return Finding("cannot_say", "The side is not settled.")
     for competition, season in _grouped(book, r.team):
         for day in book.moments():
@@ -268,7 +268,8 @@ def group_standing(book: Almanac, r: Reading) -> Finding:
             if table is None or not table.group:
                 continue
             row = table.row(r.team)
-            place = len(table.rows) + 1 + r.number if r.number < 0 else r.number
+            place = row.position if r.number is None else r.number
+            place = len(table.rows) + 1 + place if place < 0 else place
             told = (
                 f"{row.team} {row.position} of {len(table.rows)} in group {table.group} with {row.points} "
                 f"points from {row.played} matches at the end of {day_words(day)} "

@@ -12,7 +12,7 @@ from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
 from matchdesk.press.read_run import figure, scope_of, whose
-from matchdesk.press.reference import Context, hedged
+from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make, subject
 
 add_macros(
@@ -88,7 +88,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 taken.append(m.span())
                 yield claim
     for m in pattern(_NTH).finditer(g.plain):
-        if _clash(taken, m) or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+        if _clash(taken, m) or wished(g, m.start(), 25):
             continue
         claim = _nth(g, ctx, m)
         if claim is not None:
@@ -96,27 +96,64 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield claim
     for source in (_COUNT_LIST, _TIMES, _HAVE):
         for m in pattern(source).finditer(g.plain):
-            if _clash(taken, m) or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            if _clash(taken, m) or wished(g, m.start(), 25):
                 continue
             claim = _count(g, ctx, m, source)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
     for m in pattern(_OF_THEM).finditer(g.plain):
-        claim = None if _clash(taken, m) else _of_them(g, ctx, m)
-        if claim is not None:
-            taken.append(m.span())
+        claim = _of_them(g, ctx, m)
+        if claim is not None and not any(a < m.end() and m.start("n") < b for a, b in taken):
+            taken.append((m.start("n"), m.end()))
             yield claim
+    yield from _last_cases(g, ctx)
     yield from _firsts(g, ctx, taken)
 
 
 _OF_THEM = r"\b(?P<verb>lost|won|drawn|defeats?|wins?|draws?)\b[^.;]{0,40}?,? (?P<n>NUM) of them (?P<where>away|at home|on the road)\b"
 
 
+_LAST_CASE = (
+    r"(?:\b(?:their|its)|CLUB'?s?|(?P<the>\bthe)) last (?P<adj>KINDS*)(?P<noun>defeat|loss|win|victory|draw)(?P<where> at home| away)?(?: of the season)?(?:,)? ?(?:was|came|had come|had been|being|were)? ?(?:back )?"
+    r"(?:at|against|to|over|by|in|away to|away at|at home to|with) (?:the hands of )?(?:EPITHETS)?(?P<o>CLUB)"
+    r"|\bthe last (?:side|team|club|visitors) to (?P<verb>beat|defeat|lose to|draw with|win at) (?:them|CLUB)(?P<where2> at home| away| here| there)?(?: in (?:the )?(?:league|COMP))? (?:was|were|are|is) (?P<o2>CLUB)"
+)
+
+
+def _last_cases(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """The last defeat, or win, by its opponent: "their last defeat was at Everton"."""
+    for m in pattern(_LAST_CASE).finditer(g.plain):
+        name = "o" if m["o"] else "o2"
+        others = ctx.team(g, m.start(name), m.end(name))[:1]
+        clubs, sure = whose(g, ctx, m)
+        clubs = tuple(c for c in clubs if c not in others)
+        verb = m["verb"] or ""
+        outcome: Outcome = (
+            _outcome(m["noun"])
+            if m["noun"]
+            else (
+                "loss"
+                if verb in ("beat", "defeat", "win at")
+                else "win"
+                if verb == "lose to"
+                else "draw"
+            )
+        )
+        scope = scope_of(g, ctx, m.start(), m.start(name))
+        readings = [
+            Reading(team=c, opponent=o, outcome=outcome, venue=scope.venue,
+                    competition=scope.competition, word="last")
+            for c in clubs for o in others
+        ]  # fmt: skip
+        if readings and not wished(g, m.start(), 25):
+            yield make("first_since", g, m.start(), m.end(), readings, firm=sure and not m["the"])
+
+
 def _of_them(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     """A part of what was just counted: "lost 11 games, nine of them away"."""
     number = figure(m["n"])
-    if number is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+    if number is None or wished(g, m.start(), 25):
         return None
     venue: Venue = "home" if m["where"] == "at home" else "away"
     clubs, sure = whose(g, ctx, m)
@@ -133,7 +170,7 @@ def _of_them(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
 
 def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     groups = m.groupdict()
-    if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+    if wished(g, m.start(), 25):
         return None
     written = groups.get("n") or groups.get("once") or ""
     number = (

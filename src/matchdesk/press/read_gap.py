@@ -51,7 +51,7 @@ _IS_CUT = (
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than))(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
-_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| the (?:table|TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS"
+_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| the (?:table|TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
     r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:champions league|european|play-?off|COMP|europa league|uefa cup|promotion) (?:places|spots|zone|place|spot|positions)|(?:ORD)(?:[ -]place\b| spot))"
@@ -207,6 +207,8 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         pattern("CLUB").search(other) or (kind in ("by", "level") and NAMED.search(other))
     ):
         others = ctx.team(g, m.start(where), m.end(where))
+    if groups.get("from"):
+        others = ctx.team(g, m.start("from"), m.end("from"))
     if groups.get("team"):
         clubs = ctx.team(g, m.start("team"), m.end("team"))
         sure = NAMED.search(groups["team"] or "") is not None and len(clubs) == 1
@@ -286,7 +288,12 @@ def _readings(
             for c in clubs for o in others if c != o
         ]  # fmt: skip
         return pairs + all_of("any") if kind == "cut" else pairs
-    if kind in ("club", "cut", "lead", "clear", "by"):
+    if kind in ("clear", "by") or (
+        kind == "lead" and re.search(r"lead|advantage|cushion|buffer", way)
+    ):
+        trailing = behind is not None or re.match(r"trail", way) is not None
+        return all_of("trail" if trailing else "lead")
+    if kind in ("club", "cut", "lead"):
         # "Their nearest rivals": the next side in the table.
         return all_of("any")
     return []

@@ -11,7 +11,7 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.reference import Context, hedged
+from matchdesk.press.reference import Context, hedged, wished
 from matchdesk.press.subjects import make, subject
 
 add_macros(
@@ -32,7 +32,7 @@ _N = r"(?P<n>ORD|NUM)"
 _RUNNING = r"(?:(?:successive|consecutive|straight) (?:KINDS)*(?:game|match|time|outing|week|weekend)|(?:KINDS)*(?:game|match|time|outing|week|weekend) ROWS)"
 
 _RUNS: tuple[tuple[str, str], ...] = (
-    ("unbeaten", rf"\b(?:unbeaten|undefeated) (?:SPELL )?(?:now )?(?:in|for|through|over|of|to|after|at|from) (?:just )?LAST{_N}(?: KINDS*GAMES)?"),
+    ("unbeaten", rf"\b(?:unbeaten|undefeated) (?:SPELL )?(?:now )?(?:at home |away |in the COMP |in all competitions )?(?:in|for|through|over|of|to|after|at|from) (?:just )?LAST{_N}(?: KINDS*GAMES)?"),
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
     ("unbeaten", rf"{_N} KINDS*GAMES (?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten))"),
     ("unbeaten", rf"(?:unbeaten|undefeated) SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
@@ -149,6 +149,9 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
         venue = "home"
     if re.search(r"\baway\b|\bon the road\b|\bon their travels\b", words):
         venue = "away" if not venue else ""
+    lead = g.plain[max(0, start - 45) : start]
+    if not venue and (before := _WHERE_FIRST.search(lead)) is not None:
+        venue = "home" if before["home"] else "away"
     competition = ""
     for _, named in g.signs("competition", start, stop):
         competition = ctx.competition(named) or competition
@@ -160,6 +163,12 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
         elif re.search(r"\beuropean\b|\bin europe\b|champions league", words):
             competition = "europe"
     return Scope(venue, competition, "in all competitions" in g.plain[start : end + 40])
+
+
+_WHERE_FIRST = pattern(
+    r"(?:^|[,;:.] |\b(?:and|but) )(?:(?P<home>at home|at (?:the )?GROUND)|away(?: from home)?|on the road|on their travels),? "
+    r"(?:(?:they|it|CLUB|the \w+|who|have|has|are|is|were|had|now|also|still|only|just|lost|won) ){0,4}$"
+)
 
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -258,10 +267,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     groups = m.groupdict()
     written = groups.get("n") or groups.get("n2") or ""
     number = 2 if written in ("back-to-back", "successive", "consecutive") else figure(written)
-    before = g.plain[max(0, m.start() - 30) : m.start()]
     if groups.get("same") and figure(groups["same"]) != number:
         return None
-    if number is None or number < 2 or number > 120 or hedged(before):
+    if number is None or number < 2 or number > 120 or wished(g, m.start()):
         return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
         return None
@@ -295,7 +303,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     if not readings:
         return None
     return make(
-        "run", g, m.start(), m.end(), readings, firm=not loose and sure and not groups.get("loose")
+        "run", g, m.start(), m.end(), readings, firm=not loose and sure and "loose" not in groups
     )
 
 
@@ -322,14 +330,18 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     last = m["last"] or m["last2"] or ""
     if number is None or total is None or number > total or total > 60:
         return None
-    if not tail.strip() and not re.search(r"last|past|previous|opening|first", last):
+    counted = re.search(r"last|past|previous|opening|first|recent", last) is not None
+    if m["verb"] and not counted and re.search(r"\b(?:their|its)\b", m[0]):
+        # "Lost five of their 26 matches" is a count of the season.
+        return None
+    if not tail.strip() and not counted:
         # "One win in nine" is form; "two wins in three years" is not, nor "won 2 of 3 sets".
         if m["verb"] or not re.match(
             r" ?(?:[.,;]|$|and|but|in|games|matches|at|for|this|under)",
             g.plain[m.end() : m.end() + 12],
         ):
             return None
-    if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+    if wished(g, m.start()):
         return None
     noun = m["verb"] or m["noun"]
     outcome: Outcome = (
@@ -367,6 +379,8 @@ def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m)
+    if loose:
+        clubs = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named, *ctx.reported)))
     competition = scope.competition
     if (
         re.search(r"in (?:the|this) (?:group|competition|tournament)", m[0])
@@ -390,7 +404,7 @@ def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         if when.past is not None and m.end() - 7 <= when.start <= m.end() + 12:
             window, end = when.past, when.end
             break
-    if window is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+    if window is None or wished(g, m.start()):
         return None
     kind = "unbeaten" if m["unbeaten"] else "winless"
     scope = scope_of(g, ctx, m.start(), m.end())

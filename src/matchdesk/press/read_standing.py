@@ -36,14 +36,14 @@ _HOLDERS = (
     r"|(?P<def>the (?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions|holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
 )
 _CROWNED = (
-    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions(?: of (?:the )?(?P<of>COMP|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\d+) years)?)?"
-    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:european |league |world |uefa )?(?:title|cup|championship|crown)|scudetto|scudetti)(?: title| trophy| crown| championship)?(?![a-z])(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,40}? for (?:the|a) (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
+    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\d+) years)?)?"
+    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:(?:PEOPLE|uefa) )?(?:title|cup|championship|crown)|scudetto|scudetti)(?: title| trophy| crown| championship)?(?![a-z])(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,40}? for (?:the|a) (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
     r"|\b(?:won|win) (?:the )?(?P<what3>COMP|league|title|championship) (?P<n3>NUM|\d) (?P<row3>(?:years|times|seasons) (?:running|in a row|in succession))"
 )
 _ALREADY = r"\b(?:already|newly|now|been|were|was|officially|duly) crowned\b(?! (?:king|player))|\b(?:clinched|sealed|wrapped up|secured|won) (?:the |their |its )?(?:league |national |domestic )?(?:title|championship|scudetto)\b|\b(?:are|were|as|became|become) (?:already |now |the )?champions(?: again)?(?=[.,;]|$| for the| after| on)"
 _TIME_BEEN = (
     r"(?P<n>ORD) time (?:that )?(?:TEAM |the club |the \w+ )?(?:have |has |had )?(?:been |become |became |won |lifted |were )(?:crowned )?(?:the )?"
-    r"(?:champions of (?P<of>europe|the world|COMP|england|spain|germany|west germany|italy|france|[a-z]+)|(?P<what>COMP|PEOPLE)? ?(?P<noun>champions|title|cup|championship|trophy|crown|scudetto)|(?P<what2>COMP))"
+    r"(?:champions of (?P<of>europe|CLUB|GROUND|the world|COMP|england|spain|germany|west germany|italy|france|[a-z]+)|(?P<what>COMP|PEOPLE)? ?(?P<noun>champions|title|cup|championship|trophy|crown|scudetto)|(?P<what2>COMP))"
 )
 _TIMES = (
     r"(?P<n>ORD|NUM|\d{1,2})[- ]times? (?:(?P<what>COMP|PEOPLE) )?(?:champions|winners)(?: of (?:the )?(?P<comp>COMP))?(?: (?P<team>CLUB))?"
@@ -72,6 +72,7 @@ _GROUP = (
     r"(?:(?P<won>top(?:ped|s|ping)?|won|win|winning|head(?:ed|ing|s)?) (?:their |the )?(?P<g1>group(?: (?:[a-h]|\d{1,2})\b)?)(?! (?:game|match|stage|opener))"
     r"|(?P<verb>finish(?:ed|ing)?|qualif(?:y|ied|ying)|advanc(?:e|ed)|progress(?:ed)?|end(?:ed)?|went through|came|are|were|lie|sit|go through|through|stand|remain|moved?|climbed) (?:as |up |to )?(?P<place>ORD|top|bottom|last)(?: place)? (?:in|of|from) (?:their |the )?(?P<g2>group(?: (?:[a-h]|\d{1,2})\b)?)(?: (?:behind|ahead of) (?P<other>CLUB))?"
     r"|(?P<as>(?:as )?(?P<g3>group(?: (?:[a-h]|\d{1,2})\b)?) (?P<rank>winners|runners-up|leaders))(?: (?P<team>CLUB))?"
+    r"|\bin (?P<g5>group (?:[a-h]|\d{1,2})\b)(?P<in>)"
     r"|(?P<top>(?:top|bottom|foot|leaders) of (?P<g4>group(?: (?:[a-h]|\d{1,2})\b))))"
 )
 _MET = (
@@ -190,14 +191,10 @@ def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
         what = m["what"] or m["what2"] or m["what3"] or ""
         of = m["of"] or ""
         competition = named_title(g, ctx, what or of)
-        country = {
-            "england": "en",
-            "spain": "es",
-            "germany": "de",
-            "west germany": "de",
-            "italy": "it",
-            "france": "fr",
-        }.get(of)
+        named = g.mention(of)
+        if named is not None and named.kind != "competition":
+            of = named.text.lower()
+        country = _OF.get(of)
         if country:
             competition = f"country:{country}"
         elif of in ("europe",):
@@ -243,6 +240,9 @@ _OF = {
 
 def _title_of(g: Gloss, ctx: Context, what: str, of: str, noun: str) -> str:
     """The title that "champions of Europe", "Dutch champions", "the cup" mean."""
+    named = g.mention(of)
+    if named is not None and named.kind != "competition":
+        of = named.text.lower()
     if of == "europe":
         return "european"
     if "world" in of:
@@ -401,7 +401,7 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
         first, _ = g.clause(m.start())
         if hedged(g.plain[max(first, m.start() - 35) : m.start()]):
             continue
-        written = m["g1"] or m["g2"] or m["g3"] or m["g4"] or ""
+        written = m["g1"] or m["g2"] or m["g3"] or m["g4"] or m["g5"] or ""
         letter = re.search(r"group ([a-h]|\d{1,2})$", written)
         if (
             m["won"]
@@ -433,6 +433,9 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
             )
             for c in clubs
         ]  # fmt: skip
+        if m["in"] is not None:
+            readings = [Reading(team=c, word=letter[1]) for c in clubs if letter]
+            sure = False
         if readings and place:
             yield make("group_standing", g, m.start(), m.end(), readings, firm=sure)
 
