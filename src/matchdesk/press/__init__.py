@@ -20,7 +20,7 @@ from matchdesk.press.claim import Claim, Judged
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.match_of import Found, match_of, scorers_of
+from matchdesk.press.match_of import Found, match_of, scorers_of, scores_of
 from matchdesk.press.mentions import Finder, Sides
 from matchdesk.press.passages import Passages
 from matchdesk.press.read import read
@@ -190,6 +190,12 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
     mentions = finder.mentions(report, sides)
     context = Context(found.match, lexicon, written, known.match, book.goals, row)
     context.live = len(_STAMP.findall(report.text)) >= 3
+    if found.match is not None and found.match.result is not None:
+        held = found.match.result
+        context.told_right = held in scores_of(report.text) or held.swapped() in scores_of(
+            report.text
+        )
+        context.home = book.sides
     passages = Passages(known, book.recent, row)
     heard = read(report, mentions, context, passages)
     dated = day is not None or found.match is not None

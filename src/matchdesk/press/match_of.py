@@ -232,6 +232,11 @@ def _scored(plain: str) -> list[tuple[Score, int]]:
     return found
 
 
+def scores_of(text: str) -> frozenset[Score]:
+    """Every score that a text tells, as written."""
+    return frozenset(score for score, _ in _scored(_plain(text)))
+
+
 # Matches that fit ------------------------------------------------------------------------------
 
 

@@ -427,6 +427,20 @@ def _minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
         yield make("interval", g, m.start(), m.end(), readings, firm=frame.firm and bool(earlier))
 
 
+def _beside(g: Gloss, m: re.Match[str], frame: Frame) -> bool:
+    """True if a time stands in the words of a goal or right beside them."""
+    if frame.start <= m.start() < frame.end:
+        return True
+    if m.start() >= frame.end:
+        between = g.plain[frame.end : m.start()]
+        return (
+            len(between) < 40
+            and not re.search(r"[;:]|\b(?:and|but|before|as|when|while|after)\b", between)
+            and not g.signs("person", frame.end, m.start())
+        )
+    return frame.start - m.end() <= 3
+
+
 def _frame_for(g: Gloss, start: int, end: int, frames: list[Frame]) -> Frame | None:
     """The goal that a time belongs to.
 

@@ -126,7 +126,7 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 Reading(team=c, competition=named_title(g, ctx, what), word=which) for c in clubs
             ]
             if readings:
-                yield make("title_holder", g, m.start(), m.end(), readings, firm=bool(what))
+                yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
             continue
         what = m["what"] or m["what2"] or m["what3"] or ""
         which = (m["which"] or m["which2"] or "").strip()
