@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from matchdesk.core.text import fold
 from matchdesk.press import (
     read_count,
     read_cup,
@@ -22,11 +21,11 @@ from matchdesk.press import (
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.gloss import gloss
-from matchdesk.press.mentions import same_person
 from matchdesk.press.passages import Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, Sentence
+from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
@@ -49,7 +48,8 @@ def read(
 
     ``passages`` tells which match each sentence speaks of; without it all speak of the context's.
     """
-    quotes = tuple(_by_sentence(report, mentions))
+    spoke = spoken(report, mentions, ctx.lexicon)
+    quotes = tuple(q for q in spoke if not q.indirect)
     found: list[Claim] = []
     written = ctx.written
     message = paragraph = -1
@@ -105,7 +105,7 @@ def read(
             ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
-    return Read(tuple(_tidy(found)), quotes)
+    return Read(tuple(_tidy(found)), spoke)
 
 
 _SQUAD = re.compile(r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b")
@@ -147,41 +147,6 @@ _COMES = re.compile(
     r"\b(?:will|meets?|faces?|plays?|hosts?|visits?|go(?:es)? to|travels?|receives?|welcomes?|takes? on|"
     r"entertains?|heads? to|trip to)\b[^.;]{0,70}\b(?:on|next|in their|in the next|this|tomorrow|after)\b"
 )
-
-
-def _by_sentence(report: Report, mentions: Sequence[Mention]) -> Iterator[Quote]:
-    """Quotes cut into sentences, each with its speaker in full."""
-    for quote in report.quotes:
-        named = speaker(quote.speaker, mentions)
-        for sentence in report.sentences:
-            start, end = max(sentence.start, quote.start), min(sentence.end, quote.end)
-            while end > start and report.text[end - 1] in ", \n\t":
-                end -= 1
-            while start < end and report.text[start].isspace():
-                start += 1
-            if start < end:
-                text = report.text[start:end]
-                yield replace(quote, start=start, end=end, text=text, speaker=named)
-
-
-def speaker(written: str, mentions: Sequence[Mention]) -> str:
-    """The full name of a speaker, as the ledger or the report itself gives it.
-
-    "Zidane" becomes "Zinedine Zidane" where either is told; a description stays as it is.
-    """
-    if not written or written[0].islower() or written.startswith("The "):
-        return written
-    best = written
-    for m in mentions:
-        if m.kind not in ("person", "name") or not same_person(written, m.text):
-            continue
-        full = m.ids[0] if len(m.ids) == 1 else m.text
-        if (
-            len(full.split()) > len(best.split())
-            and fold(written).split()[-1] in fold(full).split()
-        ):
-            best = full
-    return best
 
 
 def _quoted(sentence: Sentence, quotes: Sequence[Quote]) -> list[tuple[Quote, int, int]]:
