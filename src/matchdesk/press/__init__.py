@@ -24,6 +24,7 @@ from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
 from matchdesk.press.match_of import Found, match_of, scorers_of, scores_of
 from matchdesk.press.mentions import Finder, Sides
+from matchdesk.press.other_game import foreign, other_game
 from matchdesk.press.passages import Passages
 from matchdesk.press.read import read
 from matchdesk.press.reference import Context
@@ -173,7 +174,12 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
     lexicon = Lexicon.of(known, words, shelf.names(known))
     finder = Finder(lexicon)
     raw = finder.mentions(report)
-    found = _found(report, raw, known, shelf, match, fallback)
+    why = other_game(report) if match is None else ""
+    found = Found(NONE, None, why) if why else _found(report, raw, known, shelf, match, fallback)
+    if foreign(report):
+        found = replace(
+            found, reason=f"{found.reason} The text is hardly English; only figures are read."
+        )
     written = found.written or day or _day(found.match) or known.day
     row = found.row
     if written != known.day:
@@ -208,7 +214,7 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
         context.home = book.sides
     passages = Passages(known, book.recent, row)
     heard = read(report, mentions, context, passages)
-    dated = day is not None or found.match is not None
+    dated = (day is not None or found.match is not None) and not why
     judged = tuple(
         judge(claim, book if dated else None, report.text[claim.start : claim.end])
         for claim in heard.claims

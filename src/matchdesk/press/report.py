@@ -144,7 +144,7 @@ class Report:
         text = decode(raw, str(path))
         published: dt.date | None = None
         if markup.is_html(text, file.suffix):
-            text, published = markup.text_of_html(text)
+            text, published = markup.report_of_page(text)
         elif file.suffix.lower() in (".md", ".markdown"):
             text = markup.text_of_markdown(text)
         if not text.strip():
