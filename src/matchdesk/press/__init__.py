@@ -216,7 +216,7 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
     heard = read(report, mentions, context, passages)
     dated = (day is not None or found.match is not None) and not why
     judged = tuple(
-        judge(claim, book if dated else None, report.text[claim.start : claim.end])
+        judge(claim, book if dated else None, report.text[claim.start : claim.end], why)
         for claim in heard.claims
     )
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)

@@ -81,7 +81,7 @@ def read(
             ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
         found += _speech(inside)
-        for family in FAMILIES:
+        for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
             for claim in family.read(g, ctx):
                 said = _said_by(claim, quotes, report)
                 if family is read_scene and _inside(claim, quotes):
@@ -117,6 +117,9 @@ def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
     return any(r.team is not None and r.team not in named for r in claim.readings)
 
 
+_OTHER_GAME = re.compile(
+    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
+)
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "

@@ -29,7 +29,7 @@ add_macros(
     LINK=r"(?:(?:who |then |also |had |has |have |duly |later |again |twice |both |each |all |soon |eventually |finally |[a-z]+ly )){0,4}",
 )
 _SCORED = (
-    r"(?:scor(?:ed|es|ing)(?: (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|nett(?:ed|ing)|nets|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
+    r"(?:scor(?:ed|es|ing)(?: twice\b| three times\b| four times\b| (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|nett(?:ed|ing)|nets|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
     r"(?:open(?:ed|s|ing)) (?:the|their) (?:scoring|account)|br(?:oke|eaks|eaking) the deadlock|beg(?:an|un|in|ins) (?:it|the scoring|the rout)|"
     r"complet(?:ed|es|ing) (?:the scoring|the rout|the job|a (?:fine |memorable )?(?:win|victory|rout)|his (?:hat[- ]?trick|treble|double|brace))|"
     r"repl(?:ied|ies|ying)(?: for (?:TEAM|the [a-z]+))?|respond(?:ed|s|ing)(?= [.,;]| on| in| after| with| from|$)|hit back(?= [.,;]| on| in| after|$)|"
