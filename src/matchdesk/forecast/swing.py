@@ -9,7 +9,7 @@ from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName
-from matchdesk.forecast.events import events_of, live_of, replay
+from matchdesk.forecast.events import events_on_record, live_of, replay
 from matchdesk.forecast.live import LiveChances
 from matchdesk.forecast.model import model_of
 from matchdesk.forecast.prospects import Forecast
@@ -125,7 +125,7 @@ def night(
     match = after.match(row_after)
     model = model_of(before)
     later = model_of(after)
-    happened = events_of(after.goals_of(row_after), after.appearances_of(row_after))
+    happened = events_on_record(after, row_after)
     line = tuple(
         NightPoint(event, chances)
         for event, chances in replay(live_of(model, row_before, catalogue), happened, match)
