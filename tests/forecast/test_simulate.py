@@ -103,10 +103,10 @@ def test_a_lead_too_large_to_be_lost(rules: Catalogue) -> None:
 def test_the_same_seed_gives_the_same_bytes(rules: Catalogue, threads: int) -> None:
     model = model_of(world())
     # Enough to be compiled and parted.
-    one = asked(world(), rules, model=model, runs=6_000)
-    other = asked(world(), rules, model=model, runs=6_000, threads=threads)
+    one = asked(world(), rules, model=model, runs=40_000)
+    other = asked(world(), rules, model=model, runs=40_000, threads=threads)
     assert one.to_dict() == other.to_dict()
-    assert asked(world(), rules, model=model, runs=6_000, seed=4).to_dict() != one.to_dict()
+    assert asked(world(), rules, model=model, runs=40_000, seed=4).to_dict() != one.to_dict()
 
 
 def test_fewer_runs_are_the_first_of_more(rules: Catalogue) -> None:

@@ -20,7 +20,7 @@ from matchdesk.core.competition import country_of
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName, UsageError
-from matchdesk.forecast import compiled, table_plain
+from matchdesk.forecast import compiled, table_numpy
 from matchdesk.forecast.chance import Tables, drawn, start_of
 from matchdesk.forecast.compiled import Told
 from matchdesk.forecast.conditions import Condition, supposed
@@ -46,9 +46,10 @@ RUNS = 10_000
 SEED = 1
 MOST_RUNS = 10_000_000
 MOST_TRIED = 100
-_CHUNK = 2_500
-_SMALL = 60_000
-"""Matches to be drawn up to which the plain twin is as quick as loading the kernel."""
+_CHUNK, _FEW = 2_500, 500
+"""Runs at a time: compiled, and in arrays."""
+_SMALL = 600_000
+"""Matches to be drawn up to which arrays are as quick as loading the kernel."""
 Progress = Callable[[int, int], None]
 
 
@@ -287,16 +288,17 @@ def play_tables(
     kernel = None
     if to_draw > _SMALL:
         kernel = compiled.kernel("table_kernel", told)
-    ends: Any = table_plain.ends if kernel is None else kernel.ends
+    ends: Any = table_numpy.ends if kernel is None else kernel.ends
     found: list[Ends] = []
-    starts = range(0, runs, _CHUNK)
+    chunk = _FEW if kernel is None else _CHUNK
+    starts = range(0, runs, chunk)
     total, done = len(starts) * max(len(tables), 1), 0
     workers = threads or min(os.cpu_count() or 1, 8)
     for table, wanted in zip(tables, watch, strict=True):
         chosen = np.array(wanted, dtype=np.int64)
 
         def work(start: int, table: OpenTable = table, chosen: Whole = chosen) -> Ends:
-            numbers = np.arange(start, min(start + _CHUNK, runs))
+            numbers = np.arange(start, min(start + chunk, runs))
             return ends(table.world, table.doubt, goals, seed, numbers, chosen)  # type: ignore[no-any-return]
 
         parts: list[Ends] = []
