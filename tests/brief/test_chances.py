@@ -57,7 +57,7 @@ def test_the_night_goal_by_goal(brief: Brief) -> None:
 def test_what_both_may_win_before_and_after(brief: Brief) -> None:
     assert brief.chances is not None
     night = brief.chances.night
-    held = {(c.club.id, c.competition, c.what): (c.before, c.after) for c in night.chances}
+    held = {(str(c.club.id), c.competition, c.what): (c.before, c.after) for c in night.chances}
     before, after = held["es.real-madrid", "es.cup", "winner"]
     assert (before > 0.2, after) == (True, 0)
     before, after = held["es.leganes", "es.cup", "semi_final"]
