@@ -459,13 +459,26 @@ def _notes(edition: Edition, tables: Sequence[OpenTable]) -> list[str]:
     notes = []
     if not edition.held:
         notes.append(edition.source.text)
+    added: dict[str, int] = {}
     for table in tables:
+        meet = f"every pair meets {table.stage.meetings} times"
+        if table.parted:
+            meet += ", and again in its part of the table"
         unlisted = sum(row < 0 for row in table.rows)
         if unlisted:
-            notes.append(
-                f"{unlisted} matches that no source lists were added: every pair meets "
-                f"{table.stage.meetings} times."
-            )
+            added[meet] = added.get(meet, 0) + unlisted
+    for meet, unlisted in added.items():
+        notes.append(f"{unlisted} matches that no source lists were added: {meet}.")
+    for table in tables:
+        expected = table.stage.expected(table.world.clubs)
+        here = f" of group {table.group}" if table.group else ""
+        if expected is not None and table.stage.split is None and table.stage.stopped is None:
+            left = expected - table.world.played - table.to_come
+            if left > 0:
+                notes.append(
+                    f"{left} matches{here} are not known, nor whom they bring together: they were "
+                    "left out."
+                )
         split = table.stage.split
         if table.splits and split is not None:
             notes.append(
