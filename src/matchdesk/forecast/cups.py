@@ -27,6 +27,7 @@ from matchdesk.forecast.chance import (
 )
 from matchdesk.forecast.model import Model
 from matchdesk.forecast.record import Floats
+from matchdesk.forecast.table_numpy import score
 from matchdesk.forecast.table_plain import Doubt, Whole, shocks_by_run, strengths_by_run
 from matchdesk.forecast.worlds import doubt_in, means_of, stream_of
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
@@ -168,7 +169,7 @@ class Player:
         up = up + self._attack[run, i] - self._defence[run, j] + common + edge
         down = down + self._attack[run, j] - self._defence[run, i] + common - edge
         words = drawn(start_of(self.seed, stream), self.runs[run], place)
-        return self.tables.score(up, down, words & np.uint64(0xFFFFFFFF))
+        return score(self.tables, up, down, (words & np.uint64(0xFFFFFFFF)).astype(np.int64))
 
     def coin(self, stream: int, place: int) -> NDArray[np.bool_]:
         """A toss, bool[run]."""
