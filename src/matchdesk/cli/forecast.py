@@ -227,8 +227,8 @@ def forecast(
     """
     from matchdesk.cli import show_forecast as show
     from matchdesk.forecast.conditions import read_conditions
-    from matchdesk.forecast.kept import model_at
-    from matchdesk.forecast.simulate import check_call
+    from matchdesk.forecast.kept import PLAIN, model_at
+    from matchdesk.forecast.simulate import FEW_RUNS, check_call
     from matchdesk.forecast.simulate import forecast as simulate
     from matchdesk.ledger import lookup
 
@@ -243,7 +243,7 @@ def forecast(
             "Found --if with --publish; expected one of them. Nothing was simulated.",
             code="bad-condition",
         )
-    model = model_at(snapshot, _told)
+    model = model_at(snapshot, _told, few=PLAIN if runs <= FEW_RUNS else 0)
     with _progress(runs) as progress:
         found = simulate(
             snapshot, comp, year, runs=runs, seed=seed, threads=threads, model=model, told=_told,
