@@ -437,3 +437,15 @@ def test_third_placed_go_where_the_bracket_has_them(name: str, year: int, rounds
     for row in found.cup.reached["round_of_16"]:
         assert len(set(row.tolist())) == 16
     assert sum(team.zone("champion") for team in found.teams) == pytest.approx(1)
+
+
+def test_the_desk_asks_in_one_call() -> None:
+    import matchdesk
+
+    night = matchdesk.open().at("2018-01-24")
+    found = night.forecast("es.cup", runs=300, seed=5, suppose=["Barcelona go through"])
+    assert found.team("Barcelona").reaches("semi_final") == 1
+    assert found.team("Espanyol").reaches("semi_final") == 0
+    assert found.share < 1
+    assert (found.runs, found.seed) == (300, 5)
+    assert night.forecast("es.cup", runs=300, seed=5).share == 1
