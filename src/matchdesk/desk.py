@@ -23,8 +23,8 @@ from matchdesk.rules.table import Table, table, tables
 
 if TYPE_CHECKING:
     from matchdesk.brief import Brief
-    from matchdesk.forecast.prospects import Forecast
     from matchdesk.core.rows import Hint
+    from matchdesk.forecast.prospects import Forecast
     from matchdesk.ledger.conflicts import Conflict
     from matchdesk.ledger.importing import Imported
     from matchdesk.ledger.overview import ClubEntry, SourceNotice
