@@ -14,10 +14,10 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
+from matchdesk.cli.names import competition_name
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Coverage, Match
 from matchdesk.core.season import Season
-from matchdesk.rules.catalogue import competition_name
 
 if TYPE_CHECKING:
     from matchdesk.brief import Brief

@@ -414,6 +414,16 @@ class ConflictRow:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RulebookRow:
+    """A rulebook of the user's own: the id of its competition, and its TOML."""
+
+    origin: Origin
+    competition: str
+    toml: str
+    source: str = ""
+
+
 Row = (
     MatchRow
     | GoalRow
@@ -432,6 +442,7 @@ Row = (
     | StandingRow
     | WitnessRow
     | ConflictRow
+    | RulebookRow
 )
 
 

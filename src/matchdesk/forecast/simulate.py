@@ -220,6 +220,7 @@ def forecast(
     """
     check_call(runs, seed, threads)
     held = model or model_of(snapshot, told=told)
+    catalogue = catalogue.of(snapshot)
     edition = catalogue.edition(competition, season)
     if not len(snapshot.season_rows(competition, season)):
         raise UnknownName(

@@ -27,7 +27,7 @@ from matchdesk.core.snapshot import (
     phase_code,
     status_code,
 )
-from matchdesk.ledger import column_cache, schema
+from matchdesk.ledger import column_cache, rulebooks, schema
 from matchdesk.ledger.details import LedgerStore
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules import calendar
@@ -62,7 +62,12 @@ def load(ledger: Ledger) -> Snapshot:
     if kept is None:
         kept = _read(ledger)
         column_cache.keep(ledger.label, state, kept)
-    return replace(kept, moment=Moment(dt.date.max), store=LedgerStore(ledger, Moment(dt.date.max)))
+    return replace(
+        kept,
+        moment=Moment(dt.date.max),
+        store=LedgerStore(ledger, Moment(dt.date.max)),
+        rulebooks=rulebooks.texts(ledger),
+    )
 
 
 def _read(ledger: Ledger) -> Snapshot:

@@ -23,7 +23,7 @@ from matchdesk.errors import MatchdeskError
 from matchdesk.press.claim import Row
 from matchdesk.press.lexicon import Lexicon
 from matchdesk.rules import standing as standings
-from matchdesk.rules.catalogue import competition_name, rulebook
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue, competition_name
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, TableRow, coverage, tables
 
@@ -74,6 +74,7 @@ class Almanac:
         self.row = row
         self.lexicon = lexicon
         self._memory = memory if memory is not None else Memory()
+        self.catalogue: Catalogue = BUILT_IN.of(known)
 
     @property
     def sides(self) -> tuple[Club, ...]:
@@ -188,7 +189,7 @@ class Almanac:
                 found = ()
             held[club.id] = tuple((str(c), s) for c, s in found)
         for competition, season in held[club.id]:
-            if rulebook(competition, season).kind == "league":
+            if self.catalogue.edition(competition, season).kind == "league":
                 return competition, season
         return None
 
@@ -263,7 +264,7 @@ class Almanac:
 
     def winners(self, competition: str, season: Season) -> Club | None:
         """Who won a league or cup season that is over, None where that is not held in full."""
-        edition = rulebook(competition, season)
+        edition = self.catalogue.edition(competition, season)
         try:
             if edition.kind == "league":
                 found = tables(self.known, competition, season)

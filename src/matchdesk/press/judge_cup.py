@@ -16,7 +16,7 @@ from matchdesk.press.almanac import (
     tie_row,
 )
 from matchdesk.press.claim import Finding, Reading, Row
-from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
+from matchdesk.rules.catalogue import known_competitions
 
 _ORDER = (
     "round_of_128",
@@ -79,7 +79,7 @@ def round_(book: Almanac, r: Reading) -> Finding:
     if match is None or r.team is None:
         return Finding("cannot_say", "The side or its match is not settled.")
     competition = r.competition or match.competition
-    name = competition_name(competition)
+    name = book.catalogue.name(competition)
     words = round_words(r.round)
     if competition == match.competition and r.team in book.sides and match.round:
         told = f"{match_words(match)}, {round_words(match.round)}"
@@ -131,14 +131,16 @@ def still_in(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side or the competition is not settled.")
     stand = book.standing(r.competition, r.team)
     if stand is None:
-        return Finding("cannot_say", f"{competition_name(r.competition)} is not held for the day.")
+        return Finding(
+            "cannot_say", f"{book.catalogue.name(r.competition)} is not held for the day."
+        )
     season = book.season_of(r.competition)
     cover = book.coverage(r.competition, season) if season else ()
     if stand.cup is not None and stand.cup.state == "in":
         at = f", {round_words(stand.cup.round)}" if stand.cup.round else ""
         against = f" against {stand.cup.opponent.name}" if stand.cup.opponent else ""
         evidence = (tie_row(stand.cup.tie),) if stand.cup.tie else ()
-        name = competition_name(r.competition)
+        name = book.catalogue.name(r.competition)
         return Finding("supported", f"{r.team.name} are in {name}{at}{against}.", evidence, cover)
     if stand.cup is not None and stand.cup.state == "out":
         return Finding("contradicted", f"{r.team.name} are out: {stand.cup.reason}", (), cover)
@@ -152,7 +154,7 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     team, other = r.team, r.opponent
     entered = book.standing(r.competition, team) if r.competition else None
     if entered is not None and entered.cup is not None and entered.cup.state == "not_entered":
-        name = competition_name(r.competition)
+        name = book.catalogue.name(r.competition)
         return Finding("cannot_say", f"{team.name} are not in {name}.", void=team in book.sides)
     ahead = [m for m in book.fixtures(team) if not r.competition or m.competition == r.competition]
     everything = book.fixtures(team)
@@ -205,7 +207,7 @@ def _next_in(book: Almanac, r: Reading, team: Club, other: Club) -> Finding:
     stand = book.standing(r.competition, team) if r.competition else None
     if stand is None or stand.cup is None:
         return Finding("cannot_say", told)
-    name = competition_name(r.competition)
+    name = book.catalogue.name(r.competition)
     if stand.cup.state != "in" or stand.cup.opponent is None:
         return Finding("cannot_say", told)
     evidence = (match_row(stand.cup.next_match),) if stand.cup.next_match else ()
@@ -222,7 +224,7 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
     if named == "european":
         competitions = ["uefa.cl"]
     elif named == "league":
-        competitions = [c for c in known_competitions() if c == f"{r.team.country}.1"]
+        competitions = [c for c in known_competitions(book.catalogue) if c == f"{r.team.country}.1"]
     elif named.startswith("country:"):
         competitions = [f"{named[8:]}.1"]
     elif named and named != "world":
@@ -242,14 +244,14 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
         winner = book.winners(competition, before)
         if winner is None:
             continue
-        told = f"{winner.name} won {competition_name(competition)} {before}"
+        told = f"{winner.name} won {book.catalogue.name(competition)} {before}"
         cover = book.coverage(competition, before)
         evidence = _title_rows(book, competition, before, winner)
         if winner == r.team:
             return Finding("supported", f"{told}.", evidence, cover)
         now = book.winners(competition, season)
         if now == r.team:
-            told = f"{now.name} won {competition_name(competition)} {season}"
+            told = f"{now.name} won {book.catalogue.name(competition)} {season}"
             return Finding("supported", f"{told}.", evidence, cover)
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
@@ -260,7 +262,7 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
 
 
 def _title_rows(book: Almanac, competition: str, season: Season, winner: Club) -> tuple[Row, ...]:
-    if rulebook(competition, season).kind == "league":
+    if book.catalogue.edition(competition, season).kind == "league":
         table = book.table(competition, season, book.written, winner)
         return (table_row(table, table.rows[0]),) if table is not None else ()
     rows = book.known.select(competition, season, round="final")

@@ -16,7 +16,7 @@ from typing import Any
 from matchdesk.core.match import Club, Goal, Spell
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.core.text import fold
-from matchdesk.rules.catalogue import competition_names
+from matchdesk.rules.catalogue import BUILT_IN, competition_names
 
 # Words of club names that say what kind of club it is, not which.
 _AFFIXES = frozenset(
@@ -112,7 +112,7 @@ class Lexicon:
             owner = by_id.get(ground.club) if ground.club else None
             for written in (ground.name, *ground.also):
                 lexicon._ground(written, ground.name, owner, here)
-        for competition, names in competition_names().items():
+        for competition, names in competition_names(BUILT_IN.of(snapshot)).items():
             for written in names:
                 folded = fold(written)
                 if here.issuperset(folded.split()) and folded:

@@ -143,7 +143,7 @@ class Book:
     ) -> None:
         self.snapshot = snapshot
         self.store = Kept(snapshot.store)
-        self.catalogue = catalogue
+        self.catalogue = catalogue.of(snapshot)
         self.contested = frozenset(contested)
         self._ids: dict[int, str] = {}
         self._outings: dict[tuple[str, object], Outings] = {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 from matchdesk.core.competition import COMPETITION_ID, country_of
 from matchdesk.core.season import Season
+from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import RuleError
 from matchdesk.rules.edition import KINDS, Edition, default_edition
 from matchdesk.rules.rulefile import RuleFile
@@ -52,6 +55,13 @@ class Catalogue:
         Their words are checked when they are first asked for; :func:`check_text` checks at once.
         """
         return Catalogue(*self._folders, texts={**self._texts, **texts}) if texts else self
+
+    def of(self, snapshot: Snapshot) -> Catalogue:
+        """This catalogue with the rulebooks that the snapshot's ledger holds of its own.
+
+        They stand before those that ship; texts given to the catalogue stand before them.
+        """
+        return _joined(self, snapshot.rulebooks) if snapshot.rulebooks else self
 
     @property
     def competitions(self) -> tuple[str, ...]:
@@ -141,13 +151,37 @@ class Catalogue:
         return document
 
 
+_LINE = re.compile(r"at line (\d+)")
+
+
+def _hint(text: str, said: str) -> str:
+    """The line that is no TOML, and what such lines usually lack."""
+    lines, named = text.splitlines(), _LINE.search(said)
+    number = int(named[1]) if named else 0
+    if not 0 < number <= len(lines):
+        return ""
+    return (
+        f". The line reads: {lines[number - 1].strip()!r}. Every line is a key, = and a value; texts "
+        'stand in quotation marks ("2015-16"), lists in brackets with commas between'
+    )
+
+
+@lru_cache(maxsize=32)
+def _joined(catalogue: Catalogue, own: tuple[tuple[str, str], ...]) -> Catalogue:
+    """A catalogue with rulebooks beside it; the same object for the same rulebooks."""
+    given = catalogue._texts
+    if all(key in given for key, _ in own):
+        return catalogue
+    return Catalogue(*catalogue._folders, texts={**dict(own), **given})
+
+
 def _read(file: str, text: str) -> dict[str, Any]:
     """A rules file as TOML; what stands before its first edition is checked."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{file}: not TOML: {error}") from None
-    reader = RuleFile(file)
+        raise RuleError(f"{file}: not TOML: {error}{_hint(text, str(error))}") from None
+    reader = RuleFile(file, text)
     competition = document.get("id")
     if not isinstance(competition, str) or not COMPETITION_ID.match(competition):
         reader.refuse(
@@ -179,7 +213,7 @@ def check_text(text: str, file: str = "rulebook") -> tuple[Edition, ...]:
     matchdesk.errors.RuleError: mine.toml: name: expected a text, found None
     """
     document = _read(file, text)
-    editions = RuleFile(file).editions(document)
+    editions = RuleFile(file, text).editions(document)
     if not editions:
         raise RuleError(f"{file}: has no [[edition]]; expected one with from, source and the rules")
     return editions
@@ -191,13 +225,21 @@ def check_file(path: Path) -> tuple[Edition, ...]:
     Raises:
         RuleError: there is no such file, it is no UTF-8 text, or see :func:`check_text`.
     """
+    return check_text(text_of(path), path.name)
+
+
+def text_of(path: Path) -> str:
+    """Text of a rules file.
+
+    Raises:
+        RuleError: there is no such file, or it is no UTF-8 text.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleError(f"{path.name}: byte {error.start} is no UTF-8; save it as UTF-8") from None
     except OSError as error:
         raise RuleError(f"{path}: cannot be read: {error.strerror}") from None
-    return check_text(text, path.name)
 
 
 BUILT_IN = Catalogue()

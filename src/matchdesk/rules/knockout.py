@@ -270,7 +270,7 @@ class _Ties:
         self.snapshot = snapshot
         self.competition = CompetitionId(competition)
         self.season = season
-        self.catalogue = catalogue
+        self.catalogue = catalogue = catalogue.of(snapshot)
         self.edition: Edition = catalogue.edition(competition, season)
         self.rule = self.edition.source_of("decide", "rounds")
         self.held = self.edition.held and self.edition.ties_held

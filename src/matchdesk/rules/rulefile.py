@@ -67,19 +67,53 @@ POINTS_KEYS: tuple[str, ...] = (
 # What an edition "as before" does not take from the one before it.
 NOT_AS_BEFORE: tuple[str, ...] = ("from", "to", "note", "marks", "stopped", "final_order")
 _MARK = re.compile(r"[SM]/[HML]")
+_EDITION = re.compile(r"edition\[(\d+)\](.*)")
 _SIDE = re.compile(r"(\d{1,2}(/\d{1,2})*|\d[A-Z](/[A-Z])*|[wl]\d{1,2})")
 HEAD_KEYS: tuple[str, ...] = ("id", "name", "names", "country", "kind", "edition")
+
+
+def line_of(lines: Sequence[str], path: str) -> int:
+    """The line, from 1, at which a path of a rules file is written; 0 where it cannot be told.
+
+    >>> line_of(["id = 'xx.1'", "[[edition]]", "from = '1999-00'", "clubs = 0"], "edition[0].clubs")
+    4
+    """
+    start, end, rest = 0, len(lines), path
+    named = _EDITION.match(path)
+    if named:
+        headers = [n for n, line in enumerate(lines) if line.strip().startswith("[[edition]]")]
+        number = int(named[1])
+        if number >= len(headers):
+            return 0
+        start = headers[number]
+        end = headers[number + 1] if number + 1 < len(headers) else end
+        rest = named[2].removeprefix(".")
+    found = start + 1 if named else 0
+    for word in (part.split("[")[0] for part in rest.split(".") if part):
+        key = re.compile(rf"^\s*\[*(?:[\w.]*\.)?[\"']?{re.escape(word)}[\"']?\s*[\]=]")
+        inside = re.compile(rf"[\s,{{][\"']?{re.escape(word)}[\"']?\s*=")
+        here = max(found - 1, start)
+        place = next((n for n in range(here, end) if key.match(lines[n])), None)
+        if place is None:
+            place = next((n for n in range(here, end) if inside.search(lines[n])), None)
+        if place is None:
+            break
+        found = place + 1
+    return found
 
 
 class RuleFile:
     """Reads one rules file; every refusal names file, path and choice."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str = "") -> None:
         self.file = file
+        self.text_lines = text.splitlines()
 
     def refuse(self, path: str, message: str) -> NoReturn:
         """Raise :class:`RuleError` for a place in the file."""
-        raise RuleError(f"{self.file}: {path}: {message}" if path else f"{self.file}: {message}")
+        line = line_of(self.text_lines, path)
+        said = f"{message}; see line {line}" if line else message
+        raise RuleError(f"{self.file}: {path}: {said}" if path else f"{self.file}: {said}")
 
     def word(self, path: str, value: object, kind: str, known: Sequence[str]) -> str:
         """A word out of a list."""
@@ -122,7 +156,7 @@ class RuleFile:
         try:
             return Season.parse(str(table[key]))
         except ValueError as error:
-            raise RuleError(f"{self.file}: {path}.{key}: {error}") from None
+            self.refuse(f"{path}.{key}", str(error))
 
     def listed(self, path: str, value: object) -> list[Any]:
         """A list."""

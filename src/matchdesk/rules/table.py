@@ -300,6 +300,7 @@ class SeasonTables:
         rows = snapshot.season_rows(competition, season)
         if not len(rows):
             raise UnknownName(f"no match of {competition} {season} is held", near=_near(snapshot))
+        catalogue = catalogue.of(snapshot)
         edition = catalogue.edition(competition, season)
         return cls(
             snapshot,
@@ -449,7 +450,8 @@ def coverage(
     )
     expected = declared
     if expected is None:
-        expected = _calendar(snapshot, catalogue.edition(competition, season), rows)
+        edition = catalogue.of(snapshot).edition(competition, season)
+        expected = _calendar(snapshot, edition, rows)
     held = int(len(rows) - missing.sum())
     return (Coverage(CompetitionId(competition), season, held, expected),)
 
