@@ -105,6 +105,10 @@ def a_correction(
 def table_world(case: dict[str, Any]) -> tuple[Snapshot, str, Season]:
     """The snapshot of a table case."""
     competition, season = case["rule"].split()
+    if isinstance(case["results"], str):
+        # A group of a European competition, its results one after the other.
+        results = [" ".join(line.split()) for line in case["results"].split(";")]
+        case = {**case, "results": results, "phase": "group"}
     more = {"phase": case.get("phase", "league")}
     if more["phase"] == "group":
         more["group"] = "A"

@@ -14,7 +14,9 @@ from tests.rules.cases import load, table_world, tie_world
 
 
 @pytest.mark.parametrize(
-    "case", load("tables.toml") + load("tables_by_rule.toml"), ids=itemgetter("name")
+    "case",
+    load("tables.toml") + load("tables_by_rule.toml") + load("groups.toml"),
+    ids=itemgetter("name"),
 )
 def test_table(case: dict[str, Any]) -> None:
     snapshot, competition, season = table_world(case)

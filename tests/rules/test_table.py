@@ -59,8 +59,8 @@ def _decision(
 def test_to_dict_is_the_contract() -> None:
     found = table(_world("Ayr 2-1 Bury", "Bury v Ayr"), "es.1", SEASON).to_dict()
     assert [*found] == [
-        "competition", "season", "group", "phase", "on", "final", "counting", "rows", "undecided",
-        "undecided_ids", "rule", "coverage",
+        "competition", "season", "group", "phase", "on", "final", "counting", "notes", "rows",
+        "undecided", "undecided_ids", "rule", "coverage",
     ]  # fmt: skip
     assert (found["competition"], found["season"]) == ("es.1", "2017-18")
     assert (found["group"], found["phase"], found["on"]) == ("", "league", "2018-06-30")

@@ -160,6 +160,7 @@ def tables(found: Sequence[Table], *, why: bool = False) -> str:
         for clubs in table.undecided:
             names = ", ".join(club.name for club in clubs)
             parts.append(Text(f"Not separated by the rules at this point: {names}."))
+        parts += [Text(note) for note in table.notes]
         parts.append(Text(f"Rule: {table.rule.text}"))
         parts.append(Text(f"{coverage_words(table.coverage)}\n"))
     return _draw(*parts).rstrip()

@@ -152,12 +152,14 @@ def at(whole: Snapshot, ledger: Ledger, moment: Moment) -> Snapshot:
 
 
 def last_day(ledger: Ledger) -> dt.date | None:
-    """Day of the last result held; None in a ledger without results."""
+    """Day of the last result held, or of the last decision about one; None without results."""
+    c = schema.correction.c
     with ledger.reading() as connection:
         day = connection.execute(
             select(func.max(_m.date)).where(_m.status.in_(("played", "awarded")))
         ).scalar()
-    return dt.date.fromisoformat(day) if day else None
+        decided = connection.execute(select(func.max(c.start)).where(c.revoked == "")).scalar()
+    return dt.date.fromisoformat(max(day, decided or day)) if day else None
 
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Any]:

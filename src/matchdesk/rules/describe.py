@@ -59,6 +59,8 @@ def describe(edition: Edition) -> str:
     lines = [f"## {_seasons(edition)}", ""]
     for stage in edition.stages:
         lines += _stage(stage, len(edition.stages) > 1 or edition.kind != "league")
+    if edition.cups:
+        lines.append(f"- {_cups(edition)}")
     if edition.champion != ("table" if edition.kind == "league" else "final"):
         lines.append(f"- {_CHAMPION[edition.champion]}")
     if edition.ties_held and edition.kind != "single":
@@ -167,6 +169,21 @@ def _stage(stage: Stage, named: bool) -> list[str]:
             f"{in_words([_step(s) for s in stage.ranking.order], 'then')}."
         )
     return lines
+
+
+def _cups(edition: Edition) -> str:
+    """Who is placed in Europe by a cup."""
+    said = [f"the winner of {place.cup} ({ZONES[place.zone]})" for place in edition.cups]
+    lost = [place.cup for place in edition.cups if place.finalist]
+    if lost:
+        others = "; other places go" if len(lost) < len(edition.cups) else ", else"
+        passed = (
+            f"if the winner of {in_words(lost)} is in the Champions League, its place goes to who lost "
+            f"the final{others} to the next club of the league"
+        )
+    else:
+        passed = "a place not needed goes to the next club of the league"
+    return f"Placed besides: {in_words(said)}; {passed}."
 
 
 def _step(step: OrderStep) -> str:

@@ -368,6 +368,11 @@ class RoundRule:
         }
 
 
+PLAY_OFF = "play_off"
+FOR_A_PLACE = RoundRule(PLAY_OFF, 1, ("aggregate", "extra_time", "penalties"), either=True)
+"""A match or two for a place in a league whose rulebook says nothing of how they are decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class BracketRule:
     """A bracket that is fixed before it is played.
@@ -385,6 +390,15 @@ class BracketRule:
     rounds: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     thirds: tuple[tuple[str, str], ...] = ()
     thirds_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CupPlace:
+    """A place in Europe for the winner of a cup; ``finalist``: passed on to who lost the final."""
+
+    cup: CompetitionId
+    zone: str
+    finalist: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +421,7 @@ class Edition:
         forfeit_better: True where the score on the pitch stands if it is better for the winner.
         ranked_by: competition whose table tells who is better placed, "" for the league of the
             same id without ".playoff".
+        cups: cups whose winners are placed in Europe beside the league's places.
         ties_held: False where a league's rulebook says nothing of ties.
     """
 
@@ -429,6 +444,7 @@ class Edition:
     forfeit: int | None = None
     forfeit_better: bool = False
     ranked_by: str = ""
+    cups: tuple[CupPlace, ...] = ()
     ties_held: bool = True
 
     def mark(self, *facts: Fact) -> str:
@@ -464,6 +480,10 @@ class Edition:
             if self.bracket
             else [],
             "forfeit": self.forfeit,
+            "cup_places": [
+                {"cup": place.cup, "zone": place.zone, "finalist": place.finalist}
+                for place in self.cups
+            ],
             "note": self.note,
         }
 
@@ -482,6 +502,8 @@ class Edition:
         for rule in self.rounds:
             if rule.round == name:
                 return rule
+        if name == PLAY_OFF and self.kind == "league" and not self.ties_held:
+            return FOR_A_PLACE
         return replace(self.other_rounds, round=name)
 
     def round_place(self, name: str) -> int:

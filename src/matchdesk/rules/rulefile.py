@@ -13,7 +13,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from matchdesk.core.competition import PHASES, CompetitionId
+from matchdesk.core.competition import COMPETITION_ID, PHASES, CompetitionId
 from matchdesk.core.season import Season
 from matchdesk.errors import RuleError
 from matchdesk.rules.edition import (
@@ -26,6 +26,7 @@ from matchdesk.rules.edition import (
     LINES,
     WHEN,
     BracketRule,
+    CupPlace,
     Edition,
     OrderStep,
     Points,
@@ -47,6 +48,7 @@ from matchdesk.rules.words import (
     ZONES,
 )
 
+EUROPEAN: tuple[str, ...] = tuple(zone for zone in ZONES if zone.startswith("uefa."))
 RANKINGS: tuple[str, ...] = ("runners_up", "third_placed")
 STAGE_KEYS: tuple[str, ...] = (
     "points", "order", "restart", "groups", "clubs", "meetings", "matches",
@@ -58,6 +60,7 @@ SHARED_KEYS: tuple[str, ...] = ("points", "order", "restart", "head_to_head_from
 EDITION_KEYS: tuple[str, ...] = (
     "from", "to", "otherwise", "source", "kind", "stage", "rounds", "decide",
     "fixtures_known_days", "note", "marks", "champion", "bracket", "forfeit", "ranked_by",
+    "cup_places",
     *STAGE_KEYS,
 )  # fmt: skip
 POINTS_KEYS: tuple[str, ...] = (
@@ -243,6 +246,20 @@ class RuleFile:
                 self.refuse(here, f"expected a place or [first, last], found {places!r}")
             zones.append(Zone(zone, ends[0], ends[1]))
         return tuple(zones)
+
+    def cup_places(self, path: str, value: object) -> tuple[CupPlace, ...]:
+        """Cups whose winners are placed in Europe."""
+        found = []
+        for number, entry in enumerate(self.listed(path, value)):
+            here = f"{path}[{number}]"
+            table = self.mapped(here, entry)
+            self.keys(here, table, ("cup", "zone", "finalist"))
+            cup = self.text(here, table, "cup", None)
+            if not COMPETITION_ID.match(cup):
+                self.refuse(f"{here}.cup", f"found {cup!r}, expected a competition such as es.cup")
+            zone = self.word(f"{here}.zone", table.get("zone"), "zone", EUROPEAN)
+            found.append(CupPlace(CompetitionId(cup), zone, bool(table.get("finalist", False))))
+        return tuple(found)
 
     def decide(self, path: str, value: object) -> tuple[str, ...]:
         """The steps that end a tie."""
@@ -460,6 +477,7 @@ class RuleFile:
             forfeit=self.number(f"{path}.forfeit", given, "goals", None, 1),
             forfeit_better=bool(given.get("keep_better", False)),
             ranked_by=self.text(path, table, "ranked_by"),
+            cups=self.cup_places(f"{path}.cup_places", table.get("cup_places", [])),
             ties_held="decide" in table,
         )
 

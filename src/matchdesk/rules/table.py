@@ -13,14 +13,24 @@ from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import Rows, Snapshot, distinct
+from matchdesk.core.snapshot import BoolColumn, Rows, Snapshot, distinct, leg_code
 from matchdesk.core.text import fold
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.counting import Counting, Venue, part_world, suppose
-from matchdesk.rules.decisions import Decisions, decisions
+from matchdesk.rules.decisions import NO_DECISIONS, Decisions, decisions
 from matchdesk.rules.edition import Edition, Fact, Source, Stage
-from matchdesk.rules.field import POSTPONED, SCHEDULED, Field, counted, field_of, in_stage, world_of
+from matchdesk.rules.europe import Qualifier, european, qualifiers
+from matchdesk.rules.field import (
+    POSTPONED,
+    SCHEDULED,
+    Counted,
+    Field,
+    counted,
+    field_of,
+    in_stage,
+    world_of,
+)  # fmt: skip
 from matchdesk.rules.order import Arrangement, Totals, Value, World, arrange
 from matchdesk.rules.shape import placed_by_decision
 from matchdesk.rules.words import ZONES, order_words
@@ -101,6 +111,8 @@ class TableRow:
         }
 
 
+_PLAYED_AGAIN = [leg_code("replay"), leg_code("play-off")]
+
 # A row's figures, with places of clubs instead of the clubs.
 _Figures = tuple[
     int, int, int, int, int, int, int, int, int, int, int, int, str, str,
@@ -121,6 +133,7 @@ class Table:
         decisions: sources of the corrections that the table rests on.
         counting: what of the matches was counted, in words; "" for all of them.
         final: every match of the table has been played, or its season was stopped.
+        notes: what its European places rest on besides, in sentences.
     """
 
     competition: CompetitionId
@@ -136,6 +149,7 @@ class Table:
     decisions: tuple[str, ...] = ()
     counting: str = ""
     final: bool = False
+    notes: tuple[str, ...] = ()
 
     def row(self, club: Club | ClubId | str) -> TableRow:
         """The row of a club, by club, id or display name.
@@ -162,6 +176,7 @@ class Table:
             "on": self.on.isoformat(),
             "final": self.final,
             "counting": self.counting,
+            "notes": list(self.notes),
             "rows": [row.to_dict() for row in self.rows],
             "undecided": [[club.name for club in clubs] for clubs in self.undecided],
             "undecided_ids": [[club.id for club in clubs] for clubs in self.undecided],
@@ -216,7 +231,7 @@ def table(
         named = [t for t in found if fold(t.group) == fold(group)]
         if not named:
             raise UnknownName(
-                f"no group {group!r} in {competition} {season}",
+                f"no group {group!r} in {competition} {season}; it has {_groups(found)}",
                 near=[t.group for t in found if t.group],
             )
         if phase is None and len({t.phase for t in named}) > 1:
@@ -286,6 +301,7 @@ class SeasonTables:
     rows: Rows
     decided: Decisions
     held: tuple[Coverage, ...]
+    qualified: tuple[Qualifier, ...] = ()
     sources: dict[tuple[Fact, ...], Source] = field(default_factory=dict)
 
     @classmethod
@@ -310,6 +326,7 @@ class SeasonTables:
             rows,
             decisions(snapshot, competition, season, catalogue=catalogue),
             coverage(snapshot, competition, season, catalogue=catalogue),
+            qualifiers(snapshot, edition, season, catalogue),
         )
 
     def fields(self, phase: str | None = None) -> list[tuple[Stage, str, Field]]:
@@ -317,7 +334,9 @@ class SeasonTables:
         matches = counted(self.snapshot.matches, self.rows, self.decided)
         found: list[tuple[Stage, str, Field]] = []
         for stage in self.edition.stages:
-            if phase is not None and stage.phase != phase:
+            # A split league is one table: its second part is asked for as the league.
+            parts = (stage.phase, "split") if stage.split is not None else (stage.phase,)
+            if phase is not None and phase not in parts:
                 continue
             inside = in_stage(self.snapshot, self.edition, stage, matches)
             part = matches if inside.all() else matches.take(inside)
@@ -327,13 +346,29 @@ class SeasonTables:
             if len(numbers) < 2:
                 # A split league is one table; its parts are sections of it.
                 name = self.snapshot.groups[numbers[0]] if numbers else ""
-                found.append((stage, name, field_of(self.snapshot, stage, part)))
+                ties = self._for_a_place(stage, matches, inside)
+                found.append((stage, name, field_of(self.snapshot, stage, part, ties)))
                 continue
             names = sorted((self.snapshot.groups[n], n) for n in numbers)
             for name, number in sorted(names, key=lambda named: (len(named[0]), named)):
                 group = part.take(part.group == number)
                 found.append((stage, name, field_of(self.snapshot, stage, group)))
         return found
+
+    def _for_a_place(self, stage: Stage, matches: Counted, inside: BoolColumn) -> Counted | None:
+        """Ties that may have been played for a place in a league; None where its rules know none.
+
+        They stand beside the league's matches, or in the competition of its play-offs.
+        """
+        if not stage.play_off and not any(step.by == "play_off" for step in stage.order):
+            return None
+        rows = matches.rows[~inside]
+        beside = self.snapshot.season_rows(f"{self.competition}.playoff", self.season)
+        if not len(rows) and not len(beside):
+            return None
+        return counted(
+            self.snapshot.matches, np.concatenate((rows, beside)).astype(np.intp), self.decided
+        )
 
     def _source(self, facts: tuple[Fact, ...]) -> Source:
         """The source, marked as the facts that an answer rests on are."""
@@ -377,6 +412,9 @@ class SeasonTables:
             )
         sums, points, clubs, deducted = done.totals, done.points, field.clubs, world.deducted
         zones = _zones(stage, len(order))
+        notes: tuple[str, ...] = ()
+        if self.qualified and stage.zones and stage.phase == "league":
+            zones, notes = _with_cups(zones, stage, [clubs[c] for c in order], self.qualified, on)
         rows = []
         above = -1
         for n, c in enumerate(order):
@@ -410,7 +448,25 @@ class SeasonTables:
             held=self.edition.held,
             decisions=decided.sources,
             final=world.season_done,
+            notes=notes,
         )
+
+
+def _with_cups(
+    zones: list[str],
+    stage: Stage,
+    order: Sequence[Club],
+    found: Sequence[Qualifier],
+    on: dt.date,
+) -> tuple[list[str], tuple[str, ...]]:
+    """The zones with European places as cups and their holders leave them."""
+    placed, notes = european(stage, order, found, on)
+    if not notes:
+        return zones, notes
+    return [
+        zone if zone and zone[:5] != "uefa." else placed.get(club.id, "")
+        for zone, club in zip(zones, order, strict=True)
+    ], notes
 
 
 def _zones(stage: Stage, clubs: int) -> list[str]:
@@ -449,10 +505,16 @@ def coverage(
         None,
     )
     expected = declared
+    held = int(len(rows) - missing.sum())
     if expected is None:
         edition = catalogue.of(snapshot).edition(competition, season)
         expected = _calendar(snapshot, edition, rows)
-    held = int(len(rows) - missing.sum())
+        if expected is not None and held > expected:
+            # Matches played for a place are no part of the league's calendar.
+            outside = ~in_stage(
+                snapshot, edition, edition.stages[0], counted(m, rows, NO_DECISIONS)
+            ) | np.isin(m.leg[rows], _PLAYED_AGAIN)
+            held -= int((outside & ~missing).sum())
     return (Coverage(CompetitionId(competition), season, held, expected),)
 
 
@@ -561,6 +623,11 @@ def zone_words(zone: str) -> str:
     'Champions League'
     """
     return ZONES.get(zone, zone)
+
+
+def _groups(found: Sequence[Table]) -> str:
+    names = list(dict.fromkeys(t.group for t in found if t.group))
+    return f"the groups {', '.join(names)}" if names else "no groups"
 
 
 def _near(snapshot: Snapshot) -> list[str]:
