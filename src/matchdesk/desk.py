@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from matchdesk.ledger.importing import Imported
     from matchdesk.ledger.overview import ClubEntry, SourceNotice
     from matchdesk.press import Check
+    from matchdesk.press.shelf import Shelf
 
 Day = dt.date | str
+
+_VIEWS_KEPT = 32
+"""Moments kept; each holds the columns of what was known then."""
 
 
 def open(ledger: str | Path | None = None) -> Desk:
@@ -47,6 +51,7 @@ class Desk:
     ledger: Ledger
     _whole: tuple[int, Snapshot] | None = field(default=None, repr=False)
     _views: dict[Moment, View] = field(default_factory=dict, repr=False)
+    _shelf: Shelf | None = field(default=None, repr=False)
 
     def at(self, moment: Day | Moment | None = None) -> View:
         """What was known at a moment: a day ("2018-01-24", its end), or a :class:`Moment`.
@@ -72,8 +77,19 @@ class Desk:
         whole = self.whole
         view = self._views.get(moment)
         if view is None:
+            while len(self._views) >= _VIEWS_KEPT:
+                del self._views[next(iter(self._views))]
             view = self._views[moment] = View(self, columns.at(whole, self.ledger, moment))
         return view
+
+    @property
+    def shelf(self) -> Shelf:
+        """What checking reports keeps of the ledger."""
+        from matchdesk.press.shelf import Shelf
+
+        if self._shelf is None:
+            self._shelf = Shelf(lambda moment: self.at(moment).snapshot)
+        return self._shelf
 
     @property
     def whole(self) -> Snapshot:
@@ -311,7 +327,7 @@ class View:
         from matchdesk.press import check, read_reports
 
         reports = read_reports(files, texts=texts)
-        return check(reports, self._at, fallback=self.moment.day)
+        return check(reports, self._at, fallback=self.moment.day, shelf=self.desk.shelf)
 
     def _at(self, moment: Moment) -> Snapshot:
         return self.desk.at(moment).snapshot

@@ -112,7 +112,9 @@ class Matches:
 
     def take(self, rows: Rows | BoolColumn) -> Matches:
         """The same columns for some of the matches."""
-        return Matches(*(getattr(self, column)[rows] for column in COLUMNS))
+        if rows.dtype == np.bool_:
+            rows = np.flatnonzero(rows)
+        return Matches(*(getattr(self, column).take(rows) for column in COLUMNS))
 
     def result(self) -> tuple[IntColumn, IntColumn]:
         """Goals that count, home and away: awarded, else after extra time, else after 90 minutes.

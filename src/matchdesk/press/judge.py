@@ -68,6 +68,25 @@ def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why))
     if almanac is None:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", _NO_DAY))
+    return _judged(claim, almanac, text, asked)
+
+
+def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
+    best: Judged | None = None
+    # The sentence's own match, then the others that it tells of, then the report's.
+    for row in dict.fromkeys((claim.hand, *claim.also, almanac.row)):
+        judged = _with_hand(claim, almanac.about(row), text, asked)
+        if judged.verdict == "supported":
+            return judged
+        if best is None or (best.verdict == "contradicted" and judged.verdict != "contradicted"):
+            best = judged
+        if best.verdict == "cannot_say" and row == almanac.row:
+            break
+    assert best is not None
+    return best
+
+
+def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     found = [(reading, asked(almanac, reading)) for reading in claim.readings]
     # A reading that cannot be meant says nothing where another can.
     found = [one for one in found if not one[1].void] or found

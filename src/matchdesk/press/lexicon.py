@@ -8,14 +8,18 @@ so a large ledger costs no more than a small one.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from matchdesk.core.match import Club, Goal, Spell
+from matchdesk.core.match import Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.core.text import fold
+from matchdesk.errors import RuleError
 from matchdesk.rules.catalogue import BUILT_IN, competition_names
 
 # Words of club names that say what kind of club it is, not which.
@@ -72,6 +76,83 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+@dataclass(frozen=True)
+class NameIndex:
+    """The names of all clubs and grounds of a ledger, folded once for all reports.
+
+    Attributes:
+        whole: first folded word → names in full as words, and whose they are.
+        parts: one folded word → clubs whose name holds it, and is not the whole of it.
+        grounds: grounds as held. by_id: clubs by id.
+    """
+
+    whole: Mapping[str, Sequence[tuple[tuple[str, ...], Club]]]
+    parts: Mapping[str, Sequence[Club]]
+    grounds: tuple[Ground, ...]
+    by_id: Mapping[str, Club]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> NameIndex:
+        """Fold every name of a snapshot's ledger."""
+        whole: dict[str, dict[tuple[tuple[str, ...], Club], None]] = defaultdict(dict)
+        parts: dict[str, dict[Club, None]] = defaultdict(dict)
+        by_id = {str(club.id): club for club in snapshot.clubs}
+
+        def put(written: str, club: Club) -> None:
+            words = tuple(fold(written).split())
+            if not words:
+                return
+            whole[words[0]][words, club] = None
+            bare = tuple(word for word in words if word not in _AFFIXES)
+            if bare and bare != words and len("".join(bare)) > 3:
+                if len(bare) == 1 and bare[0] in _COMMON:
+                    parts[bare[0]][club] = None
+                else:
+                    whole[bare[0]][bare, club] = None
+            for word in bare:
+                if len(word) > 3:
+                    parts[word][club] = None
+
+        for club in snapshot.clubs:
+            put(club.name, club)
+        for name in snapshot.store.names():
+            named = by_id.get(name.subject)
+            if named is not None:
+                put(name.name, named)
+        for written, ids in nicknames().items():
+            words = tuple(fold(written).split())
+            for club in (by_id[one] for one in ids if one in by_id):
+                if written.startswith("~"):
+                    parts[" ".join(words)][club] = None
+                else:
+                    whole[words[0]][words, club] = None
+        return cls(
+            {word: tuple(found) for word, found in whole.items()},
+            {word: tuple(found) for word, found in parts.items()},
+            snapshot.store.grounds(),
+            by_id,
+        )
+
+
+@cache
+def nicknames() -> Mapping[str, tuple[str, ...]]:
+    """What English reports call clubs and nations besides their names, to find whom they mean.
+
+    A name with "~" in front needs a side of the report to confirm it.
+
+    Raises:
+        RuleError: the data file holds something unknown.
+    """
+    text = (files("matchdesk.press") / "data" / "nicknames.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for club, names in tomllib.loads(text)["club"].items():
+        if not isinstance(names, list):
+            raise RuleError(f"nicknames.toml: {club}: expected a list of names")
+        for name in names:
+            found.setdefault(str(name), []).append(club)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
 @dataclass
 class Lexicon:
     """Names that stand in a set of reports.
@@ -97,19 +178,21 @@ class Lexicon:
     played_for: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def of(cls, snapshot: Snapshot, words: Iterable[str]) -> Lexicon:
+    def of(
+        cls, snapshot: Snapshot, words: Iterable[str], index: NameIndex | None = None
+    ) -> Lexicon:
         """The names of a snapshot that can be written with these folded words."""
         lexicon = cls()
         here = frozenset(words)
-        by_id = {club.id: club for club in snapshot.clubs}
-        for club in snapshot.clubs:
-            lexicon._club(club.name, club, here)
-        for name in snapshot.store.names():
-            named = by_id.get(name.subject)  # type: ignore[call-overload]
-            if named is not None:
-                lexicon._club(name.name, named, here)
-        for ground in snapshot.store.grounds():
-            owner = by_id.get(ground.club) if ground.club else None
+        held = index if index is not None else NameIndex.of(snapshot)
+        for word in here:
+            for key, club in held.whole.get(word, ()):
+                if here.issuperset(key):
+                    _put(lexicon.clubs[" ".join(key)], club)
+            for part in held.parts.get(word, ()):
+                _put(lexicon.parts[word], part)
+        for ground in held.grounds:
+            owner = held.by_id.get(ground.club) if ground.club else None
             for written in (ground.name, *ground.also):
                 lexicon._ground(written, ground.name, owner, here)
         for competition, names in competition_names(BUILT_IN.of(snapshot)).items():
@@ -122,21 +205,6 @@ class Lexicon:
             for written in (spell.person, *spell.also):
                 lexicon.add_person(written, spell.person, here)
         return lexicon
-
-    def _club(self, written: str, club: Club, here: frozenset[str]) -> None:
-        parts = fold(written).split()
-        if not parts:
-            return
-        if here.issuperset(parts):
-            _put(self.clubs[" ".join(parts)], club)
-        bare = [part for part in parts if part not in _AFFIXES]
-        if bare and bare != parts and here.issuperset(bare) and len("".join(bare)) > 3:
-            key = " ".join(bare)
-            target = self.parts if len(bare) == 1 and bare[0] in _COMMON else self.clubs
-            _put(target[key], club)
-        for part in bare:
-            if part in here and len(part) > 3:
-                _put(self.parts[part], club)
 
     def _ground(self, written: str, name: str, club: Club | None, here: frozenset[str]) -> None:
         parts = fold(written).split()

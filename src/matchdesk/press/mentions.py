@@ -137,6 +137,9 @@ class Finder:
             capital = any(text[w.start].isupper() or text[w.start].isdigit() for w in words[a:b])
             if not capital or (start > 0 and text[start - 1] in "@#/"):
                 continue
+            if report.skipped[0] <= start < report.skipped[1]:
+                # The town of the dateline.
+                continue
             mention = self._mention(kind, key, start, end, surface)
             if kind == "part" and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club.

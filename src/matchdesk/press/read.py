@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from matchdesk.press import (
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.gloss import gloss
 from matchdesk.press.mentions import same_person
+from matchdesk.press.passages import Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, Sentence
@@ -37,12 +39,18 @@ class Read:
     quotes: tuple[Quote, ...]
 
 
-def read(report: Report, mentions: Sequence[Mention], ctx: Context) -> Read:
-    """All claims of a report, in the order of the text."""
+def read(
+    report: Report, mentions: Sequence[Mention], ctx: Context, passages: Passages | None = None
+) -> Read:
+    """All claims of a report, in the order of the text.
+
+    ``passages`` tells which match each sentence speaks of; without it all speak of the context's.
+    """
     quotes = tuple(_by_sentence(report, mentions))
     found: list[Claim] = []
     written = ctx.written
     message = -1
+    at = 0
     for sentence in report.sentences:
         if sentence.message != message:
             message, ctx.header = sentence.message, ()
@@ -50,7 +58,19 @@ def read(report: Report, mentions: Sequence[Mention], ctx: Context) -> Read:
             ctx.written = report.messages[sentence.message].date
         else:
             ctx.written = written
-        g = gloss(report.text, sentence, mentions, ctx.written)
+        while at < len(mentions) and mentions[at].start < sentence.start:
+            at += 1
+        stop = at
+        while stop < len(mentions) and mentions[stop].start < sentence.end:
+            stop += 1
+        g = gloss(report.text, sentence, mentions[at:stop], ctx.written)
+        hand = None
+        if passages is not None:
+            before = ctx.kept()
+            hand = passages.next(
+                report.text, mentions[at:stop], sentence.start, about=not _elsewhen(g.plain)
+            )
+            ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
         found += _speech(inside)
         for family in FAMILIES:
@@ -58,11 +78,27 @@ def read(report: Report, mentions: Sequence[Mention], ctx: Context) -> Read:
                 said = _said_by(claim, quotes, report)
                 if family is read_scene and _inside(claim, quotes):
                     continue
+                if hand is not None:
+                    claim = replace(claim, hand=hand.row, also=hand.also)
                 found.append(replace(claim, said_by=said) if said else claim)
         ctx.note(g)
+        if hand is not None and hand.passing:
+            ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
     return Read(tuple(_tidy(found)), quotes)
+
+
+_ELSEWHEN = re.compile(
+    r"\b(?:last (?:season|term|year|month)|in (?:18|19|20)\d{2}\b|the previous (?:season|year)|"
+    r"(?:next|this coming|coming|following) (?:week|weekend|month|saturday|sunday|monday|tuesday|"
+    r"wednesday|thursday|friday|round|game|match|opponents?))\b"
+)
+
+
+def _elsewhen(plain: str) -> bool:
+    """True for a sentence that begins with another time, so that it tells of no match of these days."""
+    return _ELSEWHEN.search(plain, 0, 60) is not None
 
 
 def _by_sentence(report: Report, mentions: Sequence[Mention]) -> Iterator[Quote]:

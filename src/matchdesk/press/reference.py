@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.match import Club, Match
@@ -71,8 +71,8 @@ class Context:
     """What a report's words can point to.
 
     Attributes:
-        match: the match in hand, None where none is settled.
-        lexicon: names. written: day from which day expressions count.
+        match: the match that the sentence in hand speaks of, None where none is settled.
+        value: the match of a row. lexicon: names. written: day from which day expressions count.
         topic: the side last spoken of as a subject. spoken: the club, a side or not, with which the
             last sentence began. scorer: the scorer last named.
         elsewhere: the sentences just read speak of other clubs only.
@@ -82,6 +82,7 @@ class Context:
     match: Match | None
     lexicon: Lexicon
     written: dt.date | None
+    value: Callable[[int], Match] | None = None
     topic: Club | None = None
     spoken: Club | None = None
     scorer: str = ""
@@ -89,6 +90,21 @@ class Context:
     header: tuple[Club, ...] = ()
     header_venue: Venue = ""
     header_competition: str = ""
+
+    def turn_to(self, row: int) -> None:
+        """Take another match in hand; what pronouns meant before is forgotten."""
+        match = self.value(row) if self.value is not None and row >= 0 else None
+        if (match.id if match else "") != (self.match.id if self.match else ""):
+            self.match, self.topic, self.spoken, self.scorer = match, None, None, ""
+            self.elsewhere = False
+
+    def kept(self) -> tuple[object, ...]:
+        """What a sentence said in passing must not change."""
+        return self.match, self.topic, self.spoken, self.scorer, self.elsewhere
+
+    def restore(self, before: tuple[object, ...]) -> None:
+        """Go back to the match before."""
+        self.match, self.topic, self.spoken, self.scorer, self.elsewhere = before  # type: ignore[assignment]
 
     @property
     def sides(self) -> tuple[Club, ...]:
