@@ -10,9 +10,11 @@ from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, snapshot_of
 from matchdesk.errors import UnknownName, UsageError
+from matchdesk.forecast.conditions import read_conditions
 from matchdesk.forecast.live import Live, Standing, TieTerms
 from matchdesk.forecast.model import Pair, model_of
-from matchdesk.forecast.simulate import Forecast, forecast, if_result
+from matchdesk.forecast.prospects import Forecast
+from matchdesk.forecast.simulate import forecast
 from matchdesk.rules.catalogue import Catalogue
 from matchdesk.rules.table import table
 from tests.forecast.worlds import cup_tie, season, with_cup, world
@@ -150,8 +152,74 @@ def test_the_next_matches_swing_the_chances(rules: Catalogue) -> None:
     assert first.importance == max(s.importance for s in found.swings)
     own = next(s for s in found.swings if s.club.id == s.home.id and s.zone == "champion")
     assert own.home_win > own.away_win
-    chances = dict((club.id, places) for club, places in if_result(found, own.match, 1, snapshot))
-    assert chances[own.club.id][0] == pytest.approx(own.home_win)
+    # The same runs in which the match is won are those of the condition.
+    won = f"{own.home.name} v {own.away.name} home win"
+    supposed = asked(snapshot, rules, runs=2_000, conditions=conditions(snapshot, won))
+    assert supposed.runs == 2_000
+    tried = round(2_000 / supposed.share)
+    assert abs(supposed.team(own.club).zone("champion") - own.home_win) < 0.06
+    assert tried > 2_000
+
+
+def conditions(snapshot: Snapshot, *texts: str) -> object:
+    return read_conditions(snapshot, "xx.1", YEAR, texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("{home} v {away} home win", {"result": "home_win"}),
+        ("{home} v {away} away win", {"result": "away_win"}),
+        ("{home} v {away} draw", {"result": "draw"}),
+        ("{home} v {away} {away} win", {"result": "away_win"}),
+        ("{away} beat {home}", {"result": "away_win"}),
+        ("{home} draw with {away}", {"result": "draw"}),
+        ("{home} win", {"result": "home_win"}),
+        ("{away} lose", {"result": "home_win"}),
+        ("{day} {home} v {away} 4-0", {"score": "4-0"}),
+    ],
+)
+def test_what_is_supposed_is_read(text: str, result: dict[str, str]) -> None:
+    snapshot = world()
+    row = int(np.flatnonzero(snapshot.matches.result()[0] < 0)[0])
+    match = snapshot.match(row)
+    written = text.format(home=match.home.name, away=match.away.name, day=match.date)
+    (found,) = read_conditions(snapshot, "xx.1", YEAR, [written])
+    told = found.to_dict(snapshot)
+    assert (found.row, {key: told[key] for key in result}) == (row, result)
+
+
+def test_a_supposed_score_is_as_good_as_a_result(rules: Catalogue) -> None:
+    snapshot = world()
+    row = int(np.flatnonzero(snapshot.matches.result()[0] < 0)[0])
+    match = snapshot.match(row)
+    text = f"{match.home.name} v {match.away.name} 5-0"
+    supposed = asked(snapshot, rules, conditions=conditions(snapshot, text))
+    m = snapshot.matches
+    goals = [np.array(m.home_goals), np.array(m.away_goals), np.array(m.status)]
+    played = int(m.status[np.flatnonzero(m.result()[0] >= 0)[0]])
+    goals[0][row], goals[1][row], goals[2][row] = 5, 0, played
+    matches = replace(m, home_goals=goals[0], away_goals=goals[1], status=goals[2])
+    real = asked(replace(snapshot, matches=matches), rules)
+    assert supposed.to_dict()["teams"] == real.to_dict()["teams"]
+    assert supposed.share == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["Ashby fly"], "Found the condition 'Ashby fly'"),
+        (["Ashby win", "Ashby draw"], "two conditions of one match"),
+    ],
+)
+def test_what_cannot_be_supposed_is_refused(texts: list[str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        conditions(world(), *texts)
+
+
+def test_nothing_can_be_supposed_of_a_season_that_is_over() -> None:
+    with pytest.raises(UnknownName, match="No match of Ashby is to come"):
+        conditions(world(played=10), "Ashby win")
 
 
 def test_a_league_that_splits(tmp_path: object) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -15,7 +17,7 @@ from matchdesk.forecast.chance import (
     mixed,
     start_of,
 )
-from matchdesk.forecast.table_plain import Doubt, TableWorld, put_in_order
+from matchdesk.forecast.table_plain import AGAIN, BY_CHANCE, Doubt, TableWorld, put_in_order
 from matchdesk.forecast.worlds import _steps
 from matchdesk.rules.catalogue import BUILT_IN
 from matchdesk.rules.order import World, arrange
@@ -136,3 +138,30 @@ def test_runs_can_be_taken_in_any_order() -> None:
         for a, b in ((0, 70), (70, 71), (71, 300))
     ]
     np.testing.assert_array_equal(whole.position, np.concatenate([part.position for part in parts]))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_kernel_equals_its_twin_under_any_list_of_steps(seed: int) -> None:
+    # Lists that no rulebook has: every criterion, among level clubs or not, begun again or not, for
+    # two or for more, and only about some places.
+    rng = np.random.default_rng([2026, 11, seed])
+    table, _ = world("es.1 2017-18", 6 + seed % 3, 10 + seed, seed)
+    codes = [0, *rng.permutation([*range(17), AGAIN])[:7].tolist(), BY_CHANCE]
+    steps = np.zeros((len(codes), 4), dtype=np.int64)
+    steps[:, 0] = codes
+    steps[1:-1, 1] = np.where(steps[1:-1, 0] < 6, rng.integers(0, 2, len(codes) - 2), 0)
+    steps[1:-1, 2] = rng.integers(0, 2, len(codes) - 2) * steps[1:-1, 1]
+    steps[1:-1, 3] = rng.choice([0, 0, 0, 2, 3], len(codes) - 2)
+    cuts = np.full((len(codes), 8), -1, dtype=np.int64)
+    cuts[1 + seed % 5, 0] = seed % 4
+    table = replace(
+        table, steps=steps, cuts=cuts, offset=rng.integers(-3, 4, table.clubs),
+        half=rng.integers(0, 2, table.clubs), before=rng.permutation(table.clubs),
+        section=(np.arange(table.clubs) % 2) * (seed % 2),
+    )  # fmt: skip
+    numbers = np.arange(3, 90)
+    none = np.zeros(0, dtype=np.int64)
+    plain = table_plain.ends(table, doubt(table.clubs), TABLES, 5, numbers, none)
+    quick = table_kernel.ends(table, doubt(table.clubs), TABLES, 5, numbers, none)
+    np.testing.assert_array_equal(plain.position, quick.position)
+    np.testing.assert_array_equal(plain.points, quick.points)

@@ -199,6 +199,14 @@ def forecast(
     threads: Annotated[
         int | None, typer.Option("--threads", metavar="N", help="Default: one a core.")
     ] = None,
+    suppose: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--if",
+            metavar="WHAT",
+            help="Suppose a result: 'Real Madrid win', 'Valencia v Real Madrid 2-1'.",
+        ),
+    ] = None,
     publish: Annotated[
         bool, typer.Option("--publish", help="Keep it in the ledger, to be scored later.")
     ] = False,
@@ -209,11 +217,13 @@ def forecast(
     """Play the rest of a season many times.
 
     Every place, zone, round and trophy still open gets its chance, under the rules of the season.
-    The same seed gives the same answer, whatever the number of threads.
+    The same seed gives the same answer, whatever the number of threads. With --if, given once or
+    more, it is told what follows if matches to come end so.
 
-    Example: matchdesk forecast es.1 --on 2018-01-24
+    Example: matchdesk forecast es.1 --on 2018-01-24 --if "Real Madrid win"
     """
     from matchdesk.cli import show_forecast as show
+    from matchdesk.forecast.conditions import read_conditions
     from matchdesk.forecast.model import model_of
     from matchdesk.forecast.simulate import check_call
     from matchdesk.forecast.simulate import forecast as simulate
@@ -224,11 +234,17 @@ def forecast(
     snapshot = asked.at(on).snapshot
     comp = lookup.find_competition(snapshot, competition)
     year = lookup.find_season(snapshot, comp, season)
+    supposed = read_conditions(snapshot, comp, year, suppose or ())
+    if publish and supposed:
+        raise UsageError(
+            "Found --if with --publish; expected one of them. Nothing was simulated.",
+            code="bad-condition",
+        )
     model = model_of(snapshot, told=_told)
     with _progress(runs) as progress:
         found = simulate(
             snapshot, comp, year, runs=runs, seed=seed, threads=threads, model=model, told=_told,
-            progress=progress,
+            progress=progress, conditions=supposed,
         )  # fmt: skip
     if publish:
         from matchdesk.forecast.settled import publish as keep

@@ -16,9 +16,9 @@ from matchdesk.rules.table import zone_words
 if TYPE_CHECKING:
     from matchdesk.forecast.backtest import Backtest
     from matchdesk.forecast.chances import Chances
+    from matchdesk.forecast.prospects import Forecast, TeamForecast
     from matchdesk.forecast.ratings import Ratings
     from matchdesk.forecast.settled import Settled
-    from matchdesk.forecast.simulate import Forecast, TeamForecast
 
 _MOST = 40
 
@@ -84,6 +84,10 @@ def forecast(found: Forecast) -> str:
         style="bold",
     )
     parts: list[RenderableType] = [title]
+    if found.supposed:
+        told = " and ".join(str(one["text"]) for one in found.supposed)
+        share = f" ({percent(found.share)} of all runs)" if found.share < 1 else ""
+        parts.append(Text(f"If {told}{share}"))
     for group in dict.fromkeys(team.group for team in found.teams):
         teams = [team for team in found.teams if team.group == group]
         if group:
@@ -95,7 +99,7 @@ def forecast(found: Forecast) -> str:
         for one in found.swings[:8]:
             grid.add_row(
                 str(one.date or ""), f"{one.home.name} v {one.away.name}", one.club.name,
-                zone_words(one.zone), percent(one.home_win), percent(one.draw),
+                _what(one.zone), percent(one.home_win), percent(one.draw),
                 percent(one.away_win),
             )  # fmt: skip
         parts.append(grid)
@@ -105,6 +109,14 @@ def forecast(found: Forecast) -> str:
         Text(f"No chance is further off by the number of runs than ±{200 * error:.1f} points.")
     )
     return _draw(*parts)
+
+
+def _what(word: str) -> str:
+    """A zone or a round in words."""
+    if word == "winner":
+        return "winners"
+    zone = zone_words(word)
+    return round_words(word) if zone == word else zone
 
 
 def _teams(teams: Sequence[TeamForecast]) -> RenderableType:

@@ -348,10 +348,10 @@ def _fitted(record: Record, wanted: Flags, weeks: Whole, model: ModelName) -> tu
                 local[:n], local[n : 2 * n], record.counts[past, 0, 0], record.counts[past, 0, 1],
                 kind="poisson" if model == "poisson" else "dixon_coles",
                 weights=fading(now - record.day[past], rate), ridge=ridge, clubs=len(clubs),
-                at_home=record.at_home[past],
+                at_home=np.ceil(record.at_home[past]),
             )  # fmt: skip
             rates = fitted.rates(
-                local[2 * n : 2 * n + k], local[2 * n + k :], 0, record.at_home[asked]
+                local[2 * n : 2 * n + k], local[2 * n + k :], 0, np.ceil(record.at_home[asked])
             )
             outcome = goals.outcomes(Expected(rates, np.zeros((k, 3))), fitted.low_scores)
             chances[at], expected[at] = outcome.chances, outcome.goals

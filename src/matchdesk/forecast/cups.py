@@ -26,6 +26,7 @@ from matchdesk.forecast.chance import (
     start_of,
 )
 from matchdesk.forecast.model import Model
+from matchdesk.forecast.record import Floats
 from matchdesk.forecast.table_plain import Doubt, Whole, shocks_by_run, strengths_by_run
 from matchdesk.forecast.worlds import doubt_in, means_of, stream_of
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
@@ -55,18 +56,52 @@ class CupRuns:
     """How a cup went in each run.
 
     Attributes:
-        reached: round → bool[run, club] or, while all runs agree, as counted: clubs that play in it.
-        winner: int[run], STRANGER where nobody known.
         order: rounds in the order played.
-        through: (round, club, club) → bool[run], the first of a tie known now goes through.
-        steps: the same → share of runs by step, for ties still open.
+        reached: round → int[run, side], clubs that play in it, STRANGER where nobody known.
+        winner: int[run], STRANGER where nobody known.
+        through: (round, club, club) → int[run], who goes through a tie that is open.
+        steps: the same → share of runs by step.
+        leads: row of a match to come in an open tie → int8[run]: 1 home win after 90 minutes, 0 a
+            draw, -1 away win. round_of: the same → round.
     """
 
-    reached: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
-    winner: Clubs = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     order: list[str] = field(default_factory=list)
-    through: dict[tuple[str, int, int], NDArray[np.bool_]] = field(default_factory=dict)
+    reached: dict[str, Clubs] = field(default_factory=dict)
+    winner: Clubs = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    through: dict[tuple[str, int, int], Clubs] = field(default_factory=dict)
     steps: dict[tuple[str, int, int], dict[str, float]] = field(default_factory=dict)
+    leads: dict[int, NDArray[np.int8]] = field(default_factory=dict)
+    round_of: dict[int, str] = field(default_factory=dict)
+    tie_of: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+
+    def share(self, name: str, clubs: int) -> Floats:
+        """Share of runs in which each club plays in a round, float[club]."""
+        held = self.reached[name]
+        counts = np.bincount(held[held >= 0].ravel(), minlength=clubs)
+        found: Floats = counts / max(len(held), 1)
+        return found
+
+    def plays_in(self, name: str, club: int) -> NDArray[np.bool_]:
+        """Whether a club plays in a round, bool[run]."""
+        found: NDArray[np.bool_] = (self.reached[name] == club).any(axis=1)
+        return found
+
+    def through_of(self, row: int) -> Clubs | None:
+        """Who goes through the open tie of a match, int[run]; None where it is of none."""
+        return self.through.get(self.tie_of.get(row, ("", -1, -1)))
+
+    def take(self, runs: Clubs) -> CupRuns:
+        """The same in some runs; ``steps`` stay those of all."""
+        return CupRuns(
+            self.order,
+            {name: held[runs] for name, held in self.reached.items()},
+            self.winner[runs] if len(self.winner) else self.winner,
+            {tie: held[runs] for tie, held in self.through.items()},
+            self.steps,
+            {row: held[runs] for row, held in self.leads.items()},
+            self.round_of,
+            self.tie_of,
+        )
 
 
 @dataclass
@@ -155,8 +190,8 @@ def play_tie(
     known: Sequence[tuple[int, int] | None] = (),
     extra: tuple[int, int] | None = None,
     grounds: Sequence[bool] = (),
-) -> tuple[Clubs, NDArray[np.int8]]:
-    """Who goes through, int[run], and by which step, int8[run] (see :data:`STEPS`).
+) -> tuple[Clubs, NDArray[np.int8], list[NDArray[np.int8]]]:
+    """Who goes through, int[run], by which step, int8[run] (see :data:`STEPS`), and the legs' leads.
 
     Args:
         player: draws goals.
@@ -177,6 +212,7 @@ def play_tie(
     away = np.zeros((runs, 2), dtype=np.int64)
     points = np.zeros((runs, 2), dtype=np.int64)
     sides = ((one, other), (other, one))
+    leads: list[NDArray[np.int8]] = []
     for leg in range(legs):
         host, guest = sides[leg]
         at = known[leg] if leg < len(known) else None
@@ -185,6 +221,7 @@ def play_tie(
         else:
             apart = grounds[leg] if leg < len(grounds) else neutral
             x, y = player.goals(host, guest, stream, place + leg, neutral=apart)
+        leads.append(np.sign(x - y).astype(np.int8))
         own, their = (0, 1) if leg == 0 else (1, 0)
         goals[:, own] += x
         goals[:, their] += y
@@ -250,7 +287,7 @@ def play_tie(
             settle(np.where(toss, 1, -1), code)
     toss = player.coin(stream, place + 63)
     settle(np.where(toss, 1, -1), STEPS.index("lots"))
-    return np.where(found == 1, one, other), step
+    return np.where(found == 1, one, other), step, leads
 
 
 STEPS: tuple[str, ...] = (
@@ -297,7 +334,6 @@ class Cup:
             found = ()
         self.known = [t for t in found if t.phase != "qualifying" and t.round != "third_place"]
         self.done = CupRuns()
-        self.clubs = len(model.snapshot.clubs)
 
     def play(self) -> CupRuns:
         """Play to the final."""
@@ -364,12 +400,16 @@ class Cup:
         extra = None
         if last is not None and last.extra_time is not None and last.score is not None:
             extra = (last.extra_time.home - last.score.home, last.extra_time.away - last.score.away)
-        winners, step = play_tie(
+        winners, step, leads = play_tie(
             self.player, one, other, rule, legs, stream, number,
             neutral=rule.ground == "neutral" and legs == 1, known=known, extra=extra,
             grounds=grounds,
         )  # fmt: skip
-        self.done.through[name, a, b] = winners == a
+        self.done.through[name, a, b] = winners
+        for leg, lead in zip(tie.legs[:legs], leads, strict=False):
+            if leg.result is None:
+                self.done.leads[leg.row], self.done.round_of[leg.row] = lead, name
+            self.done.tie_of[leg.row] = (name, a, b)
         self.done.steps[name, a, b] = {
             STEPS[code]: float((step == code).mean()) for code in sorted(set(step.tolist()))
         }
@@ -480,7 +520,7 @@ class Cup:
             one, other = clubs[:, 2 * tie], clubs[:, 2 * tie + 1]
             if better_last:
                 one, other = other, one
-            winners, _ = play_tie(
+            winners, _, _ = play_tie(
                 self.player, one, other, rule, legs, stream, first + tie,
                 neutral=legs == 1 and (rule.ground == "neutral" or name == "final"),
             )  # fmt: skip
@@ -655,12 +695,10 @@ class Cup:
     def _reach(self, name: str, clubs: Clubs) -> None:
         held = self.done.reached.get(name)
         if held is None:
-            held = self.done.reached[name] = np.zeros((self.runs, self.clubs), dtype=np.bool_)
             self.done.order.append(name)
-        run = np.arange(self.runs)
-        for column in range(clubs.shape[1]):
-            here = clubs[:, column] >= 0
-            held[run[here], clubs[here, column]] = True
+            self.done.reached[name] = clubs
+        else:
+            self.done.reached[name] = np.concatenate((held, clubs), axis=1)
 
 
 __all__ = ["STEPS", "STRANGER", "Cup", "CupRuns", "Player", "play_tie"]

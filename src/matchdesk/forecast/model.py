@@ -17,6 +17,7 @@ from matchdesk.forecast.record import (
     Whole,
     columns_of,
     level_of,
+    pairs_in,
     record_of,
 )
 from matchdesk.forecast.settings import SETTINGS, StrengthSettings
@@ -85,21 +86,27 @@ class Model:
                     state.mean[known, :2] = begin
                     country[known] = record.country[both[1 - side]] if both[1 - side] >= 0 else 0
                     known += 1
-        day = self.snapshot.day.toordinal()
+        now = self.snapshot.day.toordinal()
+        day = np.array([max(p.day or now, now) for p in pairs], dtype=np.int64)
+        competition = np.array(
+            [p.competition if p.competition >= 0 else ordinary for p in pairs], dtype=np.int64
+        )
+        neutral = np.array([p.neutral for p in pairs], dtype=np.bool_)
+        home, away = clubs[:, 0].copy(), clubs[:, 1].copy()
+        shift, at_home = pairs_in(record, home, away, competition, day, neutral)
         several = replace(
             record,
             rows=np.zeros(len(pairs), dtype=np.intp),
-            home=clubs[:, 0].copy(),
-            away=clubs[:, 1].copy(),
-            competition=np.array(
-                [p.competition if p.competition >= 0 else ordinary for p in pairs], dtype=np.int64
-            ),
-            day=np.array([max(p.day or day, day) for p in pairs], dtype=np.int64),
+            home=home,
+            away=away,
+            competition=competition,
+            day=day,
             season=np.zeros(len(pairs), dtype=np.int64),
             known=np.zeros(len(pairs), dtype=np.bool_),
-            at_home=np.array([0.0 if p.neutral else 1.0 for p in pairs]),
+            at_home=at_home,
             weight=np.ones(len(pairs)),
             counts=np.full((len(pairs), len(s.counts), 2), np.nan),
+            shift=shift,
             before=np.tile([1.0, 0.0, 0.0], (len(pairs), 2, 1)),
             country=country,
         )

@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchdesk.core.competition import country_of
-from matchdesk.core.snapshot import Rows, Snapshot, status_code
+from matchdesk.core.snapshot import Rows, Snapshot, phase_code, status_code
+from matchdesk.forecast import stakes
+from matchdesk.forecast.grounds import closed
 from matchdesk.forecast.settings import COUNTS, SETTINGS, StrengthSettings
 
 Floats = NDArray[np.float64]
@@ -33,6 +35,10 @@ _NATIONS = re.compile(
     r"^(?:friendly$|fifa\.wc|uefa\.euro|conmebol\.copa|concacaf\.gold|afc\.asian|caf\.afcon)"
 )
 _FAR = 10**7
+_PAUSE = 45
+"""Days without a match after which a season is over."""
+_SHAPED = 8
+"""Season codes, four years, whose matches tell the shape of a league."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ class Record:
         at_home: 1 where the home side plays at home, 0 on neutral ground.
         weight: how much the match tells; 1 but for friendlies.
         counts: float[match, count, side], in the order of :data:`COUNTS`; NaN where not known.
+        shift: float[match, side], what the state of the league adds to the logarithms of goals.
         before: float[match, side, 3]: what to do with the side's strengths before this match: share
             kept, the value that it is kept from, and variance gained. (1, 0, 0) but for the first
             match of a league season.
@@ -69,6 +76,7 @@ class Record:
     at_home: Floats
     weight: Floats
     counts: Floats
+    shift: Floats
     before: Floats
     first: Floats
     country: Whole
@@ -106,6 +114,13 @@ def record_of(snapshot: Snapshot, settings: StrengthSettings = SETTINGS) -> Reco
     friendly = np.array([c == "friendly" for c in snapshot.competitions], dtype=np.bool_)
     before, first = _levels(snapshot, home, away, competition, season, day, settings)
     kept = known[rows]
+    counts = _counts(snapshot, rows, kept)
+    shift = np.zeros((len(rows), 2))
+    leagues = np.flatnonzero(_plain_leagues(snapshot, rows, competition))
+    shift[leagues] = stakes.shifts(
+        _fixtures(snapshot, home, away, competition, season, day, kept, counts[:, 0], leagues),
+        settings.stakes,
+    )
     return Record(
         snapshot=snapshot,
         rows=rows,
@@ -115,14 +130,111 @@ def record_of(snapshot: Snapshot, settings: StrengthSettings = SETTINGS) -> Reco
         day=day,
         season=season,
         known=kept,
-        at_home=np.where(m.neutral[rows] == 1, 0.0, 1.0),
+        at_home=_at_home(snapshot, m.neutral[rows] == 1, competition, day, settings),
         weight=np.where(friendly[competition], settings.friendly, 1.0),
-        counts=_counts(snapshot, rows, kept),
+        counts=counts,
+        shift=shift,
         before=before,
         first=first,
         country=_countries(snapshot, home, away, competition),
         settings=settings,
     )
+
+
+def _at_home(
+    snapshot: Snapshot, neutral: Flags, competition: Whole, day: Whole, settings: StrengthSettings
+) -> Floats:
+    """Share of home advantage, float[match]."""
+    empty = closed(snapshot.competitions, competition, day, snapshot.day)
+    return np.where(neutral, 0.0, np.where(empty, settings.closed_home, 1.0))
+
+
+def _plain_leagues(snapshot: Snapshot, rows: Rows, competition: Whole) -> Flags:
+    """Which matches are of a league's one table, not of groups, play-offs or second phases."""
+    m = snapshot.matches
+    level = np.array([level_of(c) for c in snapshot.competitions], dtype=np.int64)
+    whole = np.array([not name for name in snapshot.groups], dtype=np.bool_)
+    plain = (m.phase[rows] < 0) | (m.phase[rows] == phase_code("league"))
+    flags: Flags = (level[competition] > 0) & plain & whole[m.group[rows]]
+    return flags
+
+
+def _fixtures(
+    snapshot: Snapshot,
+    home: Whole,
+    away: Whole,
+    competition: Whole,
+    season: Whole,
+    day: Whole,
+    known: Flags,
+    goals: Floats,
+    chosen: Whole,
+) -> stakes.Fixtures:
+    level = np.array([level_of(c) for c in snapshot.competitions], dtype=np.int64)
+    return stakes.Fixtures(
+        home=home[chosen],
+        away=away[chosen],
+        league=competition[chosen],
+        level=level[competition[chosen]],
+        season=season[chosen],
+        day=day[chosen],
+        dated=day[chosen] < _FAR,
+        known=known[chosen],
+        home_goals=goals[chosen, 0],
+        away_goals=goals[chosen, 1],
+    )
+
+
+def pairs_in(
+    record: Record, home: Whole, away: Whole, competition: Whole, day: Whole, neutral: Flags
+) -> tuple[Floats, Floats]:
+    """Shifts and shares of home advantage of matches that the record does not hold.
+
+    Args:
+        record: what is held.
+        home: int[pair], clubs; any number beyond those of the record for a stranger.
+        away: likewise.
+        competition: int[pair], beyond those of the record for one that it does not hold.
+        day: int[pair], ordinals.
+        neutral: bool[pair].
+
+    Returns:
+        float[pair, side] and float[pair], as in :class:`Record`.
+    """
+    snapshot, s = record.snapshot, record.settings
+    held = competition < len(snapshot.competitions)
+    at_home = np.where(neutral, 0.0, 1.0)
+    at_home[held] = _at_home(snapshot, neutral[held], competition[held], day[held], s)
+    shift = np.zeros((len(home), 2))
+    plain = _plain_leagues(snapshot, record.rows, record.competition)
+    for number in sorted(set(competition[held].tolist())):
+        asked = np.flatnonzero(competition == number)
+        own = plain & (record.competition == number)
+        over = np.flatnonzero(own & record.known)
+        if not len(over):
+            continue
+        season = int(record.season[over[-1]])
+        running = asked[np.abs(day[asked] - record.day[over[-1]]) <= _PAUSE]
+        if not len(running):
+            continue
+        # The seasons before tell the shape of the league.
+        near = np.flatnonzero(own & (record.season >= season - _SHAPED) & (record.season <= season))
+        far, n = np.zeros(len(running), dtype=np.int64), len(running)
+        columns = (
+            np.concatenate((record.home[near], home[running])),
+            np.concatenate((record.away[near], away[running])),
+            np.concatenate((record.competition[near], far + number)),
+            np.concatenate((record.season[near], far + season)),
+            np.concatenate((record.day[near], day[running])),
+            np.concatenate((record.known[near], far > 0)),
+            np.concatenate((record.counts[near, 0], np.zeros((n, 2)))),
+        )
+        order = np.argsort(columns[4], kind="stable")
+        found = stakes.shifts(_fixtures(snapshot, *columns, order), s.stakes)
+        back = np.empty_like(order)
+        back[order] = np.arange(len(order))
+        shift[running] = found[back[len(near) :]]
+    return shift, at_home
 
 
 def _counts(snapshot: Snapshot, rows: Rows, known: Flags) -> Floats:
@@ -260,5 +372,5 @@ def columns_of(record: Record) -> tuple[NDArray[Any], ...]:
     """The columns in the order in which the strengths take them."""
     return (
         record.home, record.away, record.competition, record.day, record.known, record.at_home,
-        record.weight, record.counts, record.before, record.country,
+        record.weight, record.counts, record.shift, record.before, record.country,
     )  # fmt: skip

@@ -32,6 +32,31 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class StakeSettings:
+    """What the state of a league does to the goals of a match, in logarithms; see :mod:`.stakes`.
+
+    Attributes:
+        nothing: goals of a side for whom nothing is at stake, less those of its opponent.
+        survival, title: the same for a side that may still go down or be champion, in the last
+            match; it fades over ``late`` matches.
+        early_home: the home side's goals in the first match of a season, less the visitors'; it
+            fades over ``early`` matches.
+        late_goals: both sides' goals in the last match; it fades over ``last`` matches.
+        spread: points by which two clubs move apart in a match.
+    """
+
+    nothing: float = -0.064
+    survival: float = 0.099
+    title: float = 0.144
+    late: float = 8.0
+    early_home: float = -0.052
+    early: float = 2.5
+    late_goals: float = 0.15
+    last: float = 1.0
+    spread: float = 2.6
+
+
+@dataclass(frozen=True, slots=True)
 class StrengthSettings:
     """Settings of the strengths; variances a day unless said otherwise.
 
@@ -56,6 +81,8 @@ class StrengthSettings:
         abroad: by how much a club is stronger that is seen in continental cups alone.
         low_scores: Dixon and Coles' rho.
         friendly: weight of a friendly.
+        closed_home: share of home advantage that is left before empty stands.
+        stakes: what the state of a league does.
     """
 
     counts: tuple[Count, ...] = (
@@ -90,6 +117,8 @@ class StrengthSettings:
     abroad: float = 0.2
     low_scores: float = -0.08
     friendly: float = 0.4
+    closed_home: float = 0.5
+    stakes: StakeSettings = StakeSettings()
 
 
 SETTINGS = StrengthSettings()

@@ -17,8 +17,8 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName
 from matchdesk.forecast.chances import Chances
+from matchdesk.forecast.prospects import Forecast
 from matchdesk.forecast.scores import brier, log_loss, result_of, rps
-from matchdesk.forecast.simulate import Forecast
 from matchdesk.ledger import lookup, schema
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue

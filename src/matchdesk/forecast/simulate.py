@@ -6,11 +6,10 @@ club that is better than thought is better everywhere. Chances are shares of run
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,15 +17,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchdesk.core.competition import country_of
-from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.forecast import compiled, table_plain
 from matchdesk.forecast.chance import Tables, drawn, start_of
 from matchdesk.forecast.compiled import Told
+from matchdesk.forecast.conditions import Condition, supposed
 from matchdesk.forecast.cups import Cup, CupRuns, Player
 from matchdesk.forecast.model import Model, model_of
+from matchdesk.forecast.prospects import (
+    Forecast,
+    Swing,
+    cup_swings,
+    next_matches,
+    swings_of,
+    teams_of,
+)
 from matchdesk.forecast.record import level_of
 from matchdesk.forecast.splits import after_split
 from matchdesk.forecast.table_plain import LOTS, Ends, Whole
@@ -38,151 +45,11 @@ from matchdesk.rules.table import tables as tables_of
 RUNS = 10_000
 SEED = 1
 MOST_RUNS = 10_000_000
+MOST_TRIED = 100
 _CHUNK = 2_500
 _SMALL = 60_000
 """Matches to be drawn up to which the plain twin is as quick as loading the kernel."""
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class TeamForecast:
-    """What is likely of one club in one competition.
-
-    Attributes:
-        points_mean, points_sd: of the end of the table; None in a cup.
-        positions: chance of each place, from the first; empty in a cup.
-        zones: chance of each zone. reach: chance to play in each round, and of "winner".
-        standard_error: of the least certain of these chances, by the number of runs.
-    """
-
-    club: Club
-    points_mean: float | None
-    points_sd: float | None
-    positions: tuple[float, ...]
-    zones: tuple[tuple[str, float], ...]
-    reach: tuple[tuple[str, float], ...]
-    standard_error: float
-    group: str = ""
-
-    def zone(self, name: str) -> float:
-        """Chance of a zone, 0 where the competition has none of that name."""
-        return dict(self.zones).get(name, 0.0)
-
-    def reaches(self, name: str) -> float:
-        """Chance to play in a round, 0 where it is not played."""
-        return dict(self.reach).get(name, 0.0)
-
-    def to_dict(self) -> dict[str, object]:
-        """As the contract's JSON object."""
-        return {
-            "team": self.club.name,
-            "team_id": self.club.id,
-            "group": self.group or None,
-            "points_mean": self.points_mean,
-            "points_sd": self.points_sd,
-            "positions": list(self.positions),
-            "zones": dict(self.zones),
-            "reach": dict(self.reach),
-            "standard_error": self.standard_error,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Swing:
-    """What one match can bring: chances of a club's zone after each of its results.
-
-    Attributes:
-        home_win, draw, away_win: chance of the zone if the match ends so.
-        importance: largest of the three less the least.
-    """
-
-    match: str
-    home: Club
-    away: Club
-    date: dt.date | None
-    club: Club
-    zone: str
-    home_win: float
-    draw: float
-    away_win: float
-
-    @property
-    def importance(self) -> float:
-        """Largest of the three less the least."""
-        three = (self.home_win, self.draw, self.away_win)
-        return max(three) - min(three)
-
-    def to_dict(self) -> dict[str, object]:
-        """As a JSON object."""
-        return {
-            "match": self.match,
-            "home": self.home.name,
-            "away": self.away.name,
-            "date": self.date.isoformat() if self.date else None,
-            "team": self.club.name,
-            "team_id": self.club.id,
-            "zone": self.zone,
-            "home_win": self.home_win,
-            "draw": self.draw,
-            "away_win": self.away_win,
-            "importance": self.importance,
-        }
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """Chances of a competition's season from a moment on.
-
-    Attributes:
-        runs, seed: of the simulation. results_known: that the strengths rest on.
-        to_come: matches of the tables that were played in each run.
-        teams: by chance of the title, then of the places.
-        swings: of the next matches, most important first.
-        notes: what had to be assumed.
-    """
-
-    competition: str
-    season: Season
-    on: dt.date
-    runs: int
-    seed: int
-    results_known: int
-    to_come: int
-    teams: tuple[TeamForecast, ...]
-    swings: tuple[Swing, ...] = ()
-    notes: tuple[str, ...] = ()
-    ends: tuple[tuple[OpenTable, Ends], ...] = field(default=(), repr=False)
-    cup: CupRuns | None = field(default=None, repr=False)
-
-    def team(self, club: Club | str) -> TeamForecast:
-        """The forecast of a club, by club, id or name.
-
-        Raises:
-            UnknownName: it is not in this competition.
-        """
-        wanted = club.id if isinstance(club, Club) else club
-        for one in self.teams:
-            if wanted in (one.club.id, one.club.name):
-                return one
-        raise UnknownName(
-            f"{wanted} is not in {self.competition} {self.season}",
-            near=[one.club.name for one in self.teams],
-        )
-
-    def to_dict(self) -> dict[str, object]:
-        """As the contract's JSON object."""
-        return {
-            "competition": self.competition,
-            "season": str(self.season),
-            "on": self.on.isoformat(),
-            "runs": self.runs,
-            "seed": self.seed,
-            "results_known": self.results_known,
-            "to_come": self.to_come,
-            "teams": [one.to_dict() for one in self.teams],
-            "swings": [one.to_dict() for one in self.swings],
-            "notes": list(self.notes),
-        }
 
 
 def forecast(
@@ -197,6 +64,7 @@ def forecast(
     told: Told | None = None,
     progress: Progress | None = None,
     swings: bool = True,
+    conditions: Sequence[Condition] = (),
     catalogue: Catalogue = BUILT_IN,
 ) -> Forecast:
     """Chances of every place, zone, round and trophy of a season still open.
@@ -212,13 +80,19 @@ def forecast(
         told: called with a line where kernels are compiled.
         progress: called with runs done and runs wanted.
         swings: also what the next matches can bring.
+        conditions: what is supposed of matches to come. Runs are added until as many as wanted keep
+            to it, up to :data:`MOST_TRIED` times as many.
         catalogue: the rulebooks.
 
     Raises:
-        UsageError: a number of runs below 1 or too large, a negative seed.
+        UsageError: a number of runs below 1 or too large, a negative seed, a condition that is met
+            in none of the runs.
         UnknownName: no match of the season is known.
     """
     check_call(runs, seed, threads)
+    if any(one.score is not None for one in conditions):
+        # Strengths learn from the score.
+        snapshot, model = supposed(snapshot, conditions), None
     held = model or model_of(snapshot, told=told)
     catalogue = catalogue.of(snapshot)
     edition = catalogue.edition(competition, season)
@@ -232,37 +106,45 @@ def forecast(
         tables = open_tables(held, competition, season, catalogue)
     except UnknownName:
         tables = []
-    notes = _notes(edition, tables)
-    goals = goal_tables(held.settings.low_scores)
-    watch = [_next_matches(snapshot, table) if swings else [] for table in tables]
-    over = [
-        None if table.to_come or table.splits else _final(snapshot, table, runs, catalogue)
-        for table in tables
-    ]
-    still = [n for n, one in enumerate(over) if one is None]
-    played = play_tables(
-        [tables[n] for n in still], goals, seed, runs, [watch[n] for n in still], threads, told,
-        progress,
-    )  # fmt: skip
-    at = dict(zip(still, played, strict=True))
-    ends = [at[n] if one is None else one for n, one in enumerate(over)]
-    cup = None
-    if edition.kind in ("knockout", "groups_knockout") or not tables:
-        cup = play_cup(
-            held, competition, season, list(zip(tables, ends, strict=True)), goals, seed, runs,
-            catalogue,
-        )  # fmt: skip
-    teams = _teams(held, edition, list(zip(tables, ends, strict=True)), cup, runs)
+    game = _Game(held, edition, competition, season, tables, seed, catalogue)
+    watch = [next_matches(snapshot, table) if swings else [] for table in tables]
+    chosen = [one for one in conditions if one.score is None]
+    for number, table in enumerate(tables):
+        rows = [one.row for one in chosen if one.row in table.rows]
+        watch[number] += [n for n in map(table.rows.index, rows) if n not in watch[number]]
+    tried = runs
+    while True:
+        ends, cup = game.play(tried, watch, threads, told, progress)
+        if not chosen:
+            break
+        kept = np.flatnonzero(_keeping(snapshot, tables, ends, cup, watch, chosen, tried))
+        most = min(MOST_RUNS, runs * MOST_TRIED)
+        if len(kept) >= runs or tried == most:
+            ends, cup = [one.take(kept[:runs]) for one in ends], cup and cup.take(kept[:runs])
+            break
+        tried = min(most, tried * (2 * runs // max(len(kept), 1) + 2))
+    share = 1.0
+    if chosen:
+        share, count = len(kept) / tried, min(len(kept), runs)
+        if not count:
+            raise UsageError(
+                f"Found {' and '.join(one.text for one in chosen)} in none of {tried:,} runs. "
+                "Nothing can be told of what follows.",
+                code="never-met",
+            )
+        runs = count
+    teams = teams_of(snapshot, edition, list(zip(tables, ends, strict=True)), cup, runs)
     if not teams:
         raise UnknownName(
             f"{competition} {season} has neither a table nor a tie known at the {snapshot.moment}.",
             code="unknown-season",
         )
-    found = [
-        swing
-        for table, end, rows in zip(tables, ends, watch, strict=True)
-        for swing in _swings(snapshot, table, end, rows)
-    ]
+    found: list[Swing] = []
+    if swings:
+        for table, end, rows in zip(tables, ends, watch, strict=True):
+            found += swings_of(snapshot, table, end, rows)
+        if cup is not None:
+            found += cup_swings(snapshot, cup)
     found.sort(key=lambda s: (-s.importance, s.match, s.club.id, s.zone))
     return Forecast(
         competition=competition,
@@ -274,10 +156,92 @@ def forecast(
         to_come=sum(table.to_come for table in tables),
         teams=teams,
         swings=tuple(found[:40]),
-        notes=tuple(notes),
+        notes=tuple(_notes(edition, tables)),
+        supposed=tuple(one.to_dict(snapshot) for one in conditions),
+        share=share,
         ends=tuple(zip(tables, ends, strict=True)),
         cup=cup,
     )
+
+
+@dataclass(frozen=True)
+class _Game:
+    """One competition's season, ready to be played."""
+
+    model: Model
+    edition: Edition
+    competition: str
+    season: Season
+    tables: Sequence[OpenTable]
+    seed: int
+    catalogue: Catalogue
+
+    def play(
+        self,
+        runs: int,
+        watch: Sequence[Sequence[int]],
+        threads: int | None,
+        told: Told | None,
+        progress: Progress | None,
+    ) -> tuple[list[Ends], CupRuns | None]:
+        """Ends of its tables, and its knock-out rounds where it has any."""
+        goals = goal_tables(self.model.settings.low_scores)
+        over = [
+            None
+            if table.to_come or table.splits
+            else _final(self.model.snapshot, table, runs, self.catalogue)
+            for table in self.tables
+        ]
+        still = [n for n, one in enumerate(over) if one is None]
+        played = play_tables(
+            [self.tables[n] for n in still], goals, self.seed, runs, [watch[n] for n in still],
+            threads, told, progress,
+        )  # fmt: skip
+        at = dict(zip(still, played, strict=True))
+        ends = [at[n] if one is None else one for n, one in enumerate(over)]
+        cup = None
+        if self.edition.kind in ("knockout", "groups_knockout") or not self.tables:
+            cup = play_cup(
+                self.model, self.competition, self.season,
+                list(zip(self.tables, ends, strict=True)), goals, self.seed, runs, self.catalogue,
+            )  # fmt: skip
+        return ends, cup
+
+
+def _keeping(
+    snapshot: Snapshot,
+    tables: Sequence[OpenTable],
+    ends: Sequence[Ends],
+    cup: CupRuns | None,
+    watch: Sequence[Sequence[int]],
+    conditions: Sequence[Condition],
+    runs: int,
+) -> NDArray[np.bool_]:
+    """Runs in which everything came as supposed, bool[run]."""
+    kept = np.ones(runs, dtype=np.bool_)
+    for one in conditions:
+        if one.lead is None:
+            through = None if cup is None else cup.through_of(one.row)
+            if through is None:
+                raise UsageError(
+                    f"Found {one.text!r}, but {snapshot.match(one.row).id} is of no tie; expected a "
+                    "win, a draw or a score. Nothing was simulated.",
+                    code="bad-condition",
+                )
+            kept &= through == one.through if one.through is not None else through != one.out
+            continue
+        lead = None if cup is None else cup.leads.get(one.row)
+        for table, end, listed in zip(tables, ends, watch, strict=True):
+            if one.row in table.rows:
+                lead = end.watched[:, listed.index(table.rows.index(one.row))]
+        if lead is None:
+            raise UsageError(
+                f"Found {one.text!r}, but {snapshot.match(one.row).id} is not played in the runs. "
+                "Nothing was simulated.",
+                code="bad-condition",
+            )
+        kept &= lead == one.lead
+    return kept
 
 
 def check_call(runs: int, seed: int, threads: int | None) -> None:
@@ -485,167 +449,6 @@ def _entrants(model: Model, competition: str, season: Season) -> list[int]:
         clubs = sorted({*m.home[rows].tolist(), *m.away[rows].tolist()})
         found += sorted((c for c in clubs if c not in found), key=lambda c: -strength[c])
     return found
-
-
-# What is told
-
-
-def _teams(
-    model: Model,
-    edition: Edition,
-    ends: Sequence[tuple[OpenTable, Ends]],
-    cup: CupRuns | None,
-    runs: int,
-) -> tuple[TeamForecast, ...]:
-    snapshot = model.snapshot
-    reach: dict[int, list[tuple[str, float]]] = {}
-    zones: dict[int, list[tuple[str, float]]] = {}
-    if cup is not None:
-        shares = {name: cup.reached[name].mean(axis=0) for name in cup.order}
-        playing = np.flatnonzero(sum(shares.values(), np.zeros(len(snapshot.clubs))) > 0)
-        for club in playing.tolist():
-            reach[club] = [(name, float(shares[name][club])) for name in cup.order]
-        if len(cup.winner):
-            wins = np.bincount(cup.winner[cup.winner >= 0], minlength=len(snapshot.clubs)) / runs
-            for club in reach:
-                reach[club].append(("winner", float(wins[club])))
-                if edition.champion == "final":
-                    zones.setdefault(club, []).append(("champion", float(wins[club])))
-    teams: dict[int, TeamForecast] = {}
-    for table, one in ends:
-        n = table.world.clubs
-        for place, club in enumerate(table.world.of.tolist()):
-            position = one.position[:, place]
-            chances = np.bincount(position - 1, minlength=n)[:n] / runs
-            own = [
-                (name, float(sum(chances[k - 1] for k in range(1, n + 1) if k in places)))
-                for name, places in zone_places(table)
-            ]
-            points = one.points[:, place].astype(np.float64)
-            teams[club] = TeamForecast(
-                club=table.clubs[place],
-                points_mean=float(points.mean()),
-                points_sd=float(points.std()),
-                positions=tuple(chances.tolist()),
-                zones=tuple(own + zones.get(club, [])),
-                reach=tuple(reach.get(club, ())),
-                standard_error=0.0,
-                group=table.group,
-            )
-    for club, rounds in reach.items():
-        if club not in teams:
-            teams[club] = TeamForecast(
-                snapshot.clubs[club], None, None, (), tuple(zones.get(club, ())), tuple(rounds), 0.0
-            )
-    listed = [_with_error(team, runs) for team in teams.values()]
-    grouped = len(ends) > 1
-
-    def key(team: TeamForecast) -> tuple[Any, ...]:
-        win = team.reaches("winner") + sum(p for name, p in team.zones if name == "champion")
-        means = sum((k + 1) * p for k, p in enumerate(team.positions))
-        return (team.group if grouped else "", -win if not grouped else 0.0, means, team.club.name)
-
-    return tuple(sorted(listed, key=key))
-
-
-def zone_places(table: OpenTable) -> list[tuple[str, frozenset[int]]]:
-    """Zones of a table, each with all its places."""
-    found: dict[str, set[int]] = {}
-    for zone in table.stage.zones:
-        found.setdefault(zone.zone, set()).update(range(zone.first, zone.last + 1))
-    if table.stage.advance and "advance" not in found:
-        found["advance"] = set(range(1, table.stage.advance + 1))
-    return [(name, frozenset(places)) for name, places in found.items()]
-
-
-def _with_error(team: TeamForecast, runs: int) -> TeamForecast:
-    """The standard error of the least certain chance, as of a share of independent runs."""
-    chances = [*team.positions, *(p for _, p in team.zones), *(p for _, p in team.reach)]
-    worst = max((p * (1 - p) for p in chances), default=0.0)
-    return TeamForecast(
-        team.club, team.points_mean, team.points_sd, team.positions, team.zones, team.reach,
-        float(np.sqrt(max(worst, 0.0) / runs)), team.group,
-    )  # fmt: skip
-
-
-def _next_matches(snapshot: Snapshot, table: OpenTable) -> list[int]:
-    """Places among those to come of the next match of every club."""
-    m = snapshot.matches
-    listed = [
-        (int(m.day[row]) if m.day[row] > 0 else 1 << 30, n)
-        for n, row in enumerate(table.rows)
-        if row >= 0
-    ]
-    seen: set[int] = set()
-    chosen = []
-    for _, n in sorted(listed):
-        row = table.rows[n]
-        sides = {int(m.home[row]), int(m.away[row])}
-        if not sides & seen:
-            chosen.append(n)
-        seen |= sides
-    return chosen
-
-
-def _swings(snapshot: Snapshot, table: OpenTable, ends: Ends, watch: Sequence[int]) -> list[Swing]:
-    """What each watched match can bring to the two clubs that play it."""
-    found = []
-    w = table.world
-    for column, n in enumerate(watch):
-        match = snapshot.match(table.rows[n])
-        result = ends.watched[:, column]
-        for place in (int(w.home[w.played + n]), int(w.away[w.played + n])):
-            position = ends.position[:, place]
-            for zone, places in zone_places(table):
-                inside = np.isin(position, sorted(places))
-                if not 0 < inside.mean() < 1:
-                    continue
-                three = [
-                    float(inside[result == lead].mean()) if (result == lead).any() else
-                    float(inside.mean())
-                    for lead in (1, 0, -1)
-                ]  # fmt: skip
-                found.append(
-                    Swing(match.id, match.home, match.away, match.date, table.clubs[place], zone,
-                          *three)
-                )  # fmt: skip
-    return found
-
-
-def if_result(
-    found: Forecast, match: str, lead: int, snapshot: Snapshot
-) -> tuple[tuple[Club, tuple[float, ...]], ...]:
-    """Chances of the places of every club in the runs in which a match ended so.
-
-    Args:
-        found: a forecast with swings.
-        match: id of one of the next matches.
-        lead: 1 home win, 0 a draw, -1 away win.
-        snapshot: the one that was asked.
-
-    Raises:
-        UnknownName: the match is none of the next ones.
-    """
-    for table, ends in found.ends:
-        watch = _next_matches(snapshot, table)
-        for column, n in enumerate(watch):
-            if snapshot.match(table.rows[n]).id != match or column >= ends.watched.shape[1]:
-                continue
-            inside: NDArray[np.bool_] = ends.watched[:, column] == lead
-            held = ends.position[inside]
-            return tuple(
-                (
-                    club,
-                    tuple(
-                        (
-                            np.bincount(held[:, k] - 1, minlength=len(table.clubs))
-                            / max(len(held), 1)
-                        ).tolist()
-                    ),
-                )
-                for k, club in enumerate(table.clubs)
-            )
-    raise UnknownName(f"{match} is none of the next matches of {found.competition}.")
 
 
 def _notes(edition: Edition, tables: Sequence[OpenTable]) -> list[str]:

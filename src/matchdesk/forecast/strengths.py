@@ -235,7 +235,7 @@ def _expect(state: State, record: Record, place: int, drifts: Floats) -> tuple[F
     for side, sign in ((0, 1.0), (1, -1.0)):
         look = _looks(side, 1.0, 0.0)
         rate[side] = level[0, 0] + sign * half * level[0, 1] + sign * (abroad[0] - abroad[1])
-        rate[side] += look[0] @ mean[0] + look[1] @ mean[1]
+        rate[side] += look[0] @ mean[0] + look[1] @ mean[1] + record.shift[place, side]
         looks.append(look)
     for n, (one, two) in enumerate(((0, 0), (1, 1), (0, 1))):
         sign = 1.0 if one == two else -1.0
@@ -272,7 +272,7 @@ def _take_in(state: State, record: Record, place: int, per_count: Floats, drifts
             gain = [spread[k] @ look[k] for k in (0, 1)]
             rate = (
                 look[0] @ mean[0] + look[1] @ mean[1] + common @ level[kind] + country @ abroad
-                - sign * score * lead
+                + strength * record.shift[place, side] - sign * score * lead
             )  # fmt: skip
             variance = (
                 look[0] @ gain[0] + look[1] @ gain[1]

@@ -106,7 +106,7 @@ def _follow(
     mean: Any, spread: Any, seen: Any, level: Any, level_spread: Any, level_day: Any,
     country: Any, country_spread: Any, country_day: Any,
     home: Any, away: Any, competition: Any, day: Any, known: Any, at_home: Any, weights: Any,
-    counts: Any, before: Any, of_club: Any,
+    counts: Any, moved: Any, before: Any, of_club: Any,
     per_count: Any, drifts: Any, places: Any, blocks: Any, expected: Any, rate: Any, found: Any,
 ) -> None:  # fmt: skip
     m, p, g = np.zeros((2, 6)), np.zeros((2, 6, 6)), np.zeros((2, 6))
@@ -156,7 +156,7 @@ def _follow(
                         rate[k, side] = (
                             level[number, 0, 0] + sign * half * level[number, 0, 1]
                             + sign * (abroad[0] - abroad[1])
-                            + m[a, 0] + m[a, 2] - m[o, 1] - m[o, 3]
+                            + m[a, 0] + m[a, 2] - m[o, 1] - m[o, 3] + moved[t, side]
                         )  # fmt: skip
                         found[k, side] = (
                             common + edge
@@ -180,6 +180,7 @@ def _follow(
                         shift = -per_count[kind, 3] * lead
                         if side == 1:
                             shift = -shift
+                        shift += per_count[kind, 0] * moved[t, side]
                         _count(m, p, g, level[number, kind], level_spread[number, kind], abroad,
                                abroad_spread, side, half, per_count[kind, 0], per_count[kind, 1],
                                shift, told[side], weight)  # fmt: skip
@@ -219,7 +220,7 @@ def warm() -> None:
     )  # fmt: skip
     columns = (
         whole, whole, whole, whole, np.zeros(1, np.bool_), floats(1), floats(1),
-        floats((1, 4, 2)), floats((1, 2, 3)), whole,
+        floats((1, 4, 2)), floats((1, 2)), floats((1, 2, 3)), whole,
     )  # fmt: skip
     none = np.zeros(0, np.int64)
     follow_arrays(state, columns, (floats((4, 4)), floats(9)), none, none, np.zeros(0, np.bool_))

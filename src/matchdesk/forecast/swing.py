@@ -12,7 +12,8 @@ from matchdesk.errors import UnknownName
 from matchdesk.forecast.events import events_of, live_of, replay
 from matchdesk.forecast.live import LiveChances
 from matchdesk.forecast.model import model_of
-from matchdesk.forecast.simulate import RUNS, SEED, Forecast, forecast
+from matchdesk.forecast.prospects import Forecast
+from matchdesk.forecast.simulate import RUNS, SEED, forecast
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.fixtures import competitions_of
 

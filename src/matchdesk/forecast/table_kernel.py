@@ -60,102 +60,112 @@ def _held(log_rate: float, most: Any) -> int:
 
 @njit(cache=True, nogil=True)
 def _mini(
-    code: Any, club: Any, order: Any, begin: Any, stop: Any, n: Any, home: Any, scores: Any, run: Any,
-    win: Any, draw: Any, loss: Any, pair_first: Any, pair_listed: Any,
-) -> float:  # fmt: skip
-    """A figure of a club over its matches against the clubs of a stretch of the order."""
-    total: Any = 0
-    for q in range(begin, stop):
-        other = order[q]
-        if other == club:
-            continue
-        pair = club * n + other
-        for k in range(pair_first[pair], pair_first[pair + 1]):
-            m = pair_listed[k]
-            at_home = home[m] == club
-            x, y = np.int64(scores[m, run] >> 4), np.int64(scores[m, run] & 15)
-            if not at_home:
-                x, y = y, x
-            if code == 1:
-                total += x - y
-            elif code == 0:
-                total += win if x > y else (draw if x == y else loss)
-            elif code == 2:
-                total += x
-            elif code == 4:
-                total += 1 if x > y else 0
-            elif code == 5 and not at_home:
-                total += x
-    return float(total)
+    order: Any, begin: Any, stop: Any, n: Any, home: Any, scores: Any, run: Any, win: Any, draw: Any,
+    loss: Any, pair_first: Any, pair_listed: Any, among: Any,
+) -> None:  # fmt: skip
+    """Figures of the clubs of a stretch of the order over the matches between them.
+
+    Six a club, by the criterion's code; those that a rulebook counts so.
+    """
+    for p in range(begin, stop):
+        for k in range(6):
+            among[6 * order[p] + k] = 0
+    for p in range(begin, stop):
+        one = order[p]
+        for q in range(p + 1, stop):
+            other = order[q]
+            pair = one * n + other
+            for k in range(pair_first[pair], pair_first[pair + 1]):
+                m = pair_listed[k]
+                score = np.int64(scores[m, run])
+                x, y = score >> 4, score & 15
+                i, j = 6 * one, 6 * other
+                if home[m] != one:
+                    i, j = j, i
+                if x > y:
+                    among[i] += win
+                    among[j] += loss
+                    among[i + 4] += 1
+                elif x < y:
+                    among[i] += loss
+                    among[j] += win
+                    among[j + 4] += 1
+                else:
+                    among[i] += draw
+                    among[j] += draw
+                among[i + 1] += x - y
+                among[j + 1] += y - x
+                among[i + 2] += x
+                among[j + 2] += y
+                among[i + 3] -= y
+                among[j + 3] -= x
+                among[j + 5] += y
 
 
 @njit(cache=True, nogil=True)
 def _overall(
-    code: Any, club: Any, n: Any, home: Any, away: Any, scores: Any, run: Any, key: Any, half: Any,
-    before: Any, first: Any, listed: Any,
-) -> float:  # fmt: skip
-    """A figure of a club over all its matches."""
-    held = key[club]
-    scored = held & 1023
-    points = (held + (1 << 19)) >> 20
-    difference = (held - (points << 20)) >> 10
-    if code == 0:
-        return float(points)
-    if code == 1:
-        return float(difference)
-    if code == 2:
-        return float(scored)
-    if code == 3:
-        return float(difference - scored)
-    if code == 10:
-        conceded = scored - difference
-        return float(scored) / float(conceded) if conceded else 1e9
-    if code == 12:
-        return float(half[club])
-    if code == 13:
-        return float(-before[club])
-    if code >= 14:
-        total = 0.0
-        met = np.uint64(0)
+    code: Any, order: Any, start: Any, end: Any, home: Any, away: Any, scores: Any, run: Any, key: Any,
+    half: Any, before: Any, first: Any, listed: Any, figures: Any,
+) -> None:  # fmt: skip
+    """Figures of the clubs of a stretch of the order over all their matches."""
+    for p in range(start, end):
+        club = order[p]
+        held = key[club]
+        if code == 12:
+            figures[club] = float(half[club])
+            continue
+        if code == 13:
+            figures[club] = float(-before[club])
+            continue
+        if code >= 14:
+            total = 0.0
+            met = np.uint64(0)
+            for k in range(first[club], first[club + 1]):
+                m = listed[k]
+                other = away[m] if home[m] == club else home[m]
+                bit = _UNIT << np.uint64(other)
+                if not met & bit:
+                    met |= bit
+                    total += _overall_plain(code - 14, key[other])
+            figures[club] = total
+            continue
+        for_home: Any = 0
+        against_home: Any = 0
+        for_away: Any = 0
+        against_away: Any = 0
+        won: Any = 0
+        won_away: Any = 0
         for k in range(first[club], first[club + 1]):
             m = listed[k]
-            other = away[m] if home[m] == club else home[m]
-            bit = _UNIT << np.uint64(other)
-            if not met & bit:
-                met |= bit
-                total += _overall_plain(code - 14, key[other])
-        return total
-    for_home: Any = 0
-    against_home: Any = 0
-    for_away: Any = 0
-    against_away: Any = 0
-    won: Any = 0
-    won_away: Any = 0
-    for k in range(first[club], first[club + 1]):
-        m = listed[k]
-        x, y = np.int64(scores[m, run] >> 4), np.int64(scores[m, run] & 15)
-        if home[m] == club:
-            for_home += x
-            against_home += y
-            won += 1 if x > y else 0
-        else:
-            for_away += y
-            against_away += x
-            won_away += 1 if y > x else 0
-    if code == 4:
-        return float(won + won_away)
-    if code == 5:
-        return float(for_away)
-    if code == 6:
-        return float(won_away)
-    if code == 7:
-        return float(for_away - against_away)
-    if code == 8:
-        return float(for_home)
-    if code == 9:
-        return float(for_home - against_home)
-    matches = first[club + 1] - first[club]
-    return float(points) / matches if matches else 0.0
+            x, y = np.int64(scores[m, run] >> 4), np.int64(scores[m, run] & 15)
+            if home[m] == club:
+                for_home += x
+                against_home += y
+                won += 1 if x > y else 0
+            else:
+                for_away += y
+                against_away += x
+                won_away += 1 if y > x else 0
+        figure = 0.0
+        if code == 4:
+            figure = float(won + won_away)
+        elif code == 5:
+            figure = float(for_away)
+        elif code == 6:
+            figure = float(won_away)
+        elif code == 7:
+            figure = float(for_away - against_away)
+        elif code == 8:
+            figure = float(for_home)
+        elif code == 9:
+            figure = float(for_home - against_home)
+        elif code == 10:
+            conceded = against_home + against_away
+            figure = float(for_home + for_away) / float(conceded) if conceded else 1e9
+        elif code == 11:
+            matches = first[club + 1] - first[club]
+            figure = float((held + (1 << 19)) >> 20) / matches if matches else 0.0
+        figures[club] = figure
 
 
 @njit(cache=True, nogil=True)
@@ -170,135 +180,196 @@ def _overall_plain(code: Any, held: Any) -> float:
 
 @njit(cache=True, nogil=True)
 def _arrange(
-    order: Any, key: Any, n: Any, section: Any, steps: Any, cuts: Any, first_tied: Any, quick: Any,
-    home: Any, away: Any, scores: Any, run: Any, points: Any, win: Any, draw: Any, loss: Any, half: Any,
-    before: Any, first: Any, listed: Any, pair_first: Any, pair_listed: Any, word: Any, frames: Any,
-    figures: Any,
+    size: Any, n: Any, keys: Any, rank: Any, section: Any, steps: Any, cuts: Any, first_tied: Any,
+    quick: Any, home: Any, away: Any, scores: Any, win: Any, draw: Any, loss: Any, half: Any,
+    before: Any, first: Any, listed: Any, pair_first: Any, pair_listed: Any, lots: Any, stream: Any,
+    first_run: Any, out: Any, position: Any, points_out: Any, difference: Any, scored: Any,
 ) -> None:  # fmt: skip
-    """Put the clubs in order; a stack of stretches of level clubs stands in for recursion."""
-    # By part, then points, which come first in every list. The order of the run before is where it
-    # begins: it is near, and changes nothing, as clubs that stay level draw lots.
-    for k in range(1, n):
-        c = order[k]
-        mine = key[c] - (section[c] << 56)
-        q = k - 1
-        while q >= 0 and key[order[q]] - (section[order[q]] << 56) < mine:
-            order[q + 1] = order[q]
-            q -= 1
-        order[q + 1] = c
-    top = 0
-    start = 0
-    while start < n:
-        end = start + 1
-        c = order[start]
-        if quick:
-            while (
-                end < n and section[order[end]] == section[c] and (points[order[end]] == points[c])
-            ):
-                end += 1
-            at = 1
-        else:
-            while end < n and section[order[end]] == section[c]:
-                end += 1
-            at = 0
-        if end - start > 1:
-            frames[top, 0], frames[top, 1], frames[top, 2] = start, end, at
-            frames[top, 3], frames[top, 4] = 0, 0
-            top += 1
-        start = end
-    while top > 0:
-        top -= 1
-        start, end, at = frames[top, 0], frames[top, 1], frames[top, 2]
-        # Clubs whose matches count among level ones: a stretch of the order, empty before any.
-        begin, stop = frames[top, 3], frames[top, 4]
-        size = end - start
-        done = False
-        while at < len(steps):
-            code, among, again, wanted = steps[at, 0], steps[at, 1], steps[at, 2], steps[at, 3]
-            counted = stop - begin if stop > begin and among else size
-            passed = wanted != 0 and (wanted == 2) != (counted == 2)
-            if not passed and cuts[at, 0] >= 0:
-                passed = True
-                for k in range(cuts.shape[1]):
-                    c = cuts[at, k]
-                    if c < 0:
+    """Put the clubs in order, run by run; a stack of stretches of level clubs is the recursion.
+
+    A block of runs at a time: numba counts the references to every array of a call. Clubs come in
+    order of part, points, goal difference and goals.
+    """
+    order = np.arange(n)
+    key, points = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    figures, figures_among = np.zeros(n), np.zeros(6 * n, np.int64)
+    frames = np.zeros((n + 1, 6), np.int64)
+    for run in range(size):
+        for c in range(n):
+            key[c] = keys[c, run]
+            points[c] = (key[c] + (1 << 19)) >> 20
+            order[rank[c, run]] = c
+        top = 0
+        start = 0
+        while start < n:
+            end = start + 1
+            c = order[start]
+            if quick:
+                while (
+                    end < n
+                    and section[order[end]] == section[c]
+                    and (points[order[end]] == points[c])
+                ):
+                    end += 1
+                at = 1
+            else:
+                while end < n and section[order[end]] == section[c]:
+                    end += 1
+                at = 0
+            lead = 0
+            if end - start == 2:
+                # Two clubs are most of what is level: their order follows from few differences.
+                c, other = order[start], order[start + 1]
+                won: Any = 0
+                goals_more: Any = 0
+                away_more: Any = 0
+                for k in range(pair_first[c * n + other], pair_first[c * n + other + 1]):
+                    m = pair_listed[k]
+                    score = np.int64(scores[m, run])
+                    x, y = score >> 4, score & 15
+                    here = np.int64(home[m] == c) * 2 - 1
+                    won += here * (np.int64(x > y) - np.int64(x < y)) * (win - loss)
+                    goals_more += here * (x - y)
+                    away_more -= here * y
+                while at < len(steps):
+                    code, among, wanted = steps[at, 0], steps[at, 1], steps[at, 3]
+                    if wanted == 3:
+                        at += 1
+                        continue
+                    if cuts[at, 0] >= 0 or code > 5 or code == 4 or code == 3:
                         break
-                    if (c == 0 and start == 0) or (c > 0 and start + 1 <= c < end):
-                        passed = False
-            if passed:
-                at += 1
-                continue
-            if code == BY_CHANCE:
-                break
-            if code == AGAIN:
-                if stop > begin and stop - begin != size:
-                    begin, stop, at = 0, 0, first_tied
-                    continue
-                at += 1
-                continue
-            if among and stop == begin:
-                begin, stop = start, end
-            same = True
-            for k in range(start, end):
-                c = order[k]
-                if among:
-                    figures[c] = _mini(
-                        code,
-                        c,
-                        order,
-                        begin,
-                        stop,
-                        n,
-                        home,
-                        scores,
-                        run,
-                        win,
-                        draw,
-                        loss,
-                        pair_first,
-                        pair_listed,
-                    )
-                else:
-                    figures[c] = _overall(
-                        code, c, n, home, away, scores, run, key, half, before, first, listed
-                    )
-                if figures[c] != figures[order[start]]:
-                    same = False
-            if same:
-                at += 1
-                continue
-            for k in range(start + 1, end):
-                c = order[k]
-                q = k - 1
-                while q >= start and figures[order[q]] < figures[c]:
-                    order[q + 1] = order[q]
-                    q -= 1
-                order[q + 1] = c
-            k = start
-            while k < end:
-                q = k + 1
-                while q < end and figures[order[q]] == figures[order[k]]:
-                    q += 1
-                if q - k > 1:
-                    frames[top, 0], frames[top, 1] = k, q
-                    if again and at > 0:
-                        frames[top, 2], frames[top, 3], frames[top, 4] = 0, 0, 0
+                    if among:
+                        lead = won
+                        if code == 1 or code == 2:
+                            lead = goals_more
+                        elif code == 5:
+                            lead = away_more
+                    elif code == 0:
+                        lead = points[c] - points[other]
+                    elif code == 5:
+                        break
                     else:
-                        frames[top, 2], frames[top, 3], frames[top, 4] = at + 1, begin, stop
-                    top += 1
-                k = q
-            done = True
-            break
-        if not done:
-            # By lot: each draws a number of its own.
-            for k in range(start + 1, end):
-                c = order[k]
-                mine = _mix(word + np.uint64(c + 1) * _GOLDEN)
-                q = k - 1
-                while q >= start and _mix(word + np.uint64(order[q] + 1) * _GOLDEN) > mine:
-                    order[q + 1] = order[q]
-                    q -= 1
-                order[q + 1] = c
+                        own, its = key[c] - (points[c] << 20), key[other] - (points[other] << 20)
+                        lead = (
+                            (own >> 10) - (its >> 10) if code == 1 else (own & 1023) - (its & 1023)
+                        )
+                    if lead != 0:
+                        break
+                    at += 1
+                if lead < 0:
+                    order[start], order[start + 1] = other, c
+            if end - start > 1 and lead == 0:
+                frames[top, 0], frames[top, 1], frames[top, 2] = start, end, at
+                frames[top, 3], frames[top, 4], frames[top, 5] = 0, 0, 0
+                top += 1
+            start = end
+        while top > 0:
+            top -= 1
+            start, end, at = frames[top, 0], frames[top, 1], frames[top, 2]
+            # Clubs whose matches count among level ones: a stretch of the order, empty before any.
+            begin, stop = frames[top, 3], frames[top, 4]
+            # Their figures are kept by club: what is worked out for other stretches leaves them alone.
+            counted_up = frames[top, 5]
+            many = end - start
+            done = False
+            while at < len(steps):
+                code, among, again, wanted = steps[at, 0], steps[at, 1], steps[at, 2], steps[at, 3]
+                counted = stop - begin if stop > begin and among else many
+                passed = wanted != 0 and (wanted == 2) != (counted == 2)
+                if not passed and cuts[at, 0] >= 0:
+                    passed = True
+                    for k in range(cuts.shape[1]):
+                        c = cuts[at, k]
+                        if c < 0:
+                            break
+                        if (c == 0 and start == 0) or (c > 0 and start + 1 <= c < end):
+                            passed = False
+                if passed:
+                    at += 1
+                    continue
+                if code == BY_CHANCE:
+                    break
+                if code == AGAIN:
+                    if stop > begin and stop - begin != many:
+                        begin, stop, counted_up, at = 0, 0, 0, first_tied
+                        continue
+                    at += 1
+                    continue
+                if among and code < 6:
+                    if stop == begin:
+                        begin, stop = start, end
+                    if not counted_up:
+                        _mini(
+                            order, begin, stop, n, home, scores, run, win, draw, loss, pair_first,
+                            pair_listed, figures_among,
+                        )  # fmt: skip
+                        counted_up = 1
+                if among and code < 6:
+                    for k in range(start, end):
+                        figures[order[k]] = float(figures_among[6 * order[k] + code])
+                elif code < 4:
+                    for k in range(start, end):
+                        c = order[k]
+                        rest = key[c] - (points[c] << 20)
+                        figures[c] = float(
+                            points[c] if code == 0 else rest >> 10 if code == 1 else rest & 1023
+                        )
+                        if code == 3:
+                            figures[c] = float((rest >> 10) - (rest & 1023))
+                else:
+                    _overall(
+                        code, order, start, end, home, away, scores, run, key, half, before, first,
+                        listed, figures,
+                    )  # fmt: skip
+                same = True
+                for k in range(start + 1, end):
+                    if figures[order[k]] != figures[order[start]]:
+                        same = False
+                if same:
+                    at += 1
+                    continue
+                for k in range(start + 1, end):
+                    c = order[k]
+                    q = k - 1
+                    while q >= start and figures[order[q]] < figures[c]:
+                        order[q + 1] = order[q]
+                        q -= 1
+                    order[q + 1] = c
+                k = start
+                while k < end:
+                    q = k + 1
+                    while q < end and figures[order[q]] == figures[order[k]]:
+                        q += 1
+                    if q - k > 1:
+                        frames[top, 0], frames[top, 1] = k, q
+                        if again and at > 0:
+                            frames[top, 2], frames[top, 3], frames[top, 4] = 0, 0, 0
+                            frames[top, 5] = 0
+                        else:
+                            frames[top, 2], frames[top, 3], frames[top, 4] = at + 1, begin, stop
+                            frames[top, 5] = counted_up
+                        top += 1
+                    k = q
+                done = True
+                break
+            if not done:
+                # By lot: each draws a number of its own.
+                word = _mix(lots + np.uint64(first_run + run) * _GOLDEN)
+                word = _mix(word + np.uint64(stream + 1) * _GOLDEN)
+                for k in range(start + 1, end):
+                    c = order[k]
+                    mine = _mix(word + np.uint64(c + 1) * _GOLDEN)
+                    q = k - 1
+                    while q >= start and _mix(word + np.uint64(order[q] + 1) * _GOLDEN) > mine:
+                        order[q + 1] = order[q]
+                        q -= 1
+                    order[q + 1] = c
+        at = out + run
+        for k in range(n):
+            position[at, order[k]] = k + 1
+            points_out[at, k] = points[k]
+            difference[at, k] = (key[k] - (points[k] << 20)) >> 10
+            scored[at, k] = key[k] & 1023
 
 
 @njit(cache=True, nogil=True)
@@ -312,10 +383,7 @@ def _play(
     difference: Any, scored: Any, watched: Any,
 ) -> None:  # fmt: skip
     """Runs side by side in blocks: match by match, so that the inner loops are over runs."""
-    order = np.arange(n)
-    key, points = np.zeros(n, np.int64), np.zeros(n, np.int64)
-    figures = np.zeros(n)
-    frames = np.zeros((n + 1, 5), np.int64)
+    rank = np.zeros((n, BLOCK), np.int32)
     to_come = len(home) - played
     at_home, on_road = np.zeros((n, BLOCK), np.int64), np.zeros((n, BLOCK), np.int64)
     keys = np.zeros((n, BLOCK), np.int32)
@@ -401,27 +469,27 @@ def _play(
                 even = (1 - won - lost) * draw32
                 gains[r] += ((won * win32 + lost * loss32 + even) << 20) + (lead << 10) + x
                 gives[r] += ((lost * win32 + won * loss32 + even) << 20) - (lead << 10) + y
-        for r in range(size):
-            run = np.uint64(first_run + begin + r)
-            at = begin + r
-            for c in range(n):
-                key[c] = keys[c, r]
-                points[c] = (key[c] + (1 << 19)) >> 20
-            word = _mix(_mix(lots + run * _GOLDEN) + np.uint64(stream + 1) * _GOLDEN)
-            _arrange(
-                order, key, n, section, steps, cuts, first_tied, quick, home, away, scores, r,
-                points, win, draw, loss, half, before, first, listed, pair_first, pair_listed,
-                word, frames, figures,
-            )  # fmt: skip
-            for k in range(n):
-                position[at, order[k]] = k + 1
-                points_out[at, k] = points[k]
-                difference[at, k] = (key[k] - (points[k] << 20)) >> 10
-                scored[at, k] = key[k] & 1023
-            for k in range(len(watch)):
-                score = np.int64(scores[played + watch[k], r])
-                one, other = score >> 4, score & 15
-                watched[at, k] = 1 if one > other else (-1 if one < other else 0)
+        # How many clubs are before each one, by part, points, goal difference and goals.
+        rank[:] = 0
+        for i in range(n):
+            for j in range(i):
+                ahead = np.int32(section[j] < section[i])
+                same = np.int32(section[j] == section[i])
+                one, other, own, its = keys[i], keys[j], rank[i], rank[j]
+                for r in range(size):
+                    before_it = ahead | (same & np.int32(other[r] >= one[r]))
+                    own[r] += before_it
+                    its[r] += 1 - before_it
+        _arrange(
+            size, n, keys, rank, section, steps, cuts, first_tied, quick, home, away, scores, win,
+            draw, loss, half, before, first, listed, pair_first, pair_listed, lots, stream,
+            first_run + begin, begin, position, points_out, difference, scored,
+        )  # fmt: skip
+        for k in range(len(watch)):
+            row = scores[played + watch[k]]
+            for r in range(size):
+                one, other = np.int64(row[r] >> 4), np.int64(row[r] & 15)
+                watched[begin + r, k] = 1 if one > other else (-1 if one < other else 0)
         begin += size
 
 

@@ -109,6 +109,10 @@ class Ends:
     scored: Small
     watched: NDArray[np.int8]
 
+    def take(self, runs: Whole) -> Ends:
+        """The ends of some runs."""
+        return Ends(*(getattr(self, name)[runs] for name in self.__dataclass_fields__))
+
 
 def strengths_by_run(
     seed: int, runs: NDArray[Any], clubs: Whole, doubt: Doubt, tables: Tables

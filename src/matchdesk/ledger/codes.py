@@ -97,6 +97,8 @@ ERRORS: dict[str, str] = {
     "unreadable-file": "The system does not let the file be read.",
     "unwritable-file": "The system does not let the file be written.",
     "usage": "The call is wrong; see the command's help.",
+    "bad-condition": "A supposed result that cannot be read, or of no match to come; see `forecast --if`.",
+    "never-met": "What was supposed came in none of the runs, so nothing follows from it.",
     "bad-event": "A line of events of a match that cannot be used: its kind, minute, team or order.",
     "bad-model": "A backtest was asked of a model that there is not; the message lists them.",
     "bad-runs": "A number of runs below one, or more than can be simulated.",
