@@ -15,8 +15,8 @@ The rules, in words:
   is dated more than four days outside the matchday's main block of days was moved: its date is
   withheld until 14 days before, and from the end of that block it is ``postponed``. A recorded
   ``date_known_from`` takes the place of the 14 days, for any match.
-- A season that was interrupted (2019-20) shows the dates on which it was finished, as if they had
-  been known all along.
+- A season that was broken off and taken up again (2019-20) has no dates for what was left until they
+  were published, as the rulebook tells; what had been planned before is on no record.
 - A match without a date counts as played from 30 June of a season of two years, 31 December of a
   calendar year.
 

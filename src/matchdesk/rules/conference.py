@@ -54,13 +54,15 @@ def conferences(shared: SeasonTables, catalogue: Catalogue) -> tuple[Table, ...]
         UnknownName: no conference of the league's season is known.
     """
     known = members(shared.snapshot, shared.competition, shared.season, catalogue)
-    stage, _, field = shared.fields("league")[0]
+    league = shared.fields("league") if known else []
     inside: dict[str, list[int]] = {}
-    for place, club in enumerate(field.clubs):
-        if club.id in known:
-            inside.setdefault(known[club.id], []).append(place)
+    for _, _, field in league[:1]:
+        for place, club in enumerate(field.clubs):
+            if club.id in known:
+                inside.setdefault(known[club.id], []).append(place)
     if not inside:
         raise UnknownName(f"{shared.competition} {shared.season} has no conferences that are known")
+    stage, _, field = league[0]
     whole = world_of(shared.snapshot, stage, field, shared.decided)
     sums = totals(whole.fixtures, whole.goals, whole.clubs, whole.points, whole.late)
     found = []

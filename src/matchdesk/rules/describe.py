@@ -110,9 +110,9 @@ def describe_all(competition: str, catalogue: Catalogue = BUILT_IN) -> str:
         ]
     members = catalogue.conferences(competition)
     if members:
-        names = sorted({one.name for one in members})
+        called = sorted({one.name for one in members})
         lines += [
-            f"Conferences: {in_words(names)}; `--group` or `--phase conference` gives their tables, in "
+            f"Conferences: {in_words(called)}; `--group` or `--phase conference` gives their tables, in "
             "which all matches of their clubs count.",
             "",
         ]
