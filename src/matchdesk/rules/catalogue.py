@@ -15,7 +15,7 @@ from matchdesk.core.competition import COMPETITION_ID, country_of
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import RuleError
-from matchdesk.rules.edition import KINDS, Edition, default_edition
+from matchdesk.rules.edition import KINDS, Edition, Interruption, Member, default_edition
 from matchdesk.rules.rulefile import RuleFile
 
 _FIRST_EDITION = "\n[[edition]]"
@@ -37,6 +37,7 @@ class Catalogue:
         self._texts: Mapping[str, str] = dict(texts or {})
         self._editions: dict[str, tuple[Edition, ...]] = {}
         self._heads: dict[str, dict[str, Any]] = {}
+        self._breaks: dict[str, tuple[Interruption, ...]] = {}
         self._files: dict[str, Path | Traversable] | None = None
 
     def with_folder(self, folder: Path) -> Catalogue:
@@ -98,6 +99,19 @@ class Catalogue:
         if competition not in self._heads:
             self._heads[competition] = self._document(competition, whole=False)
         return self._heads[competition]
+
+    def interruptions(self, competition: str) -> tuple[Interruption, ...]:
+        """Seasons of a competition that were broken off and taken up again."""
+        held = self._breaks.get(competition)
+        if held is None:
+            file = RuleFile(f"{competition}.toml")
+            held = self._breaks[competition] = file.interruptions(self.head(competition))
+        return held
+
+    def conferences(self, competition: str) -> tuple[Member, ...]:
+        """Which conference each club of a league belongs to, and when."""
+        head = self.head(competition)
+        return RuleFile(f"{competition}.toml").conferences(head) if "conferences" in head else ()
 
     def name(self, competition: str) -> str:
         """What a competition is called, its id where no file tells."""
@@ -191,6 +205,8 @@ def _read(file: str, text: str) -> dict[str, Any]:
         )
     reader.text("", document, "name", None)
     reader.word("kind", document.get("kind"), "kind", KINDS)
+    reader.interruptions(document)
+    reader.conferences(document)
     for number, name in enumerate(reader.listed("names", document.get("names", []))):
         if not isinstance(name, str) or not name:
             reader.refuse(f"names[{number}]", f"expected a text, found {name!r}")

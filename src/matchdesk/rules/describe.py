@@ -59,6 +59,12 @@ def describe(edition: Edition) -> str:
     lines = [f"## {_seasons(edition)}", ""]
     for stage in edition.stages:
         lines += _stage(stage, len(edition.stages) > 1 or edition.kind != "league")
+    if edition.average is not None:
+        down = number_words(edition.average.relegated)
+        lines.append(
+            f"- Relegation by points per match over {number_words(edition.average.seasons)} seasons"
+            f"{f': {down} down' if edition.average.relegated else ''}; `--phase promedio` is its table."
+        )
     if edition.cups:
         lines.append(f"- {_cups(edition)}")
     if edition.champion != ("table" if edition.kind == "league" else "final"):
@@ -95,6 +101,21 @@ def describe_all(competition: str, catalogue: Catalogue = BUILT_IN) -> str:
     lines = [f"# {names[0]} (`{competition}`)", ""]
     if names[1:]:
         lines += [f"Also: {', '.join(names[1:])}.", ""]
+    for one in catalogue.interruptions(competition):
+        lines += [
+            f"{one.source.text}: last matches on {date_words(one.last)}, the next on "
+            f"{date_words(one.again)}; their dates are taken to be known from "
+            f"{date_words(one.known)}.{_mark(one.source.mark)}",
+            "",
+        ]
+    members = catalogue.conferences(competition)
+    if members:
+        called = sorted({one.name for one in members})
+        lines += [
+            f"Conferences: {in_words(called)}; `--group` or `--phase conference` gives their tables, in "
+            "which all matches of their clubs count.",
+            "",
+        ]
     editions = catalogue.editions(competition)
     if not editions:
         lines += ["No rulebook is held: tables use 3-1-0 and goal difference, and say so.", ""]
@@ -174,7 +195,7 @@ def _stage(stage: Stage, named: bool) -> list[str]:
 def _cups(edition: Edition) -> str:
     """Who is placed in Europe by a cup."""
     said = [f"the winner of {place.cup} ({ZONES[place.zone]})" for place in edition.cups]
-    lost = [place.cup for place in edition.cups if place.finalist]
+    lost: list[str] = [place.cup for place in edition.cups if place.finalist]
     if lost:
         others = "; other places go" if len(lost) < len(edition.cups) else ", else"
         passed = (

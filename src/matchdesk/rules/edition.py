@@ -368,6 +368,32 @@ class RoundRule:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """A season that was broken off and taken up again.
+
+    Attributes:
+        last: last day played before it. again: first day played after it.
+        known: day on which the dates of what was still to play were published.
+    """
+
+    season: Season
+    last: dt.date
+    again: dt.date
+    known: dt.date
+    source: Source
+
+    def to_dict(self) -> dict[str, object]:
+        """The interruption as a JSON object."""
+        return {
+            "season": str(self.season),
+            "last": self.last.isoformat(),
+            "again": self.again.isoformat(),
+            "known": self.known.isoformat(),
+            "source": self.source.to_dict(),
+        }
+
+
 PLAY_OFF = "play_off"
 FOR_A_PLACE = RoundRule(PLAY_OFF, 1, ("aggregate", "extra_time", "penalties"), either=True)
 """A match or two for a place in a league whose rulebook says nothing of how they are decided."""
@@ -402,6 +428,24 @@ class CupPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Average:
+    """Relegation by points per match over so many seasons: the last ``relegated`` clubs go down."""
+
+    seasons: int
+    relegated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A club's conference from one season to another; None where open."""
+
+    club: str
+    name: str
+    start: Season | None = None
+    end: Season | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What governs one competition from one season to another.
 
@@ -422,6 +466,7 @@ class Edition:
         ranked_by: competition whose table tells who is better placed, "" for the league of the
             same id without ".playoff".
         cups: cups whose winners are placed in Europe beside the league's places.
+        average: relegation by the average of several seasons, None where there is none.
         ties_held: False where a league's rulebook says nothing of ties.
     """
 
@@ -445,6 +490,7 @@ class Edition:
     forfeit_better: bool = False
     ranked_by: str = ""
     cups: tuple[CupPlace, ...] = ()
+    average: Average | None = None
     ties_held: bool = True
 
     def mark(self, *facts: Fact) -> str:
@@ -484,6 +530,9 @@ class Edition:
                 {"cup": place.cup, "zone": place.zone, "finalist": place.finalist}
                 for place in self.cups
             ],
+            "promedio": {"seasons": self.average.seasons, "relegation": self.average.relegated}
+            if self.average
+            else None,
             "note": self.note,
         }
 

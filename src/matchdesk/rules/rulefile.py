@@ -25,9 +25,12 @@ from matchdesk.rules.edition import (
     KINDS,
     LINES,
     WHEN,
+    Average,
     BracketRule,
     CupPlace,
     Edition,
+    Interruption,
+    Member,
     OrderStep,
     Points,
     Ranking,
@@ -60,7 +63,7 @@ SHARED_KEYS: tuple[str, ...] = ("points", "order", "restart", "head_to_head_from
 EDITION_KEYS: tuple[str, ...] = (
     "from", "to", "otherwise", "source", "kind", "stage", "rounds", "decide",
     "fixtures_known_days", "note", "marks", "champion", "bracket", "forfeit", "ranked_by",
-    "cup_places",
+    "cup_places", "promedio",
     *STAGE_KEYS,
 )  # fmt: skip
 POINTS_KEYS: tuple[str, ...] = (
@@ -72,7 +75,16 @@ NOT_AS_BEFORE: tuple[str, ...] = ("from", "to", "note", "marks", "stopped", "fin
 _MARK = re.compile(r"[SM]/[HML]")
 _EDITION = re.compile(r"edition\[(\d+)\](.*)")
 _SIDE = re.compile(r"(\d{1,2}(/\d{1,2})*|\d[A-Z](/[A-Z])*|[wl]\d{1,2})")
-HEAD_KEYS: tuple[str, ...] = ("id", "name", "names", "country", "kind", "edition")
+HEAD_KEYS: tuple[str, ...] = (
+    "id",
+    "name",
+    "names",
+    "country",
+    "kind",
+    "interrupted",
+    "conferences",
+    "edition",
+)
 
 
 def line_of(lines: Sequence[str], path: str) -> int:
@@ -477,9 +489,62 @@ class RuleFile:
             forfeit=self.number(f"{path}.forfeit", given, "goals", None, 1),
             forfeit_better=bool(given.get("keep_better", False)),
             ranked_by=self.text(path, table, "ranked_by"),
+            average=self.average(f"{path}.promedio", table["promedio"])
+            if "promedio" in table
+            else None,
             cups=self.cup_places(f"{path}.cup_places", table.get("cup_places", [])),
             ties_held="decide" in table,
         )
+
+    def average(self, path: str, value: object) -> Average:
+        """Relegation by the average of several seasons."""
+        table = self.mapped(path, value)
+        self.keys(path, table, ("seasons", "relegation"))
+        seasons = self.number(path, table, "seasons", None, 1)
+        if seasons is None:
+            self.refuse(path, "has no seasons: how many count")
+        return Average(seasons, self.number(path, table, "relegation", 0) or 0)
+
+    def conferences(self, document: Mapping[str, Any]) -> tuple[Member, ...]:
+        """Which conference each club belongs to, and when."""
+        found = []
+        for number, entry in enumerate(self.listed("conferences", document.get("conferences", []))):
+            here = f"conferences[{number}]"
+            table = self.mapped(here, entry)
+            self.keys(here, table, ("club", "name", "from", "to"))
+            found.append(
+                Member(
+                    self.text(here, table, "club", None),
+                    self.text(here, table, "name", None),
+                    self.season(here, table, "from"),
+                    self.season(here, table, "to"),
+                )
+            )
+        return tuple(found)
+
+    def interruptions(self, document: Mapping[str, Any]) -> tuple[Interruption, ...]:
+        """Seasons that were broken off and taken up again."""
+        found = []
+        for number, entry in enumerate(self.listed("interrupted", document.get("interrupted", []))):
+            here = f"interrupted[{number}]"
+            table = self.mapped(here, entry)
+            self.keys(here, table, ("season", "last", "again", "known", "source"))
+            season = self.season(here, table, "season")
+            if season is None:
+                self.refuse(here, "has no season")
+            days: list[dt.date] = []
+            for key in ("last", "again", "known"):
+                day = table.get(key)
+                if not isinstance(day, dt.date):
+                    self.refuse(
+                        f"{here}.{key}", f"expected a date such as 2020-03-10, found {day!r}"
+                    )
+                days.append(day)
+            if not days[0] < days[1]:
+                self.refuse(here, "expected again after last")
+            last, again, known = days
+            found.append(Interruption(season, last, again, known, self.source(here, table)))
+        return tuple(found)
 
     def editions(self, document: Mapping[str, Any]) -> tuple[Edition, ...]:
         """All editions of a file, earliest first."""

@@ -16,6 +16,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import BoolColumn, Rows, Snapshot, distinct, leg_code
 from matchdesk.core.text import fold
 from matchdesk.errors import UnknownName, UsageError
+from matchdesk.rules import average, conference
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.counting import Counting, Venue, part_world, suppose
 from matchdesk.rules.decisions import NO_DECISIONS, Decisions, decisions
@@ -33,7 +34,7 @@ from matchdesk.rules.field import (
 )  # fmt: skip
 from matchdesk.rules.order import Arrangement, Totals, Value, World, arrange
 from matchdesk.rules.shape import placed_by_decision
-from matchdesk.rules.words import ZONES, order_words
+from matchdesk.rules.words import ZONES, in_words, order_words
 
 __all__ = ["Table", "TableRow", "coverage", "reason", "table", "tables", "zone_words"]
 
@@ -229,6 +230,8 @@ def table(
     )
     if group is not None:
         named = [t for t in found if fold(t.group) == fold(group)]
+        if not named and phase is None:
+            named = _conference(snapshot, competition, season, group, catalogue)
         if not named:
             raise UnknownName(
                 f"no group {group!r} in {competition} {season}; it has {_groups(found)}",
@@ -260,7 +263,8 @@ def tables(
 ) -> tuple[Table, ...]:
     """All tables of a season, by phase and group; arguments as for :func:`table`.
 
-    ``phase`` may also name a ranking across groups ("runners_up", "third_placed").
+    ``phase`` may also name a ranking across groups ("runners_up", "third_placed"), the tables of
+    conferences ("conference") or relegation by the average of several seasons ("promedio").
 
     Raises:
         UnknownName: no match of that season or phase is known, or it has no table.
@@ -269,6 +273,10 @@ def tables(
     if put_in:
         snapshot = suppose(snapshot, put_in)
     season_ = SeasonTables.of(snapshot, competition, season, catalogue)
+    if phase == conference.PHASE:
+        return conference.conferences(season_, catalogue)
+    if phase == average.PHASE and season_.edition.average is not None:
+        return (average.average_table(season_, season_.edition.average, catalogue),)
     counting = Counting(venue, last, half_time)
     ranking = next(
         (s for s in season_.edition.stages if s.ranking is not None and s.ranking.name == phase),
@@ -281,12 +289,15 @@ def tables(
     if ranking is not None:
         return (_ranking(ranking, found, season_),)
     if not found:
-        what = f"phase {phase!r} of " if phase else ""
+        phases = _phases(season_)
+        if phase and phases:
+            raise UnknownName(
+                f"{competition} {season} has no table of the phase {phase!r}; it has "
+                f"{in_words(phases)}",
+                near=phases,
+            )
         ties = "" if season_.edition.kind == "single" else "; its matches are ties"
-        raise UnknownName(
-            f"{what}{competition} {season} has no table{ties}",
-            near=sorted({s.phase for s in season_.edition.stages}),
-        )
+        raise UnknownName(f"{competition} {season} has no table{ties}", near=phases)
     return tuple(found)
 
 
@@ -623,6 +634,28 @@ def zone_words(zone: str) -> str:
     'Champions League'
     """
     return ZONES.get(zone, zone)
+
+
+def _conference(
+    snapshot: Snapshot, competition: str, season: Season, name: str, catalogue: Catalogue
+) -> list[Table]:
+    """The table of a conference, where a group of that name is none of the league's."""
+    try:
+        found = tables(snapshot, competition, season, phase=conference.PHASE, catalogue=catalogue)
+    except UnknownName:
+        return []
+    return [t for t in found if fold(name).split()[0].startswith(fold(t.group))]
+
+
+def _phases(season: SeasonTables) -> list[str]:
+    """Phases of a season of which there are tables, rankings and averages among them."""
+    found = list(dict.fromkeys(stage.phase for stage, _, _ in season.fields()))
+    for stage in season.edition.stages:
+        if stage.ranking is not None and stage.phase in found:
+            found.append(stage.ranking.name)
+    if season.edition.average is not None:
+        found.append(average.PHASE)
+    return found
 
 
 def _groups(found: Sequence[Table]) -> str:
