@@ -15,7 +15,7 @@ from matchdesk.core.moment import Moment
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import MemoryStore, Snapshot, snapshot_of
-from matchdesk.errors import TieDataError, UnknownName
+from matchdesk.errors import TieDataError, UnknownName, UsageError
 from matchdesk.rules.bracket import bracket
 from matchdesk.rules.edition import RoundRule
 from matchdesk.rules.knockout import Tie, tie, ties
@@ -116,7 +116,7 @@ def test_clubs_that_do_not_meet() -> None:
     with pytest.raises(UnknownName, match="Ayr and Clyde do not meet in a tie") as refused:
         tie(held, "es.cup", SEASON, "Ayr", "Clyde")
     assert refused.value.near == ("Bury",)
-    with pytest.raises(UnknownName, match="do not meet"):
+    with pytest.raises(UsageError, match="Found Ayr twice, expected two clubs"):
         tie(held, "es.cup", SEASON, "Ayr", "Ayr")
     with pytest.raises(UnknownName, match=r"no tie of es\.cup 1999-00"):
         ties(held, "es.cup", Season.parse("1999-00"))

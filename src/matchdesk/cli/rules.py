@@ -100,7 +100,12 @@ def table(
             half_time=half_time,
             put_in=scores,
         )
-        answer(one.to_dict, as_json, lambda: _shown([one], why), resting)
+        answer(
+            lambda: _told(one, alone=group is None and bool(one.group)),
+            as_json,
+            lambda: _shown([one], why),
+            resting,
+        )
         return
     answer(
         lambda: {"groups": [one.to_dict() for one in found]},
@@ -418,6 +423,12 @@ def _listed(own: Sequence[Own], ships: Sequence[str]) -> str:
     lines.append("\nThose that ship")
     lines += [f"  {comp:<16} {BUILT_IN.name(comp)}" for comp in ships]
     return "\n".join(lines)
+
+
+def _told(one: Table, *, alone: bool) -> dict[str, object]:
+    """A table; the only one of a season with groups is listed among its groups too."""
+    told = one.to_dict()
+    return {**told, "groups": [told]} if alone else told
 
 
 def _shown(found: Sequence[Table], why: bool) -> str:

@@ -56,6 +56,11 @@ def describe(edition: Edition) -> str:
     >>> print(describe(rulebook("es.cup", Season.parse("2017-18"))).splitlines()[2])
     - Default: two legs; level on aggregate: away goals, then extra time, then away goals, those of extra time included, then penalties.
     """
+    if not edition.held:
+        return (
+            "- No rulebook is held for it: tables use three points for a win, one for a draw, then goal "
+            "difference and goals, and say so.\n"
+        )
     lines = [f"## {_seasons(edition)}", ""]
     for stage in edition.stages:
         lines += _stage(stage, len(edition.stages) > 1 or edition.kind != "league")
@@ -97,7 +102,7 @@ def describe(edition: Edition) -> str:
 
 def describe_all(competition: str, catalogue: Catalogue = BUILT_IN) -> str:
     """All editions of a competition in words, latest first: a page of the documentation."""
-    names = catalogue.names()[competition]
+    names = catalogue.names().get(competition, (competition,))
     lines = [f"# {names[0]} (`{competition}`)", ""]
     if names[1:]:
         lines += [f"Also: {', '.join(names[1:])}.", ""]

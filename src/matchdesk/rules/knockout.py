@@ -28,7 +28,7 @@ from matchdesk.core.snapshot import (
 )  # fmt: skip
 from matchdesk.core.text import fold
 from matchdesk.core.words import STATUSES, Status
-from matchdesk.errors import TieDataError, UnknownName
+from matchdesk.errors import TieDataError, UnknownName, UsageError
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import Decisions, Through, decisions
 from matchdesk.rules.edition import PLAY_OFF, Edition, RoundRule, Source
@@ -227,12 +227,17 @@ def tie(
 
     Raises:
         UnknownName: the two do not meet in a tie that is known.
+        UsageError: the same club twice.
         TieDataError: the record holds scores that no tie can have.
     """
     found = _Ties(snapshot, competition, season, catalogue).all(round)
     wanted = {_key(a), _key(b)}
+    if len(wanted) < 2:
+        raise UsageError(
+            f"Found {_label(a)} twice, expected two clubs. Nothing was asked.", code="usage"
+        )
     met = [t for t in found if all({c.id, fold(c.name)} & wanted for c in t.teams)]
-    if not met or len(wanted) < 2:
+    if not met:
         met_by_one = sorted(
             {
                 c.name
@@ -357,6 +362,9 @@ class _Ties:
         rule = self.edition.round_rule(name)
         if self.edition.kind == "league" and all(leg.leg == "play-off" for leg in legs):
             rule = self.edition.round_rule(PLAY_OFF)
+        if not rule.legs and len(legs) == 1 and legs[0].neutral:
+            # Where no rulebook is held: two legs are never played on neutral ground.
+            rule = replace(rule, legs=1)
         inputs = [
             TieLeg(
                 0 if self.home[place] == first else 1,

@@ -259,13 +259,21 @@ class _Decider:
         shot = last.penalties if last.awarded is None else None
         level = self._level_after_90()
         if two and any(leg.counts for leg in self.later):
-            if _more(self._aggregate()) is not None:
+            first = self._by_points() if "points" in self.steps else _more(self._aggregate())
+            if first is not None:
                 raise TieDataError(
                     "a play-off is on record, but the aggregate had decided the tie already; check "
                     "the scores and the legs"
                 )
             return self._again("play_off")
         if not two:
+            again = [leg.winner()[0] for leg in self.later if leg.counts]
+            won = last.winner()[0]
+            if again and won is not None and again[-1] not in (won, None):
+                raise TieDataError(
+                    "a replay is on record, but the match before it had been won; check the scores, "
+                    "or mark the first match as void if it was played again for another reason"
+                )
             if level is not None:
                 self._never(late and last.score is not None, "extra time", "90 minutes")
                 self._never(shot is not None, "penalties", "90 minutes")
