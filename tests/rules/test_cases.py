@@ -29,7 +29,9 @@ def test_table(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", load("ties.toml") + load("ties_by_rule.toml"), ids=itemgetter("name")
+    "case",
+    load("ties.toml") + load("ties_by_rule.toml") + load("ties_history.toml"),
+    ids=itemgetter("name"),
 )
 def test_tie(case: dict[str, Any]) -> None:
     snapshot, competition, season, round_ = tie_world(case)

@@ -190,7 +190,10 @@ def _legs(main: Sequence[TieLeg], rule: RoundRule) -> int:
         return 2
     homes = {leg.home for leg in main}
     if rule.either:
-        return 2 if len(homes) == 2 and len(main) == 2 and _won(main[0]) else 1
+        if len(homes) != 2 or len(main) != 2:
+            return 1
+        # After a drawn first match the second may be a replay, where the rules know replays.
+        return 2 if _won(main[0]) or not {"replay", "play_off"} & {*rule.decide} else 1
     if rule.legs:
         return rule.legs
     return 2 if len(homes) == 2 else 0
