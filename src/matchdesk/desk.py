@@ -318,16 +318,27 @@ class View:
 
     # Was it true
 
-    def check(self, *files: str | Path, texts: Sequence[str] = ()) -> Check:
+    def check(
+        self, *files: str | Path, texts: Sequence[str] = (), match: str | None = None
+    ) -> Check:
         """Reports (files, folders or texts), each claim with verdict and evidence.
 
         A report is judged at the moment of its writing; the view's moment matters only for a
         report without a date.
+
+        Args:
+            files: reports and folders of them.
+            texts: reports that lie in no file.
+            match: the match that all of them tell of, where it is known: an id or
+                "[DATE] HOME v AWAY".
         """
         from matchdesk.press import check, read_reports
 
         reports = read_reports(files, texts=texts)
-        return check(reports, self._at, fallback=self.moment.day, shelf=self.desk.shelf)
+        named = self.desk.at(dt.date.max).match(match) if match is not None else None
+        return check(
+            reports, self._at, fallback=self.moment.day, match=named, shelf=self.desk.shelf
+        )
 
     def _at(self, moment: Moment) -> Snapshot:
         return self.desk.at(moment).snapshot

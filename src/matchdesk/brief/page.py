@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from matchdesk.brief import around, headline, html, marks, meetings, pressure, season, text
+from matchdesk.brief import around, behind, headline, html, marks, meetings, pressure, season, text
 from matchdesk.brief import left as left_
 from matchdesk.brief.around import Tables
 from matchdesk.brief.coverage import Basis, SourceNotice, basis
@@ -39,7 +39,7 @@ class Brief:
         match, result, tie, run: what they say; ``result`` is None while the match is not over,
             ``tie`` and ``run`` where there is none.
         left, seasons, pressure: one for each side, home side first.
-        written: None where no report was given.
+        written: None where no report was given; ``checked`` is the check that it rests on.
     """
 
     setting: Setting
@@ -56,6 +56,7 @@ class Brief:
     teams: Teams
     written: Written | None
     basis: Basis
+    checked: CheckAnswer | None = None
 
     @property
     def title(self) -> str:
@@ -101,9 +102,30 @@ class Brief:
         """
         return text.render(self.sections(short), width=width, colour=colour, unicode=unicode)
 
-    def html(self) -> str:
-        """The brief as one page that needs nothing else."""
-        return html.render(self.sections(), self.title)
+    def html(self, short: bool = False) -> str:
+        """The brief as one page that needs nothing else.
+
+        Every figure that rests on matches opens a panel with them, their rule and the coverage;
+        each report stands with its sentences marked.
+
+        Args:
+            short: stop after what is left.
+        """
+        after: dict[str, str] = {}
+        if self.tie is not None:
+            from matchdesk.brief.bracket import bracket
+
+            after["tie"] = bracket(self.tie, self.match.match)
+        if self.checked is not None:
+            from matchdesk.brief.report_html import in_brief
+            from matchdesk.press import Check
+
+            if isinstance(self.checked, Check):
+                after["written"] = in_brief(self.checked)
+        rows = behind.Behind(self.setting, self.basis, self.tie, self.tables)
+        return html.render(
+            self.sections(short), self.title, panels=html.Panels(rows.panel), after=after
+        )
 
     def to_dict(self) -> dict[str, object]:
         """The brief as JSON; every key is described in ``docs/brief.md``.
@@ -194,4 +216,5 @@ def compose(
         teams=teams(setting),
         written=written(check) if check is not None else None,
         basis=basis(setting, used, sources, ruled),
+        checked=check,
     )

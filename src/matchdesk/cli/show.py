@@ -348,33 +348,19 @@ def spans(seasons: Sequence[Season]) -> str:
     )
 
 
-_MARK = {"supported": "✔", "contradicted": "✘", "cannot_say": "?"}
-_WORDS = {
-    "supported": "supported",
-    "contradicted": "contradicted",
-    "cannot_say": "cannot be checked",
-}
+def check(found: Check, *, plain: bool = False) -> str:
+    """Each report with its claims marked, one line a finding; several side by side and told once."""
+    from matchdesk.brief import text
+    from matchdesk.brief.checked import sections
 
-
-def check(found: Check) -> str:
-    """Each report: a line of counts, then one finding a line; contradicted ones first."""
-    told = found.to_dict()
-    lines: list[str] = []
-    for report in told["reports"]:  # type: ignore[attr-defined]
-        counts = Counter(claim["verdict"] for claim in report["claims"])
-        summed = ", ".join(f"{counts[v]} {_WORDS[v]}" for v in _MARK if counts[v]) or "none"
-        lines.append(f"{report['file']}: {len(report['claims'])} claims: {summed}")
-        lines.append(
-            f"  written {report['published'] or 'on an unknown day'}, "
-            f"of {report['match'] or 'no match that is held'}"
-        )
-        order = {"contradicted": 0, "supported": 1, "cannot_say": 2}
-        for claim in sorted(report["claims"], key=lambda c: (order[c["verdict"]], c["start"])):
-            words = " ".join(claim["text"].split())
-            lines.append(f"  {_MARK[claim['verdict']]} {claim['type']}: “{words}”")
-            if claim["reason"]:
-                lines.append(f"      {claim['reason']}")
-    return "\n".join(lines)
+    on_screen = sys.stdout.isatty() and not plain
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    return text.render(
+        sections(found),
+        width=width(),
+        colour=on_screen,
+        unicode=plain or encoding.startswith("utf"),
+    )
 
 
 def brief(found: Brief, *, short: bool, plain: bool) -> str:

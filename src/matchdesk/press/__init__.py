@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from matchdesk.core.match import Match
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
+from matchdesk.press.account import Account, accounts
 from matchdesk.press.almanac import Almanac, match_row
 from matchdesk.press.claim import Claim, Judged
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
@@ -89,11 +91,16 @@ class Checked:
 
 @dataclass(frozen=True)
 class Check:
-    """Reports checked, and set side by side."""
+    """Reports checked, and set side by side; of each match the account that they agree on."""
 
     reports: tuple[Checked, ...]
     comparison: tuple[Topic, ...]
     same_quotes: tuple[tuple[Statement, ...], ...]
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """What the reports of each match tell, once, in our own words."""
+        return accounts(self.reports, self.comparison, self.same_quotes)
 
     def the_match(self) -> str:
         """Id of the one match that the reports tell of.
@@ -128,6 +135,7 @@ class Check:
                 [{"file": s.file, "start": s.start, "end": s.end} for s in group]
                 for group in self.same_quotes
             ],
+            "accounts": [account.to_dict() for account in self.accounts],
         }
 
 
@@ -154,8 +162,7 @@ def check(
     """
     kept = shelf if shelf is not None else Shelf(at)
     done = [_checked(report, kept, match, fallback) for report in reports]
-    told = [(c.report, str(c.match.id) if c.match else "", c.claims) for c in done]
-    return Check(tuple(done), compare(told), same_quotes([(c.report, c.quotes) for c in done]))
+    return Check(tuple(done), compare(done), same_quotes([(c.report, c.quotes) for c in done]))
 
 
 def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.date) -> Checked:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from matchdesk.core.text import fold
 from matchdesk.press import (
     read_count,
     read_cup,
@@ -19,11 +18,11 @@ from matchdesk.press import (
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.gloss import gloss
-from matchdesk.press.mentions import same_person
 from matchdesk.press.passages import Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, Sentence
+from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
@@ -46,7 +45,8 @@ def read(
 
     ``passages`` tells which match each sentence speaks of; without it all speak of the context's.
     """
-    quotes = tuple(_by_sentence(report, mentions))
+    spoke = spoken(report, mentions, ctx.lexicon)
+    quotes = tuple(q for q in spoke if not q.indirect)
     found: list[Claim] = []
     written = ctx.written
     message = -1
@@ -86,7 +86,7 @@ def read(
             ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
-    return Read(tuple(_tidy(found)), quotes)
+    return Read(tuple(_tidy(found)), spoke)
 
 
 _ELSEWHEN = re.compile(
@@ -99,41 +99,6 @@ _ELSEWHEN = re.compile(
 def _elsewhen(plain: str) -> bool:
     """True for a sentence that begins with another time, so that it tells of no match of these days."""
     return _ELSEWHEN.search(plain, 0, 60) is not None
-
-
-def _by_sentence(report: Report, mentions: Sequence[Mention]) -> Iterator[Quote]:
-    """Quotes cut into sentences, each with its speaker in full."""
-    for quote in report.quotes:
-        named = speaker(quote.speaker, mentions)
-        for sentence in report.sentences:
-            start, end = max(sentence.start, quote.start), min(sentence.end, quote.end)
-            while end > start and report.text[end - 1] in ", \n\t":
-                end -= 1
-            while start < end and report.text[start].isspace():
-                start += 1
-            if start < end:
-                text = report.text[start:end]
-                yield replace(quote, start=start, end=end, text=text, speaker=named)
-
-
-def speaker(written: str, mentions: Sequence[Mention]) -> str:
-    """The full name of a speaker, as the ledger or the report itself gives it.
-
-    "Zidane" becomes "Zinedine Zidane" where either is told; a description stays as it is.
-    """
-    if not written or written[0].islower() or written.startswith("The "):
-        return written
-    best = written
-    for m in mentions:
-        if m.kind not in ("person", "name") or not same_person(written, m.text):
-            continue
-        full = m.ids[0] if len(m.ids) == 1 else m.text
-        if (
-            len(full.split()) > len(best.split())
-            and fold(written).split()[-1] in fold(full).split()
-        ):
-            best = full
-    return best
 
 
 def _quoted(sentence: Sentence, quotes: Sequence[Quote]) -> list[tuple[Quote, int, int]]:

@@ -19,7 +19,8 @@ from matchdesk.core.text import fold
 from matchdesk.errors import SourceError
 from matchdesk.press import markup
 from matchdesk.press.days import MONTHS, find_date
-from matchdesk.press.speech import Message, Quote, messages_in, quotes_in
+from matchdesk.press.messages import Message, messages_in
+from matchdesk.press.speech import Quote, quotes_in
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", "")
 LARGEST = 2_000_000
