@@ -15,6 +15,7 @@ from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import snapshot_of
 from matchdesk.rules.calendar import known_at
+from matchdesk.rules.series import tables_by_day
 from matchdesk.rules.table import table
 from tests.rules.cases import a_match, load
 
@@ -71,3 +72,15 @@ def test_a_final_not_decided_gives_nothing() -> None:
     ]
     found = table(snapshot_of(level), league, season)
     assert found.row("United").zone == ""
+
+
+def test_tables_by_day_know_the_cups_of_their_day() -> None:
+    case = next(c for c in load("european_places.toml") if c["league"] == "en.1 2023-24")
+    matches, league, season = world(case)
+    # The last league match is played after both finals.
+    late = [replace(matches[0], date=dt.date(2018, 1, 5)), *matches[1:]]
+    whole = snapshot_of(late, Moment(dt.date(2019, 1, 1)))
+    first, last = tables_by_day(whole, league, season)
+    for found in (first, last):
+        assert found == table(known_at(whole, Moment(found.on)), league, season)
+    assert (first.row("United").zone, last.row("United").zone) == ("", "uefa.el")

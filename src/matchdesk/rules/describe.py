@@ -76,7 +76,8 @@ def describe(edition: Edition) -> str:
         lines.append(f"- {_CHAMPION[edition.champion]}")
     if edition.ties_held and edition.kind != "single":
         default = rule_words(edition.other_rounds)
-        lines.append(f"- Default: {default}.")
+        what = "Matches for a place" if edition.kind == "league" else "Default"
+        lines.append(f"- {what}: {default}.")
         lines += [
             f"- {_capital(round_words(r.round))}: {said}."
             for r in edition.rounds

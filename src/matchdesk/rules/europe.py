@@ -20,6 +20,7 @@ from matchdesk.errors import UnknownName
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.edition import Edition, Stage
 from matchdesk.rules.knockout import Tie, ties
+from matchdesk.rules.visibility import season_over
 from matchdesk.rules.words import ZONES
 
 # Best first.
@@ -43,7 +44,7 @@ class Qualifier:
             the rule does not know that.
         zone: the place.
         cup: name of the cup.
-        since: day on which the final was decided, None where it has no date.
+        since: day on which the final was decided; the end of its season where it has no date.
         passes_on: the place goes on where the winner does not need it.
     """
 
@@ -51,7 +52,7 @@ class Qualifier:
     finalist: Club | None
     zone: str
     cup: str
-    since: dt.date | None
+    since: dt.date
     passes_on: bool
 
 
@@ -72,7 +73,7 @@ def qualifiers(
             found.append(
                 Qualifier(
                     last.winner, finalist, place.zone, catalogue.name(place.cup),
-                    last.decided_on, True,
+                    _day(last), True,
                 )
             )  # fmt: skip
     holders = {comp: zone for comp, zone, start in _HOLDERS if season >= start}
@@ -80,9 +81,13 @@ def qualifiers(
         last = _final(snapshot, comp, season, catalogue)
         if last is not None and last.winner is not None:
             found.append(
-                Qualifier(last.winner, None, zone, catalogue.name(comp), last.decided_on, False)
+                Qualifier(last.winner, None, zone, catalogue.name(comp), _day(last), False)
             )
     return tuple(sorted(found, key=lambda one: _RANKS.index(one.zone)))
+
+
+def _day(final: Tie) -> dt.date:
+    return final.decided_on or dt.date.fromordinal(season_over(final.season.code))
 
 
 def _final(snapshot: Snapshot, cup: str, season: Season, catalogue: Catalogue) -> Tie | None:
@@ -116,7 +121,7 @@ def european(
     here = {club.id for club in order}
     notes: list[str] = []
     for one in found:
-        if one.since is not None and one.since > on:
+        if one.since > on:
             continue
         by_league = _by_league(order, berths, direct)
         words = ZONES[one.zone]

@@ -13,18 +13,17 @@ from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import BoolColumn, Rows, Snapshot, distinct, leg_code
+from matchdesk.core.snapshot import BoolColumn, Rows, Snapshot, distinct
 from matchdesk.core.text import fold
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.rules import average, conference
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.counting import Counting, Venue, part_world, suppose
-from matchdesk.rules.decisions import NO_DECISIONS, Decisions, decisions
+from matchdesk.rules.coverage import coverage
+from matchdesk.rules.decisions import Decisions, decisions
 from matchdesk.rules.edition import Edition, Fact, Source, Stage
 from matchdesk.rules.europe import Qualifier, european, qualifiers
 from matchdesk.rules.field import (
-    POSTPONED,
-    SCHEDULED,
     Counted,
     Field,
     counted,
@@ -32,7 +31,8 @@ from matchdesk.rules.field import (
     in_stage,
     world_of,
 )  # fmt: skip
-from matchdesk.rules.order import Arrangement, Totals, Value, World, arrange
+from matchdesk.rules.order import Arrangement, Value, World, arrange
+from matchdesk.rules.ranking import across_groups
 from matchdesk.rules.shape import placed_by_decision
 from matchdesk.rules.words import ZONES, in_words, order_words
 
@@ -111,8 +111,6 @@ class TableRow:
             "decided_by": self.decided_by,
         }
 
-
-_PLAYED_AGAIN = [leg_code("replay"), leg_code("play-off")]
 
 # A row's figures, with places of clubs instead of the clubs.
 _Figures = tuple[
@@ -287,7 +285,7 @@ def tables(
         for stage, group, field in season_.fields(ranking.phase if ranking else phase)
     ]
     if ranking is not None:
-        return (_ranking(ranking, found, season_),)
+        return (across_groups(ranking, found, season_),)
     if not found:
         phases = _phases(season_)
         if phase and phases:
@@ -488,118 +486,6 @@ def _zones(stage: Stage, clubs: int) -> list[str]:
             min(zone.last, clubs) - min(zone.first - 1, clubs)
         )
     return zones
-
-
-def coverage(
-    snapshot: Snapshot, competition: str, season: Season, *, catalogue: Catalogue = BUILT_IN
-) -> tuple[Coverage, ...]:
-    """How much of a season the snapshot holds.
-
-    ``held`` counts the matches on record: results, and fixtures of days still to come. A match
-    whose day has passed and that has no result is not held. ``expected`` is what a source declares,
-    else what the rulebook's calendar gives, else None.
-    """
-    rows = snapshot.season_rows(competition, season)
-    m = snapshot.matches
-    status, day = m.status[rows], m.day[rows]
-    missing = (
-        ((status == SCHEDULED) | (status == POSTPONED))
-        & (day > 0)
-        & (day < snapshot.day.toordinal())
-    )
-    declared = next(
-        (
-            c.expected
-            for c in snapshot.declared
-            if c.competition == competition and c.season == season and not c.round
-        ),
-        None,
-    )
-    expected = declared
-    held = int(len(rows) - missing.sum())
-    if expected is None:
-        edition = catalogue.of(snapshot).edition(competition, season)
-        expected = _calendar(snapshot, edition, rows)
-        if expected is not None and held > expected:
-            # Matches played for a place are no part of the league's calendar.
-            outside = ~in_stage(
-                snapshot, edition, edition.stages[0], counted(m, rows, NO_DECISIONS)
-            ) | np.isin(m.leg[rows], _PLAYED_AGAIN)
-            held -= int((outside & ~missing).sum())
-    return (Coverage(CompetitionId(competition), season, held, expected),)
-
-
-def _calendar(snapshot: Snapshot, edition: Edition, rows: Rows) -> int | None:
-    """Matches that a league's season has by its rulebook; None for anything with ties."""
-    if edition.kind != "league" or not edition.held or edition.champion == "final":
-        return None
-    stage = edition.stages[0]
-    if stage.clubs is not None:
-        return stage.expected(stage.clubs)
-    m = snapshot.matches
-    return stage.expected(len(distinct(np.concatenate((m.home[rows], m.away[rows])))))
-
-
-def _ranking(stage: Stage, groups: Sequence[Table], shared: SeasonTables) -> Table:
-    """Clubs of one position in each group, ranked by their own figures."""
-    ranking = stage.ranking
-    if ranking is None or not groups:
-        raise UnknownName(f"{shared.competition} {shared.season} has no ranking across groups")
-    rows = [t.rows[ranking.position - 1] for t in groups if len(t.rows) >= ranking.position]
-    rows.sort(key=lambda row: (fold(row.team), row.team_id))
-    place = {shared.snapshot.club_number(row.club): n for n, row in enumerate(rows)}
-    world = World(
-        clubs=len(rows),
-        fixtures=np.empty((0, 2), dtype=np.int64),
-        goals=np.empty((0, 2), dtype=np.int64),
-        points=stage.points,
-        steps=ranking.order,
-        season_done=True,
-        ahead={
-            (place[a], place[b]): word
-            for (a, b), word in shared.decided.ahead.items()
-            if a in place and b in place
-        },
-    )
-    done = arrange(world, sums=_sums(rows))
-    placed = []
-    for n, c in enumerate(done.order):
-        above = rows[done.order[n - 1]].club if n else None
-        zone = "advance" if n < ranking.advance else ""
-        placed.append(
-            replace(
-                rows[c],
-                position=n + 1,
-                zone=zone,
-                decided_by=done.words[n],
-                values=done.values[n],
-                above=above,
-            )
-        )
-    return replace(
-        groups[0],
-        group="",
-        phase=ranking.name,
-        rows=tuple(placed),
-        undecided=tuple(tuple(rows[c].club for c in level) for level in done.undecided),
-        rule=shared.edition.source_of("points", "order"),
-    )
-
-
-def _sums(rows: Sequence[TableRow]) -> Totals:
-    """The figures of rows as sums; points are those left after deductions."""
-    return Totals(
-        played=[r.played for r in rows],
-        won=[r.won for r in rows],
-        drawn=[r.drawn for r in rows],
-        lost=[r.lost for r in rows],
-        goals_for=[r.goals_for for r in rows],
-        goals_against=[r.goals_against for r in rows],
-        points=[r.points for r in rows],
-        away_goals=[r.away_goals for r in rows],
-        away_goals_against=[0 for _ in rows],
-        away_wins=[r.away_wins for r in rows],
-    )
 
 
 def reason(word: str, values: tuple[Value, Value] | None, above: str) -> str:
