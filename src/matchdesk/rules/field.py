@@ -159,6 +159,15 @@ def field_of(
     )
 
 
+def without_guests(matches: Counted) -> Counted:
+    """A league that splits without clubs of other divisions that play in its second part only."""
+    late = matches.phase == _SPLIT
+    if not late.any() or late.all():
+        return matches
+    own = distinct(np.concatenate((matches.home[~late], matches.away[~late])))
+    return matches.take(np.isin(matches.home, own) & np.isin(matches.away, own))
+
+
 def season_done(field: Field, stage: Stage, settled: int, still_open: int, day: int) -> bool:
     """True once a table is final: every pair of its clubs has met as often as the rules say.
 

@@ -29,6 +29,7 @@ from matchdesk.rules.field import (
     counted,
     field_of,
     in_stage,
+    without_guests,
     world_of,
 )  # fmt: skip
 from matchdesk.rules.order import Arrangement, Value, World, arrange
@@ -351,6 +352,8 @@ class SeasonTables:
             part = matches if inside.all() else matches.take(inside)
             if not len(part):
                 continue
+            if stage.split is not None:
+                part = without_guests(part)
             numbers = [] if stage.split is not None else distinct(part.group).tolist()
             if len(numbers) < 2:
                 # A split league is one table; its parts are sections of it.
