@@ -165,7 +165,11 @@ def terms_of(model: Model, row: int, catalogue: Catalogue = BUILT_IN) -> TieTerm
     tie = next((t for t in found if row in t.rows), None)
     if tie is None:
         return None
-    rule = catalogue.of(snapshot).edition(match.competition, match.season).round_rule(tie.round)
+    rule = (
+        catalogue.of(snapshot)
+        .edition(match.competition, match.season)
+        .round_rule(tie.round, qualifying=tie.phase == "qualifying")
+    )
     legs = tie.legs_expected or rule.legs or 1
     if legs == 1 or match.leg in ("replay", "play-off"):
         return TieTerms(rule)

@@ -546,8 +546,17 @@ class Edition:
         """The rules of a phase that is played for tables; None where there is no such phase."""
         return next((s for s in self.stages if s.phase == phase), None)
 
-    def round_rule(self, name: str) -> RoundRule:
-        """How the ties of a round are played."""
+    def round_rule(self, name: str, *, qualifying: bool = False) -> RoundRule:
+        """How the ties of a round are played.
+
+        With ``qualifying`` it is one of the qualifying phase: its "round_1" is the rulebook's
+        "qualifying_1" where that is named.
+        """
+        if qualifying and name.startswith("round_") and name[6:].isdigit():
+            own = f"qualifying_{name[6:]}"
+            for rule in self.rounds:
+                if rule.round == own:
+                    return replace(rule, round=name)
         for rule in self.rounds:
             if rule.round == name:
                 return rule

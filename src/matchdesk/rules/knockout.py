@@ -359,7 +359,7 @@ class _Ties:
         teams = (legs[0].home, legs[0].away)
         first = self.home[places[0]]
         name = self.snapshot.rounds[self.round[places[0]]]
-        rule = self.edition.round_rule(name)
+        rule = self.edition.round_rule(name, qualifying=self.phase[places[0]] == _QUALIFYING)
         if self.edition.kind == "league" and all(leg.leg == "play-off" for leg in legs):
             rule = self.edition.round_rule(PLAY_OFF)
         if not rule.legs and len(legs) == 1 and legs[0].neutral:
