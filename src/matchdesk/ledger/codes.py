@@ -14,6 +14,8 @@ CODES: dict[str, str] = {
     "goal-too-many": "More goals of a side than its score; the row was left out.",
     "not-written": "A record, or a part of it, that the format of an export cannot carry; left out.",
     "rules": "A rulebook that cannot be used; the message says where and why; it was left out.",
+    "name-of-another": "A name that one club bears for matches that are another's; taken as the other.",
+    "two-names-of-a-club": "Two names of one club meet in a league; taken as two clubs.",
     "differs": "The record is held with another value, which stays.",
 }
 
