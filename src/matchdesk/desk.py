@@ -133,8 +133,11 @@ class Desk:
         *,
         reports: Sequence[str | Path] = (),
         on: Day | Moment | None = None,
+        chances: bool = True,
     ) -> Brief:
         """All of it on one page. With reports and no match, the match is the one they tell of.
+
+        Without ``chances`` it says nothing of what is likely, and is quicker.
 
         Raises:
             UnknownName: no match found. AmbiguousName: the reports tell of several.
@@ -158,6 +161,7 @@ class Desk:
             view.moment,
             check=checked,
             sources=self.sources(),
+            chances=chances,
         )
 
     def conflicts(
