@@ -100,6 +100,7 @@ def forecast(
         # Strengths learn from the score.
         snapshot, model = supposed(snapshot, conditions), None
     held = model or model_of(snapshot, told=told)
+    catalogue = catalogue.of(snapshot)
     edition = catalogue.edition(competition, season)
     if not len(snapshot.season_rows(competition, season)):
         raise UnknownName(
