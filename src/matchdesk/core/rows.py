@@ -303,7 +303,8 @@ class EventRow:
 class OddsRow:
     """Decimal odds of one bookmaker for home win, draw and away win, before or at kick-off.
 
-    ``bookmaker`` is its name, or "average" or "maximum" over several.
+    ``bookmaker`` is its name, or "average" or "maximum" over several (with the format's name behind
+    it where sources average otherwise).
     """
 
     origin: Origin
@@ -414,6 +415,16 @@ class ConflictRow:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RulebookRow:
+    """A rulebook of the user's own: the id of its competition, and its TOML."""
+
+    origin: Origin
+    competition: str
+    toml: str
+    source: str = ""
+
+
 Row = (
     MatchRow
     | GoalRow
@@ -432,6 +443,7 @@ Row = (
     | StandingRow
     | WitnessRow
     | ConflictRow
+    | RulebookRow
 )
 
 

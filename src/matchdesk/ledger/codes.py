@@ -13,6 +13,9 @@ CODES: dict[str, str] = {
     "unknown-team": "The team of a goal or line-up plays neither side of its match; left out.",
     "goal-too-many": "More goals of a side than its score; the row was left out.",
     "not-written": "A record, or a part of it, that the format of an export cannot carry; left out.",
+    "rules": "A rulebook that cannot be used; the message says where and why; it was left out.",
+    "name-of-another": "A name that one club bears for matches that are another's; taken as the other.",
+    "two-names-of-a-club": "Two names of one club meet in a league; taken as two clubs.",
     "differs": "The record is held with another value, which stays.",
 }
 
@@ -92,6 +95,7 @@ ERRORS: dict[str, str] = {
     "unknown-kind": "No kind of record or event of that name; the message lists them or the nearest.",
     "unknown-match": "The ledger knows no such match at the moment.",
     "unknown-name": "No group, phase or round of that name at the moment.",
+    "unknown-rulebook": "The ledger holds no rulebook of the user's own for the competition.",
     "unknown-scope": "No scope of records of that name.",
     "unknown-season": "The ledger knows no match of that season at the moment.",
     "unreadable-file": "The system does not let the file be read.",
