@@ -24,6 +24,7 @@ from matchdesk.core.snapshot import (
     distinct,
     match_id,
     numbered,
+    phase_code,
 )
 from matchdesk.errors import UsageError
 from matchdesk.records.begun import begun
@@ -408,13 +409,26 @@ class Book:
         period = season.copy()
         if not len(season) or bool(split.all()):
             return period
+        # A nation's years are those of the calendar: a World Cup's qualifiers take three.
+        nation = self._nation[club]
+        period[nation] = 2 * _years(day)[nation]
+        split = split & ~nation
         of_two_years = np.zeros(len(self.snapshot.clubs), dtype=np.bool_)
         of_two_years[club[split]] = True
-        for place in np.flatnonzero(~split & of_two_years[club]).tolist():
+        for place in np.flatnonzero(~split & ~nation & of_two_years[club]).tolist():
             date = dt.date.fromordinal(int(day[place]))
             year = date.year if date.month >= _JULY else date.year - 1
             period[place] = Season(year, True).code
         return period
+
+    @cached_property
+    def with_qualifiers(self) -> frozenset[str]:
+        """Competitions of nations of which qualifying matches are held."""
+        m = self.snapshot.matches
+        qualifying = np.unique(m.competition[m.phase == phase_code("qualifying")])
+        return frozenset(
+            self.snapshot.competitions[c] for c in qualifying.tolist() if self.classes[c] == OTHER
+        )
 
     # What the columns stand for
 

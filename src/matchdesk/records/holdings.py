@@ -440,7 +440,11 @@ class Holdings:
     def words(self, lacking: tuple[str, ...], season: Season) -> str:
         """Competitions that are not held of a season, in words."""
         return _said(
-            [self.book.name(c, None, season) if "." in c else c for c in lacking[:3]], season
+            [
+                self.book.name(c, None, season) if "." in c or c == "friendly" else c
+                for c in lacking[:3]
+            ],
+            season,
         )
 
 

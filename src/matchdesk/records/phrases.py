@@ -25,7 +25,6 @@ _NO_ARTICLE = (
     "Ligue ",
     "League ",
     "Major League",
-    "2. ",
 )
 """Beginnings of names that stand without an article."""
 
@@ -105,10 +104,20 @@ class Phrases:
         name = self.book.name(int(self.outings.comp[i]), None, season)
         if int(self.outings.kind[i]) == CUP and self._takes_the(name):
             return f"this {name}"
-        return f"{self._comp(i)} {Season.of_code(int(self.outings.season[i]))}"
+        return f"{self._comp(i)}{self._of_season(i)}"
+
+    def _of_season(self, i: int) -> str:
+        """A season after the name of its competition."""
+        competition = self.book.snapshot.competitions[int(self.outings.comp[i])]
+        season = Season.of_code(int(self.outings.season[i]))
+        return f" of {season}" if competition == "friendly" else f" {season}"
 
     def _takes_the(self, name: str) -> bool:
-        return name.endswith(" Cup") or not (name.startswith(_NO_ARTICLE) or "." in name)
+        return (
+            name.endswith(" Cup")
+            or name.startswith("2. ")
+            or not (name.startswith(_NO_ARTICLE) or "." in name)
+        )
 
     def called(
         self, competition: str, first: Season | None = None, last: Season | None = None
@@ -120,14 +129,16 @@ class Phrases:
         if competition == "friendly":
             return "friendlies"
         name = self.book.name(competition, first, last)
-        return f"the {name}" if self._takes_the(name) else name
+        told = f"the {name}" if self._takes_the(name) else name
+        # Of a nation's matches "in the World Cup" most are played to get there.
+        return f"{told} and its qualifiers" if competition in self.book.with_qualifiers else told
 
     def _bound(self, scope: Sequence[str], i: int) -> str:
         """The time that bounds a scope: of a season, a year, under a coach."""
         o = self.outings
         told = ""
         if "comp" in scope and "season" in scope:
-            told = f" in {self._comp(i)} {Season.of_code(int(o.season[i]))}"
+            told = f" in {self._comp(i)}{self._of_season(i)}"
         elif "period" in scope:
             told = f" of {Season.of_code(int(o.period[i]))}"
         elif "year" in scope:

@@ -282,7 +282,8 @@ class Sayer(Bearing):
             competition = self.book.snapshot.competitions[int(o.comp[i])]
             whole = self.holdings.reach(competition, upto, -1).whole
             since = min(self.holdings.seasons(competition), default=upto)
-            of = f"the longest of any club{self._where(scope, i, since)}"
+            any_ = "side" if self.book.is_nation(int(o.club[i])) else "club"
+            of = f"the longest of any {any_}{self._where(scope, i, since)}"
         elif "comp" in scope:
             competition = self.book.snapshot.competitions[int(o.comp[i])]
             whole = self.holdings.reach(competition, upto, int(o.club[i])).whole
@@ -344,7 +345,7 @@ class Sayer(Bearing):
         many = in_words(len(seasons))
         among = f"in {many} seasons" if sure.certain else f"in the {many} seasons held"
         told = (
-            f"{self._name(i)} have {points} after {number} matches of {self._comp(i)} "
+            f"{self._name(i)} have {points} after {counted(number, 'match')} of {self._comp(i)} "
             f"{Season.of_code(int(o.season[i]))}, their "
             f"{word.told.removesuffix(' points')} at that stage {among}, at three points a win"
         )
