@@ -196,13 +196,42 @@ class Book:
     def _counts(self) -> Bools:
         """bool[match]: over, dated, and no friendly of clubs."""
         m = self.snapshot.matches
-        counts = (self.result[0] >= 0) & (m.day > 0)
+        counts = (self.result[0] >= 0) & (m.day > 0) & ~self.surplus
         friendly = [n for n, c in enumerate(self.snapshot.competitions) if c == "friendly"]
         if friendly:
             # National sides count their friendlies; clubs do not.
             played = np.isin(m.competition, friendly)
             counts &= ~played | self._nation[m.home]
         return np.asarray(counts)
+
+    @cached_property
+    def surplus(self) -> Bools:
+        """bool[match]: a league's match of two clubs that have met there as often as they do.
+
+        Where a pair meets once at each ground in a season, a second result there is the same match
+        with another date, or one of another competition: it makes no record.
+        """
+        m = self.snapshot.matches
+        found = np.zeros(len(m), dtype=np.bool_)
+        plain = [n for n, word in enumerate(self.snapshot.rounds) if not word or word.isdigit()]
+        league = self.classes[m.competition] == LEAGUE if len(m) else found
+        over = (self.result[0] >= 0) & league & np.isin(m.round, plain)
+        again = np.flatnonzero(over & (m.nth > 1))
+        if not len(again):
+            return found
+        clubs = np.int64(max(len(self.snapshot.clubs), 1))
+        season = m.competition.astype(np.int64) * 10_000 + m.season
+        pair = (season * clubs + m.home) * clubs + m.away
+        first = np.flatnonzero(over & (m.nth == 1))
+        again = again[np.isin(pair[again], pair[first])]
+        for row in again.tolist():
+            edition = self.edition(int(m.competition[row]), int(m.season[row]))
+            stages = edition.stages
+            found[row] = (
+                edition.held and len(stages) == 1 and stages[0].split is None
+                and stages[0].meetings == 2
+            )  # fmt: skip
+        return found
 
     def is_nation(self, club: int) -> bool:
         """The club is a national side."""

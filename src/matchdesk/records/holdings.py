@@ -118,7 +118,7 @@ class Holdings:
         today = snapshot.day.toordinal()
         day, status = m.day[rows], m.status[rows]
         unplayed = ((status == _OPEN[0]) | (status == _OPEN[1])) & (day > 0) & (day < today)
-        rows = rows[~unplayed]
+        rows = rows[~unplayed & ~self.book.surplus[rows]]
         expected = self._declared.get((competition, season))
         sides = np.concatenate((m.home[rows], m.away[rows]))
         clubs = distinct(sides)

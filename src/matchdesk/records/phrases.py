@@ -38,7 +38,7 @@ class Phrases:
     def __init__(self, book: Book, outings: Outings, *, ahead: bool = False) -> None:
         self.book, self.outings, self.ahead = book, outings, ahead
         self._tests: dict[str, Bools] = {}
-        self._begin = -1
+        self._begin = self._end = -1
 
     def _test(self, word: Event) -> Bools:
         if word.test not in self._tests:
@@ -90,8 +90,16 @@ class Phrases:
     def _comp(self, i: int) -> str:
         """The competition of an outing, as it was called since what is told of began."""
         o = self.outings
-        first, last = (Season.of_code(int(o.season[n])) for n in (self._told_from(i), i))
+        first, last = self._seasons_told(i)
         return self.called(self.book.snapshot.competitions[int(o.comp[i])], first, last)
+
+    def _seasons_told(self, i: int) -> tuple[Season, Season]:
+        """First and last season that is told of, by what its competition is called."""
+        end = self._end if self._end >= 0 else i
+        first, last = (
+            Season.of_code(int(self.outings.season[n])) for n in (self._told_from(i), end)
+        )
+        return first, last
 
     def _told_from(self, i: int) -> int:
         """The outing with which what is told of an outing began: itself, if nothing is said."""
@@ -213,7 +221,7 @@ class Phrases:
         """The scope in words."""
         o = self.outings
         parts = []
-        first, last = (Season.of_code(int(o.season[n])) for n in (self._told_from(i), i))
+        first, last = self._seasons_told(i)
         name = self.book.name(int(o.comp[i]), first, last)
         parts.append(name if "comp" in scope else "all competitions")
         if "round" in scope:

@@ -216,6 +216,16 @@ class Sayer(Bearing):
 
     def superlative(self, seen: Seen, *, running: bool = False) -> Record:
         """The longest run, or the biggest match, as what it is among all that are held."""
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        everyone = seen.every_club or seen.best == "competition"
+        whole = o.joint(*scope) if everyone else o.series(*scope)
+        series = np.flatnonzero(whole.first == whole.first[i])
+        self._end = int(whole.order[int(whole.rank[series].max())])
+        made = self._superlative(seen, running)
+        self._end = -1
+        return made
+
+    def _superlative(self, seen: Seen, running: bool) -> Record:
         if isinstance(seen.word, Measure):
             return self._greatest(seen)
         o, i, scope = self.outings, seen.outing, seen.look.scope
