@@ -62,6 +62,9 @@ _OBLIQUE = re.compile(
     r"\b(?:of|to|for|by|against|from|with|on|about|at|under|in|after|without|including|like|past)[ \t]"
     r"(?:(?:the|a|an|his|their|coach|manager|boss|captain|former|[a-z-]+)[ \t]){0,3}$"
 )
+_BREAKS = re.compile(
+    rf"[.,;:!?()\n“”\"]|\b(?:and|with|of|by|to|for|against|is|was|had|has|{saying.SAY})\b"
+)
 _ASKED = re.compile(r"\b(?:[Aa]sked|[Qq]uestioned|[Qq]uizzed|[Pp]ressed|[Oo]n|[Oo]f)\b[^.;]*$")
 _ACTS = re.compile(
     r"[ \t](?:scored|headed|netted|struck|equali[sz]ed|said|was|had|has|is|believes|admitted|insisted|"
@@ -197,6 +200,8 @@ def _described(words: str, people: Sequence[_Person], at: int) -> str:
     wanted = _sense(words)
     best, most = "", (0, -1)
     for person in people:
+        if not person.sure:
+            continue
         before = [a for a, _ in person.places if a <= at]
         shared = len(wanted & person.words)
         if not shared:
@@ -250,7 +255,7 @@ def _people(
         person.sure |= sure
         person.places.append((m.start, m.end))
         lead = text[max(0, m.start - 45) : m.start]
-        lead = re.split(r"[.,;:!?()\n“”\"]|\b(?:and|with|of|by|to|for|against)\b", lead)[-1]
+        lead = _BREAKS.split(lead)[-1]
         person.words |= _sense(lead)
         aside = re.match(
             r",[ \t](?:the|a|an|his|their|[A-Z])[^,.;\n]{3,50}", text[m.end : m.end + 60]
