@@ -65,6 +65,10 @@ _OBLIQUE = re.compile(
 _BREAKS = re.compile(
     rf"[.,;:!?()\n“”\"]|\b(?:and|with|of|by|to|for|against|is|was|had|has|{saying.SAY})\b"
 )
+_OPPONENT = re.compile(
+    r"\b(?:beat|beaten by|beating|defeat(?:ed|ing)?|against|v|vs|fac(?:e|ed|ing)|host(?:ed|ing)?|over|past|"
+    r"drew with|lost to|visit(?:ed|ing)?|thrash(?:ed|ing)|edged|stunned|held|home to|meet|met|join(?:ed|ing)?|left)[ \t]$"
+)
 _ASKED = re.compile(r"\b(?:[Aa]sked|[Qq]uestioned|[Qq]uizzed|[Pp]ressed|[Oo]n|[Oo]f)\b[^.;]*$")
 _ACTS = re.compile(
     r"[ \t](?:scored|headed|netted|struck|equali[sz]ed|said|was|had|has|is|believes|admitted|insisted|"
@@ -96,7 +100,7 @@ def spoken(report: Report, mentions: Sequence[Mention], lexicon: Lexicon) -> tup
     indirect = tuple(indirect_in(text, sentences, direct))
     if not direct and not indirect:
         return ()
-    people = _people(report, mentions, lexicon, direct)
+    people = _people(report, mentions, lexicon, (*direct, *indirect))
     resolved = [
         quote
         for one in _resolved(report, (*direct, *indirect), people, mentions)
@@ -116,7 +120,12 @@ def _resolved(
         if quote.kind == "name":
             who = whole_name(who, mentions)
         elif quote.kind == "role" and not _UNNAMED.search(who):
-            who = _described(who, people, quote.at) or narrative.person(quote.at) or who
+            who = (
+                _described(who, people, quote.at)
+                or narrative.person(quote.at)
+                or last_speaker
+                or who
+            )
         elif quote.kind == "pronoun" and who.lower() != "they":
             who = narrative.person(quote.at) or last_speaker or who
         elif quote.kind in ("carried", ""):
@@ -243,6 +252,7 @@ def _people(
         if not sure and (
             " " in m.text
             or _NO_PERSON.search(fold(m.text))
+            or re.search(r"(?:ed|ing)$", m.text)
             or re.search(
                 r"\b(?:in|at|the|from|against|over|to)\s$",
                 text[max(0, m.start - 9) : m.start],
@@ -289,8 +299,13 @@ def _is_person(m: Mention, text: str, speakers: set[str], singles: set[str]) -> 
         text[m.end : m.end + 60],
     ):
         return True
-    if len(parts) < 2 or re.search(
-        r"\b(?:in|at|the|from|near|into|through|across)[ \t]$", lead, re.I
+    if re.match(r"[’']s?[ \t][A-Z]", text[m.end : m.end + 4]):
+        # "Partizan's Abdulah Gegic": the club of the next one.
+        return False
+    if (
+        len(parts) < 2
+        or _OPPONENT.search(lead)
+        or re.search(r"\b(?:in|at|the|from|near|into|through|across)[ \t]$", lead, re.I)
     ):
         return False
     return len(parts) < 4 or _ACTS.match(text, m.end) is not None
