@@ -235,7 +235,7 @@ def _anticipated(
             continue
         if quote.speaker:
             continue
-        for later in done[number + 1 :]:
+        for later in done[number + 1 : number + 30]:
             same = any(a <= quote.start and later.start < b for a, b in whole)
             if not same:
                 break
