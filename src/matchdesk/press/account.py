@@ -217,6 +217,13 @@ class _Writer:
             return [(1, f"It was played on {long_day(self.day)}")]
         if kind == "date":
             return []
+        if (
+            kind == "venue"
+            and r.clubs
+            and self.match.home not in r.clubs
+            and not self.match.neutral
+        ):
+            return []
         if kind == "venue" and first is not None and first.get("id") == self.match.id and r.players:
             return [(1, f"It was played at {r.players[0]}")]
         if kind in ("half_time_score", "score_at_minute"):
