@@ -8,6 +8,7 @@ contradicted only if no sensible reading of it holds and the ledger holds what i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -187,20 +188,27 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
         }
     )
     before = len(lexicon.persons)
-    lexicon.add_players(known, rows, words)
+    named = {club for m in finder.mentions(report) if m.kind == "club" for club in m.clubs[:2]}
+    told = {row for club in sorted(named, key=lambda c: c.id) for row in book.recent.of(club)}
+    lexicon.add_players(known, sorted({*rows, *told}), words)
     if len(lexicon.persons) != before:
         finder = Finder(lexicon)
     sides = Sides(book.sides, _around(known, found.match), day=_day(found.match))
     mentions = finder.mentions(report, sides)
-    context = Context(found.match, lexicon, written, known.match)
+    context = Context(found.match, lexicon, written, known.match, book.goals, row)
+    context.live = len(_STAMP.findall(report.text)) >= 3
     passages = Passages(known, book.recent, row)
-    told = read(report, mentions, context, passages)
+    heard = read(report, mentions, context, passages)
     dated = day is not None or found.match is not None
     judged = tuple(
         judge(claim, book if dated else None, report.text[claim.start : claim.end])
-        for claim in told.claims
+        for claim in heard.claims
     )
-    return Checked(report, found.match, found.reason, found.others, judged, told.quotes)
+    return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
+
+
+# "43' GOAL!": a report minute by minute.
+_STAMP = re.compile(r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )")
 
 
 def _row_of(known: Snapshot, match: Match | None) -> int:

@@ -28,6 +28,7 @@ from matchdesk.records.holdings import Holdings
 from matchdesk.rules import calendar
 from matchdesk.rules import standing as standings
 from matchdesk.rules.catalogue import competition_name, rulebook
+from matchdesk.rules.honours import Honours
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, TableRow, coverage, tables
 
@@ -47,6 +48,7 @@ class Memory:
     entered: dict[str, tuple[tuple[str, Season], ...]] = field(default_factory=dict)
     ties: dict[tuple[str, Season], tuple[Tie, ...]] = field(default_factory=dict)
     winners: dict[tuple[str, Season], Club | None] = field(default_factory=dict)
+    honours: dict[str, Honours | None] = field(default_factory=dict)
     recent: dict[int, Recent] = field(default_factory=dict)
     results: tuple[IntColumn, IntColumn] | None = None
     book: Book | None = None
@@ -99,6 +101,11 @@ class Almanac:
         if last not in self._memory.recent:
             self._memory.recent[last] = Recent(self.known, last)
         return self._memory.recent[last]
+
+    @property
+    def memory(self) -> Memory:
+        """Answers kept for the day."""
+        return self._memory
 
     @property
     def records(self) -> Book:
@@ -170,6 +177,17 @@ class Almanac:
             held[row] = self.known.goals_of(row)
         return held[row]
 
+    def hold_goals(self, rows: Sequence[int]) -> None:
+        """Ask for the goals of several matches at once."""
+        held = self._memory.goals
+        asked = [row for row in rows if row not in held]
+        if asked:
+            keys = self.known.matches.key[asked]
+            found = self.known.store.goals([int(k) for k in keys])
+            held.update(
+                (row, found.get(int(key), ())) for row, key in zip(asked, keys, strict=True)
+            )
+
     def all_goals(self, row: int) -> bool:
         """True if every goal of a match is held."""
         result = self.value(row).result
@@ -209,6 +227,28 @@ class Almanac:
             except MatchdeskError:
                 held[competition, season] = ()
         return held[competition, season]
+
+    def tie_of(self, one: Club, other: Club | None, competition: str = "") -> Tie | None:
+        """The last tie of a club (against another) over the past two years, that in hand first."""
+        if self.tie is not None and one in self.tie.teams and other in (None, *self.tie.teams):
+            return self.tie
+        first = self.day - dt.timedelta(days=500 if other is None else 730)
+        seen: set[tuple[str, Season]] = set()
+        for row in self.played(one, other, first, self.written):
+            match = self.value(row)
+            name = str(match.competition)
+            if (competition and name != competition) or (name, match.season) in seen:
+                continue
+            if rulebook(name, match.season).kind == "league" and not match.round:
+                continue
+            if other is None and len(seen) > 3:
+                break
+            for tie in self.ties(name, match.season):
+                if row in tie.rows and (other is None or other in tie.teams):
+                    return tie
+            if other is None:
+                seen.add((name, match.season))
+        return None
 
     def leg(self, number: str) -> int:
         """Row of a leg of the tie in hand, ``NONE`` where there is none."""

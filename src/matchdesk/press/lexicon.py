@@ -7,10 +7,11 @@ so a large ledger costs no more than a small one.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ from typing import Any
 
 from matchdesk.core.match import Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
-from matchdesk.core.text import fold
+from matchdesk.core.text import fold, spelt_out
 from matchdesk.errors import RuleError
 from matchdesk.rules.catalogue import competition_names
 
@@ -115,6 +116,9 @@ class NameIndex:
 
         for club in snapshot.clubs:
             put(club.name, club)
+            spelt = spelt_out(club.name)
+            if spelt != fold(club.name):
+                put(spelt, club)
         for name in snapshot.store.names():
             named = by_id.get(name.subject)
             if named is not None:
@@ -129,7 +133,7 @@ class NameIndex:
         return cls(
             {word: tuple(found) for word, found in whole.items()},
             {word: tuple(found) for word, found in parts.items()},
-            snapshot.store.grounds(),
+            (*snapshot.store.grounds(), *_known_grounds(by_id)),
             by_id,
         )
 
@@ -153,6 +157,35 @@ def nicknames() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
+def _known_grounds(by_id: Mapping[str, Club]) -> Iterator[Ground]:
+    """Grounds that reports name, of clubs of the ledger."""
+    text = (files("matchdesk.press") / "data" / "grounds.toml").read_text(encoding="utf-8")
+    for name, told in tomllib.loads(text)["ground"].items():
+        club = by_id.get(told["club"])
+        if club is not None:
+            yield Ground(
+                name,
+                club=club.id,
+                also=tuple(told.get("also", ())),
+                start=dt.date(told["from"], 7, 1) if "from" in told else None,
+                end=dt.date(told["to"] + 1, 6, 30) if "to" in told else None,
+            )
+
+
+@cache
+def towns() -> Mapping[str, tuple[str, ...]]:
+    """Towns that reports name, and the ids of the clubs that play there."""
+    text = (files("matchdesk.press") / "data" / "grounds.toml").read_text(encoding="utf-8")
+    return {town: tuple(ids) for town, ids in tomllib.loads(text)["town"].items()}
+
+
+@cache
+def nations() -> frozenset[str]:
+    """Ids of all national sides of the gazetteer."""
+    text = (files("matchdesk") / "names" / "nations.csv").read_text(encoding="utf-8")
+    return frozenset(line.split(",", 1)[0] for line in text.splitlines()[1:])
+
+
 @dataclass
 class Lexicon:
     """Names that stand in a set of reports.
@@ -162,7 +195,8 @@ class Lexicon:
         parts: one folded word → clubs whose name holds it.
         persons: folded name → full names, by surnames too. known_as: only by names as recorded.
         spells: full name → spells.
-        grounds: folded name → clubs that play there. competitions: folded name → ids.
+        grounds: folded name → clubs that play there. towns: likewise of a town.
+        competitions: folded name → ids.
         played_for: full name → ids of the clubs for which the person scored or lined up.
     """
 
@@ -175,6 +209,7 @@ class Lexicon:
         default_factory=lambda: defaultdict(list)
     )
     competitions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    towns: dict[str, tuple[Club, ...]] = field(default_factory=dict)
     played_for: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
@@ -195,6 +230,10 @@ class Lexicon:
             owner = held.by_id.get(ground.club) if ground.club else None
             for written in (ground.name, *ground.also):
                 lexicon._ground(written, ground.name, owner, here)
+        for town, ids in towns().items():
+            clubs = tuple(held.by_id[one] for one in ids if one in held.by_id)
+            if clubs and fold(town) in here:
+                lexicon.towns[fold(town)] = clubs
         for competition, names in competition_names().items():
             for written in names:
                 folded = fold(written)
@@ -217,7 +256,13 @@ class Lexicon:
 
     def add_person(self, written: str, full: str, here: frozenset[str]) -> None:
         """Let a person be called by a name, and by the last word of it."""
-        parts = fold(written).split()
+        spelt = spelt_out(written)
+        if spelt != fold(written):
+            # "Mueller" for "Müller".
+            self._add_person(spelt.split(), full, here)
+        self._add_person(fold(written).split(), full, here)
+
+    def _add_person(self, parts: list[str], full: str, here: frozenset[str]) -> None:
         if not parts:
             return
         if here.issuperset(parts):

@@ -70,13 +70,14 @@ class Told:
 
     Attributes:
         pairs: two clubs (numbers, the lower first) → scores told of both in one sentence, and the
-            first sentence that names both.
+            first sentence that names both; ``scored``: that does so beside a score.
         scores: every score of the text. numbers: weights of the clubs named, by number.
         weekdays: weekdays named.
     """
 
     pairs: dict[tuple[int, int], set[Score]] = field(default_factory=dict)
     first: dict[tuple[int, int], int] = field(default_factory=dict)
+    scored: dict[tuple[int, int], int] = field(default_factory=dict)
     scores: set[Score] = field(default_factory=set)
     weights: dict[int, float] = field(default_factory=dict)
     weekdays: frozenset[int] = frozenset()
@@ -107,10 +108,30 @@ def match_of(
         return _anywhere(report, mentions, snapshot, told, table, goals)
     last = day.toordinal()
     near = _near(report, mentions, snapshot, told, table, last)
-    if near.match is None and not near.others:
+    ahead = _looks_ahead(report)
+    if ahead or (near.match is None and not near.others):
         coming = _to_come(report, mentions, snapshot, told, last)
         return coming if coming is not None else near
     return near
+
+
+_AHEAD = re.compile(
+    r"\b(?:will (?:host|face|meet|play|visit|travel|take on|welcome|be without|look|hope|try)|preview|ahead of|look(?:s|ing)? to|aim(?:s|ing)? to|"
+    r"hop(?:e|es|ing) to|(?:hosts?|faces?|meets?|visits?|welcomes?|takes? on|travels? to|entertains?|go(?:es)? to|plays?)\b[^.;]{0,60}\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|this (?:weekend|week|saturday|sunday|evening)|next))"
+)
+_BEHIND = re.compile(
+    r"\b(?:beat|beaten|won|lost|drew|held|thrashed|crushed|defeated|scored|edged|stunned|knocked|win over|victory|defeat|draw)\b"
+)
+
+
+def _looks_ahead(report: Report) -> bool:
+    """True if the first sentences tell of a match to come and of no result."""
+    lead = " ".join(report.text[s.start : s.end] for s in report.sentences[:2]).lower()
+    first = report.sentences[0] if report.sentences else None
+    opening = report.text[first.start : first.end].lower() if first is not None else ""
+    if _BEHIND.search(opening) and _scored(_plain(opening)):
+        return False
+    return _AHEAD.search(lead) is not None or not _scored(_plain(lead))
 
 
 # What the sentences tell ----------------------------------------------------------------------
@@ -122,7 +143,12 @@ def _told(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> To
         number = snapshot.club_number(club)
         if number >= 0:
             told.weights[number] = weight
-    clubs = [m for m in mentions if m.kind == "club" and m.clubs]
+    for m in mentions:
+        for owner in m.clubs if m.kind == "ground" else ():
+            number = snapshot.club_number(owner)
+            if number >= 0:
+                told.weights.setdefault(number, 0.3)
+    clubs = [m for m in mentions if m.kind in ("club", "ground") and m.clubs]
     at = 0
     before: list[Mention] = []
     days = set()
@@ -155,7 +181,7 @@ def _pairs(
     def numbers(m: Mention) -> list[int]:
         return [n for c in m.clubs[:16] if (n := snapshot.club_number(c)) >= 0]
 
-    def put(one: Mention, other: Mention, score: Score | None) -> None:
+    def put(one: Mention, other: Mention, score: Score | None, at: int = 0) -> None:
         for a in numbers(one):
             for b in numbers(other):
                 if a != b:
@@ -164,6 +190,7 @@ def _pairs(
                     found = told.pairs.setdefault(key, set())
                     if score is not None:
                         found.add(score)
+                        told.scored.setdefault(key, place * 10_000 + min(at, 9_999))
 
     for one, other in pairwise(here):
         put(one, other, None)
@@ -178,7 +205,7 @@ def _pairs(
             around = [*before[-2:], *around]
         for i, one in enumerate(around):
             for other in around[i + 1 :]:
-                put(one, other, score)
+                put(one, other, score, at)
 
 
 def _plain(text: str) -> str:
@@ -281,6 +308,9 @@ def _near(
             f"No match between two of {', '.join(names[:4])} is held in the {DAYS_BACK} days up to {day}.",
         )
     rated = _rated(report, mentions, snapshot, told, table, places)
+    if any(table.score[p] and _early(told, table, p) < 40_000 for _, p in rated):
+        # A result told at the beginning goes before sides that are only named together.
+        rated = [(v, p) for v, p in rated if table.score[p]]
     rated = [(v - 0.3 * abs(last - int(table.day[p])), p) for v, p in rated]
     rated.sort(key=lambda r: (-r[0], -int(table.day[r[1]])))
     best, place = rated[0]
@@ -307,13 +337,17 @@ def _near(
     return Found(row, match, f"The report names both sides of {_words(match)}.")
 
 
+def _early(told: Told, table: _Table, place: int) -> int:
+    """The first sentence that tells a match's sides beside a score."""
+    one, other = divmod(int(table.pair[place]), len(table.snapshot.clubs))
+    return told.scored.get((int(one), int(other)), 10**9)
+
+
 def _round_up(snapshot: Snapshot, told: Told, table: _Table, places: Sequence[int]) -> Found:
     """A report of several matches: the one told of first stands for it."""
-    size = len(snapshot.clubs)
 
     def order(place: int) -> tuple[int, int]:
-        pair = divmod(int(table.pair[place]), size)
-        return told.first.get((int(pair[0]), int(pair[1])), 9999), -int(table.day[place])
+        return _early(told, table, place), -int(table.day[place])
 
     chosen = sorted(places, key=order)
     row = int(table.rows[chosen[0]])
@@ -440,20 +474,22 @@ def _headline(
 def _to_come(
     report: Report, mentions: Sequence[Mention], snapshot: Snapshot, told: Told, last: int
 ) -> Found | None:
-    """The match to come that a report looks ahead to: of the two clubs that it names most."""
+    """The match to come that a report looks ahead to: the first of sides that its lead names."""
     m = snapshot.matches
-    ranked = sorted(told.weights, key=lambda n: -told.weights[n])[:4]
-    if len(ranked) < 2:
+    pairs = {pair for pair, place in told.first.items() if place <= 1}
+    if not pairs:
         return None
-    named = np.zeros(len(snapshot.clubs), dtype=np.bool_)
-    named[ranked] = True
     home, _ = m.result()
-    rows = np.flatnonzero(
-        named[m.home] & named[m.away] & (home < 0) & (m.day >= last) & (m.day <= last + AHEAD)
-    )
-    if len(rows) != 1:
+    rows = np.flatnonzero((home < 0) & (m.day >= last) & (m.day <= last + AHEAD))
+    found = [
+        (int(m.day[row]), int(row))
+        for row in rows.tolist()
+        if (min(int(m.home[row]), int(m.away[row])), max(int(m.home[row]), int(m.away[row])))
+        in pairs
+    ]
+    if not found:
         return None
-    row = int(rows[0])
+    row = min(found)[1]
     match = snapshot.match(row)
     if not _leads(report, mentions, match):
         return None
@@ -513,7 +549,7 @@ def _anywhere(
     place = inside[0]
     row = int(table.rows[place])
     match = snapshot.match(row)
-    written = dt.date.fromordinal(max(int(table.day[p]) for p in inside))
+    written = _written(report, max(int(table.day[p]) for p in inside))
     pairs_told = {int(table.pair[p]) for p in inside}
     close = [p for p in inside if worth.get(place, 0.0) - worth.get(p, 0.0) < _CLEAR]
     if len({int(table.pair[p]) for p in close}) > 1:
@@ -523,6 +559,16 @@ def _anywhere(
     if len(pairs_told) > 1:
         why += f", and {len(pairs_told) - 1} more results of those days"
     return Found(row, match, f"{why}.", (), written)
+
+
+def _written(report: Report, last: int) -> dt.date:
+    """The day of writing: that of a dateline without a year, if it fits, else of the last match."""
+    day = dt.date.fromordinal(last)
+    for ahead in range(6):
+        later = day + dt.timedelta(days=ahead)
+        if (later.month, later.day) in report.month_days[:2]:
+            return later
+    return day
 
 
 def _windows(table: _Table, places: Rows) -> dict[int, list[int]]:

@@ -8,20 +8,30 @@ other club goes on with the match before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matchdesk.core.match import Club
 from matchdesk.core.snapshot import NONE, Snapshot
+from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
+from matchdesk.press.lexicon import _COMMON
 from matchdesk.press.match_of import DAYS_BACK
 
 # "After Betis and Barcelona": two of a list, not the sides of a match; "A and B drew" is one.
 _LISTED = re.compile(r"(?:'s)?(?:,|,? (?:and|or|&)(?: the)?) ")
 _BOTH = re.compile(
     r" (?:both )?(?:drew|draw|shared|played|met|meet|fought|battled|finished|will|tied|cancelled)\b"
+)
+
+
+# What may stand in front of the club that a sentence is about.
+_OPENS = re.compile(
+    r"\W*(?:(?:But|And|Meanwhile|Elsewhere|In the other (?:game|match)|In [A-Z]\w+|Earlier|Later|While|"
+    r"[A-Z][\w-]+-placed|Leaders|League leaders|Bottom club|Champions|Defending champions|Struggling|The|At)"
+    r"[,:]? ?(?:the )?){0,3}",
 )
 
 
@@ -87,8 +97,9 @@ class Passages:
         self._now = main
 
     def next(
-        self, text: str, mentions: Sequence[Mention], start: int, *, about: bool = True
-    ) -> Hand:
+        self, text: str, mentions: Sequence[Mention], start: int, *, about: bool = True,
+        home: bool = False,
+    ) -> Hand:  # fmt: skip
         """The match of the next sentence.
 
         Args:
@@ -96,11 +107,15 @@ class Passages:
             mentions: the clubs that it names, in order.
             start: where it begins.
             about: False for a sentence that speaks of another time.
+            home: it begins a paragraph with somebody's side, whom no club name tells.
         """
         named = [m for m in mentions if m.kind == "club" and m.clubs]
         if not named:
+            if home and self.main != NONE:
+                self._now = self.main
             return Hand(self._now)
-        found = self._met(text, named) if about else []
+        grounds = [m for m in mentions if m.kind == "ground" and m.clubs]
+        found = self._met(text, sorted([*named, *grounds], key=lambda m: m.start)) if about else []
         if self.main in found:
             self._now = self.main
             return Hand(self.main, tuple(r for r in found if r != self.main))
@@ -112,11 +127,34 @@ class Passages:
                 self._now = row
                 return Hand(row, tuple(found))
         first = named[0]
-        if about and first.sure and len(first.clubs) == 1 and first.start - start < 30:
+        lead = text[start : first.start]
+        if about and first.sure and len(first.clubs) == 1 and _OPENS.fullmatch(lead):
             played = self._recent.of(first.clubs[0])
             if played:
                 return Hand(played[-1], passing=True)
         return Hand(self._now)
+
+    def settled(
+        self, mentions: Sequence[Mention], parts: Mapping[str, Sequence[Club]]
+    ) -> list[Mention]:
+        """Mentions of a sentence; of a shared word ("Rovers") the club that met another one named."""
+        found = list(mentions)
+        for number, one in enumerate(found):
+            if one.kind != "club" or " " in one.text or not one.clubs:
+                continue
+            could = parts.get(fold(one.text), ())
+            if len(could) < 2 or fold(one.text) not in _COMMON:
+                continue
+            others = [m.clubs[0] for m in found if m is not one and m.kind == "club" and m.clubs]
+            if any(self._recent.met(one.clubs[0], o) != NONE for o in others) or any(
+                row != NONE and self._plays(row, one.clubs[0]) for row in (self._now, self.main)
+            ):
+                continue
+            for club in could:
+                if any(self._recent.met(club, o) != NONE for o in others if o != club):
+                    found[number] = replace(one, clubs=(club,), sure=True)
+                    break
+        return found
 
     def _met(self, text: str, named: Sequence[Mention]) -> list[int]:
         """Rows of the matches between clubs named, neighbours first."""

@@ -13,8 +13,11 @@ from matchdesk.press import (
     read_goals,
     read_people,
     read_result,
+    read_run,
     read_scene,
+    read_standing,
     read_table,
+    read_tally,
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.gloss import gloss
@@ -26,7 +29,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_count, read_result, read_goals, read_table, read_cup, read_fixture, read_people, read_scene,
+    read_run, read_count, read_result, read_tally, read_goals, read_table, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -49,7 +52,8 @@ def read(
     quotes = tuple(q for q in spoke if not q.indirect)
     found: list[Claim] = []
     written = ctx.written
-    message = -1
+    message = paragraph = -1
+    told: tuple[int, ...] = ()
     at = 0
     for sentence in report.sentences:
         if sentence.message != message:
@@ -63,13 +67,17 @@ def read(
         stop = at
         while stop < len(mentions) and mentions[stop].start < sentence.end:
             stop += 1
-        g = gloss(report.text, sentence, mentions[at:stop], ctx.written)
+        here = list(mentions[at:stop])
+        if passages is not None:
+            here = passages.settled(here, ctx.lexicon.parts)
+        g = gloss(report.text, sentence, here, ctx.written)
         hand = None
         if passages is not None:
             before = ctx.kept()
             hand = passages.next(
-                report.text, mentions[at:stop], sentence.start, about=not _elsewhen(g.plain)
-            )
+                report.text, here, sentence.start, about=not _elsewhen(g.plain),
+                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain, 0, 40) is not None,
+            )  # fmt: skip
             ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
         found += _speech(inside)
@@ -79,14 +87,36 @@ def read(
                 if family is read_scene and _inside(claim, quotes):
                     continue
                 if hand is not None:
-                    claim = replace(claim, hand=hand.row, also=hand.also)
+                    also = hand.also
+                    if claim.type in _BY_PLAYERS:
+                        # A scorer may be of a match that the sentence before told of.
+                        also = tuple(dict.fromkeys((*also, *told)))
+                    claim = replace(claim, hand=hand.row, also=also)
+                    if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
+                        claim = replace(claim, firm=False)
                 found.append(replace(claim, said_by=said) if said else claim)
+        paragraph = sentence.paragraph
+        if hand is not None and (hand.also or hand.row not in told):
+            told = (hand.row, *hand.also)
         ctx.note(g)
         if hand is not None and hand.passing:
             ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
     return Read(tuple(_tidy(found)), spoke)
+
+
+_SQUAD = re.compile(r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b")
+_BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
+_OF_A_MATCH = frozenset(
+    "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
+    "comeback date venue elimination qualification_reason round".split()
+)
+
+
+def _opposed(claim: Claim) -> bool:
+    """True if the words name both sides."""
+    return all(r.team is not None and r.opponent is not None for r in claim.readings)
 
 
 _ELSEWHEN = re.compile(
@@ -98,7 +128,15 @@ _ELSEWHEN = re.compile(
 
 def _elsewhen(plain: str) -> bool:
     """True for a sentence that begins with another time, so that it tells of no match of these days."""
-    return _ELSEWHEN.search(plain, 0, 60) is not None
+    return _ELSEWHEN.search(plain, 0, 60) is not None or (
+        _COMES.search(plain) is not None and re.search(r"\d ?- ?\d|\bnil\b", plain) is None
+    )
+
+
+_COMES = re.compile(
+    r"\b(?:will|meets?|faces?|plays?|hosts?|visits?|go(?:es)? to|travels?|receives?|welcomes?|takes? on|"
+    r"entertains?|heads? to|trip to)\b[^.;]{0,70}\b(?:on|next|in their|in the next|this|tomorrow|after)\b"
+)
 
 
 def _quoted(sentence: Sentence, quotes: Sequence[Quote]) -> list[tuple[Quote, int, int]]:

@@ -188,8 +188,12 @@ class Report:
         return tuple(found)
 
     def words(self) -> frozenset[str]:
-        """Every word of the text in folded form, to know which names can stand in it."""
-        return frozenset(fold(self.text).split())
+        """Every word of the text in folded form, to know which names can stand in it.
+
+        Of words that end in s what is left without it too: "Manchester Uniteds lead".
+        """
+        plain = frozenset(fold(self.text).split())
+        return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -270,6 +274,20 @@ def _dateline(text: str) -> tuple[dt.date | None, str, int, _Stretch]:
         if begin >= line.end():
             continue
         begin += len(text[begin : line.end()]) - len(text[begin : line.end()].lstrip())
+        first = find_date(text[begin : begin + 60], 0) if day is None or number else None
+        if first is not None and first.start <= 3:
+            mark = re.match(
+                r"\s*(?:\([A-Z][^()\n]{1,30}\))?\s*(?:[-\u2013\u2014:|]{1,2}\s)?",
+                text[begin + first.end : begin + 110],
+            )
+            stop = begin + first.end + (mark.end() if mark else 0)
+            if number == 0 or (mark and mark[0].strip()):
+                return (
+                    day or first.day,
+                    "",
+                    _skip(text, stop) if number == 0 else start,
+                    (begin, stop),
+                )
         place = _PLACE.match(text, begin, min(line.end(), begin + 140))
         if place is None:
             wire = _WIRE.match(text, begin, min(line.end(), begin + 20))
