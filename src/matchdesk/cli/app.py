@@ -104,8 +104,8 @@ def import_(
         told=lambda line: typer.echo(line, err=True),
         every_name_new=new_clubs,
     )
-    for problem in done.problems:
-        typer.echo(str(problem), err=True)
+    for line in show.problems(done.problems):
+        typer.echo(line, err=True)
     answer(done.to_dict(), as_json, lambda: show.imported(done))
     if done.conflicting or any(problem.refused for problem in done.problems):
         raise typer.Exit(1)

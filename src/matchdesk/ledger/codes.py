@@ -13,6 +13,8 @@ CODES: dict[str, str] = {
     "unknown-team": "The team of a goal or line-up plays neither side of its match; left out.",
     "goal-too-many": "More goals of a side than its score; the row was left out.",
     "not-written": "A record, or a part of it, that the format of an export cannot carry; left out.",
+    "name-of-another": "A name that one club bears for matches that are another's; taken as the other.",
+    "two-names-of-a-club": "Two names of one club meet in a league; taken as two clubs.",
     "differs": "The record is held with another value, which stays.",
 }
 
