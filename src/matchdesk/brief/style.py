@@ -50,6 +50,8 @@ details { margin: .2rem 0; } summary { cursor: pointer; color: var(--link); }
 svg { min-width: 30rem; color: var(--ink); }
 svg text { fill: currentColor; font: 14px system-ui, sans-serif; }
 svg .won { font-weight: 700; } svg .faint { fill: var(--soft); }
+svg .home { stroke: var(--ink); stroke-width: 2.5; }
+svg .away { stroke: var(--ink); stroke-width: 2.5; stroke-dasharray: 5 4; }
 svg path, svg rect { fill: none; stroke: var(--line); stroke-width: 1.5; }
 .sheet { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 0 2rem; }
 .text { background: var(--pane); padding: .6rem 1.1rem; white-space: pre-wrap; align-self: start; }

@@ -322,7 +322,7 @@ class Cup:
         self.model, self.player = model, player
         self.snapshot = model.snapshot
         self.competition, self.season = competition, season
-        self.catalogue = catalogue
+        self.catalogue = catalogue = catalogue.of(model.snapshot)
         self.edition: Edition = catalogue.edition(competition, season)
         self.groups = dict(groups or {})
         self.thirds = thirds

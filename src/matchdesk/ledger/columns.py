@@ -29,10 +29,11 @@ from matchdesk.core.snapshot import (
     phase_code,
     status_code,
 )
-from matchdesk.ledger import column_cache, schema
+from matchdesk.ledger import column_cache, rulebooks, schema
 from matchdesk.ledger.details import LedgerStore
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules import calendar
+from matchdesk.rules.visibility import season_over
 
 _m = schema.match.c
 
@@ -90,7 +91,12 @@ def load(ledger: Ledger) -> Snapshot:
     if kept is None:
         kept = _read(ledger)
         column_cache.keep(ledger.label, state, kept)
-    return replace(kept, moment=Moment(dt.date.max), store=LedgerStore(ledger, Moment(dt.date.max)))
+    return replace(
+        kept,
+        moment=Moment(dt.date.max),
+        store=LedgerStore(ledger, Moment(dt.date.max)),
+        rulebooks=rulebooks.texts(ledger),
+    )
 
 
 def _read(ledger: Ledger) -> Snapshot:
@@ -149,12 +155,23 @@ def at(whole: Snapshot, ledger: Ledger, moment: Moment) -> Snapshot:
 
 
 def last_day(ledger: Ledger) -> dt.date | None:
-    """Day of the last result held; None in a ledger without results."""
+    """Day of the last result held, or of the last decision about one; None without results.
+
+    If no result has a day it is that from which the last of their seasons is taken to be known.
+    """
+    c = schema.correction.c
     with ledger.reading() as connection:
         day = connection.execute(
             select(func.max(_m.date)).where(_m.status.in_(("played", "awarded")))
         ).scalar()
-    return dt.date.fromisoformat(day) if day else None
+        decided = connection.execute(select(func.max(c.start)).where(c.revoked == "")).scalar()
+        if day is None:
+            seasons = connection.execute(
+                select(_m.season).where(_m.status.in_(("played", "awarded"))).distinct()
+            ).scalars()
+            over = [season_over(Season.parse(season).code) for season in seasons]
+            return dt.date.fromordinal(max(over)) if over else None
+    return dt.date.fromisoformat(max(day, decided or day))
 
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Any]:
