@@ -24,6 +24,7 @@ from matchdesk.rules.table import Table, table, tables
 if TYPE_CHECKING:
     from matchdesk.brief import Brief
     from matchdesk.core.rows import Hint
+    from matchdesk.forecast.prospects import Forecast
     from matchdesk.ledger.conflicts import Conflict
     from matchdesk.ledger.importing import Imported
     from matchdesk.ledger.overview import ClubEntry, SourceNotice
@@ -320,6 +321,43 @@ class View:
     def _season(self, competition: str, season: str | None) -> tuple[str, Season]:
         comp = lookup.find_competition(self.snapshot, competition)
         return comp, lookup.find_season(self.snapshot, comp, season)
+
+    # What is likely
+
+    def forecast(
+        self,
+        competition: str,
+        season: str | None = None,
+        *,
+        runs: int = 10_000,
+        seed: int = 1,
+        suppose: Sequence[str] = (),
+    ) -> Forecast:
+        """The rest of a season, played many times.
+
+        Args:
+            competition: id or name.
+            season: the last one begun, if not given.
+            runs: how often it is played.
+            seed: of chance; the same gives the same answer.
+            suppose: results of matches to come, such as "Real Madrid win".
+
+        Raises:
+            UnknownName: no such competition, season, club or match to come.
+            UsageError: a number of runs or a seed out of bounds, a condition that cannot be read.
+        """
+        from matchdesk.forecast.conditions import read_conditions
+        from matchdesk.forecast.kept import PLAIN, model_at
+        from matchdesk.forecast.simulate import FEW_RUNS, check_call
+        from matchdesk.forecast.simulate import forecast as simulate
+
+        check_call(runs, seed, None)
+        comp, year = self._season(competition, season)
+        conditions = read_conditions(self.snapshot, comp, year, suppose)
+        model = model_at(self.snapshot, few=PLAIN if runs <= FEW_RUNS else 0)
+        return simulate(
+            self.snapshot, comp, year, runs=runs, seed=seed, model=model, conditions=conditions
+        )
 
     # Was it true
 

@@ -45,6 +45,8 @@ from matchdesk.rules.table import tables as tables_of
 
 RUNS = 10_000
 SEED = 1
+FEW_RUNS = 1_500
+"""Runs of a season of 20 clubs up to which no compiler is needed."""
 MOST_RUNS = 10_000_000
 MOST_TRIED = 100
 _CHUNK, _FEW = 2_500, 500
