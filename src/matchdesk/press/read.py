@@ -76,7 +76,7 @@ def read(
             before = ctx.kept()
             hand = passages.next(
                 report.text, here, sentence.start, about=not _elsewhen(g.plain),
-                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain, 0, 40) is not None,
+                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain[:40]) is not None,
             )  # fmt: skip
             ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
@@ -108,7 +108,10 @@ def read(
     return Read(tuple(_tidy(found)), spoke)
 
 
-_SQUAD = re.compile(r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b")
+_SQUAD = re.compile(
+    r"^\W*(?:at home |away )?(?:they|their|the (?:new )?(?:champions|holders|home side|hosts))\b|"
+    r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b"
+)
 
 
 def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:

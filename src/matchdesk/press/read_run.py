@@ -111,6 +111,11 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
         r"\bat (?:the )?GROUND"
     ).search(words):
         venue = "home"
+    ahead = pattern(r"\bat home (?:they|CLUB|it|the \w+),? (?:are |have |had |were )?$").search(
+        g.plain, max(0, start - 26), start
+    )
+    if ahead is not None:
+        venue = "home"
     if re.search(r"\baway\b|\bon the road\b|\bon their travels\b", words):
         venue = "away" if not venue else ""
     competition = ""
