@@ -78,6 +78,7 @@ def chances(
     from matchdesk.cli import show_forecast as show
     from matchdesk.core.moment import Moment
     from matchdesk.forecast import chances as forecast
+    from matchdesk.forecast.fixtures import Clubs, competition_of, read_fixtures
     from matchdesk.forecast.model import model_of
     from matchdesk.ledger import lookup
 
@@ -105,12 +106,14 @@ def chances(
                 code="unreadable-file",
             ) from None
         snapshot = asked.at(on).snapshot
-        listed = forecast.read_fixtures(text, str(fixtures), _competition)
+        listed = read_fixtures(
+            text, str(fixtures), lambda written: competition_of(snapshot, written)
+        )
         model = model_of(snapshot, told=_told)
         answered = forecast.chances_of_fixtures(
             snapshot,
             listed,
-            lambda name, comp: lookup.find_club(snapshot, name, competition=comp or None),
+            Clubs(snapshot).find,
             model,
         )
         for note in answered.notes:
@@ -120,20 +123,6 @@ def chances(
 
         _told(f"{keep(asked.ledger, answered)} forecasts published.")
     answer(answered.to_dict, as_json, lambda: show.chances(answered))
-
-
-def _competition(written: str) -> str:
-    """A league as a file writes it: an id, a division of football-data.co.uk, or "ENG1"."""
-    from matchdesk.core.competition import COMPETITION_ID
-    from matchdesk.core.country import country_code
-    from matchdesk.readers.football_data import DIVISIONS
-
-    if not written or COMPETITION_ID.match(written):
-        return written
-    if written.upper() in DIVISIONS:
-        return DIVISIONS[written.upper()][0]
-    country, level = country_code(written[:-1]), written[-1:]
-    return f"{country}.{level}" if country and level.isdigit() else ""
 
 
 def backtest(

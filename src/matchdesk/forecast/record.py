@@ -35,7 +35,7 @@ _NATIONS = re.compile(
     r"^(?:friendly$|fifa\.wc|uefa\.euro|conmebol\.copa|concacaf\.gold|afc\.asian|caf\.afcon)"
 )
 _FAR = 10**7
-_PAUSE = 45
+PAUSE = 45
 """Days without a match after which a season is over."""
 _SHAPED = 8
 """Season codes, four years, whose matches tell the shape of a league."""
@@ -214,7 +214,7 @@ def pairs_in(
         if not len(over):
             continue
         season = int(record.season[over[-1]])
-        running = asked[np.abs(day[asked] - record.day[over[-1]]) <= _PAUSE]
+        running = asked[np.abs(day[asked] - record.day[over[-1]]) <= PAUSE]
         if not len(running):
             continue
         # The seasons before tell the shape of the league.
