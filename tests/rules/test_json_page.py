@@ -1,4 +1,4 @@
-"""docs/json.md names every key of every answer, and no other."""
+"""docs/json.md names every key of every answer about rules; tests/forecast has those on chances."""
 
 from __future__ import annotations
 
@@ -80,4 +80,5 @@ def test_keys(section: str) -> None:
 
 
 def test_no_section_without_an_answer() -> None:
-    assert [*documented()] == [*answers()]
+    # Those of the forecasts follow.
+    assert [*documented()][: len(answers())] == [*answers()]

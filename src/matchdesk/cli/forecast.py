@@ -134,7 +134,13 @@ def backtest(
     ] = "strengths",
     predictions: Annotated[
         Path | None,
-        typer.Option("--predictions", metavar="FILE", help="Write every forecast to FILE."),
+        typer.Option(
+            "--predictions", metavar="FILE", help="Write every forecast to FILE, CSV or NDJSON."
+        ),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="FILE", help="Draw the calibration to FILE, an SVG."),
     ] = None,
     ledger: LedgerOption = None,
     on: OnOption = None,
@@ -162,16 +168,25 @@ def backtest(
         told=_told,
     )
     if predictions is not None:
-        text = found.predictions(as_json=predictions.suffix in (".json", ".ndjson", ".jsonl"))
-        try:
-            predictions.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise UsageError(
-                f"{predictions} may not be written ({error.strerror}). Name another file.",
-                code="unwritable-file",
-            ) from error
-        typer.echo(f"Written to {predictions}.", err=True)
+        as_lines = predictions.suffix in (".json", ".ndjson", ".jsonl")
+        _write(predictions, found.predictions(as_json=as_lines))
+    if plot is not None:
+        from matchdesk.forecast.plot import calibration_plot
+
+        title = f"{', '.join(found.competitions)}, {found.first} to {found.last}"
+        _write(plot, calibration_plot(found.bins, f"{title}: {len(found)} matches by {model}"))
     answer(found.to_dict, as_json, lambda: show.backtest(found))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{path} may not be written ({error.strerror}). Name another file.",
+            code="unwritable-file",
+        ) from error
+    _told(f"Written to {path}.")
 
 
 RunsOption = Annotated[
