@@ -118,6 +118,7 @@ class Model:
             weight=np.ones(len(pairs)),
             counts=np.full((len(pairs), len(s.counts), 2), np.nan),
             shift=shift,
+            pace=np.tile([1.0, s.drift_together], (len(pairs), 2, 1)),
             before=np.tile([1.0, 0.0, 0.0], (len(pairs), 2, 1)),
             country=country,
         )

@@ -56,6 +56,8 @@ class Record:
         weight: how much the match tells; 1 but for friendlies.
         counts: float[match, count, side], in the order of :data:`COUNTS`; NaN where not known.
         shift: float[match, side], what the state of the league adds to the logarithms of goals.
+        pace: float[match, side, 2]: by how much faster the side's strengths drift than in a top
+            league, and how much attack and defence drift together.
         before: float[match, side, 3]: what to do with the side's strengths before this match: share
             kept, the value that it is kept from, and variance gained. (1, 0, 0) but for the first
             match of a league season.
@@ -77,6 +79,7 @@ class Record:
     weight: Floats
     counts: Floats
     shift: Floats
+    pace: Floats
     before: Floats
     first: Floats
     country: Whole
@@ -134,6 +137,7 @@ def record_of(snapshot: Snapshot, settings: StrengthSettings = SETTINGS) -> Reco
         weight=np.where(friendly[competition], settings.friendly, 1.0),
         counts=counts,
         shift=shift,
+        pace=_pace(snapshot, home, away, competition, kept, counts, settings),
         before=before,
         first=first,
         country=_countries(snapshot, home, away, competition),
@@ -147,6 +151,46 @@ def _at_home(
     """Share of home advantage, float[match]."""
     empty = closed(snapshot.competitions, competition, day, snapshot.day)
     return np.where(neutral, 0.0, np.where(empty, settings.closed_home, 1.0))
+
+
+def _pace(
+    snapshot: Snapshot,
+    home: Whole,
+    away: Whole,
+    competition: Whole,
+    known: Flags,
+    counts: Floats,
+    settings: StrengthSettings,
+) -> Floats:
+    """How strengths drift, float[match, side, 2]; see :class:`Record`.
+
+    How fast goes by the level of the league that a club last played in; how much together, by
+    whether shots were held of its last match.
+    """
+    s = settings
+    level = np.array([level_of(c) for c in snapshot.competitions], dtype=np.int64)[competition]
+    shots = known & ~np.isnan(counts[:, 1, 0])
+    who = np.stack((home, away), axis=1).ravel()
+    order = np.argsort(who, kind="stable")
+    match, club = order // 2, who[order]
+    found = np.empty((len(order), 2))
+    at = _last(level[match] > 0, club, before=False)
+    found[order, 0] = np.where((at >= 0) & (level[match[at]] > 1), s.below_pace, 1.0)
+    at = _last(known[match], club, before=True)
+    told = (at >= 0) & shots[match[at]]
+    found[order, 1] = np.where(told, s.shots_together, s.drift_together)
+    return found.reshape(-1, 2, 2)
+
+
+def _last(which: Flags, club: Whole, *, before: bool) -> Whole:
+    """Place of the last entry of the same club that is one of some, or -1; entries club by club."""
+    if not len(which):
+        return np.zeros(0, dtype=np.int64)
+    last = np.maximum.accumulate(np.where(which, np.arange(len(which)), -1))
+    if before:
+        last = np.concatenate(([-1], last[:-1]))
+    own: Whole = np.where(club[np.maximum(last, 0)] == club, last, -1)
+    return own
 
 
 def _plain_leagues(snapshot: Snapshot, rows: Rows, competition: Whole) -> Flags:
@@ -372,5 +416,6 @@ def columns_of(record: Record) -> tuple[NDArray[Any], ...]:
     """The columns in the order in which the strengths take them."""
     return (
         record.home, record.away, record.competition, record.day, record.known, record.at_home,
-        record.weight, record.counts, record.shift, record.before, record.country,
+        record.weight, record.counts, record.shift, record.pace,
+        record.before, record.country,
     )  # fmt: skip

@@ -67,7 +67,8 @@ class StrengthSettings:
         step_down: by how much both are lower one level of a country's leagues further down.
         from_below: by how much both are lower for a club that comes up from a level not held, and
             below_spread their standard deviation.
-        drift: variance that attack and defence gain a day. drift_together: their correlation.
+        drift: variance that attack and defence gain a day. drift_together: their correlation,
+            shots_together: the same for a club whose shots are held. below_pace: by how much faster clubs of lower leagues drift.
         summer: variance gained between two seasons. kept: share of the distance to the mean of its
             level that a club keeps.
         kept_away: the same for every season that a club was not seen in a league.
@@ -97,12 +98,14 @@ class StrengthSettings:
     from_below: float = 0.25
     below_spread: float = 0.15
     drift: float = 0.00011 / 7
-    drift_together: float = 0.1
+    drift_together: float = 0.5
+    shots_together: float = 0.1
+    below_pace: float = 1.5
     summer: float = 0.0014
     kept: float = 0.985
     kept_away: float = 0.8
     form: float = 0.07
-    form_kept: float = 0.92
+    form_kept: float = 0.93
     shown: float = 0.08
     shown_drift: float = 0.000022 / 7
     shown_summer: float = 0.00044
@@ -115,7 +118,7 @@ class StrengthSettings:
     country_drift: float = 0.002 / 365
     nation_spread: float = 0.8
     abroad: float = 0.2
-    low_scores: float = -0.08
+    low_scores: float = -0.09
     friendly: float = 0.4
     closed_home: float = 0.5
     stakes: StakeSettings = StakeSettings()
