@@ -18,6 +18,7 @@ from matchdesk.forecast.record import (
     Record,
     Whole,
     columns_of,
+    is_home_cup,
     level_of,
     pairs_in,
     record_of,
@@ -119,10 +120,47 @@ class Model:
             counts=np.full((len(pairs), len(s.counts), 2), np.nan),
             shift=shift,
             pace=np.tile([1.0, s.drift_together], (len(pairs), 2, 1)),
+            shown=self._shown(clubs, competition),
             before=np.tile([1.0, 0.0, 0.0], (len(pairs), 2, 1)),
             country=country,
         )
         return replace(self, state=state)._expect(several, np.arange(len(pairs)))
+
+    def shares(self, competition: int) -> Floats:
+        """Share of their strengths that the clubs show in a competition, float[club].
+
+        Args:
+            competition: its number, -1 or beyond those of the snapshot for another.
+        """
+        s, names = self.settings, self.snapshot.competitions
+        if 0 <= competition < len(names) and is_home_cup(names[competition]):
+            return np.where(self._top, s.cup_top, s.cup_below)
+        return np.ones(len(self.snapshot.clubs))
+
+    def _shown(self, clubs: Whole, competition: Whole) -> Floats:
+        """The same for both sides of pairs, float[pair, side]; strangers are no clubs of the top."""
+        strangers = max(int(clubs.max(initial=0)) + 1 - len(self.snapshot.clubs), 0)
+        found = np.ones(clubs.shape)
+        for number in set(competition.tolist()):
+            own = competition == number
+            share = self.shares(number)
+            cup = number < len(self.snapshot.competitions) and bool((share < 1).any())
+            rest = np.full(strangers, self.settings.cup_below if cup else 1.0)
+            found[own] = np.concatenate((share, rest))[clubs[own]]
+        return found
+
+    @cached_property
+    def _top(self) -> Flags:
+        """Which clubs last played in a top league, bool[club]."""
+        record = self.record
+        level = np.array([level_of(name) for name in self.snapshot.competitions], dtype=np.int64)
+        of = level[record.competition]
+        league = np.flatnonzero(of > 0)
+        found = np.zeros(len(self.snapshot.clubs), dtype=np.bool_)
+        # In the order of days: the last one stands.
+        both = np.stack((record.home[league], record.away[league]), axis=1).ravel()
+        found[both] = np.repeat(of[league] == 1, 2)
+        return found
 
     def _usual(self, pair: Pair) -> tuple[Floats, Floats] | None:
         """Mean and covariance of the clubs of a league whose season runs; None for another."""

@@ -34,6 +34,7 @@ UNKNOWN_LEVEL = 0
 _NATIONS = re.compile(
     r"^(?:friendly$|fifa\.wc|uefa\.euro|conmebol\.copa|concacaf\.gold|afc\.asian|caf\.afcon)"
 )
+_CUPS = frozenset({"cup", "leaguecup", "cup2"})
 _FAR = 10**7
 PAUSE = 45
 """Days without a match after which a season is over."""
@@ -58,6 +59,8 @@ class Record:
         shift: float[match, side], what the state of the league adds to the logarithms of goals.
         pace: float[match, side, 2]: by how much faster the side's strengths drift than in a top
             league, and how much attack and defence drift together.
+        shown: float[match, side], share of its strengths that the side shows: less in cups of its
+            country.
         before: float[match, side, 3]: what to do with the side's strengths before this match: share
             kept, the value that it is kept from, and variance gained. (1, 0, 0) but for the first
             match of a league season.
@@ -80,6 +83,7 @@ class Record:
     counts: Floats
     shift: Floats
     pace: Floats
+    shown: Floats
     before: Floats
     first: Floats
     country: Whole
@@ -124,6 +128,7 @@ def record_of(snapshot: Snapshot, settings: StrengthSettings = SETTINGS) -> Reco
         _fixtures(snapshot, home, away, competition, season, day, kept, counts[:, 0], leagues),
         settings.stakes,
     )
+    pace, shown = _by_league(snapshot, home, away, competition, kept, counts, settings)
     return Record(
         snapshot=snapshot,
         rows=rows,
@@ -137,7 +142,8 @@ def record_of(snapshot: Snapshot, settings: StrengthSettings = SETTINGS) -> Reco
         weight=np.where(friendly[competition], settings.friendly, 1.0),
         counts=counts,
         shift=shift,
-        pace=_pace(snapshot, home, away, competition, kept, counts, settings),
+        pace=pace,
+        shown=shown,
         before=before,
         first=first,
         country=_countries(snapshot, home, away, competition),
@@ -153,7 +159,7 @@ def _at_home(
     return np.where(neutral, 0.0, np.where(empty, settings.closed_home, 1.0))
 
 
-def _pace(
+def _by_league(
     snapshot: Snapshot,
     home: Whole,
     away: Whole,
@@ -161,25 +167,43 @@ def _pace(
     known: Flags,
     counts: Floats,
     settings: StrengthSettings,
-) -> Floats:
-    """How strengths drift, float[match, side, 2]; see :class:`Record`.
+) -> tuple[Floats, Floats]:
+    """How strengths drift, and how much of them is shown; see :class:`Record`.
 
-    How fast goes by the level of the league that a club last played in; how much together, by
-    whether shots were held of its last match.
+    How fast they drift goes by the level of the league that a club last played in; how much
+    together, by whether shots were held of its last match.
     """
     s = settings
     level = np.array([level_of(c) for c in snapshot.competitions], dtype=np.int64)[competition]
+    cup = np.array([is_home_cup(c) for c in snapshot.competitions], dtype=np.bool_)[competition]
     shots = known & ~np.isnan(counts[:, 1, 0])
     who = np.stack((home, away), axis=1).ravel()
     order = np.argsort(who, kind="stable")
     match, club = order // 2, who[order]
-    found = np.empty((len(order), 2))
+    pace, shown = np.empty((len(order), 2)), np.empty(len(order))
     at = _last(level[match] > 0, club, before=False)
-    found[order, 0] = np.where((at >= 0) & (level[match[at]] > 1), s.below_pace, 1.0)
+    last = np.where(at >= 0, level[match[at]], 0)
+    pace[order, 0] = np.where(last > 1, s.below_pace, 1.0)
+    shown[order] = np.where(cup[match], np.where(last == 1, s.cup_top, s.cup_below), 1.0)
     at = _last(known[match], club, before=True)
     told = (at >= 0) & shots[match[at]]
-    found[order, 1] = np.where(told, s.shots_together, s.drift_together)
-    return found.reshape(-1, 2, 2)
+    pace[order, 1] = np.where(told, s.shots_together, s.drift_together)
+    return pace.reshape(-1, 2, 2), shown.reshape(-1, 2)
+
+
+def is_home_cup(competition: str) -> bool:
+    """True for a cup of one country's clubs.
+
+    >>> (
+    ...     is_home_cup("es.cup"),
+    ...     is_home_cup("es.1"),
+    ...     is_home_cup("es.supercup"),
+    ...     is_home_cup("uefa.cl"),
+    ... )
+    (True, False, False, False)
+    """
+    country, _, name = competition.partition(".")
+    return bool(country) and country not in _CONFEDERATIONS and name.split(".")[0] in _CUPS
 
 
 def _last(which: Flags, club: Whole, *, before: bool) -> Whole:
@@ -399,7 +423,8 @@ def _in_cups(
     if _NATIONS.match(snapshot.competitions[cup]) or not country:
         return 0.0, settings.nation_spread
     if country in lowest:
-        return -settings.step_down * lowest[country], settings.newcomer_spread
+        below = settings.step_down * lowest[country] + settings.below_leagues
+        return -below, settings.newcomer_spread
     return (settings.abroad if own in _CONFEDERATIONS else 0.0), settings.newcomer_spread
 
 
@@ -416,6 +441,6 @@ def columns_of(record: Record) -> tuple[NDArray[Any], ...]:
     """The columns in the order in which the strengths take them."""
     return (
         record.home, record.away, record.competition, record.day, record.known, record.at_home,
-        record.weight, record.counts, record.shift, record.pace,
+        record.weight, record.counts, record.shift, record.pace, record.shown,
         record.before, record.country,
     )  # fmt: skip

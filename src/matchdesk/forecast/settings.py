@@ -79,6 +79,10 @@ class StrengthSettings:
         home, home_spread: home advantage of a competition before it is known.
         country_spread: standard deviation of the strength of a country's clubs against others.
         nation_spread: the same as ``newcomer_spread`` for national sides.
+        cup_top, cup_below: share of their strengths that clubs of a top league, and of lower ones or
+            none held, show in cups of their country, where sides are changed and little is lost.
+        below_leagues: by how much weaker than one more level down a cup club is that is seen in no
+            league held.
         abroad: by how much a club is stronger that is seen in continental cups alone.
         low_scores: Dixon and Coles' rho.
         friendly: weight of a friendly.
@@ -117,6 +121,9 @@ class StrengthSettings:
     country_spread: float = 0.2
     country_drift: float = 0.002 / 365
     nation_spread: float = 0.8
+    cup_top: float = 0.9
+    cup_below: float = 0.7
+    below_leagues: float = 0.3
     abroad: float = 0.2
     low_scores: float = -0.09
     friendly: float = 0.4

@@ -218,12 +218,13 @@ def _abroad(state: State, record: Record, place: int, drifts: Floats) -> tuple[F
     return state.country[own], state.country_spread[own] + np.array(days) * drifts[6]
 
 
-def _looks(side: int, strength: float, shown: float) -> tuple[Floats, Floats]:
-    """The directions in which a count of one side looks: at its own strengths, at the other's."""
+def _looks(side: int, strength: float, shown: float, share: Floats) -> tuple[Floats, Floats]:
+    """The directions in which a count of one side looks: at the home side's strengths, the other's."""
     own, other = np.zeros(STATES), np.zeros(STATES)
     own[[ATTACK, FORM_ATTACK]], own[SHOWN_ATTACK] = strength, shown
     other[[DEFENCE, FORM_DEFENCE]], other[SHOWN_DEFENCE] = -strength, -shown
-    return (own, other) if side == 0 else (other, own)
+    home, away = (own, other) if side == 0 else (other, own)
+    return home * share[0], away * share[1]
 
 
 def _expect(state: State, record: Record, place: int, drifts: Floats) -> tuple[Floats, Floats]:
@@ -235,7 +236,7 @@ def _expect(state: State, record: Record, place: int, drifts: Floats) -> tuple[F
     half = record.at_home[place] / 2
     rate, found, looks = np.zeros(2), np.zeros(3), []
     for side, sign in ((0, 1.0), (1, -1.0)):
-        look = _looks(side, 1.0, 0.0)
+        look = _looks(side, 1.0, 0.0, record.shown[place])
         rate[side] = level[0, 0] + sign * half * level[0, 1] + sign * (abroad[0] - abroad[1])
         rate[side] += look[0] @ mean[0] + look[1] @ mean[1] + record.shift[place, side]
         looks.append(look)
@@ -268,7 +269,7 @@ def _take_in(state: State, record: Record, place: int, per_count: Floats, drifts
         if weight <= 0 or math.isnan(told[0]) or math.isnan(told[1]):
             continue
         for side, sign in ((0, 1.0), (1, -1.0)):
-            look = _looks(side, strength, shown)
+            look = _looks(side, strength, shown, record.shown[place])
             common = np.array([1.0, sign * half])
             country = np.array([sign, -sign]) * strength
             gain = [spread[k] @ look[k] for k in (0, 1)]
