@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchdesk.core.competition import country_of
+from matchdesk.core.country import side_of
 from matchdesk.core.snapshot import Rows, Snapshot, phase_code, status_code
 from matchdesk.forecast import stakes
 from matchdesk.forecast.grounds import closed
@@ -30,10 +31,6 @@ _ABANDONED = status_code("abandoned")
 _LEVEL = re.compile(r"^([a-z]{2,4})\.(\d+)(?!.*playoff)")
 _CONFEDERATIONS = frozenset({"uefa", "fifa", "conmebol", "concacaf", "afc", "caf", "ofc"})
 UNKNOWN_LEVEL = 0
-# Competitions of national sides.
-_NATIONS = re.compile(
-    r"^(?:friendly$|fifa\.wc|uefa\.euro|conmebol\.copa|concacaf\.gold|afc\.asian|caf\.afcon)"
-)
 _CUPS = frozenset({"cup", "leaguecup", "cup2"})
 _FAR = 10**7
 PAUSE = 45
@@ -191,6 +188,11 @@ def _by_league(
     return pace.reshape(-1, 2, 2), shown.reshape(-1, 2)
 
 
+def is_national(competition: str) -> bool:
+    """True for a competition of national sides."""
+    return "n" in side_of(competition)
+
+
 def is_home_cup(competition: str) -> bool:
     """True for a cup of one country's clubs.
 
@@ -324,14 +326,21 @@ def _countries(snapshot: Snapshot, home: Whole, away: Whole, competition: Whole)
     """Number of each club's country; national sides, and women's clubs, are worlds of their own."""
     names: dict[str, int] = {}
     found = []
-    met = _first_places(home, away, len(snapshot.clubs))
+    women = np.array(["w" in side_of(cup) for cup in snapshot.competitions], dtype=np.bool_)
+    women = women[competition]
+    nations = np.array([is_national(cup) for cup in snapshot.competitions], dtype=np.bool_)[
+        competition
+    ]
+    of_women, of_clubs = (np.zeros(len(snapshot.clubs), dtype=np.bool_) for _ in (0, 1))
+    national = np.zeros(len(snapshot.clubs), dtype=np.bool_)
+    for column in (home, away):
+        of_women[column[women]] = True
+        national[column[nations]] = True
+        of_clubs[column[~nations]] = True
+    national &= ~of_clubs
     for number, club in enumerate(snapshot.clubs):
-        word = club.country
-        if met[number] < len(home):
-            cup = snapshot.competitions[int(competition[met[number]])]
-            world = ".w" if cup.endswith(".w") else ""
-            word = f"nations{world}" if _NATIONS.match(cup) else word + world
-        found.append(names.setdefault(word, len(names)))
+        word = "nations" if national[number] else club.country
+        found.append(names.setdefault(f"{word}.w" if of_women[number] else word, len(names)))
     return np.array(found, dtype=np.int64)
 
 
@@ -420,7 +429,7 @@ def _in_cups(
     """Where a club begins that is seen in a cup before any league: below those held, or abroad."""
     country = snapshot.clubs[club].country
     own = country_of(snapshot.competitions[cup])
-    if _NATIONS.match(snapshot.competitions[cup]) or not country:
+    if is_national(snapshot.competitions[cup]) or not country:
         return 0.0, settings.nation_spread
     if country in lowest:
         below = settings.step_down * lowest[country] + settings.below_leagues

@@ -126,7 +126,7 @@ class StrengthSettings:
     below_leagues: float = 0.3
     abroad: float = 0.2
     low_scores: float = -0.09
-    friendly: float = 0.4
+    friendly: float = 1.0
     closed_home: float = 0.5
     stakes: StakeSettings = StakeSettings()
 
