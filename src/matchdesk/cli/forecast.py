@@ -71,7 +71,8 @@ def chances(
 ) -> None:
     """Chances of a match, or of the fixtures of a file.
 
-    A match is seen from just before its kick-off, or from an earlier day.
+    A match is seen from just before its kick-off, or from an earlier day. Rows of a file that cannot
+    be used are told of and left out, and the exit status is 1.
 
     Example: matchdesk chances "2018-01-24 Real Madrid v Leganés"
     """
@@ -87,6 +88,7 @@ def chances(
             "Expected either a match or --fixtures FILE. Nothing was asked.", code="no-match-named"
         )
     asked = desk(ledger)
+    left_out: tuple[str, ...] = ()
     if match is not None:
         here, found = asked.at_match(match, on)
         held = here.match(found)
@@ -98,17 +100,23 @@ def chances(
     else:
         assert fixtures is not None
         try:
-            text = fixtures.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+            written = fixtures.read_bytes()
+        except OSError as error:
             raise SourceError(
-                f"{fixtures} cannot be read ({error}). Nothing was asked; name a CSV file with "
-                "date, home and away.",
+                f"{fixtures} cannot be read ({error.strerror}). Nothing was asked; name a CSV file "
+                "with date, home and away.",
                 code="unreadable-file",
             ) from None
+        try:
+            text = written.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = written.decode("cp1252", errors="replace")
         snapshot = asked.at(on).snapshot
-        listed = read_fixtures(
-            text, str(fixtures), lambda written: competition_of(snapshot, written)
+        listed, left_out = read_fixtures(
+            text, str(fixtures), lambda league: competition_of(snapshot, league)
         )
+        for line in left_out:
+            _told(line)
         model = model_of(snapshot, told=_told)
         answered = forecast.chances_of_fixtures(
             snapshot,
@@ -117,12 +125,14 @@ def chances(
             model,
         )
         for note in answered.notes:
-            typer.echo(note, err=True)
+            _told(note)
     if publish:
         from matchdesk.forecast.settled import publish as keep
 
         _told(f"{keep(asked.ledger, answered)} forecasts published.")
     answer(answered.to_dict, as_json, lambda: show.chances(answered))
+    if left_out:
+        raise typer.Exit(1)
 
 
 def backtest(

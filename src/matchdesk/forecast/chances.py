@@ -183,6 +183,13 @@ def chances_of_fixtures(
         day = fixture.date.toordinal() if fixture.date else None
         depth = level_of(fixture.competition)
         pairs.append(Pair(numbers[0], numbers[1], competition, day, fixture.neutral, depth))
+    before = sum(fixture.date is not None and fixture.date < snapshot.day for fixture in fixtures)
+    if before:
+        notes.insert(
+            0,
+            f"{before} of {len(fixtures)} fixtures lie before {snapshot.day}, up to which results "
+            "are known; --on names an earlier day.",
+        )
     expected = held.expect_pairs(pairs)
     found = outcomes(expected, held.settings.low_scores)
     grids = scores(expected, held.settings.low_scores)

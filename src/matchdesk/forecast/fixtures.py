@@ -51,23 +51,31 @@ _COLUMNS = {
     "competition": ("competition", "div", "league", "lge"),
     "neutral": ("neutral",),
 }
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y")
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d.%m.%y", "%Y%m%d")
 
 
 def read_fixtures(
     text: str, file: str, competition: Callable[[str], str] = str
-) -> tuple[Fixture, ...]:
+) -> tuple[tuple[Fixture, ...], tuple[str, ...]]:
     """Fixtures of a CSV: columns date, home and away, and if it likes competition and neutral.
+
+    Commas, semicolons or tabs part the columns.
 
     Args:
         text: the file's text.
         file: its name, for messages.
         competition: a league as written → its id, "" where nothing is known of it.
 
+    Returns:
+        The fixtures, and a line about each row that was left out.
+
     Raises:
-        UsageError: a column is missing, or a cell cannot be read.
+        UsageError: a column is missing.
     """
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    parting = max(",;\t", key=first.count)
+    lines = csv.reader(io.StringIO(text), delimiter=parting)
     header = [cell.strip().casefold() for cell in next(lines, [])]
     at = {
         name: next((header.index(word) for word in words if word in header), -1)
@@ -80,7 +88,7 @@ def read_fixtures(
             "Nothing was asked.",
             code="missing-column",
         )
-    found = []
+    found, left_out = [], []
     for number, cells in enumerate(lines, start=2):
         if not any(cell.strip() for cell in cells):
             continue
@@ -89,35 +97,43 @@ def read_fixtures(
             return held[at[name]].strip() if 0 <= at[name] < len(held) else ""
 
         if not cell("home") or not cell("away"):
-            raise UsageError(
-                f"{file}:{number}: a side is missing; expected home and away. Nothing was asked.",
-                code="empty",
+            left_out.append(
+                f"{file}:{number}: a side is missing; expected home and away. Left out."
             )
+            continue
+        day = _day(cell("date"))
+        if cell("date") and day is None:
+            left_out.append(
+                f"{file}:{number}: {cell('date')!r} is no day; expected one such as 2018-01-24. "
+                "Left out."
+            )
+            continue
+        if fold(cell("home")) == fold(cell("away")):
+            left_out.append(
+                f"{file}:{number}: {cell('home')} against itself; expected two clubs. Left out."
+            )
+            continue
         found.append(
             Fixture(
                 cell("home"),
                 cell("away"),
-                _day(cell("date"), file, number),
+                day,
                 competition(cell("competition")),
                 cell("neutral").casefold() in ("yes", "1", "true"),
                 number,
             )
         )
-    return tuple(found)
+    return tuple(found), tuple(left_out)
 
 
-def _day(text: str, file: str, line: int) -> dt.date | None:
-    if not text:
-        return None
+def _day(text: str) -> dt.date | None:
+    """A day as files write it; None where it is none."""
     for form in _DAYS:
         try:
             return dt.datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise UsageError(
-        f"{file}:{line}: {text!r} is no day; expected one such as 2018-01-24. Nothing was asked.",
-        code="bad-date",
-    )
+    return None
 
 
 def competition_of(snapshot: Snapshot, written: str) -> str:
