@@ -13,7 +13,7 @@ from matchdesk.core.match import Coverage, Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
-from matchdesk.errors import UsageError
+from matchdesk.errors import UnknownName, UsageError
 from matchdesk.ledger import columns, location, lookup
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules import knockout
@@ -28,8 +28,13 @@ if TYPE_CHECKING:
     from matchdesk.ledger.importing import Imported
     from matchdesk.ledger.overview import ClubEntry, SourceNotice
     from matchdesk.press import Check
+    from matchdesk.press.shelf import Shelf
+    from matchdesk.records import Record
 
 Day = dt.date | str
+
+_VIEWS_KEPT = 32
+"""Moments kept; each holds the columns of what was known then."""
 
 
 def open(ledger: str | Path | None = None) -> Desk:
@@ -47,6 +52,7 @@ class Desk:
     ledger: Ledger
     _whole: tuple[int, Snapshot] | None = field(default=None, repr=False)
     _views: dict[Moment, View] = field(default_factory=dict, repr=False)
+    _shelf: Shelf | None = field(default=None, repr=False)
 
     def at(self, moment: Day | Moment | None = None) -> View:
         """What was known at a moment: a day ("2018-01-24", its end), or a :class:`Moment`.
@@ -72,8 +78,19 @@ class Desk:
         whole = self.whole
         view = self._views.get(moment)
         if view is None:
+            while len(self._views) >= _VIEWS_KEPT:
+                del self._views[next(iter(self._views))]
             view = self._views[moment] = View(self, columns.at(whole, self.ledger, moment))
         return view
+
+    @property
+    def shelf(self) -> Shelf:
+        """What checking reports keeps of the ledger."""
+        from matchdesk.press.shelf import Shelf
+
+        if self._shelf is None:
+            self._shelf = Shelf(lambda moment: self.at(moment).snapshot)
+        return self._shelf
 
     @property
     def whole(self) -> Snapshot:
@@ -116,8 +133,11 @@ class Desk:
         *,
         reports: Sequence[str | Path] = (),
         on: Day | Moment | None = None,
+        chances: bool = True,
     ) -> Brief:
         """All of it on one page. With reports and no match, the match is the one they tell of.
+
+        Without ``chances`` it says nothing of what is likely, and is quicker.
 
         Raises:
             UnknownName: no match found. AmbiguousName: the reports tell of several.
@@ -141,6 +161,7 @@ class Desk:
             view.moment,
             check=checked,
             sources=self.sources(),
+            chances=chances,
         )
 
     def conflicts(
@@ -297,16 +318,152 @@ class View:
 
     # Was it true
 
-    def check(self, *files: str | Path, texts: Sequence[str] = ()) -> Check:
+    def check(
+        self, *files: str | Path, texts: Sequence[str] = (), match: str | None = None
+    ) -> Check:
         """Reports (files, folders or texts), each claim with verdict and evidence.
 
         A report is judged at the moment of its writing; the view's moment matters only for a
         report without a date.
+
+        Args:
+            files: reports and folders of them.
+            texts: reports that lie in no file.
+            match: the match that all of them tell of, where it is known: an id or
+                "[DATE] HOME v AWAY".
         """
         from matchdesk.press import check, read_reports
 
         reports = read_reports(files, texts=texts)
-        return check(reports, self._at, fallback=self.moment.day)
+        named = self.desk.at(dt.date.max).match(match) if match is not None else None
+        return check(
+            reports, self._at, fallback=self.moment.day, match=named, shelf=self.desk.shelf
+        )
+
+    # What is rare about it
+
+    @cached_property
+    def contested(self) -> frozenset[str]:
+        """Ids of matches up to now whose result files give differently, and nobody has settled."""
+        from matchdesk.ledger import conflicts
+
+        return conflicts.contested(self.desk.ledger, self.moment.day.isoformat())
+
+    def records(
+        self,
+        what: str,
+        season: str | None = None,
+        *,
+        kinds: Sequence[str] = (),
+        venue: str | None = None,
+    ) -> tuple[Record, ...]:
+        """What is rare about a match ("[DATE] HOME v AWAY" or its id), a club or a competition.
+
+        A season goes with a competition alone. ``kinds`` and ``venue`` ("home", "away", "neutral")
+        choose among the records; those folded under another are then told by themselves.
+
+        Raises:
+            UnknownName, AmbiguousName: no such match, club, competition or season.
+            UsageError: an unknown kind or venue, a season where there can be none, or a match that
+                is still to be played.
+        """
+        from matchdesk import records
+        from matchdesk.records.order import chosen
+
+        if names_a_match(what):
+            if season is not None:
+                raise UsageError("A match has one season: leave --season out. Nothing was asked.")
+            row = lookup.find_match(self.snapshot, what)
+            found = records.records(self.snapshot, row, contested=self.contested)
+        else:
+            competition, club = self._competition_or_club(what)
+            if competition is not None:
+                year = lookup.find_season(self.snapshot, competition, season) if season else None
+                found = records.of_competition(
+                    self.snapshot, competition, year, contested=self.contested
+                )
+            elif season is not None:
+                raise UsageError(
+                    "--season goes with a competition, not with a club. Nothing was asked."
+                )
+            else:
+                found = records.of_club(self.snapshot, club, contested=self.contested)
+        return chosen(found, kinds, venue)
+
+    def streaks(
+        self, competition: str, season: str | None = None, *, kinds: Sequence[str] = ()
+    ) -> tuple[Record, ...]:
+        """Runs that are going on in a competition, and which match can extend each.
+
+        Raises:
+            UnknownName: no such competition or season. UsageError: no such kind.
+        """
+        from matchdesk import records
+        from matchdesk.records.order import chosen
+
+        comp, year = self._season(competition, season)
+        return chosen(records.streaks(self.snapshot, comp, year, contested=self.contested), kinds)
+
+    def since(
+        self,
+        club: str,
+        what: str,
+        *,
+        opponent: str | None = None,
+        competition: str | None = None,
+        venue: str | None = None,
+        within: str | None = None,
+        season: str | None = None,
+        year: int | None = None,
+        country: str | None = None,
+    ) -> Record:
+        """When something last happened to a club; see :func:`matchdesk.records.since`."""
+        from matchdesk import records
+
+        snapshot = self.snapshot
+        return records.since(
+            snapshot,
+            lookup.find_club(snapshot, club),
+            what,
+            opponent=lookup.find_club(snapshot, opponent) if opponent else None,
+            competition=lookup.find_competition(snapshot, competition) if competition else None,
+            venue=venue,
+            within=within,
+            season=lookup.season_of(season) if season else None,
+            year=year,
+            country=country,
+            contested=self.contested,
+        )
+
+    def preview(self, match: str, *, kinds: Sequence[str] = ()) -> tuple[Record, ...]:
+        """The records that a match to come could bring, each with its condition.
+
+        Raises:
+            UnknownName: no such match. UsageError: it is over, or its date is not known.
+        """
+        from matchdesk import records
+        from matchdesk.records.order import chosen
+
+        row = lookup.find_match(self.snapshot, match)
+        return chosen(records.preview(self.snapshot, row, contested=self.contested), kinds)
+
+    def _competition_or_club(self, what: str) -> tuple[str | None, str]:
+        """The competition meant, else the club.
+
+        Raises:
+            UnknownName: neither is held; with the nearest names of both.
+        """
+        try:
+            return lookup.find_competition(self.snapshot, what), ""
+        except UnknownName as no_competition:
+            try:
+                return None, lookup.find_club(self.snapshot, what).id
+            except UnknownName as no_club:
+                raise UnknownName(
+                    f"{no_club.message} Nor is it a competition that is held.",
+                    code=no_club.code,
+                    near=[*no_club.near, *no_competition.near],
+                ) from None
 
     def _at(self, moment: Moment) -> Snapshot:
         return self.desk.at(moment).snapshot
@@ -392,6 +549,16 @@ def _match_dict(match: Match, goals: Sequence[Any], witnesses: Sequence[str]) ->
         ],
         "witnesses": list(witnesses),
     }
+
+
+def names_a_match(what: str) -> bool:
+    """True for a match's id or "HOME v AWAY".
+
+    >>> [names_a_match(w) for w in ("Leganés", "es.1", "Valencia v Levante", "es.1:2017-18:a:b")]
+    [False, False, True, True]
+    """
+    text = f" {what.lower().replace('.', '')} "
+    return what.count(":") >= 3 or " v " in text or " vs " in text
 
 
 def hint_of(competition: str | None, season: str | None) -> Hint:

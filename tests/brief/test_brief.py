@@ -50,7 +50,7 @@ from tests.brief.worlds import (
 )
 
 KEYS = {
-    "match", "result", "tie", "left", "tables", "records", "seasons", "meetings", "run", "pressure",
+    "match", "result", "tie", "left", "chances", "tables", "records", "seasons", "meetings", "run", "pressure",
     "teams", "written", "sources", "coverage", "notes",
 }  # fmt: skip
 
@@ -546,9 +546,11 @@ def test_page_escapes_hostile_names_and_has_no_script() -> None:
     assert not page.open
     assert page.tags <= {
         "html", "head", "meta", "title", "style", "body", "main", "section", "h1", "h2", "p",
-        "span", "div", "table", "thead", "tbody", "tr", "th", "td", "ul", "li",
+        "span", "div", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "nav", "a", "h3",
+        "svg", "rect", "path", "text", "details", "summary",
     }  # fmt: skip
-    assert not any(name.startswith("on") or name in ("src", "href") for name, _ in page.attributes)
+    assert not any(name.startswith("on") or name in ("src", "style") for name, _ in page.attributes)
+    assert all((value or "").startswith("#") for name, value in page.attributes if name == "href")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Sons&quot;" in html
     for text in (html, brief.text(), brief.text(unicode=False)):
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", text)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from matchdesk.core.moment import Moment
+from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, snapshot_of
 from matchdesk.errors import UnknownName, UsageError
@@ -103,10 +105,10 @@ def test_a_lead_too_large_to_be_lost(rules: Catalogue) -> None:
 def test_the_same_seed_gives_the_same_bytes(rules: Catalogue, threads: int) -> None:
     model = model_of(world())
     # Enough to be compiled and parted.
-    one = asked(world(), rules, model=model, runs=6_000)
-    other = asked(world(), rules, model=model, runs=6_000, threads=threads)
+    one = asked(world(), rules, model=model, runs=40_000)
+    other = asked(world(), rules, model=model, runs=40_000, threads=threads)
     assert one.to_dict() == other.to_dict()
-    assert asked(world(), rules, model=model, runs=6_000, seed=4).to_dict() != one.to_dict()
+    assert asked(world(), rules, model=model, runs=40_000, seed=4).to_dict() != one.to_dict()
 
 
 def test_fewer_runs_are_the_first_of_more(rules: Catalogue) -> None:
@@ -334,3 +336,59 @@ def test_a_round_not_yet_drawn_pairs_every_club_once() -> None:
 def test_the_same_seed_gives_the_same_cup() -> None:
     snapshot = with_cup(semi_finals(), dt.date(2012, 10, 20))  # type: ignore[arg-type]
     assert cup(snapshot).to_dict() == cup(snapshot).to_dict()
+
+
+@pytest.mark.parametrize("rounds", [4, 10])
+def test_a_league_that_splits_without_a_calendar(tmp_path_factory: object, rounds: int) -> None:
+    folder = tmp_path_factory.mktemp("split")  # type: ignore[attr-defined]
+    (folder / "xx.1.toml").write_text(SPLIT, encoding="utf-8")
+    rules = Catalogue().with_folder(folder)
+    whole = world(played=rounds)
+    results = replace(
+        whole, matches=whole.matches.take(np.flatnonzero(whole.matches.home_goals >= 0))
+    )
+    found = asked(results, rules)
+    assert "were added" in found.notes[0]
+    # Ten matches of each club, then each club of a half once.
+    points = sum(team.points_mean or 0 for team in found.teams)
+    assert 2 * 36 <= points <= 3 * 36
+    assert sum(team.zone("split_top") for team in found.teams) == pytest.approx(3)
+    assert all(sum(team.positions) == pytest.approx(1) for team in found.teams)
+    if rounds == 10:
+        assert found.to_come == 6
+        table_then = table(results, "xx.1", YEAR, catalogue=rules)
+        upper = {row.club.id for row in table_then.rows[:3]}
+        assert {t.club.id for t in found.teams if t.zone("split_top") == 1} == upper
+
+
+def test_only_what_is_possible_has_a_chance(rules: Catalogue) -> None:
+    # Every way the last round can go, by narrow and by very high scores, against the chances.
+    matches = season(6, 2012, seed=5, played=9)
+    found = asked(snapshot_of(matches), rules, runs=20_000)
+    last = [n for n, match in enumerate(matches) if match.status == "scheduled"]
+    assert len(last) == 3
+    scores = [(1, 0), (30, 0), (0, 0), (0, 1), (0, 30)]
+    possible: dict[str, set[int]] = {}
+    for way in itertools.product(scores, repeat=3):
+        for n, (home, away) in zip(last, way, strict=True):
+            matches[n] = replace(matches[n], status="played", score=Score(home, away))
+        for row in table(snapshot_of(matches), "xx.1", YEAR, catalogue=rules).rows:
+            possible.setdefault(row.club.id, set()).add(row.position)
+    for team in found.teams:
+        seen = {place for place, chance in enumerate(team.positions, 1) if chance > 0}
+        assert seen <= possible[team.club.id]
+        if len(possible[team.club.id]) == 1:
+            assert max(team.positions) == 1
+
+
+def test_nothing_from_after_the_moment_is_used(rules: Catalogue) -> None:
+    from matchdesk.rules import calendar
+
+    whole = snapshot_of([*season(6, 2011, seed=1), *season(6, 2012, seed=1)])
+    day = dt.date(2012, 10, 10)
+    told = [
+        asked(calendar.known_at(held, Moment(day)), rules).to_dict()
+        for held in (whole, calendar.cut(whole, day))
+    ]
+    assert told[0] == told[1]
+    assert told[0]["to_come"] == 12

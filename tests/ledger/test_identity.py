@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from matchdesk.cli import show
 from matchdesk.core.score import Score
 from matchdesk.desk import Desk
 from matchdesk.errors import UnknownName, UsageError
@@ -214,3 +217,42 @@ def test_answers_say_that_they_rest_on_a_conflict(
     assert run(["results", "xx.1", "--ledger", str(ledger.path), "--json"]) == 0
     matches = json.loads(capsys.readouterr().out)["matches"]
     assert sum("conflicts" in match for match in matches) == 1
+
+
+def test_a_club_shows_its_names_with_their_years_and_its_links(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    text = HEADER + "1985-09-07,Aldershot,Wimbledon,en.4,1985-86,1-0\n"
+    take(ledger, tmp_path, text + "2010-09-07,Aldershot,AFC Wimbledon,en.5,2010-11,1-0\n", "a.csv")
+    view = Desk(ledger).at()
+    shown: dict[str, Any] = {club.id: club.to_dict() for club in view.clubs()}
+    assert shown["en.aldershot-town"]["links"] == [
+        {"kind": "successor_of", "club": "Aldershot (1926)", "club_id": "en.aldershot"}
+    ]
+    assert [(one["kind"], one["club_id"]) for one in shown["en.wimbledon"]["links"]] == [
+        ("succeeded_by", "en.afc-wimbledon"),
+        ("place_taken_by", "en.milton-keynes-dons"),
+    ]
+    facts = "subject,kind,value\nen.afc-wimbledon,split_from,en.wimbledon\n"
+    take(ledger, tmp_path, facts, "facts.csv")
+    (club,) = Desk(ledger).at().clubs("AFC Wimbledon")
+    assert club.links[-1] == ("split_from", "en.wimbledon", "Wimbledon")
+    names.add_name(ledger, "en.wimbledon", "The Dons", kind="nickname", start=dt.date(1889, 1, 1))
+    (club,) = Desk(ledger).at().clubs("en.wimbledon")
+    told: Any = club.to_dict()
+    added = {"kind": "nickname", "name": "The Dons", "from": "1889-01-01", "to": None}
+    assert added in told["names"]
+    assert "The Dons (from 1889)" in show.clubs([club], whole=True)
+    assert "succeeded by AFC Wimbledon (en.afc-wimbledon)" in show.clubs([club], whole=True)
+
+
+def test_a_decision_names_clubs_of_its_competition(ledger: Ledger, tmp_path: Path) -> None:
+    """With its namesakes held, a name in a decision is that of the competition's country."""
+    take(ledger, tmp_path, season(("Arsenal", "A", "B", "C"), competition="en.1"), "en.csv")
+    take(ledger, tmp_path, season(("Arsenal", "D", "E", "F"), competition="ar.1"), "ar.csv")
+    text = "competition,season,kind,subject,value,match,from,source\n"
+    text += "en.1,2031-32,points_deducted,Arsenal,2,,,league\n"
+    done = take(ledger, tmp_path, text, "corrections.csv")
+    assert (done.new, done.refused) == (1, 0)
+    (held,) = Desk(ledger).at("2040-01-01").snapshot.corrections
+    assert held.subject == "en.arsenal"

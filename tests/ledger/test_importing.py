@@ -272,3 +272,16 @@ def test_one_bad_file_among_several_leaves_nothing_behind(ledger: Ledger, tmp_pa
         import_paths(ledger, [good, bad])
     ledger.create()
     assert len(Desk(ledger).at("2031-12-31").results()) == 0
+
+
+def test_a_file_of_a_folder_that_no_reader_knows_is_passed_over_in_a_line(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    (tmp_path / "r.csv").write_text(HEADER + SEPTEMBER, encoding="utf-8")
+    (tmp_path / "grounds.txt").write_text("team;lat;lon\nRovers;1;2\n", encoding="utf-8")
+    told: list[str] = []
+    import_paths(ledger, [tmp_path], told=told.append)
+    (line,) = told
+    assert line.endswith(
+        "grounds.txt: passed over, of no known format: its first line is 'team;lat;lon'"
+    )

@@ -412,6 +412,14 @@ def test_a_club_held_is_not_taken_for_its_namesake(connection: Connection) -> No
         ("UD Salamanca", "es", 2018, "es.salamanca-uds"),
         ("Waregem", "be", 1995, "be.ksv-waregem"),
         ("Waregem", "be", 2010, "be.waregem"),
+        ("SK Beveren", "be", 1995, "be.beveren"),
+        ("SK Beveren", "be", 2014, "be.waasland-beveren"),
+        ("Beerschot", "be", 2010, "be.germinal"),
+        ("Beerschot", "be", 2020, "be.beerschot"),
+        ("Edinburgh City", "sco", 1935, "sco.edinburgh-city-1928"),
+        ("Clydebank", "sco", 1920, "sco.clydebank-1914"),
+        ("Clydebank", "sco", 1980, "sco.clydebank"),
+        ("Ayr", "sco", 1905, "sco.ayr"),
     ],
 )
 def test_names_borne_in_turn(
@@ -519,6 +527,9 @@ def test_a_word_such_as_fc_makes_no_other_club(tmp_path: Path) -> None:
         ("Harbour Stars", "Harbour Stars FC", 0),
         ("FC Millfield", "Millfield", 0),
     }
+    year = HEADER + "2033-09-01,Harbour Stars,Millfield 1907,xx.1,2033-34,1-0\n"
+    (tmp_path / "c.csv").write_text(year, encoding="utf-8")
+    assert import_paths(ledger, [tmp_path / "c.csv"]).new_clubs == []
 
 
 def test_sides_named_in_either_order_on_neutral_ground(tmp_path: Path) -> None:

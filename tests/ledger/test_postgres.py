@@ -31,6 +31,7 @@ from matchdesk.ledger.exporting import export
 from matchdesk.ledger.importing import import_paths
 from matchdesk.ledger.repair import examine, repair
 from matchdesk.ledger.store import Ledger
+from tests.ledger import test_columns
 from tests.ledger.contents import contents, differences
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
@@ -326,3 +327,10 @@ def test_servers_that_do_not_answer() -> None:
     with pytest.raises(LedgerError, match="did not answer") as error:
         Desk(location.to_read("postgresql://desk@127.0.0.1:1/db")).at("2031-01-01")
     assert error.value.code == "ledger-unreachable"
+
+
+@with_server
+def test_columns_as_the_rows_say(shared_ledger: Ledger, tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text(test_columns.HEADER + test_columns.ROWS, encoding="utf-8")
+    import_paths(shared_ledger, [tmp_path / "odd.csv"])
+    assert test_columns.fast(shared_ledger) == test_columns.slow(shared_ledger)

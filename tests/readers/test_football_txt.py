@@ -15,6 +15,7 @@ from matchdesk.core.season import Season
 from matchdesk.readers import read_text
 from matchdesk.readers.checks import Fault
 from matchdesk.readers.competitions import heading_of
+from matchdesk.readers.football_txt import FootballTxtReader
 from matchdesk.readers.football_txt_dates import day_at, kick_off_at, resolve_day
 from matchdesk.readers.football_txt_lines import fixture_of, goals_of
 from matchdesk.readers.football_txt_words import ROUNDS as WORDS
@@ -520,3 +521,13 @@ def test_lines_as_long_as_are_read_take_little_time() -> None:
     for unit in ("(1'", "1-0 (", " v ", "[x] ", "1-0 a.e.t. ", "   ", "- ", ") ("):
         read(LEAGUE + "\n".join([(unit * 500)[:495]] * 100))
     assert time.process_time() - begun < 10
+
+
+def test_a_page_of_the_rsssf_archive_is_none() -> None:
+    """Other leagues stand below the first on such a page, without a heading that tells."""
+    page = "= Deutsche Bundesliga 2001/02\n\nRound 1\n[Jul 28]\nStuttgart      0-0 Köln\n"
+    assert not FootballTxtReader().recognises("1-bundesliga.txt", page)
+    page = "= Deutsche Bundesliga 1963/64\n\nRound 1 [Aug 24]\nHertha      1-1 Nürnberg\n"
+    assert not FootballTxtReader().recognises("1-bundesliga.txt", page)
+    own = "= Deutsche Bundesliga 2001/02\n\nMatchday 1\n[Sat Jul 28]\nStuttgart  0-0  Köln\n"
+    assert FootballTxtReader().recognises("1-bundesliga.txt", own)

@@ -216,12 +216,28 @@ class Slow:
         from, to, scope columns)."""
         match = self.snapshot.match(row)
         found: set[tuple[object, ...]] = set()
-        for club in (match.home.id, match.away.id):
-            listed = self.sides.get(club, [])
-            here = [n for n, side in enumerate(listed) if side.order[2] == row]
-            if here:
-                found |= set(self._of(listed, here[0]))
+        beside = self._beside(match, row)
+        for later in (beside, {row}) if beside else (set(),):
+            for club in (match.home.id, match.away.id):
+                held = self.sides.get(club, [])
+                listed = sorted(held, key=lambda s: (s.order[0], s.order[2] in later, s.order))
+                here = [n for n, side in enumerate(listed) if side.order[2] == row]
+                if here:
+                    self.chances[club] = self._chances(listed)
+                    found |= set(self._of(listed, here[0]))
+                    self.chances[club] = self._chances(held)
         return found
+
+    def _beside(self, match: Match, row: int) -> set[int]:
+        """Other matches of either side on that day: they have no times in these worlds."""
+        assert match.date is not None
+        return {
+            side.order[2]
+            for club in (match.home.id, match.away.id)
+            for side in self.sides.get(club, [])
+            if side.order[0] == match.date.toordinal() and side.order[2] != row
+            and {side.club, side.other} != {match.home.id, match.away.id}
+        }  # fmt: skip
 
     def _of(self, listed: list[Side], now: int) -> Iterator[tuple[object, ...]]:
         side = listed[now]
@@ -333,7 +349,9 @@ class Slow:
         ]
 
     def _makes_sense(self, look: Look, side: Side) -> bool:
-        if "round" in look.scope and (not side.round or side.kind == "league"):
+        if "round" in look.scope and (side.round in ("", "final") or side.kind == "league"):
+            return False
+        if "venue" in look.scope and "other" not in look.scope and side.venue == "neutral":
             return False
         if "country" in look.scope and (
             side.kind != "continental" or side.country == self._country(side.club)

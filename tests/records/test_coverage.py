@@ -10,7 +10,7 @@ from matchdesk.core.match import Match
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import RuleError
-from matchdesk.records import Record, records
+from matchdesk.records import Record, of_club, records
 from matchdesk.records.begun import _read, begun
 from matchdesk.records.book import Book
 from matchdesk.records.holdings import Holdings
@@ -177,14 +177,31 @@ def test_holdings_count_as_the_coverage_of_the_rules(shared: Path) -> None:
         assert found.complete == told.complete
 
 
-def test_a_run_across_a_missing_season_is_not_certain() -> None:
+def test_a_run_does_not_go_on_across_a_missing_season() -> None:
     held = [*season(1928), *season(1930)]
     snapshot = world(held)
     rows = [n for n in range(len(held)) if held[n].home.name == "Club 0"]
-    run = next(r for r in records(snapshot, rows[-1]) if r.kind == "winning_run"
-               and r.subject.name == "Club 0")  # fmt: skip
-    assert not run.certain
-    assert "no La Liga 1929-30" in run.sentence
+    told = [r for one in records(snapshot, rows[-1]) for r in (one, *one.folded)
+            if r.kind == "winning_run" and r.subject.name == "Club 0"]  # fmt: skip
+    assert told
+    assert all(r.start is not None and r.start.year >= 1930 for r in told)
+    (longest,) = [r for r in of_club(snapshot, "es.club-0") if r.kind == "longest_winning_run"
+                  and r.venue is None]  # fmt: skip
+    assert longest.value == 18
+
+
+def test_a_run_goes_on_across_years_in_another_division() -> None:
+    """The season in between is held in full, without the club: nothing is missing."""
+    elsewhere = {name: f"Town {n}" for n, name in enumerate(CLUBS)}
+    between = [
+        match(str(m.date), elsewhere[m.home.name], str(m.score), elsewhere[m.away.name],
+              competition="es.1", country="es")
+        for m in season(1929)
+    ]  # fmt: skip
+    snapshot = world([*season(1928), *between, *season(1930)])
+    (longest,) = [r for r in of_club(snapshot, "es.club-0") if r.kind == "longest_winning_run"
+                  and r.venue is None]  # fmt: skip
+    assert (longest.value, longest.certain) == (36, True)
 
 
 def test_data_of_beginnings() -> None:

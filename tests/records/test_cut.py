@@ -8,9 +8,20 @@ import pytest
 
 from matchdesk.core.match import Fact, Ground, Spell
 from matchdesk.core.moment import Moment
+from matchdesk.core.season import Season
 from matchdesk.core.snapshot import MemoryStore, Snapshot
+from matchdesk.errors import UsageError
 from matchdesk.ledger import columns, starter
-from matchdesk.records import of_club, of_competition, records, streaks
+from matchdesk.records import (
+    Claims,
+    Scope,
+    of_club,
+    of_competition,
+    preview,
+    records,
+    since,
+    streaks,
+)
 from matchdesk.rules.calendar import cut, known_at
 
 DAYS = ("2014-05-10", "2017-09-20", "2018-01-24", "2018-03-10")
@@ -64,6 +75,50 @@ def test_cut_and_whole_tell_the_same(whole: Snapshot, day: str) -> None:
     season = max(one.seasons("es.1"))
     assert of_competition(one, "es.1", season) == of_competition(other, "es.1", season)
     assert streaks(one, "es.1", season) == streaks(other, "es.1", season)
+    assert of_competition(one, "es.cup") == of_competition(other, "es.cup")
+    for what in ("defeat", "win", "clean_sheet"):
+        for competition, venue in ((None, None), ("es.1", None), (None, "away")):
+            told = [
+                since(known, "es.real-madrid", what, competition=competition, venue=venue)
+                for known in (one, other)
+            ]
+            assert told[0] == told[1]
+    claims = [Claims(known) for known in (one, other)]
+    for run in ("unbeaten", "winning", "scoring"):
+        assert claims[0].run("es.barcelona", run) == claims[1].run("es.barcelona", run)
+    assert claims[0].is_count("es.barcelona", "win", 9, Scope(season=season)) == claims[1].is_count(
+        "es.barcelona", "win", 9, Scope(season=season)
+    )
+
+
+def test_previews_of_cut_and_whole(whole: Snapshot) -> None:
+    date = dt.date(2018, 1, 24)
+    one, other = (known_at(known, Moment(date)) for known in (whole, cut(whole, date)))
+    m = one.matches
+    ahead = [r for r in range(len(m)) if date.toordinal() < m.day[r] <= date.toordinal() + 4]
+    assert ahead
+    for row in ahead[:4]:
+        told = preview(one, row)
+        assert told
+        assert told == preview(other, other.row(int(m.key[row])))
+
+
+def test_before_the_match_its_day_is_not_over(whole: Snapshot) -> None:
+    """Just before a match of the evening, what was played earlier that day is known, it is not."""
+    evening = next(
+        r for r in range(len(whole.matches))
+        if whole.match(r).id == "es.cup:2017-18:es.real-madrid:es.leganes"
+    )  # fmt: skip
+    before = known_at(whole, Moment.before(dt.date(2018, 1, 24), whole.match(evening).id))
+    at_night = known_at(whole, Moment.end_of("2018-01-24"))
+    count = [
+        Claims(known).count("es.real-madrid", "defeat", Scope(season=Season(2017, True),
+                                                              venue="home")).value
+        for known in (before, at_night)
+    ]  # fmt: skip
+    assert count == [3, 4]
+    with pytest.raises(UsageError, match="not over"):
+        records(before, before.row(int(whole.matches.key[evening])))
 
 
 def test_later_matches_of_the_whole_do_not_change_a_record(whole: Snapshot) -> None:

@@ -85,6 +85,8 @@ RUNS = [
     ("es.1", "Real Madrid", "es.real-madrid", "unbeaten_run", "L", 1, 121),
     ("es.1", "FC Barcelona", "es.fc-barcelona", "winning_run", "DL", 1, 39),
     ("en.1", "Liverpool", "en.liverpool", "winning_run", "DL", 1, 24),
+    ("en.1", "Liverpool", "en.liverpool", "unbeaten_run", "L", 1, 68),
+    ("en.1", "Derby County", "en.derby-county", "winless_run", "W", None, 32),
     ("de.1", "Tasmania 1900 Berlin", "de.tasmania-1900-berlin", "winless_run", "W", None, 31),
 ]
 
@@ -124,13 +126,13 @@ def on(
     return here, records(here, row)
 
 
-@pytest.mark.parametrize(
-    ("day", "home", "away", "last"),
-    [
-        ("2018-04-01", "Chelsea", "Tottenham Hotspur", "1990-02-10"),
-        ("2020-01-22", "Manchester United", "Burnley", "1962-09-22"),
-    ],
-)
+SINCE = [
+    ("2018-04-01", "Chelsea", "Tottenham Hotspur", "1990-02-10"),
+    ("2020-01-22", "Manchester United", "Burnley", "1962-09-22"),
+]
+
+
+@pytest.mark.parametrize(("day", "home", "away", "last"), SINCE)
 def test_won_there_for_the_first_time_since(
     shared: Path, day: str, home: str, away: str, last: str
 ) -> None:
@@ -184,6 +186,60 @@ def test_biggest_win_of_la_liga(shared: Path) -> None:
     assert found.value == own - against
 
 
+UNBEATEN = [
+    ("en.1", "Preston North End", 1888, 22),
+    ("en.1", "Arsenal", 2003, 38),
+    ("es.1", "Athletic Bilbao", 1929, 18),
+    ("es.1", "Real Madrid", 1931, 18),
+    ("de.1", "Bayer Leverkusen", 2023, 34),
+]
+
+
+@pytest.mark.parametrize(("competition", "club", "season", "matches"), UNBEATEN)
+def test_seasons_without_a_defeat(
+    shared: Path, competition: str, club: str, season: int, matches: int
+) -> None:
+    query = (
+        "SELECT club, COUNT(*) FROM side WHERE season = ? GROUP BY club "
+        "HAVING SUM(result = 'L') = 0"
+    )
+    found = tables(shared, competition).execute(query, (season,)).fetchall()
+    assert [number for _, number in found] == [matches]
+    told = of_competition(snapshot(shared, competition), competition, Season(season, True))
+    (record,) = [r for r in told if r.kind == "unbeaten_season" and r.venue is None]
+    assert (record.subject.name, record.value, record.certain) == (club, matches, True)
+
+
+def test_arsenal_were_the_second_club_without_a_defeat(shared: Path) -> None:
+    told = of_competition(snapshot(shared, "en.1"), "en.1")
+    found = [r for r in told if r.kind == "unbeaten_season"]
+    assert [r.seasons[0] for r in found] == ["1888-89", "2003-04"]
+    assert "the second club to do so, after Preston North End in 1888-89" in found[1].sentence
+
+
+def test_leicesters_first_title_was_settled_by_others(shared: Path) -> None:
+    _, told = on(shared, "en.1", "2016-05-02", "Chelsea", "Tottenham Hotspur")
+    (title,) = [r for r in told if r.kind == "title"]
+    assert (title.subject.name, title.value, title.certain) == ("Leicester City", 1, True)
+    assert "their first title ever" in title.sentence
+    base = tables(shared, "en.1")
+    query = (
+        "SELECT club, SUM(CASE result WHEN 'W' THEN 3 WHEN 'D' THEN 1 ELSE 0 END), COUNT(*) "
+        "FROM side WHERE season = 2015 AND day <= ? GROUP BY club ORDER BY 2 DESC LIMIT 2"
+    )
+    for day, settled in (("2016-05-01", False), ("2016-05-02", True)):
+        (first, points, _), (_, others, matches) = base.execute(query, (day,)).fetchall()
+        assert first == "Leicester City"
+        assert (points > others + 3 * (38 - matches)) is settled
+
+
+def test_levante_ended_the_longest_run_of_spain(shared: Path) -> None:
+    _, told = on(shared, "es.1", "2018-05-13", "Levante UD", "FC Barcelona")
+    (ended,) = [r for r in told if r.kind == "first_defeat_since" and r.venue is None]
+    assert (ended.subject.name, ended.value, ended.certain) == ("FC Barcelona", 44, True)
+    assert "after 43 matches unbeaten" in ended.sentence
+
+
 # Famous and false
 
 
@@ -192,6 +248,26 @@ def test_not_the_longest_unbeaten_run_of_england(shared: Path) -> None:
     told = of_competition(snapshot(shared, "en.1"), "en.1")
     (found,) = [r for r in told if r.kind == "longest_unbeaten_run" and r.venue is None]
     assert (found.subject.name, found.value) == ("Arsenal", 49)
+
+
+def test_leverkusen_were_not_champions_before_2024(shared: Path) -> None:
+    told = of_competition(snapshot(shared, "de.1"), "de.1", Season(2023, True))
+    (title,) = [r for r in told if r.kind == "title"]
+    assert (title.subject.name, title.value) == ("Bayer Leverkusen", 1)
+
+
+def test_liverpools_home_run_is_not_the_longest_of_england(shared: Path) -> None:
+    """Chelsea's 86 at home is the longest of England, Liverpool's 68 is not."""
+    told = of_competition(snapshot(shared, "en.1"), "en.1")
+    found = [r for r in every(told) if r.kind == "longest_unbeaten_run" and r.venue == "home"]
+    assert [(r.subject.name, r.value) for r in found] == [("Chelsea", 86)]
+
+
+def test_real_sociedad_did_not_win_the_title_of_1980(shared: Path) -> None:
+    """Unbeaten until the last day but one, and second."""
+    told = of_competition(snapshot(shared, "es.1"), "es.1", Season(1979, True))
+    assert not [r for r in told if r.kind == "unbeaten_season" and r.venue is None]
+    assert not [r for r in told if r.kind == "title" and r.subject.name == "Real Sociedad"]
 
 
 def test_not_the_longest_unbeaten_run_of_spain(shared: Path) -> None:

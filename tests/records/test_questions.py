@@ -68,6 +68,25 @@ def test_since_an_unknown_event(january: Snapshot, what: str) -> None:
         since(january, "es.leganes", what)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"), [("wins", "win"), ("Losses", "defeat"), ("drew", "draw")]
+)
+def test_since_in_other_words(january: Snapshot, said: str, meant: str) -> None:
+    assert since(january, "es.leganes", said) == since(january, "es.leganes", meant)
+
+
+def test_since_of_a_kind_a_season_a_country(january: Snapshot) -> None:
+    europe = since(january, "es.real-madrid", "defeat", within="european")
+    assert "in Europe on 1 November 2017, Tottenham Hotspur 3-1 Real Madrid" in europe.sentence
+    assert europe.scope == "European matches"
+    season = since(january, "es.real-madrid", "draw", within="cup", season=Season(2017, True))
+    assert (season.value, season.start) == (2, dt.date(2018, 1, 10))
+    germany = since(january, "es.real-madrid", "defeat", country="de", year=2016)
+    assert germany.match_ids == ("uefa.cl:2015-16:de.wolfsburg:es.real-madrid",)
+    with pytest.raises(UsageError, match="expected one of league, cup, european"):
+        since(january, "es.real-madrid", "defeat", within="friendly")
+
+
 def test_since_an_unknown_venue(january: Snapshot) -> None:
     with pytest.raises(UsageError, match="expected one of home, away, neutral"):
         since(january, "es.leganes", "win", venue="garden")
@@ -79,7 +98,7 @@ def test_since_an_unknown_club(january: Snapshot) -> None:
 
 
 def test_since_in_an_empty_scope(january: Snapshot) -> None:
-    with pytest.raises(UsageError, match="No match of Leganés is held in this scope"):
+    with pytest.raises(UnknownName, match="No match of Leganés is held in this scope"):
         since(january, "es.leganes", "win", competition="uefa.cl")
 
 
@@ -138,7 +157,7 @@ def test_preview_is_what_comes_true() -> None:
     before = meetings(["0-1", "0-2", "1-1"])
     ahead = world([*before, coming("2010-09-01", "Rovers", "Mill")], on="2010-08-31")
     (told,) = [r for r in preview(ahead, len(before)) if r.kind == "first_win" and r.opponent]
-    assert "Rovers would beat Mill in zz.1 for the first time" in told.sentence
+    assert "A win would be Rovers' first over Mill in zz.1" in told.sentence
     assert told.condition == "if Rovers win"
     after = world([*before, match("2010-09-01", "Rovers", "1-0", "Mill")])
     (came,) = [r for r in records(after, len(before)) if r.kind == "first_win"]

@@ -15,7 +15,7 @@ from matchdesk.core.competition import ClubId, country_of
 from matchdesk.core.country import home_country
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
-from matchdesk.rules.table import Table, TableRow
+from matchdesk.rules.table import Table, TableRow, zone_words
 
 SMALL = 8
 """A table of so many clubs is shown whole."""
@@ -132,7 +132,7 @@ class TableAround:
         for position in self.shown:
             row = table.rows[position - 1]
             if before and position > before + 1:
-                lines.append((Cell("…"), *(Cell("") for _ in range(9))))
+                lines.append((Cell("…"), *(Cell("") for _ in range(10))))
             before = position
             ids = self.rows_of.get(row.club.id, ())
             behind = table.rows[0].points - row.points
@@ -148,6 +148,8 @@ class TableAround:
                     Cell(f"{row.goals_for}-{row.goals_against}", ids),
                     Cell(str(row.points), ids, strong=True),
                     Cell(str(behind) if position > 1 else "–", ids),
+                    # Nobody is champion before the end.
+                    Cell(zone_words(row.zone) if row.zone != "champion" or table.final else ""),
                 )
             )
         columns = (
@@ -161,6 +163,7 @@ class TableAround:
             Column("F-A", "right", drop=3),
             Column("Pts", "right"),
             Column("Gap", "right", drop=1),
+            Column(drop=5),
         )
         blocks: list[Block] = [Grid(columns, tuple(lines))]
         blocks += [Line(gap.words(), "sub") for gap in self.gaps]

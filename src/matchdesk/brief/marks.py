@@ -11,17 +11,30 @@ from matchdesk.brief.words import capital
 from matchdesk.records import Record, preview
 from matchdesk.records import records as records_of
 
-SHOWN = 10
+SHOWN = 9
 """Records that a page tells; the JSON holds them all."""
 
 AHEAD_SHOWN = 6
 
-# Told first, whatever their rarity: what a desk asks for.
-_FIRST = (
-    "tie_turned_round", "first_round_reached", "round_reached_since", "title", "first_win",
-    "first_goal", "first_win_since", "defeat_of_season", "winless_so_far", "unbeaten_so_far",
-    "out_to_lower_side", "hat_trick", "wins_in_last", "lead_at_top",
+ALIKE = 2
+"""Records of one kind that a page tells."""
+
+_HONOURS = frozenset(
+    {"title", "unbeaten_season", "winning_season", "winless_season", "losing_season"}
+)
+_TIES = frozenset(
+    {"tie_turned_round", "first_round_reached", "round_reached_since", "out_to_lower_side"}
+)
+_SAID = frozenset(
+    {"first_win_since", "first_defeat_since", "first_defeat", "hat_trick", "lead_at_top",
+     "biggest_win_of_competition", "highest_scoring_of_competition", "first_double",
+     "first_double_since"}
 )  # fmt: skip
+_UNHEARD_OF = 12.0
+"""Bits from which on the end of a run leads."""
+
+_FEW = 3
+"""Meetings from which on a first win is news; which defeat at home from which on it is."""
 
 
 def marks(setting: Setting) -> tuple[Record, ...]:
@@ -46,7 +59,8 @@ def section(told: tuple[Record, ...]) -> Section | None:
     ahead = any(record.condition for record in told)
     blocks: list[Block] = []
     for record in chosen(told, AHEAD_SHOWN if ahead else SHOWN):
-        condition = f"{capital(record.condition)}: " if record.condition else ""
+        says = not record.condition or record.statement.startswith("A ")
+        condition = "" if says else f"{capital(record.condition)}: "
         blocks.append(Line(f"{condition}{_plain(record)}", rows=record.match_ids))
         blocks += [
             Line(_plain(one), "sub", rows=one.match_ids)
@@ -61,10 +75,43 @@ def section(told: tuple[Record, ...]) -> Section | None:
 
 
 def chosen(told: tuple[Record, ...], most: int) -> tuple[Record, ...]:
-    """Those that a page has room for, in the order of their rarity."""
-    wanted = [r for r in told if r.kind in _FIRST][:most]
-    wanted += [r for r in told if r.kind not in _FIRST][: most - len(wanted)]
-    return tuple(record for record in told if record in wanted)
+    """Those that a page has room for, in the order in which a desk would tell them.
+
+    What the match settled for good, whom it was a first against, which defeat at home it was, what
+    became of the tie; then what ended or began, and the runs. Within each the rarer first.
+    """
+    kept: list[Record] = []
+    for record in sorted(told, key=_place):
+        alike = [one for one in kept if one.kind == record.kind]
+        if len(alike) < ALIKE and not any(_says(one, record) for one in kept):
+            kept.append(record)
+        if len(kept) == most:
+            break
+    return tuple(kept)
+
+
+def _place(record: Record) -> int:
+    whole = record.venue is None
+    if record.kind in _HONOURS:
+        return 0 if whole else 3
+    if record.kind == "first_win" and record.opponent is not None and whole:
+        return 1 if record.value > _FEW else 4
+    if record.kind == "defeat_of_season" and record.venue == "home":
+        return 2 if record.value >= _FEW else 6
+    if record.kind in _TIES:
+        return 3
+    if record.kind in _SAID and record.certain and record.rarity >= _UNHEARD_OF:
+        return 1
+    if record.kind in _SAID or ", the longest of any" in record.statement:
+        return 4
+    return 5 if record.kind.endswith(("_run", "_so_far", "_in_last")) else 6
+
+
+def _says(one: Record, other: Record) -> bool:
+    """The first says of the same side and place what the second says in other words."""
+    stems = [record.kind.removesuffix("_run").removesuffix("_so_far") for record in (one, other)]
+    same = (one.subject, one.venue, one.opponent) == (other.subject, other.venue, other.opponent)
+    return stems[0] == stems[1] and one.kind != other.kind and same
 
 
 def _plain(record: Record) -> str:

@@ -10,14 +10,13 @@ from pathlib import PurePath
 from typing import Any, Protocol
 
 from matchdesk.brief.layout import Block, Item, Line, Section
+from matchdesk.brief.marked import kind_of
 from matchdesk.brief.words import counted, listed, plain_day
+from matchdesk.core.english import letter
 
 VERDICTS = ("supported", "contradicted", "cannot_say")
 QUOTED = 90
 """Letters of a report's own words that are shown; longer ones end in "…"."""
-FIRSTS = frozenset({"first_ever", "first_since", "record"})
-"""Types of claims that a ledger bears only as far as it reaches: worth a line when it cannot say."""
-
 _MARKS = {"contradicted": ("✘", "wrong"), "near": ("≈", "near"), "open": ("?", "cannot be checked")}
 
 
@@ -169,8 +168,8 @@ def written(check: CheckAnswer) -> Written:
             (label, file, str(report.get("published") or ""), {v: counts[v] for v in VERDICTS})
         )
         for claim in claims:
-            kind = _kind(claim)
-            if kind:
+            kind = kind_of(claim)
+            if kind in _MARKS:
                 findings.append(_finding(kind, label, file, claim, texts.get(file)))
     order = list(_MARKS)
     findings.sort(key=lambda f: (order.index(f.kind), f.label, f.start))
@@ -180,16 +179,6 @@ def written(check: CheckAnswer) -> Written:
     )
 
 
-def letter(number: int) -> str:
-    """Letter of a report, counted from 0.
-
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
-    """
-    head = letter(number // 26 - 1) if number >= 26 else ""
-    return head + chr(ord("A") + number % 26)
-
-
 def counted_figure(number: int, one: str) -> str:
     """A figure with its noun.
 
@@ -197,32 +186,6 @@ def counted_figure(number: int, one: str) -> str:
     ('3 reports', '1 claim')
     """
     return f"{number} {one}{'' if number == 1 else 's'}"
-
-
-def _kind(claim: Mapping[str, Any]) -> str:
-    """Why a claim is worth a line, "" where it is not."""
-    verdict = claim.get("verdict")
-    if verdict == "contradicted":
-        return "contradicted"
-    if verdict == "supported" and _tolerated(claim):
-        return "near"
-    if verdict == "cannot_say" and claim.get("type") in FIRSTS:
-        return "open"
-    return ""
-
-
-def _tolerated(claim: Mapping[str, Any]) -> bool:
-    """True if a claim is right only within a tolerance: its evidence or its reason says so."""
-    told = claim.get("claim", {})
-    span = told.get("minutes") if isinstance(told, Mapping) else None
-    held = [
-        row["minute"]
-        for row in claim.get("evidence", [])
-        if isinstance(row, Mapping) and isinstance(row.get("minute"), int)
-    ]
-    if claim.get("type") == "minute" and span and held:
-        return not any(min(span) <= minute <= max(span) for minute in held)
-    return "apart is taken as agreement" in str(claim.get("reason", ""))
 
 
 def _finding(
@@ -249,15 +212,24 @@ def _quotes(
     told: Mapping[str, Any], label_of: Mapping[str, str]
 ) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     held = {
-        (str(report.get("file", "")), quote.get("start"), quote.get("end")): quote
+        (str(report.get("file", "")), int(quote["start"]), int(quote["end"])): quote
         for report in told.get("reports", [])
         for quote in report.get("quotes", [])
     }
     found = []
     for group in told.get("same_quotes", []):
-        places = [(str(q.get("file", "")), q.get("start"), q.get("end")) for q in group]
-        labels = tuple(dict.fromkeys(label_of.get(file, file) for file, _, _ in places))
-        quotes = [held[place] for place in places if place in held]
+        labels = tuple(
+            dict.fromkeys(
+                label_of.get(str(q.get("file", "")), str(q.get("file", ""))) for q in group
+            )
+        )
+        # A group may hold clauses: the quote is the one around it.
+        quotes = [
+            quote
+            for q in group
+            for (file, start, end), quote in held.items()
+            if file == str(q.get("file", "")) and start <= q["start"] and q["end"] <= end
+        ]
         if not quotes:
             continue
         speaker = next((str(q["speaker"]) for q in quotes if q.get("speaker")), "")
@@ -270,7 +242,7 @@ def _differ(
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     found = []
     for topic in told.get("comparison", []):
-        if topic.get("agree") is not False:
+        if topic.get("agree") is not False or topic.get("conflict", "reports") != "reports":
             continue
         sides = tuple(
             (label_of.get(str(s.get("file", "")), str(s.get("file", ""))), str(s.get("text", "")))

@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 from typer.models import CommandInfo
 
-from matchdesk.cli import forecast, keep, mend, records, rules
+from matchdesk.cli import forecast, keep, mend, press, records, rules
 from matchdesk.cli.common import (
     JsonOption,
     LedgerOption,
@@ -29,7 +29,7 @@ from matchdesk.cli.common import (
     view,
 )
 from matchdesk.cli.fetch import fetch
-from matchdesk.errors import MatchdeskError, UsageError
+from matchdesk.errors import MatchdeskError
 
 app = typer.Typer(
     name="matchdesk",
@@ -104,8 +104,8 @@ def import_(
         told=lambda line: typer.echo(line, err=True),
         every_name_new=new_clubs,
     )
-    for problem in done.problems:
-        typer.echo(str(problem), err=True)
+    for line in show.problems(done.problems):
+        typer.echo(line, err=True)
     answer(done.to_dict(), as_json, lambda: show.imported(done))
     if done.conflicting or any(problem.refused for problem in done.problems):
         raise typer.Exit(1)
@@ -203,6 +203,8 @@ _VERBS: tuple[Callable[..., None], ...] = (
     forecast.live,
     forecast.backtest,
     forecast.settled,
+    press.check,
+    press.brief,
     fetch,
     keep.export,
     keep.backup,
@@ -229,91 +231,6 @@ def sources(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     answer(
         lambda: {"sources": [one.to_dict() for one in found]}, as_json, lambda: show.sources(found)
     )
-
-
-@app.command()
-def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Reports, or folders.")],
-    ledger: LedgerOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Check every claim of a report.
-
-    Each gets a verdict (supported, contradicted, cannot be checked) with its evidence, judged by
-    what was known when the report was written.
-
-    Example: matchdesk check report.txt
-    """
-    from matchdesk.cli import show
-
-    found = view(ledger, on).check(*files)
-    answer(found.to_dict, as_json, lambda: show.check(found))
-
-
-@app.command()
-def brief(
-    match: Annotated[
-        str | None, typer.Argument(metavar="MATCH", help="'[DATE] HOME v AWAY' or an id.")
-    ] = None,
-    reports: Annotated[
-        list[Path] | None,
-        typer.Option("--reports", metavar="PATH", help="Reports of the match, or a folder."),
-    ] = None,
-    samples: Annotated[
-        bool, typer.Option("--samples", help="Use the three sample reports that ship.")
-    ] = False,
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FMT", help="text, html or json.")
-    ] = "text",
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write it to a file.")
-    ] = None,
-    short: Annotated[
-        bool, typer.Option("--brief", help="Stop after what is left to play for.")
-    ] = False,
-    ledger: LedgerOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Tell a match on one page.
-
-    Result, tie, what is left to play for, tables, seasons so far, meetings, and what was written,
-    checked. With --reports and no match it finds the match they tell of.
-
-    Example: matchdesk brief "2018-01-24 Real Madrid v Leganés"
-    """
-    from matchdesk.cli import show
-
-    wanted = "json" if as_json else format
-    if format not in ("text", "html", "json"):
-        raise UsageError(
-            f"Found the format {format!r}; expected text, html or json. Nothing was written.",
-            code="bad-format",
-        )
-    paths = list(reports or ())
-    if samples:
-        from importlib import resources
-
-        paths.append(Path(str(resources.files("matchdesk") / "samples")))
-    found = desk(ledger).brief(match, reports=paths, on=on)
-    if wanted == "json":
-        text = as_text(found.to_dict())
-    elif wanted == "html":
-        text = found.html()
-    else:
-        text = show.brief(found, short=short, plain=out is not None)
-    if out is None:
-        typer.echo(text)
-        return
-    try:
-        out.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            f"{out} may not be written ({error.strerror}). Name another file with --out.",
-            code="unwritable-file",
-        ) from error
-    typer.echo(f"Written to {out}.", err=True)
 
 
 @app.command()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,9 @@ from matchdesk.cli.common import (
     view,
 )
 from matchdesk.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from matchdesk.forecast.live import LiveChances
 
 
 def _told(line: str) -> None:
@@ -286,6 +289,9 @@ def live(
     replay: Annotated[
         bool, typer.Option("--replay", help="Replay a match whose goals are on record.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first line that cannot be used.")
+    ] = False,
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -293,8 +299,10 @@ def live(
     """Follow a match: one JSON line of chances after every goal and red card.
 
     Reads them from standard input, one JSON object a line, such as
-    {"minute": 31, "kind": "goal", "team": "Leganés"}; kinds are goal, penalty, own_goal, red,
-    second_yellow, and moments of the match: kick_off, minute, half_time, full_time, extra_time.
+    {"minute": 31, "kind": "goal", "team": "Leganés"}. Kinds are goal, penalty, own_goal, red,
+    second_yellow; no_goal and no_red, which take one back; kick (of the shoot-out, with "scored");
+    and moments of the match: kick_off, minute, half_time, second_half, full_time, extra_time,
+    penalties, end. A line that cannot be used is told of and left out, and the exit status is 1.
 
     Example: matchdesk live "2018-01-24 Real Madrid v Leganés" --replay
     """
@@ -314,8 +322,8 @@ def live(
         before = asked.at(Moment.before(held.date, held.id)).snapshot
     following = events.live_of(model_of(before, told=_told), lookup.find_match(before, found))
 
-    def tell(event: str, chances: object) -> None:
-        told = {"event": event, **chances.to_dict(held.home.name, held.away.name)}  # type: ignore[attr-defined]
+    def tell(event: str, chances: LiveChances) -> None:
+        told = {"event": event, **chances.to_dict(held.home.name, held.away.name)}
         typer.echo(json.dumps(told, ensure_ascii=False))
 
     if replay:
@@ -325,9 +333,9 @@ def live(
                 f"{here.snapshot.moment}, so there is nothing to replay.",
                 code="no-result",
             )
-        happened = events.events_of(here.snapshot.goals_of(row), here.snapshot.appearances_of(row))
+        happened = events.events_on_record(here.snapshot, row)
         result = held.extra_time or held.score
-        goals = sum(e.kind in events.GOALS for e in happened)
+        goals = sum(event.is_goal for event in happened)
         if goals != result.home + result.away:
             _told(
                 f"{goals} of {result.home + result.away} goals have a minute on record; the others "
@@ -336,15 +344,32 @@ def live(
         for event, chances in events.replay(following, happened, held):
             tell(event, chances)
         return
-    standing = Standing()
-    for number, line in enumerate(sys.stdin, start=1):
-        if not line.strip():
+    standing, left_out = Standing(), 0
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        text = line.decode("utf-8", errors="replace")
+        if not text.strip():
             continue
-        happened_now = events.read_event(line, held, number)
-        if happened_now.kind.startswith("yellow"):
+        try:
+            now = events.read_event(text, held, number)
+            if now is None:
+                continue
+            late = events.late(standing, now)
+            standing = events.after(standing, now, long=events.may_be_long(following))
+        except UsageError as error:
+            said = str(error) if str(error).startswith("line ") else f"line {number}: {error}"
+            if strict:
+                raise UsageError(f"{said} Nothing after it was read.", code=error.code) from None
+            _told(f"{said} Left out; the rest goes on.")
+            left_out += 1
             continue
-        standing = events.after(standing, happened_now)
-        tell(happened_now.kind, following.at(standing))
+        if late:
+            _told(
+                f"line {number}: minute {now.minute} after minute {standing.minute}; it counts, and "
+                "the clock stays."
+            )
+        tell(now.kind, following.at(standing))
+    if left_out:
+        raise typer.Exit(1)
 
 
 def settled(ledger: LedgerOption = None, on: OnOption = None, as_json: JsonOption = False) -> None:

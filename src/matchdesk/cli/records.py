@@ -7,21 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matchdesk.cli.common import (
-    JsonOption,
-    LedgerOption,
-    OnOption,
-    SeasonOption,
-    answer,
-    desk,
-)
-from matchdesk.errors import UnknownName, UsageError
+from matchdesk.cli.common import JsonOption, LedgerOption, OnOption, SeasonOption, answer, desk
 
 if TYPE_CHECKING:
-    from matchdesk.desk import Desk, View
     from matchdesk.records import Record
 
-_CONTESTED = ("score", "extra_time", "penalties", "awarded_score", "status")
+SHOWN = 20
+"""Records that are printed unless all are asked for; JSON holds them all."""
+
+AllOption = Annotated[bool, typer.Option("--all", help="Print all, not the first twenty.")]
 
 
 def records(
@@ -35,6 +29,7 @@ def records(
     venue: Annotated[
         str | None, typer.Option("--venue", metavar="V", help="Only home, away or neutral.")
     ] = None,
+    every: AllOption = False,
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -46,36 +41,18 @@ def records(
 
     Example: matchdesk records "2018-01-24 Real Madrid v Leganés"
     """
-    from matchdesk import records as engine
-    from matchdesk.ledger import lookup
+    from matchdesk.desk import names_a_match
 
     asked = desk(ledger)
-    if _names_a_match(what):
-        if season is not None:
-            raise UsageError("A match has one season: leave --season out. Nothing was asked.")
-        view, match = asked.at_match(what, on)
-        row = lookup.find_match(view.snapshot, match)
-        found = engine.records(view.snapshot, row, contested=_contested(asked, view))
-        of = what
-    else:
-        view = asked.at(on)
-        snapshot = view.snapshot
-        competition, club = _competition_or_club(view, what)
-        if competition is not None:
-            year = lookup.find_season(snapshot, competition, season) if season else None
-            found = engine.of_competition(
-                snapshot, competition, year, contested=_contested(asked, view)
-            )
-            of = competition
-        else:
-            if season is not None:
-                raise UsageError(
-                    "--season goes with a competition, not with a club. Nothing was asked."
-                )
-            found = engine.of_club(snapshot, club, contested=_contested(asked, view))
-            of = club
-    found = _chosen(found, kind, venue)
-    _answer(found, as_json, f"No records of {of} in what is held.")
+    view = asked.at_match(what, on)[0] if names_a_match(what) else asked.at(on)
+    found = view.records(what, season, kinds=kind or (), venue=venue)
+    none = f"No records of {what} in what is held."
+    if not found and names_a_match(what) and view.match(what).id in view.contested:
+        none = (
+            f"Files give the result of {what} differently and nobody has settled it, so that no "
+            "record is made of it. `matchdesk conflicts` shows both."
+        )
+    _answer(found, as_json, none, every)
 
 
 def streaks(
@@ -84,6 +61,7 @@ def streaks(
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="K", help="Only this kind; repeatable.")
     ] = None,
+    every: AllOption = False,
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -92,15 +70,9 @@ def streaks(
 
     Example: matchdesk streaks es.1 --on 2018-01-24
     """
-    from matchdesk import records as engine
-    from matchdesk.ledger import lookup
-
-    asked = desk(ledger)
-    view = asked.at(on)
-    comp = lookup.find_competition(view.snapshot, competition)
-    year = lookup.find_season(view.snapshot, comp, season)
-    found = engine.streaks(view.snapshot, comp, year, contested=_contested(asked, view))
-    _answer(_chosen(found, kind, None), as_json, f"No runs of note in {comp} {year}.")
+    view = desk(ledger).at(on)
+    found = view.streaks(competition, season, kinds=kind or ())
+    _answer(found, as_json, f"No runs of note in {competition}.", every)
 
 
 def since(
@@ -117,6 +89,18 @@ def since(
     venue: Annotated[
         str | None, typer.Option("--venue", metavar="V", help="home, away or neutral.")
     ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option("--in", metavar="KIND", help="Only in league, cup or european matches."),
+    ] = None,
+    season: SeasonOption = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="Y", help="Only in this calendar year.")
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option("--country", metavar="CC", help="Only against clubs of this country."),
+    ] = None,
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -125,26 +109,30 @@ def since(
 
     Example: matchdesk since "Real Madrid" defeat --opponent Barcelona --venue home
     """
-    from matchdesk import records as engine
-    from matchdesk.ledger import lookup
-
-    asked = desk(ledger)
-    view = asked.at(on)
-    snapshot = view.snapshot
-    found = engine.since(
-        snapshot,
-        lookup.find_club(snapshot, club),
-        what,
-        opponent=lookup.find_club(snapshot, opponent) if opponent else None,
-        competition=lookup.find_competition(snapshot, competition) if competition else None,
-        venue=venue,
-        contested=_contested(asked, view),
+    found = (
+        desk(ledger)
+        .at(on)
+        .since(
+            club,
+            what,
+            opponent=opponent,
+            competition=competition,
+            venue=venue,
+            within=within,
+            season=season,
+            year=year,
+            country=country,
+        )
     )
     answer(found.to_dict(), as_json, lambda: found.sentence)
 
 
 def preview(
     match: Annotated[str, typer.Argument(metavar="MATCH", help="A match still to come.")],
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="K", help="Only this kind; repeatable.")
+    ] = None,
+    every: AllOption = False,
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -153,79 +141,18 @@ def preview(
 
     Example: matchdesk preview "2018-01-27 Valencia v Real Madrid" --on 2018-01-24
     """
-    from matchdesk import records as engine
-    from matchdesk.ledger import lookup
-
-    asked = desk(ledger)
-    view = asked.at(on)
-    row = lookup.find_match(view.snapshot, match)
-    found = engine.preview(view.snapshot, row, contested=_contested(asked, view))
-    _answer(found, as_json, f"No records are at hand in {match}.")
+    found = desk(ledger).at(on).preview(match, kinds=kind or ())
+    _answer(found, as_json, f"No records are at hand in {match}.", every)
 
 
-def _names_a_match(what: str) -> bool:
-    text = f" {what.lower().replace('.', '')} "
-    return what.count(":") >= 3 or " v " in text or " vs " in text
-
-
-def _competition_or_club(view: View, what: str) -> tuple[str | None, str]:
-    """The competition meant, else the club.
-
-    Raises:
-        UnknownName: neither is held; with the nearest names of both.
-    """
-    from matchdesk.ledger import lookup
-
-    try:
-        return lookup.find_competition(view.snapshot, what), ""
-    except UnknownName as no_competition:
-        try:
-            return None, lookup.find_club(view.snapshot, what).id
-        except UnknownName as no_club:
-            raise UnknownName(
-                f"{no_club.message} Nor is it a competition that is held.",
-                code=no_club.code,
-                near=[*no_club.near, *no_competition.near],
-            ) from None
-
-
-def _contested(asked: Desk, view: View) -> frozenset[str]:
-    """Ids of matches whose result files give differently and nobody has settled."""
-    day = view.moment.day.isoformat()
-    return frozenset(
-        one.match
-        for one in asked.conflicts()
-        if one.field in _CONTESTED and (one.date is None or one.date <= day)
-    )
-
-
-def _chosen(
-    found: Sequence[Record], kinds: Sequence[str] | None, venue: str | None
-) -> tuple[Record, ...]:
-    """Those of the kinds and venue asked for.
-
-    Raises:
-        UsageError: no such kind or venue.
-    """
-    from matchdesk.records.kinds import kind_of
-
-    if venue is not None:
-        from matchdesk.records.asked import venue_of
-
-        venue_of(venue)
-    wanted = {kind_of(kind) for kind in kinds or ()}
-    return tuple(
-        one
-        for one in found
-        if (not wanted or one.kind in wanted) and (venue is None or one.venue == venue)
-    )
-
-
-def _answer(found: Sequence[Record], as_json: bool, none: str) -> None:
+def _answer(found: Sequence[Record], as_json: bool, none: str, every: bool) -> None:
+    shown = found if every else found[:SHOWN]
+    more = len(found) - len(shown)
+    rest = [f"… and {more} more; --all tells them."] if more else []
     answer(
         lambda: {"records": [one.to_dict() for one in found]},
         as_json,
-        lambda: "\n".join(_lines(found)) or none,
+        lambda: "\n".join([*_lines(shown), *rest]) or none,
     )
 
 
@@ -234,6 +161,7 @@ def _lines(found: Iterable[Record]) -> Iterable[str]:
         ahead = ""
         if one.ahead is not None:
             ahead = f" Next: {one.ahead.date} {one.ahead.home.name} v {one.ahead.away.name}."
-        yield f"{one.sentence}{ahead}"
+        yield f"{one.as_told}{ahead}"
         for folded in one.folded:
-            yield f"  so too: {folded.sentence}"
+            if not folded.kind.endswith("_so_far") or not one.kind.endswith("_season"):
+                yield f"  so too: {folded.sentence}"

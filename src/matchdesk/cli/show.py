@@ -16,6 +16,7 @@ from rich.text import Text
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Coverage, Match
+from matchdesk.core.problem import Problem
 from matchdesk.core.season import Season
 from matchdesk.rules.catalogue import competition_name
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 """Columns where there is no terminal to ask."""
+
+MOST_REFUSED, MOST_KEPT = 50, 5
+"""Problems of one kind and file that are shown: rows left out, rows kept."""
 
 
 def width() -> int:
@@ -81,8 +85,30 @@ def imported(done: Imported) -> str:
     if done.problems:
         kinds = Counter(problem.code for problem in done.problems)
         listed = ", ".join(f"{code} {count}" for code, count in kinds.most_common())
-        told.append(f"{len(done.problems)} problems, each with its file and line above: {listed}.")
+        noun = "problem" if len(done.problems) == 1 else "problems"
+        told.append(f"{len(done.problems)} {noun}, with file and line above: {listed}.")
     return "\n".join(told)
+
+
+def problems(found: Sequence[Problem]) -> list[str]:
+    """Problems, a line each; of many of one kind in one file the first, and how many more.
+
+    Rows left out are all told up to some fifty; rows that were kept, up to five.
+    """
+    lines: list[str] = []
+    counted: Counter[tuple[str, str, bool]] = Counter()
+    for problem in found:
+        mark = (problem.origin.file, problem.code, problem.refused)
+        counted[mark] += 1
+        if counted[mark] <= (MOST_REFUSED if problem.refused else MOST_KEPT):
+            lines.append(str(problem))
+    for (file, code, refused), count in counted.items():
+        more = count - (MOST_REFUSED if refused else MOST_KEPT)
+        if more > 0:
+            lines.append(
+                f"{file}: {code}: {more} more like these; `import --json` lists every one."
+            )
+    return lines
 
 
 def score_words(match: Match) -> str:
@@ -204,14 +230,26 @@ def clubs(found: Sequence[ClubEntry], *, whole: bool) -> str:
             lines.append(f"{entry.name} ({entry.id})")
             lines.append(f"  {entry.matches} matches, {span}: {', '.join(entry.competitions)}")
             kinds: dict[str, list[str]] = {}
-            for kind, name in entry.names:
-                kinds.setdefault(kind, []).append(name)
+            for one in entry.names:
+                kinds.setdefault(one.kind, []).append(f"{one.name}{_held(one.start, one.end)}")
             lines += [f"  {kind}: {', '.join(names)}" for kind, names in kinds.items()]
+            lines += [
+                f"  {kind.replace('_', ' ')} {name} ({key})" for kind, key, name in entry.links
+            ]
         return "\n".join(lines)
     grid = _grid("club", "id", "matches", "competitions", numbers="matches")
     for entry in found:
         grid.add_row(entry.name, entry.id, str(entry.matches), " ".join(entry.competitions))
     return _draw(grid, Text(f"{len(found)} clubs"))
+
+
+def _held(start: dt.date | None, end: dt.date | None) -> str:
+    """The years in which a name was borne, where they are known."""
+    if start is None and end is None:
+        return ""
+    if end is None:
+        return f" (from {start.year})" if start else ""
+    return f" ({start.year}-{end.year})" if start else f" (to {end.year})"
 
 
 def sources(found: Sequence[SourceNotice]) -> str:
@@ -347,33 +385,19 @@ def spans(seasons: Sequence[Season]) -> str:
     )
 
 
-_MARK = {"supported": "✔", "contradicted": "✘", "cannot_say": "?"}
-_WORDS = {
-    "supported": "supported",
-    "contradicted": "contradicted",
-    "cannot_say": "cannot be checked",
-}
+def check(found: Check, *, plain: bool = False) -> str:
+    """Each report with its claims marked, one line a finding; several side by side and told once."""
+    from matchdesk.brief import text
+    from matchdesk.brief.checked import sections
 
-
-def check(found: Check) -> str:
-    """Each report: a line of counts, then one finding a line; contradicted ones first."""
-    told = found.to_dict()
-    lines: list[str] = []
-    for report in told["reports"]:  # type: ignore[attr-defined]
-        counts = Counter(claim["verdict"] for claim in report["claims"])
-        summed = ", ".join(f"{counts[v]} {_WORDS[v]}" for v in _MARK if counts[v]) or "none"
-        lines.append(f"{report['file']}: {len(report['claims'])} claims: {summed}")
-        lines.append(
-            f"  written {report['published'] or 'on an unknown day'}, "
-            f"of {report['match'] or 'no match that is held'}"
-        )
-        order = {"contradicted": 0, "supported": 1, "cannot_say": 2}
-        for claim in sorted(report["claims"], key=lambda c: (order[c["verdict"]], c["start"])):
-            words = " ".join(claim["text"].split())
-            lines.append(f"  {_MARK[claim['verdict']]} {claim['type']}: “{words}”")
-            if claim["reason"]:
-                lines.append(f"      {claim['reason']}")
-    return "\n".join(lines)
+    on_screen = sys.stdout.isatty() and not plain
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    return text.render(
+        sections(found),
+        width=width(),
+        colour=on_screen,
+        unicode=plain or encoding.startswith("utf"),
+    )
 
 
 def brief(found: Brief, *, short: bool, plain: bool) -> str:

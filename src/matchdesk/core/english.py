@@ -126,3 +126,13 @@ def possessive(name: str) -> str:
     ("Real Madrid's", "Leganés'")
     """
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def letter(number: int) -> str:
+    """Letter of the first, second … of several reports, counted from 0.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    head = letter(number // 26 - 1) if number >= 26 else ""
+    return head + chr(ord("A") + number % 26)

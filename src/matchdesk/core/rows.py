@@ -303,7 +303,8 @@ class EventRow:
 class OddsRow:
     """Decimal odds of one bookmaker for home win, draw and away win, before or at kick-off.
 
-    ``bookmaker`` is its name, or "average" or "maximum" over several.
+    ``bookmaker`` is its name, or "average" or "maximum" over several (with the format's name behind
+    it where sources average otherwise).
     """
 
     origin: Origin

@@ -16,9 +16,11 @@ from matchdesk.forecast.record import Flags, Floats
 PREFERRED: tuple[tuple[str, OddsTime], ...] = (
     ("Pinnacle", "closing"),
     ("average", "closing"),
+    ("average (odds-average)", "closing"),
     ("Betfair Exchange", "closing"),
     ("Bet365", "closing"),
     ("average", "opening"),
+    ("average (odds-average)", "opening"),
     ("Pinnacle", "opening"),
     ("Bet365", "opening"),
 )

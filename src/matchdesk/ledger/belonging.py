@@ -111,9 +111,12 @@ class Finder:
         query = select(
             m.c.id, m.c.competition, m.c.season, m.c.home, m.c.away, m.c.nth, m.c.date,
             m.c.home_goals, m.c.away_goals, m.c.extra_home, m.c.extra_away,
-        ).where(m.c.date.between(span[0].isoformat(), span[1].isoformat()))  # fmt: skip
+        ).where(
+            m.c.date.between(span[0].isoformat(), span[1].isoformat()), m.c.same_as.is_(None)
+        )  # fmt: skip
         for row in self.connection.execute(query):
             number, competition, season, home, away, nth, date, hg, ag, eh, ea = row
+            home, away = self.clubs.answered(home), self.clubs.answered(away)
             name = match_id(
                 competition,
                 Season.parse(season),

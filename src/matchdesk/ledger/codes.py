@@ -13,6 +13,8 @@ CODES: dict[str, str] = {
     "unknown-team": "The team of a goal or line-up plays neither side of its match; left out.",
     "goal-too-many": "More goals of a side than its score; the row was left out.",
     "not-written": "A record, or a part of it, that the format of an export cannot carry; left out.",
+    "name-of-another": "A name that one club bears for matches that are another's; taken as the other.",
+    "two-names-of-a-club": "Two names of one club meet in a league; taken as two clubs.",
     "differs": "The record is held with another value, which stays.",
 }
 
@@ -26,6 +28,7 @@ ERRORS: dict[str, str] = {
     "bad-format": "`--format` is none of those that the command writes.",
     "bad-kind": "A kind of name that there is not.",
     "bad-match": "What was asked names no match; expected an id or `[DATE] HOME v AWAY`.",
+    "bad-verdict": "`--fail-on` names no verdict; expected contradicted or cannot_say.",
     "bad-season": "A season that is neither 2017-18 nor 2018.",
     "damaged-archive": "A compressed file is damaged or cut short; nothing of it was imported.",
     "disk-full": "The disk is full; what was begun was taken back.",
@@ -71,6 +74,7 @@ ERRORS: dict[str, str] = {
     "missing-column": "A CSV lacks a column that its kind must have.",
     "moment": "A moment names a match that the ledger does not hold.",
     "no-header": "A CSV without a header line.",
+    "no-reports": "A check was asked without a report or a folder to watch.",
     "no-match-named": "A brief was asked without a match and without reports.",
     "no-reason": "A change that needs a reason and a source was asked without.",
     "not-json": "A file that begins as JSON does and is not, or not to its end.",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, select
 
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club
@@ -34,22 +36,48 @@ from matchdesk.rules import calendar
 
 _m = schema.match.c
 
-# How a column of the table becomes whole numbers; plain ones are taken as they are.
-_WORDS = ("competition", "round", "group", "ground", "zone", "note")
-_DAYS = ("date", "drawn_on", "date_known_from", "not_after")
-_NUMBERS = (
-    "id", "home", "away", "nth", "neutral", "home_goals", "away_goals", "half_home", "half_away",
-    "extra_home", "extra_away", "penalties_home", "penalties_away", "awarded_home",
+# What every match has: numbers and the day packed into three whole numbers, and words into one text,
+# so that few values cross from the database to Python. ``_BIT`` parts the words of such a text.
+_BIT = "\x1f"
+_CLUB, _GOAL = 2**20, 2**11
+_ALL = f"""
+SELECT CAST(id AS BIGINT) * {_GOAL**2} + COALESCE(home_goals + 1, 0) * {_GOAL}
+         + COALESCE(away_goals + 1, 0),
+       CAST(home AS BIGINT) * {_CLUB**2} + CAST(away AS BIGINT) * {_CLUB} + nth,
+       COALESCE(CAST(REPLACE(date, '-', '') AS BIGINT), 0) * {_GOAL**2}
+         + COALESCE(half_home + 1, 0) * {_GOAL} + COALESCE(half_away + 1, 0),
+       competition || '{_BIT}' || season
+FROM match WHERE same_as IS NULL ORDER BY id"""
+# What only some matches have.
+_WORDS = ("status", "phase", "leg", "time", "zone", "round", "group")
+_SOME = f"""
+SELECT id, status || '{_BIT}' || phase || '{_BIT}' || leg || '{_BIT}' || COALESCE(time, '')
+         || '{_BIT}' || zone || '{_BIT}' || round || '{_BIT}' || "group"
+FROM match WHERE same_as IS NULL AND (status <> 'played' OR phase <> '' OR leg <> ''
+  OR time IS NOT NULL OR zone <> '' OR round <> '' OR "group" <> '') ORDER BY id"""
+# What few have.
+_FEW_NUMBERS = (
+    "neutral", "extra_home", "extra_away", "penalties_home", "penalties_away", "awarded_home",
     "awarded_away", "attendance",
 )  # fmt: skip
-_CODES = ("time", "season", "status", "phase", "leg")
-# Columns that few matches fill.
-_SPARSE = (
-    "neutral", "extra_home", "extra_away", "penalties_home", "penalties_away", "awarded_home",
-    "awarded_away", "attendance", "group", "ground", "note", "drawn_on", "date_known_from",
-    "not_after", "leg",
-)  # fmt: skip
-_DENSE = tuple(n for n in (*_NUMBERS, *_WORDS, *_DAYS, *_CODES) if n not in _SPARSE)
+_FEW_DAYS = ("drawn_on", "date_known_from", "not_after")
+_FEW_WORDS = ("ground", "note")
+_FEW = f"""
+SELECT id, {", ".join((*_FEW_NUMBERS, *_FEW_DAYS, *_FEW_WORDS))}
+FROM match WHERE same_as IS NULL AND ({
+    " OR ".join(
+        [f"{name} IS NOT NULL" for name in (*_FEW_NUMBERS, *_FEW_DAYS)]
+        + [f"{name} <> ''" for name in _FEW_WORDS]
+    )
+}) ORDER BY id"""
+_SEEN = "SELECT match, COUNT(*) FROM witness GROUP BY match HAVING COUNT(*) <> 1"
+
+
+_Columns = dict[str, IntColumn]
+_Words = dict[str, tuple[str, ...]]
+_CODES: dict[str, Callable[[str], int]] = {
+    "status": status_code, "phase": phase_code, "leg": leg_code, "time": minutes_of,
+}  # fmt: skip
 
 
 def load(ledger: Ledger) -> Snapshot:
@@ -73,49 +101,23 @@ def _read(ledger: Ledger) -> Snapshot:
                 schema.club.c.id
             ),
         )
-        j, w = schema.joined.c, schema.witness.c.match
+        j = schema.joined.c
         joined = _pairs(_rows(connection, select(j.club, j.into)))
-        seen = _pairs(
-            _rows(connection, select(w, func.count()).group_by(w).having(func.count() != 1))
-        )
-        by_name = _by_name(connection, _DENSE)
-        # What few matches have is read of those alone, and put in its places.
-        some = or_(*(_m[name].is_not(None) for name in _SPARSE if name not in _WORDS),
-                   *(_m[name] != "" for name in _SPARSE if name in _WORDS or name == "leg"))  # fmt: skip
-        sparse = _by_name(connection, ("id", *_SPARSE), some)
-    count = len(by_name["id"])
-    columns: dict[str, IntColumn] = {
-        name: np.array(by_name[name], dtype=np.int32) for name in _NUMBERS if name in by_name
-    }
-    places = np.searchsorted(columns["id"], np.array(sparse["id"], dtype=np.int32))
-    for name in _SPARSE:
-        if name in _NUMBERS:
-            columns[name] = np.full(count, NONE, dtype=np.int32)
-            columns[name][places] = np.array(sparse[name], dtype=np.int32)
-        else:
-            whole: list[Any] = [None if name in _DAYS else ""] * count
-            for place, value in zip(places.tolist(), sparse[name], strict=True):
-                whole[place] = value
-            by_name[name] = whole
-    words: dict[str, tuple[str, ...]] = {}
-    for name in _WORDS:
-        columns[name], words[name] = _coded(by_name[name], first=name != "competition")
-    for name in _DAYS:
-        columns[name] = _by_word(by_name[name], _ordinal)
-    columns["day"] = columns.pop("date")
-    columns["key"] = columns.pop("id")
-    columns["time"] = _by_word(by_name["time"], minutes_of)
-    columns["season"] = _by_word(by_name["season"], lambda text: Season.parse(text).code)
-    columns["status"] = _by_word(by_name["status"], status_code)
-    columns["phase"] = _by_word(by_name["phase"], phase_code)
-    columns["leg"] = _by_word(by_name["leg"], leg_code)
-    columns["witnesses"] = np.ones(count, dtype=np.int32)
+        every = _raw(connection, _ALL)
+        some = _raw(connection, _SOME)
+        few = _raw(connection, _FEW)
+        seen = _raw(connection, _SEEN)
+        columns, words = _unpacked(every)
+        _put_some(columns, words, some)
+        _put_few(columns, words, few)
+    columns["witnesses"] = np.ones(len(every), dtype=np.int32)
     if seen:
-        keys = columns["key"]
-        places = np.searchsorted(keys, list(seen))
-        counts = np.array(list(seen.values()), dtype=np.int32)
-        here = (places < len(keys)) & (keys[np.minimum(places, len(keys) - 1)] == list(seen))
-        columns["witnesses"][places[here]] = counts[here]
+        listed = np.array(seen, dtype=np.int32)
+        places = np.searchsorted(columns["key"], listed[:, 0])
+        # Matches that stand for another one are witnessed, too, and no rows here.
+        here = places < len(every)
+        here[here] = columns["key"][places[here]] == listed[here, 0]
+        columns["witnesses"][places[here]] = listed[here, 1]
     answered = [row for row in clubs if row[0] not in joined]
     place = np.zeros(max((row[0] for row in clubs), default=0) + 1, dtype=np.int32)
     place[[row[0] for row in answered]] = np.arange(len(answered), dtype=np.int32)
@@ -159,19 +161,76 @@ def _rows(connection: Connection, query: Select[Any]) -> list[Any]:
     return list(connection.execute(query).all())
 
 
-def _by_name(
-    connection: Connection, names: Sequence[str], where: ColumnElement[bool] | None = None
-) -> dict[str, Sequence[Any]]:
-    """Columns of the matches that count, by name, in the order of their numbers."""
-    # What is unknown is coded by the database: it is quicker than asking each value here.
-    asked: list[ColumnElement[Any]] = [
-        func.coalesce(_m[name], NONE) if name in _NUMBERS else _m[name] for name in names
-    ]
-    query = select(*asked).where(_m.same_as.is_(None)).order_by(_m.id)
-    rows = _rows(connection, query if where is None else query.where(where))
-    if not rows:
-        return {name: () for name in names}
-    return dict(zip(names, zip(*rows, strict=True), strict=True))
+def _raw(connection: Connection, query: str) -> list[tuple[Any, ...]]:
+    """Rows as the driver gives them: half of the time of rows with names."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(query)
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
+
+
+def _unpacked(every: Sequence[tuple[Any, ...]]) -> tuple[_Columns, _Words]:
+    """Columns of what every match has; the others as they are where nothing is said."""
+    count = len(every)
+    one, two, three, texts = zip(*every, strict=True) if every else ((), (), (), ())
+    goals, sides, days = (np.array(packed, dtype=np.int64) for packed in (one, two, three))
+    columns: _Columns = {"key": (goals // _GOAL**2).astype(np.int32)}
+    for packed, home, away in (
+        (goals, "home_goals", "away_goals"),
+        (days, "half_home", "half_away"),
+    ):
+        columns[home] = (packed // _GOAL % _GOAL - 1).astype(np.int32)
+        columns[away] = (packed % _GOAL - 1).astype(np.int32)
+    columns["home"] = (sides // _CLUB**2).astype(np.int32)
+    columns["away"] = (sides // _CLUB % _CLUB).astype(np.int32)
+    columns["nth"] = (sides % _CLUB).astype(np.int32)
+    columns["day"] = _by_word((days // _GOAL**2).tolist(), _ordinal_of)
+    which, distinct = _numbered(texts)
+    parts = [text.split(_BIT) for text in distinct]
+    words: _Words = {}
+    columns["competition"], words["competition"] = _coded(which, [part[0] for part in parts])
+    columns["season"] = _values(which, [Season.parse(part[1]).code for part in parts])
+    for name in (*_FEW_NUMBERS, *_FEW_DAYS, "time", "phase"):
+        columns[name] = np.full(count, NONE, dtype=np.int32)
+    for name in ("zone", "round", "group", *_FEW_WORDS):
+        columns[name], words[name] = np.zeros(count, dtype=np.int32), ("",)
+    columns["status"] = np.full(count, status_code("played"), dtype=np.int32)
+    columns["leg"] = np.full(count, leg_code(""), dtype=np.int32)
+    return columns, words
+
+
+def _put_some(columns: _Columns, words: _Words, some: Sequence[tuple[Any, ...]]) -> None:
+    if not some:
+        return
+    numbers, texts = zip(*some, strict=True)
+    places = np.searchsorted(columns["key"], np.array(numbers, dtype=np.int32))
+    which, distinct = _numbered(texts)
+    parts = dict(
+        zip(_WORDS, zip(*(text.split(_BIT) for text in distinct), strict=True), strict=True)
+    )
+    for name, code in _CODES.items():
+        memo = {word: code(word) for word in set(parts[name])}
+        columns[name][places] = _values(which, [memo[word] for word in parts[name]])
+    for name in ("zone", "round", "group"):
+        columns[name][places], words[name] = _coded(which, parts[name], first=True)
+
+
+def _put_few(columns: _Columns, words: _Words, few: Sequence[tuple[Any, ...]]) -> None:
+    if not few:
+        return
+    numbers, *values = zip(*few, strict=True)
+    places = np.searchsorted(columns["key"], np.array(numbers, dtype=np.int32))
+    by_name = dict(zip((*_FEW_NUMBERS, *_FEW_DAYS, *_FEW_WORDS), values, strict=True))
+    for name in _FEW_NUMBERS:
+        listed = [NONE if value is None else value for value in by_name[name]]
+        columns[name][places] = np.array(listed, dtype=np.int32)
+    for name in _FEW_DAYS:
+        columns[name][places] = _by_word(by_name[name], _ordinal)
+    for name in _FEW_WORDS:
+        which, distinct = _numbered(by_name[name])
+        columns[name][places], words[name] = _coded(which, distinct, first=True)
 
 
 @contextmanager
@@ -203,21 +262,38 @@ def _counted(columns: Mapping[str, IntColumn]) -> IntColumn:
     return np.array(counted, dtype=np.int32)
 
 
-def _coded(values: Sequence[str], *, first: bool) -> tuple[IntColumn, tuple[str, ...]]:
-    """Words as numbers in the order in which they come up.
+def _numbered(values: Sequence[str]) -> tuple[IntColumn, list[str]]:
+    """Each value's number in the order in which they come up, and the distinct values."""
+    places: defaultdict[str, int] = defaultdict(count().__next__)
+    which = np.fromiter(map(places.__getitem__, values), dtype=np.int32, count=len(values))
+    return which, list(places)
+
+
+def _coded(
+    which: IntColumn, listed: Sequence[str], *, first: bool = False
+) -> tuple[IntColumn, tuple[str, ...]]:
+    """Words as numbers in the order in which they come up; ``which`` word of the list each has.
 
     With ``first`` the empty word is number 0 even where it does not occur.
     """
     places: dict[str, int] = {"": 0} if first else {}
-    for word in dict.fromkeys(values):
-        places.setdefault(word, len(places))
-    return np.array(list(map(places.__getitem__, values)), dtype=np.int32), tuple(places)
+    codes = [places.setdefault(word, len(places)) for word in listed]
+    return _values(which, codes), tuple(places)
+
+
+def _values(which: IntColumn, listed: Sequence[int]) -> IntColumn:
+    return np.array(listed, dtype=np.int32)[which]
 
 
 def _by_word(values: Sequence[Any], code: Callable[[Any], int]) -> IntColumn:
     """Codes of words that repeat: each is worked out once."""
     memo = {value: code(value) for value in set(values)}
-    return np.array(list(map(memo.__getitem__, values)), dtype=np.int32)
+    return np.fromiter(map(memo.__getitem__, values), dtype=np.int32, count=len(values))
+
+
+def _ordinal_of(day: int) -> int:
+    """Ordinal of a day as the number 20180124, ``NONE`` for 0."""
+    return dt.date(day // 10000, day // 100 % 100, day % 100).toordinal() if day else NONE
 
 
 def _ordinal(text: str | None) -> int:

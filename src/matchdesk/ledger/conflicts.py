@@ -80,6 +80,21 @@ def conflicts(
         return tuple(_made(row) for row in connection.execute(query.order_by(_c.c.id)))
 
 
+_RESULT = ("score", "extra_time", "penalties", "awarded_score", "status")
+
+
+def contested(ledger: Ledger, day: str) -> frozenset[str]:
+    """Ids of matches up to a day whose result files give differently, not settled.
+
+    ``day`` is written YYYY-MM-DD. Differences of dates, half-times and goals do not count.
+    """
+    query = _query().where(
+        (_c.c.resolved == "") & _c.c.field.in_(_RESULT) & (_m.c.date.is_(None) | (_m.c.date <= day))
+    )
+    with ledger.reading() as connection:
+        return frozenset(_made(row).match for row in connection.execute(query))
+
+
 def resolve(ledger: Ledger, number: int, take: str, *, reason: str, source: str) -> Conflict:
     """Settle a conflict: ``take`` "held" or "other".
 

@@ -13,6 +13,7 @@ from sqlalchemy import Select, Table, select
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import (
     Appearance,
+    Card,
     Correction,
     Coverage,
     Fact,
@@ -35,6 +36,9 @@ _PART = 500
 """Keys asked for in one query, below every database's limit of variables."""
 _FEW = 3_000
 """Keys from which a whole table is read instead."""
+
+
+_CARDS = ("yellow", "red", "second_yellow")
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,16 @@ class LedgerStore:
                         cards=row.cards,
                         origin=_origin(row),
                     )
+                )
+        return {key: tuple(listed) for key, listed in found.items()}
+
+    def cards(self, keys: Sequence[int]) -> Mapping[int, tuple[Card, ...]]:
+        """Cards of these matches that sources give with their minutes, of those that are over."""
+        found: dict[int, list[Card]] = {}
+        for row in self._belonging(schema.event, keys):
+            if row.kind in _CARDS and self._known(row.match):
+                found.setdefault(row.match, []).append(
+                    Card(bool(row.home), row.player, row.kind, row.minute, row.added)
                 )
         return {key: tuple(listed) for key, listed in found.items()}
 

@@ -37,9 +37,9 @@ from matchdesk.core.rows import (
 from matchdesk.ledger import schema
 from matchdesk.ledger.belonging import Belonging, OfMatch
 from matchdesk.ledger.clubs import rejoin
-from matchdesk.ledger.evidence import Found, Near, shared_fixtures
-from matchdesk.ledger.identity import Ambiguous, Clubs, Scope, scope_of
+from matchdesk.ledger.identity import Ambiguous, Clubs, Scope
 from matchdesk.ledger.merge import Merge
+from matchdesk.ledger.naming import Naming, NearClub
 from matchdesk.ledger.testimony import Testimony
 
 Outcome = Literal["new", "same", "updated", "conflicting", "refused"]
@@ -71,102 +71,26 @@ class Entries:
     clubs: Clubs
     problems: list[Problem] = field(default_factory=list)
     every_name_new: bool = False
-    settled: list[Found] = field(default_factory=list)
     matches: Merge = field(init=False)
+    naming: Naming = field(init=False)
     belonging: Belonging = field(init=False)
     testimony: Testimony = field(init=False)
     _joins: list[ClubRow] = field(default_factory=list)
     _held: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = field(default_factory=dict)
     _files: dict[tuple[int, str], int] = field(default_factory=dict)
-    _scopes: dict[tuple[str, str], Scope] = field(default_factory=dict)
-    _near: dict[tuple[str, Scope], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.matches = Merge(self.connection)
+        self.matches = Merge(self.connection, self.clubs)
+        self.naming = Naming(
+            self.connection, self.clubs, self.matches, self.problems, self.every_name_new
+        )
         self.belonging = Belonging(self.connection, self.clubs, self.problems)
         self.testimony = Testimony(self.connection, self.clubs, self.problems)
 
     def begin(self, file: int, rows: Sequence[Row]) -> None:
         """Begin a file: read what is held of its seasons, and settle whom its names mean."""
         self.belonging.finder.begin()
-        self._near.clear()
-        seasons: dict[tuple[str, str], list[MatchRow]] = {}
-        for row in rows:
-            if isinstance(row, MatchRow):
-                seasons.setdefault((row.competition, str(row.season)), []).append(row)
-        self.matches.load(seasons)
-        unknown: dict[tuple[str, Scope], int] = {}
-        named: set[int] = set()
-        for season, matches in seasons.items():
-            known: dict[str, int] = {}
-            for row in matches:
-                for name, country in ((row.home, row.home_country), (row.away, row.away_country)):
-                    scope = self._scope(row.competition, country)
-                    if name in known or (name, scope) in unknown:
-                        continue
-                    try:
-                        number = self.clubs.sure(
-                            name, scope, file, row.origin.line, row.season.start
-                        )
-                    except Ambiguous:
-                        continue
-                    if number is None:
-                        unknown[name, scope] = row.origin.line
-                    else:
-                        known[name] = number
-            named.update(known.values())
-            if any(name in {n for n, _ in unknown} for row in matches
-                   for name in (row.home, row.away)):  # fmt: skip
-                for found in shared_fixtures(matches, known, self.matches.fixtures(season, file)):
-                    self._settle(found, unknown, file)
-                    named.add(found.club)
-        if unknown and not self.every_name_new:
-            self._settle_forms(unknown, named, file)
-            self._refuse_near(unknown, named)
-
-    def _settle(self, found: Found, unknown: dict[tuple[str, Scope], int], file: int) -> None:
-        """A name that shared fixtures settle is kept as a name of the club."""
-        for name, scope in [mark for mark in unknown if mark[0] == found.name]:
-            line = unknown.pop((name, scope))
-            self.clubs.call(found.club, name, "alias", file, line)
-        self.settled.append(found)
-
-    def _settle_forms(
-        self, unknown: dict[tuple[str, Scope], int], named: set[int], file: int
-    ) -> None:
-        """Names that are a club's but for a word such as FC, if the file does not name that club."""
-        books: dict[Scope, Near] = {}
-        for (name, scope), line in list(unknown.items()):
-            if scope.side.startswith("n") or not scope.country:
-                continue
-            if scope not in books:
-                books[scope] = Near(self.clubs.names(scope, listed=True))
-            club = books[scope].but_for_form(name, named)
-            if club is None:
-                continue
-            club = self.clubs.take(club, file, line)
-            del unknown[name, scope]
-            self.clubs.call(club, name, "alias", file, line)
-            self.settled.append(Found(name, club, 0))
-            named.add(club)
-
-    def _refuse_near(self, unknown: dict[tuple[str, Scope], int], named: set[int]) -> None:
-        """Names without evidence that are near a club held, which the file does not name."""
-        books: dict[Scope, Near] = {}
-        for name, scope in unknown:
-            if scope.side.startswith("n"):
-                continue  # Names of nations are a closed set, and many are near each other.
-            if scope not in books:
-                books[scope] = Near(self.clubs.names(scope))
-            near = books[scope].to(name, named)
-            if near:
-                self._near[name, scope] = near
-
-    def _scope(self, competition: str, country: str) -> Scope:
-        scope = self._scopes.get((competition, country))
-        if scope is None:
-            scope = self._scopes[competition, country] = scope_of(competition, country)
-        return scope
+        self.naming.begin(file, (row for row in rows if isinstance(row, MatchRow)))
 
     def end(self) -> None:
         """End a file; what was gathered is written when there is much of it."""
@@ -229,20 +153,16 @@ class Entries:
     # Matches
 
     def _match(self, row: MatchRow, file: int) -> Outcome:
-        sides: list[int] = []
-        for name, country in ((row.home, row.home_country), (row.away, row.away_country)):
-            scope = self._scope(row.competition, country)
-            near = self._near.get((name, scope))
-            if near is not None:
-                return self._refuse(
-                    row,
-                    "near-club",
-                    f"the name {name!r}, held under no club but near {self._near_words(near)}",
-                    "a name of the ledger; add it with `matchdesk clubs CLUB --add-name NAME`, or "
-                    "take it as a new club with `import --new-clubs`",
-                )
-            sides.append(self.clubs.find(name, scope, file, row.origin.line, row.season.start))
-        home, away = sides
+        try:
+            home, away = self.naming.of(row, file)
+        except NearClub as error:
+            return self._refuse(
+                row,
+                "near-club",
+                f"the name {error.name!r}, held under no club but near {', '.join(error.clubs)}",
+                "a name of the ledger; add it with `matchdesk clubs CLUB --add-name NAME`, or "
+                "take it as a new club with `import --new-clubs`",
+            )
         if home == away:
             return self._refuse(
                 row,
@@ -259,13 +179,6 @@ class Entries:
 
     def _belonging(self, row: OfMatch, file: int) -> Outcome:
         return self.belonging.add(row, file)
-
-    def _near_words(self, near: list[str]) -> str:
-        """Display names of the clubs that these folded names belong to."""
-        clubs = dict.fromkeys(
-            self.clubs.club(number).name for name in near[:5] for number in self.clubs.known(name)
-        )
-        return ", ".join(clubs)
 
     # Clubs, persons, grounds
 
@@ -408,12 +321,12 @@ class Entries:
         subject = row.subject
         if row.kind == "ahead":
             sides = [side.strip() for side in (subject or row.value).split(">")]
-            numbers = [self._club_held(row, side, file) for side in sides]
+            numbers = [self._club_of(row, side, file) for side in sides]
             if None in numbers:
                 return "refused"
             subject = " > ".join(self.clubs.club(cast(int, n)).id for n in numbers)
         elif subject:
-            number = self._club_held(row, subject, file)
+            number = self._club_of(row, subject, file)
             if number is None:
                 return "refused"
             subject = self.clubs.club(number).id
@@ -423,12 +336,18 @@ class Entries:
         }  # fmt: skip
         return self._entry(schema.correction, mark, {"revoked": row.revoked}, row, file)
 
+    def _club_of(self, row: CorrectionRow, name: str, file: int) -> int | None:
+        """The club that a name means in the competition and season of a decision."""
+        scope = self.naming.scope(row.competition, "")
+        number = self.clubs.sure(name, scope, file, row.origin.line, row.season.start)
+        return self._club_held(row, name, file) if number is None else number
+
     def _coverage(self, row: CoverageRow, file: int) -> Outcome:
         mark = {"competition": row.competition, "season": str(row.season), "round": row.round}
         return self._entry(schema.declared, mark, {"expected": row.expected}, row, file)
 
     def _standing(self, row: StandingRow, file: int) -> Outcome:
-        scope = self._scope(row.competition, "")
+        scope = self.naming.scope(row.competition, "")
         club = self.clubs.find(row.club, scope, file, row.origin.line, row.season.start)
         mark = {
             "competition": row.competition, "season": str(row.season), "phase": row.phase,

@@ -7,8 +7,9 @@ the file calls that club otherwise.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from matchdesk.core.rows import MatchRow
@@ -17,6 +18,9 @@ from matchdesk.core.text import fold
 
 ENOUGH = 2
 """Shared fixtures that settle a name, if none speaks against it."""
+
+ENOUGH_AGAINST = 6
+"""Shared fixtures that outrank a name which another club bears."""
 
 SHARE = 0.8
 """Share of the fixtures that must agree where some speak against it."""
@@ -34,6 +38,8 @@ sk sociedad sport sporting sportivo stade sv town ud ue union united us usd vfb 
 )
 # Words for "football club" that stand before or behind the name; many write them, many do not.
 _FORMS = frozenset("afc ac bk cf cfc fc ff fk if ik nk sc sk".split())
+# The year in which a club was founded, behind its name.
+_YEAR = re.compile(r"18[5-9][0-9]|19[0-9]{2}|20[0-2][0-9]")
 # A reserve, youth or women's side is another club, however alike the names.
 _OTHER_SIDE = frozenset(
     "b c ii iii iv 2 3 u17 u18 u19 u20 u21 u23 am amateure jong reserves res juniors w women ladies "
@@ -88,8 +94,40 @@ def shared_fixtures(
         sure.update({one.name: one.club for one in settled})
 
 
+def contradicted(
+    rows: Sequence[MatchRow],
+    known: Mapping[str, int],
+    doubtful: Set[str],
+    held: Iterable[Fixture],
+) -> list[Found]:
+    """Doubtful names whose fixtures are those of a club, the one that bears the name or another.
+
+    Args:
+        rows: the file's matches of one competition and season.
+        known: names of the file whose club is sure, by ledger number.
+        doubtful: those of them whose club plays no match of what is held, or has two names.
+        held: what the ledger holds of that competition and season from elsewhere.
+    """
+    by_day: dict[int, list[Fixture]] = {}
+    for fixture in held:
+        by_day.setdefault(fixture.day, []).append(fixture)
+    sure = {name: club for name, club in known.items() if name not in doubtful}
+    found: list[Found] = []
+    while True:
+        settled = [
+            one for one in _round(rows, sure, by_day, ENOUGH_AGAINST) if one.name in doubtful
+        ]
+        if not settled:
+            return found
+        found += settled
+        sure.update({one.name: one.club for one in settled})
+
+
 def _round(
-    rows: Sequence[MatchRow], sure: Mapping[str, int], by_day: Mapping[int, list[Fixture]]
+    rows: Sequence[MatchRow],
+    sure: Mapping[str, int],
+    by_day: Mapping[int, list[Fixture]],
+    enough: int = ENOUGH,
 ) -> list[Found]:
     taken = set(sure.values())
     votes: dict[str, Counter[int]] = {}
@@ -121,7 +159,7 @@ def _round(
             continue
         club, count = ranked[0]
         against = asked[name] - count
-        if count < ENOUGH or (against and count < SHARE * asked[name]):
+        if count < enough or (against and count < SHARE * asked[name]):
             continue
         rival = settled.get(club)
         if rival is None or rival.fixtures < count:
@@ -193,15 +231,17 @@ class Near:
 
 
 def _bare(name: str) -> tuple[str, str]:
-    """A name, folded, without its words for "football club", and those words.
+    """A name, folded, without its words for "football club" and its year, and those words.
 
     AFC before a name is none: it tells a new club from an old one.
 
-    >>> _bare("FC Samartex"), _bare("Young Africans SC"), _bare("AFC Wimbledon")
+    >>> _bare("FC Samartex 1996"), _bare("Young Africans SC"), _bare("AFC Wimbledon")
     (('samartex', 'fc'), ('young africans', 'sc'), ('afc wimbledon', ''))
     """
     words = fold(name).split()
     forms: list[str] = []
+    if len(words) > 1 and _YEAR.fullmatch(words[-1]):
+        words.pop()
     if len(words) > 1 and words[-1] in _FORMS:
         forms.append(words.pop())
     if len(words) > 1 and words[0] in _FORMS - {"afc"}:

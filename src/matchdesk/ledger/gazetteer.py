@@ -13,11 +13,19 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from matchdesk.core.rows import Hint, NameRow
+from matchdesk.core.rows import FactRow, Hint, NameRow, Row
 from matchdesk.core.text import fold, spelt_out
 
 _NATIONS = "nations.csv"
 _TURNS = "turns.csv"
+_LINKS = "links.csv"
+LINKS = {
+    "successor_of": "succeeded_by",
+    "merged_into": "merger_of",
+    "split_from": "split_into",
+    "takes_place_of": "place_taken_by",
+}
+"""How one club is linked to another, and how the other is to it."""
 _WOMEN = "-women"
 
 
@@ -79,6 +87,11 @@ def names(country: str, side: str) -> list[tuple[str, str]]:
     ]
 
 
+def knows(key: str) -> bool:
+    """True for the id of a club or national side of the gazetteer."""
+    return is_nation(key) or key in _book(f"clubs-{key.split('.', 1)[0]}.csv").entries
+
+
 def is_nation(key: str) -> bool:
     """True for the id of a national side of the gazetteer."""
     return key in _book(_NATIONS).entries
@@ -98,6 +111,34 @@ def in_turn(name: str, country: str, side: str, year: int) -> str:
             if not country or side.startswith("n") or turn.id.startswith(f"{country}."):
                 return turn.id
     return ""
+
+
+def links(key: str) -> tuple[tuple[str, str], ...]:
+    """Clubs that a club is linked to by founding anew, merger or parting: (kind, id), both ways.
+
+    >>> links("en.milton-keynes-dons"), links("en.aldershot")
+    ((('takes_place_of', 'en.wimbledon'),), (('succeeded_by', 'en.aldershot-town'),))
+    """
+    return _links().get(key, ())
+
+
+@cache
+def _links() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in _read(_LINKS):
+        if isinstance(row, FactRow) and row.kind in LINKS:
+            for one, kind, other in (
+                (row.subject, row.kind, row.value), (row.value, LINKS[row.kind], row.subject),
+            ):  # fmt: skip
+                found[one] = (*found.get(one, ()), (kind, other))
+    return found
+
+
+def shown(key: str) -> str:
+    """The name that a club of the gazetteer is shown by; its id where it is not listed."""
+    entry = _book(_NATIONS).entries.get(key)
+    entry = entry or _book(f"clubs-{key.split('.', 1)[0]}.csv").entries.get(key)
+    return entry.display if entry else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +190,16 @@ def _in_book(book: Book, name: str) -> list[Entry]:
 
 
 def _rows(file: str) -> list[NameRow]:
+    return [row for row in _read(file) if isinstance(row, NameRow)]
+
+
+def _read(file: str) -> list[Row]:
     place = _folder() / file
     if not place.is_file():
         return []
     from matchdesk.readers import read_text
 
-    reading = read_text(place.read_text(encoding="utf-8"), place.name, Hint())
-    return [row for row in reading.rows if isinstance(row, NameRow)]
+    return read_text(place.read_text(encoding="utf-8"), place.name, Hint()).rows
 
 
 @cache

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select
 from matchdesk.core.competition import ClubId
 from matchdesk.core.country import allies, country_code, home_country, members, side_of
 from matchdesk.core.match import Club
-from matchdesk.core.rows import ClubRow, NameKind, NameRow
+from matchdesk.core.rows import NAME_KINDS, ClubRow, NameKind, NameRow
 from matchdesk.core.text import fold, slug, spelt_out
 from matchdesk.ledger import gazetteer, schema
 
@@ -104,6 +104,18 @@ class Clubs:
         """Ledger number of a club id; None where it is not held."""
         return self._number.get(key)
 
+    def answered(self, number: int) -> int:
+        """The club that is answered for: another one where two were joined."""
+        return self._joined.get(number, number)
+
+    def joined(self, one: int, other: int) -> None:
+        """Take note that a club is answered for as another from now on."""
+        for club, into in self._joined.items():
+            if into == one:
+                self._joined[club] = other
+        self._joined[one] = other
+        self._memo.clear()
+
     def names(self, scope: Scope, *, listed: bool = False) -> dict[str, int]:
         """Folded names of the clubs held in a scope.
 
@@ -127,7 +139,7 @@ class Clubs:
     def take(self, number: int, file: int, line: int) -> int:
         """Ledger number of a club that :meth:`names` gave; taken in where it was not held."""
         if number >= 0:
-            return self._joined.get(number, number)
+            return self.answered(number)
         key = next(key for key, listed in self._listed_as.items() if listed == number)
         held = self._number.get(key)
         if held is not None:
@@ -148,7 +160,7 @@ class Clubs:
             at_home = members(scope.confederation)
             within = {n for n in within if self._club[n].country in at_home} or within
         # Of two clubs joined the one that is answered for.
-        return {self._joined.get(number, number) for number in within}
+        return {self.answered(number) for number in within}
 
     def _within(self, number: int, scope: Scope) -> bool:
         if scope is ANYWHERE:
@@ -263,6 +275,21 @@ class Clubs:
                 raise
             return {self._number[key] for key in error.clubs if key in self._number}
 
+    def rank(self, number: int, name: str) -> int:
+        """How much a name is a club's own, 0 the most: as it is shown, official, short, others."""
+        if fold(self._club[number].name) == fold(name):
+            return 0
+        kinds = [kind for club, kind, held, _ in self._written
+                 if club == number and fold(held) == fold(name)]  # fmt: skip
+        return min((1 + NAME_KINDS.index(kind) for kind in kinds), default=1 + len(NAME_KINDS))
+
+    def namesake(self, name: str, scope: Scope, club: int, file: int, line: int) -> int:
+        """The other club of this very name: held already, or made."""
+        for number in sorted(self._named.get(fold(name), ())):
+            if number != club and self._within(number, scope) and self._club[number].name == name:
+                return self.answered(number)
+        return self._make(name, scope, file, line)
+
     def call(self, number: int, name: str, kind: NameKind, file: int | None, line: int) -> None:
         """Keep a spelling of a club, found by evidence."""
         from matchdesk.core.problem import Origin
@@ -347,7 +374,7 @@ class Clubs:
         entry = found[0]
         held = self._number.get(entry.id)
         if held is not None:
-            return {self._joined.get(held, held)}
+            return {self.answered(held)}
         kept = Scope(entry.country, scope.side if scope is not ANYWHERE else entry.side)
         number = self._insert(entry.id, entry.display, kept, file, line)
         for row in entry.names:

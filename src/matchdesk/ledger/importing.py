@@ -18,7 +18,7 @@ from matchdesk.ledger.entries import Entries
 from matchdesk.ledger.identity import Clubs
 from matchdesk.ledger.inputs import File, files
 from matchdesk.ledger.store import Ledger
-from matchdesk.readers import decode, read_text, reader_for, reader_named
+from matchdesk.readers import beginning, decode, read_text, reader_for, reader_named
 
 # Files that others refer to come first, whatever their order; and rows that refer to matches and
 # clubs come last.
@@ -149,6 +149,11 @@ def _plan(
 def _decoded(file: File, format: str | None) -> _Planned:
     text, problems = decode(file.data, file.name)
     reader = reader_named(format) if format is not None else reader_for(file.name, text)
+    if reader is None and not file.named:
+        raise SourceError(
+            f"{file.name}: passed over, of no known format: {beginning(text)}",
+            code="unknown-format",
+        )
     if reader is None:
         read_text(text, file.name, Hint(), None)  # Says what was found and what is known.
         raise AssertionError("a file without reader was read")
@@ -207,7 +212,7 @@ class _Import:
         self.done.new_clubs = [club.name for club in clubs.added]
         self.done.settled = [
             Settled(found.name, clubs.club(found.club).name, found.fixtures)
-            for found in entries.settled
+            for found in entries.naming.settled
         ]
         self._keep_problems()
         return self.done

@@ -19,6 +19,7 @@ from matchdesk.core.score import Score
 from matchdesk.ledger import schema
 from matchdesk.ledger.bulk import insert_many
 from matchdesk.ledger.evidence import Fixture
+from matchdesk.ledger.identity import Clubs
 
 Outcome = Literal["new", "same", "updated", "conflicting"]
 
@@ -74,7 +75,8 @@ class Merge:
     """
 
     connection: Connection
-    # Matches of each season, by home and away side.
+    clubs: Clubs
+    # Matches of each season, by home and away side as they are answered for.
     _seasons: dict[tuple[str, str], dict[tuple[int, int], list[Held]]] = field(default_factory=dict)
     _new: list[Held] = field(default_factory=list)
     _changed: dict[int, Held] = field(default_factory=dict)
@@ -128,7 +130,13 @@ class Merge:
             numbers[held.number] = held
             season = (competition, values["season"])
             pairs = self._seasons[season]
-            pairs.setdefault((values["home"], values["away"]), []).append(held)
+            meetings = pairs.setdefault(self._sides(values["home"], values["away"]), [])
+            # One that is the same as another since clubs were joined comes last.
+            if values["same_as"] is None:
+                second = sum(one.values.get("same_as") is None for one in meetings)
+                meetings.insert(second, held)
+            else:
+                meetings.append(held)
             if values["nth"] > 1:
                 self._often.add(season)
         self._size += len(numbers)
@@ -136,6 +144,32 @@ class Merge:
             lines = select(w.c.match, w.c.file, w.c.line).join(m, m.c.id == w.c.match)
             for number, file, line in self.connection.execute(lines.where(chosen)):
                 numbers[number].files[file] = line
+
+    def _sides(self, home: int, away: int) -> tuple[int, int]:
+        return self.clubs.answered(home), self.clubs.answered(away)
+
+    def sides(self, season: tuple[str, str], file: int) -> set[int]:
+        """Clubs of which other files than this one give a match of a season."""
+        return {
+            side
+            for pair, meetings in self._seasons.get(season, {}).items()
+            if any(held.files.keys() != {file} for held in meetings)
+            for side in pair
+        }
+
+    def rename(self, season: tuple[str, str], club: int, meant: int) -> None:
+        """Give the matches that are held of a club in a season to the club that played them."""
+        pairs: dict[tuple[int, int], list[Held]] = {}
+        for meetings in self._seasons.get(season, {}).values():
+            for held in meetings:
+                values = held.values
+                for side in ("home", "away"):
+                    if self.clubs.answered(values[side]) == club:
+                        values[side] = meant
+                        if not held.fresh:
+                            self._changed[held.number] = held
+                pairs.setdefault(self._sides(values["home"], values["away"]), []).append(held)
+        self._seasons[season] = pairs
 
     def fixtures(self, season: tuple[str, str], file: int) -> Iterator[Fixture]:
         """Matches over that other files give of a season, as evidence for names."""
@@ -153,7 +187,7 @@ class Merge:
         values = _values(row, home, away)
         line = row.origin.line
         season = (values["competition"], values["season"])
-        meetings = self._seasons.setdefault(season, {}).setdefault((home, away), [])
+        meetings = self._seasons.setdefault(season, {}).setdefault(self._sides(home, away), [])
         held = self._same(meetings, values, file, line, row.meeting)
         if held is None:
             held = self._turned(values, file, line)
@@ -181,10 +215,11 @@ class Merge:
 
         On neutral ground sources name the sides in either order; in a league they may not.
         """
-        if values["date"] is None or _league(values["competition"]):
+        if values["date"] is None or is_league(values["competition"]):
             return None
         season = (values["competition"], values["season"])
-        meetings = self._seasons[season].get((values["away"], values["home"]), ())
+        turned = self._sides(values["away"], values["home"])
+        meetings = self._seasons[season].get(turned, ())
         return next(
             (
                 held
@@ -234,7 +269,7 @@ class Merge:
         if old["status"] not in _OVER or values["status"] not in _OVER:
             return True
         return (
-            _league(values["competition"])
+            is_league(values["competition"])
             and (values["competition"], values["season"]) not in self._often
         )
 
@@ -347,7 +382,8 @@ def _other_way_round(values: dict[str, Any]) -> dict[str, Any]:
     return turned
 
 
-def _league(competition: str) -> bool:
+def is_league(competition: str) -> bool:
+    """True for a level of a league, where a side is at home to another once in most seasons."""
     return competition.rsplit(".", 1)[-1].isdigit()
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 from sqlalchemy import func, select
 
-from matchdesk.core.match import Coverage
+from matchdesk.core.match import Coverage, Name
 from matchdesk.core.snapshot import Snapshot
-from matchdesk.ledger import schema
+from matchdesk.ledger import gazetteer, schema
 from matchdesk.ledger.columns import last_day
 from matchdesk.ledger.store import Ledger, integrity
 from matchdesk.rules.table import coverage as season_coverage
@@ -62,12 +63,16 @@ def coverage(snapshot: Snapshot) -> tuple[Coverage, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ClubEntry:
-    """A club of the ledger: its names, and how many matches of which competitions it plays."""
+    """A club of the ledger: its names, and how many matches of which competitions it plays.
+
+    ``links`` are clubs it succeeded, merged with or parted from, as (kind, id, name), both ways.
+    """
 
     id: str
     name: str
     country: str
-    names: tuple[tuple[str, str], ...]
+    names: tuple[Name, ...]
+    links: tuple[tuple[str, str, str], ...]
     matches: int
     competitions: tuple[str, ...]
     first: dt.date | None
@@ -79,7 +84,18 @@ class ClubEntry:
             "club": self.name,
             "club_id": self.id,
             "country": self.country,
-            "names": [{"kind": kind, "name": name} for kind, name in self.names],
+            "names": [
+                {
+                    "kind": one.kind,
+                    "name": one.name,
+                    "from": one.start.isoformat() if one.start else None,
+                    "to": one.end.isoformat() if one.end else None,
+                }
+                for one in self.names
+            ],
+            "links": [
+                {"kind": kind, "club": name, "club_id": key} for kind, key, name in self.links
+            ],
             "matches": self.matches,
             "competitions": list(self.competitions),
             "first": self.first.isoformat() if self.first else None,
@@ -94,9 +110,10 @@ def clubs(snapshot: Snapshot) -> tuple[ClubEntry, ...]:
     for row, (home, away) in enumerate(zip(m.home.tolist(), m.away.tolist(), strict=True)):
         listed.setdefault(home, []).append(row)
         listed.setdefault(away, []).append(row)
-    names: dict[str, list[tuple[str, str]]] = {}
+    names: dict[str, list[Name]] = {}
     for name in snapshot.store.names():
-        names.setdefault(name.subject, []).append((name.kind, name.name))
+        names.setdefault(name.subject, []).append(name)
+    linked = _links(snapshot)
     entries = []
     for number, rows in listed.items():
         club = snapshot.clubs[number]
@@ -108,6 +125,7 @@ def clubs(snapshot: Snapshot) -> tuple[ClubEntry, ...]:
                 name=club.name,
                 country=club.country,
                 names=tuple(names.get(club.id, ())),
+                links=linked(club.id),
                 matches=len(rows),
                 competitions=tuple(
                     sorted(snapshot.competitions[c] for c in np.unique(m.competition[rows]))
@@ -117,6 +135,24 @@ def clubs(snapshot: Snapshot) -> tuple[ClubEntry, ...]:
             )
         )
     return tuple(sorted(entries, key=lambda entry: (entry.name.casefold(), entry.id)))
+
+
+def _links(snapshot: Snapshot) -> Callable[[str], tuple[tuple[str, str, str], ...]]:
+    """What gives the links of a club: those of the gazetteer, and facts of the ledger."""
+    shown = {club.id: club.name for club in snapshot.clubs}
+    told: dict[str, list[tuple[str, str]]] = {}
+    for fact in snapshot.store.facts():
+        if fact.kind in gazetteer.LINKS:
+            told.setdefault(fact.subject, []).append((fact.kind, fact.value))
+            told.setdefault(fact.value, []).append((gazetteer.LINKS[fact.kind], fact.subject))
+
+    def links(key: str) -> tuple[tuple[str, str, str], ...]:
+        pairs = dict.fromkeys((*gazetteer.links(key), *told.get(key, ())))
+        return tuple(
+            (kind, other, shown.get(other) or gazetteer.shown(other)) for kind, other in pairs
+        )
+
+    return links
 
 
 def health(ledger: Ledger) -> dict[str, Any]:

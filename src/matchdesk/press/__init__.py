@@ -8,23 +8,27 @@ contradicted only if no sensible reading of it holds and the ledger holds what i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from matchdesk.core.match import Match
-from matchdesk.core.moment import Moment
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
-from matchdesk.press.almanac import Almanac, Memory, match_row
+from matchdesk.press.account import Account, accounts
+from matchdesk.press.almanac import Almanac, match_row
 from matchdesk.press.claim import Claim, Judged
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.match_of import Found, match_of
+from matchdesk.press.match_of import Found, match_of, scorers_of
 from matchdesk.press.mentions import Finder, Sides
+from matchdesk.press.passages import Passages
 from matchdesk.press.read import read
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, read_reports
+from matchdesk.press.shelf import At, Shelf
 from matchdesk.press.speech import Quote
 
 __all__ = [
@@ -36,9 +40,6 @@ __all__ = [
     "check",
     "read_reports",
 ]
-
-At = Callable[[Moment], Snapshot]
-"""The ledger at a moment."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,16 @@ class Checked:
 
 @dataclass(frozen=True)
 class Check:
-    """Reports checked, and set side by side."""
+    """Reports checked, and set side by side; of each match the account that they agree on."""
 
     reports: tuple[Checked, ...]
     comparison: tuple[Topic, ...]
     same_quotes: tuple[tuple[Statement, ...], ...]
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """What the reports of each match tell, once, in our own words."""
+        return accounts(self.reports, self.comparison, self.same_quotes)
 
     def the_match(self) -> str:
         """Id of the one match that the reports tell of.
@@ -130,6 +136,7 @@ class Check:
                 [{"file": s.file, "start": s.start, "end": s.end} for s in group]
                 for group in self.same_quotes
             ],
+            "accounts": [account.to_dict() for account in self.accounts],
         }
 
 
@@ -139,72 +146,79 @@ def check(
     *,
     fallback: dt.date,
     match: Match | None = None,
+    shelf: Shelf | None = None,
 ) -> Check:
     """Check reports against the ledger.
 
     Args:
         reports: the reports.
         at: the ledger at a moment; asked for the days around each report, so it should cache.
-        fallback: the day from which the match of a report without a date is looked for; such a
-            report is judged by the day of its match.
+        fallback: the last day on which the match of a report without a date can have been played;
+            such a report is judged by the days of its matches.
         match: the match that all of them are about, where the caller knows it.
+        shelf: what is kept of the ledger from one call to the next.
 
     Returns:
         Every claim with its verdict, and the comparison of the reports.
     """
-    words = frozenset().union(*(r.words() for r in reports)) if reports else frozenset()
-    done: list[Checked] = []
-    finders: dict[dt.date, Finder] = {}
-    memories: dict[dt.date, Memory] = {}
-    for report in reports:
-        written = report.published or fallback
-        known = at(Moment.end_of(written))
-        finder = finders.get(written)
-        if finder is None:
-            finder = finders[written] = Finder(Lexicon.of(known, words))
-        done.append(_checked(report, at, known, finder, words, match, fallback, memories))
-    told = [(c.report, str(c.match.id) if c.match else "", c.claims) for c in done]
-    return Check(tuple(done), compare(told), same_quotes([(c.report, c.quotes) for c in done]))
+    kept = shelf if shelf is not None else Shelf(at)
+    done = [_checked(report, kept, match, fallback) for report in reports]
+    return Check(tuple(done), compare(done), same_quotes([(c.report, c.quotes) for c in done]))
 
 
-def _checked(
-    report: Report, at: At, known: Snapshot, finder: Finder, words: frozenset[str],
-    match: Match | None,
-    fallback: dt.date,
-    memories: dict[dt.date, Memory],
-) -> Checked:  # fmt: skip
-    found = _found(report, finder, known, match, fallback)
-    if report.published is None and found.match is not None and found.match.date is not None:
-        # A report without a day is judged by the day of its match.
-        day = found.match.date
-        known = at(Moment.end_of(day))
-        finder = Finder(Lexicon.of(known, words))
-        found = _found(report, finder, known, found.match, fallback)
-    written = report.published or known.day
-    lexicon = finder.lexicon
-    memory = memories.setdefault(written, Memory())
-    book = Almanac(at, known, written, found.match, found.row, lexicon, memory)
+def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.date) -> Checked:
+    words = report.words()
+    day = report.published
+    known = shelf.known(day or fallback)
+    lexicon = Lexicon.of(known, words, shelf.names(known))
+    finder = Finder(lexicon)
+    found = _found(report, finder, known, shelf, match, fallback)
+    written = found.written or day or _day(found.match) or known.day
+    row = found.row
+    if written != known.day:
+        # A report without a day is judged by the days of its matches.
+        known = shelf.known(written)
+        row = _row_of(known, found.match)
+    book = Almanac(known, written, found.match, row, lexicon, shelf.memory(written))
     rows = sorted(
         {
-            row
+            near
             for club in book.sides
-            for row in book.played(club, None, book.day - dt.timedelta(days=300), written)
+            for near in book.played(club, None, book.day - dt.timedelta(days=300), written)
         }
     )
     before = len(lexicon.persons)
-    lexicon.add_players(known, rows, words)
+    named = {club for m in finder.mentions(report) if m.kind == "club" for club in m.clubs[:2]}
+    told = {row for club in sorted(named, key=lambda c: c.id) for row in book.recent.of(club)}
+    lexicon.add_players(known, sorted({*rows, *told}), words)
     if len(lexicon.persons) != before:
         finder = Finder(lexicon)
     sides = Sides(book.sides, _around(known, found.match), day=_day(found.match))
     mentions = finder.mentions(report, sides)
-    context = Context(found.match, lexicon, report.published or _day(found.match))
-    told = read(report, mentions, context)
-    dated = report.published is not None or found.match is not None
+    context = Context(found.match, lexicon, written, known.match, book.goals, row)
+    context.live = len(_STAMP.findall(report.text)) >= 3
+    passages = Passages(known, book.recent, row)
+    heard = read(report, mentions, context, passages)
+    dated = day is not None or found.match is not None
     judged = tuple(
         judge(claim, book if dated else None, report.text[claim.start : claim.end])
-        for claim in told.claims
+        for claim in heard.claims
     )
-    return Checked(report, found.match, found.reason, found.others, judged, told.quotes)
+    return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
+
+
+# "43' GOAL!": a report minute by minute.
+_STAMP = re.compile(r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )")
+
+
+def _row_of(known: Snapshot, match: Match | None) -> int:
+    """Row of a match in another snapshot."""
+    if match is None:
+        return NONE
+    for row in known.select(match.competition, match.season, club=match.home).tolist():
+        if known.match(row).id == match.id:
+            return int(row)
+    return NONE
 
 
 def _day(match: Match | None) -> dt.date | None:
@@ -212,14 +226,24 @@ def _day(match: Match | None) -> dt.date | None:
 
 
 def _found(
-    report: Report, finder: Finder, known: Snapshot, match: Match | None, fallback: dt.date
-) -> Found:
-    if match is None:
-        return match_of(report, finder.mentions(report), known, fallback)
-    for row in known.select(match.competition, match.season, club=match.home):
-        if known.match(int(row)).id == match.id:
-            return Found(int(row), known.match(int(row)), "The match was named.")
-    return Found(NONE, None, f"{match.id} was not known when the report was written.")
+    report: Report, finder: Finder, known: Snapshot, shelf: Shelf, match: Match | None,
+    fallback: dt.date,
+) -> Found:  # fmt: skip
+    if match is not None:
+        row = _row_of(known, match)
+        if row != NONE:
+            return Found(row, known.match(row), "The match was named.")
+        return Found(NONE, None, f"{match.id} was not known when the report was written.")
+    mentions = finder.mentions(report)
+    day = report.published
+    found = match_of(report, mentions, known, day=day, goals=scorers_of(known, {}))
+    if day is not None and found.match is None and day < fallback:
+        # Played on the day after, where the clock was ahead of the report's.
+        later = shelf.known(day + dt.timedelta(days=1))
+        again = match_of(report, mentions, later, day=day, goals=scorers_of(later, {}))
+        if again.match is not None and again.match.date is not None and again.match.date > day:
+            return replace(again, written=again.match.date)
+    return found
 
 
 def _around(known: Snapshot, match: Match | None) -> frozenset[str]:

@@ -7,8 +7,8 @@ count.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -18,16 +18,19 @@ from matchdesk.core.match import Appearance, Club, Coverage, Goal, Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import NONE, Snapshot
+from matchdesk.core.snapshot import NONE, IntColumn, Snapshot
 from matchdesk.errors import MatchdeskError
 from matchdesk.press.claim import Row
 from matchdesk.press.lexicon import Lexicon
+from matchdesk.press.passages import Recent
+from matchdesk.records.book import Book
+from matchdesk.records.holdings import Holdings
+from matchdesk.rules import calendar
 from matchdesk.rules import standing as standings
 from matchdesk.rules.catalogue import competition_name, rulebook
+from matchdesk.rules.honours import Honours
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, TableRow, coverage, tables
-
-At = Callable[[Moment], Snapshot]
 
 YEAR = 400
 """Days over which an earlier meeting may still be "the" meeting of two sides."""
@@ -43,13 +46,19 @@ class Memory:
     coverage: dict[tuple[str, Season], tuple[Coverage, ...]] = field(default_factory=dict)
     standings: dict[tuple[str, str], standings.Standing | None] = field(default_factory=dict)
     entered: dict[str, tuple[tuple[str, Season], ...]] = field(default_factory=dict)
+    ties: dict[tuple[str, Season], tuple[Tie, ...]] = field(default_factory=dict)
+    winners: dict[tuple[str, Season], Club | None] = field(default_factory=dict)
+    honours: dict[str, Honours | None] = field(default_factory=dict)
+    recent: dict[int, Recent] = field(default_factory=dict)
+    results: tuple[IntColumn, IntColumn] | None = None
+    book: Book | None = None
+    holdings: Holdings | None = None
 
 
 class Almanac:
     """Answers for one report.
 
     Args:
-        at: the ledger at a moment.
         known: the ledger at the end of the day on which the report was written.
         written: that day.
         match: the match in hand, None where none is settled. row: its row in ``known``.
@@ -59,7 +68,6 @@ class Almanac:
 
     def __init__(
         self,
-        at: At,
         known: Snapshot,
         written: dt.date,
         match: Match | None,
@@ -67,13 +75,57 @@ class Almanac:
         lexicon: Lexicon,
         memory: Memory | None = None,
     ) -> None:
-        self._at = at
         self.known = known
         self.written = written
         self.match = match
         self.row = row
         self.lexicon = lexicon
         self._memory = memory if memory is not None else Memory()
+        self._views: dict[int, Almanac] = {}
+
+    def about(self, row: int) -> Almanac:
+        """The same answers with another match in hand."""
+        if row == self.row:
+            return self
+        if row not in self._views:
+            match = self.known.match(row) if row != NONE else None
+            self._views[row] = Almanac(
+                self.known, self.written, match, row, self.lexicon, self._memory
+            )
+        return self._views[row]
+
+    @property
+    def recent(self) -> Recent:
+        """Matches over in the days before the report."""
+        last = self.written.toordinal()
+        if last not in self._memory.recent:
+            self._memory.recent[last] = Recent(self.known, last)
+        return self._memory.recent[last]
+
+    @property
+    def memory(self) -> Memory:
+        """Answers kept for the day."""
+        return self._memory
+
+    @property
+    def records(self) -> Book:
+        """The results seen from each side, for runs, counts and firsts."""
+        if self._memory.book is None:
+            self._memory.book = Book(self.known)
+        return self._memory.book
+
+    @property
+    def holdings(self) -> Holdings:
+        """How far back everything is held."""
+        if self._memory.holdings is None:
+            self._memory.holdings = Holdings(self.records)
+        return self._memory.holdings
+
+    @property
+    def _results(self) -> tuple[IntColumn, IntColumn]:
+        if self._memory.results is None:
+            self._memory.results = self.known.matches.result()
+        return self._memory.results
 
     @property
     def sides(self) -> tuple[Club, ...]:
@@ -106,8 +158,7 @@ class Almanac:
         if other is not None:
             theirs = self.known.club_number(other)
             mine &= (m.home == theirs) | (m.away == theirs)
-        goals, _ = m.result()
-        mine &= (goals >= 0) & (m.day > 0)
+        mine &= (self._results[0] >= 0) & (m.day > 0)
         if first is not None:
             mine &= m.day >= first.toordinal()
         if last is not None:
@@ -125,6 +176,17 @@ class Almanac:
         if row not in held:
             held[row] = self.known.goals_of(row)
         return held[row]
+
+    def hold_goals(self, rows: Sequence[int]) -> None:
+        """Ask for the goals of several matches at once."""
+        held = self._memory.goals
+        asked = [row for row in rows if row not in held]
+        if asked:
+            keys = self.known.matches.key[asked]
+            found = self.known.store.goals([int(k) for k in keys])
+            held.update(
+                (row, found.get(int(key), ())) for row, key in zip(asked, keys, strict=True)
+            )
 
     def all_goals(self, row: int) -> bool:
         """True if every goal of a match is held."""
@@ -153,11 +215,40 @@ class Almanac:
         """The tie that the match in hand belongs to, None for a league match."""
         if self.match is None or self.match.phase in ("league", "group", "group_2"):
             return None
-        try:
-            found = ties(self.known, self.match.competition, self.match.season)
-        except MatchdeskError:
-            return None
+        found = self.ties(str(self.match.competition), self.match.season)
         return next((t for t in found if self.row in t.rows), None)
+
+    def ties(self, competition: str, season: Season) -> tuple[Tie, ...]:
+        """All ties of a cup's season."""
+        held = self._memory.ties
+        if (competition, season) not in held:
+            try:
+                held[competition, season] = tuple(ties(self.known, competition, season))
+            except MatchdeskError:
+                held[competition, season] = ()
+        return held[competition, season]
+
+    def tie_of(self, one: Club, other: Club | None, competition: str = "") -> Tie | None:
+        """The last tie of a club (against another) over the past two years, that in hand first."""
+        if self.tie is not None and one in self.tie.teams and other in (None, *self.tie.teams):
+            return self.tie
+        first = self.day - dt.timedelta(days=500 if other is None else 730)
+        seen: set[tuple[str, Season]] = set()
+        for row in self.played(one, other, first, self.written):
+            match = self.value(row)
+            name = str(match.competition)
+            if (competition and name != competition) or (name, match.season) in seen:
+                continue
+            if rulebook(name, match.season).kind == "league" and not match.round:
+                continue
+            if other is None and len(seen) > 3:
+                break
+            for tie in self.ties(name, match.season):
+                if row in tie.rows and (other is None or other in tie.teams):
+                    return tie
+            if other is None:
+                seen.add((name, match.season))
+        return None
 
     def leg(self, number: str) -> int:
         """Row of a leg of the tie in hand, ``NONE`` where there is none."""
@@ -174,9 +265,11 @@ class Almanac:
         days = [self.day, self.written, self.day - one, self.written - one]
         return list(dict.fromkeys(d for d in days if d <= self.written))
 
-    def snapshot(self, day: dt.date) -> Snapshot:
-        """The ledger at the end of a day."""
-        return self.known if day == self.written else self._at(Moment.end_of(day))
+    def _season_on(self, competition: str, season: Season, day: dt.date) -> Snapshot:
+        """One season as it was known at the end of a day; cutting what is known gives the same."""
+        rows = self.known.season_rows(competition, season)
+        part = replace(self.known, matches=self.known.matches.take(rows))
+        return part if day == self.written else calendar.known_at(part, Moment.end_of(day))
 
     def league_of(self, club: Club) -> tuple[str, Season] | None:
         """The league that a club plays in on the day, None where none is held."""
@@ -213,7 +306,7 @@ class Almanac:
         held = self._memory.tables
         if key not in held:
             try:
-                held[key] = tables(self.snapshot(day), competition, season)
+                held[key] = tables(self._season_on(competition, season, day), competition, season)
             except MatchdeskError:
                 held[key] = ()
         found = [t for t in held[key] if any(r.team_id == club.id for r in t.rows)]
@@ -263,6 +356,12 @@ class Almanac:
 
     def winners(self, competition: str, season: Season) -> Club | None:
         """Who won a league or cup season that is over, None where that is not held in full."""
+        held = self._memory.winners
+        if (competition, season) not in held:
+            held[competition, season] = self._winner(competition, season)
+        return held[competition, season]
+
+    def _winner(self, competition: str, season: Season) -> Club | None:
         edition = rulebook(competition, season)
         try:
             if edition.kind == "league":

@@ -98,6 +98,8 @@ class Claim:
         firm: False where the words are too loose to be contradicted by any data.
         said_by: the speaker, for a claim inside a quote or message.
         why_not: for claims that no ledger decides, why; "" for the others.
+        hand: row of the match that the sentence speaks of, -1 where none is settled; ``also``:
+            rows of other matches that it tells of.
     """
 
     type: str
@@ -107,6 +109,8 @@ class Claim:
     firm: bool = True
     said_by: str = ""
     why_not: str = ""
+    hand: int = -1
+    also: tuple[int, ...] = ()
 
     def with_readings(self, readings: Sequence[Reading]) -> Claim:
         """The same words, understood otherwise."""

@@ -1,198 +1,164 @@
-"""Several reports side by side: where they agree, where they differ, and the same words twice."""
+"""Several reports side by side: what they agree on, where they differ, what one alone tells.
+
+Every report is cut into *points*: a topic, what it says of it, and the words. Points of one topic
+are set together. Claims give most of them (``points``); how a thing is told gives the rest
+(``telling``: forms of names, how a goal came, why a player was missing, who takes the blame).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, Protocol
 
-from matchdesk.core.text import fold
+from matchdesk.core.match import Match
+from matchdesk.press import points, telling
 from matchdesk.press.claim import Judged
+from matchdesk.press.points import Point
 from matchdesk.press.report import Report
 from matchdesk.press.speech import Quote
+from matchdesk.press.utterance import same_words
 
-_STOP = frozenset(
-    "a an and are as at be but by for from had has have he i in is it its of on or our so some that "
-    "the their them then there they this to was we were what when which who will with you your "
-    "did do does not s t m re ve all me my am".split()
-)
-_ALIKE = 0.5
-"""Two quotes are the same words if they share at least this part of their own words."""
+Kind = Literal["agreed", "compatible", "form", "differ", "one_report"]
+Conflict = Literal["none", "slight", "reports", "ledger"]
+
+
+class Told(Protocol):
+    """A report that was checked."""
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+
+    @property
+    def match(self) -> Match | None:
+        """Its match."""
+
+    @property
+    def claims(self) -> tuple[Judged, ...]:
+        """Its claims."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Its quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words of one report."""
+    """Words of one report; ``value`` is what they say of the topic."""
 
     file: str
     start: int
     end: int
     text: str
+    value: str = ""
 
     def to_dict(self) -> dict[str, object]:
         """The contract's JSON object."""
-        return {"file": self.file, "start": self.start, "end": self.end, "text": self.text}
+        told: dict[str, object] = {
+            "file": self.file,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+        }
+        if self.value:
+            told["value"] = self.value
+        return told
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One point on which several reports speak."""
+    """One point of which a report speaks.
+
+    Attributes:
+        topic: what it is about, in words.
+        agree: True where at least two reports speak of it and say the same.
+        kind: "agreed"; "compatible": told differently, and both can be true; "form": the same
+            thing in other words; "differ"; "one_report": only one tells it.
+        conflict: "none", "slight" (loose words that do not quite fit), "reports" (they cannot both
+            be right), "ledger" (what is told is wrong in the ledger).
+        statements: the words of each report, in order.
+    """
 
     topic: str
     agree: bool
     statements: tuple[Statement, ...]
+    kind: Kind = "agreed"
+    conflict: Conflict = "none"
 
     def to_dict(self) -> dict[str, object]:
         """The contract's JSON object."""
         return {
             "topic": self.topic,
             "agree": self.agree,
+            "kind": self.kind,
+            "conflict": self.conflict,
             "statements": [s.to_dict() for s in self.statements],
         }
 
 
-def compare(judged: Sequence[tuple[Report, str, Sequence[Judged]]]) -> tuple[Topic, ...]:
-    """Points on which at least two reports of one match speak, in the order of the first.
+def compare(told: Sequence[Told]) -> tuple[Topic, ...]:
+    """Points of the reports of one match, set together; nothing for a single report.
 
-    Args:
-        judged: each report, the id of its match, and its claims.
-
-    Claims are set together by what they are about; they agree where they give the same value.
+    In the order of the first report that speaks of each: first what they agree on, then where they
+    differ, then what only one tells.
     """
-    topics: dict[tuple[str, str], list[tuple[str, Statement]]] = {}
-    for report, match, claims in judged:
-        for one in claims if match else ():
-            for topic, value in _points(one):
-                statement = Statement(report.file, one.claim.start, one.claim.end, one.text)
-                topics.setdefault((match, topic), []).append((value, statement))
-    found = []
-    for (_, topic), told in topics.items():
-        if len({s.file for _, s in told}) < 2:
+    if len(told) < 2:
+        return ()
+    groups: dict[tuple[str, str], list[tuple[Point, Statement]]] = {}
+    many: dict[str, int] = {}
+    for one in told:
+        match = str(one.match.id) if one.match is not None else ""
+        many[match] = many.get(match, 0) + 1
+    for one in told:
+        match = str(one.match.id) if one.match is not None else ""
+        if not match or many[match] < 2:
             continue
-        agree = _agree([value for value, _ in told])
-        found.append(Topic(topic, agree, tuple(s for _, s in told)))
-    return tuple(found)
+        for point in (*points.of(one.claims, one.match), *telling.of(one)):
+            statement = Statement(
+                one.report.file, point.start, point.end,
+                one.report.text[point.start : point.end], point.said,
+            )  # fmt: skip
+            groups.setdefault((match, point.topic), []).append((point, statement))
+    found = [topic for (_, name), held in groups.items() if (topic := _topic(name, held))]
+    order: dict[Kind, int] = {
+        "agreed": 0, "differ": 1, "compatible": 2, "form": 3, "one_report": 4
+    }  # fmt: skip
+    return tuple(sorted(found, key=lambda t: order[t.kind]))
 
 
-def _points(one: Judged) -> list[tuple[str, str]]:
-    """What a claim is about, and what it says of it; nothing for opinions and quotes."""
-    r = one.reading
-    kind = one.claim.type
-    if one.claim.why_not:
-        return []
-    team = r.team.name if r.team else ""
-    other = r.opponent.name if r.opponent else ""
-    pair = " v ".join(sorted(x for x in (team, other) if x))
-    if kind == "match_result" and r.score is not None and pair:
-        return [(f"score: {pair}{_when(one)}", "-".join(map(str, sorted(r.score))))]
-    if kind == "aggregate" and r.score is not None and r.word == "final":
-        return [("aggregate", "-".join(map(str, sorted(r.score))))]
-    if kind == "qualification_reason":
-        return [("how the tie was decided", r.word)]
-    if kind == "points_gap" and r.number is not None:
-        return [
-            (f"points between {pair}" if other else f"points to the top: {team}", str(r.number))
-        ]
-    if kind == "league_position":
-        return [(f"place of {team}", str(r.number))]
-    if kind == "minute" and r.minutes is not None:
-        name = fold(r.player).split()[-1:] or [""]
-        return [
-            (f"minute of {name[0].capitalize()}{_goal(one, r.minutes)}", f"minute {r.minutes[0]}")
-        ]
-    if kind == "scorer":
-        return [(f"goal: {r.player.split()[-1]}", "scored")]
-    if kind == "next_fixture":
-        where = f" ({r.competition})" if r.competition else ""
-        if r.window is not None:
-            where += f" from {r.window.first.isoformat()}"
-        return [(f"next for {team}{where}", other)]
-    if kind in ("nth_of_season", "first_ever"):
-        return [(f"{kind.replace('_', ' ')}: {team} {r.outcome}", str(r.number or r.round))]
-    if kind == "elimination" and team:
-        return [(f"out: {team}", "out")]
-    if kind in ("squad_omission", "lineup", "squad_inclusion"):
-        return [
-            (f"{kind.replace('_', ' ')}: {fold(p).split()[-1].capitalize()}", kind)
-            for p in r.players
-        ]
-    return []
-
-
-def _agree(values: Sequence[str]) -> bool:
-    """True if all values are the same; minutes may be one apart, or both in time added on."""
-    if len(set(values)) == 1:
-        return True
-    if not all(value.startswith("minute ") for value in values):
-        return False
-    minutes = [int(value[7:]) for value in values]
-    return max(minutes) - min(minutes) <= 1 or min(minutes) >= 88
-
-
-def _goal(one: Judged, minutes: tuple[int, int]) -> str:
-    """The goal that a minute is of: the nearest of the player's goals held."""
-    held = [m for row in one.finding.evidence if isinstance(m := row.get("minute"), int)]
-    if not held:
-        return ""
-    nearest = min(held, key=lambda m: abs(m - minutes[0]))
-    return f" ({nearest}')"
-
-
-def _when(one: Judged) -> str:
-    """Day of the match that a claim is about, in brackets."""
-    for row in one.finding.evidence:
-        if row.get("kind") == "match" and row.get("date"):
-            return f" ({row['date']})"
-    return ""
+def _topic(name: str, held: Sequence[tuple[Point, Statement]]) -> Topic | None:
+    statements = tuple(dict.fromkeys(statement for _, statement in held))
+    files = {s.file for s in statements}
+    shape = held[0][0].shape
+    wrong = any(point.wrong for point, _ in held)
+    values = [point.value for point, _ in held]
+    if len(files) < 2:
+        if shape in ("form", "told") and not (shape == "told" and len(set(values)) > 1):
+            # A way of putting it that nothing stands against.
+            return None
+        return Topic(name, False, statements, "one_report", "ledger" if wrong else "none")
+    if shape == "form":
+        if len(set(values)) == 1:
+            return None
+        return Topic(name, False, statements, "form")
+    if points.agree(values):
+        return Topic(name, True, statements, "agreed", "ledger" if wrong else "none")
+    if shape == "told":
+        slight = any(point.slight for point, _ in held)
+        return Topic(name, False, statements, "compatible", "slight" if slight else "none")
+    if points.compatible(held_points := [point for point, _ in held]):
+        return Topic(name, False, statements, "compatible")
+    known = all(point.right for point in held_points)
+    conflict: Conflict = "none" if known else "ledger" if wrong else "reports"
+    return Topic(name, False, statements, "compatible" if known else "differ", conflict)
 
 
 def same_quotes(
     quoted: Sequence[tuple[Report, Sequence[Quote]]],
 ) -> tuple[tuple[Statement, ...], ...]:
-    """Groups of quotes, of at least two reports, that are the same words of the same speaker.
-
-    Sentences are compared by the words that carry their sense; speakers must agree where both are
-    named.
-    """
-    pieces: list[tuple[Statement, str, frozenset[str]]] = []
-    for report, quotes in quoted:
-        for quote in quotes:
-            words = frozenset(_stem(w) for w in fold(quote.text).split() if w not in _STOP)
-            if words:
-                statement = Statement(report.file, quote.start, quote.end, quote.text)
-                pieces.append((statement, quote.speaker, words))
-    groups: list[list[int]] = []
-    for number, piece in enumerate(pieces):
-        best, most = None, 0.0
-        for group in groups:
-            for member in group:
-                value = _alike(pieces[member], piece)
-                if value > most:
-                    best, most = group, value
-        if best is not None and most >= _ALIKE:
-            best.append(number)
-        else:
-            groups.append([number])
+    """Groups of quotes, of at least two reports, that are the same words of the same speaker."""
     return tuple(
-        tuple(pieces[i][0] for i in group)
-        for group in groups
-        if len({pieces[i][0].file for i in group}) > 1
+        tuple(Statement(p.file, p.start, p.end, p.text) for p in group)
+        for group in same_words(quoted)
     )
-
-
-def _alike(
-    one: tuple[Statement, str, frozenset[str]], other: tuple[Statement, str, frozenset[str]]
-) -> float:
-    a, b = one[2], other[2]
-    if one[1] and other[1] and not set(fold(one[1]).split()) & set(fold(other[1]).split()):
-        return 0.0
-    shared = len(a & b)
-    if shared < 2 and min(len(a), len(b)) > 1:
-        return 0.0
-    return shared / min(len(a), len(b)) * (0.5 + 0.5 * shared / max(len(a), len(b)))
-
-
-def _stem(word: str) -> str:
-    for tail in ("ing", "ed", "es", "s"):
-        if word.endswith(tail) and len(word) - len(tail) > 3:
-            return word[: -len(tail)]
-    return word

@@ -46,7 +46,7 @@ MACROS: dict[str, str] = {
     "COMP": r"[\uec00-\uefff]",
     "SCORE": (
         r"(?:(?<![\d-])\d{1,2} ?[-:] ?\d{1,2}(?![\d:-])" + _NOT_A_SCORE + r"|\b(?:"
-        rf"{_N})[- ](?:nil|zero|one|two|three|four|five)\b(?! (?:win|defeat|draw|loss|point|goal))"
+        rf"{_N})(?:-(?:nil|zero|one|two|three|four|five|six|seven)| (?:nil|zero))\b(?!-(?:all|goal|point|match|year))"
         r"|\b(?:\d|one|two|three|four)-(?:all|apiece|nil)\b|\bgoal-?less\b|\bscoreless\b"
         r"|\b(?:two|three|four|five|six|seven|eight) goals to (?:nil|one|two|three|four|five)\b)"
     ),

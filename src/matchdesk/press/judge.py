@@ -11,7 +11,10 @@ from matchdesk.press import (
     judge_goals,
     judge_match,
     judge_people,
+    judge_run,
+    judge_standing,
     judge_table,
+    judge_tally,
 )
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Finding, Judged, Reading
@@ -24,21 +27,32 @@ JUDGES: dict[str, Judge] = {
     "half_time_score": judge_match.half_time,
     "score_at_minute": judge_match.score_at_minute,
     "scorer": judge_goals.scorer,
+    "comeback": judge_goals.comeback,
     "minute": judge_goals.minute,
     "interval": judge_goals.interval,
+    "player_goals": judge_goals.player_goals,
     "player_in_match": judge_goals.player_in_match,
+    "season_tally": judge_tally.season_tally,
+    "career_tally": judge_tally.season_tally,
+    "drought": judge_tally.drought,
     "league_position": judge_table.league_position,
     "points_gap": judge_table.points_gap,
     "points": judge_table.points,
+    "run": judge_run.run,
     "nth_of_season": judge_count.nth_of_season,
     "count": judge_count.count,
     "first_ever": judge_count.first_ever,
+    "first_since": judge_count.first_since,
     "elimination": judge_cup.elimination,
     "qualification_reason": judge_cup.qualification_reason,
     "round": judge_cup.round_,
     "still_in": judge_cup.still_in,
     "next_fixture": judge_cup.next_fixture,
-    "title_holder": judge_cup.title_holder,
+    "title_holder": judge_standing.title_holder,
+    "title_count": judge_standing.title_count,
+    "division": judge_standing.division,
+    "group_standing": judge_standing.group_standing,
+    "head_to_head": judge_standing.head_to_head,
     "venue": judge_cup.venue,
     "date": judge_cup.date,
     "squad_omission": judge_people.squad_omission,
@@ -48,10 +62,6 @@ JUDGES: dict[str, Judge] = {
     "ratio": judge_people.ratio,
 }
 _NO_DAY = "The report tells no day and its match is not settled, so the moment is unknown."
-NOT_COUNTED = {
-    "run": "Runs are not judged: where one begins and what it counts is left open by the words.",
-    "first_since": "The words go back beyond what is compared here.",
-}
 
 
 def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
@@ -64,10 +74,29 @@ def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", claim.why_not))
     asked = JUDGES.get(claim.type)
     if asked is None:
-        why = NOT_COUNTED.get(claim.type, "No data held decides claims of this kind.")
+        why = "No data held decides claims of this kind."
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why))
     if almanac is None:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", _NO_DAY))
+    return _judged(claim, almanac, text, asked)
+
+
+def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
+    best: Judged | None = None
+    # The sentence's own match, then the others that it tells of, then the report's.
+    for row in dict.fromkeys((claim.hand, *claim.also, almanac.row)):
+        judged = _with_hand(claim, almanac.about(row), text, asked)
+        if judged.verdict == "supported":
+            return judged
+        if best is None or (best.verdict == "contradicted" and judged.verdict != "contradicted"):
+            best = judged
+        if best.verdict == "cannot_say" and row == almanac.row:
+            break
+    assert best is not None
+    return best
+
+
+def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     found = [(reading, asked(almanac, reading)) for reading in claim.readings]
     # A reading that cannot be meant says nothing where another can.
     found = [one for one in found if not one[1].void] or found

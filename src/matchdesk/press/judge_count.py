@@ -10,6 +10,7 @@ from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.form import OUTCOMES, forms
 from matchdesk.press.judge_match import outcome_of
 from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
 from matchdesk.rules.words import in_words, number_words
@@ -190,6 +191,8 @@ def count(book: Almanac, r: Reading) -> Finding:
     """A number of results in a season, in some scope that the words allow."""
     if r.team is None or r.number is None:
         return Finding("cannot_say", "The side is not settled.")
+    if r.word.startswith("sum:"):
+        return _sum(book, r)
     scopes = _scopes(book, r.team, r)
     cover = book.covered(scopes[0].pairs)
     for scope in scopes:
@@ -207,6 +210,136 @@ def count(book: Almanac, r: Reading) -> Finding:
     if r.word == "all" and r.number < first.count - 1:
         return Finding("contradicted", told, rows, cover)
     return Finding("cannot_say", f"{told} Other scopes may be meant.", rows, cover)
+
+
+def _season_start(book: Almanac) -> dt.date:
+    if book.match is not None and not book.match.season.split:
+        return dt.date(book.day.year, 1, 1)
+    return dt.date(book.day.year if book.day.month >= 7 else book.day.year - 1, 7, 1)
+
+
+def _sum(book: Almanac, r: Reading) -> Finding:
+    """So many won, lost, points or goals of a season, or of its last matches."""
+    assert r.team is not None
+    _, kind, which, *more = r.word.split(":")
+    first: Finding | None = None
+    open_to: list[str] = []
+    for form in forms(
+        book, r.team, competition=r.competition, venue=r.venue, first=_season_start(book),
+        everything=r.round == "all",
+    ):  # fmt: skip
+        if not len(form):
+            continue
+        o = form.outings
+        margin = o.margin[form.places]
+        place = form.place_of(book.row)
+        for upto in dict.fromkeys(
+            (len(form), place + 1 if place >= 0 else len(form), place if place > 0 else len(form))
+        ):
+            begin, end = 0, upto
+            if r.other is not None and which == "last":
+                begin = max(0, upto - r.other)
+            elif r.other is not None and which == "first":
+                end = min(upto, r.other)
+            part = margin[begin:end]
+            counts = {
+                "won": int((part > 0).sum()), "lost": int((part < 0).sum()),
+                "drawn": int((part == 0).sum()),
+                "points": int(3 * (part > 0).sum() + (part == 0).sum()),
+                "scored": int(o.scored[form.places][begin:end].sum()),
+                "conceded": int(o.conceded[form.places][begin:end].sum()),
+            }  # fmt: skip
+            counts["record"] = counts["won"]
+            rows = form.rows(begin, end)
+            told = (
+                f"{r.team.name} in {form.words} of the season: {len(part)} matches, {counts['won']} won, "
+                f"{counts['drawn']} drawn, {counts['lost']} lost, goals {counts['scored']}-{counts['conceded']}."
+            )
+            evidence = _rows(tuple(book.value(x) for x in rows[-12:]))
+            right = counts[kind] == r.number and r.other in (None, len(part))
+            if kind == "points":
+                right = right or (
+                    2 * counts["won"] + counts["drawn"] == r.number and r.other in (None, len(part))
+                )
+            if more:
+                right = right and [str(counts["drawn"]), str(counts["lost"])] == more
+            lacking = form.lacking(begin)
+            if right:
+                held = f" Not held in full: {in_words(list(lacking[:6]))}." if lacking else ""
+                return Finding("supported", told + held, evidence)
+            first = first or Finding("contradicted", told, evidence)
+            open_to += lacking
+    if first is None:
+        return Finding("cannot_say", "No match of that scope is held.", void=True)
+    missing = tuple(dict.fromkeys(open_to))
+    if missing:
+        return Finding(
+            "cannot_say",
+            f"{first.reason} Not held in full: {in_words(list(missing[:6]))}.",
+            first.evidence,
+        )
+    return first
+
+
+def first_since(book: Almanac, r: Reading) -> Finding:
+    """A first since some day or in so many matches: the last case before, and what lies between."""
+    if r.team is None or not r.outcome:
+        return Finding("cannot_say", "What is called a first is not in the ledger.")
+    test = OUTCOMES[r.outcome]
+    first: Finding | None = None
+    open_to: list[str] = []
+    what = {"win": "win", "loss": "defeat", "draw": "draw"}[r.outcome]
+    for form in forms(book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent):
+        place = form.place_of(book.row)
+        if place < 0:
+            continue
+        flags = form.held(test)
+        if not flags[place]:
+            first = first or Finding(
+                "cannot_say", f"The match in hand is no {what} of {r.team.name}.", void=True
+            )
+            continue
+        before = [i for i in range(place) if flags[i]]
+        if not before:
+            lacking = form.lacking(0)
+            told = f"No earlier {what} among {place} matches held in {form.words}."
+            first = first or Finding("cannot_say", told)
+            open_to += lacking or ("earlier seasons",)
+            continue
+        last = before[-1]
+        match = book.value(form.rows(last, last + 1)[0])
+        between = place - last - 1
+        told = f"The last {what} of {r.team.name} before in {form.words}: {match_words(match)}; {between} matches since."
+        evidence = (match_row(match),)
+        lacking = form.lacking(last)
+        held = f" Not held in full: {in_words(list(lacking[:6]))}." if lacking else ""
+        right = False
+        late = False
+        if r.window is not None and match.date is not None:
+            right = r.window.holds(match.date)
+            late = match.date > r.window.last
+        elif r.number is not None and match.date is not None:
+            days = (book.day - match.date).days
+            if r.round == "match":
+                right = r.number in (between, between + 1)
+                late = between < r.number - 1
+            elif r.round in ("year", "month", "week", "day"):
+                unit = {"year": 365.25, "month": 30.4, "week": 7, "day": 1}[r.round]
+                right = abs(days / unit - r.number) <= max(0.6, 0.12 * r.number)
+                late = days / unit < r.number - max(1.0, 0.2 * r.number)
+            else:
+                open_to.append("what is counted")
+        if right:
+            return Finding("supported", told + held, evidence)
+        if first is None or first.verdict == "cannot_say":
+            first = Finding("contradicted", told, evidence)
+        if not late:
+            open_to += lacking
+    if first is None:
+        return Finding("cannot_say", "The match in hand is not in that scope.", void=True)
+    if open_to and first.verdict == "contradicted":
+        return Finding("cannot_say", first.reason, first.evidence)
+    return first
 
 
 def first_ever(book: Almanac, r: Reading) -> Finding:

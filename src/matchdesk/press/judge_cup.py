@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
-from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
 from matchdesk.press.almanac import (
@@ -12,11 +13,10 @@ from matchdesk.press.almanac import (
     fixture_words,
     match_row,
     match_words,
-    table_row,
     tie_row,
 )
-from matchdesk.press.claim import Finding, Reading, Row
-from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
+from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.rules.catalogue import competition_name
 
 _ORDER = (
     "round_of_128",
@@ -42,6 +42,11 @@ def elimination(book: Almanac, r: Reading) -> Finding:
         if tie.winner == r.team or (tie.loser == r.team and r.opponent is not None):
             return Finding("contradicted", f"{tie.sentence}", (tie_row(tie),), cover)
         return Finding("cannot_say", f"{tie.sentence}", (tie_row(tie),), cover)
+    if r.opponent is not None and not mine:
+        other = book.tie_of(r.team, r.opponent, r.competition)
+        if other is not None and other.winner is not None:
+            verdict: Verdict = "supported" if other.loser == r.team else "contradicted"
+            return Finding(verdict, f"{other.sentence}", (tie_row(other),))
     if r.competition:
         stand = book.standing(r.competition, r.team)
         if stand is not None and stand.eliminated and stand.cup is not None:
@@ -110,6 +115,19 @@ def round_(book: Almanac, r: Reading) -> Finding:
                 )
             if r.round != following:
                 return Finding("contradicted", f"{told}.", evidence)
+    if r.opponent is not None:
+        met = book.played(r.team, r.opponent, book.day - dt.timedelta(days=500), book.written)
+        rounds = [(row, book.value(row)) for row in met]
+        inside = [
+            x for _, x in rounds if x.round == r.round and r.competition in ("", x.competition)
+        ]
+        if inside:
+            told = f"{match_words(inside[0])}, {words}."
+            return Finding("supported", told, (match_row(inside[0]),))
+        known = [x for _, x in rounds if x.round in _ORDER and x.competition == competition]
+        if known and r.round in _ORDER:
+            told = f"{match_words(known[0])}, {round_words(known[0].round)}."
+            return Finding("contradicted", told, (match_row(known[0]),))
     stand = book.standing(competition, r.team)
     if stand is not None and stand.cup is not None and stand.cup.round:
         here = stand.cup.round
@@ -159,6 +177,16 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     against = [m for m in ahead if other in (m.home, m.away)]
     cover = book.covered((str(m.competition), m.season) for m in everything[:3])
     if r.window is None:
+        if r.word == "next" and everything and everything[0].date is not None:
+            following = everything[0]
+            told = f"{team.name} play {fixture_words(following, team)} next."
+            if other in (following.home, following.away):
+                return Finding("supported", told, (match_row(following),), cover)
+            if against and len(everything) > 1:
+                told += f" {fixture_words(against[0], team)} comes later."
+                return Finding(
+                    "contradicted", told, (match_row(following), match_row(against[0])), cover
+                )
         if against:
             told = fixture_words(against[0], team)
             return Finding(
@@ -190,8 +218,9 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     # One match fills a weekend or a day; in a longer stretch another may be hidden.
     long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
-    if (long and not later and not named) or any(
-        other in (m.home, m.away) for m in book.undated(team)
+    one_day = r.window.first == r.window.last and r.window.slack == 0
+    if (long and not later and not named) or (
+        not one_day and any(other in (m.home, m.away) for m in book.undated(team))
     ):
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
     if r.competition and not named:
@@ -214,59 +243,6 @@ def _next_in(book: Almanac, r: Reading, team: Club, other: Club) -> Finding:
     )
 
 
-def title_holder(book: Almanac, r: Reading) -> Finding:
-    """The holder of a title: the winner of the season before."""
-    if r.team is None:
-        return Finding("cannot_say", "The side is not settled.")
-    named = r.competition
-    if named == "european":
-        competitions = ["uefa.cl"]
-    elif named == "league":
-        competitions = [c for c in known_competitions() if c == f"{r.team.country}.1"]
-    elif named.startswith("country:"):
-        competitions = [f"{named[8:]}.1"]
-    elif named and named != "world":
-        competitions = [named]
-    else:
-        competitions = [
-            *([str(book.match.competition)] if book.match else []),
-            f"{r.team.country}.1",
-            "uefa.cl",
-        ]
-    first: Finding | None = None
-    for competition in dict.fromkeys(competitions):
-        season = book.season_of(competition)
-        if season is None:
-            continue
-        before = season.previous
-        winner = book.winners(competition, before)
-        if winner is None:
-            continue
-        told = f"{winner.name} won {competition_name(competition)} {before}"
-        cover = book.coverage(competition, before)
-        evidence = _title_rows(book, competition, before, winner)
-        if winner == r.team:
-            return Finding("supported", f"{told}.", evidence, cover)
-        now = book.winners(competition, season)
-        if now == r.team:
-            told = f"{now.name} won {competition_name(competition)} {season}"
-            return Finding("supported", f"{told}.", evidence, cover)
-        first = first or Finding("contradicted", f"{told}.", evidence, cover)
-    if first is None:
-        return Finding("cannot_say", "The winner of the season before is not held.")
-    if not named:
-        return Finding("cannot_say", first.reason, first.evidence, first.coverage)
-    return first
-
-
-def _title_rows(book: Almanac, competition: str, season: Season, winner: Club) -> tuple[Row, ...]:
-    if rulebook(competition, season).kind == "league":
-        table = book.table(competition, season, book.written, winner)
-        return (table_row(table, table.rows[0]),) if table is not None else ()
-    rows = book.known.select(competition, season, round="final")
-    return tuple(match_row(book.value(int(row))) for row in rows[-1:])
-
-
 def venue(book: Almanac, r: Reading) -> Finding:
     """The ground: named, it is the home side's or the match's own."""
     match = book.match
@@ -280,11 +256,23 @@ def venue(book: Almanac, r: Reading) -> Finding:
     for leg in book.tie.legs if book.tie else ():
         if leg.home in r.clubs and not leg.neutral:
             return Finding("supported", f"{match_words(book.value(leg.row))}.", evidence)
+    if any(_meet_there(book, match, club) for club in r.clubs):
+        return Finding("cannot_say", "Another match of the two is held there.", evidence)
     if match.away in r.clubs and not match.neutral and not match.ground:
         return Finding(
             "contradicted", f"{match.home.name} were at home: {match_words(match)}.", evidence
         )
     return Finding("cannot_say", "The home side is held, the ground is not.", evidence)
+
+
+def _meet_there(book: Almanac, match: Match, club: Club) -> bool:
+    """True if the two sides meet at a club within a month, before or after."""
+    m = book.known.matches
+    home = book.known.club_number(club)
+    other = match.home if match.away == club else match.away
+    away = book.known.club_number(other)
+    near = (m.home == home) & (m.away == away) & (abs(m.day - book.day.toordinal()) <= 35)
+    return club in (match.home, match.away) and bool(near.any())
 
 
 def date(book: Almanac, r: Reading) -> Finding:
@@ -310,6 +298,10 @@ def date(book: Almanac, r: Reading) -> Finding:
                 "supported", f"{match_words(match)}, {_weekday(match)}.", (match_row(match),)
             )
     match = book.value(rows[0])
+    if match.result is None:
+        return Finding(
+            "cannot_say", "The report's own match is still to come.", (match_row(match),)
+        )
     near = min(
         (abs((book.value(x).date - window.first).days) for x in rows if book.value(x).date),  # type: ignore[operator]
         default=99,

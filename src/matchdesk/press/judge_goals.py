@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rapidfuzz import fuzz
 
 from matchdesk.core.match import Goal, Match
@@ -103,7 +105,9 @@ def _with_effect(
     fits = any(_effect(book, r.word, match, goals, g) for g in mine)
     if fits:
         return Finding("supported", told, evidence)
-    if r.word in ("equaliser", "winner", "opener", "own_goal"):
+    if r.word == "own_goal":
+        return Finding("cannot_say", f"Own goals may not be marked. {told}", evidence)
+    if r.word in ("equaliser", "winner", "opener"):
         word = r.word.replace("_", " ")
         return Finding("contradicted", f"{name} scored, but not the {word}. {told}", evidence)
     return Finding("supported", told, evidence)
@@ -203,6 +207,8 @@ def interval(book: Almanac, r: Reading) -> Finding:
     match, row = found
     goals = book.goals(row)
     mine = _by(goals, r.player)
+    if r.word == "span":
+        return _span_of(book, r, match, goals)
     earlier = _by(goals, r.players[0]) if r.players else [g for g in goals if g not in mine]
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in (*earlier, *mine))
     gaps = [
@@ -224,6 +230,94 @@ def interval(book: Almanac, r: Reading) -> Finding:
     if any(abs(g - r.number) <= 2 for g in gaps) or not r.players:
         return Finding("cannot_say", f"{told}.", evidence)
     return Finding("contradicted", f"{told}.", evidence)
+
+
+def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...]) -> Finding:
+    """Goals within so many minutes: some goals of the players, or of the match, lie so close."""
+    assert r.number is not None
+    wanted = [g for g in goals if any(same_person(p, g.player) for p in r.players)]
+    told = f"{goals_words(match, goals)}."
+    evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
+    for chosen in (wanted, list(goals)):
+        times = sorted(t for g in chosen for t in _times(g)[:1])
+        for a in range(len(times)):
+            for b in range(a + 1, len(times)):
+                if abs((times[b] - times[a]) - r.number) <= 1:
+                    return Finding("supported", told, evidence)
+    return Finding("cannot_say", told, evidence)
+
+
+def comeback(book: Almanac, r: Reading) -> Finding:
+    """The course of a match: behind and back again, or ahead and caught."""
+    if book.match is None or r.team is None or book.match.result is None:
+        return Finding("cannot_say", "The report's match is not settled.")
+    match, row = book.match, book.row
+    if r.team not in book.sides:
+        return _elsewhere_back(book, r)
+    home = match.home == r.team
+    goals = book.goals(row)
+    evidence: tuple[Row, ...] = (match_row(match), *(goal_row(match, g) for g in goals))
+    told = f"{match_words(match)}: {goals_words(match, goals)}."
+    if not book.all_goals(row):
+        half = match.half_time
+        if half is not None and r.word in ("came", "fell", "threw"):
+            lead = (half.home - half.away) * (1 if home else -1)
+            if (lead < 0 and r.word != "threw") or (lead > 0 and r.word == "threw"):
+                if not r.number or abs(lead) >= r.number:
+                    return Finding("supported", f"Half-time {half}: {told}", evidence)
+        return Finding("cannot_say", f"The goals are not all held. {told}", evidence)
+    leads = [0]
+    for goal in goals:
+        leads.append(leads[-1] + (1 if goal.home == home else -1))
+    worst, best, end = -min(leads), max(leads), leads[-1]
+    falls = sum(a >= 0 > b for a, b in pairwise(leads))
+    right = {
+        "came": worst >= max(1, r.number or 1) and (end >= 0 or 0 in leads[leads.index(-worst) :]),
+        "fell": worst >= max(1, r.number or 1),
+        "threw": best >= max(1, r.number or 1) and end <= 0,
+        "twice": falls >= 2,
+        "never": best <= 0,
+        "start": worst == 0 and bool(goals),
+    }[r.word]
+    if r.word == "came" and r.number and worst >= 1 and worst != r.number:
+        right = False
+    if right:
+        return Finding("supported", told, evidence)
+    if any(g.minute is None for g in goals):
+        return Finding("cannot_say", f"The order of the goals is not held. {told}", evidence)
+    return Finding("contradicted", told, evidence)
+
+
+def _elsewhere_back(book: Almanac, r: Reading) -> Finding:
+    """Of another match of these days."""
+    assert r.team is not None
+    for other in book.recent.of(r.team):
+        view = book.about(other)
+        if view is not book:
+            return comeback(view, r)
+    return Finding("cannot_say", "No match of that side is held in these days.")
+
+
+def player_goals(book: Almanac, r: Reading) -> Finding:
+    """How many goals a player scored in a match."""
+    found = _match(book, r)
+    if found is None or r.number is None:
+        return Finding("cannot_say", "The match that is meant is not held.")
+    match, row = found
+    goals = book.goals(row)
+    told = f"{match_words(match)}: {goals_words(match, goals)}."
+    evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
+    if not goals and match.result not in ((0, 0), None):
+        return Finding("cannot_say", "The score is held, the scorers are not.", (match_row(match),))
+    mine = [g for g in _by(goals, r.player) if g.kind != "own_goal"]
+    if len(mine) == r.number or (r.word == "least" and len(mine) > r.number):
+        if mine or book.all_goals(row):
+            return Finding("supported", told, evidence)
+    if not book.all_goals(row):
+        return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
+    if not mine and (not _known(book, r.player) or _alike(r.player, goals)):
+        return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
+    return Finding("contradicted", f"{r.player}: {len(mine)}. {told}", evidence)
 
 
 def player_in_match(book: Almanac, r: Reading) -> Finding:

@@ -29,6 +29,9 @@ def match_result(book: Almanac, r: Reading) -> Finding:
         return _shootout(book, r)
     rows, target, why = _meetings(book, r)
     if not rows:
+        wrong = _other_opponent(book, r)
+        if wrong is not None:
+            return wrong
         void = r.window is not None and r.opponent is not None and r.team in book.sides
         return Finding("cannot_say", f"{why or 'No such match is held'}.", void=void)
     hand = book.match.id if book.match is not None else ""
@@ -37,6 +40,7 @@ def match_result(book: Almanac, r: Reading) -> Finding:
         if _fits(match, r, hand):
             cover = book.coverage(match.competition, match.season)
             return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
+    target = [row for row in target if book.value(row).result is not None]
     matches = [book.value(row) for row in target]
     told = "; ".join(match_words(m) for m in matches[:3])
     evidence = tuple(match_row(m) for m in (matches or [book.value(x) for x in rows[:3]])[:3])
@@ -51,6 +55,9 @@ def match_result(book: Almanac, r: Reading) -> Finding:
             return Finding(
                 "contradicted", f"{told}no such result is held.", (match_row(ours), *evidence)
             )
+    wrong = _other_opponent(book, r)
+    if wrong is not None:
+        return wrong
     seen = "; ".join(match_words(book.value(x)) for x in rows[:3])
     return Finding(
         "cannot_say",
@@ -58,6 +65,28 @@ def match_result(book: Almanac, r: Reading) -> Finding:
         "be meant.",
         evidence,
     )
+
+
+def _other_opponent(book: Almanac, r: Reading) -> Finding | None:
+    """A result of these days that fits but for the opponent, who played somebody else then."""
+    if r.score is None or r.team is None or r.opponent is None or r.word == "listed":
+        return None
+    if book.recent.met(r.team, r.opponent) != NONE:
+        return None
+    for row in reversed(book.recent.of(r.team)):
+        match = book.value(row)
+        if match.date is None or (r.window is not None and not r.window.holds(match.date)):
+            continue
+        day = match.date.toordinal()
+        busy = any(
+            (other := book.value(x).date) is not None and abs(other.toordinal() - day) <= 1
+            for x in book.recent.of(r.opponent)
+        )
+        if busy and _fits(match, replace(r, opponent=None, venue="", oriented=False), ""):
+            told = f"That was {match_words(match)}; {r.opponent.name} played somebody else then."
+            cover = book.coverage(match.competition, match.season)
+            return Finding("contradicted", told, (match_row(match),), cover)
+    return None
 
 
 def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
@@ -75,6 +104,13 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         if row != NONE:
             return [row], [row], ""
     last = book.written
+    if r.word == "previous" and r.team is not None:
+        before = book.played(
+            club, None, last - dt.timedelta(days=40), book.day - dt.timedelta(days=1)
+        )
+        match = book.value(before[0]) if before else None
+        if match is not None and other in (None, match.home, match.away):
+            return before[:1], before[:1], ""
     if r.team is None and r.window is None:
         rows = book.played(club, None, last - dt.timedelta(days=_NEAR), last)
         return rows, [], f"Whom {club.name} met is left open"
@@ -87,24 +123,54 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
             if busy and short and not both and r.word == "sure":
                 return busy, busy, ""
         if rows:
-            return rows, rows if other is not None else [], ""
-        if not both:
+            firm = other is not None and (_short(r) or _all_held(book, club, other, rows))
+            return rows, rows if firm else [], ""
+        if not both or (not _short(r) and not r.window.holds(book.day)):
             return [], [], f"No match of {_pair(club, other)} is held in those days"
     rows = book.played(club, other, last - dt.timedelta(days=YEAR), last)
     if r.word == "listed":
         rows = [row for row in rows if _same_season(book, row, r)]
+    elif r.competition:
+        rows = [row for row in rows if str(book.value(row).competition) == r.competition]
     if r.venue and (r.word in ("listed", "dropped") or not both):
         number = book.known.club_number(club)
         rows = [x for x in rows if (book.known.matches.home[x] == number) == (r.venue == "home")]
+    if r.venue == "away" and other is not None and not both and r.score is not None:
+        firm = len(rows) == 1 and _all_held(book, club, other, rows)
+        return (
+            rows,
+            rows if firm else [],
+            f"No match of {_pair(club, other)} is held in the year before",
+        )
+    if r.word == "now" and other is not None:
+        near = book.row if both and book.row in rows else book.recent.met(club, other)
+        if near in rows:
+            return [near], [near], ""
     if both and book.row in rows:
         rows.sort(key=lambda x: x != book.row)
         return rows, [book.row], ""
+    if other is not None and (near := book.recent.met(club, other)) in rows:
+        # The two met in these days: that match is meant.
+        rows.sort(key=lambda x: x != near)
+        return rows, [near], ""
     if r.word == "listed":
         return rows, rows, ""
     if other is None:
         mine = book.row if book.row != NONE and club in book.sides else NONE
         return rows, [mine] if mine != NONE else [], ""
     return rows, [], f"No match of {_pair(club, other)} is held in the year before"
+
+
+def _short(r: Reading) -> bool:
+    """True for days named as such, a week or a month, not for a year or a season."""
+    return r.window is not None and (r.window.last - r.window.first).days < 35
+
+
+def _all_held(book: Almanac, club: Club, other: Club, rows: list[int]) -> bool:
+    """True if all meetings of two clubs around some matches are held."""
+    seasons = {book.value(row).season for row in rows}
+    one, two = book.records.number(club), book.records.number(other)
+    return all(s.split and not book.holdings.lacking(s, one, two) for s in seasons)
 
 
 def _pair(club: Club, other: Club | None) -> str:
@@ -140,6 +206,8 @@ def _fits(match: Match, r: Reading, hand: str = "") -> bool:
             mine = [s for s in mine if sorted(s) == sorted(r.score)]
         if not mine:
             return False
+    if r.number is not None:
+        return any(s.home == r.number for s in mine)
     if r.word == "dropped":
         return any(s.home <= s.away for s in mine)
     if not r.outcome:
@@ -172,6 +240,8 @@ def _shootout(book: Almanac, r: Reading) -> Finding:
 
 def aggregate(book: Almanac, r: Reading) -> Finding:
     """An aggregate: of the whole tie, after its first leg, or as it stood on the way."""
+    if r.team is not None and r.opponent is not None and {r.team, r.opponent} != set(book.sides):
+        return _other_tie(book, r)
     tie = book.tie
     if tie is None or r.score is None:
         return Finding("cannot_say", "The report's match is no leg of a tie that is held.")
@@ -199,6 +269,24 @@ def aggregate(book: Almanac, r: Reading) -> Finding:
             "cannot_say", f"{told}; the order of the goals is not held.", evidence, cover
         )
     return Finding("contradicted", f"The tie finished {told}.", evidence, cover)
+
+
+def _other_tie(book: Almanac, r: Reading) -> Finding:
+    """The aggregate of another tie than the one in hand."""
+    assert r.team is not None
+    assert r.score is not None
+    tie = book.tie_of(r.team, r.opponent, r.competition)
+    if tie is None:
+        return Finding("cannot_say", "No such tie is held.")
+    a, b = tie.teams
+    told = f"{a.name} {tie.aggregate[0]}-{tie.aggregate[1]} {b.name} on aggregate."
+    evidence = (tie_row(tie), *(match_row(book.value(x.row)) for x in tie.legs))
+    if sorted(tie.aggregate) == sorted(r.score):
+        return Finding("supported", told, evidence, book.coverage(tie.competition, tie.season))
+    legs = [leg for leg in tie.legs if leg.result is not None]
+    if len(legs) < 2 or tie.decided_by == "undecided":
+        return Finding("cannot_say", told, evidence)
+    return Finding("contradicted", told, evidence, book.coverage(tie.competition, tie.season))
 
 
 def _states_of_tie(book: Almanac) -> list[Score]:
@@ -270,6 +358,11 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
     match = book.match
     goals = book.goals(book.row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))
+    full = r.minutes is not None and r.minutes[0] <= 90 <= r.minutes[1]
+    if full and match.score is not None and sorted(match.score) == sorted(r.score):
+        return Finding(
+            "supported", f"{match_words(match)}; {match.score} after 90 minutes.", evidence
+        )
     if not book.all_goals(book.row):
         return Finding("cannot_say", "The goals of this match are not all held.", evidence)
     minutes = None

@@ -1,9 +1,15 @@
-"""Verdicts on the table: places, points, gaps, at every moment that the words allow."""
+"""Verdicts on the table: places, zones, points, gaps, at every moment that the words allow.
+
+The order of a day's matches is seldom known. What a report says may be so before the day's other
+matches or after them, so a figure is wrong only if no order of them gives it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
@@ -15,18 +21,69 @@ from matchdesk.rules.table import Table, TableRow
 _NOT_HELD = "No league table with this side is held for the day."
 
 
-def _views(book: Almanac, r: Reading) -> Iterator[tuple[dt.date, Table, TableRow]]:
+@dataclass(frozen=True)
+class View:
+    """A table that can be meant, and the one of the day before.
+
+    Attributes:
+        day: at whose end it stands. row: the side's row. before: the day before, None where the
+            season had not begun.
+    """
+
+    day: dt.date
+    table: Table
+    row: TableRow
+    before: Table | None
+
+    def points_of(self, row: TableRow) -> tuple[int, ...]:
+        """Points of a side before and after the day's match, the last first."""
+        earlier = _row_in(self.before, row.team_id)
+        return tuple(dict.fromkeys((row.points, earlier.points if earlier else row.points)))
+
+    def range(self, row: TableRow) -> tuple[int, int]:
+        """Best and worst place that an order of the day's matches leaves a side, ties either way."""
+        mine = self.points_of(row)
+        best = worst = 1
+        for other in self.table.rows:
+            if other.team_id == row.team_id:
+                continue
+            theirs = self.points_of(other)
+            best += min(theirs) > max(mine)
+            worst += max(theirs) >= min(mine)
+        return best, worst
+
+    def first_alone(self, row: TableRow) -> int:
+        """Place of a side after its own match and before all others of the day."""
+        if self.before is None:
+            return row.position
+        mine = (row.points, row.goal_difference, row.goals_for)
+        place = 1
+        for other in self.before.rows:
+            if other.team_id != row.team_id:
+                place += (other.points, other.goal_difference, other.goals_for) > mine
+        return place
+
+
+def _row_in(table: Table | None, team: str) -> TableRow | None:
+    if table is None:
+        return None
+    return next((row for row in table.rows if row.team_id == team), None)
+
+
+def _views(book: Almanac, r: Reading) -> Iterator[View]:
     """Tables that can be meant, the evening of the match first.
 
     Of the league that is named, else of the side's league and of the group of the match in hand.
     """
     if r.team is None:
         return
+    one = dt.timedelta(days=1)
     for league in _leagues(book, r.team, r.competition):
         for day in book.moments():
             table = book.table(*league, day, r.team)
             if table is not None:
-                yield day, table, table.row(r.team)
+                before = book.table(*league, day - one, r.team)
+                yield View(day, table, table.row(r.team), before)
 
 
 def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
@@ -68,40 +125,155 @@ def _suffix(n: int) -> str:
 
 
 def league_position(book: Almanac, r: Reading) -> Finding:
-    """A place in the table; sides level on points may stand in either order in print."""
+    """A place in the table, a part of it, or above another side."""
+    if r.word == "above":
+        return _above(book, r)
+    if r.word == "joint":
+        return _joint(book, r)
+    if r.word:
+        return _zone(book, r)
+    assert r.number is not None
     first: Finding | None = None
-    level = False
-    for day, table, row in _views(book, r):
-        wanted = len(table.rows) if r.number == -1 else r.number
+    doubt = ""
+    for view in _views(book, r):
+        table, row = view.table, view.row
+        wanted = len(table.rows) + 1 + r.number if r.number < 0 else r.number
         cover, whole = _cover(book, table)
-        told = _words(table, row, day, whole)
+        told = _words(table, row, view.day, whole)
         evidence = (table_row(table, row),)
         if row.position == wanted:
             return Finding("supported", f"{told}.", evidence, cover)
-        band = [x.position for x in table.rows if x.points == row.points]
-        level = level or wanted in band or not whole or row.played == 0
+        if view.day == book.written and view.before is not None and view.first_alone(row) == wanted:
+            return Finding(
+                "supported",
+                f"So it stood before the day's other matches; {told}.", evidence, cover,
+            )  # fmt: skip
+        best, worst = view.range(row)
+        if best <= wanted <= worst:
+            doubt = " The order of the day's matches, or sides level on points, leave it open."
+        elif not whole or row.played == 0:
+            doubt = doubt or " Matches are missing."
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         return Finding("cannot_say", _NOT_HELD)
-    if level:
-        return Finding(
-            "cannot_say", f"{first.reason} Sides level on points may be placed otherwise, or "
-            "matches are missing.", first.evidence, first.coverage,
-        )  # fmt: skip
+    if doubt:
+        return Finding("cannot_say", f"{first.reason}{doubt}", first.evidence, first.coverage)
+    return first
+
+
+def _joint(book: Almanac, r: Reading) -> Finding:
+    """A side level on points with the first."""
+    for view in _views(book, r):
+        cover, whole = _cover(book, view.table)
+        if view.row.points == view.table.rows[0].points:
+            told = _words(view.table, view.row, view.day, whole)
+            return Finding("supported", f"{told}.", (table_row(view.table, view.row),), cover)
+    return Finding("cannot_say", _NOT_HELD)
+
+
+def _above(book: Almanac, r: Reading) -> Finding:
+    """A side that stands above another."""
+    if r.opponent is None:
+        return Finding("cannot_say", "The other side is not settled.")
+    first: Finding | None = None
+    for view in _views(book, r):
+        other = _row_in(view.table, r.opponent.id)
+        if other is None:
+            continue
+        cover, whole = _cover(book, view.table)
+        told = _words(view.table, view.row, view.day, whole)
+        told += f"; {other.team} {other.position}{_suffix(other.position)} with {other.points}."
+        evidence = (table_row(view.table, view.row), table_row(view.table, other))
+        if view.row.position < other.position:
+            return Finding("supported", told, evidence, cover)
+        possible = max(view.points_of(view.row)) >= min(view.points_of(other)) or not whole
+        verdict = "cannot_say" if possible else "contradicted"
+        if first is None or verdict == "cannot_say":
+            first = Finding(verdict, told, evidence, cover)  # type: ignore[arg-type]
+    return first or Finding("cannot_say", _NOT_HELD)
+
+
+_NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
+}  # fmt: skip
+
+
+def _places_of(table: Table, zone: str) -> tuple[int, int] | None:
+    """First and last place of a part of the table; None where the rules do not tell."""
+    size = len(table.rows)
+    counted = re.match(r"(top|bottom) (two|three|four|five|six|seven|ten|half)", zone)
+    if counted is not None:
+        number = size // 2 if counted[2] == "half" else _NUMBERS[counted[2]]
+        return (1, number) if counted[1] == "top" else (size - number + 1, size)
+    if re.search(r"relegation|drop", zone):
+        fallen = [x.position for x in table.rows if x.zone.startswith("relegation")]
+        straight = [
+            x.position
+            for x in table.rows
+            if x.zone.startswith("relegation") and "play" not in x.zone
+        ]
+        if not fallen:
+            return None
+        return (min(straight or fallen), size)
+    if "champions league" in zone:
+        inside = [x.position for x in table.rows if x.zone.startswith(("champion", "uefa.cl"))]
+        return (1, max(inside)) if inside else None
+    if "europe" in zone or "uefa" in zone:
+        inside = [x.position for x in table.rows if x.zone.startswith(("champion", "uefa"))]
+        return (1, max(inside)) if inside else None
+    if "promotion" in zone:
+        inside = [x.position for x in table.rows if x.zone == "promotion" or x.zone == "champion"]
+        return (1, max(inside)) if inside else None
+    if "play" in zone:
+        inside = [x.position for x in table.rows if x.zone == "promotion_play_off"]
+        return (min(inside), max(inside)) if inside else None
+    return None
+
+
+def _zone(book: Almanac, r: Reading) -> Finding:
+    """A side in a part of the table, or out of it."""
+    way, _, zone = r.word.partition(":")
+    first: Finding | None = None
+    doubt = False
+    for view in _views(book, r):
+        part = _places_of(view.table, zone)
+        if part is None:
+            continue
+        cover, whole = _cover(book, view.table)
+        told = (
+            f"{_words(view.table, view.row, view.day, whole)}; the {zone}: {part[0]} to {part[1]}."
+        )
+        evidence = (table_row(view.table, view.row),)
+        inside = part[0] <= view.row.position <= part[1]
+        if inside == (way == "in"):
+            return Finding("supported", told, evidence, cover)
+        best, worst = view.range(view.row)
+        possible = [part[0] <= p <= part[1] for p in (best, worst, view.first_alone(view.row))]
+        doubt = doubt or (way == "in") in possible or not whole
+        if "relegation" in zone or "drop" in zone:
+            # A place for a play-off may be counted to it or not.
+            edge = [x for x in view.table.rows if "play" in x.zone and "relegation" in x.zone]
+            doubt = doubt or any(x.position == view.row.position for x in edge)
+        first = first or Finding("contradicted", told, evidence, cover)
+    if first is None:
+        return Finding("cannot_say", _NOT_HELD)
+    if doubt:
+        return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
 
 
 def points(book: Almanac, r: Reading) -> Finding:
-    """Points of a side."""
+    """Points of a side, and from how many matches."""
     first: Finding | None = None
     whole_all = True
-    for day, table, row in _views(book, r):
-        cover, whole = _cover(book, table)
+    for view in _views(book, r):
+        cover, whole = _cover(book, view.table)
         whole_all = whole_all and whole
-        told = _words(table, row, day, whole)
-        if row.points == r.number:
-            return Finding("supported", f"{told}.", (table_row(table, row),), cover)
-        first = first or Finding("contradicted", f"{told}.", (table_row(table, row),), cover)
+        told = _words(view.table, view.row, view.day, whole)
+        row = view.row
+        if row.points == r.number and r.other in (None, row.played):
+            return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
+        first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
         return Finding("cannot_say", _NOT_HELD)
     if not whole_all:
@@ -112,23 +284,29 @@ def points(book: Almanac, r: Reading) -> Finding:
 def points_gap(book: Almanac, r: Reading) -> Finding:
     """Points between two sides, to the top, or to the edge of a zone."""
     first: Finding | None = None
-    firm = r.word in ("top", "behind", "ahead", "between")
-    for day, table, row in _views(book, r):
-        cover, whole = _cover(book, table)
+    firm = True
+    for view in _views(book, r):
+        cover, whole = _cover(book, view.table)
         firm = firm and whole
-        found = _gap(table, row, r)
+        found = _gap(view.table, view.row, r)
         if found is None:
             continue
         gap, other = found
-        name = competition_name(table.competition)
+        row, name = view.row, competition_name(view.table.competition)
         relation = "behind" if gap >= 0 else "ahead of"
         told = (
             f"{row.team} ({row.points}) {_counted(abs(gap))} {relation} {other.team} ({other.points}) at "
-            f"the end of {day_words(day)} ({name} {table.season})"
+            f"the end of {day_words(view.day)} ({name} {view.table.season})"
         )
-        evidence = (table_row(table, row), table_row(table, other))
-        if _agrees(r, gap, table, row):
+        evidence = (table_row(view.table, row), table_row(view.table, other))
+        if _agrees(r, gap, view.table, row):
             return Finding("supported", f"{told}.", evidence, cover)
+        if view.day == book.written and r.number in _other_orders(view, r, other):
+            return Finding(
+                "supported", f"So it stood before the day's other matches; {told}.", evidence, cover
+            )
+        if r.word.startswith("zone:") and _near_edge(view, r):
+            firm = False
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         # Of a side of another country the words cannot be meant.
@@ -142,6 +320,45 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
     if not firm:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
+
+
+def _near_edge(view: View, r: Reading) -> bool:
+    """True if some side near the edge of a zone is as far away as told: the edge may be another."""
+    for other in view.table.rows:
+        for mine in view.points_of(view.row):
+            for theirs in view.points_of(other):
+                if abs(mine - theirs) == r.number and other.team_id != view.row.team_id:
+                    near = _edge(view.table, view.row, r.word[5:])
+                    if near is not None and abs(near.position - other.position) <= 2:
+                        return True
+    return False
+
+
+def _other_orders(view: View, r: Reading, other: TableRow) -> set[int]:
+    """Gaps that other orders of the day's matches give."""
+    mine = view.points_of(view.row)
+    rivals: Sequence[TableRow] = (other,)
+    if r.word in ("top", "any"):
+        before = view.before.rows[:3] if view.before is not None else ()
+        names = {x.team_id for x in (*view.table.rows[:3], *before)} - {view.row.team_id}
+        rivals = [x for x in view.table.rows if x.team_id in names]
+    gaps: set[int] = set()
+    for rival in rivals:
+        theirs = view.points_of(rival)
+        for a in mine:
+            for b in theirs:
+                if r.word == "behind" or r.word == "top":
+                    gaps.add(b - a)
+                elif r.word == "ahead":
+                    gaps.add(a - b)
+                else:
+                    gaps.add(abs(a - b))
+    if r.word == "any":
+        # The lead of others that a side has cut: the top two, in any order of the day.
+        top = view.table.rows[:2]
+        if len(top) == 2:
+            gaps |= {abs(a - b) for a in view.points_of(top[0]) for b in view.points_of(top[1])}
+    return gaps
 
 
 def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None:
@@ -161,19 +378,22 @@ def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None
 
 def _edge(table: Table, row: TableRow, zone: str) -> TableRow | None:
     """The side at the edge of a zone that a report names: the drop, or the places at the top."""
-    low = any(word in zone for word in ("relegation", "drop", "bottom", "safety"))
-    if low:
-        fallen = [x for x in table.rows if x.zone.startswith("relegation") and "play" not in x.zone]
-        if not fallen:
+    if re.search(r"relegation|drop|bottom|safety", zone):
+        part = _places_of(table, zone if zone.startswith("bottom") else "relegation")
+        if part is None:
             return None
-        if row in fallen:
-            above = [x for x in table.rows if x.position == fallen[0].position - 1]
-            return above[0] if above else None
-        return fallen[0]
-    if "top four" in zone:
-        place = 5 if row.position <= 4 else 4
+        place = part[0] - 1 if row.position >= part[0] else part[0]
         return next((x for x in table.rows if x.position == place), None)
-    return None
+    nth = re.match(r"(\d+)(?:st|nd|rd|th)|(second|third|fourth|fifth|sixth|seventh)", zone)
+    if nth is not None:
+        words = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+        place = int(nth[1]) if nth[1] else words.index(nth[2]) + 2
+        return next((x for x in table.rows if x.position == place), None)
+    part = _places_of(table, zone)
+    if part is None:
+        return None
+    place = part[1] + 1 if row.position <= part[1] else part[1]
+    return next((x for x in table.rows if x.position == place), None)
 
 
 def _agrees(r: Reading, gap: int, table: Table, row: TableRow) -> bool:

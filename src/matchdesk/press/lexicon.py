@@ -7,15 +7,20 @@ so a large ledger costs no more than a small one.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from matchdesk.core.match import Club, Goal, Spell
+from matchdesk.core.match import Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
-from matchdesk.core.text import fold
+from matchdesk.core.text import fold, spelt_out
+from matchdesk.errors import RuleError
 from matchdesk.rules.catalogue import competition_names
 
 # Words of club names that say what kind of club it is, not which.
@@ -72,6 +77,115 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+@dataclass(frozen=True)
+class NameIndex:
+    """The names of all clubs and grounds of a ledger, folded once for all reports.
+
+    Attributes:
+        whole: first folded word → names in full as words, and whose they are.
+        parts: one folded word → clubs whose name holds it, and is not the whole of it.
+        grounds: grounds as held. by_id: clubs by id.
+    """
+
+    whole: Mapping[str, Sequence[tuple[tuple[str, ...], Club]]]
+    parts: Mapping[str, Sequence[Club]]
+    grounds: tuple[Ground, ...]
+    by_id: Mapping[str, Club]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> NameIndex:
+        """Fold every name of a snapshot's ledger."""
+        whole: dict[str, dict[tuple[tuple[str, ...], Club], None]] = defaultdict(dict)
+        parts: dict[str, dict[Club, None]] = defaultdict(dict)
+        by_id = {str(club.id): club for club in snapshot.clubs}
+
+        def put(written: str, club: Club) -> None:
+            words = tuple(fold(written).split())
+            if not words:
+                return
+            whole[words[0]][words, club] = None
+            bare = tuple(word for word in words if word not in _AFFIXES)
+            if bare and bare != words and len("".join(bare)) > 3:
+                if len(bare) == 1 and bare[0] in _COMMON:
+                    parts[bare[0]][club] = None
+                else:
+                    whole[bare[0]][bare, club] = None
+            for word in bare:
+                if len(word) > 3:
+                    parts[word][club] = None
+
+        for club in snapshot.clubs:
+            put(club.name, club)
+            spelt = spelt_out(club.name)
+            if spelt != fold(club.name):
+                put(spelt, club)
+        for name in snapshot.store.names():
+            named = by_id.get(name.subject)
+            if named is not None:
+                put(name.name, named)
+        for written, ids in nicknames().items():
+            words = tuple(fold(written).split())
+            for club in (by_id[one] for one in ids if one in by_id):
+                if written.startswith("~"):
+                    parts[" ".join(words)][club] = None
+                else:
+                    whole[words[0]][words, club] = None
+        return cls(
+            {word: tuple(found) for word, found in whole.items()},
+            {word: tuple(found) for word, found in parts.items()},
+            (*snapshot.store.grounds(), *_known_grounds(by_id)),
+            by_id,
+        )
+
+
+@cache
+def nicknames() -> Mapping[str, tuple[str, ...]]:
+    """What English reports call clubs and nations besides their names, to find whom they mean.
+
+    A name with "~" in front needs a side of the report to confirm it.
+
+    Raises:
+        RuleError: the data file holds something unknown.
+    """
+    text = (files("matchdesk.press") / "data" / "nicknames.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for club, names in tomllib.loads(text)["club"].items():
+        if not isinstance(names, list):
+            raise RuleError(f"nicknames.toml: {club}: expected a list of names")
+        for name in names:
+            found.setdefault(str(name), []).append(club)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _known_grounds(by_id: Mapping[str, Club]) -> Iterator[Ground]:
+    """Grounds that reports name, of clubs of the ledger."""
+    text = (files("matchdesk.press") / "data" / "grounds.toml").read_text(encoding="utf-8")
+    for name, told in tomllib.loads(text)["ground"].items():
+        club = by_id.get(told["club"])
+        if club is not None:
+            yield Ground(
+                name,
+                club=club.id,
+                also=tuple(told.get("also", ())),
+                start=dt.date(told["from"], 7, 1) if "from" in told else None,
+                end=dt.date(told["to"] + 1, 6, 30) if "to" in told else None,
+            )
+
+
+@cache
+def towns() -> Mapping[str, tuple[str, ...]]:
+    """Towns that reports name, and the ids of the clubs that play there."""
+    text = (files("matchdesk.press") / "data" / "grounds.toml").read_text(encoding="utf-8")
+    return {town: tuple(ids) for town, ids in tomllib.loads(text)["town"].items()}
+
+
+@cache
+def nations() -> frozenset[str]:
+    """Ids of all national sides of the gazetteer."""
+    text = (files("matchdesk") / "names" / "nations.csv").read_text(encoding="utf-8")
+    return frozenset(line.split(",", 1)[0] for line in text.splitlines()[1:])
+
+
 @dataclass
 class Lexicon:
     """Names that stand in a set of reports.
@@ -81,7 +195,8 @@ class Lexicon:
         parts: one folded word → clubs whose name holds it.
         persons: folded name → full names, by surnames too. known_as: only by names as recorded.
         spells: full name → spells.
-        grounds: folded name → clubs that play there. competitions: folded name → ids.
+        grounds: folded name → clubs that play there. towns: likewise of a town.
+        competitions: folded name → ids.
         played_for: full name → ids of the clubs for which the person scored or lined up.
     """
 
@@ -94,24 +209,31 @@ class Lexicon:
         default_factory=lambda: defaultdict(list)
     )
     competitions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    towns: dict[str, tuple[Club, ...]] = field(default_factory=dict)
     played_for: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def of(cls, snapshot: Snapshot, words: Iterable[str]) -> Lexicon:
+    def of(
+        cls, snapshot: Snapshot, words: Iterable[str], index: NameIndex | None = None
+    ) -> Lexicon:
         """The names of a snapshot that can be written with these folded words."""
         lexicon = cls()
         here = frozenset(words)
-        by_id = {club.id: club for club in snapshot.clubs}
-        for club in snapshot.clubs:
-            lexicon._club(club.name, club, here)
-        for name in snapshot.store.names():
-            named = by_id.get(name.subject)  # type: ignore[call-overload]
-            if named is not None:
-                lexicon._club(name.name, named, here)
-        for ground in snapshot.store.grounds():
-            owner = by_id.get(ground.club) if ground.club else None
+        held = index if index is not None else NameIndex.of(snapshot)
+        for word in here:
+            for key, club in held.whole.get(word, ()):
+                if here.issuperset(key):
+                    _put(lexicon.clubs[" ".join(key)], club)
+            for part in held.parts.get(word, ()):
+                _put(lexicon.parts[word], part)
+        for ground in held.grounds:
+            owner = held.by_id.get(ground.club) if ground.club else None
             for written in (ground.name, *ground.also):
                 lexicon._ground(written, ground.name, owner, here)
+        for town, ids in towns().items():
+            clubs = tuple(held.by_id[one] for one in ids if one in held.by_id)
+            if clubs and fold(town) in here:
+                lexicon.towns[fold(town)] = clubs
         for competition, names in competition_names().items():
             for written in names:
                 folded = fold(written)
@@ -122,21 +244,6 @@ class Lexicon:
             for written in (spell.person, *spell.also):
                 lexicon.add_person(written, spell.person, here)
         return lexicon
-
-    def _club(self, written: str, club: Club, here: frozenset[str]) -> None:
-        parts = fold(written).split()
-        if not parts:
-            return
-        if here.issuperset(parts):
-            _put(self.clubs[" ".join(parts)], club)
-        bare = [part for part in parts if part not in _AFFIXES]
-        if bare and bare != parts and here.issuperset(bare) and len("".join(bare)) > 3:
-            key = " ".join(bare)
-            target = self.parts if len(bare) == 1 and bare[0] in _COMMON else self.clubs
-            _put(target[key], club)
-        for part in bare:
-            if part in here and len(part) > 3:
-                _put(self.parts[part], club)
 
     def _ground(self, written: str, name: str, club: Club | None, here: frozenset[str]) -> None:
         parts = fold(written).split()
@@ -149,7 +256,13 @@ class Lexicon:
 
     def add_person(self, written: str, full: str, here: frozenset[str]) -> None:
         """Let a person be called by a name, and by the last word of it."""
-        parts = fold(written).split()
+        spelt = spelt_out(written)
+        if spelt != fold(written):
+            # "Mueller" for "Müller".
+            self._add_person(spelt.split(), full, here)
+        self._add_person(fold(written).split(), full, here)
+
+    def _add_person(self, parts: list[str], full: str, here: frozenset[str]) -> None:
         if not parts:
             return
         if here.issuperset(parts):

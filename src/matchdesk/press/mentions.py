@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from matchdesk.core.match import Club
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
 from matchdesk.press.days import MONTHS, WEEKDAYS
-from matchdesk.press.lexicon import _COMMON, _NAME, Lexicon, Word, words_of
+from matchdesk.press.lexicon import _COMMON, _NAME, Lexicon, Word, nations, words_of
 
 if TYPE_CHECKING:
     from matchdesk.press.report import Report
@@ -127,7 +128,7 @@ class Finder:
         match in hand allows, and names that the ledger does not know are found too.
         """
         text = report.text
-        words = words_of(text)
+        words = self._restored(text, words_of(text))
         starts = {s.start for s in report.sentences}
         raw: list[Mention] = []
         for a, b, kind in self.spans(words):
@@ -137,13 +138,24 @@ class Finder:
             capital = any(text[w.start].isupper() or text[w.start].isdigit() for w in words[a:b])
             if not capital or (start > 0 and text[start - 1] in "@#/"):
                 continue
+            if report.skipped[0] <= start < report.skipped[1]:
+                # The town of the dateline.
+                continue
             mention = self._mention(kind, key, start, end, surface)
+            if mention.kind == "club" and (_no_club(text, mention) or _ground(text, mention)):
+                if re.search(r"\bin $", text[max(0, start - 3) : start]) and all(
+                    is_nation(c) for c in mention.clubs
+                ):
+                    # "A 3-1 win in Ecuador": a country as a ground.
+                    raw.append(replace(mention, kind="ground", ids=(surface,)))
+                continue
             if kind == "part" and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club.
                 continue
             if mention.kind == "club" and b - a == 1 and key in _COMMON and start in starts:
                 mention = replace(mention, sure=False)
             raw.append(mention)
+        raw = self._with_towns(text, raw)
         if sides is None:
             return raw
         sides.named |= {
@@ -159,6 +171,50 @@ class Finder:
                 sides.written.setdefault(str(m.clubs[0].id), set()).update(fold(m.text).split())
         settled = [m for m in (self._settle(m, sides) for m in raw) if m is not None]
         return self._with_unknown(text, settled, starts, sides)
+
+    def _with_towns(self, text: str, raw: list[Mention]) -> list[Mention]:
+        """Towns as grounds: "a 3-2 win in Turin" is a win at a club of the town."""
+        if not self.lexicon.towns:
+            return raw
+        found = []
+        for m in _TOWN.finditer(text):
+            clubs = self.lexicon.towns.get(fold(m[1]))
+            if clubs:
+                found.append(Mention("ground", m.start(1), m.end(1), m[1], clubs, (m[1],)))
+        if not found:
+            return raw
+        at = {m.start: m for m in found}
+        kept = [m for m in raw if m.start not in at or m.end > at[m.start].end]
+        taken = {m.start for m in kept}
+        return sorted([*kept, *(m for m in found if m.start not in taken)], key=lambda m: m.start)
+
+    def _restored(self, text: str, words: list[Word]) -> list[Word]:
+        """Words with the apostrophes that a text has lost: "Manchester Uniteds lead"."""
+        known = self._known
+        found = []
+        for word in words:
+            bare = word.folded[:-1]
+            if (
+                len(word.folded) > 4
+                and word.folded[-1] == "s"
+                and word.folded not in known
+                and bare in known
+                and text[word.start].isupper()
+            ):
+                word = Word(bare, word.start, word.end)
+            found.append(word)
+        return found
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Every word of every name."""
+        lexicon = self.lexicon
+        return frozenset(
+            word
+            for keys in (lexicon.clubs, lexicon.parts, lexicon.persons, lexicon.grounds)
+            for key in keys
+            for word in key.split()
+        )
 
     def _settle(self, mention: Mention, sides: Sides) -> Mention | None:
         """A mention as the match in hand leaves it; a name of a far club may be a player's."""
@@ -298,6 +354,67 @@ class Finder:
         return start
 
 
+_PLACED = re.compile(
+    r"\b(?:in|of|from|across|throughout|within|outside|around|to|leave|left) (?:(?:north|south|west|east|central)(?:ern)? )?$",
+    re.IGNORECASE,
+)
+_TEAM_AFTER = re.compile(
+    r"(?:'s)? (?:beat|lost|won|drew|were|have|had|are|will|play|face|team|side)\b"
+)
+_ABOUT_DAY = re.compile(
+    r"\b(?:on|last|next|this|of|since|until|till|by|late|early|before|after|for|from|and|a) $", re.I
+)
+
+
+def _no_club(text: str, mention: Mention) -> bool:
+    """True for a country named as a place, and for a day of the week."""
+    before = text[max(0, mention.start - 24) : mention.start]
+    if fold(mention.text) == "wednesday":
+        after = text[mention.end : mention.end + 14]
+        return (
+            _ABOUT_DAY.search(before) is not None
+            or re.match(
+                r"(?:['\u2019]s)? (?:night|evening|afternoon|morning|after|in|at|as|to|with|when|but)\b|[.,]",
+                after,
+            )
+            is not None
+            or not re.search(r"Sheffield Wed|Sheff Wed", text)
+        )
+    nation = mention.clubs and all(is_nation(c) for c in mention.clubs)
+    if not nation:
+        return False
+    place = _PLACED.search(before)
+    if place is None:
+        return False
+    if place[0].strip().lower() in ("of", "from", "to", "leave", "left"):
+        # "The defeat of Spain" is the side; "Eintracht Frankfurt of West Germany" the country.
+        return (
+            place[0].strip().lower() == "of"
+            and re.search(r"[A-Z\u00c0-\u00de][^\W\d_]+ of (?:West |East )?$", before) is not None
+        )
+    return True
+
+
+_TOWN = re.compile(r"\bin ([A-Z][a-z]+)\b(?!['\u2019]s|['\u2019])")
+_GROUND = re.compile(
+    r" (?:Bridge|Park|Road|Lane|Stadium|Arena|Ground|Street|Stadion|Field|Bowl|Dome|Gate|Moor|Cottage)\b"
+)
+
+
+def _ground(text: str, mention: Mention) -> bool:
+    """True for one word of the name of a ground: "Stamford Bridge"."""
+    return " " not in mention.text and _GROUND.match(text, mention.end) is not None
+
+
+def is_nation(club: Club) -> bool:
+    """True for a national side.
+
+    >>> is_nation(Club("fr.france", "France", "fr")), is_nation(Club("fr.lyon", "Lyon", "fr"))
+    (True, False)
+    """
+    return str(club.id) in nations()
+
+
 def _goes_on(text: str, end: int) -> bool:
     """True if a name goes on after a place with a capital word that is no plain one."""
     after = re.match(r" ([A-ZÀ-ÖØ-Þ][^\W\d_]+)", text[end : end + 30])
@@ -362,7 +479,7 @@ def same_person(one: str, other: str) -> bool:
     >>> same_person("Theo Hernández", "Lucas Hernández"), same_person("J. Eraso", "Javier Eraso")
     (False, True)
     """
-    a, b = fold(one).split(), fold(other).split()
+    a, b = _letters(one), _letters(other)
     if not a or not b:
         return False
     short, long = (a, b) if len(a) <= len(b) else (b, a)
@@ -378,6 +495,12 @@ def same_person(one: str, other: str) -> bool:
     if size == 1:
         return short[0][0] == long[0][0]
     return short[0][:3] == long[0][:3]
+
+
+@lru_cache(maxsize=8192)
+def _letters(name: str) -> list[str]:
+    """Words of a name; umlauts written as two letters are as good as one."""
+    return [re.sub(r"(?<=[aou])e(?=[^\Waeiou])", "", word) for word in fold(name).split()]
 
 
 def clubs_in(mentions: Iterable[Mention]) -> dict[str, float]:

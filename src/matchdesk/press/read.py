@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from matchdesk.core.text import fold
 from matchdesk.press import (
     read_count,
     read_cup,
@@ -13,19 +13,23 @@ from matchdesk.press import (
     read_goals,
     read_people,
     read_result,
+    read_run,
     read_scene,
+    read_standing,
     read_table,
+    read_tally,
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.gloss import gloss
-from matchdesk.press.mentions import same_person
+from matchdesk.press.passages import Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, Sentence
+from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_count, read_result, read_goals, read_table, read_cup, read_fixture, read_people, read_scene,
+    read_run, read_count, read_result, read_tally, read_goals, read_table, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -37,12 +41,20 @@ class Read:
     quotes: tuple[Quote, ...]
 
 
-def read(report: Report, mentions: Sequence[Mention], ctx: Context) -> Read:
-    """All claims of a report, in the order of the text."""
-    quotes = tuple(_by_sentence(report, mentions))
+def read(
+    report: Report, mentions: Sequence[Mention], ctx: Context, passages: Passages | None = None
+) -> Read:
+    """All claims of a report, in the order of the text.
+
+    ``passages`` tells which match each sentence speaks of; without it all speak of the context's.
+    """
+    spoke = spoken(report, mentions, ctx.lexicon)
+    quotes = tuple(q for q in spoke if not q.indirect)
     found: list[Claim] = []
     written = ctx.written
-    message = -1
+    message = paragraph = -1
+    told: tuple[int, ...] = ()
+    at = 0
     for sentence in report.sentences:
         if sentence.message != message:
             message, ctx.header = sentence.message, ()
@@ -50,7 +62,23 @@ def read(report: Report, mentions: Sequence[Mention], ctx: Context) -> Read:
             ctx.written = report.messages[sentence.message].date
         else:
             ctx.written = written
-        g = gloss(report.text, sentence, mentions, ctx.written)
+        while at < len(mentions) and mentions[at].start < sentence.start:
+            at += 1
+        stop = at
+        while stop < len(mentions) and mentions[stop].start < sentence.end:
+            stop += 1
+        here = list(mentions[at:stop])
+        if passages is not None:
+            here = passages.settled(here, ctx.lexicon.parts)
+        g = gloss(report.text, sentence, here, ctx.written)
+        hand = None
+        if passages is not None:
+            before = ctx.kept()
+            hand = passages.next(
+                report.text, here, sentence.start, about=not _elsewhen(g.plain),
+                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain, 0, 40) is not None,
+            )  # fmt: skip
+            ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
         found += _speech(inside)
         for family in FAMILIES:
@@ -58,46 +86,57 @@ def read(report: Report, mentions: Sequence[Mention], ctx: Context) -> Read:
                 said = _said_by(claim, quotes, report)
                 if family is read_scene and _inside(claim, quotes):
                     continue
+                if hand is not None:
+                    also = hand.also
+                    if claim.type in _BY_PLAYERS:
+                        # A scorer may be of a match that the sentence before told of.
+                        also = tuple(dict.fromkeys((*also, *told)))
+                    claim = replace(claim, hand=hand.row, also=also)
+                    if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
+                        claim = replace(claim, firm=False)
                 found.append(replace(claim, said_by=said) if said else claim)
+        paragraph = sentence.paragraph
+        if hand is not None and (hand.also or hand.row not in told):
+            told = (hand.row, *hand.also)
         ctx.note(g)
+        if hand is not None and hand.passing:
+            ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
-    return Read(tuple(_tidy(found)), quotes)
+    return Read(tuple(_tidy(found)), spoke)
 
 
-def _by_sentence(report: Report, mentions: Sequence[Mention]) -> Iterator[Quote]:
-    """Quotes cut into sentences, each with its speaker in full."""
-    for quote in report.quotes:
-        named = speaker(quote.speaker, mentions)
-        for sentence in report.sentences:
-            start, end = max(sentence.start, quote.start), min(sentence.end, quote.end)
-            while end > start and report.text[end - 1] in ", \n\t":
-                end -= 1
-            while start < end and report.text[start].isspace():
-                start += 1
-            if start < end:
-                text = report.text[start:end]
-                yield replace(quote, start=start, end=end, text=text, speaker=named)
+_SQUAD = re.compile(r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b")
+_BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
+_OF_A_MATCH = frozenset(
+    "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
+    "comeback date venue elimination qualification_reason round".split()
+)
 
 
-def speaker(written: str, mentions: Sequence[Mention]) -> str:
-    """The full name of a speaker, as the ledger or the report itself gives it.
+def _opposed(claim: Claim) -> bool:
+    """True if the words name both sides."""
+    return all(r.team is not None and r.opponent is not None for r in claim.readings)
 
-    "Zidane" becomes "Zinedine Zidane" where either is told; a description stays as it is.
-    """
-    if not written or written[0].islower() or written.startswith("The "):
-        return written
-    best = written
-    for m in mentions:
-        if m.kind not in ("person", "name") or not same_person(written, m.text):
-            continue
-        full = m.ids[0] if len(m.ids) == 1 else m.text
-        if (
-            len(full.split()) > len(best.split())
-            and fold(written).split()[-1] in fold(full).split()
-        ):
-            best = full
-    return best
+
+_ELSEWHEN = re.compile(
+    r"\b(?:last (?:season|term|year|month)|in (?:18|19|20)\d{2}\b|the previous (?:season|year)|"
+    r"(?:next|this coming|coming|following) (?:week|weekend|month|saturday|sunday|monday|tuesday|"
+    r"wednesday|thursday|friday|round|game|match|opponents?))\b"
+)
+
+
+def _elsewhen(plain: str) -> bool:
+    """True for a sentence that begins with another time, so that it tells of no match of these days."""
+    return _ELSEWHEN.search(plain, 0, 60) is not None or (
+        _COMES.search(plain) is not None and re.search(r"\d ?- ?\d|\bnil\b", plain) is None
+    )
+
+
+_COMES = re.compile(
+    r"\b(?:will|meets?|faces?|plays?|hosts?|visits?|go(?:es)? to|travels?|receives?|welcomes?|takes? on|"
+    r"entertains?|heads? to|trip to)\b[^.;]{0,70}\b(?:on|next|in their|in the next|this|tomorrow|after)\b"
+)
 
 
 def _quoted(sentence: Sentence, quotes: Sequence[Quote]) -> list[tuple[Quote, int, int]]:

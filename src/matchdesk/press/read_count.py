@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
-from matchdesk.press.days import number_of
+from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
+from matchdesk.press.read_run import figure, scope_of, whose
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import make, subject
 
@@ -35,12 +37,6 @@ _HAVE = (
     r"(?:have|has|had) (?:now |already |only |just )?(?:lost|won|drawn|suffered|recorded|collected) (?:only |just )?(?P<n>NUM) "
     r"(?:of (?:their|its) )?(?P<adj>(?:home |away |league |cup |COMP )*)(?P<noun>games|matches|wins|defeats|losses|draws|victories)(?P<where> at home| away)?(?P<tail> (?:so far )?(?:this season|this term|in all competitions|all season))"
 )
-_RUN = (
-    r"(?P<a>(?:ORD|NUM)[- ](?:(?:home|away|league) )?(?:game|match)?[- ]?(?:(?:league|home|away|game|match|european|unbeaten|winning|losing|winless)[- ]){0,3}(?:run|streak|sequence|unbeaten)\b"
-    r"|(?:unbeaten|winless|without (?:a |an away |a home )?(?:win|defeat|loss|victory)) (?:run )?(?:in|for|of) (?:(?:their|its|the) )?(?:last |past )?(?:ORD|NUM) ?(?:games|matches|league)?"
-    r"|(?P<nth>ORD|NUM) (?:(?:home|away|league|cup) )?(?:successive|consecutive|straight)(?: (?:home|away|league|cup|COMP))? (?:wins?|victor(?:y|ies)|defeats?|loss(?:es)?|draws?|games?)"
-    r"|(?:NUM|ORD) (?:wins|victories|defeats|losses|draws|games|matches) (?:in a row|on the (?:trot|spin|bounce)|running|in succession|without (?:a )?(?:win|defeat)))"
-)
 _FIRST = r"(?P<core>first[- ]ever|(?:their|its|the club's|his side's|the|a|CLUB'?s?|this|club's|her|his|our) (?:very )?first\b|for the (?:very )?first time\b|never (?:before )?(?:lost|beaten|won|been|reached|scored|drawn)\b|maiden|record(?! of|ed| signing| holder)\b)"
 _EVER = re.compile(
     r"\b(?:ever|in (?:their|its|the club's|club) history|in history|all-time|never|maiden|in (?:their|the club's) existence|"
@@ -55,14 +51,30 @@ _SEASON = re.compile(
 _FIRST_TIME = r"(?P<lead>[^.;]{0,80}?)\bfor the (?:very )?first time(?P<tail>(?: ever| in (?:their|its|the club's|\w+'s) (?:[\w-]+ ){0,3}?(?:history|existence))?)"
 
 
+_COUNTED: tuple[tuple[str, str], ...] = (
+    ("won", r"\b(?:won|win|winning) (?:only |just |but )?(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches))(?! (?:in a row|running|on the|ago|in (?:NUM|succession)))(?P<tail>(?: (?:so far|this season|all season|this term|at home|away))*)"),
+    ("lost", r"\b(?:lost|lose|losing|beaten|been beaten) (?:only |just |but )?(?:(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches)| times)|(?P<once>once|twice))(?P<tail>(?: (?:so far|this season|all season|this term|all year|at home|away|in the league|on the way))*)(?! in (?:NUM|\d|their))"),
+    ("drawn", r"\b(?:drawn|drew|drawing) (?:only |just )?(?P<n>NUM)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches))(?! (?:in a row|running))(?P<tail>)"),
+    ("lost", r"\bof which (?:they|it) (?:have )?lost (?P<n>NUM)\b(?P<tail>)"),
+    ("won", r"\bof which (?:they|it) (?:have )?won (?P<n>NUM)\b(?P<tail>)"),
+    ("lost", r"\b(?:their|its|CLUB'?s?) (?:only |sole )?(?P<n>one|only|two|three) (?:KINDS*)(?:defeats?|loss(?:es)?) (?:of|this|in) (?:the )?(?P<tail>(?:season|campaign|league|term)|this season)"),
+    ("won", r"(?P<n>NUM) (?:KINDS*)(?:wins|victories) (?:from|in|out of) (?P<m>NUM) (?:KINDS*)(?:games|matches|starts)(?P<tail> (?:so far|this season|all season|this term|in charge)?)(?! at )"),
+    ("record", r"played (?P<p>\d{1,2}),? won (?P<n>\d{1,2}|NUM),? (?:drawn|drew) (?P<d>\d{1,2}|NUM),? (?:and )?lost (?P<l>\d{1,2}|NUM)(?P<tail>)"),
+    ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with) (?:only |just )?(?P<n>NUM|a|one) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
+    ("scored", r"(?:scored|netted|hit|with) (?:only |just |a total of |more than )?(?P<n>NUM) (?:KINDS*)goals? (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)(?P<tail>)"),
+    ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of )?(?P<n>NUM)(?: (?:KINDS*)goals?)?(?: (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)| (?:all season|this season|in the league))(?P<tail>)"),
+)  # fmt: skip
+
+
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of counts and firsts in one sentence."""
     taken: list[tuple[int, int]] = []
-    for m in pattern(_RUN).finditer(g.plain):
-        taken.append(m.span())
-        yield make(
-            "run", g, m.start(), m.end(), [Reading(team=c) for c in ctx.sides[:1]], firm=False
-        )
+    for kind, source in _COUNTED:
+        for m in pattern(source).finditer(g.plain):
+            claim = None if _clash(taken, m) else _counted(g, ctx, m, kind)
+            if claim is not None:
+                taken.append(m.span())
+                yield claim
     for m in pattern(_NTH).finditer(g.plain):
         if _clash(taken, m) or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             continue
@@ -79,6 +91,61 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 taken.append(m.span())
                 yield claim
     yield from _firsts(g, ctx, taken)
+
+
+def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
+    groups = m.groupdict()
+    if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+        return None
+    number = figure(groups.get("n") or groups.get("once") or "")
+    if groups.get("n") == "only":
+        number = 1
+    if number is None or number > 130:
+        return None
+    total = number_of(groups.get("m") or groups.get("p") or "")
+    if re.search(r"\b(?:last|past|previous)\b", m[0]) and kind not in (
+        "points",
+        "scored",
+        "conceded",
+    ):
+        return None
+    scope = scope_of(
+        g,
+        ctx,
+        max(0, m.start() - 14)
+        if g.plain[max(0, m.start() - 14) : m.start()].startswith("at home")
+        else m.start(),
+        m.end(),
+    )
+    venue = scope.venue
+    lead = g.plain[max(0, m.start() - 22) : m.start()]
+    if re.search(r"\bat home (?:they|it|we|CLUB)?", lead):
+        venue = "home"
+    elif re.search(r"\baway (?:they|from home they)", lead):
+        venue = "away"
+    clubs, sure = whose(g, ctx, m)
+    more = ""
+    if kind == "record":
+        more = f":{figure(groups['d'] or '')}:{figure(groups['l'] or '')}"
+    which = (
+        "first"
+        if re.search(r"\b(?:first|opening)\b", m[0])
+        else "last"
+        if re.search(r"\b(?:last|past|previous)\b", m[0])
+        else ""
+    )
+    outcome: Outcome = {"won": "win", "lost": "loss", "drawn": "draw"}.get(kind, "")  # type: ignore[assignment]
+    readings = [
+        Reading(
+            team=c, number=number, other=total, outcome=outcome, venue=venue,
+            competition=scope.competition, word=f"sum:{kind}:{which}{more}",
+            round="all" if scope.everything else "",
+        )
+        for c in clubs
+    ]  # fmt: skip
+    if not readings:
+        return None
+    return make("count", g, m.start(), m.end(), readings, firm=sure)
 
 
 def _clash(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:
@@ -156,6 +223,40 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     if m["list"]:
         end = m.end("list")
     return make("nth_of_season", g, start, end, readings)
+
+
+_SINCE_WHAT = (
+    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost )?(?P<n>NUM) (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years|months|weeks|days|seasons)"
+    r"|\bfor (?P<n2>NUM|a|almost a|more than a|nearly a) (?P<unit2>years?|months?|weeks?|decade)"
+)
+
+
+def _since(g: Gloss, at: int) -> tuple[int, Window | None, int | None, str]:
+    """What a first is counted from: where the words end, days, a number, and its unit."""
+    for when in g.whens:
+        if (
+            when.past is not None
+            and at - 12 <= when.start <= at + 60
+            and re.search(
+                r"since(?: the)?(?: end of)? ?$|since",
+                g.plain[max(0, when.start - 14) : when.start + 6],
+            )
+        ):
+            return when.end, when.past, None, ""
+    m = pattern(_SINCE_WHAT).search(g.plain, max(0, at - 4), min(len(g.plain), at + 70))
+    if m is None:
+        return at, None, None, ""
+    unit = (m["unit"] or m["unit2"] or "").rstrip("s")
+    unit = {
+        "matche": "match",
+        "game": "match",
+        "meeting": "match",
+        "attempt": "match",
+        "visit": "match",
+        "trip": "match",
+        "outing": "match",
+    }.get(unit, unit)
+    return m.end(), None, number_of((m["n"] or m["n2"] or "").split()[-1]), unit
 
 
 def _is_one(ctx: Context, club: Club, outcome: Outcome, venue: Venue) -> bool:
@@ -297,4 +398,17 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             ]  # fmt: skip
         kind = "first_since" if since else "first_ever"
         taken.append((start, end))
-        yield make(kind, g, start, end, readings, firm=bool(outcome or round_) and not since)
+        firm = bool(outcome or round_)
+        if since:
+            scope = scope_of(g, ctx, m.start(), end)
+            until, window, number, unit = _since(g, m.end())
+            end = max(end, until)
+            firm = bool(outcome) and (window is not None or number is not None)
+            readings = [
+                replace(
+                    one, window=window, number=number, round=unit, competition=scope.competition,
+                    venue=one.venue or scope.venue, opponent=one.opponent if opponents else None,
+                )
+                for one in readings
+            ]  # fmt: skip
+        yield make(kind, g, start, end, readings, firm=firm)

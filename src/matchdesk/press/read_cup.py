@@ -61,12 +61,6 @@ _STILL = (
     r"(?:despite|while|although) being in (?:the )?(?P<d>COMP))"
 )
 _LAST_CHANCE = r"(?:the |their |his )?(?:last|only|final|one) (?:remaining |realistic |real )?(?:chance|hope|opportunity|shot|route|competition|trophy)\b[^.;,]{0,60}"
-_TITLES = (
-    r"(?:(?P<which>defending |reigning |current )?(?P<what>european|spanish|english|italian|german|french|la liga|league|world|COMP|cup)? ?(?P<noun>champions|holders|cup holders|titleholders) (?P<team>CLUB))"
-    r"|(?P<team2>CLUB), (?:the |who are the )?(?P<which2>defending |reigning )?(?P<what2>european|spanish|english|league|COMP|cup)? ?(?P<noun2>champions|holders),"
-    r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
-)
-_COUNTRIES = {"spanish": "es", "english": "en", "italian": "it", "german": "de", "french": "fr"}
 _REASONS = {
     "away": "away_goals",
     "pens": "penalties",
@@ -83,7 +77,6 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _reasons(g, ctx)
     yield from _rounds(g, ctx)
     yield from _still(g, ctx)
-    yield from _titles(g, ctx)
     for m in pattern(_LAST_CHANCE).finditer(g.plain):
         yield replace(
             make("last_chance", g, m.start(), m.end(), [Reading()], firm=False),
@@ -276,7 +269,14 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if c.clubs and c.clubs[0] not in ctx.sides
         ]
         clubs, tight = subject(g, ctx, m.start())
+        rivals = [o for o in dict.fromkeys(others) if o not in clubs[:1]]
         readings = [
+            Reading(team=c, opponent=o, round=names[0], competition=competition, word="in")
+            for o in rivals[-1:]
+            for c in both(ctx, clubs, tight)
+            if c != o
+        ]
+        readings += [
             Reading(team=c, opponent=None, round=names[0], competition=competition, word="in")
             for c in both(ctx, clubs, tight)
         ]
@@ -312,39 +312,3 @@ def _still(g: Gloss, ctx: Context) -> Iterator[Claim]:
             for c in tuple(dict.fromkeys((*clubs, *ctx.sides)))
         ]
         yield make("still_in", g, m.start(), m.end(), readings, firm=False)
-
-
-def _titles(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_TITLES).finditer(g.plain):
-        what = m["what"] or m["what2"] or m["what3"] or ""
-        which = m["which"] or m["which2"] or ""
-        if m["b2b"]:
-            clubs, tight = subject(g, ctx, m.start())
-            named = pattern(r"(?P<t>CLUB)'s?[^.;,]{0,40}$").search(g.plain[: m.start()])
-            if named:
-                clubs = ctx.team(g, named.start("t"), named.end("t"))
-                tight = named.start()
-            clubs = both(ctx, clubs, tight)
-            which = "back-to-back"
-        else:
-            side = "team" if m["team"] else "team2"
-            clubs = ctx.team(g, m.start(side), m.end(side))
-        competition = ""
-        signs = g.signs("competition", m.start(), m.end())
-        if signs:
-            competition = ctx.competition(signs[0][1])
-        elif what == "european":
-            competition = "european"
-        elif what in _COUNTRIES:
-            competition = f"country:{_COUNTRIES[what]}"
-        elif what == "league":
-            competition = "league"
-        elif what == "world":
-            competition = "world"
-        if not clubs:
-            continue
-        readings = [Reading(team=c, competition=competition, word=which.strip()) for c in clubs]
-        yield make(
-            "title_holder", g, m.start(), m.end(), readings,
-            firm=bool(competition and competition != "world") and (what == "european" or bool(which)),
-        )  # fmt: skip

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from matchdesk.core.text import fold
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import When
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context, both, foreign_time, hedged
 from matchdesk.press.subjects import make, subject
 
 _PLAY = (
     r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
-    r"travelling to|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
+    r"travelling to|receive|receives|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
     r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to)"
     r" (?:(?!(?:for|to|before|after|in|on|against|with|and|of|at|without|joining|but|while)\b)[a-z-]+ ){0,3}?"
     r"(?P<other>CLUB))"
@@ -59,6 +61,11 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         if past_tense and not next_word:
             continue
+        if re.match(r"(?:at home|away|at) ?(?:to|at|against)?", verb) and pattern(
+            r"(?:SCORE|\\blost|\\bdown|\\bbeaten|\\bwon|\\bdrew|\\bheld|\\bdefeat|\\bdraw|\\bwin)[^.;]{0,18}$"
+        ).search(g.plain, 0, m.start("verb")):
+            # "Went down 3-0 at home to Atlético on Sunday": that was played.
+            continue
         if re.search(
             r"\b(?:earlier|drawing|drew|losing|beating|winning|following|yesterday|ago)\b", clause
         ):
@@ -82,8 +89,14 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
         competition = ctx.competition(g.mention(where["comp"])) if where else ""
         window = when.future if when is not None else None
+        after_next = re.match(
+            r" next\b(?! (?:season|year|month|week))", g.plain[m.end() : m.end() + 12]
+        )
         readings = [
-            Reading(team=c, opponent=o, window=window, competition=competition, word=_where(verb))
+            Reading(
+                team=c, opponent=o, window=window, competition=competition,
+                word="next" if window is None and after_next else _where(verb),
+            )
             for c in clubs for o in others if c != o
         ]  # fmt: skip
         start, end = m.start(), m.end()
@@ -96,7 +109,7 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         wished = re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could)\b", g.plain[: m.start()])
         elliptic = re.match(r"at home|away|up against", verb) and tight is None
         vague = (
-            window is None
+            (window is None and not after_next)
             or wished
             or elliptic
             or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
@@ -153,7 +166,8 @@ def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if named is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
             continue
         readings = [Reading(players=named.ids, clubs=named.clubs)]
-        firm = not ctx.foreign(g) and not foreign_time(g, 0, len(g.plain))
+        town = fold(named.text) in ctx.lexicon.towns or any(is_nation(c) for c in named.clubs)
+        firm = not ctx.foreign(g) and not foreign_time(g, 0, len(g.plain)) and not town
         yield make("venue", g, m.start(), m.end(), readings, firm=firm)
 
 
@@ -166,7 +180,9 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         clause = g.plain[min(first, when.start) : max(last, when.end)]
         near = g.plain[max(first, when.start - 60) : max(last, when.end)]
         lead = g.plain[max(0, when.start - 15) : when.start]
-        if not pattern(_MATCH_WORD).search(near) or hedged(lead) or _COMING.search(clause):
+        told = bool(pattern(_MATCH_WORD).search(near) or pattern("SCORE").search(g.plain))
+        told = told or (g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None)
+        if not told or hedged(lead) or _COMING.search(clause):
             continue
         others = [
             c.clubs[0]
@@ -181,7 +197,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if others:
             readings = [
                 Reading(team=c, opponent=o, window=when.past) for o in others[:1] for c in ctx.sides
-            ]
+            ] + [Reading(window=when.past, leg=leg)]
         else:
             readings = [Reading(window=when.past, leg=leg)]
         tail = re.match(_DAY_TAIL, g.plain[when.end :])
@@ -203,5 +219,5 @@ _COMING = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|held|exit|dumped|defeated|"
-    r"thrashed|slumped|went down|out of)\b"
+    r"thrashed|slumped|went down|out of|beating|drawing|losing|winning|crushing|win|victory|defeat|draw|title|champions|humiliat\w+)\b"
 )

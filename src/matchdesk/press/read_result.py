@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
@@ -18,7 +19,7 @@ _APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
 _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|past)"
 
-_AGG_RIGHT = r"^ ?(?:win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
+_AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
 _AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
 _PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on|in|after|via|from|during)? ?(?:a |the )?(?:penalt|pens\b|shoot-?out|spot-?kicks)"
 _PENS_LEFT = r"(?:penalt(?:y|ies)|shoot-?out|spot-?kicks)(?: \w+){0,3} $"
@@ -57,6 +58,9 @@ _BARE_LOST = (
     r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?: who| which)?(?: had| have| has| also| then| [a-z]+ly){0,2} "
     r"(?:(?:was|were|been|being|got) (?:[a-z]+ly )?BEATEN(?: at home| away)? by|LOST(?: at home| away)? to) (?P<obj>TEAM)"
 )
+_BARE_DREW = (
+    r"\b(?:drew|drawn) (?:at home )?(?:with|against|at) (?P<obj>CLUB(?:,? (?:and|&) CLUB)?)(?! \d)"
+)
 _ALL_WON = (
     r"(?P<list>CLUB(?:, CLUB)*,? (?:and|&) CLUB) (?:have |had )?(?:all |both |each )?"
     r"(?:(?P<won>won|triumphed|been victorious)|(?P<points>took|taken|claimed|picked up|earned) "
@@ -67,7 +71,7 @@ _ALL_WON = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of results in one sentence."""
     taken: list[tuple[int, int]] = []
-    for found in (_pairs, _anchored, _listed_wins, _led_at_break, _bare):
+    for found in (_pairs, _drawn, _anchored, _listed_wins, _led_at_break, _bare):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             yield claim
@@ -104,7 +108,15 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 yield _draft("match_result", g, listed.start("score"), listed.end(), readings)
 
 
+_HT_LEFT = re.compile(r"\b(?:ht|half-?time|at the break|at the interval)\W*$")
+
+
 def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim, tuple[int, int]]:
+    lead = g.plain[: m.start()]
+    if _HT_LEFT.search(lead):
+        return _running(g, ctx, m, score, "half_time_score", m.end())
+    if ctx.live and not re.search(r"\bft\W*$|full-?time\W*$", lead) and g.sentence.start > 60:
+        return _running(g, ctx, m, score, "score_at_minute", m.end())
     a = ctx.team(g, m.start("a"), m.end("a"))
     b = ctx.team(g, m.start("b"), m.end("b"))
     window = _window(g, m.start(), m.end())
@@ -117,6 +129,40 @@ def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim
     hedge = hedged(g.plain[max(0, m.start() - 40) : m.start()])
     start = m.start() - 3 if g.plain[: m.start()].endswith("ft ") else m.start()
     return _draft("match_result", g, start, m.end(), readings, firm=not hedge)
+
+
+_BOTH_DREW = (
+    r"(?P<a>CLUB) and (?P<b>CLUB) (?:both )?(?:finished|drew|ended|shared|played out|fought out|battled to|played to|had to settle for|could only draw)"
+    r"(?: [a-z]+){0,3}? (?P<score>SCORE)"
+)
+_PAST = r"\bput (?P<n>three|four|five|six|seven|eight|nine|ten) (?:goals )?past (?P<o>TEAM)"
+
+
+def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """Results as in "A and B finished 2-2", and goals put past a side."""
+    for m in pattern(_BOTH_DREW).finditer(g.plain):
+        score = score_of(m["score"])
+        if (
+            score is None
+            or _covered(taken, m.start(), m.end())
+            or hedged(g.plain[max(0, m.start() - 25) : m.start()])
+        ):
+            continue
+        claim = _claim_of(
+            g, ctx, (m.start(), m.end()), ctx.team(g, m.start("a"), m.end("a")),
+            ctx.team(g, m.start("b"), m.end("b")), score, "draw" if score.home == score.away else "", m[0],
+        )  # fmt: skip
+        yield claim, (m.start(), m.end())
+    for m in pattern(_PAST).finditer(g.plain):
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        number = number_of(m["n"])
+        clubs, _ = subject(g, ctx, m.start(), others)
+        readings = [
+            Reading(team=c, opponent=o, outcome="win", number=number, window=_window(g, m.start(), m.end()))
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        if readings and not hedged(g.plain[max(0, m.start() - 20) : m.start()]):
+            yield _draft("match_result", g, m.start(), m.end(), readings, firm=False)
 
 
 def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
@@ -154,6 +200,15 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 )  # fmt: skip
             elif result is not None:
                 yield result
+            elif ctx.live and _ALONE.match(right) and not left.strip(" .,!'\"")[-1:].isalpha():
+                yield _running(g, ctx, m, score, "score_at_minute", end)
+
+
+_ALONE = re.compile(r"^(?:[.,!;]|$| but | and )")
+_BY_PLACE = (
+    r"^,? (?P<prep>at home to|at home against|away to|away at|at|against|with|to|over|v|past|in|by) "
+    r"(?:the )?(?P<obj>GROUND|TEAM)"
+)
 
 
 def _result(
@@ -195,13 +250,28 @@ def _result(
             extra += after["between"] or ""
             last = end + after.end()
     else:
-        return None
+        placed = pattern(_BY_PLACE).match(right)
+        if placed is None or not pattern("GROUND|CLUB").search(placed["obj"]):
+            return None
+        last = end + placed.end()
+        if pattern("CLUB").search(placed["obj"]):
+            opponents = ctx.team(g, end + placed.start("obj"), end + placed.end("obj"))
+        extra = placed["prep"]
     if score.home == score.away:
         outcome = "draw" if outcome in ("", "draw") else outcome
     if outcome and outcome != "draw" and score.home == score.away:
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
     subjects, tight = subject(g, ctx, verb_at, opponents, verb=noun is None)
+    beside = pattern(r"(?P<t>CLUB),? $").search(g.plain, max(0, start - 6), start)
+    if (
+        noun is not None
+        and re.match(r"winners|losers|victors", noun["noun"])
+        and beside is not None
+    ):
+        # "Bayer Leverkusen, 2-0 winners over Bochum".
+        told = ctx.team(g, beside.start("t"), beside.end("t"))
+        subjects, tight = tuple(c for c in told if c not in opponents), beside.start("t")
     if verb is not None and noun is None and tight is not None and first - tight < 40:
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]
@@ -217,7 +287,7 @@ def _result(
             around + extra,
             sure=tight is not None,
         ),
-        (start, last),
+        (min(first, start), last),
     )
 
 
@@ -237,8 +307,13 @@ def _claim_of(
         venue = "home"
     elif re.search(r"\baway (?:defeat|loss|win|draw|to)\b", around):
         venue = "away"
+    elif re.search(r"^ (?:at|away to|away at) ?$", " " + around[-9:]):
+        venue = "away"
     near = g.plain[stretch[0] : stretch[1] + 40]
     clause = g.clause(stretch[0])
+    competition = _in_competition(g, ctx, stretch)
+    owners = _owners(g, stretch)
+    word = "previous" if _PREVIOUS.search(g.plain, max(0, stretch[0] - 30), stretch[1] + 60) else ""
     leg = _leg(g.plain[max(clause[0], stretch[0] - 14) : max(clause[1], stretch[1])])
     window = _window(g, *stretch)
     readings = []
@@ -250,17 +325,50 @@ def _claim_of(
         readings += [
             Reading(
                 team=team, opponent=o, score=score, outcome=outcome, venue=venue, leg=leg,
-                window=window,
+                window=window, competition=competition, word=word,
             )
             for o in mine
         ]  # fmt: skip
+        if not opponents and owners and team not in owners:
+            # "A 3-2 win in Turin": against a club of the town.
+            readings = [
+                *(
+                    Reading(team=team, opponent=o, score=score, outcome=outcome, venue="away", leg=leg,
+                            window=window, competition=competition, word=word)
+                    for o in owners
+                ),
+                *readings,
+            ]  # fmt: skip
     if not readings:
         readings = [
             Reading(team=None, opponent=o, score=score, outcome=outcome, leg=leg, window=window)
             for o in opponents
         ] or [Reading(score=score, outcome=outcome, leg=leg, window=window)]
     firm = not (window is None and foreign_time(g, *g.clause(stretch[0])))
+    firm = firm and not (competition and not opponents)
+    firm = firm and not (owners and not opponents and not any(t in owners for t in subjects))
     firm = firm and not re.search(r"\bshoot-?out\b", near)
+    if not opponents:
+        # Whom they met is not told: only the lead is sure to speak of the match in hand.
+        lead = g.sentence.paragraph <= 1 and g.sentence.start < 700
+        told = len(subjects) == 1 or (bool(subjects) and subjects[0] in ctx.sides)
+        firm = firm and lead and told and not _ANOTHER.search(g.plain)
+    firm = firm and not (
+        window is None and _OTHER_DAY.search(g.plain, 0, max(clause[1], stretch[1]))
+    )
+    if (
+        opponents
+        and not word
+        and firm
+        and window is None
+        and not _ANOTHER.search(g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])])
+    ):
+        # Nothing points to another day: the meeting of these days is meant, and no other.
+        readings = [replace(one, word="now") for one in readings]
+    if set(opponents) & set(ctx.sides) and set(subjects) & set(ctx.sides):
+        firm = firm and not _ANOTHER.search(
+            g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])]
+        )
     firm = firm and (bool(opponents) or not ctx.foreign(g, stretch[0]))
     return make("match_result", g, *stretch, readings, firm=firm)
 
@@ -291,7 +399,7 @@ def _aggregate(
     words = g.plain[max(0, m.start() - 40) : min(len(g.plain), end + 40)]
     going = re.search(
         r"\b(?:leading|led|lead|leads|trailed|trailing|trail|ahead|behind|up|down|deficit|advantage|"
-        r"level|made it|put)\b",
+        r"level|made it|put|it is|it's|makes it|now)\b",
         words,
     )
     done = re.search(
@@ -304,23 +412,48 @@ def _aggregate(
     )
     if lead:
         start = lead.start()
-    clubs, _ = subject(g, ctx, m.start())
+    clubs, tight = subject(g, ctx, m.start())
+    word = "running" if going and not done else "final"
+    third = _rivals(g, ctx, m, end)
     readings = [
-        Reading(
-            team=team,
-            opponent=ctx.other(team),
-            score=score,
-            word="running" if going and not done else "final",
-        )
+        Reading(team=team, opponent=other, score=score, word=word)
+        for other in third
         for team in clubs
-        if team in ctx.sides
-    ] or [Reading(score=score, word="running" if going and not done else "final")]
-    elsewhere = ctx.foreign(g, m.start())
+        if team != other
+    ]
+    if not readings and tight is not None and clubs and clubs[0] not in ctx.sides:
+        # "Juventus went out 4-3 on aggregate": to whom is not told.
+        readings = [
+            Reading(team=clubs[0], opponent=side, score=score, word=word) for side in ctx.sides
+        ]
+    elsewhere = ctx.foreign(g, m.start()) and not third
+    readings += [
+        Reading(team=team, opponent=ctx.other(team), score=score, word=word)
+        for team in clubs
+        if team in ctx.sides and not third
+    ] or ([] if readings else [Reading(score=score, word=word)])
     claim = make(
         "aggregate", g, start, end, readings,
         firm=not elsewhere and not foreign_time(g, first, last),
     )  # fmt: skip
     return claim, (start, end)
+
+
+def _rivals(g: Gloss, ctx: Context, m: re.Match[str], end: int) -> tuple[Club, ...]:
+    """The side that an aggregate was against, if the words name one that is no side in hand."""
+    first, _ = g.clause(m.start())
+    before = pattern(
+        r"(?:BEAT|LOST to|BEATEN by|knocked out|put out|eliminated|seen off|overcome|past|against|of) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)[^.;]{0,40}$"
+    ).search(g.plain, max(0, first - 60), m.start())
+    after = pattern(
+        r"^[^.;,]{0,12}? ?(?:against|over|by|to|with) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)"
+    ).match(g.plain[end : end + 50])
+    found: tuple[Club, ...] = ()
+    if before is not None:
+        found = ctx.team(g, before.start("o"), before.end("o"))
+    elif after is not None:
+        found = ctx.team(g, end + after.start("o"), end + after.end("o"))
+    return found if found and any(c not in ctx.sides for c in found) else ()
 
 
 def _shootout(
@@ -436,6 +569,19 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                     "win" if outcome == "win" else "loss", m[0],
                 )  # fmt: skip
                 yield claim, (m.start(), m.end())
+    for m in pattern(_BARE_DREW).finditer(g.plain):
+        if _covered(taken, m.start(), m.end()) or hedged(
+            g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
+        ):
+            continue
+        subjects, _ = subject(g, ctx, m.start())
+        for _, named in g.signs("club", m.start("obj"), m.end()):
+            if named.clubs and any(c not in named.clubs for c in subjects):
+                claim = _claim_of(
+                    g, ctx, (m.start(), m.end()), [c for c in subjects if c not in named.clubs],
+                    named.clubs, None, "draw", m[0],
+                )  # fmt: skip
+                yield claim, (m.start(), m.end())
     for m in pattern(_NO_SCORE).finditer(g.plain):
         at = m.start("noun")
         if _covered(taken, at, m.end("noun")) or hedged(
@@ -474,13 +620,69 @@ def _leg(words: str) -> str:
     return ""
 
 
+_ANOTHER = re.compile(
+    r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held)|having|somewhere|the day|"
+    r"another|other|earlier|before|previous\w*|final|last (?:\w+ )?(?:time|meeting|game|match|week|month|year|season)|first (?:leg|meeting)|"
+    r"they (?:also|once)|a (?:week|month|year|fortnight)|days? (?:ago|before|earlier|later)|when|never|friendly|group)\b"
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:(?:last|previous|first|earlier|second|reverse|other) (?:\w+ )?(?:meetings?|encounter|clash|fixture|game|match)|(?:last )?met\b|meetings?|"
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:years?|months?) (?:ago|earlier|before)|"
+    r"last (?:season|year|term)|in (?:18|19|20)\d\d)\b"
+)
+_PREVIOUS = re.compile(
+    r"\b(?:previous (?:\w+ )?(?:match|game|outing|fixture)|last (?:\w+ )?(?:outing|game|match|time out)|last time out)\b(?! of)"
+)
+
+
+def _in_competition(g: Gloss, ctx: Context, stretch: tuple[int, int]) -> str:
+    """The competition of another match that the words after a result name, "" for the one in hand."""
+    tail = re.split(r"[.;]", g.plain[stretch[1] : stretch[1] + 60])[0]
+    m = pattern(r"\b(?:in|of) (?:the |this season's |their )?(?:[a-z]+ ){0,2}?(?P<c>COMP)").search(
+        g.plain[stretch[0] : stretch[1] + len(tail)]
+    )
+    if m is None:
+        # "The two met three times in the League Cup before Liverpool won the second replay 2-1."
+        m = pattern(
+            r"\bin (?:the )?(?P<c>COMP)[^.;]{0,20}\b(?:before|and|where|when)\b[^.;]{0,40}$"
+        ).search(g.plain[: stretch[0] + 1])
+    found = ctx.competition(g.mention(m["c"])) if m is not None else ""
+    if ctx.match is not None and found == ctx.match.competition:
+        return ""
+    return found
+
+
+def _owners(g: Gloss, stretch: tuple[int, int]) -> tuple[Club, ...]:
+    """Clubs of the ground or town that stands right behind a result."""
+    m = pattern(r"^[^.;,]{0,22}? ?\b(?:at|in|on) (?:the |their )?(?P<g>GROUND)").match(
+        g.plain[stretch[1] - 3 : stretch[1] + 45]
+    )
+    if m is None:
+        m = pattern(r"\b(?:at|in) (?:the )?(?P<g>GROUND)$").search(g.plain[stretch[0] : stretch[1]])
+    named = g.mention(m["g"]) if m is not None else None
+    return named.clubs if named is not None else ()
+
+
 def _window(g: Gloss, start: int, end: int) -> Window | None:
     """The days named beside a stretch, looking back."""
+    back = re.search(r"\b(?:when|where)\b[^,.;]{0,45}$", g.plain[:start])
+    if back is not None or g.plain[start : start + 5] == "when ":
+        # "In 1968, when they beat Benfica 4-1".
+        named = [w for w in g.whens if w.past is not None and w.end <= start]
+        if named:
+            return named[-1].past
     first, last = g.clause(start)
-    named = [w for w in g.whens if w.past is not None and w.kind not in ("season", "year")]
-    inside = [w for w in named if first <= w.start < max(last, end)]
+    named = [w for w in g.whens if w.past is not None]
+    inside = [
+        w for w in named if first <= w.start < max(last, end) and w.kind not in ("season", "year")
+    ]
     if inside:
         return min(inside, key=lambda w: abs(w.start - end)).past
+    if not pattern(r"\\bsince\\b").search(g.plain[max(0, start - 12) : end + 30]):
+        for when in named:
+            # "Beat Benfica 4-1 in 1968", "won 3-0 last season".
+            if first - 14 <= when.start <= end + 40 and when.kind in ("season", "year"):
+                return when.past
     for when in named:
         if end <= when.start <= end + 25 and "," not in g.plain[end : when.start]:
             return when.past

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from matchdesk.core.match import Club, Match
+from matchdesk.core.match import Club, Goal, Match
 from matchdesk.press.claim import Mention, Venue
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.lexicon import Lexicon
@@ -71,10 +71,11 @@ class Context:
     """What a report's words can point to.
 
     Attributes:
-        match: the match in hand, None where none is settled.
-        lexicon: names. written: day from which day expressions count.
+        match: the match that the sentence in hand speaks of, None where none is settled.
+        value: the match of a row. goals: goals held of a row. hand: the row of the match. lexicon: names. written: day from which day expressions count.
         topic: the side last spoken of as a subject. spoken: the club, a side or not, with which the
             last sentence began. scorer: the scorer last named.
+        live: the report goes minute by minute.
         elsewhere: the sentences just read speak of other clubs only.
         header: sides, with venue and competition, that a line before a list speaks of.
     """
@@ -82,13 +83,39 @@ class Context:
     match: Match | None
     lexicon: Lexicon
     written: dt.date | None
+    value: Callable[[int], Match] | None = None
+    goals: Callable[[int], Sequence[Goal]] | None = None
+    hand: int = -1
     topic: Club | None = None
     spoken: Club | None = None
     scorer: str = ""
     elsewhere: bool = False
+    live: bool = False
     header: tuple[Club, ...] = ()
     header_venue: Venue = ""
     header_competition: str = ""
+
+    def turn_to(self, row: int) -> None:
+        """Take another match in hand; what pronouns meant before is forgotten."""
+        self.hand = row
+        match = self.value(row) if self.value is not None and row >= 0 else None
+        if (match.id if match else "") != (self.match.id if self.match else ""):
+            self.match, self.topic, self.spoken, self.scorer = match, None, None, ""
+            self.elsewhere = False
+
+    def kept(self) -> tuple[object, ...]:
+        """What a sentence said in passing must not change."""
+        return self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand
+
+    def restore(self, before: tuple[object, ...]) -> None:
+        """Go back to the match before."""
+        self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand = before  # type: ignore[assignment]
+
+    def scored(self, name: str) -> bool:
+        """True if a player is held to have scored in the match in hand."""
+        if self.goals is None or self.hand < 0:
+            return False
+        return any(same_person(name, goal.player) for goal in self.goals(self.hand))
 
     @property
     def sides(self) -> tuple[Club, ...]:
@@ -209,6 +236,10 @@ class Context:
             third = [club for club in clubs if club not in self.sides]
             # Of no side at all, or begun with one of two other clubs.
             self.elsewhere = len(third) == len(clubs) or (clubs[0] in third and len(set(third)) > 1)
+        for _, person in gloss.signs("person"):
+            name = person.ids[0] if len(person.ids) == 1 else person.text
+            if self.scored(name):
+                self.scorer = name
         subject = pattern(r"CLUB").search(gloss.plain)
         if subject is not None:
             named = gloss.mention(subject[0])
@@ -225,6 +256,10 @@ def both(ctx: Context, clubs: Sequence[Club], tight: int | None) -> tuple[Club, 
 
 def foreign_time(gloss: Gloss, start: int, end: int) -> bool:
     """True where a stretch speaks of another time than the match in hand."""
+    if re.match(r"(?:which|who|where|when|that)\b", gloss.plain[start : start + 8]) or re.search(
+        r"\b(?:which|who|where|when|whom) $", gloss.plain[:start]
+    ):
+        start = 0
     return _FOREIGN.search(gloss.plain[start:end]) is not None
 
 
@@ -236,7 +271,7 @@ _FOREIGN = re.compile(
     r"june|july|august|september|october|november|december)|opening (?:day|weekend)|"
     r"on (?:the )?opening|first half of the season|when (?:they|the sides|the teams|the two) (?:last )?"
     r"met|meetings?|that (?:match|game|day|night|tie|meeting|evening|win|defeat|result|season|year|one)|"
-    r"the other|elsewhere|meanwhile|before christmas|in the (?:autumn|spring|summer|winter))\b"
+    r"the other|the others|replay|meanwhile|before christmas|in the (?:autumn|spring|summer|winter))\b"
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +18,9 @@ from pathlib import Path
 from matchdesk.core.text import fold
 from matchdesk.errors import SourceError
 from matchdesk.press import markup
-from matchdesk.press.days import find_date
-from matchdesk.press.speech import Message, Quote, messages_in, quotes_in
+from matchdesk.press.days import MONTHS, find_date
+from matchdesk.press.messages import Message, messages_in
+from matchdesk.press.speech import Quote, quotes_in
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", "")
 LARGEST = 2_000_000
@@ -31,11 +33,28 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DATELINE = re.compile(
     r"^\W{0,3}(?:(?:date|dated|published|posted|updated|on)\b\W{0,3}){0,2}", re.IGNORECASE
 )
-# "Madrid: ", "MADRID (Agency) - ", "Madrid, Jan 24 (Agency) -" in front of the first sentence.
+# "Madrid: ", "MADRID (Agency) - ", "Madrid, Spain, Jan. 24, 2018 (Agency) --" in front of the first
+# sentence of a report.
+_MONTHNAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = re.compile(
-    r"(?P<place>[A-Z][\w.'’ -]{1,28}?)"
-    r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}))?"
-    r"\s*(?:\([A-Z][^()\n]{1,30}\)\s*[-–—:]|(?:[-–—]{1,2})(?=\s)|:(?=\s))"
+    r"(?P<place>[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Z\u00c0-\u00de(][\w.'\u2019)-]*| (?:de|la|del|do|da|upon|on) ){0,4})"
+    r"(?:, (?!" + _MONTHNAME + r" ?\d)(?:[A-Z][\w.'\u2019-]*\.? ?){1,3}){0,2}"
+    r"(?:,? ?\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?P<day>"
+    + _MONTHNAME
+    + r" \d{1,2}(?:,? \d{4})?|\d{1,2} "
+    + _MONTHNAME
+    + r"(?:,? \d{4})?)\)?)?"
+    r"\s*(?:[(/] ?[A-Z][^()\n/]{1,30}[)/]\s*(?:[-\u2013\u2014_:]{1,3}|\.(?=\s))?|(?:[-\u2013\u2014_]{1,3})(?=\s)|:(?=\s))"
+)
+_WIRE = re.compile(r"\(?(?:CNN|AP|Reuters|REUTERS|AFP|UPI|BBC)\)?(?: ?[-\u2013\u2014]{1,2}| *$)")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?![\d./-])")
+_PARTIAL = re.compile(
+    r"\b(?:(\d{1,2})(?:st|nd|rd|th)? ("
+    + _MONTHNAME
+    + r")|("
+    + _MONTHNAME
+    + r") (\d{1,2})(?:st|nd|rd|th)?)(?![\d-])"
 )
 _ABBREVIATIONS = frozenset(
     "st mr mrs ms dr jr sr v vs no nos fc afc utd jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -69,7 +88,8 @@ class Report:
         published: day of the dateline, else of the latest embedded message, else None.
         dated_by: "dateline", "message", "caller" or "" where the report tells no day.
         place: town of the dateline, "" where there is none.
-        body: where the first sentence begins, after the dateline.
+        body: where the first sentence begins, after the dateline. skipped: the stretch that the
+            dateline fills.
     """
 
     file: str
@@ -79,6 +99,7 @@ class Report:
     place: str = ""
     body: int = 0
     messages: tuple[Message, ...] = field(default=(), repr=False)
+    skipped: tuple[int, int] = (0, 0)
 
     @classmethod
     def of_text(cls, text: str, file: str = "-", published: dt.date | None = None) -> Report:
@@ -94,7 +115,7 @@ class Report:
         ('2018-01-25', 'dateline', 'Madrid', 24)
         """
         messages = messages_in(text)
-        day, place, body = _dateline(text)
+        day, place, body, skipped = _dateline(text)
         dated_by = "dateline" if day else ""
         if day is None:
             sent = [m.date for m in messages if m.date is not None]
@@ -102,7 +123,7 @@ class Report:
                 day, dated_by = max(sent), "message"
         if published is not None:
             day, dated_by = published, "caller"
-        return cls(file, text, day, dated_by, place, body, messages)
+        return cls(file, text, day, dated_by, place, body, messages, skipped)
 
     @classmethod
     def of_file(cls, path: Path | str) -> Report:
@@ -136,16 +157,43 @@ class Report:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order, without the dateline and the signatures of messages."""
-        return tuple(_sentences(self.text, self.body, self.messages))
+        return tuple(_sentences(self.text, self.body, self.messages, self.skipped))
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """What is set between quotation marks as speech, in order; speakers as written."""
         return quotes_in(self.text, self.messages)
 
+    @cached_property
+    def days_told(self) -> tuple[dt.date, ...]:
+        """Every day that the text writes in full, either way where figures alone leave it open."""
+        found: list[dt.date] = []
+        at = 0
+        while (one := find_date(self.text, at)) is not None and len(found) < 40:
+            found.append(one.day)
+            at = one.end
+        for m in _NUMERIC.finditer(self.text):
+            for day, month in ((m[1], m[3]), (m[3], m[1])):
+                with suppress(ValueError):
+                    found.append(dt.date(int(m[4]), int(month), int(day)))
+        return tuple(dict.fromkeys(found[:60]))
+
+    @cached_property
+    def month_days(self) -> tuple[tuple[int, int], ...]:
+        """Month and day of a dateline that leaves out the year ("LONDON, Jan. 5")."""
+        found = []
+        for m in _PARTIAL.finditer(self.text[:260]):
+            month = MONTHS.get((m[2] or m[3]).rstrip(".").lower()[:3], 0)
+            found.append((month, int(m[1] or m[4])))
+        return tuple(found)
+
     def words(self) -> frozenset[str]:
-        """Every word of the text in folded form, to know which names can stand in it."""
-        return frozenset(fold(self.text).split())
+        """Every word of the text in folded form, to know which names can stand in it.
+
+        Of words that end in s what is left without it too: "Manchester Uniteds lead".
+        """
+        plain = frozenset(fold(self.text).split())
+        return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -199,42 +247,102 @@ def read_reports(paths: Sequence[Path | str], *, texts: Sequence[str] = ()) -> t
     return tuple(reports)
 
 
-def _dateline(text: str) -> tuple[dt.date | None, str, int]:
-    """Day, town and where the first sentence begins."""
-    head = text[:240]
+_Stretch = tuple[int, int]
+
+
+def _dateline(text: str) -> tuple[dt.date | None, str, int, _Stretch]:
+    """Day, town, where the first sentence begins, and the stretch that the dateline fills."""
+    head = text[:600]
     lead = _DATELINE.match(head)
     at = lead.end() if lead else 0
     day: dt.date | None = None
     found = find_date(head, at)
     if found is not None and found.start - at <= 2 and "\n" not in head[at : found.start]:
         day, at = found.day, found.end
-        after = re.match(r"[ \t]*(?:[-–—|,:]|\d{1,2}[:.]\d{2}(?:\s*[A-Z]{2,4})?)*\s*", head[at:])
+        after = re.match(
+            r"[ \t]*(?:[-\u2013\u2014|,:]|\d{1,2}[:.]\d{2}(?:\s*[A-Z]{2,4})?)*\s*", head[at:]
+        )
         at += after.end() if after else 0
     else:
-        # A date on a line of its own among the first lines ("By A. Writer / 24 January 2018").
         at = 0
-        for line in re.finditer(r"[^\n]+", head):
-            whole = find_date(line[0], 0) if "@" not in line[0] else None
-            if whole is not None and len(line[0].strip()) - (whole.end - whole.start) <= 24:
-                day = whole.day
-                break
+        day = _dated_line(text)
     start = at + len(text[at : at + 80]) - len(text[at : at + 80].lstrip())
-    place = _PLACE.match(text, start)
-    town = ""
-    if place and len(place["place"].split()) <= 4 and (day or place["day"] or "(" in place[0]):
-        town, start = place["place"].strip(), place.end()
-        while start < len(text) and text[start].isspace():
-            start += 1
-    return day, town, start
+    for number, line in enumerate(re.finditer(r"[^\n]+", text[: start + 700])):
+        if number > 5:
+            break
+        begin = max(start, line.start())
+        if begin >= line.end():
+            continue
+        begin += len(text[begin : line.end()]) - len(text[begin : line.end()].lstrip())
+        first = find_date(text[begin : begin + 60], 0) if day is None or number else None
+        if first is not None and first.start <= 3:
+            mark = re.match(
+                r"\s*(?:\([A-Z][^()\n]{1,30}\))?\s*(?:[-\u2013\u2014:|]{1,2}\s)?",
+                text[begin + first.end : begin + 110],
+            )
+            stop = begin + first.end + (mark.end() if mark else 0)
+            if number == 0 or (mark and mark[0].strip()):
+                return (
+                    day or first.day,
+                    "",
+                    _skip(text, stop) if number == 0 else start,
+                    (begin, stop),
+                )
+        place = _PLACE.match(text, begin, min(line.end(), begin + 140))
+        if place is None:
+            wire = _WIRE.match(text, begin, min(line.end(), begin + 20))
+            if wire is not None and number == 0:
+                return day, "", _skip(text, wire.end()), (begin, wire.end())
+            continue
+        written = find_date(place["day"], 0) if place["day"] else None
+        if written is not None:
+            day = day or written.day
+        if day or place["day"] or re.search(r"[(/]", place[0]):
+            town = re.sub(r" \(.*", "", place["place"].strip())
+            stretch = (begin, place.end())
+            # Headlines that stand in front of it are read too.
+            return day, town, _skip(text, place.end()) if number == 0 else start, stretch
+    return day, "", start, (0, start)
 
 
-def _sentences(text: str, body: int, messages: Sequence[Message]) -> Iterator[Sentence]:
+def _skip(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _dated_line(text: str) -> dt.date | None:
+    """A date on a line of its own: "By A. Writer / 24 January 2018", "Published: 24 January 2018"."""
+    for number, line in enumerate(re.finditer(r"[^\n]+", text)):
+        if number > 400:
+            break
+        written = line[0].strip()
+        if len(written) > 90 or "@" in written:
+            continue
+        whole = find_date(written, 0)
+        if whole is None:
+            continue
+        told = re.match(
+            r"\W*(?:date|dated|published|posted|updated|last updated|created)\b", written, re.I
+        )
+        short = len(written) - (whole.end - whole.start) <= 24
+        if (short and number < 8) or told:
+            return whole.day
+    return None
+
+
+def _sentences(
+    text: str, body: int, messages: Sequence[Message], skipped: _Stretch = (0, 0)
+) -> Iterator[Sentence]:
     number = -1
     for line in re.finditer(r"[^\r\n]+", text):
         if line.end() <= body or not line[0].strip():
             continue
         number += 1
-        for start, end, message in _stretches(max(line.start(), body), line.end(), messages):
+        begin = max(line.start(), body)
+        if line.start() <= skipped[0] < line.end():
+            begin = max(begin, skipped[1])
+        for start, end, message in _stretches(begin, line.end(), messages):
             for first, last in _split(text, start, end):
                 for a, b in _short(text, first, last):
                     yield Sentence(a, b, number, message)

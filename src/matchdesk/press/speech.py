@@ -1,46 +1,15 @@
-"""What others say inside a report: messages that it embeds, and quotes."""
+"""Quotes: words that a report sets between marks as somebody's speech, and who is said to speak."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from matchdesk.press.days import find_date
-
-LONGEST_MESSAGE = 300
-"""Code points of a message; the services that reports embed allow about as many."""
-
-_SIGNED = re.compile(
-    r"[—–―-]{1,2}[ \t]*(?P<author>[^()\n@—]{1,60}?)[ \t]*\((?P<handle>@\w{1,30})\)"
-    r"(?P<date>[ \t]*(?:on[ \t]+)?\w{3,9}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4}"
-    r"|[ \t]*\d{1,2}[ \t]+\w{3,9}\.?,?[ \t]+\d{4})?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message embedded in a report; ``signed`` is where its signature ends."""
-
-    author: str
-    handle: str
-    date: dt.date | None
-    text: str
-    start: int
-    end: int
-    signed: int
-
-    def to_dict(self) -> dict[str, object]:
-        """The contract's JSON object."""
-        return {
-            "author": self.author,
-            "handle": self.handle,
-            "date": self.date.isoformat() if self.date else None,
-            "text": self.text,
-            "start": self.start,
-            "end": self.end,
-        }
+from matchdesk.press import saying
+from matchdesk.press.marks import Stretch, paragraphs, stretches
+from matchdesk.press.messages import Message
+from matchdesk.press.saying import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +21,9 @@ class Quote:
         speaker: as written ("Zidane", "the Frenchman"), "" where the report does not say.
         indirect: True where the words are reported, not quoted.
         message: number of the embedded message it stands in, -1 for none.
+        kind: how the speaker is told: "name", "role" ("the Dutchman"), "pronoun", "carried" where
+            the speech before goes on, "" where nothing tells.
+        at: where the speaker is named, else where the speech begins.
     """
 
     start: int
@@ -60,139 +32,214 @@ class Quote:
     speaker: str
     indirect: bool = False
     message: int = -1
+    kind: str = ""
+    at: int = -1
 
 
-def messages_in(text: str) -> tuple[Message, ...]:
-    """Embedded messages in order: each ends with "— Author (@handle) date".
-
-    A message reaches back over the lines before its signature, to the end of the message before
-    it, an empty line, a line that ends its sentence, or the length that such a message can have.
-    """
-    found: list[Message] = []
-    for m in _SIGNED.finditer(text):
-        floor = found[-1].signed if found else 0
-        end = m.start()
-        while end > floor and text[end - 1].isspace():
-            end -= 1
-        start = text.rfind("\n", floor, end) + 1 or floor
-        while start > floor:
-            line = text.rfind("\n", floor, start - 1) + 1 or floor
-            before = text[line : start - 1].strip()
-            if not before or before[-1] in '.!?”"' or end - line > LONGEST_MESSAGE:
-                break
-            start = line
-        while start < end and text[start].isspace():
-            start += 1
-        if start >= end:
-            continue
-        day = find_date(m["date"]) if m["date"] else None
-        found.append(
-            Message(
-                m["author"].strip(), m["handle"], day.day if day else None, text[start:end],
-                start, end, m.end(),
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-_SAY = (
-    r"(?:said|says|say|told|tells|added|adds|admitted|admits|explained|insisted|insists|continued|"
-    r"commented|conceded|declared|stated|claimed|remarked|reflected|confessed|concluded|joked|"
-    r"argued|warned|wrote|tweeted|replied|revealed|stressed|noted|complained|lamented|enthused|"
-    r"quipped|beamed|vowed|pointed out|acknowledged|agreed)"
+# What stands in marks after these is sung, written or a name, not said.
+_NOT_SAID = re.compile(
+    r"\b(?:chant\w*|sang|sing|sung|singing|song|anthem|banners?|headlines?|headlined|nicknamed?|known as|"
+    r"so-called|called|dubbed|titled|entitled|motto|film|book|slogan|placards?|front page|to the tune of|"
+    r"strains of|referred to as|christened|read(?:ing)?|the word|the words|words like|hashtag|operation|"
+    r"project|the likes of|term)(?:[ \t](?:the|a|an|as|of|in|was|is|by|it|him|them|us|that))*[ \t:,]*$"
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w'’.-]+(?:[ \t]+(?:de|van|der|den|di|da|dos|el|al|von|la|le)?[ \t]?[A-ZÀ-Þ][\w'’.-]+){0,3})"
-_ROLE = (
-    r"(?:[Tt]he [\w-]+(?: (?:coach|manager|boss|captain|keeper|goalkeeper|striker|defender|"
-    r"midfielder|forward|winger|president))?|(?:he|He|she|She))"
+_LABELLED = re.compile(
+    rf"^[ \t]*(?P<label>(?:(?:[\w’'&.-]+[ \t]){{0,4}}?{saying.ROLES},?[ \t])?{saying.NAME}"
+    r"(?:[ \t]?\([^)\n]{1,50}\)|,[^:\n\"“”.]{1,60})?[ \t]*:)[ \t]*(?P<words>\S[^\n]*)"
 )
-_AFTER = re.compile(
-    rf"^[\s,]*(?:{_SAY}[ \t]+(?:[\w' -]{{0,40}}?(?:coach|manager|boss|captain|head coach|"
-    rf"goalkeeper|striker|defender|midfielder|forward|winger|president|skipper),?[ \t]+)?(?P<a>{_NAME})"
-    rf"|(?P<b>{_NAME}|{_ROLE})(?:,[^,\n\"“”]{{1,60}},)?[ \t]+(?:had |has |also |later |then |"
-    rf"afterwards )?{_SAY}\b|{_SAY}[ \t]+(?P<c>{_ROLE}))"
-)
-_BEFORE = re.compile(
-    rf"(?P<a>{_NAME}|{_ROLE})(?:,[^,\n\"“”]{{1,60}},)?[ \t]+(?:had |has |also |later |then |"
-    rf"afterwards )?{_SAY}\b[^.!?\n\"“”]{{0,60}}[,:]\s*$"
-)
-_OPEN = '“"'
-_SPEECH_END = ",.!?…—-"
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|we're|I'm|I’m|we’re|my|My|our|Our|us|me)\b")
 
 
 def quotes_in(text: str, messages: Sequence[Message] = ()) -> tuple[Quote, ...]:
-    """Quoted speech in order, with its speaker where the report names one.
+    """Quoted speech in order, with its speaker as written where the report names one.
 
-    Marks may be curly, straight, or single where they enclose speech. A speech that runs over
-    paragraphs opens each of them and closes the last. Words in marks that are no speech (a
-    nickname, a title) are left out.
+    A speech that runs over paragraphs opens each of them and closes the last. Words in marks that
+    are no speech (a nickname, a title, a song, a word held at arm's length) are left out.
     """
-    quotes: list[Quote] = []
-    speaker = ""
-    last_line = -9
-    for number, line in enumerate(re.finditer(r"[^\r\n]+", text)):
-        parts = list(_marked(text, line.start(), line.end()))
-        if parts and number - last_line > 3:
-            speaker = ""
-        for place, (start, end, opened, closed) in enumerate(parts):
-            inside = text[start:end].strip()
-            after = text[closed : parts[place + 1][2] if place + 1 < len(parts) else line.end()]
-            before = text[parts[place - 1][3] if place else line.start() : opened]
-            named = _speaker(before, after)
-            speech = (
-                bool(named)
-                or not inside[-1:].isalnum()
-                or inside.count(" ") >= 4
-                or (place == 0 and not before.strip())
-            )
-            if inside.count(" ") < 1 and not named:
-                speech = False
-            if not speech:
+    marked = stretches(text)
+    whole = paragraphs(text)
+    inside: list[list[Stretch]] = [[] for _ in whole]
+    for stretch in marked:
+        inside[stretch.paragraph].append(stretch)
+    found: list[Quote] = []
+    carried: Quote | None = None
+    last = -9
+    for number, (start, end) in enumerate(whole):
+        parts = inside[number]
+        if not parts:
+            labelled = _labelled(text, start, end)
+            if labelled is not None and _inside(messages, labelled.start) < 0:
+                found.append(labelled)
+                carried, last = labelled, number
+            continue
+        if number - last > 3:
+            carried = None
+        for place, part in enumerate(parts):
+            floor = parts[place - 1].closed if place else start
+            stop = parts[place + 1].opened if place + 1 < len(parts) else end
+            intro = whole[number - 1] if place == 0 and number else None
+            quote = _quote(text, part, floor, stop, intro, carried, start)
+            if quote is None:
                 continue
-            if not named and place == 0 and not before.strip() and not speaker:
-                named = _next_speaker(text, parts, place, line.end())
-            if named:
-                speaker = _carry(named, speaker)
-            last_line = number
-            inner = _inside(messages, start)
-            who = messages[inner].author if inner >= 0 and not named else speaker
-            quotes.append(Quote(start, end, text[start:end], who, False, inner))
-    return tuple(quotes)
+            message = _inside(messages, part.start)
+            quote = replace(quote, message=message)
+            found.append(quote)
+            last = number
+            if quote.speaker:
+                carried = quote
+    return tuple(_anticipated(found, whole, messages))
 
 
-_TITLE = re.compile(
-    r"^(?:Head )?(?:Coach|Manager|Boss|Captain|Skipper|Defender|Midfielder|Striker|Forward|Winger|"
-    r"Goalkeeper|Keeper|President|Chairman)\s+"
-)
+def _quote(
+    text: str, part: Stretch, floor: int, stop: int, intro: tuple[int, int] | None,
+    carried: Quote | None, start: int,
+) -> Quote | None:  # fmt: skip
+    """A stretch as a quote with its speaker; None where it is no speech."""
+    inside = text[part.start : part.end].strip()
+    lead_at = _sentence_start(text, floor, part.opened)
+    lead = text[lead_at : part.opened]
+    tail = inside[-1:]
+    leads = lead.rstrip()[-1:] in (":", ",") or bool(
+        re.search(rf"\b{saying.SAY}[ \t]*$", lead.rstrip())
+    )
+    ahead = saying.before(text, lead_at, part.opened) if lead.strip() else None
+    if not lead.strip() and intro is not None and floor == start:
+        closing = text[intro[0] : intro[1]].rstrip()
+        if closing.endswith(":") and not re.search(r"[“”\"]", closing[-80:]):
+            ahead = saying.before(
+                text, _sentence_start(text, intro[0], intro[1]), intro[0] + len(closing)
+            )
+            leads = ahead is not None
+    behind = _behind(text, part, stop, tail)
+    sentence_told = bool(lead.strip()) and saying.told_as(text, lead_at, part.opened)
+    if ahead is None and sentence_told and floor > start:
+        ahead = saying.before(text, _sentence_start(text, start, part.opened), part.opened)
+    if ahead is not None and text[part.closed : part.closed + 1] == ".":
+        behind = None
+    named = ahead if ahead is not None and (leads or behind is None) else behind
+    joined = carried is not None and floor > start and lead.strip().endswith(",")
+    if joined and saying.after(text, floor, part.opened) is not None:
+        # “This club,” said Smith, “has never been better.”
+        return Quote(
+            part.start, part.end, text[part.start : part.end], carried.speaker if carried else "",
+            kind="carried", at=part.opened,
+        )  # fmt: skip
+    if not _speech(inside, lead, tail, ahead, behind, leads, sentence_told, part):
+        return None
+    if named is None:
+        same = carried is not None
+        return Quote(
+            part.start, part.end, text[part.start : part.end], carried.speaker if carried else "",
+            kind="carried" if same else "", at=part.opened,
+        )  # fmt: skip
+    return Quote(
+        part.start, part.end, text[part.start : part.end], named.words, kind=named.kind,
+        at=named.start,
+    )  # fmt: skip
 
 
-def _carry(named: str, speaker: str) -> str:
-    """A pronoun or a description right after a named speaker means the same person."""
-    if named[:1].islower() or named.split()[0] in ("The", "He", "She"):
-        return speaker or named
+def _behind(text: str, part: Stretch, stop: int, tail: str) -> Named | None:
+    """The speaker named after a quotation, unless the words there lead to the next one."""
+    if part.closed >= stop or not part.whole:
+        return None
+    trail = text[part.closed : stop]
+    named = saying.after(text, part.closed, stop)
+    if named is None:
+        return None
+    own = trail[: named.end - part.closed]
+    if tail in ".!?" and own.lstrip()[:1].isupper():
+        # A new sentence: it may lead to the next quotation, or report other words.
+        if trail.rstrip()[-1:] in (":", ",") and not re.search(r"[.!?][ \t]", trail.strip()[:-1]):
+            return None
+        if re.match(
+            r"[^.:,;]{0,40}?\b(?:that|he|she|his|her|they|the|it)\b", text[named.end : stop]
+        ):
+            return None
     return named
 
 
-def _speaker(before: str, after: str) -> str:
-    found = _AFTER.match(after)
-    named = ""
-    if found:
-        named = next(group for group in (found["a"], found["b"], found["c"]) if group)
-    else:
-        found = _BEFORE.search(before)
-        named = found["a"] if found else ""
-    return _TITLE.sub("", named.rstrip(".'’-"))
+def _speech(
+    inside: str, lead: str, tail: str, ahead: Named | None, behind: Named | None, leads: bool,
+    told: bool, part: Stretch,
+) -> bool:  # fmt: skip
+    """True if words in marks are somebody's speech."""
+    words = inside.split()
+    if not words or not any(c.isalpha() for c in inside):
+        return False
+    ends = tail in ",.!?…—–-"
+    title = _title_like(words) and not tail == ","
+    if behind is not None:
+        return not (title and len(words) < 2 and not ends)
+    if _NOT_SAID.search(lead[-60:]) or (title and not ends and len(words) < 4):
+        return False
+    if ahead is not None and leads and (lead.rstrip()[-1:] == ":" or ends or len(words) > 2):
+        return not (title and not ends and lead.rstrip()[-1:] != ":")
+    if title and tail not in "!?":
+        return False
+    if tail in ".!?…," and len(words) >= 3 and (inside[:1].isupper() or not lead.strip()):
+        return True
+    if not lead.strip() and (len(words) >= 5 or not part.whole):
+        return True
+    if told and ahead is not None:
+        return len(words) >= 2 or (ends and tail != ",")
+    return len(words) >= 7 and inside[:1].isupper()
 
 
-def _next_speaker(
-    text: str, parts: Sequence[tuple[int, int, int, int]], place: int, end: int
-) -> str:
-    for later in range(place + 1, len(parts)):
-        stop = parts[later + 1][2] if later + 1 < len(parts) else end
-        named = _speaker(text[parts[later - 1][3] : parts[later][2]], text[parts[later][3] : stop])
-        if named:
-            return named
-    return ""
+def _title_like(words: Sequence[str]) -> bool:
+    """True for a name or a title: every word of weight has a capital."""
+    heavy = [w for w in words if len(w.strip(".,!?")) > 3]
+    if len(heavy) < 2 and len(words) > 2:
+        return False
+    return bool(heavy) and all(w[:1].isupper() or w[:1].isdigit() for w in heavy) and len(words) < 7
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*[ \t]+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\n")
+_SHORTENED = re.compile(r"\b(?:[A-Z]|St|Mr|Mrs|Dr|Jr|vs?|No|Sr|Sgt)\.[ \t]*$")
+
+
+def _sentence_start(text: str, floor: int, end: int) -> int:
+    """Where the sentence that runs up to a place begins."""
+    at = floor
+    for mark in _SENTENCE_END.finditer(text, floor, end):
+        if not _SHORTENED.search(text[max(floor, mark.start() - 4) : mark.end()]):
+            at = mark.end()
+    return at
+
+
+def _labelled(text: str, start: int, end: int) -> Quote | None:
+    """Speech without marks behind a name and a colon, as transcripts print it."""
+    found = _LABELLED.match(text[start:end])
+    if found is None or not _FIRST_PERSON.search(found["words"]):
+        return None
+    named = saying.before(text, start, start + found.end("label"))
+    if named is None or named.kind != "name":
+        return None
+    first, last = start + found.start("words"), start + found.end("words")
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return Quote(first, last, text[first:last], named.words, kind="name", at=named.start)
+
+
+def _anticipated(
+    found: Sequence[Quote], whole: Sequence[tuple[int, int]], messages: Sequence[Message]
+) -> list[Quote]:
+    """Speech named only by a later part of its own paragraph gets that speaker."""
+    done = list(found)
+    for number, quote in enumerate(done):
+        if quote.message >= 0 and quote.kind in ("", "carried"):
+            author = messages[quote.message].author
+            done[number] = replace(quote, speaker=author, kind="name")
+            continue
+        if quote.speaker:
+            continue
+        for later in done[number + 1 :]:
+            same = any(a <= quote.start and later.start < b for a, b in whole)
+            if not same:
+                break
+            if later.kind in ("name", "role", "pronoun"):
+                done[number] = replace(quote, speaker=later.speaker, kind=later.kind, at=later.at)
+                break
+    return done
 
 
 def _inside(messages: Sequence[Message], at: int) -> int:
@@ -200,37 +247,3 @@ def _inside(messages: Sequence[Message], at: int) -> int:
         if message.start <= at < message.signed:
             return number
     return -1
-
-
-def _marked(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
-    """Stretches between marks: (first, last of the words, place of the mark, after the close)."""
-    parts = []
-    at = start
-    while at < end:
-        char = text[at]
-        if char == "“" or (char == '"' and (at + 1 < end and not text[at + 1].isspace())):
-            close = "”" if char == "“" else '"'
-            stop = text.find(close, at + 1, end)
-            if stop < 0 and char == "“":
-                stop = text.find('"', at + 1, end)
-            last = stop if stop >= 0 else end
-            parts.append((at + 1, last, at, last + 1 if stop >= 0 else end))
-            at = last + 1
-        elif char in "‘'" and (at == start or text[at - 1] in " \t([—–-"):
-            stop = _single_close(text, at + 1, end)
-            if stop > 0:
-                parts.append((at + 1, stop, at, stop + 1))
-                at = stop
-            at += 1
-        else:
-            at += 1
-    return [p for p in parts if text[p[0] : p[1]].strip()]
-
-
-def _single_close(text: str, start: int, end: int) -> int:
-    """Where speech in single marks ends: after its own full stop or comma; 0 if it is none."""
-    for found in re.finditer(r"[’'](?=[\s.,;:!?)]|$)", text[start:end]):
-        at = start + found.start()
-        if at > start and text[at - 1] in _SPEECH_END:
-            return at
-    return 0

@@ -80,8 +80,20 @@ def subject(
         return whose, last.start("team") if sure else None
     before = None
     named: list[Club] = []
+    governed = -1
     for m in teams:
-        if (m["prep"] and m["prep"] != "with ") or _OBJECT.search(g.plain[: m.start("team")]):
+        if (
+            governed >= 0
+            and not _VERB_NEXT.match(g.plain, m.end())
+            and re.fullmatch(r"(?:,|,? and|,? or) (?:the )?", g.plain[governed : m.start()])
+        ):
+            # "Drew with Portugal and Hungary": of a list that stands behind a preposition.
+            governed = m.end()
+            continue
+        governed = m.end() if m["prep"] and not _with_first(g.plain, m) else -1
+        if (m["prep"] and not _with_first(g.plain, m)) or _OBJECT.search(
+            g.plain[: m.start("team")]
+        ):
             continue
         before = m
         if NAMED.search(m["team"]):
@@ -92,7 +104,12 @@ def subject(
         c for c in ctx.team(g, before.start("team"), before.end("team")) if c not in without
     )
     between = g.plain[before.end() : at]
-    near = not re.search(r"[,;:]|\b(?:but|while|and|who|which|as)\b", between)
+    if any(x.kind == "name" for _, x in g.signs("name", before.end(), at)) and not re.search(
+        r"^,", between
+    ):
+        # Somebody whom the ledger does not know stands nearer to the verb.
+        return tuple(dict.fromkeys((*clubs, *ctx.pronoun(g, at)))), None
+    near = not re.search(r"[;:]|\b(?:while|who|which|whose|as|when|where|with)\b", between)
     # Or the sentence has one side as a subject so far, and goes on with another verb of it.
     alone = len(set(named)) == 1 and _GOES_ON.search(between) is not None
     only = {m.clubs[0] for _, m in g.signs("club", 0, at) if m.clubs} <= {*clubs}
@@ -100,6 +117,19 @@ def subject(
         return clubs, before.start("team")
     order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
     return tuple(dict.fromkeys(order)), None
+
+
+_VERB_NEXT = re.compile(
+    r" (?:also |both |all |then |duly |now |still |only |could |who )*(?:lost|won|beat|drew|were|are|was|is|have|has|had|went|go|came|come|"
+    r"finished|finish|moved|move|stay|stayed|remain|slipped|climbed|dropped|fell|held|took|scored|thrashed|crushed|edged|"
+    r"suffered|needed|saw|led|lead|host|visit|play|face|travel|entertain|welcome|receive|meet|take|go|head|tackle|await|beat|win|lose|draw)\b"
+)
+
+
+def _with_first(plain: str, m: re.Match[str]) -> bool:
+    """True for "With Barcelona 19 points ahead": there the name is a subject."""
+    before = plain[: m.start()].rstrip()
+    return m["prep"] == "with " and (not before or before[-1] in ',;."(-')
 
 
 _TOLD_OF = re.compile(

@@ -10,6 +10,7 @@ from matchdesk.readers.codes import CODES
 from matchdesk.readers.detect import (
     READERS,
     Reader,
+    beginning,
     decode,
     read_text,
     reader_for,
@@ -21,6 +22,7 @@ __all__ = [
     "CODES",
     "READERS",
     "Reader",
+    "beginning",
     "decode",
     "read_text",
     "reader_for",

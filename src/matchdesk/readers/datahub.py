@@ -111,7 +111,11 @@ def _match(
     season: Season | None,
 ) -> MatchRow:
     if competition is None:
-        raise Fault("no-competition", "no league in the path", "a path: la-liga/season-1718.csv")
+        raise Fault(
+            "no-competition",
+            "no league in the path",
+            "a path as la-liga/season-1718.csv, or --competition and --season",
+        )
     day = _day(known(cells["date"]))
     if day is None:
         raise Fault("bad-date", f"Date is {shortened(cells['date'])!r}", "a day: 2017-08-18")

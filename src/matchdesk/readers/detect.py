@@ -36,7 +36,16 @@ from matchdesk.readers.published_tables import (
 from matchdesk.readers.rsssf import RsssfReader
 from matchdesk.readers.worldcup_database import WORLD_CUP_READERS
 
-__all__ = ["HEAD", "READERS", "Reader", "decode", "read_text", "reader_for", "reader_named"]
+__all__ = [
+    "HEAD",
+    "READERS",
+    "Reader",
+    "beginning",
+    "decode",
+    "read_text",
+    "reader_for",
+    "reader_named",
+]
 
 # Characters of a file that a reader is shown to recognise it.
 HEAD = 4096
@@ -136,15 +145,19 @@ def read_text(text: str, file: str, hint: Hint, format: str | None = None) -> Re
     text = text.removeprefix("\ufeff")
     reader = reader_named(format) if format is not None else reader_for(file, text[:HEAD])
     if reader is None:
-        first = next((line for line in text[:HEAD].splitlines() if line.strip()), "")
-        found = f"its first line is {shortened(first)!r}" if first else "it is empty"
         raise SourceError(
-            f"{file}: of no known format: {found}; known formats: "
+            f"{file}: of no known format: {beginning(text)}; known formats: "
             f"{', '.join(known.name for known in READERS)}. Name one with --format if it is one "
             "of these",
             code="unknown-format",
         )
     return reader.read(text, file, hint)
+
+
+def beginning(text: str) -> str:
+    """What a file of no known format begins with, in a few words."""
+    first = next((line for line in text[:HEAD].splitlines() if line.strip()), "")
+    return f"its first line is {shortened(first)!r}" if first else "it is empty"
 
 
 def decode(data: bytes, file: str = "") -> tuple[str, list[Problem]]:

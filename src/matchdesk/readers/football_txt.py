@@ -47,6 +47,12 @@ _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _META = re.compile(r"^\s*#+\s*(Dates?|Matches|Teams)\s+(.*)$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DATE_LINE = re.compile(r"^\s*\[([^\[\]]{5,30})\]\s*$")
+# Days in brackets without their weekday, behind the round or under it: a page of the RSSSF archive, which
+# has other leagues and cups below the first, under headings that are no headings here.
+_ARCHIVE = re.compile(
+    r"^(?:.*\bround [0-9]{1,2} )?\[(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [0-9]{1,2}\]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LEVEL = re.compile(r"\.(?:[1-9](?:\.(?!playoff)[a-z]+)?)$")
 _NUMBERED = re.compile(r"^\([0-9]{1,3}\)\s+")
 # "Italy: ZENGA - BARESI, …", "Refs: …": line-ups and the like run on to the next blank line.
@@ -65,8 +71,13 @@ class FootballTxtReader:
         return "football.txt"
 
     def recognises(self, name: str, head: str) -> bool:
-        """By a heading "= …" and, under it, a round, a date or a match; never a Markdown file."""
+        """By a heading "= …" and, under it, a round, a date or a match.
+
+        Never a Markdown file, nor a page of the RSSSF archive.
+        """
         if name.casefold().endswith((".md", ".csv", ".json", ".html", ".htm")):
+            return False
+        if _ARCHIVE.search(head) is not None:
             return False
         titled = False
         for raw in _LINE_END.split(head)[:200]:

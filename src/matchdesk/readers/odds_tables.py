@@ -41,6 +41,8 @@ _MOMENT = re.compile(
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
 _DIVISION_OF_FILE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,3}[0-9C])(?![A-Za-z0-9])")
 _SEASON_OF_FILE = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})(?![0-9])")
+# Not the average of football-data.co.uk, which is over other bookmakers and taken at another time.
+AVERAGED = "average (odds-average)"
 # Clocks of the two layouts: Central European time for every league, and three hours behind
 # Greenwich the year round (both seen by comparing kick-offs with other sources).
 AVERAGE_CLOCK = "Europe/Paris"
@@ -121,7 +123,7 @@ def _average(cells: Cells, origin: Origin, kept: list[Problem]) -> Iterable[Row]
     moments: tuple[tuple[OddsTime, str], ...] = (("opening", "open"), ("closing", "close"))
     for moment, ending in moments:
         trio = tuple(known(cells[f"{side}_{ending}"]) for side in ("home", "draw", "away"))
-        found = _odds(trio, row, "average", moment, kept)
+        found = _odds(trio, row, AVERAGED, moment, kept)
         if found is not None:
             rows.append(found)
     return rows

@@ -9,10 +9,15 @@ from matchdesk.records.answers import (
     since,
     streaks,
 )
+from matchdesk.records.claims import Claims, Finding
 from matchdesk.records.record import Record
+from matchdesk.records.scope import Scope
 
 __all__ = [
+    "Claims",
+    "Finding",
     "Record",
+    "Scope",
     "all_records",
     "of_club",
     "of_competition",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from matchdesk.core.competition import ClubId
+from matchdesk.core.english import plain_day
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, distinct
@@ -19,9 +20,12 @@ from matchdesk.records.cups import Cups
 from matchdesk.records.holdings import Holdings
 from matchdesk.records.leads import Leads
 from matchdesk.records.miner import Miner, Seen, fold
+from matchdesk.records.order import superlatives, weight
 from matchdesk.records.record import Record
 from matchdesk.records.said import Sayer
+from matchdesk.records.scope import Scope
 from matchdesk.records.scorers import Scorers
+from matchdesk.records.seasons import Seasons
 from matchdesk.records.series import Bools
 from matchdesk.records.summary import Summary
 from matchdesk.records.titles import Titles
@@ -74,7 +78,7 @@ class Part:
 
     def __init__(self, book: Book, outings: Outings, holdings: Holdings, wanted: Bools) -> None:
         self.outings = outings
-        self.miner = Miner(book, outings, wanted)
+        self.miner = Miner(book, outings, wanted, holdings)
         self.sayer = Sayer(book, outings, holdings)
 
     def records(self, found: dict[int, list[Seen]]) -> dict[int, list[Record]]:
@@ -93,9 +97,25 @@ def _surer(record: Record) -> tuple[Record, ...]:
     "For the first time ever in the league" says more than "in the meetings held" of all
     competitions, though its scope is narrower.
     """
-    if record.certain or not record.folded or not record.kind.startswith("first_"):
+    if record.certain or not record.folded:
+        return (record,)
+    if record.kind.endswith(("_of_season", "_of_year")):
+        # A count of matches that are not all held is no count: what can be counted leads.
+        exact = next((one for one in record.folded if one.certain), None)
+        if exact is None:
+            return (record,)
+        rest = tuple(one for one in record.folded if one is not exact)
+        return (replace(exact, folded=(replace(record, folded=()), *rest)),)
+    if not record.kind.startswith("first_"):
         return (record,)
     surer = [one for one in record.folded if one.certain and one.kind == record.kind]
+    if record.kind.endswith("_since"):
+        # The same day from a narrower scope, where it is sure, says it all.
+        same = [one for one in surer if one.start == record.start]
+        if same:
+            first = min(same, key=lambda one: one.venue is not None)
+            rest = tuple(one for one in record.folded if one is not first)
+            return (replace(first, folded=(replace(record, folded=()), *rest)),)
     # Of those, what follows from another stays folded.
     widest = [one for one in surer if one.venue is None] or surer[:1]
     if not widest:
@@ -118,7 +138,39 @@ class Mine:
         self.holdings = Holdings(self.book)
 
     def match(self, row: int) -> tuple[Record, ...]:
-        """See :func:`records`."""
+        """See :func:`records`.
+
+        Where a side played twice that day and the ledger does not tell which match came first, both
+        orders are read: what is so in one of them alone is not certain, and says why.
+        """
+        beside = self.book.same_day(row)
+        if not beside:
+            return self._match(row)
+        readings = []
+        for later in (beside, frozenset({row})):
+            book = Book(
+                self.book.snapshot, contested=self.book.contested, catalogue=self.book.catalogue,
+                later=later,
+            )  # fmt: skip
+            mine = Mine.__new__(Mine)
+            mine.book, mine.holdings = book, Holdings(book)
+            readings.append({_fact(record): record for record in mine._match(row)})
+        day = plain_day(self.book.snapshot.match(row).date)
+        doubt = f"which match of {day} came first is not known"
+        first, second = readings
+        told = [record for fact, record in first.items() if fact in second]
+        told += [
+            replace(
+                record, certain=False,
+                limits="; ".join(part for part in (record.limits, doubt) if part),
+            )
+            for reading, other in ((first, second), (second, first))
+            for fact, record in reading.items()
+            if fact not in other
+        ]  # fmt: skip
+        return _ranked(told)
+
+    def _match(self, row: int) -> tuple[Record, ...]:
         m = self.book.snapshot.matches
         if self.book.result[0][row] < 0:
             status = STATUSES[m.status[row]]
@@ -143,7 +195,8 @@ class Mine:
         found += Scorers(self.book, outings, part.sayer).records(row)
         found += Titles(self.book, self.holdings, part.sayer).records(row)
         found += Leads(self.book, self.holdings, part.sayer).records(row)
-        return _ranked(found)
+        found += Seasons(self.book, self.holdings, part.sayer).records(row)
+        return _ranked(_whole(found))
 
     def everything(self, competition: str | None = None) -> dict[int, tuple[Record, ...]]:
         """See :func:`all_records`."""
@@ -166,17 +219,52 @@ class Mine:
         for row in distinct(outings.row[wanted & (outings.kind == LEAGUE)]).tolist():
             found.setdefault(row, []).extend(leads.records(row))
         titles = Titles(self.book, self.holdings, part.sayer)
+        seasons = Seasons(self.book, self.holdings, part.sayer)
         for competition_held in self.book.snapshot.competitions:
             if self.book.class_of(competition_held) == LEAGUE:
+                for one in seasons.of(competition_held):
+                    if competition in (None, competition_held):
+                        record = seasons.record(competition_held, one)
+                        found.setdefault(one.rows[-1], []).append(record)
                 for title in titles.of(competition_held):
                     if competition in (None, competition_held):
                         found.setdefault(title.row, []).append(titles.record(title))
-        return {row: _ranked(found[row]) for row in sorted(found) if found[row]}
+        told = {row: _ranked(_whole(found[row])) for row in sorted(found) if found[row]}
+        for row in self.book.doubtful(outings):
+            if row in told or wanted[outings.row == row].any():
+                told[row] = self.match(row)
+        return told
+
+
+def _fact(record: Record) -> tuple[object, ...]:
+    """What a record says, without its words and what is folded under it."""
+    return (
+        record.kind, record.subject.id, record.opponent, record.competition, record.venue,
+        record.player, record.value, record.start, record.match_ids,
+    )  # fmt: skip
+
+
+def _whole(found: Sequence[Record]) -> list[Record]:
+    """What was so all season takes in what was so until its last match."""
+    kept = list(found)
+    for one in found:
+        if not one.kind.endswith("_season") or one.kind.endswith("_of_season"):
+            continue
+        same = [
+            r for r in kept
+            if r.kind == f"{one.kind.removesuffix('_season')}_so_far"
+            and (r.subject, r.competition, r.venue) == (one.subject, one.competition, one.venue)
+        ]  # fmt: skip
+        for record in same:
+            inside = (replace(record, folded=()), *record.folded)
+            kept[kept.index(one)] = one = replace(one, folded=(*one.folded, *inside))
+            kept.remove(record)
+    return kept
 
 
 def _ranked(found: Iterable[Record]) -> tuple[Record, ...]:
-    """Rarest first; of equals the one that is told of more matches."""
-    return tuple(sorted(found, key=lambda r: (-r.rarity, -r.value, r.sentence)))
+    """As a desk wants them: see :func:`matchdesk.records.order.weight`."""
+    return tuple(sorted(found, key=lambda r: (-weight(r), -r.value, r.sentence)))
 
 
 def since(
@@ -187,22 +275,28 @@ def since(
     opponent: Club | ClubId | str | None = None,
     competition: str | None = None,
     venue: str | None = None,
+    within: str | None = None,
+    season: Season | None = None,
+    year: int | None = None,
+    country: str | None = None,
     contested: Collection[str] = (),
     catalogue: Catalogue = BUILT_IN,
 ) -> Record:
     """When something last happened to a club, or that it never did in what is held.
 
-    ``what`` is a word of :data:`matchdesk.records.asked.WHAT`, such as "defeat"; ``opponent``,
-    ``competition`` and ``venue`` ("home", "away", "neutral") narrow it down.
+    ``what`` is a word of :data:`matchdesk.records.asked.WHAT`, such as "defeat"; what follows
+    narrows it down, as in :class:`matchdesk.records.scope.Scope`.
 
     Raises:
-        UnknownName: a club plays no match of the snapshot.
-        UsageError: an unknown word or venue, or nothing is held in that scope.
+        UnknownName: a club plays no match of the snapshot, or none of that scope.
+        UsageError: an unknown word or scope.
     """
     book = Book(snapshot, contested=contested, catalogue=catalogue)
-    one = book.number(club_of(snapshot, club))
-    other = book.number(club_of(snapshot, opponent)) if opponent is not None else -1
-    return last_time(book, one, what, opponent=other, competition=competition, venue=venue)
+    scope = Scope(
+        opponent=opponent, competition=competition, within=within, venue=venue, season=season,
+        year=year, country=country,
+    )  # fmt: skip
+    return last_time(book, book.number(club_of(snapshot, club)), what, scope)
 
 
 def preview(
@@ -219,8 +313,10 @@ def preview(
     """
     book = Book(snapshot, contested=contested, catalogue=catalogue)
     kept: dict[str, Record] = {}
-    for record in ahead(book, row):
-        kept.setdefault(record.sentence, record)
+    for found in ahead(book, row):
+        for record in _surer(found):
+            told = replace(record, condition=found.condition)
+            kept.setdefault(told.sentence, told)
     return _ranked(kept.values())
 
 
@@ -238,7 +334,7 @@ def of_club(
     """
     book = Book(snapshot, contested=contested, catalogue=catalogue)
     number = book.number(club_of(snapshot, club))
-    return _ranked(Summary(book, Holdings(book)).of_club(number))
+    return superlatives(Summary(book, Holdings(book)).of_club(number))
 
 
 def of_competition(
@@ -260,7 +356,7 @@ def of_competition(
         told = f"{competition} {season}" if season else competition
         raise UnknownName(f"no match of {told} is known at the {snapshot.moment}")
     book = Book(snapshot, contested=contested, catalogue=catalogue)
-    return _ranked(Summary(book, Holdings(book)).of_competition(competition, season))
+    return superlatives(Summary(book, Holdings(book)).of_competition(competition, season))
 
 
 def streaks(

@@ -9,22 +9,21 @@ from dataclasses import replace
 import numpy as np
 
 from matchdesk.core.english import counted, plain_day
-from matchdesk.core.season import Season
 from matchdesk.core.snapshot import COLUMNS, Matches, Snapshot, status_code
-from matchdesk.errors import UsageError
-from matchdesk.records.bearing import Sure
-from matchdesk.records.book import VENUES, Book
+from matchdesk.errors import UnknownName, UsageError
+from matchdesk.records.book import Book, Outings
 from matchdesk.records.catalogue import EVENT_OF, TESTS, Event, Run
 from matchdesk.records.holdings import Holdings
 from matchdesk.records.miner import Miner, Seen, fold
 from matchdesk.records.record import Record
-from matchdesk.records.said import Sayer
+from matchdesk.records.said import LISTED, Sayer
+from matchdesk.records.scope import Scope
 from matchdesk.records.series import Ints
 
 WHAT: tuple[str, ...] = tuple(EVENT_OF)
 """What can be asked for: words of events."""
 
-_SYNONYMS = {"loss": "defeat", "lost": "defeat", "won": "win", "drew": "draw", "scored": "goal",
+_SYNONYMS = {"loss": "defeat", "losse": "defeat", "lost": "defeat", "won": "win", "drew": "draw", "scored": "goal",
              "clean-sheet": "clean_sheet", "clean sheet": "clean_sheet"}  # fmt: skip
 _CHANGED = ("home_goals", "away_goals", "status", "extra_home", "extra_away", "penalties_home",
             "penalties_away", "awarded_home", "awarded_away")  # fmt: skip
@@ -36,7 +35,10 @@ def event_of(what: str) -> Event:
     Raises:
         UsageError: it is none.
     """
-    word = _SYNONYMS.get(what.strip().lower(), what.strip().lower())
+    plain = what.strip().lower()
+    word = _SYNONYMS.get(plain, plain)
+    if word not in EVENT_OF and plain.removesuffix("s") in (*EVENT_OF, *_SYNONYMS):
+        word = _SYNONYMS.get(plain.removesuffix("s"), plain.removesuffix("s"))
     if word not in EVENT_OF:
         raise UsageError(
             f"Found {what!r}, expected one of {', '.join(WHAT)}. Nothing was asked.",
@@ -45,82 +47,60 @@ def event_of(what: str) -> Event:
     return EVENT_OF[word]
 
 
-def venue_of(venue: str | None) -> int:
-    """Number of a venue, -1 for any.
-
-    Raises:
-        UsageError: no such venue.
-    """
-    if venue is None:
-        return -1
-    if venue not in VENUES:
-        raise UsageError(
-            f"Found {venue!r}, expected one of {', '.join(VENUES)}. Nothing was asked.",
-            code="unknown-scope",
-        )
-    return VENUES.index(venue)
-
-
-def last_time(
-    book: Book,
-    club: int,
-    what: str,
-    *,
-    opponent: int = -1,
-    competition: str | None = None,
-    venue: str | None = None,
-) -> Record:
+def last_time(book: Book, club: int, what: str, scope: Scope) -> Record:
     """When something last happened to a club, and how many matches ago; or that it never did.
 
     Raises:
-        UsageError: an unknown event or venue, or no match of that scope is held.
+        UsageError: an unknown event or scope. UnknownName: no match of that scope is held.
     """
-    word, at = event_of(what), venue_of(venue)
+    word = event_of(what)
     outings = book.of_clubs(club)
-    chosen = outings.club == club
-    if opponent >= 0:
-        chosen &= outings.other == opponent
-    if competition is not None:
-        chosen &= outings.comp == book.competition_number(competition)
-    if at >= 0:
-        chosen &= outings.venue == at
-    rows = np.flatnonzero(chosen)
+    sayer = Sayer(book, outings, Holdings(book))
+    rows = some(book, outings, club, scope)
     name = book.club(club).name
-    scope = _scope(book, opponent, competition, venue)
-    if not len(rows):
-        raise UsageError(
-            f"No match of {name} is held in this scope: {scope}. Nothing was counted.",
-            code="empty-scope",
-        )
-    holdings = Holdings(book)
-    sayer = Sayer(book, outings, holdings)
     happened = rows[TESTS[word.test](outings)[rows]]
     last = int(happened[-1]) if len(happened) else -1
     after = rows if last < 0 else rows[rows > last]
-    sure = _sure(book, holdings, sayer, outings_rows=np.asarray(rows if last < 0 else rows[rows >= last]),
-                 club=club, opponent=opponent, competition=competition, venue=at,
-                 ever=last < 0)  # fmt: skip
-    where = _where(book, sayer, competition, at)
-    did = word.with_opponent.format(book.club(opponent).name) if opponent >= 0 else word.told
+    begin = int(rows[0]) if last < 0 else last
+    sure = scope.sure(sayer, club, begin, int(rows[-1]), ever=last < 0)
+    where, other = scope.told(sayer), scope.other(book)
+    met = "meeting" if other >= 0 else "match"
+    held = "" if sure.certain else " held"
     if last < 0:
-        held = "" if sure.certain else " held"
-        verb = _participle(word, book.club(opponent).name if opponent >= 0 else None)
-        met = counted(len(rows), "meeting" if opponent >= 0 else "match")
-        told = f"{name} have never {verb}{where} in {met}{held}"
-        row, start = int(outings.row[rows[-1]]), int(outings.day[rows[0]])
+        verb = _participle(word, book.club(other).name if other >= 0 else None)
+        never = "have not" if scope.bounded else "have never"
+        told = f"{name} {never} {verb}{where} in {counted(len(rows), met)}{held}"
+        at, start = int(rows[-1]), int(outings.day[rows[0]])
+        resting = rows[-LISTED:]
     else:
+        did = word.with_opponent.format(book.club(other).name) if other >= 0 else word.told
         day = plain_day(dt.date.fromordinal(int(outings.day[last])))
-        met = "meeting" if opponent >= 0 else "match"
-        ago = counted(len(after), met) + ("" if sure.certain else " held") + " since"
+        ago = f"{counted(len(after), met)}{held} since"
         told = f"{name} last {did}{where} on {day}, {sayer.fixture(last)}; {ago}"
-        row, start = int(outings.row[last]), int(outings.day[last])
-    made = sayer.made(
-        f"last_{word.word}", told, sure, row=row, club=club, other=opponent,
-        competition=competition, venue=venue, value=len(after),
-        rows=[int(outings.row[r]) for r in (rows[-100:] if last < 0 else [last])], start=start,
-        scope=scope, bits=0.0,
+        at, start = last, int(outings.day[last])
+        resting = happened[-1:]
+    return sayer.made(
+        f"last_{word.word}", told, sure, row=int(outings.row[at]), club=club, other=other,
+        competition=scope.competition, venue=scope.venue, value=len(after),
+        rows=[int(outings.row[r]) for r in resting], start=start, scope=scope.words(book),
+        bits=0.0,
     )  # fmt: skip
-    return made
+
+
+def some(book: Book, outings: Outings, club: int, scope: Scope) -> Ints:
+    """The club's outings of a scope.
+
+    Raises:
+        UnknownName: there is none, or no such opponent. UsageError: the scope is unknown.
+    """
+    rows = scope.of(book, outings, club)
+    if not len(rows):
+        raise UnknownName(
+            f"No match of {book.club(club).name} is held in this scope: {scope.words(book)}. "
+            "Nothing was counted.",
+            code="empty-scope",
+        )
+    return rows
 
 
 def _participle(word: Event, opponent: str | None) -> str:
@@ -133,51 +113,6 @@ def _participle(word: Event, opponent: str | None) -> str:
         word.word, f"{alone} against"
     )
     return f"{link} {opponent}"
-
-
-def _where(book: Book, sayer: Sayer, competition: str | None, venue: int) -> str:
-    told = (" at home", " away", " on neutral ground")[venue] if venue >= 0 else ""
-    return told + (f" in {sayer.called(competition)}" if competition else "")
-
-
-def _scope(book: Book, opponent: int, competition: str | None, venue: str | None) -> str:
-    parts = [book.name(competition) if competition else "all competitions"]
-    if venue:
-        parts.append(venue)
-    if opponent >= 0:
-        parts.append(f"against {book.club(opponent).name}")
-    return ", ".join(parts)
-
-
-def _sure(
-    book: Book,
-    holdings: Holdings,
-    sayer: Sayer,
-    *,
-    outings_rows: Ints,
-    club: int,
-    opponent: int,
-    competition: str | None,
-    venue: int,
-    ever: bool,
-) -> Sure:
-    o = sayer.outings
-    first = int(outings_rows[0])
-    if competition is not None:
-        upto = max(holdings.seasons(competition))
-        reach = holdings.reach(competition, upto, club, opponent)
-        begin = Season.of_code(int(o.season[first]))
-        comps: tuple[str, ...] = (competition,)
-    else:
-        upto = Season.of_code(int(o.period.max()))
-        reach = holdings.all_reach(upto, club, opponent, venue)
-        begin = Season.of_code(int(o.period[first]))
-        comps = tuple(
-            dict.fromkeys(book.snapshot.competitions[int(o.comp[r])] for r in outings_rows)
-        )
-    certain = reach.whole if ever else reach.covers(begin)
-    limits = f"the ledger holds {reach.lacking}" if not certain and reach.lacking else ""
-    return Sure(certain, limits, "; ".join(sayer.span(c, upto) for c in comps))
 
 
 # What a match to come could bring

@@ -56,7 +56,7 @@ class Bearing(Phrases):
             reach = self.holdings.reach(competition, upto, club, other)
             begin = Season.of_code(int(o.season[first]))
             certain = reach.whole if ever and not bounded else reach.covers(begin)
-            limits = "" if certain else self._lack([reach.lacking])
+            limits = "" if certain else self.lack([reach.lacking])
             return Sure(certain, limits, self._spans((competition,), upto, club, other))
         venue = int(o.venue[i]) if "venue" in scope else -1
         upto = Season.of_code(int(o.period[i]))
@@ -75,7 +75,7 @@ class Bearing(Phrases):
             lacking = [r.lacking for r in lacks if not (r.whole if ever else r.covers(begin))]
             if not lacking and reach.lacking:
                 lacking = [reach.lacking]
-            limits = self._lack(lacking)
+            limits = self.lack(lacking)
         return Sure(certain, limits, self._spans(names, upto, club, other))
 
     def _sure_of_all(self, sure: Sure, scope: Sequence[str], i: int) -> Sure:
@@ -89,14 +89,14 @@ class Bearing(Phrases):
             last = max(self.holdings.seasons(competition))
             reach = self.holdings.reach(competition, last, -1)
             certain = reach.whole
-        limits = "" if certain else self._lack([reach.lacking])
+        limits = "" if certain else self.lack([reach.lacking])
         return Sure(certain, limits, sure.coverage)
 
     def sure_of(self, competition: str, upto: Season, club: int, *, since: Season | None) -> Sure:
         """How sure a statement about a competition is: since a season, or ever where None."""
         reach = self.holdings.reach(competition, upto, club)
         certain = reach.whole if since is None else reach.covers(since)
-        limits = "" if certain else self._lack([reach.lacking])
+        limits = "" if certain else self.lack([reach.lacking])
         return Sure(certain, limits, self.span(competition, upto))
 
     def _season_in(self, competition: str, period: Season, outing: int) -> Season:
@@ -107,7 +107,8 @@ class Bearing(Phrases):
         held = self.holdings.seasons(competition)
         return max((s for s in held if s.start <= period.start), default=period)
 
-    def _lack(self, lacking: Sequence[str]) -> str:
+    def lack(self, lacking: Sequence[str]) -> str:
+        """What is not held, as a clause: "the ledger holds no La Liga before 2012-13"."""
         told = list(dict.fromkeys(part for part in lacking if part))
         if len(told) > _LACKS:
             more = counted(len(told) - _LACKS, "competition")
@@ -130,7 +131,8 @@ class Bearing(Phrases):
             known = begun().get(competition)
             whole = _stretches([h.season for h in held if h.complete], known)
             part = _stretches([h.season for h in held if not h.complete], known)
-            name = self.book.name(competition)
+            whole_ = [h.season for h in held if h.complete] or [h.season for h in held]
+            name = self.book.name(competition, *((whole_[0], whole_[-1]) if whole_ else ()))
             told = f"{name} {whole} in full" if whole else f"{name} {part} in part"
             self._held[key] = f"{told}, {part} in part" if whole and part else told
         return self._held[key]

@@ -14,7 +14,18 @@ from matchdesk.errors import RuleError
 
 Entry = Literal["", "league", "all", "winners", "places"]
 ENTRIES: tuple[str, ...] = ("league", "all", "winners", "places")
-_KEYS = ("begun", "ended", "every", "not_played", "entry", "neutral_from", "no_champion")
+_KEYS = (
+    "name",
+    "eras",
+    "throughout",
+    "begun",
+    "ended",
+    "every",
+    "not_played",
+    "entry",
+    "neutral_from",
+    "no_champion",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,9 @@ class Begun:
         entry: who plays in it. neutral_from: from when all its matches are on neutral ground.
         no_champion: seasons whose title was taken away or given to another by a decision, which
             results alone do not show.
+        name: what it is called, "" where its rulebook says so.
+        eras: what it was called from which season on, in order; empty where that never changed.
+        throughout: what it is called over several eras.
     """
 
     competition: str
@@ -38,6 +52,25 @@ class Begun:
     entry: Entry = ""
     neutral_from: Season | None = None
     no_champion: frozenset[Season] = frozenset()
+    name: str = ""
+    eras: tuple[tuple[Season, str], ...] = ()
+    throughout: str = ""
+
+    def called(self, first: Season, last: Season) -> str:
+        """What it was called from one season to another; "" where that never changed.
+
+        >>> begun()["en.1"].called(Season(2003, True), Season(2003, True))
+        'Premier League'
+        >>> begun()["en.1"].called(Season(1963, True), Season(2003, True))
+        'English top flight'
+        """
+        names = [
+            [name for start, name in self.eras if start.start <= season.start][-1:]
+            for season in (first, last)
+        ]
+        if not names[1]:
+            return ""
+        return names[1][0] if names[0] == names[1] else self.throughout
 
     def active(self, season: Season) -> bool:
         """True if it was played in a season (of either kind that begins in that year)."""
@@ -97,4 +130,15 @@ def _read(where: str, competition: str, entry: Mapping[str, object]) -> Begun:
         word,  # type: ignore[arg-type]
         season("neutral_from"),
         frozenset(Season.parse(str(s)) for s in revoked),
+        str(entry.get("name", "")),
+        _eras(where, entry.get("eras", [])),
+        str(entry.get("throughout", "")),
     )
+
+
+def _eras(where: str, written: object) -> tuple[tuple[Season, str], ...]:
+    if not isinstance(written, list) or not all(
+        isinstance(era, list) and len(era) == 2 for era in written
+    ):
+        raise RuleError(f"{where}: expected eras as a list of pairs of season and name")
+    return tuple((Season.parse(str(start)), str(name)) for start, name in written)

@@ -10,7 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from matchdesk.core.competition import ClubId, CompetitionId
-from matchdesk.core.country import home_country, side_of
+from matchdesk.core.country import CONFEDERATIONS, country_name, home_country, side_of
+from matchdesk.core.english import ordinal
 from matchdesk.core.kept import Kept
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
@@ -24,6 +25,8 @@ from matchdesk.core.snapshot import (
     match_id,
     numbered,
 )
+from matchdesk.errors import UsageError
+from matchdesk.records.begun import begun
 from matchdesk.records.rates import Rates
 from matchdesk.records.series import Bools, Ints, Series
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
@@ -37,6 +40,8 @@ LEAGUE, CUP, CONTINENTAL, OTHER = 0, 1, 2, 3
 """Classes of competitions: national leagues, other national ones, clubs of several countries."""
 
 _JULY = 7
+_LAST = 100_000
+"""After every kick-off of a day."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +137,7 @@ class Book:
         contested: ids of matches whose result another file gives otherwise, and nobody has settled:
             they make no record, and what rests on them says so.
         catalogue: the rulebooks.
+        later: rows of matches that are taken as the last of their day.
     """
 
     def __init__(
@@ -140,11 +146,13 @@ class Book:
         *,
         contested: Collection[str] = (),
         catalogue: Catalogue = BUILT_IN,
+        later: Collection[int] = (),
     ) -> None:
         self.snapshot = snapshot
         self.store = Kept(snapshot.store)
         self.catalogue = catalogue
         self.contested = frozenset(contested)
+        self.later = frozenset(later)
         self._ids: dict[int, str] = {}
         self._outings: dict[tuple[str, object], Outings] = {}
         self._seasons_of: dict[int, dict[int, set[tuple[int, int]]]] = {}
@@ -195,6 +203,10 @@ class Book:
             counts &= ~played | self._nation[m.home]
         return np.asarray(counts)
 
+    def is_nation(self, club: int) -> bool:
+        """The club is a national side."""
+        return bool(self._nation[club])
+
     @cached_property
     def _nation(self) -> Bools:
         """bool[club]: a national side, told by the competitions it plays in."""
@@ -227,6 +239,25 @@ class Book:
             rows = np.flatnonzero(self._counts & (own[m.home] | own[m.away]))
             self._outings[key] = self._of(rows, own)
         return self._outings[key]
+
+    def same_day(self, row: int) -> frozenset[int]:
+        """Other matches of either side on its day, where no kick-off times tell which came first."""
+        m = self.snapshot.matches
+        both = (m.home[row], m.away[row])
+        near = np.flatnonzero((m.day == m.day[row]) & self._counts)
+        own = near[np.isin(m.home[near], both) | np.isin(m.away[near], both)]
+        other = own[own != row]
+        # The same sides on the same day are one match, given twice.
+        same = np.isin(m.home[other], both) & np.isin(m.away[other], both)
+        unknown = (m.time[other] < 0) | (m.time[row] < 0) | (m.time[other] == m.time[row])
+        return frozenset(other[~same & unknown].tolist())
+
+    def doubtful(self, outings: Outings) -> tuple[int, ...]:
+        """Rows of matches of which a side plays another on the same day, in no known order."""
+        o, m = outings, self.snapshot.matches
+        same = np.flatnonzero((np.diff(o.day) == 0) & (np.diff(o.club) == 0))
+        rows = {int(r) for place in same.tolist() for r in o.row[place : place + 2]}
+        return tuple(sorted(row for row in rows if m.day[row] > 0 and self.same_day(row)))
 
     def seasons_of(self, club: int) -> dict[int, set[tuple[int, int]]]:
         """Competitions and seasons that a club plays in, by the code of its own season."""
@@ -302,6 +333,8 @@ class Book:
             scored, conceded, side = scored[mine], conceded[mine], side[mine]
         day = m.day[both].astype(np.int64)
         time = m.time[both].astype(np.int64)
+        if self.later:
+            time[np.isin(both, list(self.later))] = _LAST
         order = np.lexsort((both, time, day, club))
         club, other, both = club[order], other[order], both[order]
         day = day[order]
@@ -499,11 +532,20 @@ class Book:
         except ValueError:
             return NONE
 
-    def name(self, competition: int | str) -> str:
-        """What a competition is called."""
+    def name(
+        self, competition: int | str, first: Season | None = None, last: Season | None = None
+    ) -> str:
+        """What a competition is called today, or was from one season to another (or in one)."""
         if not isinstance(competition, str):
             competition = self.snapshot.competitions[competition]
-        return self.catalogue.name(competition)
+        if competition == "friendly":
+            return "friendlies"
+        name, known = self.catalogue.name(competition), begun().get(competition)
+        if known is None:
+            return plain_name(competition) if name == competition else name
+        if last is not None and known.eras:
+            name = known.called(first or last, last) or name
+        return known.name or name if name == competition else name
 
     def number(self, club: Club | ClubId | str) -> int:
         """Number of a club, -1 where it plays no match of the snapshot."""
@@ -512,17 +554,25 @@ class Book:
     @cached_property
     def contested_rows(self) -> frozenset[int]:
         """Rows of contested matches."""
-        found: set[int] = set()
         m = self.snapshot.matches
-        for written in self.contested:
-            parts = written.split(":")
-            if len(parts) < 4:
-                continue
-            home, away = self.number(parts[2]), self.number(parts[3])
-            for row in np.flatnonzero((m.home == home) & (m.away == away)).tolist():
-                if self.id(row) == written:
-                    found.add(row)
-        return frozenset(found)
+        sides = [
+            (self.number(parts[2]), self.number(parts[3]))
+            for written in self.contested
+            if len(parts := written.split(":")) >= 4
+        ]
+        held = [(home, away) for home, away in sides if home >= 0 and away >= 0]
+        if not held:
+            return frozenset()
+        # Rows of clubs in question first: of a large ledger's few are left.
+        homes, aways = (np.zeros(len(self.snapshot.clubs), dtype=np.bool_) for _ in range(2))
+        homes[[home for home, _ in held]] = True
+        aways[[away for _, away in held]] = True
+        rows = np.flatnonzero(homes[m.home] & aways[m.away])
+        pairs = m.home[rows].astype(np.int64) * len(self.snapshot.clubs) + m.away[rows]
+        wanted = [home * len(self.snapshot.clubs) + away for home, away in held]
+        return frozenset(
+            row for row in rows[np.isin(pairs, wanted)].tolist() if self.id(row) in self.contested
+        )
 
     def ground_of(self, club: int, days: Sequence[int]) -> str:
         """The ground on which a club has played at home on all of some days, "" if not known."""
@@ -541,6 +591,28 @@ class Book:
         return tuple(Season.of_code(int(c)) for c in distinct(outings.season[places]))
 
 
+def plain_name(competition: str) -> str:
+    """What a competition without a rulebook is called, told from its id.
+
+    >>> plain_name("ng.1"), plain_name("hu.cup"), plain_name("at.1.playoff")
+    ('first division of Nigeria', 'cup of Hungary', 'first division of Austria play-offs')
+    >>> plain_name("uefa.british_home"), plain_name("de.4.west"), plain_name("harbour-cup")
+    ('British Home', 'fourth division of Germany (West)', 'harbour-cup')
+    """
+    base, _, tail = competition.removesuffix(".playoff").partition(".")
+    if not tail or (base not in CONFEDERATIONS and country_name(base) == base.upper()):
+        return competition
+    level, _, group = tail.partition(".")
+    if level.isdigit():
+        told = f"{ordinal(int(level))} division of {country_name(base)}"
+    elif level == "cup":
+        told = f"cup of {country_name(base)}"
+    else:
+        told = " ".join(word.capitalize() for word in level.split("_"))
+    told += f" ({group.replace('_', ' ').capitalize()})" if group else ""
+    return f"{told} play-offs" if competition.endswith(".playoff") else told
+
+
 def _years(day: Ints) -> Ints:
     """Calendar years of ordinals."""
     if not len(day):
@@ -549,3 +621,19 @@ def _years(day: Ints) -> Ints:
     last = dt.date.fromordinal(int(day.max())).year
     begins = np.array([dt.date(y, 1, 1).toordinal() for y in range(first, last + 1)])
     return np.searchsorted(begins, day, side="right") - 1 + first
+
+
+def venue_of(venue: str | None) -> int:
+    """Number of a venue, -1 for any.
+
+    Raises:
+        UsageError: no such venue.
+    """
+    if venue is None:
+        return -1
+    if venue not in VENUES:
+        raise UsageError(
+            f"Found {venue!r}, expected one of {', '.join(VENUES)}. Nothing was asked.",
+            code="unknown-scope",
+        )
+    return VENUES.index(venue)

@@ -89,8 +89,9 @@ class Event:
         word: stable word, part of the kinds "first_<word>" and "<word>_of_season".
         test: word of :data:`TESTS`.
         told: what the side did, in the past. with_opponent: the same with "{}" for the opponent.
-        would: the bare verb of ``told``, and of ``with_opponent``.
         noun: what is counted.
+        without: what matches were in which it did not happen.
+        over: what stands between it and the opponent.
         outcome: it is told by win, draw and defeat alone, not by goals.
         mirrored: against one opponent the same is told of the other side, so it is left out here.
     """
@@ -99,8 +100,9 @@ class Event:
     test: str
     told: str
     with_opponent: str
-    would: tuple[str, str]
     noun: str
+    without: str
+    over: str = "against"
     outcome: bool = True
     mirrored: bool = False
 
@@ -130,19 +132,23 @@ class Run:
 
 
 EVENTS: tuple[Event, ...] = (
-    Event("win", "won", "won", "beat {}", ("win", "beat {}"), "win"),
-    Event("draw", "drew", "drew", "drew with {}", ("draw", "draw with {}"), "draw"),
-    Event("defeat", "lost", "lost", "lost to {}", ("lose", "lose to {}"), "defeat", mirrored=True),
-    Event("goal", "scored", "scored", "scored against {}", ("score", "score against {}"), "goal",
-          outcome=False),
+    Event("win", "won", "won", "beat {}", "win",
+          "without a win", "over"),
+    Event("draw", "drew", "drew", "drew with {}", "draw",
+          "without a draw", "with"),
+    Event("defeat", "lost", "lost", "lost to {}", "defeat",
+          "unbeaten", "by", mirrored=True),
+    Event("goal", "scored", "scored", "scored against {}", "goal",
+          "without a goal", outcome=False),
     Event("clean_sheet", "kept_out", "kept a clean sheet", "kept a clean sheet against {}",
-          ("keep a clean sheet", "keep a clean sheet against {}"), "clean sheet", outcome=False),
+          "clean sheet",
+          "without a clean sheet", outcome=False),
     Event("conceded", "conceded", "conceded", "conceded against {}",
-          ("concede", "concede against {}"), "match with a goal conceded", outcome=False,
-          mirrored=True),
+          "match with a goal conceded",
+          "without conceding", outcome=False, mirrored=True),
     Event("blank", "blank", "failed to score", "failed to score against {}",
-          ("fail to score", "fail to score against {}"), "match without a goal", outcome=False,
-          mirrored=True),
+          "match without a goal",
+          "with a goal in each", outcome=False, mirrored=True),
 )  # fmt: skip
 
 RUNS: tuple[Run, ...] = (
@@ -197,7 +203,7 @@ SIZES: tuple[Measure, ...] = (BIGGEST, HEAVIEST, HIGHEST)
 SIZE_OF = {measure.word: measure for measure in SIZES}
 
 DOUBLE = Event("double", "double", "did the double", "did the double over {}",
-               ("do the double", "do the double over {}"), "double")  # fmt: skip
+               "double", "without a double", "over")  # fmt: skip
 """Told only where a look names it."""
 
 RUN_OF = {run.word: run for run in RUNS}
@@ -282,13 +288,23 @@ COUNTS: tuple[Look, ...] = (
 )
 """How many of a season, of a calendar year, under a coach."""
 
+_TOLD = ("winning_run", "unbeaten_run", "losing_run", "winless_run", "drawing_run",
+         "clean_sheet_run", "blank_run")  # fmt: skip
+_COMMON = ("scoring_run", "conceding_run")
+"""What most matches bring: told where it has gone on for long."""
+
 STREAKS: tuple[Look, ...] = (
-    Look((), least=4, bits=3.5),
-    Look(("venue",), least=3, bits=3.5),
-    Look(("comp",), least=4, bits=3.5),
-    Look(("comp", "venue"), least=3, bits=3.5),
-    Look(("other",), least=3, bits=3.0),
-    Look(("other", "venue"), least=3, bits=3.0),
+    Look((), _TOLD, least=4, bits=3.5),
+    Look(("venue",), _TOLD, least=3, bits=3.5),
+    Look(("comp",), _TOLD, least=4, bits=3.5),
+    Look(("comp", "venue"), _TOLD, least=3, bits=3.5),
+    Look(("other",), _TOLD, least=3, bits=3.0),
+    Look(("other", "venue"), _TOLD, least=3, bits=3.0),
+    Look((), _COMMON, least=8, bits=6.0),
+    Look(("venue",), _COMMON, least=8, bits=6.0),
+    Look(("comp",), _COMMON, least=8, bits=6.0),
+    Look(("comp", "venue"), _COMMON, least=8, bits=6.0),
+    Look(("other",), ("scoring_run",), least=10, bits=5.0),
     Look(("coach",), ("unbeaten_run", "winning_run"), least=4, bits=3.5),
 )
 """Runs, by their length."""
@@ -329,16 +345,16 @@ OF_THE_COMPETITION: tuple[Look, ...] = (
 """Biggest of all clubs."""
 
 OF_A_CLUB: tuple[Look, ...] = (
-    Look((), least=5, bits=5.0),
-    Look(("venue",), least=5, bits=5.0),
-    Look(("comp",), least=4, bits=4.0),
-    Look(("comp", "venue"), least=4, bits=4.0),
+    Look((), least=3),
+    Look(("venue",), least=3),
+    Look(("comp",), least=3),
+    Look(("comp", "venue"), least=3),
 )
-"""Longest runs that are told of a club, or of all clubs of a competition."""
+"""Longest runs that are told of a club, or of all clubs of a competition: whatever their surprise."""
 
 OF_A_SEASON: tuple[Look, ...] = (
-    Look(("comp", "season"), least=3, bits=3.0),
-    Look(("comp", "season", "venue"), least=3, bits=3.0),
+    Look(("comp", "season"), least=3),
+    Look(("comp", "season", "venue"), least=3),
 )
 """Longest runs that are told of a season."""
 
@@ -352,6 +368,9 @@ RUNNING: tuple[Look, ...] = (
     Look(("comp", "venue"), least=3, bits=2.0),
 )
 """Streaks that are told while they run."""
+
+LONGEST_SEASONS = 3
+"""Seasons after the first of a series from which on a run is told as the longest."""
 
 LONGEST_CLUB, LONGEST_COMPETITION = 5, 8
 """Lengths from which on a run is told as the longest of its club, of its competition."""

@@ -26,6 +26,12 @@ from matchdesk.rules.knockout import Tie, ties
 _LEFT_IN = {"round_of_128": 128, "round_of_64": 64, "round_of_32": 32, "round_of_16": 16,
             "quarter_final": 8, "semi_final": 4, "final": 2}  # fmt: skip
 
+_SUCH = 4
+"""Earlier ties of the kind from which on it is told how many of them were turned round."""
+
+_FAR_BEHIND = 3
+"""Goals of a lost first leg away from which on ties of all clubs are looked through."""
+
 _TOLD_FROM = 16
 """Clubs left in a round from which on it is told who reaches it for the first time."""
 
@@ -38,6 +44,7 @@ class Decided:
 
     ``day`` and ``row`` are those of its last match. ``behind`` is by how many goals the winner
     lost the first of two legs, 0 if it did not; ``at_home`` whether it played that leg at home.
+    ``lead`` is by how many goals that leg was won, by either side; 0 where it was level.
     """
 
     tie: Tie
@@ -48,6 +55,7 @@ class Decided:
     rows: tuple[int, ...]
     behind: int = 0
     at_home: bool = False
+    lead: int = 0
 
 
 class Cups:
@@ -90,12 +98,12 @@ class Cups:
         if tie.winner is None or tie.loser is None or not legs:
             return None
         last = max(legs, key=lambda leg: (leg.date.toordinal() if leg.date else 0, leg.row))
-        behind, at_home = 0, False
+        behind, at_home, lead = 0, False, 0
         first = tie.legs[0]
         if len(tie.legs) == 2 and first.leg == "1" and first.result is not None:
             at_home = first.home.id == tie.winner.id
             own, other = first.result if at_home else first.result.swapped()
-            behind = max(other - own, 0)
+            behind, lead = max(other - own, 0), abs(other - own)
         return Decided(
             tie,
             self.book.number(tie.winner),
@@ -105,6 +113,7 @@ class Cups:
             tuple(int(rows[leg.row]) for leg in tie.legs),
             behind,
             at_home,
+            lead,
         )
 
     # Records
@@ -146,8 +155,21 @@ class Cups:
             ]
             turned = [t for t in such if t.behind]
             bits = -math.log2((len(turned) + 1) / (len(such) + 2))
-            told += f", the {ordinal(len(turned) + 1)} tie of {len(such) + 1} in {self.sayer.called(competition)} held " \
-                    "that was turned round so"  # fmt: skip
+            if len(such) >= _SUCH:
+                told += (
+                    f", as happened in {in_words(len(turned)) if turned else 'none'} of the "
+                    f"{in_words(len(such))} such ties of "
+                    f"{self.sayer.called(competition, None, one.tie.season)} held before"
+                )
+        elif one.behind >= _FAR_BEHIND:
+            such = [t for t in self.ties_of(competition, None) if t.lead >= one.behind
+                    and t.tie.decided_by not in _NOT_PLAYED and t.day <= one.day]  # fmt: skip
+            turned = [t for t in such if t.behind and t.row != one.row]
+            bits = -math.log2((len(turned) + 1) / (len(such) + 1))
+            goals = counted(one.behind, "goal")
+            told += f", the {ordinal(len(turned) + 1)} of {counted(len(such), 'tie')} held in " \
+                    f"{self.sayer.called(competition, min(t.tie.season for t in such), season)} " \
+                    f"that was won after a first leg lost by {goals} or more"  # fmt: skip
         own = [
             t for t in before if t.at_home == one.at_home and t.behind and t.winner == one.winner
         ]
@@ -158,7 +180,7 @@ class Cups:
             "tie_turned_round", told, sure, row=one.row, club=one.winner, other=one.loser,
             competition=competition, venue="home" if one.at_home else "away", value=value,
             rows=rows, start=start,
-            scope=f"{self.book.name(competition)}, ties of two legs", bits=bits,
+            scope=f"{self.book.name(competition, None, one.tie.season)}, ties of two legs", bits=bits,
         )  # fmt: skip
         if not one.at_home:
             return
@@ -178,7 +200,7 @@ class Cups:
                 venue="home", value=len(led) + 1,
                 rows=[r for t in [*led, one] for r in t.rows],
                 start=led[0].day,
-                scope=f"{self.book.name(competition)}, ties of two legs after a first leg won away",
+                scope=f"{self.book.name(competition, None, one.tie.season)}, ties of two legs after a first leg won away",
                 bits=-math.log2(1 / (len(led) + 2)),
             )  # fmt: skip
 
@@ -231,9 +253,9 @@ class Cups:
         rows = np.flatnonzero(chosen & (m.season < season.code))
         held = sorted({int(s) for s in m.season[rows]})
         mine = rows[(m.home[rows] == one.winner) | (m.away[rows] == one.winner)]
-        name = self.book.name(competition)
+        name = self.book.name(competition, None, one.tie.season)
         winner = self.book.club(one.winner).name
-        where = f"the {plural_round(round_words(ahead[0]))} of {self.sayer.called(competition)}"
+        where = f"the {plural_round(round_words(ahead[0]))} of {self.sayer.called(competition, None, one.tie.season)}"
         bits = self._share(competition, season, ahead[0])
         if not len(mine):
             if not held:
@@ -317,7 +339,7 @@ class Cups:
         if upper is None or lower is None or lower <= upper or upper == 99:
             return
         loser, winner = self.book.club(one.loser), self.book.club(one.winner)
-        league = self.book.name(f"{loser.country}.{upper}")
+        league = self.book.name(f"{loser.country}.{upper}", None, season)
         if lower == 99:
             below, distance = f"from outside {self._league(league)}", 1
         else:
@@ -335,8 +357,8 @@ class Cups:
                 if t.loser == one.loser:
                     lost += 1
                     last = t.tie.season
-        name = self.book.name(competition)
-        told = f"{loser.name} go out of {self.sayer.called(competition)} to {winner.name}, a side {below}"
+        name = self.book.name(competition, None, one.tie.season)
+        told = f"{loser.name} go out of {self.sayer.called(competition, None, one.tie.season)} to {winner.name}, a side {below}"
         since = season
         if last is not None:
             told += f", as they last did in {last}"
@@ -371,7 +393,7 @@ class Cups:
         finals = self._decided(competition, rows)
         won = [t for t in finals if t.winner == one.winner and t.tie.season < season]
         held = [t for t in finals if t.tie.season <= season]
-        name, club = self.sayer.called(competition), self.book.club(one.winner).name
+        name, club = self.sayer.called(competition, None, season), self.book.club(one.winner).name
         sure = self.sayer.sure_of(competition, season, -1, since=None)
         number = len(won) + 1
         if sure.certain:
@@ -386,6 +408,6 @@ class Cups:
         yield self.sayer.made(
             "title", told, sure, row=one.row, club=one.winner, competition=competition,
             value=number, rows=[r for t in [*won, one] for r in t.rows],
-            start=won[0].day if won else None, scope=f"{self.book.name(competition)}, finals",
+            start=won[0].day if won else None, scope=f"{self.book.name(competition, None, one.tie.season)}, finals",
             bits=self._share(competition, season, "final") + 1,
         )  # fmt: skip

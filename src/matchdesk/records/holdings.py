@@ -236,7 +236,7 @@ class Holdings:
 
     def _lacking(self, competition: str, start: Season | None, upto: Season) -> str:
         """What is not held, in words: "no Copa del Rey in full before 2010-11"."""
-        name = self.book.name(competition)
+        name = self.book.name(competition, None, start or upto)
         held, known = self.seasons(competition), begun().get(competition)
         if not held:
             return f"no {name}"
@@ -251,6 +251,7 @@ class Holdings:
         if not any(h.complete for h in before):
             return f"no {name} in full before {start}"
         gap = known.before(start) if known else start.previous
+        name = self.book.name(competition, None, gap or start)
         return f"no {name} {gap}{' in full' if gap in held else ''}"
 
     # All competitions
@@ -267,14 +268,14 @@ class Holdings:
             lacking = self.lacking(season, one, other, venue)
             while not lacking:
                 start, season = season, season.previous
-                if season.start < self._first_year(one):
+                if season.start < self.first_year(one):
                     break
                 lacking = self.lacking(season, one, other, venue)
             found = Reach(start, not lacking, self.words(lacking, season))
             self._reach[key] = found
         return found
 
-    def _first_year(self, club: int) -> int:
+    def first_year(self, club: int) -> int:
         """First year of any competition known that a club of its country could play in."""
         country = self.book.club(club).country
         listed = [b.first.start for b in begun().values() if country_of(b.competition) == country]
@@ -308,6 +309,9 @@ class Holdings:
         of = self.book.club(club)
         lacking = [c for c, code in own.items() if self._counts(c, code, venue)
                    and not self.sound(c, code, club)]  # fmt: skip
+        if self.book.is_nation(club):
+            # What a nation may have played is what is known of it, and friendlies without end.
+            return tuple(dict.fromkeys((*lacking, *(() if lacking else ("friendly",)))))
         if not any(self.book.class_of(c) == LEAGUE for c in own):
             lacking.append(_league_of(of))
         for competition, known in self._open_to(of.country):
@@ -435,7 +439,9 @@ class Holdings:
 
     def words(self, lacking: tuple[str, ...], season: Season) -> str:
         """Competitions that are not held of a season, in words."""
-        return _said([self.book.name(c) if "." in c else c for c in lacking[:3]], season)
+        return _said(
+            [self.book.name(c, None, season) if "." in c else c for c in lacking[:3]], season
+        )
 
 
 def _league_of(club: Club) -> str:

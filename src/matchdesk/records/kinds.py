@@ -13,6 +13,12 @@ _SINGLE: Mapping[str, str] = {
     "worst_start": "fewest points of a club's league seasons after so many matches",
     "first_double": "both league meetings of a season won for the first time",
     "first_double_since": "both league meetings of a season won for the first time since",
+    "unbeaten_season": "a whole league season without a defeat",
+    "winning_season": "a whole league season (or all its home or away matches) won",
+    "winless_season": "a whole league season without a win",
+    "losing_season": "a whole league season (or all its home or away matches) lost",
+    "clean_sheet_season": "a whole league season without a goal conceded",
+    "blank_season": "a whole league season without a goal scored",
     "lead_at_top": "the biggest lead of a league after so many matches; value: points",
     "tie_turned_round": "gone through after a lost first leg",
     "first_leg_lead_lost": "out after a first leg won away, for the first time",
@@ -39,14 +45,16 @@ def _all() -> Mapping[str, str]:
         found[f"first_{event.word}"] = f"{event.told} for the first time in the scope"
         found[f"first_{event.word}_since"] = f"{event.told} for the first time since"
         found[f"last_{event.word}"] = f"when a club last {event.told}"
+        found[f"count_{event.word}"] = f"how often a club {event.told}; of `Claims` alone"
     for word in ("win", "draw", "defeat", "clean_sheet"):
         found[f"{word}_of_season"] = f"which {word.replace('_', ' ')} of the season it is"
     for run in RUNS:
-        found[run.word] = f"a {run.noun}"
+        article = "an" if run.noun[0] in "aeiou" else "a"
+        found[run.word] = f"{article} {run.noun}"
         found[f"longest_{run.word}"] = f"the longest {run.noun} of a club or a competition"
         if run.so_far:
             found[f"{run.word.removesuffix('_run')}_so_far"] = (
-                f"a {run.noun} that is the whole of a season so far"
+                f"{article} {run.noun} that is the whole of a season so far"
             )
     for size in SIZES:
         found[size.word] = f"a club's {size.told} of a scope"

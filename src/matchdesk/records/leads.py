@@ -122,7 +122,7 @@ class Leads:
         own = np.asarray(snapshot.season_rows(competition, season))
         own = own[((m.home[own] == lead.club) | (m.away[own] == lead.club)) & (m.day[own] <= day)]
         told = (
-            f"{name} lead {self.sayer.called(competition)} by {counted(lead.ahead, 'point')} after "
+            f"{name} lead {self.sayer.called(competition, None, season)} by {counted(lead.ahead, 'point')} after "
             f"{counted(lead.played, 'match')} of {season}, the biggest lead at that stage in the "
             f"{counted(len(seasons) + 1, 'season')} {'' if sure.certain else 'held '}with "
             f"{counted(win, 'point')} a win"
@@ -130,6 +130,6 @@ class Leads:
         yield self.sayer.made(
             "lead_at_top", told, sure, row=row, club=lead.club, competition=competition,
             value=lead.ahead, rows=[int(r) for r in own], start=int(m.day[own[0]]),
-            scope=f"{self.book.name(competition)}, leads after {lead.played} matches",
+            scope=f"{self.book.name(competition, None, season)}, leads after {lead.played} matches",
             bits=math.log2(len(seasons) + 1),
         )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from matchdesk.core.season import Season
 from matchdesk.records import catalogue
 from matchdesk.records.book import AWAY, LEAGUE, Book, Outings
 from matchdesk.records.catalogue import (
@@ -22,6 +23,8 @@ from matchdesk.records.catalogue import (
     Run,
     narrower,
 )
+from matchdesk.records.holdings import Holdings
+from matchdesk.records.holes import Holes
 from matchdesk.records.series import Bools, Floats, Ints, Series
 
 Family = Literal["first", "since", "count", "run", "so_far", "form", "biggest", "start"]
@@ -74,10 +77,19 @@ class Miner:
     Args:
         book: the snapshot. outings: all outings of the clubs meant.
         wanted: bool[outing], where records are asked for; all if not given.
+        holdings: what is held of the book, if it is known already.
     """
 
-    def __init__(self, book: Book, outings: Outings, wanted: Bools | None = None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        outings: Outings,
+        wanted: Bools | None = None,
+        holdings: Holdings | None = None,
+    ) -> None:
         self.book, self.outings = book, outings
+        self.holdings = holdings or Holdings(book)
+        self.holes = Holes(book, outings, self.holdings)
         self.wanted: Bools = (
             np.ones(len(outings), dtype=np.bool_) if wanted is None else wanted.copy()
         )
@@ -140,7 +152,10 @@ class Miner:
         o = self.outings
         meant = self.wanted
         if "round" in look.scope:
-            meant = meant & (o.round > 0) & (o.kind != 0)
+            finals = [n for n, word in enumerate(self.book.snapshot.rounds) if word == "final"]
+            meant = meant & (o.round > 0) & (o.kind != LEAGUE) & ~np.isin(o.round, finals)
+        if "venue" in look.scope and not look.opponent:
+            meant = meant & (o.venue <= AWAY)
         if "country" in look.scope:
             own = self.book.countries[o.club] if len(o) else o.club
             meant = meant & (o.kind == 2) & (o.country != own)
@@ -234,13 +249,12 @@ class Miner:
     def runs(self, look: Look) -> Iterator[Seen]:
         """Runs by their length, at every match that extends one."""
         series = self.outings.series(*look.scope)
+        broken = self.holes.before(look.scope)
         meant = self._meant(look)
-        if "venue" in look.scope and not look.opponent:
-            meant = meant & (self.outings.venue <= AWAY)
         for run in [RUN_OF[w] for w in look.words] if look.words else catalogue.RUNS:
             if look.opponent and (run.mirrored or (run.word == "drawing_run")):
                 continue
-            length = series.run(self.holds(run.test))
+            length = series.run(self.holds(run.test), broken)
             places = np.flatnonzero(meant & (length >= look.least))
             if not len(places):
                 continue
@@ -255,6 +269,9 @@ class Miner:
                 best = length[places] > np.maximum(
                     series.most(length)[begin], catalogue.LONGEST_CLUB - 1
                 )
+                # A record of their first seasons says little.
+                o, since = self.outings, series.order[series.first[places]]
+                best &= o.period[places] // 2 - o.period[since] // 2 >= catalogue.LONGEST_SEASONS
             for seen, longest in zip(
                 self._made(
                     "run", run, look, places[told], length[places][told], begin[told], bits[told]
@@ -264,7 +281,11 @@ class Miner:
             ):
                 if longest:
                     seen.best = "club"
-                    if "comp" in look.scope and seen.count >= catalogue.LONGEST_COMPETITION:
+                    if (
+                        "comp" in look.scope
+                        and seen.count >= catalogue.LONGEST_COMPETITION
+                        and self._of_age(seen.outing)
+                    ):
                         self._of_any_club(seen, run)
                 yield seen
 
@@ -275,14 +296,17 @@ class Miner:
         where a run may end. Of runs as long the first.
         """
         o, series = self.outings, self.outings.series(*look.scope)
-        here = self.wanted & self._meant(look)
-        if "venue" in look.scope:
-            here = here & (o.venue <= AWAY)
-        length = np.where(here, series.run(self.holds(run.test)), 0)
+        here = self._meant(look)
+        broken = self.holes.before(look.scope)
+        length = np.where(here, series.run(self.holds(run.test), broken), 0)
         group = o.joint(*look.scope) if joint else series
         if not len(o):
             return
-        held = self._held(run.test)
+        if joint:
+            # Among all clubs what is rare is rare by the average of all.
+            held = -np.log2(np.array(self.book.rates.by_venue[run.test])[o.venue])
+        else:
+            held = self._held(run.test)
         total = series.summed(held) + held
         # The greatest of each group; of many equals the first by day.
         order = np.lexsort((o.day, -length, group.first))
@@ -338,13 +362,19 @@ class Miner:
                 found[seen.word.word, int(self.outings.comp[seen.outing]), number] = seen
         yield from found.values()
 
+    def _of_age(self, outing: int) -> bool:
+        """The competition has been played for some seasons."""
+        o = self.outings
+        held = self.holdings.seasons(self.book.snapshot.competitions[int(o.comp[outing])])
+        season = Season.of_code(int(o.season[outing]))
+        return sum(s < season for s in held) >= catalogue.LONGEST_SEASONS
+
     def _of_any_club(self, seen: Seen, run: Run) -> None:
         """Marks a run that is the longest of any club of its competition so far."""
         comp = int(self.outings.comp[seen.outing])
         if comp not in self._longest:
-            self._longest[comp] = Longest(
-                self.book.of_competition(self.book.snapshot.competitions[comp])
-            )
+            outings = self.book.of_competition(self.book.snapshot.competitions[comp])
+            self._longest[comp] = Longest(outings, Holes(self.book, outings, self.holdings))
         if self._longest[comp].first(run, seen.look.scope, self.outings, seen.outing, seen.count):
             seen.best = "competition"
 
@@ -358,6 +388,8 @@ class Miner:
             share = self.book.rates.share(measure.of)
             for least in range(measure.least, int(size.max(initial=0)) + 1):
                 places = np.flatnonzero(meant & (size == least))
+                if every_club:
+                    places = self._alone_on_its_day(series, size, places)
                 if not len(places):
                     continue
                 last = series.last(size >= least)[places]
@@ -372,6 +404,29 @@ class Miner:
                 ):  # fmt: skip
                     seen.every_club = every_club
                     yield seen
+
+    def _alone_on_its_day(self, series: Series, size: Ints, places: Ints) -> Ints:
+        """Without those that another match of the same day equals or exceeds.
+
+        In which order matches of a day were played is not told, so neither was the biggest before.
+        """
+        day = self.outings.day
+
+        def alone(place: int) -> bool:
+            at = int(series.rank[place])
+            for step in (1, -1):
+                near = at + step
+                while 0 <= near < len(day):
+                    other = int(series.order[near])
+                    if day[other] != day[place] or series.first[other] != series.first[place]:
+                        break
+                    same = self.outings.row[other] == self.outings.row[place]
+                    if size[other] >= size[place] and not same:
+                        return False
+                    near += step
+            return True
+
+        return np.array([p for p in places.tolist() if alone(p)], dtype=np.int64)
 
     def of_all_clubs(self) -> dict[int, list[Seen]]:
         """What is the biggest of its competition, by outing."""
@@ -399,8 +454,6 @@ class Miner:
     def _so_far(self, look: Look) -> Iterator[Seen]:
         series = self.outings.series(*look.scope)
         meant = self._meant(look)
-        if "venue" in look.scope:
-            meant = meant & (self.outings.venue <= AWAY)
         for run in catalogue.RUNS:
             if not run.so_far:
                 continue
@@ -470,8 +523,8 @@ class Miner:
 class Longest:
     """When a length of a run was first reached in a competition, by any club."""
 
-    def __init__(self, outings: Outings) -> None:
-        self.outings = outings
+    def __init__(self, outings: Outings, holes: Holes) -> None:
+        self.outings, self.holes = outings, holes
         self._days: dict[tuple[str, int], tuple[Ints, Ints]] = {}
 
     def first(
@@ -482,7 +535,7 @@ class Longest:
         key = (run.word, venue)
         if key not in self._days:
             o = self.outings
-            lengths = o.series(*scope).run(TESTS[run.test](o))
+            lengths = o.series(*scope).run(TESTS[run.test](o), self.holes.before(scope))
             if venue >= 0:
                 lengths = np.where(o.venue == venue, lengths, 0)
             order = np.lexsort((lengths, o.day))
@@ -563,6 +616,10 @@ def follows(one: Seen, other: Seen, outings: Outings) -> bool:
     if one.family == "count":
         # So many at home do not follow from so many in all, unless they are the same.
         same_place = ("venue" in one.look.scope) == ("venue" in other.look.scope)
+        if other.family == "count" and one.count == other.count and same_place:
+            # The same ones, told of a coach or a year.
+            inner, outer = ("comp" in scope for scope in (one.look.scope, other.look.scope))
+            return inner or not outer
         return other.family == "count" and within and (same_place or one.count == other.count)
     if one.family == "since":
         return other.family == "since" and within and one.last == other.last

@@ -9,14 +9,24 @@ import numpy as np
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.country import country_name
-from matchdesk.core.english import counted, in_words, plain_day
+from matchdesk.core.english import counted, in_words, listed, plain_day
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.records.book import AWAY, CUP, HOME, NEUTRAL, VENUES, Book, Outings
 from matchdesk.records.catalogue import TESTS, Event
 from matchdesk.records.series import Bools
 
-_NO_ARTICLE = ("La ", "Le ", "Serie ", "Ligue ", "League ", "Major League", "2. ")
+_NO_ARTICLE = (
+    "Division 1",
+    "Division 2",
+    "La ",
+    "Le ",
+    "Serie ",
+    "Ligue ",
+    "League ",
+    "Major League",
+    "2. ",
+)
 """Beginnings of names that stand without an article."""
 
 
@@ -29,6 +39,7 @@ class Phrases:
     def __init__(self, book: Book, outings: Outings, *, ahead: bool = False) -> None:
         self.book, self.outings, self.ahead = book, outings, ahead
         self._tests: dict[str, Bools] = {}
+        self._begin = -1
 
     def _test(self, word: Event) -> Bools:
         if word.test not in self._tests:
@@ -47,8 +58,8 @@ class Phrases:
     def _year(self, outing: int) -> int:
         return int(self.outings.year[outing])
 
-    def _where(self, scope: Sequence[str], i: int) -> str:
-        """Venue, competition, round, country of a scope."""
+    def _where(self, scope: Sequence[str], i: int, since: Season | None = None) -> str:
+        """Venue, competition, round, country of a scope; of all clubs since a season."""
         o = self.outings
         told = ""
         if "venue" in scope:
@@ -70,29 +81,45 @@ class Phrases:
             told += " in a city derby"
         if "round" in scope:
             told += f" in the {round_words(self.book.snapshot.rounds[int(o.round[i])])}"
-            told += f" of the {self.book.name(int(o.comp[i]))}"
+            told += f" of {self._comp(i)}"
         elif "comp" in scope:
-            told += f" in {self._comp(i)}"
+            upto = Season.of_code(int(o.season[i]))
+            comp = self.book.snapshot.competitions[int(o.comp[i])]
+            told += f" in {self.called(comp, since, upto) if since else self._comp(i)}"
         return told
 
     def _comp(self, i: int) -> str:
-        return self.called(self.book.snapshot.competitions[int(self.outings.comp[i])])
+        """The competition of an outing, as it was called since what is told of began."""
+        o = self.outings
+        first, last = (Season.of_code(int(o.season[n])) for n in (self._told_from(i), i))
+        return self.called(self.book.snapshot.competitions[int(o.comp[i])], first, last)
+
+    def _told_from(self, i: int) -> int:
+        """The outing with which what is told of an outing began: itself, if nothing is said."""
+        same = self._begin >= 0 and self.outings.comp[self._begin] == self.outings.comp[i]
+        return self._begin if same else i
 
     def _this(self, i: int) -> str:
         """This competition in its season: "this Copa del Rey", "La Liga 2017-18"."""
-        name = self.book.name(int(self.outings.comp[i]))
+        season = Season.of_code(int(self.outings.season[i]))
+        name = self.book.name(int(self.outings.comp[i]), None, season)
         if int(self.outings.kind[i]) == CUP and self._takes_the(name):
             return f"this {name}"
         return f"{self._comp(i)} {Season.of_code(int(self.outings.season[i]))}"
 
     def _takes_the(self, name: str) -> bool:
-        return not name.startswith(_NO_ARTICLE) and "." not in name
+        return name.endswith(" Cup") or not (name.startswith(_NO_ARTICLE) or "." in name)
 
-    def called(self, competition: str) -> str:
-        """A competition as it stands in a sentence: "the Copa del Rey", "La Liga"."""
+    def called(
+        self, competition: str, first: Season | None = None, last: Season | None = None
+    ) -> str:
+        """A competition as it stands in a sentence: "the Copa del Rey", "La Liga".
+
+        With seasons as it was called then.
+        """
         if competition == "friendly":
             return "friendlies"
-        name = self.book.name(competition)
+        name = self.book.name(competition, first, last)
         return f"the {name}" if self._takes_the(name) else name
 
     def _bound(self, scope: Sequence[str], i: int) -> str:
@@ -162,17 +189,22 @@ class Phrases:
         """How many of some matches were in which competition."""
         o = self.outings
         comps = o.comp[rows].tolist()
-        each = {c: comps.count(c) for c in dict.fromkeys(comps)}
+        each = sorted(
+            {c: comps.count(c) for c in dict.fromkeys(comps)}.items(), key=lambda one: -one[1]
+        )
         if len(each) == 1:
             every = "all in " if len(rows) > 1 else "in "
             return f" ({every}{self._comp(int(rows[0]))})"
-        return f" ({', '.join(f'{self.book.name(c)} {n}' for c, n in each.items())})"
+        told = [f"{in_words(n)} in {self._comp(int(rows[comps.index(c)]))}" for c, n in each]
+        return f" ({listed(told)})"
 
     def _scope(self, scope: Sequence[str], i: int) -> str:
         """The scope in words."""
         o = self.outings
         parts = []
-        parts.append(self.book.name(int(o.comp[i])) if "comp" in scope else "all competitions")
+        first, last = (Season.of_code(int(o.season[n])) for n in (self._told_from(i), i))
+        name = self.book.name(int(o.comp[i]), first, last)
+        parts.append(name if "comp" in scope else "all competitions")
         if "round" in scope:
             parts.append(round_words(self.book.snapshot.rounds[int(o.round[i])]))
         if "venue" in scope:
@@ -200,6 +232,8 @@ class Phrases:
         if not self.ahead:
             return told
         first, _, rest = told.partition(" ")
+        if rest.startswith("not "):
+            return f"would not {'be' if first == 'are' else 'have'} {rest.removeprefix('not ')}"
         return f"would {'be' if first == 'are' else 'have'} {rest}".rstrip()
 
 

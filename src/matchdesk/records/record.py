@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from matchdesk.core.competition import CompetitionId
+from matchdesk.core.english import capital
 from matchdesk.core.match import Club, Match
 
 
@@ -58,11 +59,24 @@ class Record:
     ahead: Match | None = None
 
     @property
+    def seasons(self) -> tuple[str, ...]:
+        """Season of the first and of the last match that it rests on, as in their ids."""
+        ends = (self.match_ids[:1] + self.match_ids[-1:]) if self.match_ids else ()
+        return tuple(one.split(":")[1] for one in ends)
+
+    @property
     def sentence(self) -> str:
         """The fact with what limits it."""
         more = f" ({self.limits})" if self.limits else ""
         doubt = " (rests on a result that files give differently)" if self.contested else ""
         return f"{self.statement}{more}{doubt}."
+
+    @property
+    def as_told(self) -> str:
+        """The sentence; of a match to come with its condition, where it does not say so itself."""
+        if not self.condition or self.statement.startswith("A "):
+            return self.sentence
+        return f"{capital(self.condition)}: {self.sentence}"
 
     def to_dict(self) -> dict[str, object]:
         """The record as the contract's JSON object."""
@@ -78,6 +92,7 @@ class Record:
             "value": self.value,
             "from": self.start.isoformat() if self.start else None,
             "to": self.end.isoformat() if self.end else None,
+            "seasons": list(self.seasons),
             "match_ids": list(self.match_ids),
             "scope": self.scope,
             "certain": self.certain,

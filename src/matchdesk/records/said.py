@@ -51,11 +51,21 @@ class Sayer(Bearing):
         word = _event(seen)
         series = o.series(*scope)
         rows = series.upto(i)
+        self._begin = int(rows[0])
         sure = self._sure(seen, ever=True, rows=rows)
         place = len(rows)
         did = self._did(word, seen)
         since = f" since {self._year(int(rows[0]))}"
-        if "other" in scope:
+        if self.ahead:
+            told = self._would_be_first(word, seen)
+            if "other" in scope:
+                told += f" in {'' if sure.certain else 'the '}{self._meetings(place, scope, i)}"
+                told += "" if sure.certain else f" held{since}"
+            else:
+                kind = self._matches(1, tuple(c for c in scope if c != "comp"), i)[4:]
+                told += f"{self._bound(scope, i).replace(' of ', ' in ', 1)}, in their "
+                told += f"{ordinal(place)} {kind}{'' if sure.certain else ' held'}"
+        elif "other" in scope:
             met = self._meetings(place, scope, i)
             if sure.certain:
                 told = f"{did} for the first time ever, in {met}"
@@ -68,8 +78,9 @@ class Sayer(Bearing):
             held = "" if sure.certain else " held"
             kind = self._matches(1, tuple(c for c in scope if c != "comp"), i)[4:]
             if "season" in scope:
-                verb = f"would {word.would[0]}" if self.ahead else word.told
-                did, bound = f"{self._name(i)} {verb}{self._where(scope[2:], i)}{bound}", ""
+                did = f"{self._name(i)} {word.told}{self._where(scope[2:], i)}"
+            elif "period" in scope:
+                bound = f" in {bound.removeprefix(' of ')}"
             told = f"{did} for the first time{ever}{bound}, in their {ordinal(place)} {kind}{held}"
         return self._record(
             f"first_{word.word}", seen, told, sure, value=place, rows=self._looked(rows, i),
@@ -81,6 +92,7 @@ class Sayer(Bearing):
         word = _event(seen)
         series = o.series(*scope)
         rows = series.stretch(i, seen.count + 2)
+        self._begin = seen.last
         sure = self._sure(seen, ever=False, rows=rows)
         did = self._did(word, seen)
         day = self._day(seen.last)
@@ -88,10 +100,11 @@ class Sayer(Bearing):
             met = self._meetings(seen.count, scope, i)
         else:
             met = self._matches(seen.count, ("venue",) if "venue" in scope else (), i)
-        if sure.certain:
-            told = f"{did} for the first time since {day}, after {met} without"
-        else:
-            told = f"{did} for the first time since {day}, after {met} held without"
+        held = "" if sure.certain else " held"
+        told = f"{did} for the first time since {day}, after {met}{held} {word.without}"
+        if self.ahead:
+            told = f"{self._would_be_first(word, seen)} since {day}, "
+            told += f"after {met}{held} {word.without}"
         return self._record(
             f"first_{word.word}_since", seen, told, sure, value=seen.count + 1,
             rows=(seen.last, i), start=seen.last,
@@ -101,6 +114,7 @@ class Sayer(Bearing):
         o, i, scope = self.outings, seen.outing, seen.look.scope
         word = _event(seen)
         rows = o.series(*scope).upto(i)
+        self._begin = i
         happened = self._test(word)[rows]
         those = rows[happened]
         sure = self._sure(seen, ever=False, rows=rows)
@@ -132,6 +146,7 @@ class Sayer(Bearing):
         assert isinstance(word, Run)
         series = self.outings.series(*scope)
         rows = series.stretch(i, seen.count)
+        self._begin = int(rows[0])
         sure = self._sure(seen, ever=False, rows=rows)
         if "other" in scope:
             with_ = self.book.club(int(self.outings.other[i])).name
@@ -156,6 +171,7 @@ class Sayer(Bearing):
         word = seen.word
         assert isinstance(word, Run)
         rows = self.outings.series(*scope).upto(i)
+        self._begin = i
         sure = self._sure(seen, ever=False, rows=rows)
         where = self._where(scope, i)
         if len(rows) <= 6:
@@ -170,7 +186,7 @@ class Sayer(Bearing):
             sentence = f"{verb.format(matches)}{season}"
         else:
             head, _, _ = verb.partition(": {}")
-            inside = "" if "comp" in scope else season
+            inside = "" if "comp" in scope else season.replace(" of ", " in ", 1)
             this = where if "comp" not in scope else self._where(("venue",) if "venue" in scope
                                                                 else (), i)  # fmt: skip
             if "comp" in scope:
@@ -185,6 +201,7 @@ class Sayer(Bearing):
     def _form(self, seen: Seen) -> Record:
         i, scope = seen.outing, seen.look.scope
         rows = self.outings.series(*scope).stretch(i, seen.last)
+        self._begin = int(rows[0])
         sure = self._sure(seen, ever=False, rows=rows)
         wins = counted(seen.count, "win")
         held = "" if sure.certain else " held"
@@ -208,6 +225,8 @@ class Sayer(Bearing):
         bounded = "season" in scope
         everyone = seen.best == "competition"
         upto = Season.of_code(int(o.season[i]))
+        whole = o.joint(*scope) if everyone else o.series(*scope)
+        self._begin = int(whole.order[whole.first[i]])
         whose = self._name(i)
         where = self._where(scope, i)
         if bounded:
@@ -238,6 +257,7 @@ class Sayer(Bearing):
         end = int(series.first[i])
         rows = series.order[end : int(np.searchsorted(series.first[series.order], end, "right"))]
         bounded = "season" in scope
+        self._begin = int(rows[0])
         sure = self._sure(seen, ever=not bounded, rows=rows)
         if seen.every_club:
             sure = self._sure_of_all(sure, scope, i)
@@ -257,11 +277,12 @@ class Sayer(Bearing):
         """Of which runs a run is the longest."""
         o, i, scope = self.outings, seen.outing, seen.look.scope
         upto = Season.of_code(int(o.season[i]))
+        self._begin = int(o.series(*scope).upto(i)[0])
         if seen.best == "competition":
             competition = self.book.snapshot.competitions[int(o.comp[i])]
             whole = self.holdings.reach(competition, upto, -1).whole
             since = min(self.holdings.seasons(competition), default=upto)
-            of = f"the longest of any club{self._where(scope, i)}"
+            of = f"the longest of any club{self._where(scope, i, since)}"
         elif "comp" in scope:
             competition = self.book.snapshot.competitions[int(o.comp[i])]
             whole = self.holdings.reach(competition, upto, int(o.club[i])).whole
@@ -281,6 +302,7 @@ class Sayer(Bearing):
         rows = series.upto(i)
         ever = seen.last < 0
         begin = rows if ever else rows[int(series.rank[seen.last] - series.first[i]) :]
+        self._begin = int(begin[0])
         sure = self._sure(seen, ever=ever, rows=begin)
         where = self._where(scope, i)
         season = f" {Season.of_code(int(o.season[i]))}" if "season" in scope else ""
@@ -314,6 +336,7 @@ class Sayer(Bearing):
         word = seen.word
         assert isinstance(word, Measure)
         seasons = o.series(*scope).upto(i)
+        self._begin = i
         sure = self._sure(seen, ever=True, rows=seasons)
         those = o.series("comp", "season").upto(i)
         number = int(o.number[i])
@@ -421,11 +444,19 @@ class Sayer(Bearing):
         """Who did what to whom, and where."""
         o, i, scope = self.outings, seen.outing, seen.look.scope
         told, against = word.told, word.with_opponent
-        if self.ahead:
-            told, against = (f"would {verb}" for verb in word.would)
         if "other" in scope:
             told = against.format(self.book.club(int(o.other[i])).name)
         return f"{self._name(i)} {told}{self._where(scope, i)}"
+
+    def _would_be_first(self, word: Event, seen: Seen) -> str:
+        """What would be a first, of a match to come: "A win would be Rovers' first over Mill"."""
+        i, scope = seen.outing, seen.look.scope
+        noun = {"conceded": "goal conceded", "double": "win"}.get(word.word, word.noun)
+        told = f"A {noun} would be {possessive(self._name(i))} first"
+        told += " double" if word.word == "double" else ""
+        told += f" {word.over} {self._other(i)}" if "other" in scope else ""
+        where = tuple(c for c in scope if c != "season" and (c != "comp" or "season" not in scope))
+        return told + self._where(where, i)
 
     def _before(self, word: Event, rows: np.ndarray, i: int) -> str:
         """What the other side did in all matches before, where it is one thing."""

@@ -69,13 +69,20 @@ class Series:
         total = np.cumsum(listed) - listed
         return self._back(total - total[self._starts])
 
-    def run(self, holds: Bools) -> Ints:
-        """Outings in a row, this one last, at which a predicate holds; 0 where it does not."""
+    def run(self, holds: Bools, broken: Bools | None = None) -> Ints:
+        """Outings in a row, this one last, at which a predicate holds; 0 where it does not.
+
+        ``broken`` marks outings that cannot go on from the one before.
+        """
         if not len(holds):
             return np.empty(0, dtype=np.int64)
         listed = holds[self.order]
-        broken = np.maximum.accumulate(np.where(listed, -1, self._places))
-        begins = np.maximum(broken + 1, self._starts)
+        ended = np.maximum.accumulate(np.where(listed, -1, self._places))
+        begins = np.maximum(ended + 1, self._starts)
+        if broken is not None:
+            begins = np.maximum(
+                begins, np.maximum.accumulate(np.where(broken[self.order], self._places, 0))
+            )
         return self._back(np.where(listed, self._places - begins + 1, 0))
 
     def most(self, values: Ints) -> Ints:

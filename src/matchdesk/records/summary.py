@@ -17,6 +17,7 @@ from matchdesk.records.holdings import Holdings
 from matchdesk.records.miner import Miner, Seen, follows
 from matchdesk.records.record import Record
 from matchdesk.records.said import Sayer
+from matchdesk.records.seasons import Seasons
 from matchdesk.records.series import Bools
 from matchdesk.records.titles import Titles
 
@@ -32,7 +33,8 @@ class Summary:
     def of_club(self, club: int) -> list[Record]:
         """Longest runs, biggest and heaviest, best and worst start, titles of one club."""
         outings = self.book.of_clubs(club)
-        miner, sayer = Miner(self.book, outings), Sayer(self.book, outings, self.holdings)
+        miner = Miner(self.book, outings, holdings=self.holdings)
+        sayer = Sayer(self.book, outings, self.holdings)
         seen = [
             one
             for look in catalogue.OF_A_CLUB
@@ -43,9 +45,15 @@ class Summary:
         found = [self._told(one, sayer, outings) for one in self._folded(seen, outings)]
         found += [sayer.record(one) for one in miner.best_starts()]
         titles = Titles(self.book, self.holdings, sayer)
+        seasons = Seasons(self.book, self.holdings, sayer)
         comps = sorted({int(c) for c in outings.comp[outings.kind == LEAGUE]})
         for comp in comps:
             competition = self.book.snapshot.competitions[comp]
+            found += [
+                seasons.record(competition, one)
+                for one in seasons.of(competition)
+                if one.club == club and one.venue < 0
+            ]
             won = [t for t in titles.of(competition) if t.club == club]
             found += [titles.record(won[-1])] if won else []
             found += titles.longest(competition, club)
@@ -57,7 +65,7 @@ class Summary:
         wanted = np.ones(len(outings), dtype=np.bool_)
         if season is not None:
             wanted = outings.season == season.code
-        miner = Miner(self.book, outings, np.asarray(wanted))
+        miner = Miner(self.book, outings, np.asarray(wanted), self.holdings)
         sayer = Sayer(self.book, outings, self.holdings)
         runs = catalogue.OF_A_CLUB[2:] if season is None else catalogue.OF_A_SEASON
         seen = [
@@ -72,6 +80,12 @@ class Summary:
         found = [self._told(one, sayer, outings) for one in self._folded(seen, outings)]
         if self.book.class_of(competition) == LEAGUE:
             titles = Titles(self.book, self.holdings, sayer)
+            seasons = Seasons(self.book, self.holdings, sayer)
+            found += [
+                seasons.record(competition, one)
+                for one in seasons.of(competition)
+                if (one.season == season if season else one.venue < 0)
+            ]
             if season is None:
                 found += titles.longest(competition)
                 most = titles.most(competition)
@@ -140,7 +154,7 @@ class Summary:
         """Streaks that are running in a season's competition, each with who can extend it."""
         outings = self.book.of_competition(competition)
         until = outings.season <= season.code
-        miner = Miner(self.book, outings)
+        miner = Miner(self.book, outings, holdings=self.holdings)
         sayer = Sayer(self.book, outings, self.holdings)
         found = []
         for look in catalogue.RUNNING:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matchdesk.core.english import in_words, ordinal
+from matchdesk.core.english import counted, in_words, ordinal
 from matchdesk.core.season import Season
 from matchdesk.errors import MatchdeskError
 from matchdesk.records.begun import begun
@@ -22,13 +21,19 @@ from matchdesk.rules.table import table
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A season won; ``day`` is that of its last match, ``row`` the champion's last match."""
+    """A season won.
+
+    ``row`` is the match that settled it, on its ``day``: the champion's own of the day from which
+    on nobody could catch up, or the pursuer's where the champion did not play; of a season that
+    goes to its last day level, the champion's last match. ``over``: all matches have been played.
+    """
 
     competition: str
     season: Season
     club: int
     day: int
     row: int
+    over: bool = True
 
 
 class Titles:
@@ -37,12 +42,11 @@ class Titles:
     def __init__(self, book: Book, holdings: Holdings, sayer: Sayer) -> None:
         self.book, self.holdings, self.sayer = book, holdings, sayer
 
-    @cached_property
-    def _held(self) -> dict[str, tuple[Title, ...]]:
-        return {}
+        self._held: dict[str, tuple[Title, ...]] = {}
+        self._champions: dict[tuple[str, Season], Title | None] = {}
 
     def of(self, competition: str) -> tuple[Title, ...]:
-        """Champions of a league's seasons that are over and held in full, earliest first."""
+        """Champions of a league's seasons held in full that are settled, earliest first."""
         if competition not in self._held:
             found = []
             for season, held in self.holdings.seasons(competition).items():
@@ -55,12 +59,19 @@ class Titles:
         return self._held[competition]
 
     def _champion(self, competition: str, season: Season) -> Title | None:
+        key = (competition, season)
+        if key not in self._champions:
+            self._champions[key] = self._settled(competition, season)
+        return self._champions[key]
+
+    def _settled(self, competition: str, season: Season) -> Title | None:
         snapshot, m = self.book.snapshot, self.book.snapshot.matches
         if self.book.catalogue.edition(competition, season).champion != "table":
             return None
         rows = snapshot.season_rows(competition, season)
+        early = self._out_of_reach(competition, season)
         if not (self.book.result[0][rows] >= 0).all():
-            return None
+            return early
         try:
             final = table(snapshot, competition, season, catalogue=self.book.catalogue)
         except MatchdeskError:
@@ -72,21 +83,65 @@ class Titles:
         if len(rows_of) > 1 and rows_of[1].decided_by == "undecided":
             return None
         own = rows[(m.home[rows] == number) | (m.away[rows] == number)]
-        return Title(competition, season, number, int(m.day[rows].max()), int(own[-1]))
+        if early is not None and early.club == number:
+            return replace(early, over=True)
+        return Title(competition, season, number, int(m.day[own[-1]]), int(own[-1]))
+
+    def _out_of_reach(self, competition: str, season: Season) -> Title | None:
+        """The champion, from the day on which nobody could reach its points any more.
+
+        By points alone, so of a plain league only; all its matches must be known, as results or
+        fixtures.
+        """
+        edition, m = self.book.catalogue.edition(competition, season), self.book.snapshot.matches
+        held = self.holdings.seasons(competition).get(season)
+        rows = self.book.snapshot.season_rows(competition, season)
+        if held is None or not held.complete or len(edition.stages) != 1:
+            return None
+        stage = edition.stages[0]
+        if stage.split is not None or len(set(m.group[rows].tolist())) > 1 or not len(rows):
+            return None
+        win, draw, loss = stage.points.win, stage.points.draw, stage.points.loss
+        home, away = (side[rows] for side in self.book.result)
+        sides = list(zip(m.home[rows].tolist(), m.away[rows].tolist(), strict=True))
+        left: dict[int, int] = {}
+        for pair in sides:
+            for club in pair:
+                left[club] = left.get(club, 0) + 1
+        points = dict.fromkeys(left, 0)
+        over = [n for n in np.lexsort((rows, m.day[rows])).tolist() if home[n] >= 0]
+        for place, n in enumerate(over):
+            for club, own, other in zip(sides[n], (home[n], away[n]), (away[n], home[n]),
+                                        strict=True):  # fmt: skip
+                points[club] += win if own > other else draw if own == other else loss
+                left[club] -= 1
+            day = int(m.day[rows[n]])
+            if place + 1 < len(over) and int(m.day[rows[over[place + 1]]]) == day:
+                continue
+            first = max(points, key=lambda club: points[club])
+            best = max(points[c] + win * left[c] for c in points if c != first)
+            if points[first] > best:
+                if not any(left.values()):
+                    return None
+                today = [k for k in over[: place + 1] if int(m.day[rows[k]]) == day]
+                own_ = [k for k in today if first in sides[k]]
+                near = max(
+                    today,
+                    key=lambda k: max(points[c] + win * left[c] for c in sides[k] if c != first),
+                )
+                row = int(rows[own_[-1] if own_ else near])
+                return Title(competition, season, first, day, row, over=False)
+        return None
 
     def records(self, row: int) -> Iterator[Record]:
-        """The title that a match of a league's last day settled."""
+        """The title that a match settled, of whichever club."""
         m = self.book.snapshot.matches
         competition = self.book.snapshot.competitions[m.competition[row]]
         season = Season.of_code(int(m.season[row]))
         if self.book.class_of(competition) != LEAGUE:
             return
-        rows = self.book.snapshot.season_rows(competition, season)
-        if int(m.day[row]) < int(m.day[rows].max()):
-            return
-        held = self.of(competition)
-        mine = next((t for t in held if t.season == season and t.row == row), None)
-        if mine is not None:
+        mine = self._champion(competition, season)
+        if mine is not None and mine.row == row and mine in self.of(competition):
             yield self.record(mine)
 
     def record(self, title: Title) -> Record:
@@ -102,11 +157,13 @@ class Titles:
                 break
             in_a_row += 1
         sure = self.sayer.sure_of(title.competition, title.season, -1, since=None)
-        name = self.sayer.called(title.competition)
+        name = self.sayer.called(title.competition, None, title.season)
         club = self.book.club(title.club).name
-        told = f"{club} win {name} {title.season}"
-        of = "" if sure.certain else f" in the {len(seasons)} seasons held"
-        told += f", their {ordinal(len(won))} title{of}"
+        verb = "win" if title.over else "are sure of"
+        told = f"{club} {verb} {name} {title.season}"
+        of = "" if sure.certain else f" in the {counted(len(seasons), 'season')} held"
+        ever = " ever" if sure.certain and len(won) == 1 else ""
+        told += f", their {ordinal(len(won))} title{ever}{of}"
         if in_a_row > 1:
             told += f", the {ordinal(in_a_row)} in a row"
         elif len(won) > 1:
@@ -138,10 +195,11 @@ class Titles:
     def _in_a_row(self, competition: str, best: list[Title]) -> Record:
         last = best[-1]
         sure = self.sayer.sure_of(competition, last.season, -1, since=best[0].season)
-        name = self.sayer.called(competition)
+        name = self.sayer.called(competition, best[0].season, last.season)
+        times = "twice" if len(best) == 2 else f"{in_words(len(best))} times"
         told = (
-            f"{self.book.club(last.club).name} won {name} {in_words(len(best))} times "
-            f"in a row, {best[0].season} to {last.season}"
+            f"{self.book.club(last.club).name} won {name} {times} in a row, "
+            f"{best[0].season} {'and' if len(best) == 2 else 'to'} {last.season}"
         )
         return self.sayer.made(
             "titles_in_a_row", told, sure, row=last.row, club=last.club, competition=competition,
@@ -169,9 +227,10 @@ class Titles:
         won = [t for t in held if t.club == club]
         last = won[-1]
         sure = self.sayer.sure_of(competition, held[-1].season, -1, since=None)
-        of = "" if sure.certain else f" of the {len(held)} seasons held"
-        told = f"{self.book.club(club).name} have won {self.sayer.called(competition)} most often: "
-        told += f"{len(won)} times{of}"
+        of = "" if sure.certain else f" in the {counted(len(held), 'season')} held"
+        times = "twice" if len(won) == 2 else f"{in_words(len(won))} times"
+        told = f"{self.book.club(club).name} have won {self.sayer.called(competition, held[0].season, held[-1].season)} most often: "
+        told += f"{times}{of}"
         return self.sayer.made(
             "most_titles", told, sure, row=last.row, club=club, competition=competition,
             value=len(won), rows=[t.row for t in won], start=won[0].day,

@@ -317,6 +317,7 @@ def _store_until(store: MemoryStore, keys: set[int], day: dt.date) -> MemoryStor
         store,
         goals_by_key={k: v for k, v in store.goals_by_key.items() if k in keys},
         appearances_by_key={k: v for k, v in store.appearances_by_key.items() if k in keys},
+        cards_by_key={k: v for k, v in store.cards_by_key.items() if k in keys},
         all_spells=tuple(s for s in store.all_spells if begun(s.start)),
         all_facts=tuple(f for f in store.all_facts if begun(f.start)),
         all_corrections=tuple(c for c in store.all_corrections if begun(c.start)),

@@ -1,0 +1,592 @@
+"""The agreed account: what several reports tell of one match, once, in plain sentences of our own.
+
+Each sentence names its sources (the words of each report) and the rows of the ledger that bear it
+out. What only reports can know (scenes, crowds, money) enters as reported, never as a fact of the
+ledger. Where reports differ the account says so; where the ledger refutes one, it says what is
+right. Beside it stands what each speaker said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from matchdesk.core.competition import round_words
+from matchdesk.core.english import (
+    counted,
+    letter,
+    listed,
+    long_day,
+    ordinal,
+    place,
+    plain_day,
+    possessive,
+)
+from matchdesk.core.match import Coverage, Match
+from matchdesk.core.text import fold
+from matchdesk.press import points
+from matchdesk.press.claim import Judged, Row
+from matchdesk.press.compare import Statement, Told, Topic
+from matchdesk.rules.catalogue import competition_name
+
+Basis = Literal["ledger", "reported", "differ", "refuted"]
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the account.
+
+    Attributes:
+        text: the sentence.
+        basis: "ledger": told by reports and borne out; "reported": only the reports tell it;
+            "differ": the reports cannot all be right; "refuted": the ledger says otherwise.
+        sources: the words of the reports that it rests on.
+        rows: rows of the ledger. coverage: how much of their seasons is held.
+    """
+
+    text: str
+    basis: Basis
+    sources: tuple[Statement, ...]
+    rows: tuple[Row, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        """The sentence as a JSON object."""
+        return {
+            "text": self.text,
+            "basis": self.basis,
+            "sources": [s.to_dict() for s in self.sources],
+            "rows": list(self.rows),
+            "coverage": [held.to_dict() for held in self.coverage],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One utterance on the sheet of quotes, with every report that gives it."""
+
+    text: str
+    indirect: bool
+    sources: tuple[Statement, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The utterance as a JSON object."""
+        return {
+            "text": self.text,
+            "indirect": self.indirect,
+            "sources": [s.to_dict() for s in self.sources],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the reports of one match tell.
+
+    Attributes:
+        match: the match. files: its reports, in order.
+        sentences: the event, told once.
+        quotes: what each speaker said, in the order in which they first speak; "" for words
+            without a speaker.
+    """
+
+    match: Match
+    files: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[tuple[str, tuple[Said, ...]], ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The account as a JSON object."""
+        return {
+            "match": self.match.id,
+            "files": list(self.files),
+            "sentences": [s.to_dict() for s in self.sentences],
+            "quotes": [
+                {"speaker": speaker or None, "said": [one.to_dict() for one in said]}
+                for speaker, said in self.quotes
+            ],
+        }
+
+
+def accounts(
+    told: Sequence[Told],
+    comparison: Sequence[Topic],
+    same: Sequence[Sequence[Statement]],
+) -> tuple[Account, ...]:
+    """One account a match, of the reports whose match is settled.
+
+    Args:
+        told: the reports, checked.
+        comparison: where they agree and differ.
+        same: the same words in several reports.
+    """
+    letters = {one.report.file: letter(number) for number, one in enumerate(told)}
+    found = []
+    for match in dict.fromkeys(one.match for one in told if one.match is not None):
+        mine = [one for one in told if one.match == match]
+        files = tuple(one.report.file for one in mine)
+        writer = _Writer(match, mine, letters)
+        sentences = (
+            *writer.facts(),
+            *writer.scenes(),
+            *writer.differences(comparison),
+            *writer.refuted(),
+        )
+        found.append(Account(match, files, sentences, _sheet(mine, same)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One claim of one report."""
+
+    file: str
+    claim: Judged
+    statement: Statement
+
+
+class _Writer:
+    """Sentences of one account."""
+
+    def __init__(self, match: Match, told: Sequence[Told], letters: dict[str, str]) -> None:
+        self.match = match
+        self.told = told
+        self.letters = letters
+        self.day = match.date
+        self.claims = [
+            _Told(
+                one.report.file, claim,
+                Statement(one.report.file, claim.claim.start, claim.claim.end, claim.text),
+            )
+            for one in told
+            for claim in one.claims
+        ]  # fmt: skip
+
+    def by(self, files: Sequence[str]) -> str:
+        """Reports in words: "report A", "reports A and C"."""
+        names = [self.letters[f] for f in dict.fromkeys(files)]
+        return f"report{'s' if len(names) > 1 else ''} {listed(names)}"
+
+    # Facts that the ledger bears out -----------------------------------------------------------
+
+    def facts(self) -> Iterator[Sentence]:
+        """What reports tell and the ledger bears out, and what it cannot say but was seen."""
+        held: dict[tuple[int, str], list[_Told]] = {}
+        for one in self.claims:
+            if one.claim.claim.why_not or one.claim.claim.said_by:
+                continue
+            if one.claim.verdict == "supported":
+                for rank, text in self._say(one.claim):
+                    held.setdefault((rank, text), []).append(one)
+            elif one.claim.verdict == "cannot_say" and one.claim.claim.type in _OPEN:
+                text = self._open(one)
+                if text:
+                    held.setdefault((66, text), []).append(one)
+        for (_, text), group in sorted(held.items(), key=lambda item: item[0][0]):
+            open_ = all(one.claim.verdict == "cannot_say" for one in group)
+            yield self._sentence(text, "reported" if open_ else "ledger", group)
+
+    def _sentence(self, text: str, basis: Basis, group: Sequence[_Told]) -> Sentence:
+        rows: list[Row] = []
+        coverage: dict[tuple[str, str], Coverage] = {}
+        for one in group:
+            rows += [row for row in one.claim.finding.evidence if row not in rows]
+            for held in one.claim.finding.coverage:
+                coverage.setdefault((held.competition, str(held.season)), held)
+        sources = tuple(dict.fromkeys(one.statement for one in group))
+        return Sentence(
+            _stopped(self._days(text)), basis, sources, tuple(rows), tuple(coverage.values())
+        )
+
+    def _say(self, one: Judged) -> list[tuple[int, str]]:
+        """(place in the account, sentence) of a claim borne out; empty for what adds nothing."""
+        r, kind, rows = one.reading, one.claim.type, one.finding.evidence
+        reason = one.finding.reason
+        team = r.team.name if r.team else ""
+        first = next((row for row in rows if row.get("kind") == "match"), None)
+        if kind == "match_result" and first is not None:
+            if first.get("id") == self.match.id:
+                return [(0, self._result())]
+            if r.leg == "1" or (first.get("leg") == "1" and self.match.leg == "2"):
+                return [(59, _first_leg(first))]
+            return [(80, _other_result(first))]
+        if kind == "date" and first is not None and first.get("id") == self.match.id:
+            return [(1, f"It was played on {long_day(self.day)}")]
+        if kind == "date":
+            return []
+        if kind == "venue" and first is not None and first.get("id") == self.match.id and r.players:
+            return [(1, f"It was played at {r.players[0]}")]
+        if kind in ("half_time_score", "score_at_minute"):
+            return [(2, self._half_time(reason) or reason)]
+        if kind in ("scorer", "minute", "player_goals"):
+            return [(3 + self._place(goal), self._goal(goal)) for goal in self._goals(one)]
+        if kind in ("aggregate", "qualification_reason", "elimination", "qualification"):
+            leg = next((x for x in rows if x.get("leg") == "1"), None)
+            if kind == "aggregate" and r.word != "final" and leg is not None:
+                return [(59, _first_leg(leg))]
+            whole = next((str(x["sentence"]) for x in rows if x.get("sentence")), "")
+            return [(60, whole or reason)]
+        if kind == "round" and r.word == "reach":
+            return [(61, f"{team} {_go(team)} on to the {round_words(r.round)}")]
+        if kind in ("squad_omission", "squad_inclusion", "lineup") and r.players and team:
+            return [
+                (
+                    62,
+                    f"{listed(list(r.players))} {_squad(kind, len(r.players))} {possessive(team)} {_WHERE[kind]}",
+                )
+            ]
+        if kind == "league_position" and rows:
+            return [(63, _position(rows[0]))]
+        if kind == "points_gap":
+            return [(64, _gap(one))]
+        if kind == "nth_of_season" and r.number and r.outcome:
+            return [(65, self._nth(one))]
+        if kind == "next_fixture":
+            return [(90, reason)]
+        if kind == "still_in":
+            return [(89, _article(reason))]
+        if kind == "person_role":
+            told = _role(one)
+            return [(95, told)] if told else []
+        if kind in ("title_holder", "title_count"):
+            return [(88, _article(reason))]
+        if kind in (
+            "round",
+            "interval",
+            "ratio",
+            "arithmetic",
+            "player_in_match",
+            "count",
+            "geography",
+        ):
+            if kind == "interval" and r.number and r.player and r.players:
+                later = counted(r.number, "minute")
+                return [
+                    (
+                        57,
+                        f"{possessive(r.player)} goal came {later} after {possessive(r.players[0])}",
+                    )
+                ]
+            return [(70, reason)] if kind == "count" else []
+        return [(70, reason)] if reason else []
+
+    def _result(self) -> str:
+        m = self.match
+        score = m.result
+        where = "in a match" if not m.round else f"in the {round_words(m.round)}"
+        leg = {"1": ", first leg,", "2": ", second leg,"}.get(m.leg, "")
+        occasion = f"{where}{leg} of {_called(m.competition)}"
+        if not m.round or m.round.startswith("matchday"):
+            occasion = f"in {_called(m.competition)}"
+        day = f" on {plain_day(m.date)}" if m.date else ""
+        if score is None:
+            return f"{m.home.name} met {m.away.name} {occasion}{day}"
+        tail = " after extra time" if m.extra_time is not None else ""
+        if m.penalties is not None:
+            winner = m.home if m.penalties.home > m.penalties.away else m.away
+            high, low = max(m.penalties), min(m.penalties)
+            return (
+                f"{m.home.name} and {m.away.name} drew {score}{tail} {occasion}{day}, and {winner.name} "
+                f"won {high}-{low} on penalties"
+            )
+        if score.home == score.away:
+            return f"{m.home.name} and {m.away.name} drew {score}{tail} {occasion}{day}"
+        won, lost = (m.home, m.away) if score.home > score.away else (m.away, m.home)
+        ground = " on neutral ground" if m.neutral else " at home" if won == m.home else " away"
+        return (
+            f"{won.name} beat {lost.name} {max(score)}-{min(score)}{ground}{tail} {occasion}{day}"
+        )
+
+    def _half_time(self, reason: str) -> str:
+        """The half-time score as a sentence."""
+        m = re.match(r"Half-time: (.+?) (\d+)-(\d+) ", reason)
+        if m is None or m[1] != self.match.home.name:
+            return ""
+        home, away = int(m[2]), int(m[3])
+        if home == away:
+            return f"It was {home}-{away} at half-time"
+        side = self.match.home if home > away else self.match.away
+        return f"{side.name} led {max(home, away)}-{min(home, away)} at half-time"
+
+    def _goals(self, one: Judged) -> list[Row]:
+        """Goals of the match that a claim about a player rests on."""
+        mine = fold(one.reading.player).split()
+        return [
+            row
+            for row in one.finding.evidence
+            if row.get("kind") == "goal"
+            and row.get("match") == self.match.id
+            and mine
+            and mine[-1] in fold(str(row.get("player", ""))).split()
+        ]
+
+    @staticmethod
+    def _place(goal: Row) -> int:
+        """Goals stand in the order in which they fell, within places 3 to 59."""
+        minute = goal.get("minute")
+        return min(56, int(minute) // 3 + 1) if isinstance(minute, int) else 56
+
+    def _goal(self, goal: Row) -> str:
+        player, team, minute = goal.get("player"), goal.get("team"), goal.get("minute")
+        when = ""
+        if isinstance(minute, int):
+            when = f" in the {place(minute)} minute"
+            if goal.get("added"):
+                when = f" {goal['added']} minutes into the time added to the {'first' if minute == 45 else 'second'} half"
+        if goal.get("goal") == "own_goal":
+            return f"An own goal by {player} counted for {team}{when}"
+        how = " from the penalty spot" if goal.get("goal") == "penalty" else ""
+        return f"{player} scored for {team}{how}{when}"
+
+    def _nth(self, one: Judged) -> str:
+        r = one.reading
+        noun = {"win": "win", "draw": "draw", "loss": "defeat"}[r.outcome]
+        where = f"{r.venue} " if r.venue else ""
+        comp = f" in {_called(r.competition)}" if r.competition else ""
+        team = possessive(r.team.name) if r.team else "the"
+        listing = one.finding.reason.partition(": ")[2] or one.finding.reason
+        return (
+            f"It was {team} {ordinal(r.number or 0)} {where}{noun} of the season{comp}: {listing}"
+        )
+
+    def _open(self, one: _Told) -> str:
+        """What a report calls a first, with what the ledger has seen of it."""
+        topic = next((p.topic for p in points.of([one.claim], self.match)), "")
+        name, _, what = topic.partition(": ")
+        if not what or not name.startswith(("first", "record")):
+            return ""
+        reason = one.claim.finding.reason
+        told = f"a {name} {what}" if not name.startswith("record") else what
+        seen = f" ({reason[:1].lower()}{reason[1:].rstrip('.')})" if reason else ""
+        subject, verb = _first_words(what)
+        told = f"{subject} had never {verb} before" if verb else told
+        return f"By {self.by([one.file])}, {told}{seen}"
+
+    # What only reports tell ---------------------------------------------------------------------
+
+    def scenes(self) -> Iterator[Sentence]:
+        """Scenes, crowds and money, as reported and by whom."""
+        groups: dict[str, list[_Told]] = {}
+        for one in self.claims:
+            kind = one.claim.claim.type
+            label = ""
+            if kind == "scene":
+                label = next(
+                    (told for sign, told in _SCENES if re.search(sign, one.claim.text, re.I)), ""
+                )
+            elif kind == "attendance" and one.claim.verdict != "contradicted":
+                figure = re.search(r"\d[\d,.]*\d|\d", one.claim.text)
+                away = re.search(r"away|travelling|visiting", one.claim.text)
+                if figure:
+                    whose = "away fans were there" if away else "people watched"
+                    label = f"{figure[0]} {whose}"
+            elif kind in _HEARD:
+                label = f"{_HEARD[kind]} “{' '.join(one.claim.text.split())}”"
+            if label:
+                groups.setdefault(label, []).append(one)
+        for label, group in groups.items():
+            by = self.by([one.file for one in group])
+            verb = "tell" if " and " in by or "," in by else "tells"
+            head = by[:1].upper() + by[1:]
+            scene = group[0].claim.claim.type == "scene"
+            text = (
+                f"{head} {verb} of {label}" if scene else f"{label[:1].upper()}{label[1:]}, by {by}"
+            )
+            if group[0].claim.claim.type in _HEARD:
+                text = f"{head} {'give' if verb == 'tell' else 'gives'} {label}"
+            sources = tuple(self._around(one) for one in group)
+            yield Sentence(_stopped(text), "reported", tuple(dict.fromkeys(sources)))
+
+    def _around(self, one: _Told) -> Statement:
+        """The whole sentence of a report around a few words."""
+        report = next(t.report for t in self.told if t.report.file == one.file)
+        at = one.claim.claim.start
+        for sentence in report.sentences:
+            if sentence.start <= at < sentence.end:
+                text = report.text[sentence.start : sentence.end]
+                return Statement(one.file, sentence.start, sentence.end, text)
+        return one.statement
+
+    def differences(self, comparison: Sequence[Topic]) -> Iterator[Sentence]:
+        """Where reports of the match cannot all be right."""
+        files = {one.report.file for one in self.told}
+        groups: dict[tuple[Statement, ...], list[Topic]] = {}
+        for topic in comparison:
+            mine = tuple(s for s in topic.statements if s.file in files)
+            why = topic.topic.startswith("why ") and topic.conflict == "slight"
+            if len({s.file for s in mine}) > 1 and (topic.kind == "differ" or why):
+                groups.setdefault(mine, []).append(topic)
+        for mine, topics in groups.items():
+            sides: dict[str, list[str]] = {}
+            for s in mine:
+                sides.setdefault(" ".join((s.value or s.text).split()), []).append(s.file)
+            if len(sides) < 2:
+                continue
+            told = "; ".join(f"{value} ({self.by(by)})" for value, by in sides.items())
+            names = [m[1] for t in topics if (m := re.fullmatch(r"why (.+) was missing", t.topic))]
+            what = topics[0].topic
+            if len(names) > 1:
+                what = f"why {listed(names)} were missing"
+            yield Sentence(_stopped(f"The reports differ on {what}: {told}"), "differ", mine)
+
+    def refuted(self) -> Iterator[Sentence]:
+        """What a report has wrong, and what is right."""
+        for one in self.claims:
+            if one.claim.verdict != "contradicted":
+                continue
+            words = " ".join(one.claim.text.split())
+            text = f"{self.by([one.file])} has “{words}”, which the ledger does not bear out. {one.claim.finding.reason}"
+            yield self._sentence(text[:1].upper() + text[1:], "refuted", [one])
+
+    def _days(self, text: str) -> str:
+        def told(m: re.Match[str]) -> str:
+            try:
+                return plain_day(dt.date(int(m[1]), int(m[2]), int(m[3])), self.day)
+            except ValueError:
+                return m[0]
+
+        return _ISO.sub(told, text)
+
+
+_OPEN = frozenset({"first_ever", "first_since", "record"})
+_SCENES = (
+    (r"boo", "booing"), (r"whistl", "whistling"), (r"jeer", "jeering"),
+    (r"knees", "players on their knees"), (r"bonkers|celebrat", "celebrations"),
+    (r"chant", "chanting"), (r"ovation", "a standing ovation"), (r"applau", "applause"),
+    (r"roar", "roaring"), (r"wav", "waving"), (r"atmosphere", "the atmosphere"),
+)  # fmt: skip
+_HEARD = {
+    "budget": "the money as", "contract": "the contract as", "transfer_fee": "the fee as",
+    "event_detail": "a detail of play as", "injury": "an injury as",
+}  # fmt: skip
+_WHERE = {"squad_omission": "side", "squad_inclusion": "squad", "lineup": "line-up"}
+
+
+def _squad(kind: str, many: int) -> str:
+    verb = "were" if many > 1 else "was"
+    return {"squad_omission": f"{verb} not in", "squad_inclusion": f"{verb} in"}.get(
+        kind, "started in"
+    )
+
+
+def _go(team: str) -> str:
+    return "go" if team else "goes"
+
+
+def _called(competition: str) -> str:
+    """A competition as it stands in a sentence."""
+    name = competition_name(competition)
+    plain = name.startswith(("La ", "Le ", "Serie ", "Ligue ", "League ", "2. ", "Major League"))
+    return name if plain else f"the {name}"
+
+
+def _article(text: str) -> str:
+    """A sentence with the article that a cup wants."""
+    return re.sub(
+        r"\b(in|of|won) (?=(?:Champions League|Copa|FA Cup|Europa League|UEFA|European Cup|Premier League|World Cup|"
+        r"Bundesliga|Coppa|Coupe|DFB|KNVB|League Cup))",
+        r"\1 the ", text,
+    )  # fmt: skip
+
+
+def _other_result(row: Row) -> str:
+    day = f" on {row['date']}" if row.get("date") else ""
+    score = row.get("extra_time") or row.get("score")
+    return f"{row['home']} {score} {row['away']} in {_called(str(row['competition']))}{day}"
+
+
+def _first_leg(row: Row) -> str:
+    day = f" on {row['date']}" if row.get("date") else ""
+    return f"The first leg{day} had ended {row['home']} {row.get('extra_time') or row.get('score')} {row['away']}"
+
+
+def _position(row: Row) -> str:
+    played = row.get("played")
+    tail = f" from {counted(played, 'match')}" if isinstance(played, int) else ""
+    number = row.get("position")
+    return (
+        f"{row.get('team')} were {place(number) if isinstance(number, int) else number} in "
+        f"{_called(str(row.get('competition')))} with {row.get('points')} points{tail}"
+    )
+
+
+def _gap(one: Judged) -> str:
+    rows = [row for row in one.finding.evidence if row.get("kind") == "table_row"]
+    if len(rows) < 2:
+        return one.finding.reason
+    a, b = rows[0], rows[1]
+    pa, pb = a.get("points"), b.get("points")
+    if not isinstance(pa, int) or not isinstance(pb, int):
+        return one.finding.reason
+    high, low = (a, b) if pa >= pb else (b, a)
+    gap = abs(pa - pb)
+    comp = _called(str(a.get("competition")))
+    if gap == 0:
+        return f"{high['team']} and {low['team']} were level on points in {comp}"
+    return f"{low['team']} were {counted(gap, 'point')} behind {high['team']} in {comp}"
+
+
+def _role(one: Judged) -> str:
+    r = one.reading
+    if not r.player or not r.word:
+        return ""
+    if r.word in ("coach", "manager", "boss", "head coach"):
+        team = f" of {r.team.name}" if r.team else ""
+        return f"{r.player} was coach{team}" if team else ""
+    if r.word.startswith("nation:"):
+        word = r.word[7:]
+        if word.endswith(("man", "spaniard", "dane", "swede", "pole", "turk", "serb", "croat")):
+            return f"{r.player} is a{'n' if word[0] in 'aeiou' else ''} {word.capitalize()}"
+        return f"{r.player} is {word.capitalize()}"
+    return f"{r.player} is a {r.word}"
+
+
+def _first_words(what: str) -> tuple[str, str]:
+    """Subject and verb of a first: of "Leganés win against Real Madrid" both."""
+    m = re.fullmatch(r"(.+?) (win|defeat|draw)(?: (against .+|at home|away))?", what)
+    if m is None:
+        m = re.fullmatch(r"(.+?) in the (.+)", what)
+        return (m[1], f"reached the {m[2]}") if m else ("", "")
+    verb = {"win": "won", "defeat": "lost", "draw": "drawn"}[m[2]]
+    tail = {"at home": " at home in this meeting", "away": " there"}.get(
+        m[3] or "", f" {m[3]}" if m[3] else ""
+    )
+    return m[1], f"{verb}{tail}"
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ".”")) else f"{text}."
+
+
+def _sheet(
+    told: Sequence[Told], same: Sequence[Sequence[Statement]]
+) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    """What each speaker said, the same words of several reports once."""
+    sheet: dict[str, list[Said]] = {}
+    taken: set[tuple[str, int, int]] = set()
+    quotes = [(one.report, q) for one in told for q in one.quotes]
+    for report, quote in quotes:
+        key = (report.file, quote.start, quote.end)
+        if key in taken:
+            continue
+        sources = [Statement(report.file, quote.start, quote.end, quote.text)]
+        taken.add(key)
+        for group in same:
+            mine = [s for s in group if s.file == report.file and (s.start, s.end) == key[1:]]
+            if not mine or quote.indirect:
+                continue
+            for other in group:
+                place_of = (other.file, other.start, other.end)
+                whole = any(
+                    r.file == other.file and (q.start, q.end) == place_of[1:] for r, q in quotes
+                )
+                if other.file != report.file and whole and place_of not in taken:
+                    taken.add(place_of)
+                    sources.append(other)
+        sheet.setdefault(quote.speaker, []).append(
+            Said(" ".join(quote.text.split()), quote.indirect, tuple(sources))
+        )
+    return tuple((speaker, tuple(said)) for speaker, said in sheet.items())

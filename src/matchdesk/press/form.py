@@ -1,0 +1,183 @@
+"""A club's results in the scopes that words can mean, and what the ledger lacks of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchdesk.core.match import Club
+from matchdesk.core.season import Season
+from matchdesk.core.snapshot import NONE
+from matchdesk.press.almanac import Almanac
+from matchdesk.records.book import AWAY, CONTINENTAL, CUP, HOME, LEAGUE, Outings
+from matchdesk.records.catalogue import TESTS
+from matchdesk.rules.catalogue import competition_name
+
+Places = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+
+LIVES = {
+    "unbeaten": "unbeaten", "winning": "won", "losing": "lost", "winless": "winless",
+    "drawing": "drew", "scoring": "scored", "blank": "blank", "clean": "kept_out",
+    "conceding": "conceded",
+}  # fmt: skip
+"""Words of runs, and the tests of the records engine that they hold by."""
+
+OUTCOMES = {"win": "won", "draw": "drew", "loss": "lost"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A club's matches in one scope, earliest first.
+
+    Attributes:
+        words: the scope ("the league", "all competitions held").
+        places: places of its outings. outings: those of the club.
+        exact: True if the words name this scope and no other.
+    """
+
+    book: Almanac
+    club: Club
+    words: str
+    outings: Outings
+    places: Places
+    competitions: tuple[str, ...]
+    exact: bool
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def held(self, test: str) -> Flags:
+        """bool[match]: a test of the records engine holds of it."""
+        return np.asarray(TESTS[test](self.outings)[self.places])
+
+    def run(self, test: str, upto: int | None = None) -> int:
+        """Length of the run that the last match (the one before ``upto``) extends."""
+        flags = self.held(test)[:upto]
+        fails = np.flatnonzero(~flags)
+        return len(flags) - (int(fails[-1]) + 1 if len(fails) else 0)
+
+    def rows(self, first: int, last: int | None = None) -> list[int]:
+        """Rows of the matches from one place to another."""
+        return [int(r) for r in self.outings.row[self.places[first:last]]]
+
+    def place_of(self, row: int) -> int:
+        """Place of a match among them, ``NONE`` if it is none of them."""
+        found = np.flatnonzero(self.outings.row[self.places] == row)
+        return int(found[0]) if len(found) else NONE
+
+    def days(self) -> NDArray[np.int64]:
+        """Ordinals of the matches."""
+        return np.asarray(self.outings.day[self.places])
+
+    def lacking(self, first: int) -> tuple[str, ...]:
+        """What is not held in full of this scope, from a match on; () where nothing is missing."""
+        number = self.book.records.number(self.club)
+        held = self.book.holdings
+        if not len(self.places):
+            return ("all of it",)
+        place = self.places[max(0, min(first, len(self.places) - 1))]
+        start = int(self.outings.period[place])
+        codes = sorted({int(c) for c in self.outings.period[self.places] if c >= start})
+        missing: dict[str, None] = {}
+        for code in codes:
+            season = Season.of_code(code)
+            if self.exact and self.competitions:
+                for competition in self.competitions:
+                    if not _sound(self.book, competition, season, number):
+                        missing[f"{competition_name(competition)} {season}"] = None
+            else:
+                for competition in held.lacking(season, number):
+                    missing[competition_name(competition)] = None
+        return tuple(missing)
+
+
+def _sound(book: Almanac, competition: str, season: Season, number: int) -> bool:
+    """All matches of a club in a season of a competition are held, or it plays none there."""
+    seasons = book.holdings.seasons(competition)
+    for label in (season, Season(season.start, not season.split)):
+        if label in seasons:
+            return book.holdings.sound(competition, label, number)
+    return False
+
+
+def forms(
+    book: Almanac, club: Club, *, competition: str = "", venue: str = "", opponent: Club | None = None,
+    last: dt.date | None = None, first: dt.date | None = None, everything: bool = False,
+) -> list[Form]:  # fmt: skip
+    """The scopes that words allow, the widest first.
+
+    Args:
+        book: the ledger around the report.
+        club: whose matches.
+        competition: an id, "league", "cup", "europe", or "" where the words name none.
+        venue: "home", "away" or "".
+        opponent: only matches against this side.
+        last: day up to which they were played; that of writing if not given.
+        first: day from which on they were played.
+        everything: the words say "in all competitions".
+    """
+    number = book.records.number(club)
+    if number == NONE:
+        return []
+    outings = book.records.of_clubs(number)
+    upto = (last or book.written).toordinal()
+    chosen = (outings.club == number) & (outings.day <= upto)
+    if first is not None:
+        chosen &= outings.day >= first.toordinal()
+    if venue:
+        chosen &= outings.venue == (HOME if venue == "home" else AWAY)
+    if opponent is not None:
+        chosen &= outings.other == book.records.number(opponent)
+    return [
+        Form(book, club, words, outings, np.flatnonzero(chosen & inside), names, exact)
+        for words, inside, names, exact in _scopes(book, outings, competition, everything)
+    ]
+
+
+def _scopes(
+    book: Almanac, outings: Outings, competition: str, everything: bool
+) -> Iterator[tuple[str, Flags, tuple[str, ...], bool]]:
+    names = book.known.competitions
+    every = np.ones(len(outings), dtype=np.bool_)
+
+    def some(inside: Flags) -> tuple[str, ...]:
+        recent = inside & (outings.day > book.day.toordinal() - 800)
+        return tuple(str(names[c]) for c in sorted(set(outings.comp[recent].tolist())))
+
+    league = np.asarray(outings.kind == LEAGUE)
+    if competition == "league":
+        yield "the league", league, some(league), True
+        return
+    if competition == "cup":
+        cups = np.asarray(outings.kind == CUP)
+        yield "the cups", cups, some(cups), True
+        for name in some(cups):
+            inside = np.asarray(outings.comp == book.records.competition_number(name))
+            yield competition_name(name), inside, (name,), True
+        return
+    if competition == "europe":
+        europe = np.asarray(outings.kind == CONTINENTAL)
+        yield "Europe", europe, some(europe), True
+        return
+    if competition:
+        inside = np.asarray(outings.comp == book.records.competition_number(competition))
+        yield competition_name(competition), inside, (competition,), True
+        return
+    yield "all competitions held", every, (), False
+    if everything:
+        return
+    if not bool(league.all()):
+        yield "the league", league, some(league), False
+        domestic = np.asarray((outings.kind == LEAGUE) | (outings.kind == CUP))
+        yield "domestic competitions", domestic, (), False
+        cups = np.asarray(outings.kind == CUP)
+        yield "the cups", cups, some(cups), False
+    if book.match is not None and book.match.competition in names:
+        hand = str(book.match.competition)
+        inside = np.asarray(outings.comp == book.records.competition_number(hand))
+        yield competition_name(hand), inside, (hand,), False

@@ -1,0 +1,184 @@
+"""Verdicts on runs and form: every scope and moment that the words allow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import numpy as np
+
+from matchdesk.core.english import counted, listed
+from matchdesk.core.match import Coverage
+from matchdesk.core.snapshot import NONE
+from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
+from matchdesk.press.claim import Finding, Reading, Row, Verdict
+from matchdesk.press.form import LIVES, OUTCOMES, Form, forms
+
+_TOLD = {
+    "unbeaten": "unbeaten in {}", "winning": "wins in {} in a row", "losing": "defeats in {} in a row",
+    "winless": "{} without a win", "drawing": "draws in {} in a row", "scoring": "goals in {} in a row",
+    "blank": "{} without a goal", "clean": "{} without conceding", "conceding": "{} with goals conceded",
+}  # fmt: skip
+
+
+def run(book: Almanac, r: Reading) -> Finding:
+    """A run: as long in some scope and at some moment that the words allow."""
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
+    kind, *more = r.word.split(":")
+    if kind == "form":
+        return _form(book, r, more[0])
+    if "since" in more:
+        return _since(book, r, kind)
+    if r.number is None:
+        return Finding("cannot_say", "The words give no figure.")
+    ended, least = "ended" in more, "least" in more
+    test = LIVES[kind]
+    first: tuple[str, tuple[Row, ...]] | None = None
+    open_to: list[str] = []
+    longest = 0
+    for form in _forms(book, r):
+        for upto, words in _moments(book, form, ended):
+            length = form.run(test, upto)
+            longest = max(longest, length)
+            end = len(form) if upto is None else upto
+            rows = form.rows(max(0, end - length), end)
+            told = _words(book, r, form, kind, length, rows, words)
+            evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
+            if length == r.number or (least and length > r.number):
+                lacking = form.lacking(end - length)
+                return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))
+            if first is None and upto is None:
+                first = (told, evidence)
+        open_to += form.lacking(max(0, len(form) - max(r.number, longest) - 1))
+    if first is None:
+        return Finding("cannot_say", "No match of that scope is held.", void=True)
+    missing = tuple(dict.fromkeys(open_to))
+    if missing:
+        return Finding("cannot_say", first[0] + _not_held(missing), first[1])
+    return Finding("contradicted", first[0], first[1])
+
+
+def _forms(book: Almanac, r: Reading) -> list[Form]:
+    if r.team is None:
+        return []
+    found = forms(
+        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
+        everything=r.round == "all",
+    )  # fmt: skip
+    return [form for form in found if len(form)]
+
+
+def _moments(book: Almanac, form: Form, ended: bool) -> Iterator[tuple[int | None, str]]:
+    """Up to the last match, up to the match in hand, and before it."""
+    place = form.place_of(book.row) if book.row != NONE else NONE
+    if ended:
+        if place != NONE:
+            yield place, " before this match"
+        else:
+            # The match in hand is none of them: what ended may have ended in the last one.
+            yield len(form) - 1, " before the last match"
+        return
+    yield None, ""
+    if place != NONE:
+        if place + 1 < len(form):
+            yield place + 1, " up to this match"
+        yield place, " before this match"
+    elif len(form) > 1 and form.days()[-1] == book.day.toordinal():
+        yield len(form) - 1, " before the last match"
+
+
+def _words(
+    book: Almanac, r: Reading, form: Form, kind: str, length: int, rows: list[int], words: str
+) -> str:
+    assert r.team is not None
+    where = " at home" if r.venue == "home" else " away" if r.venue == "away" else ""
+    whom = f" against {r.opponent.name}" if r.opponent else ""
+    told = _TOLD[kind].format(counted(length, "match"))
+    start = f", from {match_words(book.value(rows[0]))}" if length > 1 and rows else ""
+    return f"{r.team.name}: {told}{where}{whom} in {form.words}{words}{start}."
+
+
+def _not_held(lacking: tuple[str, ...]) -> str:
+    return f" Not held in full: {listed(list(lacking[:6]))}." if lacking else ""
+
+
+def _cover(book: Almanac, rows: list[int]) -> tuple[Coverage, ...]:
+    return book.covered((str(m.competition), m.season) for m in (book.value(x) for x in rows[-6:]))
+
+
+def _form(book: Almanac, r: Reading, which: str) -> Finding:
+    """So many wins in the last so many."""
+    assert r.number is not None
+    assert r.other is not None
+    test = OUTCOMES[r.outcome or "win"]
+    first: tuple[str, tuple[Row, ...]] | None = None
+    missing: list[str] = []
+    for form in _forms(book, r):
+        for upto, words in [*_moments(book, form, False)]:
+            end = len(form) if upto is None else upto
+            flags = form.held(test)[:end]
+            if which == "first":
+                days = form.days()
+                begin = int(np.searchsorted(days, _season_start(book, days[-1])))
+                part = range(begin, min(end, begin + r.other))
+            else:
+                part = range(max(0, end - r.other), end)
+            number = int(flags[part.start : part.stop].sum())
+            rows = form.rows(part.start, part.stop)
+            assert r.team is not None
+            told = (
+                f"{r.team.name}: {number} of the {which} {len(part)} in {form.words}{words} "
+                f"({r.outcome or 'win'})."
+            )
+            evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
+            if number == r.number and len(part) == r.other:
+                lacking = form.lacking(part.start)
+                return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))
+            first = first or (told, evidence)
+            missing += form.lacking(part.start)
+    if first is None:
+        return Finding("cannot_say", "No match of that scope is held.", void=True)
+    lacking = tuple(dict.fromkeys(missing))
+    if lacking:
+        return Finding("cannot_say", first[0] + _not_held(lacking), first[1])
+    return Finding("contradicted", first[0], first[1])
+
+
+def _season_start(book: Almanac, last: int) -> int:
+    """Ordinal of the day on which the season of a day begins."""
+    day = dt.date.fromordinal(int(last))
+    if book.match is not None and not book.match.season.split:
+        return dt.date(day.year, 1, 1).toordinal()
+    return dt.date(day.year if day.month >= 7 else day.year - 1, 7, 1).toordinal()
+
+
+def _since(book: Almanac, r: Reading, kind: str) -> Finding:
+    """Unbeaten, or without a win, since some day: the last such match lies in it."""
+    window = r.window
+    assert window is not None
+    breaking = {"unbeaten": "lost", "winless": "won"}[kind]
+    first: Finding | None = None
+    for form in _forms(book, r):
+        days = form.days()
+        happened = np.flatnonzero(form.held(breaking))
+        place = form.place_of(book.row) if book.row != NONE else NONE
+        for upto in dict.fromkeys((len(form), place if place != NONE else len(form))):
+            before = happened[happened < upto]
+            if not len(before):
+                continue
+            last = int(before[-1])
+            when = dt.date.fromordinal(int(days[last]))
+            match = book.value(form.rows(last, last + 1)[0])
+            told = f"The last in {form.words}: {match_words(match)}."
+            evidence = (match_row(match),)
+            if window.holds(when):
+                lacking = form.lacking(last)
+                return Finding("supported", told + _not_held(lacking), evidence)
+            # Longer ago than told, the words still hold; a season may have begun since.
+            verdict: Verdict = "contradicted" if when > window.last else "cannot_say"
+            if first is None or verdict == "cannot_say":
+                first = Finding(verdict, told, evidence)
+    if first is None:
+        return Finding("cannot_say", f"None is held since {day_words(window.first)}.", void=False)
+    return first

@@ -1,0 +1,398 @@
+"""Verdicts on what a side is: holders, winners of so many titles, its division, its group; meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from matchdesk.core.english import counted, listed
+from matchdesk.core.match import Club
+from matchdesk.core.season import Season
+from matchdesk.errors import MatchdeskError
+from matchdesk.press.almanac import Almanac, day_words, match_row, match_words, table_row
+from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.form import OUTCOMES, forms
+from matchdesk.press.mentions import is_nation
+from matchdesk.records.begun import begun
+from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
+from matchdesk.rules.honours import Honours, champions
+
+
+def _titles(book: Almanac, r: Reading) -> list[str]:
+    """Competitions whose title words can mean, the likeliest first."""
+    club = r.team
+    assert club is not None
+    named = r.competition
+    hand = [str(book.match.competition)] if book.match else []
+    nation = is_nation(club)
+    if named == "european":
+        return ["uefa.euro"] if nation else ["uefa.cl"]
+    if named == "league":
+        return [f"{club.country}.1"]
+    if named.startswith("country:"):
+        return [f"{named[8:]}.1"]
+    if named == "world":
+        return ["fifa.wc"] if nation else ["fifa.clubwc", "intercontinental"]
+    if named == "cup":
+        return [*[c for c in hand if rulebook(c, book.match.season).kind != "league"],  # type: ignore[union-attr]
+                f"{club.country}.cup"]  # fmt: skip
+    if named:
+        return [named]
+    if nation:
+        return [*hand, "fifa.wc", "uefa.euro", "conmebol.copa", "caf.afcon"]
+    return [*hand, f"{club.country}.1", "uefa.cl"]
+
+
+def title_holder(book: Almanac, r: Reading) -> Finding:
+    """The holder of a title: the winner of the season before, or of this one where it is over."""
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
+    if r.word == "runners_up":
+        return _runners_up(book, r)
+    if r.word == "won":
+        for competition in dict.fromkeys(_titles(book, r)):
+            clinched = _clinched(book, competition, r.team)
+            if clinched is not None:
+                return clinched
+    first: Finding | None = None
+    for competition in dict.fromkeys(_titles(book, r)):
+        season = book.season_of(competition) if not is_nation(r.team) else None
+        season = season or _latest(book, competition)
+        if season is None:
+            continue
+        for edition in (season, *_before(competition, season)):
+            winner = book.winners(competition, edition)
+            if winner is None:
+                continue
+            told = f"{winner.name} won {competition_name(competition)} {edition}"
+            cover = book.coverage(competition, edition)
+            evidence = _title_rows(book, competition, edition, winner)
+            if winner == r.team:
+                return Finding("supported", f"{told}.", evidence, cover)
+            if edition != season or first is None:
+                first = Finding("contradicted", f"{told}.", evidence, cover)
+    if first is None:
+        return Finding("cannot_say", "The winner of the season before is not held.")
+    if not r.competition or r.word in ("last", "deposed", "outgoing", "won"):
+        return Finding("cannot_say", first.reason, first.evidence, first.coverage)
+    return first
+
+
+def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:
+    """A league won before its last day: nobody can reach the side any more."""
+    season = book.season_of(competition)
+    if season is None or rulebook(competition, season).kind != "league":
+        return None
+    table = book.table(competition, season, book.written, club)
+    if table is None or table.rows[0].team_id != club.id:
+        return None
+    games = 2 * (len(table.rows) - 1)
+    rest = [x.points + 3 * max(0, games - x.played) for x in table.rows[1:]]
+    if max(rest, default=0) < table.rows[0].points:
+        told = f"{club.name} cannot be reached any more ({competition_name(competition)} {season})."
+        return Finding("supported", told, (table_row(table, table.rows[0]),))
+    return None
+
+
+def _before(competition: str, season: Season) -> tuple[Season, ...]:
+    known = begun().get(competition)
+    before = known.before(season) if known is not None else season.previous
+    return (before,) if before is not None else ()
+
+
+def _latest(book: Almanac, competition: str) -> Season | None:
+    """The last season of a competition up to the day."""
+    held = [s for s in book.known.seasons(competition) if s.start <= book.day.year]
+    return held[-1] if held else None
+
+
+def _runners_up(book: Almanac, r: Reading) -> Finding:
+    assert r.team is not None
+    for competition in dict.fromkeys(_titles(book, r)):
+        season = book.season_of(competition)
+        for edition in _before(competition, season) if season else ():
+            if rulebook(competition, edition).kind == "league":
+                table = book.table(competition, edition, book.written, r.team)
+                if table is not None and table.row(r.team).position == 2:
+                    return Finding("supported", f"{r.team.name} were second in {edition}.")
+                continue
+            final = [t for t in book.ties(competition, edition) if t.round == "final"]
+            if final and final[-1].loser == r.team:
+                return Finding("supported", f"{final[-1].sentence}")
+    return Finding("cannot_say", "Who lost the final of the season before is not held.")
+
+
+def _title_rows(book: Almanac, competition: str, season: Season, winner: Club) -> tuple[Row, ...]:
+    if rulebook(competition, season).kind == "league":
+        table = book.table(competition, season, book.written, winner)
+        return (table_row(table, table.rows[0]),) if table is not None else ()
+    rows = book.known.select(competition, season, round="final")
+    return tuple(match_row(book.value(int(row))) for row in rows[-1:])
+
+
+def _honours(book: Almanac, competition: str) -> Honours | None:
+    held = book.memory.honours
+    if competition not in held:
+        try:
+            held[competition] = champions(book.known, competition)
+        except MatchdeskError:
+            held[competition] = None
+    return held[competition]
+
+
+def title_count(book: Almanac, r: Reading) -> Finding:
+    """How often a title was won, before the day or with it."""
+    if r.team is None or r.number is None:
+        return Finding("cannot_say", "The side is not settled.")
+    word, _, span = r.word.partition(":in:")
+    first: Finding | None = None
+    for competition in dict.fromkeys(_titles(book, r)):
+        if competition not in known_competitions():
+            continue
+        honours = _honours(book, competition)
+        if honours is None:
+            continue
+        won = next((seasons for club, seasons in honours.titles if club == r.team), ())
+        held = [h for h in honours.seasons if h.champion is not None]
+        open_ = [h for h in honours.seasons if h.champion is None]
+        name = competition_name(competition)
+        told = (
+            f"{r.team.name} won {name} {counted(len(won), 'time')} in the {len(held)} seasons held"
+        )
+        told += f": {listed([str(s) for s in won[-6:]])}." if won else "."
+        evidence: tuple[Row, ...] = (
+            {"kind": "titles", "competition": competition, "team": r.team.name,
+             "seasons": [str(s) for s in won]},
+        )  # fmt: skip
+        counts = {len(won)}
+        if word == "ahead":
+            counts = {len(won) + 1}
+            now = book.season_of(competition)
+            if won and now is not None and won[-1] == now:
+                counts.add(len(won))
+        if word == "row":
+            counts = _in_a_row(competition, won)
+            counts |= {n + 1 for n in counts} if not _decided(book, competition) else set()
+        if span:
+            since = book.day.year - int(span)
+            counts = {sum(s.start >= y for s in won) for y in (since, since - 1, since + 1)}
+        if r.number in counts:
+            return Finding("supported", told, evidence)
+        known = begun().get(competition)
+        whole = (
+            known is not None
+            and bool(held)
+            and held[0].season == known.first
+            and not [h for h in open_ if h.season < held[-1].season]
+        )
+        # A title being won today is not in the table yet.
+        soon = not _decided(book, competition) and r.number in {n + 1 for n in counts}
+        wrong = (whole or r.number < min(counts)) and not soon and "." in r.competition
+        verdict = "contradicted" if wrong and word != "ahead" else "cannot_say"
+        first = first or Finding(verdict, told, evidence)  # type: ignore[arg-type]
+    return first or Finding("cannot_say", "The winners of that competition are not held.")
+
+
+def _decided(book: Almanac, competition: str) -> bool:
+    season = book.season_of(competition)
+    return season is not None and book.winners(competition, season) is not None
+
+
+def _in_a_row(competition: str, won: tuple[Season, ...]) -> set[int]:
+    number = 0
+    expected: Season | None = None
+    for season in reversed(won):
+        if expected is not None and season != expected:
+            break
+        number += 1
+        expected = next(iter(_before(competition, season)), None)
+    return {number}
+
+
+_GENERIC: dict[str, tuple[tuple[int, dict[int, int]], ...]] = {
+    # Country → (first season, what "first division" and so on meant until the next line).
+    "en": ((1888, {11: 1, 12: 2, 13: 3, 14: 4}), (1992, {11: 2, 12: 3, 13: 4}), (2004, {})),
+}
+
+
+def division(book: Almanac, r: Reading) -> Finding:
+    """The level on which a side plays in the season of the day."""
+    if r.team is None or r.number is None:
+        return Finding("cannot_say", "The side is not settled.")
+    league = book.league_of(r.team)
+    if league is None:
+        return Finding("cannot_say", f"The division of {r.team.name} in this season is not held.")
+    competition, season = league
+    found = re.match(r"[a-z]+\.(\d)", competition)
+    name = competition_name(competition)
+    table = book.table(competition, season, book.day, r.team)
+    evidence = (table_row(table, table.row(r.team)),) if table is not None else ()
+    told = f"{r.team.name} play in {name} {season}."
+    if found is None:
+        return Finding("cannot_say", told, evidence)
+    level, wanted = int(found[1]), r.number
+    country = r.team.country
+    if wanted > 10:
+        meaning = next(
+            (m for first, m in reversed(_GENERIC.get(country, ())) if season.start >= first),
+            {11: 1, 12: 2, 13: 3, 14: 4},
+        )
+        if wanted not in meaning:
+            return Finding("cannot_say", told, evidence)
+        wanted = meaning[wanted]
+    if level == wanted or (wanted == 0 and level >= 5):
+        return Finding("supported", told, evidence)
+    if wanted == 0:
+        return Finding(
+            "contradicted" if level <= 4 and country == "en" else "cannot_say", told, evidence
+        )
+    if r.word in ("premier league", "championship", "league one", "league two") and country not in (
+        "en",
+        "wal",
+    ):
+        return Finding("cannot_say", told, evidence)
+    return Finding("contradicted", told, evidence)
+
+
+def group_standing(book: Almanac, r: Reading) -> Finding:
+    """A place in a group of the competition in hand."""
+    if r.team is None or r.number is None:
+        return Finding("cannot_say", "The side is not settled.")
+    for competition, season in _grouped(book, r.team):
+        for day in book.moments():
+            table = book.table(competition, season, day, r.team)
+            if table is None or not table.group:
+                continue
+            row = table.row(r.team)
+            place = len(table.rows) + 1 + r.number if r.number < 0 else r.number
+            told = (
+                f"{row.team} {row.position} of {len(table.rows)} in group {table.group} with {row.points} "
+                f"points from {row.played} matches at the end of {day_words(day)} "
+                f"({competition_name(competition)} {season})."
+            )
+            evidence = (table_row(table, row),)
+            right = row.position == place and (not r.word or table.group.lower() == r.word)
+            if right and r.opponent is not None:
+                right = any(x.team_id == r.opponent.id for x in table.rows)
+            if right:
+                return Finding("supported", told, evidence, table.coverage)
+            level = [x.position for x in table.rows if x.points == row.points]
+            whole = all(c.complete for c in table.coverage)
+            group_wrong = bool(r.word) and table.group.lower() != r.word
+            if whole and (group_wrong or place not in level) and (table.final or group_wrong):
+                return Finding("contradicted", told, evidence, table.coverage)
+            return Finding("cannot_say", told, evidence, table.coverage)
+    return Finding("cannot_say", "No group table with this side is held.")
+
+
+def _grouped(book: Almanac, club: Club) -> list[tuple[str, Season]]:
+    """Competitions with groups that a club plays in, that of the match in hand first."""
+    found = []
+    if book.match is not None:
+        found.append((str(book.match.competition), book.match.season))
+    for competition in ("uefa.cl", "uefa.el", "fifa.wc", "uefa.euro"):
+        season = book.season_of(competition)
+        if season is not None and (competition, season) not in found:
+            found.append((competition, season))
+    return found
+
+
+def head_to_head(book: Almanac, r: Reading) -> Finding:
+    """Meetings of two sides: how many, and how many of them were won."""
+    if r.team is None or r.opponent is None or r.number is None:
+        return Finding("cannot_say", "The sides are not settled.")
+    how, _, when = r.word.partition(":")
+    if how == "lastmet":
+        return _last_met(book, r)
+    if how == "never":
+        return _never(book, r)
+    first: tuple[str, tuple[Row, ...]] | None = None
+    missing: list[str] = []
+    start: dt.date | None = None
+    stop: dt.date | None = None
+    if when == "season":
+        start = _season_start(book)
+    elif when == "last":
+        stop = _season_start(book) - dt.timedelta(days=1)
+        start = dt.date(stop.year - 1, stop.month, stop.day) + dt.timedelta(days=1)
+    elif when == "span" and r.other:
+        start = book.day - dt.timedelta(days=r.other + 20)
+    for form in forms(
+        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
+        first=start, last=stop,
+    ):  # fmt: skip
+        flags = form.held(OUTCOMES[r.outcome]) if r.outcome else None
+        place = form.place_of(book.row) if len(form) else -1
+        for upto in dict.fromkeys((len(form), place if place >= 0 else len(form))):
+            begin = max(0, upto - r.other) if how == "last" and r.other else 0
+            part = range(begin, upto)
+            number = len(part) if flags is None else int(flags[part.start : part.stop].sum())
+            rows = form.rows(part.start, part.stop)
+            met = [match_words(book.value(x)) for x in rows[-4:]]
+            told = (
+                f"{r.team.name} v {r.opponent.name} in {form.words}: {counted(len(part), 'meeting')}"
+                + (f", {number} {r.outcome}" if r.outcome else "")
+                + (f"; {'; '.join(met)}." if met else ".")
+            )
+            evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
+            if number == r.number and (how != "last" or len(part) == r.other):
+                return Finding("supported", told, evidence)
+            first = first or (told, evidence)
+        missing += form.lacking(0) if len(form) else ["all of it"]
+    if first is None:
+        return Finding("cannot_say", "No meeting of these sides is held.")
+    lacking = tuple(dict.fromkeys(missing))
+    if lacking or when == "ever":
+        held = f" Not held in full: {listed(list(lacking[:6]))}." if lacking else ""
+        return Finding("cannot_say", first[0] + held, first[1])
+    return Finding("contradicted", first[0], first[1])
+
+
+def _last_met(book: Almanac, r: Reading) -> Finding:
+    """When two sides met last before the match in hand."""
+    assert r.team is not None
+    assert r.window is not None
+    rows = book.played(r.team, r.opponent, None, book.day - dt.timedelta(days=1))
+    for row in rows[:6]:
+        match = book.value(row)
+        if match.date is not None and r.window.holds(match.date):
+            return Finding("supported", f"{match_words(match)}.", (match_row(match),))
+    if not rows:
+        return Finding("cannot_say", "No earlier meeting is held.")
+    match = book.value(rows[0])
+    # Meetings in other competitions may be meant, or not held.
+    return Finding(
+        "cannot_say", f"The last meeting held: {match_words(match)}.", (match_row(match),)
+    )
+
+
+def _never(book: Almanac, r: Reading) -> Finding:
+    """A side that has never beaten, or lost to, another: one case contradicts it."""
+    assert r.team is not None
+    assert r.opponent is not None
+    for form in forms(book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent):
+        if not len(form):
+            continue
+        place = form.place_of(book.row)
+        flags = form.held(OUTCOMES[r.outcome])[: place if place >= 0 else None]
+        rows = form.rows(0)
+        if flags.any():
+            match = book.value(rows[int(flags.nonzero()[0][-1])])
+            return Finding("contradicted", f"{match_words(match)}.", (match_row(match),))
+        lacking = form.lacking(0)
+        told = f"None in {counted(len(flags), 'meeting')} held, since {day_words(book.value(rows[0]).date)}."
+        number, other = book.records.number(r.team), book.records.number(r.opponent)
+        season = Season.of_code(int(form.outings.period[form.places[-1]]))
+        whole = book.holdings.all_reach(season, number, other).whole
+        if whole:
+            return Finding("supported", told)
+        held = f" Not held in full: {listed(list(lacking[:6]))}." if lacking else ""
+        return Finding("cannot_say", told + held)
+    return Finding("cannot_say", "No meeting of these sides is held.")
+
+
+def _season_start(book: Almanac) -> dt.date:
+    """The day on which the season in hand begins."""
+    if book.match is not None and not book.match.season.split:
+        return dt.date(book.day.year, 1, 1)
+    return dt.date(book.day.year if book.day.month >= 7 else book.day.year - 1, 7, 1)

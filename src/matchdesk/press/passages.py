@@ -1,0 +1,185 @@
+"""Which match each sentence of a report speaks of.
+
+A report of one match tells of others in passing; a round-up tells of many. A sentence speaks of
+the match of the two clubs that it names, if they met in the days of the report; one that names no
+other club goes on with the match before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matchdesk.core.match import Club
+from matchdesk.core.snapshot import NONE, Snapshot
+from matchdesk.core.text import fold
+from matchdesk.press.claim import Mention
+from matchdesk.press.lexicon import _COMMON
+from matchdesk.press.match_of import DAYS_BACK
+
+# "After Betis and Barcelona": two of a list, not the sides of a match; "A and B drew" is one.
+_LISTED = re.compile(r"(?:'s)?(?:,|,? (?:and|or|&)(?: the)?) ")
+_BOTH = re.compile(
+    r" (?:both )?(?:drew|draw|shared|played|met|meet|fought|battled|finished|will|tied|cancelled)\b"
+)
+
+
+# What may stand in front of the club that a sentence is about.
+_OPENS = re.compile(
+    r"\W*(?:(?:But|And|Meanwhile|Elsewhere|In the other (?:game|match)|In [A-Z]\w+|Earlier|Later|While|"
+    r"[A-Z][\w-]+-placed|Leaders|League leaders|Bottom club|Champions|Defending champions|Struggling|The|At)"
+    r"[,:]? ?(?:the )?){0,3}",
+)
+
+
+class Recent:
+    """The matches over in the days before a report.
+
+    Args:
+        snapshot: the ledger at the end of the report's day.
+        last: ordinal of that day.
+    """
+
+    def __init__(self, snapshot: Snapshot, last: int) -> None:
+        m = snapshot.matches
+        home, _ = m.result()
+        rows = np.flatnonzero((m.day > last - DAYS_BACK) & (m.day <= last) & (home >= 0))
+        rows = rows[np.argsort(m.day[rows], kind="stable")]
+        self._snapshot = snapshot
+        self._pairs: dict[tuple[int, int], int] = {}
+        self._of: dict[int, list[int]] = {}
+        for row, a, b in zip(
+            rows.tolist(), m.home[rows].tolist(), m.away[rows].tolist(), strict=True
+        ):
+            self._pairs[min(a, b), max(a, b)] = row
+            self._of.setdefault(a, []).append(row)
+            self._of.setdefault(b, []).append(row)
+
+    def met(self, one: Club, other: Club) -> int:
+        """Row of the last match of two clubs in these days, ``NONE`` if there is none."""
+        a, b = self._snapshot.club_number(one), self._snapshot.club_number(other)
+        return self._pairs.get((min(a, b), max(a, b)), NONE)
+
+    def of(self, club: Club) -> Sequence[int]:
+        """Rows of a club's matches in these days, earliest first."""
+        return self._of.get(self._snapshot.club_number(club), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The match that a sentence speaks of.
+
+    Attributes:
+        row: its row, ``NONE`` where none is settled.
+        also: rows of other matches that the sentence tells of.
+        passing: the next sentence goes back to the match before.
+    """
+
+    row: int
+    also: tuple[int, ...] = ()
+    passing: bool = False
+
+
+class Passages:
+    """The matches of a report's sentences, asked for in their order.
+
+    Args:
+        recent: matches of the report's days.
+        main: row of the match that the report is about.
+    """
+
+    def __init__(self, snapshot: Snapshot, recent: Recent, main: int) -> None:
+        self._snapshot, self._recent = snapshot, recent
+        self.main = main
+        self._now = main
+
+    def next(
+        self, text: str, mentions: Sequence[Mention], start: int, *, about: bool = True,
+        home: bool = False,
+    ) -> Hand:  # fmt: skip
+        """The match of the next sentence.
+
+        Args:
+            text: the report's text.
+            mentions: the clubs that it names, in order.
+            start: where it begins.
+            about: False for a sentence that speaks of another time.
+            home: it begins a paragraph with somebody's side, whom no club name tells.
+        """
+        named = [m for m in mentions if m.kind == "club" and m.clubs]
+        if not named:
+            if home and self.main != NONE:
+                self._now = self.main
+            return Hand(self._now)
+        grounds = [m for m in mentions if m.kind == "ground" and m.clubs]
+        found = self._met(text, sorted([*named, *grounds], key=lambda m: m.start)) if about else []
+        if self.main in found:
+            self._now = self.main
+            return Hand(self.main, tuple(r for r in found if r != self.main))
+        if found and not self._touches(self.main, found[0]):
+            self._now = found[0]
+            return Hand(found[0], tuple(found[1:]))
+        for row in (self._now, self.main):
+            if row != NONE and any(self._plays(row, c) for m in named for c in m.clubs[:2]):
+                self._now = row
+                return Hand(row, tuple(found))
+        first = named[0]
+        lead = text[start : first.start]
+        if about and first.sure and len(first.clubs) == 1 and _OPENS.fullmatch(lead):
+            played = self._recent.of(first.clubs[0])
+            if played:
+                return Hand(played[-1], passing=True)
+        return Hand(self._now)
+
+    def settled(
+        self, mentions: Sequence[Mention], parts: Mapping[str, Sequence[Club]]
+    ) -> list[Mention]:
+        """Mentions of a sentence; of a shared word ("Rovers") the club that met another one named."""
+        found = list(mentions)
+        for number, one in enumerate(found):
+            if one.kind != "club" or " " in one.text or not one.clubs:
+                continue
+            could = parts.get(fold(one.text), ())
+            if len(could) < 2 or fold(one.text) not in _COMMON:
+                continue
+            others = [m.clubs[0] for m in found if m is not one and m.kind == "club" and m.clubs]
+            if any(self._recent.met(one.clubs[0], o) != NONE for o in others) or any(
+                row != NONE and self._plays(row, one.clubs[0]) for row in (self._now, self.main)
+            ):
+                continue
+            for club in could:
+                if any(self._recent.met(club, o) != NONE for o in others if o != club):
+                    found[number] = replace(one, clubs=(club,), sure=True)
+                    break
+        return found
+
+    def _met(self, text: str, named: Sequence[Mention]) -> list[int]:
+        """Rows of the matches between clubs named, neighbours first."""
+        found: list[int] = []
+        for gap in (1, 2):
+            for one, other in zip(named, named[gap:], strict=False):
+                if _LISTED.fullmatch(text, one.end, other.start) and not _BOTH.match(
+                    text, other.end
+                ):
+                    continue
+                for a in one.clubs[:3]:
+                    for b in other.clubs[:3]:
+                        row = self._recent.met(a, b) if a != b else NONE
+                        if row != NONE and row not in found:
+                            found.append(row)
+        return found
+
+    def _touches(self, row: int, other: int) -> bool:
+        """True if a side of one match plays in the other: "the 7-1 rout of Deportivo"."""
+        if row == NONE:
+            return False
+        m = self._snapshot.matches
+        return bool({int(m.home[row]), int(m.away[row])} & {int(m.home[other]), int(m.away[other])})
+
+    def _plays(self, row: int, club: Club) -> bool:
+        m = self._snapshot.matches
+        number = self._snapshot.club_number(club)
+        return number in (int(m.home[row]), int(m.away[row]))

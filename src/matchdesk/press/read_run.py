@@ -1,0 +1,357 @@
+"""Reading runs and form: unbeaten in twelve, a fourth straight win, one win in nine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from matchdesk.core.match import Club
+from matchdesk.press.claim import Claim, Outcome, Reading, Venue
+from matchdesk.press.days import Window, number_of
+from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
+from matchdesk.press.reference import Context, hedged
+from matchdesk.press.subjects import make, subject
+
+add_macros(
+    KINDS=(
+        r"(?:(?:home|away|league|cup|european|competitive|top-flight|domestic|champions league|COMP|"
+        r"consecutive|straight|successive|group|premier league)[- ])"
+    ),
+    GAMES=r"(?:games?|matches|match|outings?|fixtures?|meetings?|ties|starts|visits|trips|attempts|encounters|clashes)",
+    LAST=r"(?:(?:(?:all|each|any) )?(?:of )?(?:their|its|the|his|our|CLUB'?s?'?) )?(?:(?:last|past|previous|opening|first|most recent) )?",
+    ROWS=r"(?:in a row|on the trot|on the spin|on the bounce|in succession|running|straight)",
+    WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
+    LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
+    SPELL=r"(?:run|streak|sequence|series|spell|start|record|stretch)",
+    ENDS=r"(?:(?= at home| away| at | in | since| and| but| or| nor| to | with| after| on| -|[.,;:)]|$))",
+    HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
+)
+_N = r"(?P<n>ORD|NUM)"
+
+_RUNS: tuple[tuple[str, str], ...] = (
+    ("unbeaten", rf"\b(?:unbeaten|undefeated) (?:SPELL )?(?:now )?(?:in|for|through|over|of|to|after|at|from) (?:just )?LAST{_N}(?: KINDS*GAMES)?"),
+    ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
+    ("unbeaten", rf"{_N} KINDS*GAMES (?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten))"),
+    ("unbeaten", rf"(?:unbeaten|undefeated) SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
+    ("unbeaten", rf"HAVE (?:not|n't|yet to)? ?(?:not )?(?:lost|been beaten|tasted defeat|suffered defeat|lose|be beaten) (?:in|for|any of|at home in|away in|there in|here in) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", rf"HAVE (?:not|n't) (?:lost|been beaten) (?:at home|away|there|here) (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", rf"without (?:a )?(?:defeat|loss|losing) (?:in|for|over) LAST{_N}(?: KINDS*GAMES)?"),
+    ("winning", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*WINS"),
+    ("winning", rf"{_N} (?:KINDS)*WINS ROWS"),
+    ("winning", r"(?:won|winning|win) (?:all |each )?(?:of )?(?:their|its|the|his|our) (?:last|past|previous|opening|first|most recent) (?P<n>NUM)(?: KINDS*GAMES)?(?! (?:of|points|home games|goals))"),
+    ("winning", rf"{_N}[- ](?:KINDS)*(?:game|match)[- ](?:KINDS)*winning SPELL"),
+    ("winning", r"(?:won|win|winning) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
+    ("winning", r"(?:won|with) (?P<n>NUM) (?:wins )?(?:out )?of (?P<same>NUM)(?=[.,;]| and| so far| for|$)(?! their)"),
+    ("winless", rf"nor away in {_N}"),
+    ("winning", rf"winning (?:SPELL|start) (?:in (?:the )?COMP )?(?:to|of|at) {_N}(?: KINDS*GAMES)?"),
+    ("winning", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?WINS"),
+    ("losing", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*LOSSES"),
+    ("losing", rf"{_N} (?:KINDS)*LOSSES ROWS"),
+    ("losing", r"(?:lost|losing) (?:all |each )?(?:of )?(?:their|its|the|his|our) (?:last|past|previous|opening|first|most recent) (?P<n>NUM)(?: KINDS*GAMES)?(?! (?:of|points))"),
+    ("losing", rf"{_N}[- ](?:KINDS)*(?:game|match)[- ](?:KINDS)*losing SPELL"),
+    ("losing", r"(?:lost) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
+    ("losing", rf"(?:losing (?:run|streak|sequence)|(?:run|sequence|series) of (?:KINDS)*LOSSES) (?:to|of|at) {_N}(?: KINDS*GAMES)?"),
+    ("losing", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?LOSSES"),
+    ("drawing", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*(?:stalemates?|draws?)"),
+    ("drawing", rf"{_N} (?:KINDS)*(?:goalless )?draws? ROWS"),
+    ("drawing", r"(?:drawn|drew) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
+    ("drawing", r"(?:drawn|drew) (?:all |each )?(?:of )?(?:their|its|the) (?:last|past|previous) (?P<n>NUM)(?: KINDS*GAMES)?"),
+    ("winless", rf"(?:winless|without (?:a |an )?(?:KINDS)*(?:win|victory|winning)) (?:SPELL )?(?:now )?(?:in|for|from|over|through|to|at|of) LAST{_N}(?: KINDS*GAMES)?"),
+    ("winless", rf"{_N} KINDS*GAMES (?:winless|without (?:a |an )?(?:single )?(?:KINDS)*(?:win|victory|winning))"),
+    ("winless", rf"HAVE(?: not|n't| failed to| yet to) (?:won|win|beat\w* anyone) (?:in|any of|for|at home in|away in|at home|away) ?(?:in |for )?LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winless", rf"{_N}[- ](?:KINDS)*(?:game|match)[- ](?:KINDS)*winless SPELL"),
+    ("blank", rf"HAVE(?: not|n't| failed to| yet to) (?:scored|score|found the net|find the net) (?:a goal )?(?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("blank", rf"without (?:a goal|scoring) (?:in|for) LAST{_N} KINDS*GAMES|{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES without (?:scoring|a goal)"),
+    ("clean", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*clean sheets?|{_N.replace('P<n>', 'P<n2>')} clean sheets? ROWS"),
+    ("clean", rf"HAVE(?: not|n't) (?:conceded|let in a goal|conceded a goal) (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)|without conceding (?:a goal )?(?:in|for) LAST{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES"),
+    ("scoring", rf"scored in (?:each of |every one of |all of )?LAST{_N} KINDS*GAMES"),
+)  # fmt: skip
+
+_FORM = (
+    r"(?:(?P<verb>won|lost|drawn|drew)(?: only| just| but)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
+    r"|(?P<n2>NUM) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:in|from|out of) (?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
+)
+_OVER = (
+    r"(?:(?P<win>won|beaten|beat|defeated|got the better of)|(?P<loss>lost|lost to|been beaten by)|(?P<draw>drawn(?: with)?)) (?P<o>TEAM) "
+    r"in (?:each of |all of |all )?LAST(?P<n>NUM) KINDS*GAMES"
+)
+_SINCE_RUN = (
+    r"(?:(?P<unbeaten>(?:unbeaten|undefeated)(?: at home| away| in (?:the )?(?:COMP|league))*|HAVE(?: not|n't) (?:lost|been beaten)(?: at home| away| there| here| at (?:the )?GROUND| in (?:the )?(?:COMP|league)| to (?:the )?(?P<o1>TEAM)| against (?P<o3>TEAM))*)"
+    r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: at home| away| there| here| at (?:the )?GROUND| at (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
+    r"(?: since)"
+)
+_END_BEFORE = re.compile(
+    r"\b(?:end(?:ed|ing|s)?|snap(?:ped|ping|s)?|halt(?:ed|ing|s)?|br(?:oke|eak|eaking|eaks)|stop(?:ped|ping|s)?|"
+    r"brought|bring|brings|bringing|(?:an|the) end (?:to|of)|bounced back from|arrested)\b[^.;,]{0,45}$"
+)
+_END_AFTER = re.compile(
+    r"^[^.;,]{0,30}?\b(?:came|come|coming|comes|was|were|brought|is|has been|had been|ended)? ?(?:to (?:an|a shuddering|an abrupt) end|ended|halted|snapped|broken|over\b(?! (?:the|all))|stopped)"
+)
+_CAME = re.compile(r"\b(?:end(?:ed|ing|s)?|snap\w*|halt\w*|br(?:oke|eak\w*)|an end)\b")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run or a count is about: venue, competition, and the words "in all competitions"."""
+
+    venue: Venue
+    competition: str
+    everything: bool
+
+
+def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
+    """The scope that a stretch and the words after it name."""
+    stop = min(len(g.plain), end + 28)
+    tail = re.split(r"[.;,]| and | but | as | after | when ", g.plain[end:stop])[0]
+    stop = end + len(tail)
+    words = g.plain[start:end] + tail
+    venue: Venue = ""
+    if re.search(r"\bhome\b(?! side| team| win over)", words) or pattern(
+        r"\bat (?:the )?GROUND"
+    ).search(words):
+        venue = "home"
+    if re.search(r"\baway\b|\bon the road\b|\bon their travels\b", words):
+        venue = "away" if not venue else ""
+    competition = ""
+    for _, named in g.signs("competition", start, stop):
+        competition = ctx.competition(named) or competition
+    if not competition:
+        if re.search(r"\bleague\b|top-flight|top flight", words):
+            competition = "league"
+        elif re.search(r"\bcup\b", words):
+            competition = "cup"
+        elif re.search(r"\beuropean\b|\bin europe\b|champions league", words):
+            competition = "europe"
+    return Scope(venue, competition, "in all competitions" in g.plain[start : end + 40])
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of runs and form in one sentence."""
+    taken: list[tuple[int, int]] = []
+    for m in pattern(_SINCE_RUN).finditer(g.plain):
+        claim = _since(g, ctx, m)
+        if claim is not None:
+            taken.append((m.start(), m.end()))
+            yield claim
+    for m in pattern(_OVER).finditer(g.plain):
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        number = figure(m["n"])
+        clubs, _ = subject(g, ctx, m.start(), others)
+        scope = scope_of(g, ctx, m.start(), m.end())
+        kind = "winning" if m["win"] else "losing" if m["loss"] else "drawing"
+        readings = [
+            Reading(
+                team=c,
+                opponent=o,
+                number=number,
+                word=f"{kind}:least",
+                venue=scope.venue,
+                competition=scope.competition,
+            )
+            for c in clubs
+            for o in others
+            if c != o and number
+        ]
+        if readings:
+            taken.append(m.span())
+            yield make("run", g, m.start(), m.end(), readings)
+    for m in pattern(_FORM).finditer(g.plain):
+        claim = _form(g, ctx, m)
+        if claim is not None and not _clash(taken, m):
+            taken.append(m.span())
+            yield claim
+    for kind, source in _RUNS:
+        for m in pattern(source).finditer(g.plain):
+            if _clash(taken, m):
+                continue
+            claim = _run(g, ctx, m, kind)
+            if claim is not None:
+                taken.append(m.span())
+                yield claim
+
+
+def _clash(taken: Sequence[tuple[int, int]], m: re.Match[str]) -> bool:
+    return any(a < m.end() and m.start() < b for a, b in taken)
+
+
+def figure(written: str) -> int | None:
+    """A number or ordinal as a whole number; once and twice too.
+
+    >>> figure("fourth"), figure("12"), figure("twice")
+    (4, 12, 2)
+    """
+    if written in ("once", "twice"):
+        return 1 if written == "once" else 2
+    found = number_of(written)
+    return found if found is not None else ordinal_of(written)
+
+
+def whose(
+    g: Gloss, ctx: Context, m: re.Match[str], *, ended: bool = False
+) -> tuple[tuple[Club, ...], bool]:
+    """Whose run or count it is, the likeliest first, and whether the words leave no doubt."""
+    owner = pattern(
+        r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges))'?s?'? (?:[a-z-]+ ){0,3}?$"
+    ).search(g.plain, max(0, m.start() - 60), m.start())
+    inside = pattern(r"CLUB(?='| )").search(m[0])
+    if owner is not None and (owner[0].rstrip().endswith(("'s", "'", "s")) or "'" in owner[0]):
+        possessive = re.search(r"'s?|s' ", g.plain[owner.start() : m.start()])
+        if possessive or ended:
+            found = ctx.team(g, owner.start("team"), owner.end("team"))
+            if found:
+                return found, len(found) == 1
+    if inside is not None and "'" in m[0]:
+        found = ctx.team(g, m.start() + inside.start(), m.start() + inside.end())
+        if found:
+            return found, len(found) == 1
+    if ended:
+        clubs, _ = subject(g, ctx, m.start())
+        return tuple(dict.fromkeys((*clubs, *ctx.sides))), False
+    clubs, tight = subject(g, ctx, m.start())
+    if tight is not None:
+        return clubs, True
+    return tuple(dict.fromkeys((*clubs, *ctx.sides))), False
+
+
+def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
+    groups = m.groupdict()
+    written = groups.get("n") or groups.get("n2") or ""
+    number = figure(written)
+    before = g.plain[max(0, m.start() - 30) : m.start()]
+    if groups.get("same") and figure(groups["same"]) != number:
+        return None
+    if number is None or number < 2 or number > 120 or hedged(before):
+        return None
+    if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
+        return None
+    ended = bool(_END_BEFORE.search(g.plain[max(0, m.start() - 60) : m.start()])) or bool(
+        _END_AFTER.match(g.plain[m.end() : m.end() + 50])
+    )
+    if re.search(
+        r"\b(?:equal\w*|match\w*|record of|longest|previous|surpass\w*|last season|in (?:19|20)\d\d)\b",
+        g.plain[max(0, m.start() - 40) : m.end() + 25],
+    ):
+        loose = True
+    else:
+        loose = False
+    scope = scope_of(g, ctx, m.start(), m.end())
+    clubs, sure = whose(g, ctx, m, ended=ended)
+    opponent = _against(g, ctx, m)
+    exact = (ordinal_of(written) is not None and number_of(written) is None) or bool(
+        re.search(
+            r"run|streak|sequence|row|trot|spin|bounce|succession|running|straight|successive|consecutive|extend|unbeaten for|games unbeaten|matches unbeaten",
+            m[0],
+        )
+    )
+    word = kind + (":ended" if ended else "") + ("" if exact else ":least")
+    readings = [
+        Reading(
+            team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
+            opponent=opponent, outcome="", round="all" if scope.everything else "",
+        )
+        for c in clubs
+    ]  # fmt: skip
+    if not readings:
+        return None
+    return make(
+        "run", g, m.start(), m.end(), readings, firm=not loose and (sure or bool(ctx.sides))
+    )
+
+
+def _against(g: Gloss, ctx: Context, m: re.Match[str]) -> Club | None:
+    """The side against which a run is counted: "a fifth straight win over United"."""
+    tail = pattern(r"^ (?:against|over|to|at the hands of|with|by) (?P<o>TEAM)").match(
+        g.plain[m.end() : m.end() + 60]
+    )
+    if tail is None or not re.search(
+        r"\bmeetings?\b|\bover\b|\bagainst\b|\bto\b|\bhands\b", m[0] + tail[0]
+    ):
+        return None
+    found = ctx.team(g, m.end() + tail.start("o"), m.end() + tail.end("o"))
+    # "A third straight win, 2-0 over United": the run is over all sides; of one side only if told.
+    if re.search(r"\bmeetings?\b", m[0]) and found:
+        return found[0]
+    return None
+
+
+def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
+    number = figure(m["n"] or m["n2"])
+    total = number_of(m["m"] or m["m2"])
+    tail = m["tail"] or m["tail2"] or ""
+    last = m["last"] or m["last2"] or ""
+    if number is None or total is None or number > total or total > 60:
+        return None
+    if not tail.strip() and not re.search(r"last|past|previous|opening|first", last):
+        # "One win in nine" is form; "two wins in three years" is not, nor "won 2 of 3 sets".
+        if m["verb"] or not re.match(
+            r" ?(?:[.,;]|$|and|but|in|games|matches|at|for|this|under)",
+            g.plain[m.end() : m.end() + 12],
+        ):
+            return None
+    if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+        return None
+    noun = m["verb"] or m["noun"]
+    outcome: Outcome = (
+        "win"
+        if noun.startswith(("w", "v", "t", "su"))
+        else "draw"
+        if noun.startswith("d") and not noun.startswith("def")
+        else "loss"
+    )
+    scope = scope_of(g, ctx, m.start(), m.end())
+    clubs, sure = whose(g, ctx, m)
+    start = "first" if re.search(r"opening|first", last) else "last"
+    readings = [
+        Reading(
+            team=c, number=number, other=total, outcome=outcome, word=f"form:{start}",
+            venue=scope.venue, competition=scope.competition, round="all" if scope.everything else "",
+        )
+        for c in clubs
+    ]  # fmt: skip
+    return (
+        make("run", g, m.start(), m.end(), readings, firm=sure or bool(ctx.sides))
+        if readings
+        else None
+    )
+
+
+def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
+    window: Window | None = None
+    end = m.end()
+    for when in g.whens:
+        if when.past is not None and m.end() - 7 <= when.start <= m.end() + 12:
+            window, end = when.past, when.end
+            break
+    if window is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+        return None
+    kind = "unbeaten" if m["unbeaten"] else "winless"
+    scope = scope_of(g, ctx, m.start(), m.end())
+    clubs, sure = whose(g, ctx, m)
+    opponents: tuple[Club, ...] = ()
+    for name in ("o1", "o2", "o3"):
+        if m[name]:
+            opponents = ctx.team(g, m.start(name), m.end(name))
+    venue = scope.venue
+    host: tuple[Club, ...] = ()
+    ground = g.signs("ground", m.start(), m.end())
+    if ground and ground[0][1].clubs:
+        host = ground[0][1].clubs[:1]
+    if m["o4"]:
+        host = ctx.team(g, m.start("o4"), m.end("o4"))[:1]
+    readings = []
+    for c in clubs:
+        mine = [o for o in opponents if o != c][:1]
+        other = mine[0] if mine else None
+        at = venue
+        if host and host[0] != c:
+            other, at = host[0], "away"
+        elif host:
+            at = "home"
+        readings.append(
+            Reading(
+                team=c, opponent=other, word=f"{kind}:since", window=window, venue=at,
+                competition=scope.competition, round="all" if scope.everything else "",
+            )
+        )  # fmt: skip
+    return make("run", g, m.start(), end, readings, firm=sure) if readings else None

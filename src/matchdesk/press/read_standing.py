@@ -1,0 +1,488 @@
+"""Reading what a side is: champions, holders, a second-tier club, winners of a group; and meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchdesk.core.match import Club
+from matchdesk.press.claim import Claim, Outcome, Reading
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
+from matchdesk.press.read_run import figure, scope_of, whose
+from matchdesk.press.reference import Context, both, foreign_time, hedged
+from matchdesk.press.subjects import make, subject
+
+add_macros(
+    TITLE=r"(?:titles?|crowns?|championships?|triumphs?|trophy|trophies|cups?|scudetto|scudetti)",
+    PEOPLE=r"(?:european|spanish|english|italian|german|french|dutch|portuguese|belgian|scottish|turkish|greek|austrian|swiss|world|league|cup|domestic|national)",
+    SQUADS=r"(?:side|club|team|outfit|strugglers|leaders|champions|rivals|neighbours|minnows|opponents|opposition|newcomers|hosts|high-flyers|promotion-chasers)",
+)
+
+COUNTRIES = {
+    "spanish": "es", "english": "en", "italian": "it", "german": "de", "french": "fr", "dutch": "nl",
+    "portuguese": "pt", "belgian": "be", "scottish": "sco", "turkish": "tr", "greek": "gr",
+    "austrian": "at", "swiss": "ch",
+}  # fmt: skip
+"""Words of peoples, and the countries of their leagues."""
+
+_HOLDERS = (
+    r"(?:(?P<which>defending |reigning |current |deposed |outgoing )?(?P<what>PEOPLE|COMP)? ?(?P<noun>champions|holders|cup holders|titleholders|title-holders|cup winners) (?P<team>CLUB)"
+    r"|(?P<team2>CLUB), (?:the |who are the |who are |still |as )?(?P<which2>defending |reigning |current )?(?P<what2>PEOPLE|COMP)? ?(?P<noun2>champions|holders|cup holders)(?=,|\.| )"
+    r"|last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun3>champions|winners|runners-up|beaten finalists|finalists) (?P<team3>CLUB)"
+    r"|(?P<team4>CLUB), (?:the |who were )?last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun4>champions|winners|runners-up|beaten finalists)"
+    r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
+    r"|(?P<def>the (?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions|holders)(?! (?:CLUB|of|league|of the|for|cup))))"
+)
+_CROWNED = (
+    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions(?: of (?:the )?(?P<of>COMP|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\\d+) years)?)?"
+    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:european |league |world |uefa )?(?:title|cup|championship|crown)|scudetto)(?: title| trophy| crown| championship)?\b(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,30}? for the (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
+    r"|\b(?:won|win) (?:the )?(?P<what3>COMP|league|title|championship) (?P<n3>NUM|\\d) (?P<row3>(?:years|times|seasons) (?:running|in a row|in succession))"
+)
+_TIMES = (
+    r"(?P<n>ORD|NUM|\d{1,2})[- ]times? (?:(?P<what>COMP|PEOPLE) )?(?:champions|winners)(?: of (?:the )?(?P<comp>COMP))?(?: (?P<team>CLUB))?"
+    r"|(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained) (?:the |a |their )?(?P<what2>COMP|(?:european |league |world )?(?:title|cup|championship))(?: title| trophy| crown)? for (?:the |a )?(?:record )?(?P<n2>ORD)(?: (?:successive|consecutive|straight))? time"
+    r"|(?:their|a|the club's|his side's|CLUB's?) (?:record |record-equalling )?(?P<n3>ORD)(?P<row> (?:successive|consecutive|straight))? (?:(?P<what3>COMP|PEOPLE) )?(?:TITLE)\b(?! (?:race|tie|match|final|bid|semi|quarter))(?: in (?P<m3>NUM) (?:years|seasons))?"
+    r"|(?:won|winning) (?:the )?(?P<what4>COMP|european cup|league|title) (?P<n4>NUM|once|twice)(?: times)"
+)
+_LEVEL = (
+    (0, r"non-league"),
+    (1, r"top-flight|top flight|first-tier|top-tier|premier league|la liga|serie a|ligue 1|eredivisie|primera(?: division)?|elite"),
+    (2, r"second-tier|second tier|second-flight|championship|serie b|ligue 2|segunda(?: division)?|2\. bundesliga|bundesliga 2|second bundesliga"),
+    (3, r"third-tier|third tier|league one|serie c|segunda b|third-flight"),
+    (4, r"fourth-tier|fourth tier|league two"),
+    (5, r"conference|fifth-tier|national league"),
+    (11, r"first division|division one"), (12, r"second division|division two"), (13, r"third division|division three"),
+    (14, r"fourth division|division four"),
+)  # fmt: skip
+_WORDS = "|".join(words for _, words in _LEVEL)
+_DIVISION = (
+    rf"(?:(?:the |a |of |against |by |to |from |over |little |struggling )*(?P<level>{_WORDS}|bundesliga)(?:'s)? (?:SQUADS )?(?P<team>CLUB)"
+    rf"|(?P<team2>CLUB), (?:the |a |an |who play in the |who are in the |now in the |currently |of the |playing in the )*(?:\w+ )?(?P<level2>{_WORDS})(?: SQUADS)?(?=,|\.| |$)"
+    rf"|the (?:\w+ )?(?P<level3>{_WORDS}) SQUADS"
+    rf"|CLUB (?:of|from) the (?P<level4>{_WORDS}))"
+)
+_GROUP = (
+    r"(?:(?P<won>top(?:ped|s|ping)?|won|win|winning|head(?:ed|ing|s)?) (?:their |the )?(?P<g1>group(?: (?:[a-h]|\d{1,2})\b)?)(?! (?:game|match|stage|opener))"
+    r"|(?P<verb>finish(?:ed|ing)?|qualif(?:y|ied|ying)|advanc(?:e|ed)|progress(?:ed)?|end(?:ed)?|went through|came|are|were|lie|sit|go through|through|stand|remain|moved?|climbed) (?:as |up |to )?(?P<place>ORD|top|bottom|last)(?: place)? (?:in|of|from) (?:their |the )?(?P<g2>group(?: (?:[a-h]|\d{1,2})\b)?)(?: (?:behind|ahead of) (?P<other>CLUB))?"
+    r"|(?P<as>(?:as )?(?P<g3>group(?: (?:[a-h]|\d{1,2})\b)?) (?P<rank>winners|runners-up|leaders))(?: (?P<team>CLUB))?"
+    r"|(?P<top>(?:top|bottom|foot|leaders) of (?P<g4>group(?: (?:[a-h]|\d{1,2})\b))))"
+)
+_MET = (
+    r"(?:(?P<win>beat(?:en)?|defeated|won against|won over)|(?P<loss>lost to|lost against|been beaten by|beaten by)|(?P<draw>drawn? with|drew with)|(?P<any>met|faced|played)) "
+    r"(?P<o>TEAM) (?P<n>once|twice|three times|four times|NUM times)(?P<tail> (?:already |so far )?(?:this season|this term|this year|this campaign|last season))?"
+)
+_OF_MEETINGS = r"(?P<verb>won|lost|drawn|win|lose|scored in)(?: only| just)? (?P<n>NUM|once|twice|all|none|each|every one)(?: of)?(?: in)? (?:the |their |these |its )?(?P<last>(?:last|past|previous) )?(?P<m>NUM)(?P<row> [a-z]+)? (?:meetings|encounters|matches|games|clashes) (?:with|against|between) (?:the )?(?P<o>TEAM|sides|teams|two)"
+_NTH_MEETING = (
+    r"(?P<n>ORD|NUM) (?:meetings?|encounters?|clash(?:es)?) (?:between (?:the )?(?:(?:two |these )*(?:sides|teams|clubs|rivals)|(?P<a>CLUB) and (?P<b>CLUB))|of the (?:sides|teams|two))"
+    r"(?P<tail>(?: (?:this season|in (?:NUM|\d+) (?:months|days|weeks|years)|since \d{4}))?)"
+)
+_LAST_MET = r"\b(?:last (?:time )?(?:that )?(?:the |these )?(?:two |both )?(?:sides |teams |clubs |countries |nations |pair )?(?:had )?met|(?:last|previous) (?:league |cup |competitive )?(?:meeting|encounter|clash))(?! of the)"
+_NEVER = r"\b(?:have|has|had) never (?:before )?(?P<verb>lost to|beaten|won (?:at|against)|drawn with|been beaten by|lost (?:at|against)|lost a \w+ to) (?P<o>TEAM)"
+_DOUBLE = r"\b(?:complet(?:e|ed|ing)|did|do|done|doing|claimed?) (?:a |the )?(?:league )?double over (?P<o>TEAM)"
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of what a side is in one sentence."""
+    yield from _holders(g, ctx)
+    yield from _crowned(g, ctx)
+    yield from _counts(g, ctx)
+    yield from _divisions(g, ctx)
+    yield from _groups(g, ctx)
+    yield from _meetings(g, ctx)
+
+
+def named_title(g: Gloss, ctx: Context, what: str) -> str:
+    """The competition that words name: an id, "european", "country:es", "league", or ""."""
+    what = what.strip()
+    for sign in what:
+        named = g.mention(sign)
+        if named is not None:
+            return ctx.competition(named) or (named.ids[0] if named.ids else "")
+    if "european" in what:
+        return "european"
+    for word, country in COUNTRIES.items():
+        if word in what:
+            return f"country:{country}"
+    if "league" in what or "domestic" in what or "national" in what:
+        return "league"
+    if "world" in what:
+        return "world"
+    return ""
+
+
+def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in pattern(_HOLDERS).finditer(g.plain):
+        groups = m.groupdict()
+        if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        if m["def"]:
+            # "The champions": of whom it is said is left open, and so is the title.
+            if not (m["which5"] or m["what5"] or "holders" in m["def"]):
+                continue
+            clubs: Sequence[Club] = ctx.pronoun(g, m.start())
+            which, what, firm = (m["which5"] or "defending ").strip(), m["what5"] or "", False
+            readings = [
+                Reading(team=c, competition=named_title(g, ctx, what), word=which) for c in clubs
+            ]
+            if readings:
+                yield make("title_holder", g, m.start(), m.end(), readings, firm=bool(what))
+            continue
+        what = m["what"] or m["what2"] or m["what3"] or ""
+        which = (m["which"] or m["which2"] or "").strip()
+        if m["b2b"]:
+            found, tight = subject(g, ctx, m.start())
+            named = pattern(r"(?P<t>CLUB)'s?[^.;,]{0,40}$").search(g.plain[: m.start()])
+            if named:
+                found = ctx.team(g, named.start("t"), named.end("t"))
+                tight = named.start()
+            clubs = both(ctx, found, tight)
+            which = "back-to-back"
+        else:
+            side = next(s for s in ("team", "team2", "team3", "team4") if groups.get(s))
+            clubs = ctx.team(g, m.start(side), m.end(side))
+        noun = m["noun3"] or m["noun4"] or ""
+        if noun:
+            which = "runners_up" if re.search(r"runner|finalist", noun) else "last"
+        if not clubs:
+            continue
+        competition = named_title(g, ctx, what)
+        if not competition and re.search(r"holders|cup winners", m[0]):
+            competition = "cup"
+        signs = g.signs("competition", m.start(), m.end())
+        if signs and not what:
+            competition = ctx.competition(signs[0][1])
+        readings = [Reading(team=c, competition=competition, word=which) for c in clubs]
+        firm = bool(competition and competition != "world") and (
+            competition in ("european", "cup") or bool(which) or "." in competition
+        )
+        if which in ("deposed", "outgoing"):
+            firm = False
+        yield make("title_holder", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A title won: "are Dutch champions for the third time in a row", "won the European Cup"."""
+    for m in pattern(_CROWNED).finditer(g.plain):
+        first, _ = g.clause(m.start())
+        if hedged(g.plain[max(first, m.start() - 30) : m.start()]) or re.search(
+            r"\b(?:last|since|when they|who|ago|previous\w*|year|in (?:19|20)\d\d|to|could|can) ?$|\bin (?:19|20)\d\d",
+            g.plain[max(0, m.start() - 16) : m.start()] + g.plain[m.end() : m.end() + 9],
+        ):
+            continue
+        what = m["what"] or m["what2"] or m["what3"] or ""
+        of = m["of"] or ""
+        competition = named_title(g, ctx, what or of)
+        country = {
+            "england": "en",
+            "spain": "es",
+            "germany": "de",
+            "west germany": "de",
+            "italy": "it",
+            "france": "fr",
+        }.get(of)
+        if country:
+            competition = f"country:{country}"
+        elif of in ("europe",):
+            competition = "european"
+        elif "world" in of:
+            competition = "world"
+        elif not competition and re.search(r"\bcup\b", what):
+            competition = "cup"
+        elif not competition and m["what2"] and re.search(r"title|crown|champ|scud", what):
+            competition = "league"
+        clubs, tight = subject(g, ctx, m.start())
+        inside = g.signs("club", m.start(), m.end())
+        if inside and inside[0][1].clubs:
+            clubs, tight = inside[0][1].clubs, m.start()
+        clubs = both(ctx, clubs, tight)
+        readings = [Reading(team=c, competition=competition, word="won") for c in clubs]
+        if readings and (competition or m["of"] or what):
+            yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
+        number = figure(m["n"] or m["n2"] or m["n3"] or "")
+        if number is not None and readings:
+            row = (m["row"] or "") + (m["row2"] or "") + (m["row3"] or "")
+            word = (
+                "row"
+                if re.search(
+                    r"running|row|succession|successive|consecutive|straight|year|season", row
+                )
+                else ""
+            )
+            told = [
+                Reading(team=c, competition=competition, number=number, word=word) for c in clubs
+            ]
+            start = next(m.start(k) for k in ("row", "row2", "row3") if m[k])
+            yield make(
+                "title_count", g, start, m.end(), told, firm=tight is not None and bool(competition)
+            )
+
+
+def _counts(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in pattern(_TIMES).finditer(g.plain):
+        groups = m.groupdict()
+        written = m["n"] or m["n2"] or m["n3"] or m["n4"] or ""
+        number = figure(written)
+        what = m["what"] or m["comp"] or m["what2"] or m["what3"] or m["what4"] or ""
+        lead = g.plain[max(0, m.start() - 30) : m.start()]
+        if number is None or number > 60:
+            continue
+        if m["n3"] and number < 2 and not what:
+            continue
+        clubs: Sequence[Club]
+        if groups.get("team"):
+            clubs, sure = ctx.team(g, m.start("team"), m.end("team")), True
+        else:
+            clubs, sure = whose(g, ctx, m)
+        ahead = hedged(lead) or re.search(
+            r"\b(?:chas\w+|seek\w*|bid|towards?|closer to|hunt\w*|on course|edge\w*|closing in|close to|target\w*|after|for|quest)\b[^.;,]{0,25}$",
+            lead,
+        )
+        word = (
+            "ahead"
+            if ahead
+            else "row"
+            if m["row"] or re.search(r"successive|consecutive|straight", m[0])
+            else ""
+        )
+        if m["m3"]:
+            word += f":in:{number_of(m['m3'])}"
+        competition = named_title(g, ctx, what)
+        signs = g.signs("competition", m.start(), m.end() + 25)
+        if not competition and signs:
+            competition = ctx.competition(signs[0][1])
+        if not competition and re.search(r"\bcups?\b|trophy", m[0]):
+            competition = "cup"
+        readings = [
+            Reading(team=c, competition=competition, number=number, word=word) for c in clubs
+        ]
+        if readings:
+            yield make(
+                "title_count", g, m.start(), m.end(), readings, firm=sure and bool(competition)
+            )
+
+
+def level_of(words: str) -> int:
+    """The level that words name: 1 for the top; 11 and so on where they changed their meaning.
+
+    >>> level_of("league two"), level_of("second division"), level_of("bundesliga")
+    (4, 12, 1)
+    """
+    if words == "bundesliga":
+        return 1
+    return next((level for level, source in _LEVEL if re.fullmatch(source, words)), -1)
+
+
+def _divisions(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    glossed = g.plain
+    for sign, mention in g.names.items():
+        # Names of leagues stand as signs; here their words tell the level.
+        if mention.kind == "competition":
+            written = mention.text.lower()
+            if pattern(rf"(?:{_WORDS}|bundesliga)").fullmatch(written):
+                glossed = glossed.replace(sign, "\x00")
+    if "\x00" in glossed:
+        yield from _by_sign(g, ctx)
+    for m in pattern(_DIVISION).finditer(g.plain):
+        words = m["level"] or m["level2"] or m["level3"] or m["level4"]
+        yield from _division(g, ctx, m.start(), m.end(), words, m["team"] or m["team2"], m)
+
+
+_BY_SIGN = r"(?P<comp>COMP)(?:'s)? (?:SQUADS )?(?P<team>CLUB)|(?P<team2>CLUB), (?:of |from |in |the |who play in )*(?P<comp2>COMP)(?: SQUADS)?(?=,)|\bthe (?P<comp3>COMP) SQUADS(?! CLUB)"
+
+
+def _by_sign(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in pattern(_BY_SIGN).finditer(g.plain):
+        named = g.mention(m["comp"] or m["comp2"] or m["comp3"])
+        if named is None:
+            continue
+        words = named.text.lower()
+        if level_of(words) < 0:
+            continue
+        if (
+            m["team"]
+            and re.search(
+                r"(?:in|of|the|from|won|win|on) $", g.plain[max(0, m.start() - 6) : m.start()]
+            )
+            and not pattern("SQUADS").search(m[0])
+        ):
+            if (
+                not re.search(r"\bof $|\bfrom $", g.plain[max(0, m.start() - 6) : m.start()])
+                and "the " not in g.plain[max(0, m.start() - 5) : m.start()]
+            ):
+                continue
+        yield from _division(g, ctx, m.start(), m.end(), words, m["team"] or m["team2"], m)
+
+
+def _division(
+    g: Gloss, ctx: Context, start: int, end: int, words: str, team: str | None, m: re.Match[str]
+) -> Iterator[Claim]:
+    level = level_of(words)
+    if level < 0 or hedged(g.plain[max(0, start - 20) : start]):
+        return
+    if team:
+        at = g.plain.index(team, start)
+        clubs: Sequence[Club] = ctx.team(g, at, at + 1)
+        firm = True
+    else:
+        clubs, firm = ctx.sides, bool(ctx.sides)
+    readings = [Reading(team=c, number=level, word=words) for c in clubs]
+    if readings:
+        yield make(
+            "division", g, start, end, readings, firm=firm and not foreign_time(g, *g.clause(start))
+        )
+
+
+def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in pattern(_GROUP).finditer(g.plain):
+        first, _ = g.clause(m.start())
+        if hedged(g.plain[max(first, m.start() - 35) : m.start()]):
+            continue
+        written = m["g1"] or m["g2"] or m["g3"] or m["g4"] or ""
+        letter = re.search(r"group ([a-h]|\d{1,2})$", written)
+        if (
+            m["won"]
+            and m["won"].startswith(("top", "head")) is False
+            and letter is None
+            and "group" not in m[0]
+        ):
+            continue
+        place = 1
+        if m["place"]:
+            word = m["place"]
+            place = (
+                1 if word == "top" else -1 if word in ("bottom", "last") else ordinal_of(word) or 0
+            )
+        elif m["rank"]:
+            place = 2 if m["rank"] == "runners-up" else 1
+        elif m["top"] and re.match(r"bottom|foot", m["top"]):
+            place = -1
+        if m["team"]:
+            clubs: Sequence[Club] = ctx.team(g, m.start("team"), m.end("team"))
+            sure = True
+        else:
+            clubs, sure = whose(g, ctx, m)
+        others = ctx.team(g, m.start("other"), m.end("other")) if m["other"] else ()
+        readings = [
+            Reading(
+                team=c, number=place, opponent=others[0] if others and others[0] != c else None,
+                word=letter[1] if letter else "",
+            )
+            for c in clubs
+        ]  # fmt: skip
+        if readings and place:
+            yield make("group_standing", g, m.start(), m.end(), readings, firm=sure)
+
+
+def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in pattern(_MET).finditer(g.plain):
+        number = figure(m["n"].split()[0])
+        if number is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        outcome: Outcome = (
+            "win" if m["win"] else "loss" if m["loss"] else "draw" if m["draw"] else ""
+        )
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        clubs, _ = subject(g, ctx, m.start(), others)
+        tail = m["tail"] or ""
+        when = "last" if "last season" in tail else "season" if tail else "ever"
+        scope = scope_of(g, ctx, m.start(), m.end())
+        readings = [
+            Reading(team=c, opponent=o, number=number, outcome=outcome, word=f"times:{when}",
+                    competition=scope.competition, venue=scope.venue)
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        if readings:
+            yield make("head_to_head", g, m.start(), m.end(), readings, firm=bool(tail))
+    for m in pattern(_OF_MEETINGS).finditer(g.plain):
+        total = number_of(m["m"])
+        number = (
+            total
+            if m["n"] in ("all", "each", "every one")
+            else 0
+            if m["n"] == "none"
+            else figure(m["n"])
+        )
+        if total is None or number is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        outcome = (
+            "win" if m["verb"].startswith("w") else "draw" if m["verb"].startswith("d") else "loss"
+        )
+        named = pattern("CLUB").search(m["o"])
+        others = ctx.team(g, m.start("o"), m.end("o")) if named else ()
+        clubs, _ = subject(g, ctx, m.start(), others)
+        scope = scope_of(g, ctx, m.start(), m.end())
+        readings = [
+            Reading(team=c, opponent=o, number=number, other=total, outcome=outcome, word="last",
+                    competition=scope.competition, venue=scope.venue)
+            for c in clubs for o in (others or [x for x in [ctx.other(c)] if x]) if c != o
+        ]  # fmt: skip
+        if readings:
+            yield make("head_to_head", g, m.start(), m.end(), readings)
+    for m in pattern(_NTH_MEETING).finditer(g.plain):
+        number = figure(m["n"])
+        pair: Sequence[Club] = ctx.sides
+        if m["a"]:
+            pair = (
+                *ctx.team(g, m.start("a"), m.end("a"))[:1],
+                *ctx.team(g, m.start("b"), m.end("b"))[:1],
+            )
+        if number is None or len(pair) != 2:
+            continue
+        tail = m["tail"] or ""
+        when = "season" if "season" in tail else "span" if tail else "ever"
+        months = re.search(r"in (\w+) (months|days|weeks|years)", tail)
+        days = 0
+        if months:
+            unit = {"days": 1, "weeks": 7, "months": 31, "years": 366}[months[2]]
+            days = (number_of(months[1]) or 0) * unit
+        reading = Reading(
+            team=pair[0], opponent=pair[1], number=number, other=days or None, word=f"times:{when}"
+        )
+        yield make("head_to_head", g, m.start(), m.end(), [reading], firm=when == "season")
+    yield from _last_met(g, ctx)
+    for m in pattern(_NEVER).finditer(g.plain):
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        clubs, _ = subject(g, ctx, m.start(), others)
+        verb = m["verb"]
+        outcome = (
+            "draw"
+            if verb.startswith("drawn")
+            else "loss"
+            if re.match(r"lost|been", verb)
+            else "win"
+        )
+        scope = scope_of(g, ctx, m.start(), m.end())
+        venue = "away" if verb.endswith("at") else scope.venue
+        readings = [
+            Reading(team=c, opponent=o, number=0, outcome=outcome, word="never", venue=venue,
+                    competition=scope.competition)
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        if readings:
+            yield make("head_to_head", g, m.start(), m.end(), readings)
+    for m in pattern(_DOUBLE).finditer(g.plain):
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        clubs, _ = subject(g, ctx, m.start(), others)
+        readings = [
+            Reading(team=c, opponent=o, number=2, outcome="win", word="times:season", competition="league")
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        if readings and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            yield make("head_to_head", g, m.start(), m.end(), readings)
+
+
+def _last_met(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """When two sides met last."""
+    for m in pattern(_LAST_MET).finditer(g.plain):
+        met = next(
+            (w for w in g.whens if w.past is not None and m.end() - 2 <= w.start <= m.end() + 45),
+            None,
+        )
+        named = tuple(dict.fromkeys(x.clubs[0] for _, x in g.signs("club") if x.clubs))
+        pair = named if len(named) == 2 and not set(named) & set(ctx.sides) else ctx.sides
+        if met is not None and len(pair) == 2:
+            reading = Reading(
+                team=pair[0], opponent=pair[1], number=1, window=met.past, word="lastmet"
+            )
+            yield make("head_to_head", g, m.start(), met.end, [reading])

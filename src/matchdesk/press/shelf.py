@@ -1,0 +1,54 @@
+"""What is kept of a ledger between reports: names, and the answers of each day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Callable
+
+from matchdesk.core.moment import Moment
+from matchdesk.core.snapshot import Snapshot
+from matchdesk.press.almanac import Memory
+from matchdesk.press.lexicon import NameIndex
+
+At = Callable[[Moment], Snapshot]
+"""The ledger at a moment."""
+
+DAYS_KEPT = 24
+"""Days whose answers are kept; a desk checks the reports of a few days again and again."""
+
+
+class Shelf:
+    """What is kept of one ledger; a ledger that has changed begins with an empty one.
+
+    Args:
+        at: the ledger at a moment; it should keep its answers.
+    """
+
+    def __init__(self, at: At) -> None:
+        self._at = at
+        self._clubs: object = None
+        self._names: NameIndex | None = None
+        self._days: OrderedDict[dt.date, Memory] = OrderedDict()
+
+    def known(self, day: dt.date) -> Snapshot:
+        """The ledger at the end of a day."""
+        snapshot = self._at(Moment.end_of(day))
+        if snapshot.clubs is not self._clubs:
+            self._clubs, self._names = snapshot.clubs, None
+            self._days.clear()
+        return snapshot
+
+    def names(self, snapshot: Snapshot) -> NameIndex:
+        """Names of the ledger's clubs and grounds."""
+        if self._names is None:
+            self._names = NameIndex.of(snapshot)
+        return self._names
+
+    def memory(self, day: dt.date) -> Memory:
+        """Answers of a day."""
+        memory = self._days.pop(day, None) or Memory()
+        self._days[day] = memory
+        while len(self._days) > DAYS_KEPT:
+            self._days.popitem(last=False)
+        return memory

@@ -1,0 +1,344 @@
+"""Who a speaker is: from "Zidane", "he" or "the Frenchman" to a person's whole name.
+
+Names come from the ledger where one person fits, else from the report itself. A pronoun or a
+description means the person of whom the narrative spoke last, if that one fits the description.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from matchdesk.core.text import fold
+from matchdesk.press import saying
+from matchdesk.press.claim import Mention
+from matchdesk.press.indirect import indirect_in
+from matchdesk.press.lexicon import Lexicon
+from matchdesk.press.mentions import same_person
+from matchdesk.press.report import Report
+from matchdesk.press.speech import Quote
+
+_SAME_ROLE = (
+    ("coach", "manager", "boss", "tactician", "trainer", "supremo"),
+    ("goalkeeper", "keeper"),
+    ("captain", "skipper"),
+    ("striker", "forward", "goalscorer", "scorer"),
+    ("defender", "back"),
+    ("president", "chairman", "chief", "owner"),
+)
+_ROLE_OF = {word: group[0] for group in _SAME_ROLE for word in group}
+_DEMONYMS = {
+    "france": "frenchman", "spain": "spaniard", "netherlands": "dutchman", "germany": "german",
+    "italy": "italian", "portugal": "portuguese", "england": "englishman", "scotland": "scot",
+    "wales": "welshman", "ireland": "irishman", "brazil": "brazilian", "argentina": "argentine",
+    "uruguay": "uruguayan", "chile": "chilean", "croatia": "croatian", "serbia": "serb",
+    "denmark": "dane", "sweden": "swede", "norway": "norwegian", "poland": "pole",
+    "turkey": "turk", "belgium": "belgian", "austria": "austrian", "switzerland": "swiss",
+    "colombia": "colombian", "mexico": "mexican", "czech republic": "czech", "russia": "russian",
+    "ukraine": "ukrainian", "greece": "greek", "united states": "american", "japan": "japanese",
+    "morocco": "moroccan", "algeria": "algerian", "egypt": "egyptian", "senegal": "senegalese",
+    "nigeria": "nigerian", "ghana": "ghanaian", "cameroon": "cameroonian",
+}  # fmt: skip
+_ALIKE_NATIONS = {
+    "french": "frenchman", "spanish": "spaniard", "dutch": "dutchman", "english": "englishman",
+    "scotsman": "scot", "scottish": "scot", "welsh": "welshman", "irish": "irishman",
+    "argentinian": "argentine", "croat": "croatian", "serbian": "serb", "danish": "dane",
+    "swedish": "swede", "polish": "pole", "turkish": "turk",
+}  # fmt: skip
+_NO_PERSON = re.compile(
+    r"\b(?:cup|league|copa|liga|serie|bundesliga|ligue|division|championship|final|stadium|park|road|lane|"
+    r"ground|arena|sports?|bbc|sky|news|tv|radio|television|united|city|town|rovers|wanderers|athletic|county|"
+    r"fc|cf|afc|club|fifa|uefa|fa|var|europe|agency|reuters|afp|ap|efe|press|times|post|mail|marca|guardian|"
+    r"telegraph|premier|champions|europa|trophy|shield|association|federation|street|end|stand|kop|"
+    r"paper|magazine|facebook|twitter|instagram|world|night|day|year|season|saturday|sunday|"
+    r"boxing|christmas|new|red devils|gunners|blues|reds)\b"
+)
+_UNNAMED = re.compile(
+    r"\b(?:source|official|insider|spokes\w+|statement|club|board|fan|supporter|fans|pundit)s?\b",
+    re.I,
+)
+_OBLIQUE = re.compile(
+    r"\b(?:of|to|for|by|against|from|with|on|about|at|under|in|after|without|including|like|past)[ \t]"
+    r"(?:(?:the|a|an|his|their|coach|manager|boss|captain|former|[a-z-]+)[ \t]){0,3}$"
+)
+_ASKED = re.compile(r"\b(?:[Aa]sked|[Qq]uestioned|[Qq]uizzed|[Pp]ressed|[Oo]n|[Oo]f)\b[^.;]*$")
+_ACTS = re.compile(
+    r"[ \t](?:scored|headed|netted|struck|equali[sz]ed|said|was|had|has|is|believes|admitted|insisted|"
+    r"took|made|saw|fired|opened|converted|levelled|came|added|put|gave|could|did|felt|told|accepted)\b"
+)
+
+
+@dataclass
+class _Person:
+    """A person of the report: whole name, places, and what is said of them.
+
+    ``sure`` is False for a lone name that only a pronoun close by can make a person's.
+    """
+
+    name: str
+    places: list[tuple[int, int]] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    sure: bool = True
+
+
+def spoken(report: Report, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Quote, ...]:
+    """All quotes of a report in order, a sentence each, with speakers by their whole names.
+
+    Indirect speech stands among them, marked as such.
+    """
+    text = report.text
+    direct = report.quotes
+    sentences = [(s.start, s.end) for s in report.sentences if s.message < 0]
+    indirect = tuple(indirect_in(text, sentences, direct))
+    if not direct and not indirect:
+        return ()
+    people = _people(report, mentions, lexicon, direct)
+    resolved = [
+        quote
+        for one in _resolved(report, (*direct, *indirect), people, mentions)
+        for quote in (_by_sentence(report, one) if not one.indirect else (one,))
+    ]
+    return tuple(sorted(resolved, key=lambda q: (q.start, q.end)))
+
+
+def _resolved(
+    report: Report, quotes: Sequence[Quote], people: Sequence[_Person], mentions: Sequence[Mention]
+) -> Iterator[Quote]:
+    text = report.text
+    narrative = _Narrative(report, people)
+    last_end, last_speaker = -1, ""
+    for quote in sorted(quotes, key=lambda q: (q.start, q.end)):
+        who = quote.speaker
+        if quote.kind == "name":
+            who = whole_name(who, mentions)
+        elif quote.kind == "role" and not _UNNAMED.search(who):
+            who = _described(who, people, quote.at) or narrative.person(quote.at) or who
+        elif quote.kind == "pronoun" and who.lower() != "they":
+            who = narrative.person(quote.at) or last_speaker or who
+        elif quote.kind in ("carried", ""):
+            since = _narrated(text, last_end, quote.at)
+            told = narrative.person(quote.at, max(last_end, quote.at - 600)) if since else ""
+            near = quote.kind == "carried" or (last_end >= 0 and quote.start - last_end < 300)
+            who = told or (last_speaker if near else "")
+        yield replace(quote, speaker=who)
+        if not quote.indirect:
+            last_end = quote.end
+        if who:
+            last_speaker = who
+
+
+def _narrated(text: str, last_end: int, at: int) -> bool:
+    """True if between two quotes the report itself speaks: more than who said it, no question."""
+    between = text[last_end if last_end >= 0 else max(0, at - 400) : at].strip(" \t\r\n“”\"'‘’")
+    if last_end < 0:
+        return len(between) > 3
+    lines = [line.strip() for line in re.split(r"[\r\n]+", between) if line.strip()]
+    lines = [line for line in lines if not line.endswith("?")]
+    if not lines:
+        return False
+    stops = len(re.findall(r"[.!:](?=\s|$)", " ".join(lines)))
+    if len(lines) == 1 and "\n" not in between:
+        return stops > 1 and len(lines[0]) > 60
+    # The first line ends the sentence that named the speaker; what follows is narrative.
+    rest = lines[1:] if last_end >= 0 and not text[last_end : last_end + 3].count("\n") else lines
+    return any(len(line) > 8 for line in rest)
+
+
+class _Narrative:
+    """The report without its quotes and messages: of whom it spoke last before a place."""
+
+    def __init__(self, report: Report, people: Sequence[_Person]) -> None:
+        self.text = report.text
+        quotes = report.quotes
+        self.said = sorted((q.start, q.end) for q in quotes)
+        self.sentences = [s for s in report.sentences if s.message < 0]
+        self.people = people
+
+    def person(self, at: int, floor: int = 0) -> str:
+        """The subject of the last sentence before a place that names somebody."""
+        near = 0
+        for sentence in reversed(self.sentences):
+            if sentence.start >= at:
+                continue
+            if sentence.end <= floor:
+                return ""
+            near += 1
+            first, last = max(sentence.start, floor), min(sentence.end, at)
+            here = self._named(first, last) or (self._named(first, last, False) if near < 3 else [])
+            if not here:
+                continue
+            plain = [n for start, _, n in here if not self._oblique(sentence.start, start)]
+            if plain:
+                return plain[0]
+            if sentence.end > at:
+                # "Asked about Smith's injury, he said": of another.
+                here = [h for h in here if not _ASKED.search(self.text[max(0, h[0] - 30) : h[0]])]
+            if here:
+                return here[-1][2]
+        return ""
+
+    def _oblique(self, sentence: int, start: int) -> bool:
+        return _OBLIQUE.search(self.text[max(sentence, start - 40) : start]) is not None
+
+    def _named(self, start: int, end: int, sure: bool = True) -> list[tuple[int, int, str]]:
+        found = [
+            (a, b, person.name)
+            for person in self.people
+            if person.sure is sure
+            for a, b in person.places
+            if start <= a and b <= end and not any(x <= a < y for x, y in self.said)
+        ]
+        return sorted(found)
+
+
+def _described(words: str, people: Sequence[_Person], at: int) -> str:
+    """The person that a description fits best, the one named last before a place; "" for none."""
+    wanted = _sense(words)
+    best, most = "", (0, -1)
+    for person in people:
+        before = [a for a, _ in person.places if a <= at]
+        shared = len(wanted & person.words)
+        if not shared:
+            continue
+        rank = (shared, max(before, default=-1))
+        if rank > most:
+            best, most = person.name, rank
+    return best
+
+
+def _sense(words: str) -> set[str]:
+    """Words of a description that tell a person from another."""
+    found = set()
+    for word in fold(words).split():
+        word = _ROLE_OF.get(word, _ALIKE_NATIONS.get(word, word))
+        if word not in _PLAIN and len(word) > 2:
+            found.add(word)
+    return found
+
+
+_PLAIN = frozenset(
+    "the his her their former old year new young and who real man star international first goal "
+    "hero head team side club current with has had was for".split()
+)
+
+
+def _people(
+    report: Report, mentions: Sequence[Mention], lexicon: Lexicon, quotes: Sequence[Quote]
+) -> list[_Person]:
+    """Persons that the report names, with what it and the ledger tell of them."""
+    text = report.text
+    speakers = {q.speaker for q in quotes if q.kind == "name"}
+    singles = {fold(m.text) for m in mentions if m.kind in ("name", "person") and " " not in m.text}
+    found: dict[str, _Person] = {}
+    for m in mentions:
+        if m.kind not in ("person", "name"):
+            continue
+        sure = m.kind == "person" or _is_person(m, text, speakers, singles)
+        if not sure and (
+            " " in m.text
+            or _NO_PERSON.search(fold(m.text))
+            or re.search(
+                r"\b(?:in|at|the|from|against|over|to)\s$",
+                text[max(0, m.start - 9) : m.start],
+                re.I,
+            )
+        ):
+            continue
+        name = whole_name(m.text, mentions)
+        person = found.setdefault(fold(name), _Person(name, sure=sure))
+        person.sure |= sure
+        person.places.append((m.start, m.end))
+        lead = text[max(0, m.start - 45) : m.start]
+        lead = re.split(r"[.,;:!?()\n“”\"]|\b(?:and|with|of|by|to|for|against)\b", lead)[-1]
+        person.words |= _sense(lead)
+        aside = re.match(
+            r",[ \t](?:the|a|an|his|their|[A-Z])[^,.;\n]{3,50}", text[m.end : m.end + 60]
+        )
+        if aside and re.search(saying.ROLES + "|" + saying.NATIONS, aside[0]):
+            person.words |= _sense(aside[0])
+    for person in found.values():
+        for spell in lexicon.spells.get(person.name, ()):
+            person.words |= _sense(spell.role) | _sense(spell.position)
+            nation = _DEMONYMS.get(spell.nationality.lower())
+            if nation:
+                person.words.add(nation)
+    return list(found.values())
+
+
+def _is_person(m: Mention, text: str, speakers: set[str], singles: set[str]) -> bool:
+    """True for a name that the ledger does not know and that the report treats as a person's."""
+    folded = fold(m.text)
+    if not folded or _NO_PERSON.search(folded):
+        return False
+    parts = folded.split()
+    if any(fold(s).split()[-1:] == parts[-1:] for s in speakers if s):
+        return True
+    if len(parts) > 1 and parts[-1] in singles:
+        return True
+    lead = text[max(0, m.start - 24) : m.start]
+    if re.search(rf"\b{saying.ROLES},?\s$", lead, re.I):
+        return True
+    if re.match(
+        rf",[ \t](?:the|a|an|his|their)?[ \t]?(?:[\w-]+[ \t]){{0,3}}{saying.ROLES}\b",
+        text[m.end : m.end + 60],
+    ):
+        return True
+    if len(parts) < 2 or re.search(
+        r"\b(?:in|at|the|from|near|into|through|across)[ \t]$", lead, re.I
+    ):
+        return False
+    return len(parts) < 4 or _ACTS.match(text, m.end) is not None
+
+
+def whole_name(written: str, mentions: Sequence[Mention]) -> str:
+    """The whole name of a person, as the ledger or the report itself gives it.
+
+    "Zidane" becomes "Zinedine Zidane" where either is told; a description stays as it is.
+    """
+    if not written or written[0].islower() or written.startswith("The "):
+        return written
+    last = fold(written).split()[-1:]
+    if not last:
+        return written
+    best = written
+    for m in mentions:
+        if m.kind not in ("person", "name") or not same_person(written, m.text):
+            continue
+        full = m.ids[0] if len(m.ids) == 1 else m.text
+        known = fold(full).split()
+        if m.kind == "name" and (_NO_PERSON.search(fold(full)) or len(known) > 4):
+            continue
+        if last[0] in known and len(known) > len(fold(best).split()):
+            best = full
+        elif len(m.ids) == 1 and fold(full) == fold(best):
+            # The ledger's own spelling.
+            best = full
+    return re.sub(r"^(?:Sir|Mr|Don)\.?[ \t]+", "", best)
+
+
+def _by_sentence(report: Report, quote: Quote) -> Iterator[Quote]:
+    """A quote cut into its sentences."""
+    text = report.text
+    pieces: list[tuple[int, int]] = []
+    for sentence in report.sentences:
+        if sentence.end <= quote.start or sentence.start >= quote.end:
+            continue
+        start, end = max(sentence.start, quote.start), min(sentence.end, quote.end)
+        while end > start and text[end - 1] in ", \n\t":
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start >= end:
+            continue
+        if (
+            pieces
+            and text[pieces[-1][1] - 1] not in ".!?…”\"’'"
+            and "\n\n" not in text[pieces[-1][1] : start]
+        ):
+            # A line broken in mid-sentence.
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    for start, end in pieces:
+        yield replace(quote, start=start, end=end, text=text[start:end])
