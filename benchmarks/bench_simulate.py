@@ -99,10 +99,11 @@ def whole_season() -> None:
             for name in names:
                 forecast(at, name, SEASON, runs=10_000, model=by)  # type: ignore[arg-type]
 
-        taken = seconds(play)
+        taken, busy = seconds(play), on_one_core(play, 3)
         line(
             f"10,000 runs of the season from {day}", statistics.median(taken), "s",
-            f"{', '.join(named)}; {spread(taken)}; asked: under 1 s warm",
+            f"{', '.join(named)}; {spread(taken)}; {busy:.3f} s of processor time; asked: under 1 s "
+            "warm",
         )  # fmt: skip
 
 

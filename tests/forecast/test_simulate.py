@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from matchdesk.core.competition import ClubId, CompetitionId
+from matchdesk.core.match import Club, Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
@@ -392,3 +394,58 @@ def test_nothing_from_after_the_moment_is_used(rules: Catalogue) -> None:
     ]
     assert told[0] == told[1]
     assert told[0]["to_come"] == 12
+
+
+def tournament(name: str, start: int, rounds: int) -> Snapshot:
+    """Six groups of four nations; so many rounds of them are played."""
+    pairs = [[(0, 1), (2, 3)], [(0, 2), (3, 1)], [(3, 0), (1, 2)]]
+    rng = np.random.default_rng([7, start])
+    held = []
+    for number, group in enumerate("ABCDEF"):
+        clubs = [
+            Club(ClubId(f"xx.n{4 * number + k}"), f"Nation {4 * number + k}", "") for k in range(4)
+        ]
+        for turn, listed in enumerate(pairs):
+            for home, away in listed:
+                goals = rng.poisson(1.2, 2)
+                over = turn < rounds
+                held.append(
+                    Match(
+                        id="", competition=CompetitionId(name), season=Season(start, False),
+                        date=dt.date(start, 6, 10 + 4 * turn), home=clubs[home], away=clubs[away],
+                        status="played" if over else "scheduled",
+                        score=Score(int(goals[0]), int(goals[1])) if over else None, phase="group",
+                        group=group, neutral=True,
+                    )
+                )  # fmt: skip
+    return snapshot_of(held, Moment(dt.date(start, 6, 9 + 4 * rounds)))
+
+
+@pytest.mark.parametrize(("name", "year"), [("fifa.wc", 1994), ("uefa.euro", 2016)])
+@pytest.mark.parametrize("rounds", [1, 3])
+def test_third_placed_go_where_the_bracket_has_them(name: str, year: int, rounds: int) -> None:
+    found = forecast(tournament(name, year, rounds), name, Season(year, False), runs=300, seed=4)
+    assert found.cup is not None
+    for round_name, count in (
+        ("round_of_16", 16),
+        ("quarter_final", 8),
+        ("final", 2),
+        ("winner", 1),
+    ):
+        assert sum(team.reaches(round_name) for team in found.teams) == pytest.approx(count)
+    # Nobody is drawn twice.
+    for row in found.cup.reached["round_of_16"]:
+        assert len(set(row.tolist())) == 16
+    assert sum(team.zone("champion") for team in found.teams) == pytest.approx(1)
+
+
+def test_the_desk_asks_in_one_call() -> None:
+    import matchdesk
+
+    night = matchdesk.open().at("2018-01-24")
+    found = night.forecast("es.cup", runs=300, seed=5, suppose=["Barcelona go through"])
+    assert found.team("Barcelona").reaches("semi_final") == 1
+    assert found.team("Espanyol").reaches("semi_final") == 0
+    assert found.share < 1
+    assert (found.runs, found.seed) == (300, 5)
+    assert night.forecast("es.cup", runs=300, seed=5).share == 1

@@ -46,6 +46,7 @@ class Setting:
         """
         now = replace(snapshot, store=Kept(snapshot.store))
         row = row_of(now, match)
+        catalogue = catalogue.of(now)
         bare = cls(now, row, now.match(row), catalogue)
         return replace(bare, match=bare.match_at(row))
 

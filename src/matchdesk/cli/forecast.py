@@ -241,8 +241,8 @@ def forecast(
     """
     from matchdesk.cli import show_forecast as show
     from matchdesk.forecast.conditions import read_conditions
-    from matchdesk.forecast.model import model_of
-    from matchdesk.forecast.simulate import check_call
+    from matchdesk.forecast.kept import PLAIN, model_at
+    from matchdesk.forecast.simulate import FEW_RUNS, check_call
     from matchdesk.forecast.simulate import forecast as simulate
     from matchdesk.ledger import lookup
 
@@ -257,7 +257,7 @@ def forecast(
             "Found --if with --publish; expected one of them. Nothing was simulated.",
             code="bad-condition",
         )
-    model = model_of(snapshot, told=_told)
+    model = model_at(snapshot, _told, few=PLAIN if runs <= FEW_RUNS else 0)
     with _progress(runs) as progress:
         found = simulate(
             snapshot, comp, year, runs=runs, seed=seed, threads=threads, model=model, told=_told,
@@ -308,8 +308,8 @@ def live(
     """
     from matchdesk.core.moment import Moment
     from matchdesk.forecast import events
+    from matchdesk.forecast.kept import PLAIN, model_at
     from matchdesk.forecast.live import Standing
-    from matchdesk.forecast.model import model_of
     from matchdesk.ledger import lookup
 
     del as_json  # It is JSON in any case.
@@ -320,7 +320,8 @@ def live(
     before = here.snapshot
     if held.date is not None:
         before = asked.at(Moment.before(held.date, held.id)).snapshot
-    following = events.live_of(model_of(before, told=_told), lookup.find_match(before, found))
+    model = model_at(before, _told, few=PLAIN)
+    following = events.live_of(model, lookup.find_match(before, found))
 
     def tell(event: str, chances: LiveChances) -> None:
         told = {"event": event, **chances.to_dict(held.home.name, held.away.name)}

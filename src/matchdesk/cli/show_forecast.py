@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.text import Text
 
+from matchdesk.cli.names import competition_name
 from matchdesk.cli.show import _draw, _grid
 from matchdesk.core.competition import round_words
-from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import zone_words
 
 if TYPE_CHECKING:

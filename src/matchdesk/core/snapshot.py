@@ -259,6 +259,8 @@ class Snapshot:
         clubs, competitions, rounds, groups, grounds, zones, notes: vocabularies that the columns
             index.
         store: goals, line-ups, persons and the rest, loaded when asked for.
+        rulebooks: the ledger's own rulebooks, (competition, TOML); they stand before those that
+            ship, whatever the moment.
     """
 
     moment: Moment
@@ -271,6 +273,7 @@ class Snapshot:
     zones: tuple[str, ...] = ("",)
     notes: tuple[str, ...] = ("",)
     store: Store = field(default_factory=MemoryStore)
+    rulebooks: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> dt.date:

@@ -27,6 +27,7 @@ from matchdesk.forecast.chance import (
 )
 from matchdesk.forecast.model import Model
 from matchdesk.forecast.record import Floats
+from matchdesk.forecast.table_numpy import score
 from matchdesk.forecast.table_plain import Doubt, Whole, shocks_by_run, strengths_by_run
 from matchdesk.forecast.worlds import doubt_in, means_of, stream_of
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
@@ -76,7 +77,9 @@ class CupRuns:
 
     def share(self, name: str, clubs: int) -> Floats:
         """Share of runs in which each club plays in a round, float[club]."""
-        held = self.reached[name]
+        held = np.sort(self.reached[name], axis=1)
+        # Two clubs that the ledger takes for one count once.
+        held[:, 1:][held[:, 1:] == held[:, :-1]] = STRANGER
         counts = np.bincount(held[held >= 0].ravel(), minlength=clubs)
         found: Floats = counts / max(len(held), 1)
         return found
@@ -168,7 +171,7 @@ class Player:
         up = up + self._attack[run, i] - self._defence[run, j] + common + edge
         down = down + self._attack[run, j] - self._defence[run, i] + common - edge
         words = drawn(start_of(self.seed, stream), self.runs[run], place)
-        return self.tables.score(up, down, words & np.uint64(0xFFFFFFFF))
+        return score(self.tables, up, down, (words & np.uint64(0xFFFFFFFF)).astype(np.int64))
 
     def coin(self, stream: int, place: int) -> NDArray[np.bool_]:
         """A toss, bool[run]."""
@@ -322,11 +325,12 @@ class Cup:
         self.model, self.player = model, player
         self.snapshot = model.snapshot
         self.competition, self.season = competition, season
-        self.catalogue = catalogue
+        self.catalogue = catalogue = catalogue.of(model.snapshot)
         self.edition: Edition = catalogue.edition(competition, season)
         self.groups = dict(groups or {})
         self.thirds = thirds
         self.entrants = list(entrants)
+        self._by_key: dict[str, dict[tuple[str, int], str]] = {}
         self.runs = len(player.runs)
         try:
             found = ties(model.snapshot, competition, season, catalogue=catalogue)
@@ -654,31 +658,62 @@ class Cup:
             if group is None or group.shape[1] < place:
                 return None
             return group[:, place - 1]
-        return self._third(side, letters.split("/"))
+        turn = taken.get(side, 0)
+        taken[side] = turn + 1
+        return self._third(side, turn)
 
-    def _third(self, side: str, letters: list[str]) -> Clubs | None:
-        """Which third-placed club a winner meets: by the rulebook's table, else by lot."""
+    def _third(self, side: str, turn: int) -> Clubs | None:
+        """Which third-placed club a winner meets, by the rulebook's table or by what it allows."""
         bracket = self.edition.bracket
         if self.thirds is None or bracket is None:
             return None
         through = self._thirds_through
         found = np.full(self.runs, STRANGER, dtype=np.int64)
-        table = dict(bracket.thirds)
-        rival = next(
-            (a if b == side else b for _, pairs in bracket.rounds[:1] for a, b in pairs
-             if side in (a, b)), ""
-        )  # fmt: skip
-        at = bracket.thirds_for.index(rival) if rival in bracket.thirds_for else -1
         for key in set(through):
             rows = np.array([n for n, held in enumerate(through) if held == key])
-            meant = table.get(key, "")
-            letter = (
-                meant[at]
-                if 0 <= at < len(meant)
-                else next((one for one in letters if one in key), key[0])
-            )
-            found[rows] = self.groups[letter][rows, 2]
+            letter = self._letters(key).get((side, turn))
+            if letter is not None:
+                found[rows] = self.groups[letter][rows, 2]
         return found
+
+    def _letters(self, key: str) -> dict[tuple[str, int], str]:
+        """Group whose third-placed club stands at each place, where those of ``key`` go on.
+
+        Places are sides of the bracket's first round such as "3A/B/F", counted where one comes twice.
+        """
+        if key in self._by_key:
+            return self._by_key[key]
+        bracket = self.edition.bracket
+        assert bracket is not None
+        places: list[tuple[str, int]] = []
+        rivals: list[str] = []
+        for one, other in (pair for _, pairs in bracket.rounds[:1] for pair in pairs):
+            for side, rival in ((one, other), (other, one)):
+                if side[0] == "3" and "/" in side:
+                    places.append((side, sum(side == held for held, _ in places)))
+                    rivals.append(rival)
+        meant = dict(bracket.thirds).get(key, "")
+        found: dict[tuple[str, int], str] = {}
+        for place, rival in zip(places, rivals, strict=True):
+            at = bracket.thirds_for.index(rival) if rival in bracket.thirds_for else -1
+            if 0 <= at < len(meant):
+                found[place] = meant[at]
+        if len(found) < len(places):
+            found = self._allowed(places, key) or dict(zip(places, key, strict=False))
+        self._by_key[key] = found
+        return found
+
+    def _allowed(self, places: list[tuple[str, int]], key: str) -> dict[tuple[str, int], str]:
+        """The first way to give each place a group that it names; empty where there is none."""
+        if not places:
+            return {}
+        side = places[0][0]
+        for letter in key:
+            if letter in side[1:].split("/"):
+                rest = self._allowed(places[1:], key.replace(letter, ""))
+                if rest or len(places) == 1:
+                    return {places[0]: letter} | rest
+        return {}
 
     @property
     def _thirds_through(self) -> list[str]:

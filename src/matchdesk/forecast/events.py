@@ -307,7 +307,11 @@ def terms_of(model: Model, row: int, catalogue: Catalogue = BUILT_IN) -> TieTerm
     tie = next((t for t in found if row in t.rows), None)
     if tie is None:
         return None
-    rule = catalogue.edition(match.competition, match.season).round_rule(tie.round)
+    rule = (
+        catalogue.of(snapshot)
+        .edition(match.competition, match.season)
+        .round_rule(tie.round, qualifying=tie.phase == "qualifying")
+    )
     legs = tie.legs_expected or rule.legs or 1
     again = _again(model, snapshot, rule, match)
     if legs == 1 or match.leg in ("replay", "play-off"):

@@ -22,6 +22,8 @@ from matchdesk.forecast.record import Record, columns_of, record_of
 from matchdesk.forecast.settings import SETTINGS
 from matchdesk.forecast.strengths import State
 
+PLAIN = 10_000
+"""Results known up to which strengths are followed without a compiler where none is needed else."""
 _MOST_BYTES = 4_000_000
 _MOST_FILES = 40
 

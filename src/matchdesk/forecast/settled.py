@@ -171,7 +171,7 @@ def _keep(ledger: Ledger, rows: Sequence[dict[str, object]]) -> int:
 
 def settled(ledger: Ledger, snapshot: Snapshot, catalogue: Catalogue = BUILT_IN) -> Settled:
     """Published forecasts with what came of them, as known at the snapshot's moment."""
-    p = schema.published.c
+    p, catalogue = schema.published.c, catalogue.of(snapshot)
     with ledger.reading() as connection:
         rows = connection.execute(select(schema.published).order_by(p.id)).all()
     ends = _Ends(snapshot, catalogue)

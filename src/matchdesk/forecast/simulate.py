@@ -45,6 +45,8 @@ from matchdesk.rules.table import tables as tables_of
 
 RUNS = 10_000
 SEED = 1
+FEW_RUNS = 1_500
+"""Runs of a season of 20 clubs up to which no compiler is needed."""
 MOST_RUNS = 10_000_000
 MOST_TRIED = 100
 _CHUNK, _FEW = 2_500, 500
@@ -98,6 +100,7 @@ def forecast(
         # Strengths learn from the score.
         snapshot, model = supposed(snapshot, conditions), None
     held = model or model_of(snapshot, told=told)
+    catalogue = catalogue.of(snapshot)
     edition = catalogue.edition(competition, season)
     if not len(snapshot.season_rows(competition, season)):
         raise UnknownName(

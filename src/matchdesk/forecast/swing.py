@@ -14,7 +14,7 @@ from matchdesk.errors import UnknownName
 from matchdesk.forecast.compiled import Told
 from matchdesk.forecast.events import after as event_after
 from matchdesk.forecast.events import events_on_record, live_of, may_be_long, replay
-from matchdesk.forecast.kept import model_at
+from matchdesk.forecast.kept import PLAIN, model_at
 from matchdesk.forecast.live import LiveChances, Standing
 from matchdesk.forecast.model import Model
 from matchdesk.forecast.prospects import Forecast
@@ -25,8 +25,6 @@ from matchdesk.rules.fixtures import competitions_of
 
 NIGHT_RUNS = 2_000
 """Runs of a page: few enough to do without a compiler."""
-_PLAIN = 10_000
-"""Results known up to which strengths are followed without a compiler, once."""
 _ZONES = ("champion", "uefa.cl", "promotion", "relegation")
 """Zones that a night is about, in the order in which they are told."""
 
@@ -156,9 +154,9 @@ def night(
     if over and match.date is not None:
         # What came on later days is not this match's doing.
         after = now if now.day == match.date else at(Moment.end_of(match.date))
-    model = model_at(before, told, few=_PLAIN)
+    model = model_at(before, told, few=PLAIN)
     line = _line(model, now, row, lookup.find_match(before, match_id), over, catalogue)
-    later = model_at(after, told, few=_PLAIN) if after is not None else None
+    later = model_at(after, told, few=PLAIN) if after is not None else None
     found: list[Chance] = []
     held: dict[tuple[str, Season], tuple[Forecast | None, Forecast | None]] = {}
     for club in (match.home, match.away):

@@ -188,7 +188,8 @@ class _Import:
             self.done.refused += reading.refused
             self.done.problems += one.problems
             self.done.problems += reading.problems
-            number = self._file(one, reading.rows)
+            # A rulebook is kept as it is: it is no source of results.
+            number = 0 if one.format == "rulebook" else self._file(one, reading.rows)
             entries.begin(number, reading.rows)
             rest: list[Row] = []
             for row in reading.rows:

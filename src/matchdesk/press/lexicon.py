@@ -21,7 +21,7 @@ from matchdesk.core.match import Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.core.text import fold, spelt_out
 from matchdesk.errors import RuleError
-from matchdesk.rules.catalogue import competition_names
+from matchdesk.rules.catalogue import BUILT_IN, competition_names
 
 # Words of club names that say what kind of club it is, not which.
 _AFFIXES = frozenset(
@@ -234,7 +234,7 @@ class Lexicon:
             clubs = tuple(held.by_id[one] for one in ids if one in held.by_id)
             if clubs and fold(town) in here:
                 lexicon.towns[fold(town)] = clubs
-        for competition, names in competition_names().items():
+        for competition, names in competition_names(BUILT_IN.of(snapshot)).items():
             for written in names:
                 folded = fold(written)
                 if here.issuperset(folded.split()) and folded:

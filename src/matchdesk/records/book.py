@@ -150,7 +150,7 @@ class Book:
     ) -> None:
         self.snapshot = snapshot
         self.store = Kept(snapshot.store)
-        self.catalogue = catalogue
+        self.catalogue = catalogue.of(snapshot)
         self.contested = frozenset(contested)
         self.later = frozenset(later)
         self._ids: dict[int, str] = {}
