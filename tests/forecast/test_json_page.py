@@ -1,4 +1,4 @@
-"""docs/json.md names every key of the answers about chances."""
+"""docs/models/json.md names every key of the answers about chances."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from matchdesk.forecast.chances import chances_of
 from matchdesk.forecast.ratings import ratings
 from tests.forecast.worlds import world
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "json.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "models" / "json.md"
 LAST = Season(2012, True)
 
 

@@ -449,3 +449,10 @@ def test_the_desk_asks_in_one_call() -> None:
     assert found.share < 1
     assert (found.runs, found.seed) == (300, 5)
     assert night.forecast("es.cup", runs=300, seed=5).share == 1
+
+
+def test_a_cup_without_rounds_is_not_guessed_at() -> None:
+    held = [cup_tie(0, 1, dt.date(2012, 10, 3), round="", score="2-0")]
+    with pytest.raises(UnknownName, match="held without their round") as error:
+        cup(with_cup(held, dt.date(2012, 10, 20)))
+    assert error.value.code == "no-rounds"

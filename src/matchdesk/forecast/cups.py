@@ -336,6 +336,12 @@ class Cup:
             found = ties(model.snapshot, competition, season, catalogue=catalogue)
         except UnknownName:
             found = ()
+        if any(not tie.round for tie in found):
+            raise UnknownName(
+                f"Matches of {competition} {season} are held without their round, so what is left of "
+                "it cannot be told. Import a file that has the rounds.",
+                code="no-rounds",
+            )
         self.known = [t for t in found if t.phase != "qualifying" and t.round != "third_place"]
         self.done = CupRuns()
 
