@@ -27,7 +27,8 @@ SEASON = Season.parse("2017-18")
 
 def documented() -> dict[str, list[str]]:
     """Keys of each section of the page."""
-    parts = PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
+    rules, _, _ = PAGE.read_text(encoding="utf-8").partition("\n# ")
+    parts = rules.split("\n## ")[1:]
     return {
         part.partition("\n")[0]: re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) for part in parts
     }

@@ -38,6 +38,7 @@ tr.zone td:first-child { box-shadow: inset .25rem 0 var(--zone); }
 .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .nb { white-space: nowrap; } .strong { font-weight: 700; }
 .inset { padding-left: 1.6rem; }
+a.note { white-space: nowrap; }
 .figure { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
 .plain { list-style: none; padding: 0; } .plain > li { margin: .5rem 0; }
 details { margin: .2rem 0; } summary { cursor: pointer; color: var(--link); }
@@ -89,7 +90,6 @@ blockquote { margin: .3rem 0 .3rem 1rem; padding-left: .7rem; border-left: 2px s
 @media print { body { font-size: 11pt; max-width: none; padding: 0; } nav, .close { display: none; }
   a { color: inherit; } .sheet { display: block; } .findings { position: static; max-height: none;
   overflow: visible; } .findings > li, tr { break-inside: avoid; } .scroll { overflow: visible; }
-  details::details-content { content-visibility: visible; display: block; }
   .panel, .panel:target { display: none; } }
 """
 
