@@ -81,7 +81,7 @@ def read(
             ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
         found += _speech(inside)
-        for family in FAMILIES:
+        for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
             for claim in family.read(g, ctx):
                 said = _said_by(claim, quotes, report)
                 if family is read_scene and _inside(claim, quotes):
@@ -92,6 +92,8 @@ def read(
                         # A scorer may be of a match that the sentence before told of.
                         also = tuple(dict.fromkeys((*also, *told)))
                     claim = replace(claim, hand=hand.row, also=also)
+                    if passages and hand.row != passages.main and _unsure(claim, here):
+                        claim = replace(claim, firm=False)
                     if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
                         claim = replace(claim, firm=False)
                 found.append(replace(claim, said_by=said) if said else claim)
@@ -107,6 +109,17 @@ def read(
 
 
 _SQUAD = re.compile(r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b")
+
+
+def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
+    """True if a claim of another match than the report's rests on a club that its sentence does not name."""
+    named = {club for m in here if m.kind in ("club", "ground") for club in m.clubs}
+    return any(r.team is not None and r.team not in named for r in claim.readings)
+
+
+_OTHER_GAME = re.compile(
+    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
+)
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "

@@ -244,7 +244,11 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
             m[0],
         )
     )
-    word = kind + (":ended" if ended else "") + ("" if exact else ":least")
+    within = re.match(
+        r",? (?:so far )?(?:this (?:season|term|campaign|year)|of the season)",
+        g.plain[m.end() : m.end() + 26],
+    )
+    word = kind + (":ended" if ended else "") + (":season" if within else "" if exact else ":least")
     readings = [
         Reading(
             team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
