@@ -456,3 +456,17 @@ def test_a_cup_without_rounds_is_not_guessed_at() -> None:
     with pytest.raises(UnknownName, match="held without their round") as error:
         cup(with_cup(held, dt.date(2012, 10, 20)))
     assert error.value.code == "no-rounds"
+
+
+def test_rounds_before_the_groups_lead_into_them() -> None:
+    # A preliminary tie of May does not take the place of the bracket out of the groups.
+    held = tournament("fifa.wc", 1994, 1)
+    matches = [held.match(row) for row in range(len(held.matches.day))]
+    early = replace(
+        matches[0], id="", date=dt.date(1994, 5, 1), phase="knockout", round="round_1", group="",
+        away=Club(ClubId("xx.n99"), "Nation 99", ""), status="played", score=Score(2, 0),
+    )  # fmt: skip
+    whole = snapshot_of([early, *matches], held.moment)
+    found = forecast(whole, "fifa.wc", Season(1994, False), runs=200, seed=4)
+    assert sum(team.reaches("round_of_16") for team in found.teams) == pytest.approx(16)
+    assert all(team.reaches("round_1") == 0 for team in found.teams)

@@ -165,3 +165,20 @@ def test_cup_clubs_begin_below_the_leagues_held() -> None:
     record = record_of(snapshot)
     stranger = snapshot.club_number(club(12))
     assert record.first[stranger, 0] < record.first[snapshot.club_number(club(0)), 0]
+
+
+def test_clubs_are_nearer_in_cups_of_their_country() -> None:
+    model = model_of(with_cup([cup_tie(12, 0, dt.date(2012, 9, 5), round="round_1", score="0-3")]))
+    names = model.snapshot.competitions
+    league, cup = names.index(CompetitionId("xx.1")), names.index(CompetitionId("xx.cup"))
+    strength = model.state.mean[:, :2].sum(axis=1)
+    top = model.record.home[model.record.competition == league]
+    best, worst = int(top[strength[top].argmax()]), int(top[strength[top].argmin()])
+    pairs = [Pair(best, worst, n, neutral=True) for n in (league, cup)]
+    rate = model.expect_pairs(pairs).rate
+    gaps = rate[:, 0] - rate[:, 1]
+    # Not to the last digit: what is at stake counts in the league alone.
+    assert gaps[1] == pytest.approx(model.settings.cup_top * gaps[0], rel=0.05)
+    stranger = model.snapshot.club_number(club(12))
+    assert model.shares(cup)[stranger] == model.settings.cup_below
+    assert (model.shares(league) == 1).all()

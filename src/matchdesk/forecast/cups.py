@@ -8,6 +8,7 @@ them apart; the winner of a group is at home in the second leg.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchdesk.core.season import Season
+from matchdesk.core.snapshot import phase_code
 from matchdesk.errors import UnknownName
 from matchdesk.forecast.chance import (
     Tables,
@@ -300,6 +302,11 @@ STEPS: tuple[str, ...] = (
 )  # fmt: skip
 
 
+def _before(tie: Tie, day: dt.date | None) -> bool:
+    """True for a tie that began before a day."""
+    return day is not None and any(leg.date is not None and leg.date < day for leg in tie.legs)
+
+
 class Cup:
     """The rounds of one competition from a moment on.
 
@@ -342,8 +349,20 @@ class Cup:
                 "it cannot be told. Import a file that has the rounds.",
                 code="no-rounds",
             )
-        self.known = [t for t in found if t.phase != "qualifying" and t.round != "third_place"]
+        begun = self._groups_begin() if self.groups else None
+        self.known = [
+            t for t in found
+            if t.phase != "qualifying" and t.round != "third_place" and not _before(t, begun)
+        ]  # fmt: skip
         self.done = CupRuns()
+
+    def _groups_begin(self) -> dt.date | None:
+        """First day of the groups; rounds that were played before it lead into them."""
+        m = self.snapshot.matches
+        rows = self.snapshot.season_rows(self.competition, self.season)
+        phases = [phase_code(phase) for phase in ("league", "group", "group_2")]
+        days = m.day[rows][np.isin(m.phase[rows], phases) & (m.day[rows] > 0)]
+        return dt.date.fromordinal(int(days.min())) if len(days) else None
 
     def play(self) -> CupRuns:
         """Play to the final."""

@@ -96,7 +96,7 @@ class Entries:
         self.naming.begin(file, (row for row in rows if isinstance(row, MatchRow)))
 
     def end(self) -> None:
-        """End a file; what was gathered is written when there is much of it."""
+        """End a file, or a part of one; what was gathered is written when there is much of it."""
         if self.matches.size > _MANY:
             self.flush()
             self.matches.forget()

@@ -187,7 +187,9 @@ class Merge:
         values = _values(row, home, away)
         line = row.origin.line
         season = (values["competition"], values["season"])
-        meetings = self._seasons.setdefault(season, {}).setdefault(self._sides(home, away), [])
+        if season not in self._seasons:
+            self.load([season])  # Let go of since the file began.
+        meetings = self._seasons[season].setdefault(self._sides(home, away), [])
         held = self._same(meetings, values, file, line, row.meeting)
         if held is None:
             held = self._turned(values, file, line)
