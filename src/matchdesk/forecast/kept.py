@@ -109,7 +109,8 @@ def _name(record: Record, plain: bool) -> str:
 def _read(where: Path, record: Record) -> State | None:
     """A state that is kept; None where there is none, or it is damaged."""
     try:
-        with np.load(where, allow_pickle=False) as held:
+        # Opened here, for a damaged file would be left open there.
+        with where.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
             state = State(*(held[name] for name in State.__dataclass_fields__))
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
