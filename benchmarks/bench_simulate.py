@@ -13,12 +13,20 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
 
 import numpy as np
 
 import matchdesk
-from benchmarks.figures import COMMAND, SHARED, left_out, line, process, seconds, spread
+from benchmarks.figures import (
+    COMMAND,
+    SHARED,
+    left_out,
+    line,
+    on_one_core,
+    process,
+    seconds,
+    spread,
+)
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.forecast import table_kernel, table_plain
@@ -29,17 +37,6 @@ from matchdesk.forecast.worlds import open_tables
 SEASON = Season(2017, True)
 RUNS = 20_000
 _NONE = np.zeros(0, dtype=np.int64)
-
-
-def on_one_core(work: Callable[[], object], runs: int = 9) -> float:
-    """Least processor seconds of a call, after one to warm up; other work does not count."""
-    work()
-    taken = []
-    for _ in range(runs):
-        began = time.process_time()
-        work()
-        taken.append(time.process_time() - began)
-    return min(taken)
 
 
 def full_seasons(snapshot: Snapshot) -> float:
@@ -102,10 +99,11 @@ def whole_season() -> None:
             for name in names:
                 forecast(at, name, SEASON, runs=10_000, model=by)  # type: ignore[arg-type]
 
-        taken = seconds(play)
+        taken, busy = seconds(play), on_one_core(play, 3)
         line(
             f"10,000 runs of the season from {day}", statistics.median(taken), "s",
-            f"{', '.join(named)}; {spread(taken)}; asked: under 1 s warm",
+            f"{', '.join(named)}; {spread(taken)}; {busy:.3f} s of processor time; asked: under 1 s "
+            "warm",
         )  # fmt: skip
 
 

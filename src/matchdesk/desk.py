@@ -17,13 +17,14 @@ from matchdesk.errors import UnknownName, UsageError
 from matchdesk.ledger import columns, location, lookup
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules import knockout
-from matchdesk.rules.catalogue import competition_name
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.knockout import Tie
 from matchdesk.rules.table import Table, table, tables
 
 if TYPE_CHECKING:
     from matchdesk.brief import Brief
     from matchdesk.core.rows import Hint
+    from matchdesk.forecast.prospects import Forecast
     from matchdesk.ledger.conflicts import Conflict
     from matchdesk.ledger.importing import Imported
     from matchdesk.ledger.overview import ClubEntry, SourceNotice
@@ -133,8 +134,11 @@ class Desk:
         *,
         reports: Sequence[str | Path] = (),
         on: Day | Moment | None = None,
+        chances: bool = True,
     ) -> Brief:
         """All of it on one page. With reports and no match, the match is the one they tell of.
+
+        Without ``chances`` it says nothing of what is likely, and is quicker.
 
         Raises:
             UnknownName: no match found. AmbiguousName: the reports tell of several.
@@ -158,6 +162,7 @@ class Desk:
             view.moment,
             check=checked,
             sources=self.sources(),
+            chances=chances,
         )
 
     def conflicts(
@@ -194,6 +199,11 @@ class View:
     def moment(self) -> Moment:
         """The moment."""
         return self.snapshot.moment
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The rulebooks: the ledger's own before those that ship."""
+        return BUILT_IN.of(self.snapshot)
 
     # What happened
 
@@ -311,6 +321,43 @@ class View:
     def _season(self, competition: str, season: str | None) -> tuple[str, Season]:
         comp = lookup.find_competition(self.snapshot, competition)
         return comp, lookup.find_season(self.snapshot, comp, season)
+
+    # What is likely
+
+    def forecast(
+        self,
+        competition: str,
+        season: str | None = None,
+        *,
+        runs: int = 10_000,
+        seed: int = 1,
+        suppose: Sequence[str] = (),
+    ) -> Forecast:
+        """The rest of a season, played many times.
+
+        Args:
+            competition: id or name.
+            season: the last one begun, if not given.
+            runs: how often it is played.
+            seed: of chance; the same gives the same answer.
+            suppose: results of matches to come, such as "Real Madrid win".
+
+        Raises:
+            UnknownName: no such competition, season, club or match to come.
+            UsageError: a number of runs or a seed out of bounds, a condition that cannot be read.
+        """
+        from matchdesk.forecast.conditions import read_conditions
+        from matchdesk.forecast.kept import PLAIN, model_at
+        from matchdesk.forecast.simulate import FEW_RUNS, check_call
+        from matchdesk.forecast.simulate import forecast as simulate
+
+        check_call(runs, seed, None)
+        comp, year = self._season(competition, season)
+        conditions = read_conditions(self.snapshot, comp, year, suppose)
+        model = model_at(self.snapshot, few=PLAIN if runs <= FEW_RUNS else 0)
+        return simulate(
+            self.snapshot, comp, year, runs=runs, seed=seed, model=model, conditions=conditions
+        )
 
     # Was it true
 
@@ -488,6 +535,7 @@ class Results:
     def to_dict(self) -> dict[str, object]:
         """The contract's JSON object."""
         snapshot = self.snapshot
+        books = BUILT_IN.of(snapshot)
         keys = [int(snapshot.matches.key[row]) for row in self.rows]
         goals = snapshot.store.goals(keys)
         witnesses = snapshot.store.witnesses(keys)
@@ -496,14 +544,17 @@ class Results:
             unsettled.setdefault(conflict.match, []).append(conflict.to_dict())
         listed = []
         for match, key in zip(self.matches, keys, strict=True):
-            told = _match_dict(match, goals.get(key, ()), witnesses.get(key, ()))
+            name = books.name(match.competition)
+            told = _match_dict(match, name, goals.get(key, ()), witnesses.get(key, ()))
             if match.result is not None and match.id in unsettled:
                 told["conflicts"] = unsettled[match.id]
             listed.append(told)
         return {"matches": listed}
 
 
-def _match_dict(match: Match, goals: Sequence[Any], witnesses: Sequence[str]) -> dict[str, object]:
+def _match_dict(
+    match: Match, competition_name: str, goals: Sequence[Any], witnesses: Sequence[str]
+) -> dict[str, object]:
     def text(value: object) -> str | None:
         return None if value is None else str(value)
 
@@ -513,7 +564,7 @@ def _match_dict(match: Match, goals: Sequence[Any], witnesses: Sequence[str]) ->
         "time": match.time,
         "zone": match.zone or None,
         "competition": match.competition,
-        "competition_name": competition_name(match.competition),
+        "competition_name": competition_name,
         "season": str(match.season),
         "phase": match.phase or None,
         "round": match.round or None,

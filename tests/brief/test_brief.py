@@ -50,7 +50,7 @@ from tests.brief.worlds import (
 )
 
 KEYS = {
-    "match", "result", "tie", "left", "tables", "records", "seasons", "meetings", "run", "pressure",
+    "match", "result", "tie", "left", "chances", "tables", "records", "seasons", "meetings", "run", "pressure",
     "teams", "written", "sources", "coverage", "notes",
 }  # fmt: skip
 

@@ -162,7 +162,8 @@ def test_rules() -> None:
     )  # fmt: skip
     assert refused(verbs.rules, "Atlantis Cup").code == "unknown-competition"
     assert refused(verbs.rules, "es.1", "--season", "2017-19").code == "bad-season"
-    assert "Name a competition" in refused(verbs.rules).message
+    assert "Name a competition" in refused(verbs.rules, "--season", "2017-18").message
+    assert "La Liga" in said(verbs.rules).output
 
 
 def test_every_verb_has_help_with_an_example() -> None:

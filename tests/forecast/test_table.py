@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from matchdesk.core.season import Season
-from matchdesk.forecast import table_kernel, table_plain
+from matchdesk.forecast import table_kernel, table_numpy, table_plain
 from matchdesk.forecast.chance import (
     LOWEST,
     MIXED,
@@ -77,9 +77,10 @@ def test_the_kernel_equals_its_twin(rule: str, clubs: int, played: int, runs: in
     watch = np.arange(min(2, len(table.level)))
     numbers = np.arange(17, 17 + runs)
     plain = table_plain.ends(table, doubt(clubs), TABLES, 5, numbers, watch)
-    quick = table_kernel.ends(table, doubt(clubs), TABLES, 5, numbers, watch)
-    for name in ("position", "points", "difference", "scored", "watched"):
-        np.testing.assert_array_equal(getattr(plain, name), getattr(quick, name), err_msg=name)
+    for twin in (table_kernel, table_numpy):
+        quick = twin.ends(table, doubt(clubs), TABLES, 5, numbers, watch)
+        for name in ("position", "points", "difference", "scored", "watched"):
+            np.testing.assert_array_equal(getattr(plain, name), getattr(quick, name), err_msg=name)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -162,6 +163,7 @@ def test_the_kernel_equals_its_twin_under_any_list_of_steps(seed: int) -> None:
     numbers = np.arange(3, 90)
     none = np.zeros(0, dtype=np.int64)
     plain = table_plain.ends(table, doubt(table.clubs), TABLES, 5, numbers, none)
-    quick = table_kernel.ends(table, doubt(table.clubs), TABLES, 5, numbers, none)
-    np.testing.assert_array_equal(plain.position, quick.position)
-    np.testing.assert_array_equal(plain.points, quick.points)
+    for twin in (table_kernel, table_numpy):
+        quick = twin.ends(table, doubt(table.clubs), TABLES, 5, numbers, none)
+        np.testing.assert_array_equal(plain.position, quick.position)
+        np.testing.assert_array_equal(plain.points, quick.points)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from matchdesk.core.score import Score
 from matchdesk.desk import Desk
 from matchdesk.errors import SourceError
-from matchdesk.ledger import schema
+from matchdesk.ledger import entries, importing, schema
 from matchdesk.ledger.importing import Imported, import_paths
 from matchdesk.ledger.store import Ledger
 
@@ -285,3 +285,21 @@ def test_a_file_of_a_folder_that_no_reader_knows_is_passed_over_in_a_line(
     assert line.endswith(
         "grounds.txt: passed over, of no known format: its first line is 'team;lat;lon'"
     )
+
+
+def test_a_long_file_is_written_in_parts(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is let go of in the middle of a file is read again where later rows need it."""
+    monkeypatch.setattr(importing, "_PART", 3)
+    monkeypatch.setattr(entries, "_MANY", 2)
+    clubs = ("A", "B", "C", "D")
+    rows = [
+        f"2031-{9 + n % 3:02d}-{1 + n:02d},Club {home},Club {away},xx.1,2031-32,{n % 4}-1,1,\n"
+        for n, (home, away) in enumerate((a, b) for a in clubs for b in clubs if a != b)
+    ]
+    text = HEADER + "".join(rows) + rows[0] + rows[5]
+    done = take(ledger, tmp_path, text)
+    assert counts(done) == (14, 12, 2, 0, 0, 0)
+    again = take(ledger, tmp_path, text)
+    assert counts(again) == (14, 0, 14, 0, 0, 0)

@@ -199,3 +199,19 @@ def test_single_quotes_are_in_no_group(told: Check, cross: dict[str, Any]) -> No
             and s.start < member["char_end"]
             and member["char_start"] < s.end
         ], member["text"]
+
+
+def test_two_scorers_of_one_goal_differ(starter: Desk) -> None:
+    done = _check(starter, "Gabriel Pires hit the winner.", "Isco hit the winner.")
+    topic = _topic(done, "scorer of the winner")
+    assert (topic.agree, topic.kind) == (False, "differ")
+
+
+def test_counts_that_differ_are_one_topic(starter: Desk) -> None:
+    done = _check(
+        starter,
+        "It was Real Madrid's third home defeat of the season in all competitions.",
+        "It was Real Madrid's fourth home defeat of the season.",
+    )
+    topic = _topic(done, "which home defeat of the season: Real Madrid")
+    assert (topic.kind, topic.conflict) == ("differ", "ledger")

@@ -531,3 +531,18 @@ def test_a_page_of_the_rsssf_archive_is_none() -> None:
     assert not FootballTxtReader().recognises("1-bundesliga.txt", page)
     own = "= Deutsche Bundesliga 2001/02\n\nMatchday 1\n[Sat Jul 28]\nStuttgart  0-0  Köln\n"
     assert FootballTxtReader().recognises("1-bundesliga.txt", own)
+
+
+def test_comments_and_scorers_without_marks_are_no_part_of_a_match() -> None:
+    text = (
+        "= Bundesliga 1963/64\n\n<!-- Final Table:\n\n 1. 1. FC Köln  30 17 11  2  78-40  45\n"
+        " 2. Meidericher SV  30 13 13  4  60-36  39 -->\n\n▪ Round 1\nAug 24\n"
+        "  Werder  3-2 Dortmund  (Soya 34, Schütz 36, Klöckner 50 - Konietzka 1, 90)\n"
+        "  TSV 1860  1-1 Stuttgart  (Brunnenmeier 17 - Gerwien 74,\n"
+    )
+    reading = read_text(text, "duit64.txt", Hint())
+    assert [(row.home, row.away) for row in reading.rows if isinstance(row, MatchRow)] == [
+        ("Werder", "Dortmund"),
+        ("TSV 1860", "Stuttgart"),
+    ]
+    assert reading.refused == 0

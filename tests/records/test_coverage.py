@@ -10,7 +10,7 @@ from matchdesk.core.match import Match
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import RuleError
-from matchdesk.records import Record, of_club, records
+from matchdesk.records import Record, of_club, of_competition, records
 from matchdesk.records.begun import _read, begun
 from matchdesk.records.book import Book
 from matchdesk.records.holdings import Holdings
@@ -202,6 +202,26 @@ def test_a_run_goes_on_across_years_in_another_division() -> None:
     (longest,) = [r for r in of_club(snapshot, "es.club-0") if r.kind == "longest_winning_run"
                   and r.venue is None]  # fmt: skip
     assert (longest.value, longest.certain) == (36, True)
+
+
+def test_a_match_given_again_on_another_day_makes_no_record() -> None:
+    """Each pair meets once at a ground: the same again, or of a cup, is none of the league's."""
+    held = [*season(1928), *season(1929)]
+    again = match("1930-01-25", "Club 0", "3-0", "Club 1", competition="es.1", country="es")
+    one, other = world(held), world([*held, again])
+    assert records(other, len(held)) == ()
+    runs = [
+        [r.value for r in of_club(known, "es.club-0") if r.kind == "longest_winning_run"]
+        for known in (one, other)
+    ]
+    assert runs[0] == runs[1]
+    assert Holdings(Book(other)).seasons("es.1")[Season(1929, True)].held == 90
+    titles = [
+        [r for r in of_competition(known, "es.1") if r.kind == "titles_in_a_row"]
+        for known in (one, other)
+    ]
+    assert (titles[0][0].value, titles[0][0].certain) == (2, True)
+    assert not titles[1]
 
 
 def test_data_of_beginnings() -> None:

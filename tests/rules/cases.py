@@ -105,6 +105,10 @@ def a_correction(
 def table_world(case: dict[str, Any]) -> tuple[Snapshot, str, Season]:
     """The snapshot of a table case."""
     competition, season = case["rule"].split()
+    if isinstance(case["results"], str):
+        # A group of a European competition, its results one after the other.
+        results = [" ".join(line.split()) for line in case["results"].split(";")]
+        case = {**case, "results": results, "phase": "group"}
     more = {"phase": case.get("phase", "league")}
     if more["phase"] == "group":
         more["group"] = "A"
@@ -118,6 +122,34 @@ def table_world(case: dict[str, Any]) -> tuple[Snapshot, str, Season]:
     moment = Moment(dt.date.fromisoformat(on) if on else _DAY + dt.timedelta(days=9999))
     store = MemoryStore(all_corrections=tuple(decided))
     return snapshot_of(matches, moment, store), competition, Season.parse(season)
+
+
+_TOTALS = re.compile(r"^(?P<club>.+) (\d+)-(\d+)-(\d+) (\d+)-(\d+)$")
+
+
+def totals_world(case: dict[str, Any]) -> tuple[Snapshot, str, Season]:
+    """A league in which clubs have these figures, each against opponents of its own."""
+    competition, season = case["rule"].split()
+    lines = []
+    for line in case["totals"]:
+        found = _TOTALS.match(line)
+        assert found is not None, line
+        club = found["club"]
+        won, drawn, lost, scored, conceded = (int(n) for n in found.groups()[1:])
+        for n in range(won):
+            # The goals are spread over the wins, and those against over the defeats.
+            goals = scored // won + (n < scored % won)
+            lines.append(f"{club} {goals}-0 Z{club} won {n}")
+        lines += [f"{club} 0-0 Z{club} drawn {n}" for n in range(drawn)]
+        for n in range(lost):
+            goals = conceded // lost + (n < conceded % lost)
+            lines.append(f"{club} 0-{goals} Z{club} lost {n}")
+    matches = [a_match(line, 0, competition, season, phase="league") for line in lines]
+    return (
+        snapshot_of(matches, Moment(_DAY + dt.timedelta(days=9))),
+        competition,
+        Season.parse(season),
+    )
 
 
 def tie_world(case: dict[str, Any]) -> tuple[Snapshot, str, Season, str]:

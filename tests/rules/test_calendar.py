@@ -133,15 +133,21 @@ def test_fixtures_thirty_days_before(night: Snapshot) -> None:
 
 
 def test_an_interrupted_season(shared: Path) -> None:
-    """March 2020: the dates on which the season was finished show, and nothing of the results."""
+    """March 2020: until June nobody knew when the season would be finished."""
     file = shared / "data/openfootball-espana/2019-20/1-liga.txt"
     whole = snapshot_of(football_txt(file, "es.1", "2019-20"))
     on = known_at(whole, end_of("2020-03-15"))
     assert len(on.matches) == 380
     later = [m for m in matches_of(on, "es.1") if m.date is None or m.date > on.day]
     assert len(later) == 110, sorted({str(m.date) for m in later})
-    assert all(m.score is None and m.status == "scheduled" for m in later)
-    assert min(m.date for m in later if m.date) == dt.date(2020, 6, 11)
+    assert all((m.score, m.status, m.date) == (None, "postponed", None) for m in later)
+    assert same(known_at(on, end_of("2020-03-15")), on)
+    assert same(known_at(cut(whole, dt.date(2020, 3, 15)), end_of("2020-03-15")), on)
+    before = matches_of(known_at(whole, end_of("2020-03-06")), "es.1")
+    assert len([m for m in before if m.status == "scheduled" and m.date is None]) == 110
+    after = matches_of(known_at(whole, end_of("2020-06-05")), "es.1")
+    assert min(m.date for m in after if m.score is None and m.date) == dt.date(2020, 6, 11)
+    assert {m.status for m in after if m.score is None} == {"scheduled"}
 
 
 def test_moments_inside_the_night(shared: Path) -> None:

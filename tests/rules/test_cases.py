@@ -10,11 +10,13 @@ import pytest
 from matchdesk.errors import TieDataError
 from matchdesk.rules.knockout import tie, ties
 from matchdesk.rules.table import table
-from tests.rules.cases import load, table_world, tie_world
+from tests.rules.cases import load, table_world, tie_world, totals_world
 
 
 @pytest.mark.parametrize(
-    "case", load("tables.toml") + load("tables_by_rule.toml"), ids=itemgetter("name")
+    "case",
+    load("tables.toml") + load("tables_by_rule.toml") + load("groups.toml"),
+    ids=itemgetter("name"),
 )
 def test_table(case: dict[str, Any]) -> None:
     snapshot, competition, season = table_world(case)
@@ -26,8 +28,28 @@ def test_table(case: dict[str, Any]) -> None:
     assert [r.position for r in found.rows] == [*range(1, len(found.rows) + 1)]
 
 
+FINISHES = load("finishes.toml")
+
+
+@pytest.mark.parametrize("case", [c for c in FINISHES if "results" in c], ids=itemgetter("name"))
+def test_finish_between_level_clubs(case: dict[str, Any]) -> None:
+    test_table(case)
+
+
+@pytest.mark.parametrize("case", [c for c in FINISHES if "totals" in c], ids=itemgetter("name"))
+def test_finish_by_figures(case: dict[str, Any]) -> None:
+    snapshot, competition, season = totals_world(case)
+    found = table(snapshot, competition, season)
+    clubs = [line.rsplit(" ", 1)[0] for line in case["order"]]
+    own = [row for row in found.rows if row.team in clubs]
+    assert [f"{row.team} {row.points}" for row in own] == case["order"]
+    assert [row.decided_by for row in own[1:]] == case["decided_by"]
+
+
 @pytest.mark.parametrize(
-    "case", load("ties.toml") + load("ties_by_rule.toml"), ids=itemgetter("name")
+    "case",
+    load("ties.toml") + load("ties_by_rule.toml") + load("ties_history.toml"),
+    ids=itemgetter("name"),
 )
 def test_tie(case: dict[str, Any]) -> None:
     snapshot, competition, season, round_ = tie_world(case)

@@ -11,6 +11,7 @@ import pytest
 from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, snapshot_of
+from matchdesk.ledger.rulebooks import Added, Own
 from matchdesk.rules.alive import Alive, StillIn
 from matchdesk.rules.bracket import bracket
 from matchdesk.rules.catalogue import rulebook
@@ -26,7 +27,8 @@ SEASON = Season.parse("2017-18")
 
 def documented() -> dict[str, list[str]]:
     """Keys of each section of the page."""
-    parts = PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
+    rules, _, _ = PAGE.read_text(encoding="utf-8").partition("\n# ")
+    parts = rules.split("\n## ")[1:]
     return {
         part.partition("\n")[0]: re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) for part in parts
     }
@@ -53,6 +55,7 @@ def answers() -> dict[str, dict[str, Any]]:
     rounds: Any = bracket(snapshot, "es.cup", SEASON).to_dict()
     honours: Any = champions(snapshot, "es.cup").to_dict()
     asked: Any = why(snapshot, "es.1", SEASON, "Ayr", "Bury").to_dict()
+    own = Own("xx.1", "Own", (rulebook("es.1", SEASON),), ships=False)
     one = StillIn(league["competition"], "", SEASON, (), (), None)
     return {
         "table": league,
@@ -71,6 +74,7 @@ def answers() -> dict[str, dict[str, Any]]:
         "alive": Alive("es", snapshot.day, ()).to_dict(),
         "competition of alive": one.to_dict(),
         "rules": rulebook("es.1", SEASON).to_dict(),
+        "rulebooks of one's own": {**Added(own, "new").to_dict(), "ledger": ""},
     }
 
 

@@ -15,7 +15,7 @@ from matchdesk.core.moment import Moment
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import MemoryStore, Snapshot, snapshot_of
-from matchdesk.errors import TieDataError, UnknownName
+from matchdesk.errors import TieDataError, UnknownName, UsageError
 from matchdesk.rules.bracket import bracket
 from matchdesk.rules.edition import RoundRule
 from matchdesk.rules.knockout import Tie, tie, ties
@@ -116,7 +116,7 @@ def test_clubs_that_do_not_meet() -> None:
     with pytest.raises(UnknownName, match="Ayr and Clyde do not meet in a tie") as refused:
         tie(held, "es.cup", SEASON, "Ayr", "Clyde")
     assert refused.value.near == ("Bury",)
-    with pytest.raises(UnknownName, match="do not meet"):
+    with pytest.raises(UsageError, match="Found Ayr twice, expected two clubs"):
         tie(held, "es.cup", SEASON, "Ayr", "Ayr")
     with pytest.raises(UnknownName, match=r"no tie of es\.cup 1999-00"):
         ties(held, "es.cup", Season.parse("1999-00"))
@@ -316,3 +316,21 @@ def test_bracket_of_a_cup_begins_with_names() -> None:
     assert found.rounds[0].ties[0].slots == ("Ayr", "Bury")
     assert found.rounds[1].ties[0].slots == ("winner of Ayr v Bury", "Clyde")
     assert isinstance(found.rounds[1].ties[0].tie, Tie)
+
+
+@pytest.mark.parametrize(
+    ("competition", "season", "round_", "legs"),
+    [("uefa.cl", "2020-21", "round_1", 1), ("uefa.cl", "2020-21", "qualifying_3", 1),
+     ("uefa.cl", "2020-21", "play_off", 2), ("uefa.cl", "2021-22", "round_2", 2),
+     ("uefa.el", "2020-21", "round_3", 1), ("en.cup", "2024-25", "round_2", 1)],
+)  # fmt: skip
+def test_rounds_of_the_qualifying_phase(
+    competition: str, season: str, round_: str, legs: int
+) -> None:
+    """They may be called round_1 as well: the phase tells them from rounds of the cup proper."""
+    match = a_match("Ayr 2-0 Bury", 0, competition, season, phase="qualifying", round=round_)
+    (found,) = ties(snapshot_of([match]), competition, Season.parse(season))
+    assert (found.legs_expected, found.round) == (legs, round_)
+    assert found.decided_by == ("single_match" if legs == 1 else "undecided")
+    if competition == "en.cup":
+        assert found.steps[0] == "replay"

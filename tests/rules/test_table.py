@@ -59,8 +59,8 @@ def _decision(
 def test_to_dict_is_the_contract() -> None:
     found = table(_world("Ayr 2-1 Bury", "Bury v Ayr"), "es.1", SEASON).to_dict()
     assert [*found] == [
-        "competition", "season", "group", "phase", "on", "final", "counting", "rows", "undecided",
-        "undecided_ids", "rule", "coverage",
+        "competition", "season", "group", "phase", "on", "final", "counting", "notes", "rows",
+        "undecided", "undecided_ids", "rule", "coverage",
     ]  # fmt: skip
     assert (found["competition"], found["season"]) == ("es.1", "2017-18")
     assert (found["group"], found["phase"], found["on"]) == ("", "league", "2018-06-30")
@@ -288,3 +288,31 @@ def test_halved_points(tmp_path: Path) -> None:
 def test_a_club_is_found_by_id_and_name() -> None:
     found = table(_world("Ayr 1-0 Bury"), "es.1", SEASON)
     assert found.row(ClubId("xx.bury")) == found.row("Bury") == found.row(a_club("Bury"))
+
+
+def test_guests_of_a_second_part_are_no_clubs_of_the_league() -> None:
+    """Belgium's second play-offs were played with clubs of the second division."""
+    text = (
+        'id = "xx.1"\nname = "Own"\nkind = "league"\n[[edition]]\nfrom = "2015-16"\n'
+        'source = { text = "Handbook" }\nclubs = 4\npoints = { win = 3, draw = 1 }\n'
+        'order = ["points", "goal_difference"]\n'
+        'split = { after = 6, sizes = [2, 2], meetings = [2, 0], points = "kept" }\n'
+    )
+    clubs = ("Ayr", "Bury", "Clyde", "Dover")
+    first = [
+        f"{a} {1 if clubs.index(a) < clubs.index(b) else 0}-{int(clubs.index(a) > clubs.index(b))} {b}"
+        for a in clubs for b in clubs if a != b
+    ]  # fmt: skip
+    later = ["Ayr 0-1 Bury", "Bury 1-0 Ayr", "Clyde 3-0 Guest", "Guest 0-3 Dover"]
+    held = snapshot_of(
+        [
+            *(a_match(m, n, "xx.1", "2018-19", phase="league") for n, m in enumerate(first)),
+            *(a_match(m, 50 + n, "xx.1", "2018-19", phase="split") for n, m in enumerate(later)),
+        ]
+    )
+    found = table(
+        held, "xx.1", Season.parse("2018-19"), catalogue=BUILT_IN.with_texts({"xx.1": text})
+    )
+    assert [(r.team, r.played, r.points) for r in found.rows] == [
+        ("Ayr", 8, 18), ("Bury", 8, 18), ("Clyde", 6, 6), ("Dover", 6, 0),
+    ]  # fmt: skip

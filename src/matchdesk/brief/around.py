@@ -148,8 +148,7 @@ class TableAround:
                     Cell(f"{row.goals_for}-{row.goals_against}", ids),
                     Cell(str(row.points), ids, strong=True),
                     Cell(str(behind) if position > 1 else "–", ids),
-                    # Nobody is champion before the end.
-                    Cell(zone_words(row.zone) if row.zone != "champion" or table.final else ""),
+                    Cell(_zone(row.zone, table.final)),
                 )
             )
         columns = (
@@ -187,6 +186,13 @@ class TableAround:
         return Section(
             "tables", f"{title}, end of {plain_day(table.on, self.beside)}", tuple(blocks)
         )
+
+
+def _zone(zone: str, final: bool) -> str:
+    """What a place means; before the end nobody is champion or through."""
+    if not final and zone in ("champion", "advance"):
+        return "" if zone == "champion" else "a place that goes through"
+    return zone_words(zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +245,7 @@ def tables_around(setting: Setting) -> Tables:
                 if (t.phase, t.group) == (phase, group)
             )
             if not any(row.played for row in table.rows):
-                named = f"{setting.name(competition)} {season}"
+                named = f"{setting.name(competition, season)} {season}"
                 missing.append(f"{named} has not begun at the end of {plain_day(table.on)}.")
                 continue
             found.append(_around(setting, table, inside))
@@ -309,7 +315,7 @@ def _around(setting: Setting, table: Table, clubs: list[Club]) -> TableAround:
         found = (setting.match_at(row) for row in rows.tolist())
         rows_of[club.id] = tuple(m.id for m in found if m.counts and _in_table(m, table))
     return TableAround(
-        table, setting.name(table.competition), shown_places(table, clubs), gaps, rows_of,
+        table, setting.name(table.competition, table.season), shown_places(table, clubs), gaps, rows_of,
         setting.day,
         running(setting, table.competition, table.season, table.coverage[0]),
     )  # fmt: skip

@@ -52,7 +52,7 @@ class Behind:
         return Panel(rows, " ".join(r for r in rules if r), self._coverage(seasons))
 
     def _words(self, match: Match, sources: tuple[str, ...]) -> str:
-        name = self.setting.name(match.competition)
+        name = self.setting.name(match.competition, match.season)
         day = f", {plain_day(match.date)}" if match.date else ""
         told = f"{match.home.name} {score_of(match)} {match.away.name}, {name} {match.season}{day}"
         named = ", ".join(sources[:WITNESSES])

@@ -17,7 +17,9 @@ def bracket(told: TieTold, match: Match) -> str:
     tie = told.tie
     legs = [leg for leg in told.legs if leg.status not in ("void",)]
     size = _CELL * max(len(legs), 1)
-    total = len(legs) > 1
+    # Goals of a replay are not added to those of the match before it.
+    sums = {side.id: goals for side, goals in zip(tie.teams, tie.aggregate, strict=True)}
+    total = tie.legs_expected == 2 and len(legs) > 1
     box = _NAME + size + (_CELL + 14 if total else 0)
     height = _TOP + 2 * _ROW + 12
     middle = _TOP + _ROW
@@ -43,7 +45,7 @@ def bracket(told: TieTold, match: Match) -> str:
                 f'<text{won} x="{x}" y="{y}" text-anchor="middle">{_goals(leg, club)}</text>'
             )
         if total:
-            goals = _sum(legs, club)
+            goals = sums.get(club.id, "–")
             x = _NAME + size + _CELL // 2 + 6
             parts.append(f'<text{won} x="{x}" y="{y}" text-anchor="middle">{goals}</text>')
     target = "not decided yet"
@@ -81,18 +83,6 @@ def _goals(leg: Match, club: Club) -> str:
         shot = leg.penalties.home if leg.home.id == club.id else leg.penalties.away
         told += f" ({shot})"
     return told
-
-
-def _sum(legs: list[Match], club: Club) -> str:
-    over = [leg for leg in legs if leg.result is not None]
-    if not over:
-        return "–"
-    total = 0
-    for leg in over:
-        score = leg.result
-        assert score is not None
-        total += score.home if leg.home.id == club.id else score.away
-    return str(total)
 
 
 def _short(name: str) -> str:

@@ -11,6 +11,8 @@ from matchdesk.brief.setting import Setting
 from matchdesk.core.match import Coverage
 from matchdesk.core.season import Season
 
+STRETCHES = 4
+"""Stretches of seasons that are named one by one."""
 NAMED = 6
 """Sources that are named, those that give most matches first; the JSON has all of them."""
 
@@ -104,6 +106,8 @@ def stretches(seasons: Iterable[Season]) -> str:
 
     >>> stretches([Season(2010, True), Season(2011, True), Season(2013, True)])
     '2010-11 to 2011-12, 2013-14'
+    >>> stretches([Season(year, False) for year in range(1990, 2015, 4)])
+    '7 seasons from 1990 to 2014'
     """
     found: list[list[Season]] = []
     for season in seasons:
@@ -111,6 +115,10 @@ def stretches(seasons: Iterable[Season]) -> str:
             found[-1].append(season)
         else:
             found.append([season])
+    if len(found) > STRETCHES:
+        # A tournament every other or fourth year, or a competition held here and there.
+        count = sum(len(part) for part in found)
+        return f"{count} seasons from {found[0][0]} to {found[-1][-1]}"
     return ", ".join(
         str(part[0]) if len(part) == 1 else f"{part[0]} to {part[-1]}" for part in found
     )
@@ -128,7 +136,7 @@ def spans(setting: Setting, competitions: Sequence[str]) -> tuple[Span, ...]:
         found.append(
             Span(
                 competition=competition,
-                name=setting.name(competition),
+                name=setting.name(competition, seasons[-1]),
                 seasons=seasons,
                 complete=tuple(s for s in seasons if held[s].complete),
                 running=last if running(setting, competition, last, held[last]) else None,
@@ -228,9 +236,11 @@ def basis(
     going_on = frozenset(
         (c.competition, c.season) for c in held if running(setting, c.competition, c.season, c)
     )
-    names = {competition: setting.name(competition) for competition, _ in wanted}
-    books = (setting.catalogue.edition(*pair) for pair in dict.fromkeys(ruled))
-    rules = tuple((f"{book.name}", book.source.text) for book in books)
+    names = {competition: setting.name(competition, season) for competition, season in wanted}
+    rules = tuple(
+        (setting.name(*pair), setting.catalogue.edition(*pair).source.text)
+        for pair in dict.fromkeys(ruled)
+    )
     return Basis(tuple(sources), held, names, going_on, rules)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchdesk.brief.layout import Block, Line, Section
 from matchdesk.brief.setting import Setting
-from matchdesk.brief.words import counted, keep, long_day, names_of, plain_day, tidy
+from matchdesk.brief.words import capital, counted, keep, long_day, names_of, plain_day, tidy
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Fact, Goal, Match
 from matchdesk.core.moment import Moment
@@ -192,7 +193,7 @@ def occasion(setting: Setting, moment: Moment) -> Occasion:
             ground, town, taken = held.name, held.town, "club"
     # What is recorded about a match belongs to its end: an attendance is not known before.
     facts = tuple(f for f in setting.now.store.facts() if f.subject == m.id and m.counts)
-    return Occasion(m, setting.name(m.competition), ground, town, taken, facts, moment)
+    return Occasion(m, setting.name(m.competition, m.season), ground, town, taken, facts, moment)
 
 
 def result(setting: Setting) -> Result | None:
@@ -264,12 +265,43 @@ def section(told: Occasion, over: Result | None) -> Section:
             blocks.append(Line("     ".join(keep(line) for line in lines), style="sub", hang=0))
         if over.goals_words:
             blocks.append(Line(over.goals_words, style="sub"))
-    for fact in told.facts:
-        kind = fact.kind.replace("_", " ")
-        blocks.append(Line(f"{kind}: {fact.value}{f' {fact.unit}' if fact.unit else ''}", "note"))
+    blocks += [Line(line, "note") for line in facts_words(told.facts)]
     if m.attendance is not None and not any(f.kind == "attendance" for f in told.facts):
-        blocks.append(Line(f"attendance: {m.attendance:,}", "note"))
+        blocks.append(Line(f"Attendance: {m.attendance:,}", "note"))
     return Section("match", title, tuple(blocks), aside=where)
+
+
+def facts_words(facts: Sequence[Fact]) -> list[str]:
+    """Facts about a match, one a line; the kicks of a shoot-out by side, its winner not again.
+
+    >>> kicks = (
+    ...     "Italy: Andrea Pirlo scored; France: David Trezeguet missed; Italy: Fabio Grosso scored"
+    ... )
+    >>> facts_words([Fact("m", "shoot_out_kicks", kicks), Fact("m", "referee", "Horacio Elizondo")])
+    ['Shoot-out: Italy: Andrea Pirlo, Fabio Grosso · France: David Trezeguet missed', 'Referee: Horacio Elizondo']
+    """
+    told = []
+    for fact in facts:
+        if fact.kind == "shoot_out_winner":
+            continue
+        if fact.kind == "shoot_out_kicks":
+            told.append(f"Shoot-out: {_kicks(fact.value)}")
+            continue
+        value = fact.value
+        if fact.kind == "attendance" and value.isdigit():
+            value = f"{int(value):,}"
+        unit = f" {fact.unit}" if fact.unit else ""
+        told.append(f"{capital(fact.kind.replace('_', ' '))}: {value}{unit}")
+    return told
+
+
+def _kicks(value: str) -> str:
+    """Kicks side by side; who scored stands without a word."""
+    sides: dict[str, list[str]] = {}
+    for kick in value.split(";"):
+        side, _, who = kick.strip().partition(": ")
+        sides.setdefault(side, []).append(who.removesuffix(" scored") or side)
+    return " · ".join(f"{side}: {', '.join(kicks)}" for side, kicks in sides.items())
 
 
 def _not_over(match: Match, on: Moment) -> str:

@@ -139,7 +139,7 @@ def left(setting: Setting, club: Club) -> Left:
         prospects.append(
             Prospect(
                 competition,
-                setting.name(competition),
+                setting.name(competition, season),
                 season,
                 found,
                 standing_words(found, setting.now.day),

@@ -102,7 +102,7 @@ def _place(record: Record) -> int:
         return 3
     if record.kind in _SAID and record.certain and record.rarity >= _UNHEARD_OF:
         return 1
-    if record.kind in _SAID or ", the longest of any" in record.statement:
+    if record.kind in _SAID or ", the longest of any " in record.statement:
         return 4
     return 5 if record.kind.endswith(("_run", "_so_far", "_in_last")) else 6
 

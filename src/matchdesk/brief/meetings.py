@@ -151,7 +151,7 @@ def _grid(setting: Setting, shown: tuple[Outing, ...]) -> Grid:
     rows = []
     folded = []
     for o in shown:
-        where = f"{setting.name(o.match.competition)} {o.match.season}"
+        where = f"{setting.name(o.match.competition, o.match.season)} {o.match.season}"
         if o.match.round and not o.match.round.isdigit():
             where += f", {round_words(o.match.round)}"
         score = score_of(o.match)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from matchdesk.brief import around, behind, headline, html, marks, meetings, pressure, season, text
 from matchdesk.brief import left as left_
@@ -27,7 +29,11 @@ from matchdesk.core.snapshot import Snapshot
 from matchdesk.records import Record
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 
-SHORT = ("match", "tie", "left")
+if TYPE_CHECKING:
+    from matchdesk.brief.chances import Outlook
+    from matchdesk.forecast.swing import Night
+
+SHORT = ("match", "tie", "left", "chances")
 """Sections of the short form."""
 
 
@@ -57,6 +63,16 @@ class Brief:
     written: Written | None
     basis: Basis
     checked: CheckAnswer | None = None
+    ask_night: Callable[[], Night] | None = None
+
+    @cached_property
+    def chances(self) -> Outlook | None:
+        """Chances goal by goal, before and after; None where they were not asked for."""
+        if self.ask_night is None:
+            return None
+        from matchdesk.brief.chances import Outlook
+
+        return Outlook(self.ask_night())
 
     @property
     def title(self) -> str:
@@ -75,6 +91,8 @@ class Brief:
         if self.tie is not None:
             told.append(self.tie.section(self.match.match))
         told.append(left_.section(self.setting, self.left))
+        if self.chances is not None:
+            told.append(self.chances.section(self.setting))
         if not short:
             told += self.tables.sections()
             told.append(marks.section(self.records))
@@ -116,6 +134,8 @@ class Brief:
             from matchdesk.brief.bracket import bracket
 
             after["tie"] = bracket(self.tie, self.match.match)
+        if self.chances is not None:
+            after["chances"] = self.chances.svg()
         if self.checked is not None:
             from matchdesk.brief.report_html import in_brief
             from matchdesk.press import Check
@@ -140,6 +160,7 @@ class Brief:
                 "home": self.left[0].to_dict(),
                 "away": self.left[1].to_dict(),
             },
+            "chances": self.chances.to_dict() if self.chances is not None else None,
             "tables": self.tables.to_dict(),
             "records": [record.to_dict() for record in self.records],
             "seasons": [told.to_dict() for told in self.seasons],
@@ -172,6 +193,7 @@ def compose(
     *,
     check: CheckAnswer | None = None,
     sources: Sequence[SourceNotice] = (),
+    chances: bool = False,
     catalogue: Catalogue = BUILT_IN,
 ) -> Brief:
     """The brief of one match.
@@ -182,6 +204,7 @@ def compose(
         moment: what is known; later results, goals and draws are not used.
         check: reports about the match, checked.
         sources: sources of the ledger, as they are to be named.
+        chances: also what was likely before and after; worked out when it is shown.
         catalogue: the rulebooks.
 
     Raises:
@@ -217,4 +240,18 @@ def compose(
         written=written(check) if check is not None else None,
         basis=basis(setting, used, sources, ruled),
         checked=check,
+        ask_night=_asking(at, match_id, moment, catalogue) if chances else None,
     )
+
+
+def _asking(
+    at: Callable[[Moment], Snapshot], match_id: str, moment: Moment, catalogue: Catalogue
+) -> Callable[[], Night]:
+    """A call that works out what the match did to the chances."""
+
+    def ask() -> Night:
+        from matchdesk.forecast.swing import night
+
+        return night(at, match_id, moment, catalogue=catalogue)
+
+    return ask

@@ -183,7 +183,7 @@ class Pressure:
                 keep(f"{o.opponent.name} {o.home_away} ({short_day(o.match.date, setting.day)})")
                 for o in found
             )
-            parts.append(f"{setting.name(competition)} {told}")
+            parts.append(f"{setting.name(competition, found[0].match.season)} {told}")
         return f"{total}: {'; '.join(parts)}"
 
 
@@ -193,11 +193,11 @@ def pressure(setting: Setting, club: Club) -> Pressure:
     found = competitive(every)
     at_home = tuple(o for o in found if o.venue == "home")
     league = league_of(setting, club)
-    names = dict.fromkeys(setting.name(o.match.competition) for o in found)
+    names = dict.fromkeys(setting.name(o.match.competition, o.match.season) for o in found)
     return Pressure(
         club=club,
         league=league[0] if league else "",
-        league_name=setting.name(league[0]) if league else "",
+        league_name=setting.name(*league) if league else "",
         stages=stages(setting, club, *league) if league else (),
         home_defeats=tuple(o for o in at_home if o.outcome == "L"),
         home_played=Tally.of(at_home),

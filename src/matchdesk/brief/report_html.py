@@ -252,7 +252,7 @@ def told_once(account: Account, check: Check, number: int, level: int = 2) -> st
         behind += f'<p class="note">Held: {words(held)}</p>' if held else ""
         items.append(
             f'<li>{words(s.text)} <span class="basis {s.basis}">{names[s.basis]}</span>'
-            f"<details><summary>{_letters(check, s.sources)}</summary>{behind}</details></li>"
+            f"<details><summary>Told by {_letters(check, s.sources)}</summary>{behind}</details></li>"
         )
     m = account.match
     return (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matchdesk.brief.layout import Cell, Column, Grid, Line, Section
-from matchdesk.brief.outings import Outing, outings
+from matchdesk.brief.outings import Outing, Tally, outings
 from matchdesk.brief.setting import Setting
-from matchdesk.brief.words import score_of, short_day
+from matchdesk.brief.words import counted, score_of, short_day
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club
 
@@ -50,7 +50,17 @@ class CupRun:
             if not way.outings:
                 rows.append((Cell("  no match held yet"), Cell(""), Cell("")))
                 folded.append(Line("no match held yet", "sub"))
+            before = [o for o in way.outings if _qualifier(o)]
+            if before and len(before) < len(way.outings):
+                played = Tally.of(tuple(before))
+                told = counted(played.played, "match")
+                told += f": {played.won} won, {played.drawn} drawn, {played.lost} lost"
+                ids = tuple(o.match.id for o in before)
+                rows.append((Cell("  qualifying"), Cell(""), Cell(told, ids)))
+                folded.append(Line(f"qualifying: {told}", "sub", rows=ids))
             for o in way.outings:
+                if o in before and len(before) < len(way.outings):
+                    continue
                 stage = _stage(o)
                 day = short_day(o.match.date, setting.day)
                 told = f"{o.match.home.name} {o.home_away} {o.match.away.name}"
@@ -74,8 +84,14 @@ def cup_run(setting: Setting) -> CupRun | None:
     )
     if not any(way.outings for way in ways):
         return None
-    title = f"{setting.name(m.competition)} {m.season}: the way here".upper()
+    title = f"{setting.name(m.competition, m.season)} {m.season}: the way here".upper()
     return CupRun(m.competition, title, (ways[0], ways[1]))
+
+
+def _qualifier(outing: Outing) -> bool:
+    """True for a match of a qualifying group or one without a round, long before the finals."""
+    m = outing.match
+    return m.phase == "qualifying" and not m.round
 
 
 def _stage(outing: Outing) -> str:

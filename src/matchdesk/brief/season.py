@@ -71,7 +71,9 @@ def season_so_far(setting: Setting, club: Club, found: tuple[Outing, ...]) -> Se
     parts = tuple(
         _part(
             competition,
-            setting.name(competition) if competition != FRIENDLY else "Friendlies",
+            setting.name(competition, groups[competition][-1].match.season)
+            if competition != FRIENDLY
+            else "Friendlies",
             groups[competition],
             setting.coverage(competition, groups[competition][-1].match.season),
         )

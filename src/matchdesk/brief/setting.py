@@ -14,6 +14,7 @@ from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Rows, Snapshot, match_id
 from matchdesk.errors import UnknownName
+from matchdesk.rules.called import called
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import decisions
 from matchdesk.rules.edition import Edition
@@ -46,6 +47,7 @@ class Setting:
         """
         now = replace(snapshot, store=Kept(snapshot.store))
         row = row_of(now, match)
+        catalogue = catalogue.of(now)
         bare = cls(now, row, now.match(row), catalogue)
         return replace(bare, match=bare.match_at(row))
 
@@ -59,9 +61,13 @@ class Setting:
         """Day from which days are told: that of the match, the moment's where it is not known."""
         return self.match.date or self.now.day
 
-    def name(self, competition: str) -> str:
-        """What a competition is called."""
-        return self.catalogue.name(competition)
+    def name(self, competition: str, season: Season | None = None) -> str:
+        """What a competition is called, or was in a season; words of its id where nobody tells."""
+        name = self.catalogue.name(competition)
+        if name == competition and "." in name:
+            words = name.partition(".")[2].split("_")
+            name = " ".join(w.upper() if w in ("usa", "uae") else w.capitalize() for w in words)
+        return called(competition, season, name) if season is not None else name
 
     @cached_property
     def edition(self) -> Edition:

@@ -38,6 +38,7 @@ tr.zone td:first-child { box-shadow: inset .25rem 0 var(--zone); }
 .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .nb { white-space: nowrap; } .strong { font-weight: 700; }
 .inset { padding-left: 1.6rem; }
+a.note { white-space: nowrap; }
 .figure { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
 .plain { list-style: none; padding: 0; } .plain > li { margin: .5rem 0; }
 details { margin: .2rem 0; } summary { cursor: pointer; color: var(--link); }
@@ -49,6 +50,8 @@ details { margin: .2rem 0; } summary { cursor: pointer; color: var(--link); }
 svg { min-width: 30rem; color: var(--ink); }
 svg text { fill: currentColor; font: 14px system-ui, sans-serif; }
 svg .won { font-weight: 700; } svg .faint { fill: var(--soft); }
+svg .home { stroke: var(--ink); stroke-width: 2.5; }
+svg .away { stroke: var(--ink); stroke-width: 2.5; stroke-dasharray: 5 4; }
 svg path, svg rect { fill: none; stroke: var(--line); stroke-width: 1.5; }
 .sheet { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 0 2rem; }
 .text { background: var(--pane); padding: .6rem 1.1rem; white-space: pre-wrap; align-self: start; }
@@ -87,7 +90,6 @@ blockquote { margin: .3rem 0 .3rem 1rem; padding-left: .7rem; border-left: 2px s
 @media print { body { font-size: 11pt; max-width: none; padding: 0; } nav, .close { display: none; }
   a { color: inherit; } .sheet { display: block; } .findings { position: static; max-height: none;
   overflow: visible; } .findings > li, tr { break-inside: avoid; } .scroll { overflow: visible; }
-  details::details-content { content-visibility: visible; display: block; }
   .panel, .panel:target { display: none; } }
 """
 

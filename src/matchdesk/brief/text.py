@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matchdesk.brief.layout import Block, Column, Grid, Item, Line, Section
-from matchdesk.brief.words import NO_BREAK, ascii_only, tidy, width_of
+from matchdesk.brief.words import MONTHS, NO_BREAK, ascii_only, tidy, width_of
 
 NARROWEST = 40
 """Columns; a page asked to be narrower is this wide."""
@@ -21,6 +21,8 @@ LEAST = 22
 """A column that wraps is never narrower than this."""
 
 _BLANKS = re.compile(r"( +)")
+# "3 February" and "3 Feb" are not parted at the end of a line.
+_DAY = re.compile(rf"\b(\d{{1,2}}) (?={'|'.join(month[:3] for month in MONTHS)})")
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -127,7 +129,8 @@ class _Page:
 
     def words(self, text: str, indent: int = 0, hang: int = 2, style: str = "plain") -> None:
         """Folded words."""
-        for line in fold(self.say(text), self.width - indent, hang):
+        kept = _DAY.sub(rf"\1{NO_BREAK}", self.say(text))
+        for line in fold(kept, self.width - indent, hang):
             self.put(" " * indent + line, style)
 
     # Sections ---------------------------------------------------------------------------------

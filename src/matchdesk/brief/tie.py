@@ -75,7 +75,10 @@ class TieTold:
         return Section("tie", "", tuple(blocks))
 
     def _leg(self, leg: Match, goals: tuple[Goal, ...], number: int) -> Line:
-        name = _LEGS.get(leg.leg) or {1: "first leg", 2: "second leg"}.get(number, "")
+        # A match that a replay followed is no leg.
+        single = self.tie.legs_expected == 1
+        plain = {1: "first match"} if single else {1: "first leg", 2: "second leg"}
+        name = _LEGS.get(leg.leg) or plain.get(number, "")
         middle = str(leg.result) if leg.result is not None else "v"
         told = f"{name}   {short_day(leg.date, self.beside)}   {leg.home.name} {middle} {leg.away.name}"
         if leg.extra_time is not None and leg.result is not None:
@@ -102,7 +105,7 @@ def tie_told(setting: Setting) -> TieTold | None:
         tie=tie,
         legs=legs,
         goals=tuple(goals.get(key, ()) for key in keys),
-        rule_title=f"{setting.name(tie.competition)} {tie.season}",
+        rule_title=f"{setting.name(tie.competition, tie.season)} {tie.season}",
         beside=setting.day,
     )
 

@@ -37,9 +37,13 @@ SeasonOption = Annotated[
 
 def desk(ledger: str | None) -> Desk:
     """The desk over the ledger named."""
+    from matchdesk.cli.names import call_by
     from matchdesk.desk import open
+    from matchdesk.ledger import rulebooks
 
-    return open(ledger)
+    asked = open(ledger)
+    call_by(rulebooks.catalogue(asked.ledger))
+    return asked
 
 
 def view(ledger: str | None, on: str | None) -> View:

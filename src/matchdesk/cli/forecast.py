@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,9 @@ from matchdesk.cli.common import (
     view,
 )
 from matchdesk.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from matchdesk.forecast.live import LiveChances
 
 
 def _told(line: str) -> None:
@@ -71,13 +74,15 @@ def chances(
 ) -> None:
     """Chances of a match, or of the fixtures of a file.
 
-    A match is seen from just before its kick-off, or from an earlier day.
+    A match is seen from just before its kick-off, or from an earlier day. Rows of a file that cannot
+    be used are told of and left out, and the exit status is 1.
 
     Example: matchdesk chances "2018-01-24 Real Madrid v Leganés"
     """
     from matchdesk.cli import show_forecast as show
     from matchdesk.core.moment import Moment
     from matchdesk.forecast import chances as forecast
+    from matchdesk.forecast.fixtures import Clubs, competition_of, read_fixtures
     from matchdesk.forecast.model import model_of
     from matchdesk.ledger import lookup
 
@@ -86,6 +91,7 @@ def chances(
             "Expected either a match or --fixtures FILE. Nothing was asked.", code="no-match-named"
         )
     asked = desk(ledger)
+    left_out: tuple[str, ...] = ()
     if match is not None:
         here, found = asked.at_match(match, on)
         held = here.match(found)
@@ -97,43 +103,39 @@ def chances(
     else:
         assert fixtures is not None
         try:
-            text = fixtures.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+            written = fixtures.read_bytes()
+        except OSError as error:
             raise SourceError(
-                f"{fixtures} cannot be read ({error}). Nothing was asked; name a CSV file with "
-                "date, home and away.",
+                f"{fixtures} cannot be read ({error.strerror}). Nothing was asked; name a CSV file "
+                "with date, home and away.",
                 code="unreadable-file",
             ) from None
+        try:
+            text = written.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = written.decode("cp1252", errors="replace")
         snapshot = asked.at(on).snapshot
-        listed = forecast.read_fixtures(text, str(fixtures), _competition)
+        listed, left_out = read_fixtures(
+            text, str(fixtures), lambda league: competition_of(snapshot, league)
+        )
+        for line in left_out:
+            _told(line)
         model = model_of(snapshot, told=_told)
         answered = forecast.chances_of_fixtures(
             snapshot,
             listed,
-            lambda name, comp: lookup.find_club(snapshot, name, competition=comp or None),
+            Clubs(snapshot).find,
             model,
         )
         for note in answered.notes:
-            typer.echo(note, err=True)
+            _told(note)
     if publish:
         from matchdesk.forecast.settled import publish as keep
 
         _told(f"{keep(asked.ledger, answered)} forecasts published.")
     answer(answered.to_dict, as_json, lambda: show.chances(answered))
-
-
-def _competition(written: str) -> str:
-    """A league as a file writes it: an id, a division of football-data.co.uk, or "ENG1"."""
-    from matchdesk.core.competition import COMPETITION_ID
-    from matchdesk.core.country import country_code
-    from matchdesk.readers.football_data import DIVISIONS
-
-    if not written or COMPETITION_ID.match(written):
-        return written
-    if written.upper() in DIVISIONS:
-        return DIVISIONS[written.upper()][0]
-    country, level = country_code(written[:-1]), written[-1:]
-    return f"{country}.{level}" if country and level.isdigit() else ""
+    if left_out:
+        raise typer.Exit(1)
 
 
 def backtest(
@@ -145,7 +147,13 @@ def backtest(
     ] = "strengths",
     predictions: Annotated[
         Path | None,
-        typer.Option("--predictions", metavar="FILE", help="Write every forecast to FILE."),
+        typer.Option(
+            "--predictions", metavar="FILE", help="Write every forecast to FILE, CSV or NDJSON."
+        ),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="FILE", help="Draw the calibration to FILE, an SVG."),
     ] = None,
     ledger: LedgerOption = None,
     on: OnOption = None,
@@ -173,16 +181,25 @@ def backtest(
         told=_told,
     )
     if predictions is not None:
-        text = found.predictions(as_json=predictions.suffix in (".json", ".ndjson", ".jsonl"))
-        try:
-            predictions.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise UsageError(
-                f"{predictions} may not be written ({error.strerror}). Name another file.",
-                code="unwritable-file",
-            ) from error
-        typer.echo(f"Written to {predictions}.", err=True)
+        as_lines = predictions.suffix in (".json", ".ndjson", ".jsonl")
+        _write(predictions, found.predictions(as_json=as_lines))
+    if plot is not None:
+        from matchdesk.forecast.plot import calibration_plot
+
+        title = f"{', '.join(found.competitions)}, {found.first} to {found.last}"
+        _write(plot, calibration_plot(found.bins, f"{title}: {len(found)} matches by {model}"))
     answer(found.to_dict, as_json, lambda: show.backtest(found))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{path} may not be written ({error.strerror}). Name another file.",
+            code="unwritable-file",
+        ) from error
+    _told(f"Written to {path}.")
 
 
 RunsOption = Annotated[
@@ -224,8 +241,8 @@ def forecast(
     """
     from matchdesk.cli import show_forecast as show
     from matchdesk.forecast.conditions import read_conditions
-    from matchdesk.forecast.model import model_of
-    from matchdesk.forecast.simulate import check_call
+    from matchdesk.forecast.kept import PLAIN, model_at
+    from matchdesk.forecast.simulate import FEW_RUNS, check_call
     from matchdesk.forecast.simulate import forecast as simulate
     from matchdesk.ledger import lookup
 
@@ -240,7 +257,7 @@ def forecast(
             "Found --if with --publish; expected one of them. Nothing was simulated.",
             code="bad-condition",
         )
-    model = model_of(snapshot, told=_told)
+    model = model_at(snapshot, _told, few=PLAIN if runs <= FEW_RUNS else 0)
     with _progress(runs) as progress:
         found = simulate(
             snapshot, comp, year, runs=runs, seed=seed, threads=threads, model=model, told=_told,
@@ -272,6 +289,9 @@ def live(
     replay: Annotated[
         bool, typer.Option("--replay", help="Replay a match whose goals are on record.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first line that cannot be used.")
+    ] = False,
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -279,15 +299,17 @@ def live(
     """Follow a match: one JSON line of chances after every goal and red card.
 
     Reads them from standard input, one JSON object a line, such as
-    {"minute": 31, "kind": "goal", "team": "Leganés"}; kinds are goal, penalty, own_goal, red,
-    second_yellow, and moments of the match: kick_off, minute, half_time, full_time, extra_time.
+    {"minute": 31, "kind": "goal", "team": "Leganés"}. Kinds are goal, penalty, own_goal, red,
+    second_yellow; no_goal and no_red, which take one back; kick (of the shoot-out, with "scored");
+    and moments of the match: kick_off, minute, half_time, second_half, full_time, extra_time,
+    penalties, end. A line that cannot be used is told of and left out, and the exit status is 1.
 
     Example: matchdesk live "2018-01-24 Real Madrid v Leganés" --replay
     """
     from matchdesk.core.moment import Moment
     from matchdesk.forecast import events
+    from matchdesk.forecast.kept import PLAIN, model_at
     from matchdesk.forecast.live import Standing
-    from matchdesk.forecast.model import model_of
     from matchdesk.ledger import lookup
 
     del as_json  # It is JSON in any case.
@@ -298,10 +320,11 @@ def live(
     before = here.snapshot
     if held.date is not None:
         before = asked.at(Moment.before(held.date, held.id)).snapshot
-    following = events.live_of(model_of(before, told=_told), lookup.find_match(before, found))
+    model = model_at(before, _told, few=PLAIN)
+    following = events.live_of(model, lookup.find_match(before, found))
 
-    def tell(event: str, chances: object) -> None:
-        told = {"event": event, **chances.to_dict(held.home.name, held.away.name)}  # type: ignore[attr-defined]
+    def tell(event: str, chances: LiveChances) -> None:
+        told = {"event": event, **chances.to_dict(held.home.name, held.away.name)}
         typer.echo(json.dumps(told, ensure_ascii=False))
 
     if replay:
@@ -311,9 +334,9 @@ def live(
                 f"{here.snapshot.moment}, so there is nothing to replay.",
                 code="no-result",
             )
-        happened = events.events_of(here.snapshot.goals_of(row), here.snapshot.appearances_of(row))
+        happened = events.events_on_record(here.snapshot, row)
         result = held.extra_time or held.score
-        goals = sum(e.kind in events.GOALS for e in happened)
+        goals = sum(event.is_goal for event in happened)
         if goals != result.home + result.away:
             _told(
                 f"{goals} of {result.home + result.away} goals have a minute on record; the others "
@@ -322,15 +345,32 @@ def live(
         for event, chances in events.replay(following, happened, held):
             tell(event, chances)
         return
-    standing = Standing()
-    for number, line in enumerate(sys.stdin, start=1):
-        if not line.strip():
+    standing, left_out = Standing(), 0
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        text = line.decode("utf-8", errors="replace")
+        if not text.strip():
             continue
-        happened_now = events.read_event(line, held, number)
-        if happened_now.kind.startswith("yellow"):
+        try:
+            now = events.read_event(text, held, number)
+            if now is None:
+                continue
+            late = events.late(standing, now)
+            standing = events.after(standing, now, long=events.may_be_long(following))
+        except UsageError as error:
+            said = str(error) if str(error).startswith("line ") else f"line {number}: {error}"
+            if strict:
+                raise UsageError(f"{said} Nothing after it was read.", code=error.code) from None
+            _told(f"{said} Left out; the rest goes on.")
+            left_out += 1
             continue
-        standing = events.after(standing, happened_now)
-        tell(happened_now.kind, following.at(standing))
+        if late:
+            _told(
+                f"line {number}: minute {now.minute} after minute {standing.minute}; it counts, and "
+                "the clock stays."
+            )
+        tell(now.kind, following.at(standing))
+    if left_out:
+        raise typer.Exit(1)
 
 
 def settled(ledger: LedgerOption = None, on: OnOption = None, as_json: JsonOption = False) -> None:

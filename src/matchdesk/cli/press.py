@@ -102,6 +102,10 @@ def brief(
     short: Annotated[
         bool, typer.Option("--brief", help="Stop after what is left to play for.")
     ] = False,
+    chances: Annotated[
+        bool,
+        typer.Option("--chances/--no-chances", help="What was likely before and after."),
+    ] = True,
     ledger: LedgerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -123,7 +127,7 @@ def brief(
         from importlib import resources
 
         paths.append(Path(str(resources.files("matchdesk") / "samples")))
-    found = desk(ledger).brief(match, reports=paths, on=on)
+    found = desk(ledger).brief(match, reports=paths, on=on, chances=chances)
     if wanted == "json":
         text = as_text(found.to_dict())
     elif wanted == "html":

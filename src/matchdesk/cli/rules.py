@@ -17,13 +17,16 @@ from matchdesk.cli.common import (
     answer,
     view,
 )
-from matchdesk.errors import UnknownName, UsageError
+from matchdesk.errors import RuleError, UnknownName, UsageError
+from matchdesk.rules.catalogue import BUILT_IN
 
 if TYPE_CHECKING:
     from matchdesk.core.competition import CompetitionId
     from matchdesk.core.score import Score
     from matchdesk.core.season import Season
     from matchdesk.core.snapshot import Snapshot
+    from matchdesk.ledger.rulebooks import Added, Own
+    from matchdesk.rules.catalogue import Catalogue
     from matchdesk.rules.edition import Edition
     from matchdesk.rules.table import Table
 
@@ -97,7 +100,12 @@ def table(
             half_time=half_time,
             put_in=scores,
         )
-        answer(one.to_dict, as_json, lambda: _shown([one], why), resting)
+        answer(
+            lambda: _told(one, alone=group is None and bool(one.group)),
+            as_json,
+            lambda: _shown([one], why),
+            resting,
+        )
         return
     answer(
         lambda: {"groups": [one.to_dict() for one in found]},
@@ -242,21 +250,51 @@ def rules(
         str | None, typer.Argument(metavar="COMP", help="A competition, by id or name.")
     ] = None,
     season: SeasonOption = None,
-    check: Annotated[
-        Path | None, typer.Option("--check", metavar="FILE", help="Check a rulebook of your own.")
+    add: Annotated[
+        Path | None,
+        typer.Option("--add", metavar="FILE", help="Put a rulebook of your own into the ledger."),
     ] = None,
+    check: Annotated[
+        Path | None,
+        typer.Option("--check", metavar="FILE", help="Check a rulebook; nothing is changed."),
+    ] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take your own rulebook of COMP out of the ledger.")
+    ] = False,
+    source: Annotated[
+        bool, typer.Option("--toml", help="Print your own rulebook of COMP as it was added.")
+    ] = False,
+    ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the rules of a competition in words, with their source.
 
-    With --check a rulebook of your own is read, and every word of it checked.
+    With --add a rulebook of your own is checked, word by word, and kept in the ledger: from then on
+    every question uses it, and it travels with the ledger. Adding one of the same id replaces it.
+    Without COMP the rulebooks are listed, your own first.
 
     Example: matchdesk rules es.cup --season 2017-18
     """
+    from matchdesk.cli.names import call_by
     from matchdesk.core.season import Season
-    from matchdesk.rules.catalogue import BUILT_IN, check_file
+    from matchdesk.ledger import location, rulebooks
+    from matchdesk.rules.catalogue import check_file
     from matchdesk.rules.describe import describe, describe_all
 
+    asked = [name for name, given in (("--add", add), ("--check", check), ("--remove", remove),
+                                      ("--toml", source)) if given]  # fmt: skip
+    if len(asked) > 1:
+        raise UsageError(f"Found {' and '.join(asked)}, expected one of them. Nothing was changed.")
+    if (add or check) and (competition or season):
+        raise UsageError(
+            f"Found {asked[0]} with a competition or season, expected the file alone: it names its "
+            "competition itself. Nothing was changed."
+        )
+    if (remove or source) and (not competition or season):
+        raise UsageError(
+            f"Found {asked[0]} without a competition or with a season, expected the competition "
+            f"alone: matchdesk rules xx.norland {asked[0]}. Nothing was changed."
+        )
     if check is not None:
         editions = check_file(check)
         head = editions[0]
@@ -273,25 +311,73 @@ def rules(
             ),
         )
         return
+    if add is not None:
+        # Before a ledger is made for it.
+        try:
+            check_file(add)
+        except RuleError as error:
+            raise RuleError(f"{error.message}. Nothing was added.") from None
+        kept = location.to_write(ledger)
+        done = rulebooks.add(kept, add)
+        answer(
+            lambda: {**done.to_dict(), "ledger": kept.label},
+            as_json,
+            lambda: _added(done, kept.label),
+        )
+        return
+    held = location.to_read(ledger)
+    books = rulebooks.catalogue(held)
+    call_by(books)
     if competition is None:
-        raise UsageError("Name a competition: matchdesk rules es.cup. Nothing was asked.")
-    comp = _known(competition)
+        if season is not None:
+            raise UsageError("Name a competition: matchdesk rules es.cup. Nothing was asked.")
+        own = rulebooks.held(held)
+        ships = [c for c in BUILT_IN.competitions if BUILT_IN.editions(c)]
+        answer(
+            lambda: {
+                "own": [one.to_dict() for one in own],
+                "ships": [{"competition": c, "name": BUILT_IN.name(c)} for c in ships],
+            },
+            as_json,
+            lambda: _listed(own, ships),
+        )
+        return
+    comp = _known(competition, books)
+    if remove:
+        rulebooks.remove(held, comp)
+        answer(
+            {"competition": comp, "done": "removed", "instead": comp in BUILT_IN.competitions},
+            as_json,
+            lambda: (
+                f"Your rulebook of {books.name(comp)} ({comp}) is out of {held.label}; "
+                + ("the one that ships is used again."
+                   if comp in BUILT_IN.competitions
+                   else "answers now rest on no rulebook, and say so.")
+            ),
+        )  # fmt: skip
+        return
+    if source:
+        mine = dict(rulebooks.texts(held))
+        if comp not in mine:
+            rulebooks.remove(held, comp)  # Says that there is none, and which there are.
+        answer({"competition": comp, "toml": mine[comp]}, as_json, lambda: mine[comp].rstrip())
+        return
     if season is None:
         answer(
             lambda: {
                 "competition": comp,
-                "name": BUILT_IN.name(comp),
-                "editions": [edition.to_dict() for edition in BUILT_IN.editions(comp)],
+                "name": books.name(comp),
+                "editions": [edition.to_dict() for edition in books.editions(comp)],
             },
             as_json,
-            lambda: describe_all(comp),
+            lambda: describe_all(comp, books),
         )
         return
     try:
         year = Season.parse(season)
     except ValueError as error:
         raise UsageError(f"{error}. Nothing was asked.", code="bad-season") from None
-    edition = BUILT_IN.edition(comp, year)
+    edition = books.edition(comp, year)
     answer(
         lambda: {**edition.to_dict(), "season": str(year)},
         as_json,
@@ -301,6 +387,48 @@ def rules(
 
 def _count(editions: Sequence[Edition]) -> str:
     return "1 edition" if len(editions) == 1 else f"{len(editions)} editions"
+
+
+def _added(done: Added, label: str) -> str:
+    """What adding a rulebook did, and what comes next."""
+    own = done.own
+    named = f"{own.name} ({own.competition})"
+    told = {
+        "new": f"{named}: the rulebook is in {label}",
+        "updated": f"{named}: the rulebook in {label} is replaced by this one",
+        "same": f"{named}: {label} holds this very rulebook already; nothing was changed",
+    }[done.done]
+    lines = [f"{told}. It has {_count(own.editions)}, from {own.editions[0].start} on."]
+    if own.ships:
+        lines.append(
+            "It stands before the one that ships with matchdesk; "
+            f"`matchdesk rules {own.competition} --remove` brings that back."
+        )
+    lines.append(
+        f"Results of the competition {own.competition} are now put in order by it; "
+        f"`matchdesk rules {own.competition}` prints it in words."
+    )
+    return "\n".join(lines)
+
+
+def _listed(own: Sequence[Own], ships: Sequence[str]) -> str:
+    """The rulebooks of the ledger, then those that ship."""
+    lines = ["Your own, kept in the ledger" if own else "None of your own is in the ledger."]
+    for one in own:
+        instead = "; instead of the one that ships" if one.ships else ""
+        lines.append(
+            f"  {one.competition:<16} {one.name} ({_count(one.editions)}, from "
+            f"{one.editions[0].start}{instead})"
+        )
+    lines.append("\nThose that ship")
+    lines += [f"  {comp:<16} {BUILT_IN.name(comp)}" for comp in ships]
+    return "\n".join(lines)
+
+
+def _told(one: Table, *, alone: bool) -> dict[str, object]:
+    """A table; the only one of a season with groups is listed among its groups too."""
+    told = one.to_dict()
+    return {**told, "groups": [told]} if alone else told
 
 
 def _shown(found: Sequence[Table], why: bool) -> str:
@@ -322,16 +450,15 @@ def _season(
     return comp, lookup.find_season(snapshot, comp, season)
 
 
-def _known(written: str) -> str:
+def _known(written: str, books: Catalogue) -> str:
     """A competition of the rulebooks by id or name."""
     from matchdesk.core.competition import COMPETITION_ID
     from matchdesk.core.text import fold
-    from matchdesk.rules.catalogue import competition_names, known_competitions
 
-    if written in known_competitions():
+    if written in books.competitions:
         return written
     named = {
-        comp for comp, names in competition_names().items()
+        comp for comp, names in books.names().items()
         if fold(written) in {fold(name) for name in names}
     }  # fmt: skip
     if len(named) == 1:
@@ -342,7 +469,7 @@ def _known(written: str) -> str:
         f"{'No' if not named else 'More than one'} competition {written!r} in the rulebooks. "
         "Name one by its id, such as es.1.",
         code="unknown-competition",
-        near=sorted(named) or list(known_competitions())[:5],
+        near=sorted(named) or list(books.competitions)[:5],
     )
 
 

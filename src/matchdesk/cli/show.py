@@ -14,11 +14,11 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
+from matchdesk.cli.names import competition_name
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Coverage, Match
 from matchdesk.core.problem import Problem
 from matchdesk.core.season import Season
-from matchdesk.rules.catalogue import competition_name
 
 if TYPE_CHECKING:
     from matchdesk.brief import Brief
@@ -186,6 +186,7 @@ def tables(found: Sequence[Table], *, why: bool = False) -> str:
         for clubs in table.undecided:
             names = ", ".join(club.name for club in clubs)
             parts.append(Text(f"Not separated by the rules at this point: {names}."))
+        parts += [Text(note) for note in table.notes]
         parts.append(Text(f"Rule: {table.rule.text}"))
         parts.append(Text(f"{coverage_words(table.coverage)}\n"))
     return _draw(*parts).rstrip()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.text import Text
 
+from matchdesk.cli.names import competition_name
 from matchdesk.cli.show import _draw, _grid
 from matchdesk.core.competition import round_words
-from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import zone_words
 
 if TYPE_CHECKING:
@@ -133,7 +133,9 @@ def _teams(teams: Sequence[TeamForecast]) -> RenderableType:
     words = [zone_words(name) for name in zones] + [
         "winners" if name == "winner" else round_words(name) for name in still
     ]
-    grid = _grid("", "Club", *(["Points", "±"] if league else []), *words,
+    # Without a rulebook no place has a meaning; first and last have one everywhere.
+    ends = ["first", "last"] if league and not zones else []
+    grid = _grid("", "Club", *(["Points", "±"] if league else []), *ends, *words,
                  numbers="Points ±")  # fmt: skip
     for place, team in enumerate(teams[:_MOST], start=1):
         points = []
@@ -142,7 +144,9 @@ def _teams(teams: Sequence[TeamForecast]) -> RenderableType:
             if team.points_mean is not None and team.points_sd is not None:
                 points = [f"{team.points_mean:.1f}", f"{team.points_sd:.1f}"]
         grid.add_row(
-            str(place), team.club.name, *points, *(percent(team.zone(name)) for name in zones),
+            str(place), team.club.name, *points,
+            *(percent(team.positions[0 if end == "first" else -1]) for end in ends if team.positions),
+            *(percent(team.zone(name)) for name in zones),
             *(percent(team.reaches(name)) for name in still),
         )  # fmt: skip
     return grid
@@ -212,10 +216,33 @@ def settled(found: Settled) -> str:
     for one in found.forecasts[-_MOST:]:
         words = ("home win", "draw", "away win") if one.kind == "match" else ("no", "yes")
         grid.add_row(
-            one.made, one.subject, "result" if one.kind == "match" else zone_words(one.what),
+            one.made, one.subject, "result" if one.kind == "match" else _what(one.what),
             " ".join(percent(p) for p in one.chances),
             "open" if one.came is None else words[one.came],
             "" if one.log_loss is None else f"{one.log_loss:.3f}",
         )  # fmt: skip
     told = found.to_dict()
-    return _draw(grid, Text(f"{told['published']} published, {told['settled']} settled."))
+    parts: list[RenderableType] = [grid]
+    if len(found.forecasts) > _MOST:
+        parts.append(Text(f"The last {_MOST} of {len(found.forecasts)}; --json has all."))
+    parts.append(Text(f"{told['published']} published, {told['settled']} settled."))
+    for kind, name in (("match", "matches"), ("zone", "zones"), ("reach", "rounds")):
+        scores = [
+            f"{word} {value:.4f}"
+            for score, word in (("log_loss", "log loss"), ("rps", "RPS"), ("brier", "Brier"))
+            if (value := found.mean(kind, score)) is not None
+        ]
+        if scores:
+            parts.append(Text(f"Mean of {name}: {', '.join(scores)}."))
+            bins = _grid("Said", "Forecasts", "Mean said", "Came",
+                         numbers="Forecasts Mean said Came")  # fmt: skip
+            for held in found.calibration(kind):
+                low, high, said, came = (
+                    float(str(held[k])) for k in ("low", "high", "said", "came")
+                )
+                bins.add_row(
+                    f"{100 * low:.0f}-{100 * high:.0f} %", str(held["forecasts"]),
+                    f"{100 * said:.1f} %", f"{100 * came:.1f} %",
+                )  # fmt: skip
+            parts.append(bins)
+    return _draw(*parts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from matchdesk.cli.names import competition_name
 from matchdesk.cli.show import day, spans
 from matchdesk.core.competition import round_words
-from matchdesk.rules.catalogue import competition_name
 
 if TYPE_CHECKING:
     from matchdesk.rules.alive import Alive

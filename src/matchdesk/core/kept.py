@@ -7,6 +7,7 @@ from functools import cached_property
 
 from matchdesk.core.match import (
     Appearance,
+    Card,
     Correction,
     Coverage,
     Fact,
@@ -37,6 +38,10 @@ class Kept:
     def appearances(self, keys: Sequence[int]) -> Mapping[int, tuple[Appearance, ...]]:
         """See :class:`matchdesk.core.snapshot.Store`."""
         return self._store.appearances(keys)
+
+    def cards(self, keys: Sequence[int]) -> Mapping[int, tuple[Card, ...]]:
+        """See :class:`matchdesk.core.snapshot.Store`."""
+        return self._store.cards(keys)
 
     def witnesses(self, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """See :class:`matchdesk.core.snapshot.Store`."""

@@ -77,6 +77,17 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A man sent off or shown a card; ``kind`` is yellow, red or second_yellow."""
+
+    home: bool
+    player: str
+    kind: str
+    minute: int | None = None
+    added: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Odds:
     """Decimal odds of one bookmaker for home win, draw and away win; ``time`` opening or closing."""
 

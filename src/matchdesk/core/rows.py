@@ -415,6 +415,16 @@ class ConflictRow:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RulebookRow:
+    """A rulebook of the user's own: the id of its competition, and its TOML."""
+
+    origin: Origin
+    competition: str
+    toml: str
+    source: str = ""
+
+
 Row = (
     MatchRow
     | GoalRow
@@ -433,6 +443,7 @@ Row = (
     | StandingRow
     | WitnessRow
     | ConflictRow
+    | RulebookRow
 )
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from matchdesk.core.competition import LEGS, PHASES, ClubId, CompetitionId
 from matchdesk.core.match import (
     Appearance,
+    Card,
     Club,
     Correction,
     Coverage,
@@ -148,6 +149,9 @@ class Store(Protocol):
     def appearances(self, keys: Sequence[int]) -> Mapping[int, tuple[Appearance, ...]]:
         """Line-ups of these matches, by match key."""
 
+    def cards(self, keys: Sequence[int]) -> Mapping[int, tuple[Card, ...]]:
+        """Cards of these matches with their minutes, of those that are over, by match key."""
+
     def witnesses(self, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """Sources that give these matches ("file:line"), by match key."""
 
@@ -190,6 +194,7 @@ class MemoryStore:
     all_declared: tuple[Coverage, ...] = ()
     odds_by_key: Mapping[int, tuple[Odds, ...]] = field(default_factory=dict)
     figures_by_key: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    cards_by_key: Mapping[int, tuple[Card, ...]] = field(default_factory=dict)
 
     def goals(self, keys: Sequence[int]) -> Mapping[int, tuple[Goal, ...]]:
         """See :class:`Store`."""
@@ -198,6 +203,10 @@ class MemoryStore:
     def appearances(self, keys: Sequence[int]) -> Mapping[int, tuple[Appearance, ...]]:
         """See :class:`Store`."""
         return {k: self.appearances_by_key[k] for k in keys if k in self.appearances_by_key}
+
+    def cards(self, keys: Sequence[int]) -> Mapping[int, tuple[Card, ...]]:
+        """See :class:`Store`."""
+        return {k: self.cards_by_key[k] for k in keys if k in self.cards_by_key}
 
     def witnesses(self, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """See :class:`Store`."""
@@ -250,6 +259,8 @@ class Snapshot:
         clubs, competitions, rounds, groups, grounds, zones, notes: vocabularies that the columns
             index.
         store: goals, line-ups, persons and the rest, loaded when asked for.
+        rulebooks: the ledger's own rulebooks, (competition, TOML); they stand before those that
+            ship, whatever the moment.
     """
 
     moment: Moment
@@ -262,6 +273,7 @@ class Snapshot:
     zones: tuple[str, ...] = ("",)
     notes: tuple[str, ...] = ("",)
     store: Store = field(default_factory=MemoryStore)
+    rulebooks: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> dt.date:
@@ -406,6 +418,11 @@ class Snapshot:
         """Line-ups of one match; empty where none are held."""
         key = int(self.matches.key[row])
         return self.store.appearances([key]).get(key, ())
+
+    def cards_of(self, row: int) -> tuple[Card, ...]:
+        """Cards of one match; empty where none are held."""
+        key = int(self.matches.key[row])
+        return self.store.cards([key]).get(key, ())
 
 
 def match_id(competition: str, season: Season, home: str, away: str, nth: int = 1) -> str:

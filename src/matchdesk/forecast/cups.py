@@ -8,6 +8,7 @@ them apart; the winner of a group is at home in the second leg.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchdesk.core.season import Season
+from matchdesk.core.snapshot import phase_code
 from matchdesk.errors import UnknownName
 from matchdesk.forecast.chance import (
     Tables,
@@ -27,6 +29,7 @@ from matchdesk.forecast.chance import (
 )
 from matchdesk.forecast.model import Model
 from matchdesk.forecast.record import Floats
+from matchdesk.forecast.table_numpy import score
 from matchdesk.forecast.table_plain import Doubt, Whole, shocks_by_run, strengths_by_run
 from matchdesk.forecast.worlds import doubt_in, means_of, stream_of
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
@@ -76,7 +79,9 @@ class CupRuns:
 
     def share(self, name: str, clubs: int) -> Floats:
         """Share of runs in which each club plays in a round, float[club]."""
-        held = self.reached[name]
+        held = np.sort(self.reached[name], axis=1)
+        # Two clubs that the ledger takes for one count once.
+        held[:, 1:][held[:, 1:] == held[:, :-1]] = STRANGER
         counts = np.bincount(held[held >= 0].ravel(), minlength=clubs)
         found: Floats = counts / max(len(held), 1)
         return found
@@ -168,7 +173,7 @@ class Player:
         up = up + self._attack[run, i] - self._defence[run, j] + common + edge
         down = down + self._attack[run, j] - self._defence[run, i] + common - edge
         words = drawn(start_of(self.seed, stream), self.runs[run], place)
-        return self.tables.score(up, down, words & np.uint64(0xFFFFFFFF))
+        return score(self.tables, up, down, (words & np.uint64(0xFFFFFFFF)).astype(np.int64))
 
     def coin(self, stream: int, place: int) -> NDArray[np.bool_]:
         """A toss, bool[run]."""
@@ -297,6 +302,11 @@ STEPS: tuple[str, ...] = (
 )  # fmt: skip
 
 
+def _before(tie: Tie, day: dt.date | None) -> bool:
+    """True for a tie that began before a day."""
+    return day is not None and any(leg.date is not None and leg.date < day for leg in tie.legs)
+
+
 class Cup:
     """The rounds of one competition from a moment on.
 
@@ -322,18 +332,37 @@ class Cup:
         self.model, self.player = model, player
         self.snapshot = model.snapshot
         self.competition, self.season = competition, season
-        self.catalogue = catalogue
+        self.catalogue = catalogue = catalogue.of(model.snapshot)
         self.edition: Edition = catalogue.edition(competition, season)
         self.groups = dict(groups or {})
         self.thirds = thirds
         self.entrants = list(entrants)
+        self._by_key: dict[str, dict[tuple[str, int], str]] = {}
         self.runs = len(player.runs)
         try:
             found = ties(model.snapshot, competition, season, catalogue=catalogue)
         except UnknownName:
             found = ()
-        self.known = [t for t in found if t.phase != "qualifying" and t.round != "third_place"]
+        if any(not tie.round for tie in found):
+            raise UnknownName(
+                f"Matches of {competition} {season} are held without their round, so what is left of "
+                "it cannot be told. Import a file that has the rounds.",
+                code="no-rounds",
+            )
+        begun = self._groups_begin() if self.groups else None
+        self.known = [
+            t for t in found
+            if t.phase != "qualifying" and t.round != "third_place" and not _before(t, begun)
+        ]  # fmt: skip
         self.done = CupRuns()
+
+    def _groups_begin(self) -> dt.date | None:
+        """First day of the groups; rounds that were played before it lead into them."""
+        m = self.snapshot.matches
+        rows = self.snapshot.season_rows(self.competition, self.season)
+        phases = [phase_code(phase) for phase in ("league", "group", "group_2")]
+        days = m.day[rows][np.isin(m.phase[rows], phases) & (m.day[rows] > 0)]
+        return dt.date.fromordinal(int(days.min())) if len(days) else None
 
     def play(self) -> CupRuns:
         """Play to the final."""
@@ -654,31 +683,62 @@ class Cup:
             if group is None or group.shape[1] < place:
                 return None
             return group[:, place - 1]
-        return self._third(side, letters.split("/"))
+        turn = taken.get(side, 0)
+        taken[side] = turn + 1
+        return self._third(side, turn)
 
-    def _third(self, side: str, letters: list[str]) -> Clubs | None:
-        """Which third-placed club a winner meets: by the rulebook's table, else by lot."""
+    def _third(self, side: str, turn: int) -> Clubs | None:
+        """Which third-placed club a winner meets, by the rulebook's table or by what it allows."""
         bracket = self.edition.bracket
         if self.thirds is None or bracket is None:
             return None
         through = self._thirds_through
         found = np.full(self.runs, STRANGER, dtype=np.int64)
-        table = dict(bracket.thirds)
-        rival = next(
-            (a if b == side else b for _, pairs in bracket.rounds[:1] for a, b in pairs
-             if side in (a, b)), ""
-        )  # fmt: skip
-        at = bracket.thirds_for.index(rival) if rival in bracket.thirds_for else -1
         for key in set(through):
             rows = np.array([n for n, held in enumerate(through) if held == key])
-            meant = table.get(key, "")
-            letter = (
-                meant[at]
-                if 0 <= at < len(meant)
-                else next((one for one in letters if one in key), key[0])
-            )
-            found[rows] = self.groups[letter][rows, 2]
+            letter = self._letters(key).get((side, turn))
+            if letter is not None:
+                found[rows] = self.groups[letter][rows, 2]
         return found
+
+    def _letters(self, key: str) -> dict[tuple[str, int], str]:
+        """Group whose third-placed club stands at each place, where those of ``key`` go on.
+
+        Places are sides of the bracket's first round such as "3A/B/F", counted where one comes twice.
+        """
+        if key in self._by_key:
+            return self._by_key[key]
+        bracket = self.edition.bracket
+        assert bracket is not None
+        places: list[tuple[str, int]] = []
+        rivals: list[str] = []
+        for one, other in (pair for _, pairs in bracket.rounds[:1] for pair in pairs):
+            for side, rival in ((one, other), (other, one)):
+                if side[0] == "3" and "/" in side:
+                    places.append((side, sum(side == held for held, _ in places)))
+                    rivals.append(rival)
+        meant = dict(bracket.thirds).get(key, "")
+        found: dict[tuple[str, int], str] = {}
+        for place, rival in zip(places, rivals, strict=True):
+            at = bracket.thirds_for.index(rival) if rival in bracket.thirds_for else -1
+            if 0 <= at < len(meant):
+                found[place] = meant[at]
+        if len(found) < len(places):
+            found = self._allowed(places, key) or dict(zip(places, key, strict=False))
+        self._by_key[key] = found
+        return found
+
+    def _allowed(self, places: list[tuple[str, int]], key: str) -> dict[tuple[str, int], str]:
+        """The first way to give each place a group that it names; empty where there is none."""
+        if not places:
+            return {}
+        side = places[0][0]
+        for letter in key:
+            if letter in side[1:].split("/"):
+                rest = self._allowed(places[1:], key.replace(letter, ""))
+                if rest or len(places) == 1:
+                    return {places[0]: letter} | rest
+        return {}
 
     @property
     def _thirds_through(self) -> list[str]:

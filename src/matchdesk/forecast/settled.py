@@ -22,6 +22,7 @@ from matchdesk.forecast.scores import brier, log_loss, result_of, rps
 from matchdesk.ledger import lookup, schema
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
+from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.place import open_matches
 from matchdesk.rules.table import Table, tables
 
@@ -33,11 +34,12 @@ class Published:
     """One forecast on record.
 
     Attributes:
-        made: day of the moment at which it was made. kind: "match" or "zone".
-        subject: id of the match, or of the club. what: "result", or the zone.
-        chances: of home win, draw and away win; or of the zone.
+        made: day of the moment at which it was made. kind: "match", "zone" or "reach".
+        subject: id of the match, or of the club. what: "result", the zone, or the round to play in
+            ("winner" for the cup itself).
+        chances: of home win, draw and away win; or of the zone or round.
         seed, runs: of the simulation; None where nothing was drawn.
-        came: 0 home win, 1 draw, 2 away win; 1 or 0 for a zone; None while it is open.
+        came: 0 home win, 1 draw, 2 away win; 1 or 0 for a zone or round; None while it is open.
         log_loss, brier, rps: None while it is open; rps for matches alone.
     """
 
@@ -78,6 +80,29 @@ class Settled:
         ]
         return float(np.mean(found)) if found else None
 
+    def calibration(self, kind: str) -> list[dict[str, object]]:
+        """What was said and what came, in tenths; empty tenths are left out."""
+        said: list[float] = []
+        came: list[bool] = []
+        for one in self.forecasts:
+            if one.kind == kind and one.came is not None:
+                said += one.chances
+                came += [n == one.came for n in range(3)] if kind == "match" else [bool(one.came)]
+        if not said:
+            return []
+        chances, happened = np.array(said), np.array(came, dtype=np.float64)
+        which = np.minimum((chances * 10).astype(np.int64), 9)
+        return [
+            {
+                "low": n / 10,
+                "high": (n + 1) / 10,
+                "forecasts": int((which == n).sum()),
+                "said": float(chances[which == n].mean()),
+                "came": float(happened[which == n].mean()),
+            }
+            for n in sorted(set(which.tolist()))
+        ]
+
     def to_dict(self) -> dict[str, object]:
         """As a JSON object."""
         return {
@@ -85,6 +110,8 @@ class Settled:
             "settled": sum(one.came is not None for one in self.forecasts),
             "match": {s: self.mean("match", s) for s in ("log_loss", "rps", "brier")},
             "zone": {s: self.mean("zone", s) for s in ("log_loss", "brier")},
+            "reach": {s: self.mean("reach", s) for s in ("log_loss", "brier")},
+            "calibration": {kind: self.calibration(kind) for kind in ("match", "zone", "reach")},
             "forecasts": [one.to_dict() for one in self.forecasts],
         }
 
@@ -112,16 +139,21 @@ def _of_chances(found: Chances) -> list[dict[str, object]]:
 
 
 def _of_forecast(found: Forecast) -> list[dict[str, object]]:
-    return [
-        {
-            "made": found.on.isoformat(), "kind": "zone", "competition": found.competition,
-            "season": str(found.season), "subject": str(team.club.id), "what": zone,
-            "chances": json.dumps([chance]), "model": MODEL, "seed": found.seed,
-            "runs": found.runs,
-        }
-        for team in found.teams
-        for zone, chance in team.zones
-    ]  # fmt: skip
+    """Zones of tables, and rounds that are still open."""
+    listed = []
+    for team in found.teams:
+        told = [("zone", zone, chance) for zone, chance in team.zones]
+        told += [("reach", name, chance) for name, chance in team.reach if 0 < chance < 1]
+        listed += [
+            {
+                "made": found.on.isoformat(), "kind": kind, "competition": found.competition,
+                "season": str(found.season), "subject": str(team.club.id), "what": what,
+                "chances": json.dumps([chance]), "model": MODEL, "seed": found.seed,
+                "runs": found.runs,
+            }
+            for kind, what, chance in told
+        ]  # fmt: skip
+    return listed
 
 
 _MARK = ("made", "kind", "competition", "season", "subject", "what", "model")
@@ -139,10 +171,10 @@ def _keep(ledger: Ledger, rows: Sequence[dict[str, object]]) -> int:
 
 def settled(ledger: Ledger, snapshot: Snapshot, catalogue: Catalogue = BUILT_IN) -> Settled:
     """Published forecasts with what came of them, as known at the snapshot's moment."""
-    p = schema.published.c
+    p, catalogue = schema.published.c, catalogue.of(snapshot)
     with ledger.reading() as connection:
         rows = connection.execute(select(schema.published).order_by(p.id)).all()
-    ends: dict[tuple[str, str], tuple[Table, ...]] = {}
+    ends = _Ends(snapshot, catalogue)
     found = []
     for row in rows:
         one = Published(
@@ -151,21 +183,17 @@ def settled(ledger: Ledger, snapshot: Snapshot, catalogue: Catalogue = BUILT_IN)
         )  # fmt: skip
         if one.made > snapshot.day.isoformat():
             continue
-        found.append(_scored(one, snapshot, ends, catalogue))
+        found.append(_scored(one, snapshot, ends))
     return Settled(tuple(found))
 
 
-def _scored(
-    one: Published,
-    snapshot: Snapshot,
-    ends: dict[tuple[str, str], tuple[Table, ...]],
-    catalogue: Catalogue,
-) -> Published:
-    came = (
-        _match_came(one, snapshot)
-        if one.kind == "match"
-        else _zone_came(one, snapshot, ends, catalogue)
-    )
+def _scored(one: Published, snapshot: Snapshot, ends: _Ends) -> Published:
+    if one.kind == "match":
+        came = _match_came(one, snapshot)
+    elif one.kind == "reach":
+        came = ends.reached(one.competition, one.season, one.subject, one.what)
+    else:
+        came = ends.zone(one)
     if came is None:
         return one
     values = {name: getattr(one, name) for name in one.__dataclass_fields__}
@@ -197,32 +225,61 @@ def _match_came(one: Published, snapshot: Snapshot) -> int | None:
     return int(result_of(np.array([match.score.home]), np.array([match.score.away]))[0])
 
 
-def _zone_came(
-    one: Published,
-    snapshot: Snapshot,
-    ends: dict[tuple[str, str], tuple[Table, ...]],
-    catalogue: Catalogue,
-) -> int | None:
-    """Whether a club ended in a zone of a table that is over; None while it is open."""
-    key = (one.competition, one.season)
-    season = Season.parse(one.season)
-    if key not in ends:
-        try:
-            ends[key] = tables(snapshot, one.competition, season, catalogue=catalogue)
-        except UnknownName:
-            ends[key] = ()
-    edition = catalogue.edition(one.competition, season)
-    for table in ends[key]:
-        row = next((r for r in table.rows if r.team_id == one.subject), None)
-        if row is None:
-            continue
-        stage = edition.stage(table.phase)
-        expected = stage.expected(len(table.rows)) if stage is not None else None
-        played = sum(r.played for r in table.rows) // 2
-        if open_matches(snapshot, table, row.club)[1] or (expected or 0) > played:
-            return None
-        zones = stage.zones_at(row.position) if stage is not None else ()
-        if stage is None or one.what not in {z.zone for z in stage.zones}:
-            return None
-        return int(one.what in zones)
-    return None
+class _Ends:
+    """How seasons ended, each worked out once."""
+
+    def __init__(self, snapshot: Snapshot, catalogue: Catalogue) -> None:
+        self.snapshot, self.catalogue = snapshot, catalogue
+        self._tables: dict[tuple[str, str], tuple[Table, ...]] = {}
+        self._ties: dict[tuple[str, str], tuple[Tie, ...]] = {}
+
+    def zone(self, one: Published) -> int | None:
+        """Whether a club ended in a zone of a table that is over; None while it is open."""
+        key, season = (one.competition, one.season), Season.parse(one.season)
+        edition = self.catalogue.edition(one.competition, season)
+        if one.what == "champion" and edition.champion == "final":
+            return self.reached(one.competition, one.season, one.subject, "winner")
+        if key not in self._tables:
+            try:
+                self._tables[key] = tables(
+                    self.snapshot, one.competition, season, catalogue=self.catalogue
+                )
+            except UnknownName:
+                self._tables[key] = ()
+        for table in self._tables[key]:
+            row = next((r for r in table.rows if r.team_id == one.subject), None)
+            if row is None:
+                continue
+            stage = edition.stage(table.phase)
+            expected = stage.expected(len(table.rows)) if stage is not None else None
+            played = sum(r.played for r in table.rows) // 2
+            if open_matches(self.snapshot, table, row.club)[1] or (expected or 0) > played:
+                return None
+            zones = stage.zones_at(row.position) if stage is not None else ()
+            held = set() if stage is None else {zone.zone for zone in stage.zones}
+            if stage is not None and one.what == "advance" and "advance" not in held:
+                return int(bool(stage.advance) and row.position <= (stage.advance or 0))
+            return int(one.what in zones) if one.what in held else None
+        return None
+
+    def reached(self, competition: str, season: str, club: str, what: str) -> int | None:
+        """Whether a club played in a round, or won the cup; None while it may still."""
+        key = (competition, season)
+        if key not in self._ties:
+            try:
+                found = ties(
+                    self.snapshot, competition, Season.parse(season), catalogue=self.catalogue
+                )
+            except UnknownName:
+                found = ()
+            self._ties[key] = tuple(tie for tie in found if tie.phase != "qualifying")
+        held = self._ties[key]
+        last = next((tie for tie in held if tie.round == "final"), None)
+        if what == "winner":
+            if last is not None and last.winner is not None:
+                return int(last.winner.id == club)
+        elif any(tie.round == what and any(team.id == club for team in tie.teams) for tie in held):
+            return 1
+        out = any(tie.loser is not None and tie.loser.id == club for tie in held)
+        over = last is not None and last.winner is not None
+        return 0 if out or over else None

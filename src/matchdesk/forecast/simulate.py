@@ -20,7 +20,7 @@ from matchdesk.core.competition import country_of
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName, UsageError
-from matchdesk.forecast import compiled, table_plain
+from matchdesk.forecast import compiled, table_numpy
 from matchdesk.forecast.chance import Tables, drawn, start_of
 from matchdesk.forecast.compiled import Told
 from matchdesk.forecast.conditions import Condition, supposed
@@ -40,15 +40,19 @@ from matchdesk.forecast.table_plain import LOTS, Ends, Whole
 from matchdesk.forecast.worlds import OpenTable, open_tables, stream_of
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.edition import Edition, Ranking
+from matchdesk.rules.table import Table
 from matchdesk.rules.table import tables as tables_of
 
 RUNS = 10_000
 SEED = 1
+FEW_RUNS = 1_500
+"""Runs of a season of 20 clubs up to which no compiler is needed."""
 MOST_RUNS = 10_000_000
 MOST_TRIED = 100
-_CHUNK = 2_500
-_SMALL = 60_000
-"""Matches to be drawn up to which the plain twin is as quick as loading the kernel."""
+_CHUNK, _FEW = 2_500, 500
+"""Runs at a time: compiled, and in arrays."""
+_SMALL = 600_000
+"""Matches to be drawn up to which arrays are as quick as loading the kernel."""
 Progress = Callable[[int, int], None]
 
 
@@ -65,6 +69,7 @@ def forecast(
     progress: Progress | None = None,
     swings: bool = True,
     conditions: Sequence[Condition] = (),
+    kernels: bool = True,
     catalogue: Catalogue = BUILT_IN,
 ) -> Forecast:
     """Chances of every place, zone, round and trophy of a season still open.
@@ -82,6 +87,7 @@ def forecast(
         swings: also what the next matches can bring.
         conditions: what is supposed of matches to come. Runs are added until as many as wanted keep
             to it, up to :data:`MOST_TRIED` times as many.
+        kernels: False to do without them, however many the runs; the answer is the same.
         catalogue: the rulebooks.
 
     Raises:
@@ -94,6 +100,7 @@ def forecast(
         # Strengths learn from the score.
         snapshot, model = supposed(snapshot, conditions), None
     held = model or model_of(snapshot, told=told)
+    catalogue = catalogue.of(snapshot)
     edition = catalogue.edition(competition, season)
     if not len(snapshot.season_rows(competition, season)):
         raise UnknownName(
@@ -105,7 +112,7 @@ def forecast(
         tables = open_tables(held, competition, season, catalogue)
     except UnknownName:
         tables = []
-    game = _Game(held, edition, competition, season, tables, seed, catalogue)
+    game = _Game(held, edition, competition, season, tables, seed, kernels, catalogue)
     watch = [next_matches(snapshot, table) if swings else [] for table in tables]
     chosen = [one for one in conditions if one.score is None]
     for number, table in enumerate(tables):
@@ -173,6 +180,7 @@ class _Game:
     season: Season
     tables: Sequence[OpenTable]
     seed: int
+    kernels: bool
     catalogue: Catalogue
 
     def play(
@@ -185,16 +193,21 @@ class _Game:
     ) -> tuple[list[Ends], CupRuns | None]:
         """Ends of its tables, and its knock-out rounds where it has any."""
         goals = goal_tables(self.model.settings.low_scores)
+        done = [not table.to_come and not table.splits for table in self.tables]
+        stood: dict[tuple[str, str], Table] = {}
+        if any(done):
+            listed = tables_of(
+                self.model.snapshot, self.competition, self.season, catalogue=self.catalogue
+            )
+            stood = {(one.phase, one.group): one for one in listed}
         over = [
-            None
-            if table.to_come or table.splits
-            else _final(self.model.snapshot, table, runs, self.catalogue)
-            for table in self.tables
+            _final(table, stood.get((table.stage.phase, table.group)), runs) if done[n] else None
+            for n, table in enumerate(self.tables)
         ]
         still = [n for n, one in enumerate(over) if one is None]
         played = play_tables(
             [self.tables[n] for n in still], goals, self.seed, runs, [watch[n] for n in still],
-            threads, told, progress,
+            threads, told, progress, kernels=self.kernels,
         )  # fmt: skip
         at = dict(zip(still, played, strict=True))
         ends = [at[n] if one is None else one for n, one in enumerate(over)]
@@ -281,22 +294,25 @@ def play_tables(
     threads: int | None = None,
     told: Told | None = None,
     progress: Progress | None = None,
+    *,
+    kernels: bool = True,
 ) -> list[Ends]:
     """Play tables to their ends; split leagues are played in two parts."""
     to_draw = runs * sum(table.to_come for table in tables)
     kernel = None
-    if to_draw > _SMALL:
+    if to_draw > _SMALL and kernels:
         kernel = compiled.kernel("table_kernel", told)
-    ends: Any = table_plain.ends if kernel is None else kernel.ends
+    ends: Any = table_numpy.ends if kernel is None else kernel.ends
     found: list[Ends] = []
-    starts = range(0, runs, _CHUNK)
+    chunk = _FEW if kernel is None else _CHUNK
+    starts = range(0, runs, chunk)
     total, done = len(starts) * max(len(tables), 1), 0
     workers = threads or min(os.cpu_count() or 1, 8)
     for table, wanted in zip(tables, watch, strict=True):
         chosen = np.array(wanted, dtype=np.int64)
 
         def work(start: int, table: OpenTable = table, chosen: Whole = chosen) -> Ends:
-            numbers = np.arange(start, min(start + _CHUNK, runs))
+            numbers = np.arange(start, min(start + chunk, runs))
             return ends(table.world, table.doubt, goals, seed, numbers, chosen)  # type: ignore[no-any-return]
 
         parts: list[Ends] = []
@@ -342,16 +358,8 @@ def _lines(table: OpenTable, ends: Ends, seed: int) -> Ends:
     return ends
 
 
-def _final(snapshot: Snapshot, table: OpenTable, runs: int, catalogue: Catalogue) -> Ends | None:
+def _final(table: OpenTable, held: Table | None, runs: int) -> Ends | None:
     """A table that is over stands as it does; None where its rules leave something open."""
-    held = next(
-        (
-            one
-            for one in tables_of(snapshot, table.competition, table.season, catalogue=catalogue)
-            if one.phase == table.stage.phase and one.group == table.group
-        ),
-        None,
-    )
     if held is None or held.undecided:
         return None
     place = {row.team_id: row for row in held.rows}
@@ -454,13 +462,26 @@ def _notes(edition: Edition, tables: Sequence[OpenTable]) -> list[str]:
     notes = []
     if not edition.held:
         notes.append(edition.source.text)
+    added: dict[str, int] = {}
     for table in tables:
+        meet = f"every pair meets {table.stage.meetings} times"
+        if table.parted:
+            meet += ", and again in its part of the table"
         unlisted = sum(row < 0 for row in table.rows)
         if unlisted:
-            notes.append(
-                f"{unlisted} matches that no source lists were added: every pair meets "
-                f"{table.stage.meetings} times."
-            )
+            added[meet] = added.get(meet, 0) + unlisted
+    for meet, unlisted in added.items():
+        notes.append(f"{unlisted} matches that no source lists were added: {meet}.")
+    for table in tables:
+        expected = table.stage.expected(table.world.clubs)
+        here = f" of group {table.group}" if table.group else ""
+        if expected is not None and table.stage.split is None and table.stage.stopped is None:
+            left = expected - table.world.played - table.to_come
+            if left > 0:
+                notes.append(
+                    f"{left} matches{here} are not known, nor whom they bring together: they were "
+                    "left out."
+                )
         split = table.stage.split
         if table.splits and split is not None:
             notes.append(

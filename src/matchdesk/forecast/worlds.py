@@ -71,10 +71,7 @@ class OpenTable:
     def splits(self) -> bool:
         """True if the league is still to fall into parts, with matches that nobody knows yet."""
         split = self.stage.split
-        if split is None or self.stage.stopped is not None:
-            return False
-        before = self.world.clubs * split.after // 2
-        return not self.parted or (not self.rows and self.world.played == before)
+        return split is not None and self.stage.stopped is None and not self.parted
 
 
 def stream_of(*words: object) -> int:
@@ -214,22 +211,46 @@ def _steps(steps: tuple[OrderStep, ...], world: World) -> tuple[Whole, Whole]:
 def _missing(stage: Stage, field: Field, world: World) -> list[tuple[int, int]]:
     """Matches that the season must still bring though no source lists them.
 
-    Only where every pair meets equally often at each ground, and the field is complete.
+    Where the field is complete and every pair meets equally often; in a league that has fallen into
+    parts, every pair of a part besides. Of an odd number of meetings the last is at home for the
+    side that had fewer matches at home.
     """
     n = len(field.clubs)
-    if not stage.meetings or stage.meetings % 2 or stage.split is not None or n < 2:
+    if not stage.meetings or n < 2 or (stage.clubs is not None and n != stage.clubs):
         return []
-    if stage.clubs is not None and n != stage.clubs:
-        return []
-    each = stage.meetings // 2
     met = np.zeros((n, n), dtype=np.int64)
     for home, away in field.fixtures.tolist():
         met[home, away] += 1
-    if (met > each).any() or not met.any():
+    if not met.any():
         return []
-    return [
-        (i, j) for i in range(n) for j in range(n) if i != j for _ in range(each - int(met[i, j]))
-    ]
+    wanted = np.full((n, n), stage.meetings, dtype=np.int64)
+    split = stage.split
+    if split is not None:
+        if split.after != stage.meetings * (n - 1):
+            return []
+        if world.section is not None:
+            for one in range(n):
+                for other in range(n):
+                    if world.section[one] == world.section[other]:
+                        wanted[one, other] += split.meetings_in(world.section[one])
+    if (met + met.T > wanted).any():
+        return []
+    at_home = met.sum(axis=1)
+    found: list[tuple[int, int]] = []
+    for one in range(n):
+        for other in range(one + 1, n):
+            left = int(wanted[one, other] - met[one, other] - met[other, one])
+            each = int(wanted[one, other]) // 2
+            for home, away in ((one, other), (other, one)):
+                more = min(max(each - int(met[home, away]), 0), left)
+                found += [(home, away)] * more
+                at_home[home] += more
+                left -= more
+            for _ in range(left):
+                home, away = (one, other) if at_home[one] <= at_home[other] else (other, one)
+                found.append((home, away))
+                at_home[home] += 1
+    return found
 
 
 def _expected(
@@ -284,6 +305,7 @@ def doubt_in(model: Model, competition: int, days: float) -> Doubt:
     spread[:, 1, 1] += s.drift * days + s.form**2 * (1 - kept * kept)
     spread[unseen, 0, 0] = spread[unseen, 1, 1] = model.record.first[unseen, 1] ** 2
     spread[unseen, 0, 1] = spread[unseen, 1, 0] = s.together * model.record.first[unseen, 1] ** 2
+    spread *= model.shares(competition)[:, None, None] ** 2
     shock = np.zeros(2)
     if competition >= 0:
         shock = np.sqrt(state.level_spread[competition, 0] * np.array([1.0, 0.25]))
@@ -319,6 +341,8 @@ def means_of(model: Model, competition: int) -> tuple[Floats, Floats, float, flo
     state = model.state
     attack = state.mean[:, 0] + state.mean[:, 2]
     defence = state.mean[:, 1] + state.mean[:, 3]
+    share = model.shares(competition)
+    attack, defence = attack * share, defence * share
     if competition >= 0 and _abroad(model.snapshot, competition):
         own = state.country[model.record.country]
         attack, defence = attack + own, defence + own

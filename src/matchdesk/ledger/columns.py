@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select
 
 from matchdesk.core.competition import ClubId, CompetitionId
@@ -21,18 +22,21 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import (
     COLUMNS,
     NONE,
+    BoolColumn,
     IntColumn,
     Matches,
+    Rows,
     Snapshot,
     leg_code,
     minutes_of,
     phase_code,
     status_code,
 )
-from matchdesk.ledger import column_cache, schema
+from matchdesk.ledger import column_cache, rulebooks, schema
 from matchdesk.ledger.details import LedgerStore
 from matchdesk.ledger.store import Ledger
 from matchdesk.rules import calendar
+from matchdesk.rules.visibility import season_over
 
 _m = schema.match.c
 
@@ -40,20 +44,24 @@ _m = schema.match.c
 # so that few values cross from the database to Python. ``_BIT`` parts the words of such a text.
 _BIT = "\x1f"
 _CLUB, _GOAL = 2**20, 2**11
-_ALL = f"""
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_COUNTING = "FROM match WHERE same_as IS NULL"
+_NUMBERS = f"""
 SELECT CAST(id AS BIGINT) * {_GOAL**2} + COALESCE(home_goals + 1, 0) * {_GOAL}
          + COALESCE(away_goals + 1, 0),
        CAST(home AS BIGINT) * {_CLUB**2} + CAST(away AS BIGINT) * {_CLUB} + nth,
        COALESCE(CAST(REPLACE(date, '-', '') AS BIGINT), 0) * {_GOAL**2}
-         + COALESCE(half_home + 1, 0) * {_GOAL} + COALESCE(half_away + 1, 0),
-       competition || '{_BIT}' || season
-FROM match WHERE same_as IS NULL ORDER BY id"""
+         + COALESCE(half_home + 1, 0) * {_GOAL} + COALESCE(half_away + 1, 0)
+{_COUNTING} ORDER BY id"""
+# Both are read off the index of the seasons.
+_SEASONS = "SELECT competition, season, COUNT(*) FROM match GROUP BY 1, 2 ORDER BY 1, 2"
+_BY_SEASON = "SELECT id FROM match ORDER BY competition, season"
 # What only some matches have.
 _WORDS = ("status", "phase", "leg", "time", "zone", "round", "group")
 _SOME = f"""
 SELECT id, status || '{_BIT}' || phase || '{_BIT}' || leg || '{_BIT}' || COALESCE(time, '')
          || '{_BIT}' || zone || '{_BIT}' || round || '{_BIT}' || "group"
-FROM match WHERE same_as IS NULL AND (status <> 'played' OR phase <> '' OR leg <> ''
+{_COUNTING} AND (status <> 'played' OR phase <> '' OR leg <> ''
   OR time IS NOT NULL OR zone <> '' OR round <> '' OR "group" <> '') ORDER BY id"""
 # What few have.
 _FEW_NUMBERS = (
@@ -64,7 +72,7 @@ _FEW_DAYS = ("drawn_on", "date_known_from", "not_after")
 _FEW_WORDS = ("ground", "note")
 _FEW = f"""
 SELECT id, {", ".join((*_FEW_NUMBERS, *_FEW_DAYS, *_FEW_WORDS))}
-FROM match WHERE same_as IS NULL AND ({
+{_COUNTING} AND ({
     " OR ".join(
         [f"{name} IS NOT NULL" for name in (*_FEW_NUMBERS, *_FEW_DAYS)]
         + [f"{name} <> ''" for name in _FEW_WORDS]
@@ -90,7 +98,12 @@ def load(ledger: Ledger) -> Snapshot:
     if kept is None:
         kept = _read(ledger)
         column_cache.keep(ledger.label, state, kept)
-    return replace(kept, moment=Moment(dt.date.max), store=LedgerStore(ledger, Moment(dt.date.max)))
+    return replace(
+        kept,
+        moment=Moment(dt.date.max),
+        store=LedgerStore(ledger, Moment(dt.date.max)),
+        rulebooks=rulebooks.texts(ledger),
+    )
 
 
 def _read(ledger: Ledger) -> Snapshot:
@@ -103,20 +116,24 @@ def _read(ledger: Ledger) -> Snapshot:
         )
         j = schema.joined.c
         joined = _pairs(_rows(connection, select(j.club, j.into)))
-        every = _raw(connection, _ALL)
+        numbers = np.fromiter(chain.from_iterable(_cursor(connection, _NUMBERS)), dtype=np.int64)
+        seasons = _raw(connection, _SEASONS)
+        by_season = np.fromiter(
+            chain.from_iterable(_cursor(connection, _BY_SEASON)), dtype=np.int64
+        )
         some = _raw(connection, _SOME)
         few = _raw(connection, _FEW)
         seen = _raw(connection, _SEEN)
-        columns, words = _unpacked(every)
+        columns, words = _unpacked(numbers.reshape(-1, 3))
+        _put_seasons(columns, words, seasons, by_season)
         _put_some(columns, words, some)
         _put_few(columns, words, few)
-    columns["witnesses"] = np.ones(len(every), dtype=np.int32)
+    columns["witnesses"] = np.ones(len(columns["key"]), dtype=np.int32)
     if seen:
         listed = np.array(seen, dtype=np.int32)
         places = np.searchsorted(columns["key"], listed[:, 0])
         # Matches that stand for another one are witnessed, too, and no rows here.
-        here = places < len(every)
-        here[here] = columns["key"][places[here]] == listed[here, 0]
+        here = _held(columns["key"], places, listed[:, 0])
         columns["witnesses"][places[here]] = listed[here, 1]
     answered = [row for row in clubs if row[0] not in joined]
     place = np.zeros(max((row[0] for row in clubs), default=0) + 1, dtype=np.int32)
@@ -149,12 +166,23 @@ def at(whole: Snapshot, ledger: Ledger, moment: Moment) -> Snapshot:
 
 
 def last_day(ledger: Ledger) -> dt.date | None:
-    """Day of the last result held; None in a ledger without results."""
+    """Day of the last result held, or of the last decision about one; None without results.
+
+    If no result has a day it is that from which the last of their seasons is taken to be known.
+    """
+    c = schema.correction.c
     with ledger.reading() as connection:
         day = connection.execute(
             select(func.max(_m.date)).where(_m.status.in_(("played", "awarded")))
         ).scalar()
-    return dt.date.fromisoformat(day) if day else None
+        decided = connection.execute(select(func.max(c.start)).where(c.revoked == "")).scalar()
+        if day is None:
+            seasons = connection.execute(
+                select(_m.season).where(_m.status.in_(("played", "awarded"))).distinct()
+            ).scalars()
+            over = [season_over(Season.parse(season).code) for season in seasons]
+            return dt.date.fromordinal(max(over)) if over else None
+    return dt.date.fromisoformat(max(day, decided or day))
 
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Any]:
@@ -162,20 +190,30 @@ def _rows(connection: Connection, query: Select[Any]) -> list[Any]:
 
 
 def _raw(connection: Connection, query: str) -> list[tuple[Any, ...]]:
+    return list(_cursor(connection, query))
+
+
+def _cursor(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
     """Rows as the driver gives them: half of the time of rows with names."""
-    cursor = connection.connection.cursor()
+    cursor: Any = connection.connection.cursor()
     try:
         cursor.execute(query)
-        return list(cursor.fetchall())
+        yield from cursor
     finally:
         cursor.close()
 
 
-def _unpacked(every: Sequence[tuple[Any, ...]]) -> tuple[_Columns, _Words]:
+def _held(keys: IntColumn, places: Rows, numbers: NDArray[Any]) -> BoolColumn:
+    """Which of some numbers of matches are keys, and so stand at their places."""
+    here = np.asarray(places < len(keys))
+    here[here] = keys[places[here]] == numbers[here]
+    return here
+
+
+def _unpacked(numbers: NDArray[np.int64]) -> tuple[_Columns, _Words]:
     """Columns of what every match has; the others as they are where nothing is said."""
-    count = len(every)
-    one, two, three, texts = zip(*every, strict=True) if every else ((), (), (), ())
-    goals, sides, days = (np.array(packed, dtype=np.int64) for packed in (one, two, three))
+    count = len(numbers)
+    goals, sides, days = numbers.T
     columns: _Columns = {"key": (goals // _GOAL**2).astype(np.int32)}
     for packed, home, away in (
         (goals, "home_goals", "away_goals"),
@@ -186,12 +224,8 @@ def _unpacked(every: Sequence[tuple[Any, ...]]) -> tuple[_Columns, _Words]:
     columns["home"] = (sides // _CLUB**2).astype(np.int32)
     columns["away"] = (sides // _CLUB % _CLUB).astype(np.int32)
     columns["nth"] = (sides % _CLUB).astype(np.int32)
-    columns["day"] = _by_word((days // _GOAL**2).tolist(), _ordinal_of)
-    which, distinct = _numbered(texts)
-    parts = [text.split(_BIT) for text in distinct]
+    columns["day"] = _ordinals(days // _GOAL**2)
     words: _Words = {}
-    columns["competition"], words["competition"] = _coded(which, [part[0] for part in parts])
-    columns["season"] = _values(which, [Season.parse(part[1]).code for part in parts])
     for name in (*_FEW_NUMBERS, *_FEW_DAYS, "time", "phase"):
         columns[name] = np.full(count, NONE, dtype=np.int32)
     for name in ("zone", "round", "group", *_FEW_WORDS):
@@ -199,6 +233,31 @@ def _unpacked(every: Sequence[tuple[Any, ...]]) -> tuple[_Columns, _Words]:
     columns["status"] = np.full(count, status_code("played"), dtype=np.int32)
     columns["leg"] = np.full(count, leg_code(""), dtype=np.int32)
     return columns, words
+
+
+def _put_seasons(
+    columns: _Columns,
+    words: _Words,
+    seasons: Sequence[tuple[Any, ...]],
+    by_season: NDArray[np.int64],
+) -> None:
+    """Competition and season of each match; those first that come first."""
+    keys = columns["key"]
+    place = np.searchsorted(keys, by_season)
+    which = np.repeat(np.arange(len(seasons)), [row[2] for row in seasons])
+    here = _held(keys, place, by_season)
+    place, which = place[here], which[here]
+    of_row = np.zeros(len(keys), dtype=np.int32)
+    of_row[place] = which
+    first = np.full(len(seasons), len(keys), dtype=np.int64)
+    np.minimum.at(first, which, place)
+    order = [int(n) for n in np.argsort(first, kind="stable") if first[n] < len(keys)]
+    rank = np.zeros(len(seasons), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    of_row = rank[of_row]
+    listed = [seasons[n] for n in order]
+    columns["competition"], words["competition"] = _coded(of_row, [row[0] for row in listed])
+    columns["season"] = _values(of_row, [Season.parse(row[1]).code for row in listed])
 
 
 def _put_some(columns: _Columns, words: _Words, some: Sequence[tuple[Any, ...]]) -> None:
@@ -291,9 +350,12 @@ def _by_word(values: Sequence[Any], code: Callable[[Any], int]) -> IntColumn:
     return np.fromiter(map(memo.__getitem__, values), dtype=np.int32, count=len(values))
 
 
-def _ordinal_of(day: int) -> int:
-    """Ordinal of a day as the number 20180124, ``NONE`` for 0."""
-    return dt.date(day // 10000, day // 100 % 100, day % 100).toordinal() if day else NONE
+def _ordinals(days: NDArray[np.int64]) -> IntColumn:
+    """Ordinals of days as numbers such as 20180124, ``NONE`` for 0."""
+    year, month, day = days // 10_000, days // 100 % 100, days % 100
+    months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
+    since = months.astype("datetime64[D]").astype(np.int64) + day - 1
+    return np.where(days > 0, since + _EPOCH, NONE).astype(np.int32)
 
 
 def _ordinal(text: str | None) -> int:

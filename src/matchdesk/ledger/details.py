@@ -13,6 +13,7 @@ from sqlalchemy import Select, Table, select
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import (
     Appearance,
+    Card,
     Correction,
     Coverage,
     Fact,
@@ -35,6 +36,9 @@ _PART = 500
 """Keys asked for in one query, below every database's limit of variables."""
 _FEW = 3_000
 """Keys from which a whole table is read instead."""
+
+
+_CARDS = ("yellow", "red", "second_yellow")
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,16 @@ class LedgerStore:
                 )
         return {key: tuple(listed) for key, listed in found.items()}
 
+    def cards(self, keys: Sequence[int]) -> Mapping[int, tuple[Card, ...]]:
+        """Cards of these matches that sources give with their minutes, of those that are over."""
+        found: dict[int, list[Card]] = {}
+        for row in self._belonging(schema.event, keys):
+            if row.kind in _CARDS and self._known(row.match):
+                found.setdefault(row.match, []).append(
+                    Card(bool(row.home), row.player, row.kind, row.minute, row.added)
+                )
+        return {key: tuple(listed) for key, listed in found.items()}
+
     def witnesses(self, keys: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """Files and lines that give these matches."""
         w, f = schema.witness, schema.file
@@ -155,15 +169,22 @@ class LedgerStore:
             f.match, f.shots_home, f.shots_away, f.on_target_home, f.on_target_away,
             f.corners_home, f.corners_away,
         )  # fmt: skip
-        place = {int(key): n for n, key in enumerate(keys)}
         parts: Iterable[Select[Any]] = [query]
         if len(keys) < _FEW:
             parts = [query.where(f.match.in_(part)) for part in _parts(keys)]
+        asked = np.asarray(keys, dtype=np.int64)
+        order = np.argsort(asked, kind="stable")
         for part in parts:
-            for match, *told in self._rows(part):
-                at = place.get(match)
-                if at is not None and self._known(match):
-                    found[at] = np.reshape([NONE if n is None else n for n in told], (-1, 2))
+            rows = [[NONE if n is None else n for n in row] for row in self._rows(part)]
+            if not rows or not len(asked):
+                continue
+            told = np.array(rows, dtype=np.int64)
+            if self.over is not None:
+                told = told[np.isin(told[:, 0], self.over)]
+            at = np.minimum(np.searchsorted(asked, told[:, 0], sorter=order), len(asked) - 1)
+            at = order[at]
+            held = asked[at] == told[:, 0]
+            found[at[held]] = told[held, 1:].reshape(-1, len(FIGURES), 2)
         return found
 
     def names(self) -> tuple[Name, ...]:
@@ -316,7 +337,8 @@ class LedgerStore:
     def _known(self, key: int) -> bool:
         if self.over is None:
             return True
-        place = int(self.over.searchsorted(key))
+        # A number of the array's own kind: for another, numpy copies the whole array.
+        place = int(self.over.searchsorted(self.over.dtype.type(key)))
         return place < len(self.over) and int(self.over[place]) == key
 
     def _begun(self, start: str | None) -> bool:

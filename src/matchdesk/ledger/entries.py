@@ -30,17 +30,20 @@ from matchdesk.core.rows import (
     OddsRow,
     PersonRow,
     Row,
+    RulebookRow,
     SourceRow,
     StandingRow,
     WitnessRow,
 )
-from matchdesk.ledger import schema
+from matchdesk.errors import RuleError
+from matchdesk.ledger import rulebooks, schema
 from matchdesk.ledger.belonging import Belonging, OfMatch
 from matchdesk.ledger.clubs import rejoin
 from matchdesk.ledger.identity import Ambiguous, Clubs, Scope
 from matchdesk.ledger.merge import Merge
 from matchdesk.ledger.naming import Naming, NearClub
 from matchdesk.ledger.testimony import Testimony
+from matchdesk.rules.catalogue import check_text
 
 Outcome = Literal["new", "same", "updated", "conflicting", "refused"]
 
@@ -57,7 +60,7 @@ _PLACES: dict[type[Row], int] = {
         (
             SourceRow, ClubRow, NameRow, MatchRow, GroundRow, PersonRow, CoverageRow, WitnessRow,
             GoalRow, LineupRow, EventRow, OddsRow, FigureRow, FactRow, CorrectionRow, StandingRow,
-            ConflictRow,
+            ConflictRow, RulebookRow,
         )
     )
 }  # fmt: skip
@@ -93,7 +96,7 @@ class Entries:
         self.naming.begin(file, (row for row in rows if isinstance(row, MatchRow)))
 
     def end(self) -> None:
-        """End a file; what was gathered is written when there is much of it."""
+        """End a file, or a part of one; what was gathered is written when there is much of it."""
         if self.matches.size > _MANY:
             self.flush()
             self.matches.forget()
@@ -456,6 +459,13 @@ class Entries:
         old.update(fresh)
         return "updated"
 
+    def _rulebook(self, row: RulebookRow, file: int) -> Outcome:
+        try:
+            editions = check_text(row.toml, row.origin.file)
+        except RuleError as error:
+            return self._refuse(row, "rules", error.message, "a rulebook; see docs/own-league.md")
+        return rulebooks.keep(self.connection, editions[0].competition, row.toml)
+
     def _refuse(self, row: Row, code: str, found: str, expected: str) -> Outcome:
         self.problems.append(Problem(row.origin, code, found, expected, "row left out"))
         return "refused"
@@ -490,4 +500,5 @@ _TAKING: dict[type[Row], Any] = {
     SourceRow: Entries._source,
     WitnessRow: Entries._witness,
     ConflictRow: Entries._conflict,
+    RulebookRow: Entries._rulebook,
 }

@@ -25,6 +25,9 @@ from matchdesk.readers import beginning, decode, read_text, reader_for, reader_n
 _FIRST = ("sources", "clubs", "names")
 _EARLY: tuple[type[Row], ...] = (SourceRow, ClubRow, NameRow, MatchRow)
 
+# Rows of a long file after which what was gathered may be written.
+_PART = 10_000
+
 # What a folder or archive may hold besides results.
 _PASSED_OVER = frozenset({"unknown-format", "empty-file", "not-text", "encoding"})
 
@@ -188,10 +191,13 @@ class _Import:
             self.done.refused += reading.refused
             self.done.problems += one.problems
             self.done.problems += reading.problems
-            number = self._file(one, reading.rows)
+            # A rulebook is kept as it is: it is no source of results.
+            number = 0 if one.format == "rulebook" else self._file(one, reading.rows)
             entries.begin(number, reading.rows)
             rest: list[Row] = []
-            for row in reading.rows:
+            for place, row in enumerate(reading.rows, start=1):
+                if place % _PART == 0:
+                    entries.end()
                 if type(row) in _EARLY:
                     self._count(entries.add(row, number))
                 else:

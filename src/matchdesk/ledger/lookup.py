@@ -18,7 +18,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.errors import AmbiguousName, UnknownName, UsageError
-from matchdesk.rules import catalogue
+from matchdesk.rules.catalogue import BUILT_IN
 
 NEAREST = 5
 """How many near names a refusal lists."""
@@ -110,9 +110,10 @@ def find_competition(snapshot: Snapshot, name: str) -> CompetitionId:
     if name in snapshot.competitions:
         return CompetitionId(name)
     held = set(snapshot.competitions)
+    books = BUILT_IN.of(snapshot)
     named = {
         CompetitionId(key)
-        for key, names in catalogue.competition_names().items()
+        for key, names in books.names().items()
         if fold(name) in {fold(n) for n in names}
     }
     found = (named & held) or named
@@ -121,7 +122,7 @@ def find_competition(snapshot: Snapshot, name: str) -> CompetitionId:
         if competition in held:
             return competition
         raise UnknownName(
-            f"The ledger holds no match of {catalogue.competition_name(competition)} "
+            f"The ledger holds no match of {books.name(competition)} "
             f"({competition}). Import some first; it holds {', '.join(sorted(held)[:NEAREST])}.",
             code="unknown-competition",
             near=sorted(held)[:NEAREST],
@@ -133,7 +134,7 @@ def find_competition(snapshot: Snapshot, name: str) -> CompetitionId:
             near=sorted(found),
         )
     words: dict[str, CompetitionId] = {str(key): key for key in held}
-    words.update({catalogue.competition_name(key): key for key in held})
+    words.update({books.name(key): key for key in held})
     near = tuple(dict.fromkeys(words[word] for word in nearest(name, words)))
     told = f" Nearest: {', '.join(near)}." if near else ""
     if not told and held:

@@ -187,7 +187,9 @@ class Merge:
         values = _values(row, home, away)
         line = row.origin.line
         season = (values["competition"], values["season"])
-        meetings = self._seasons.setdefault(season, {}).setdefault(self._sides(home, away), [])
+        if season not in self._seasons:
+            self.load([season])  # Let go of since the file began.
+        meetings = self._seasons[season].setdefault(self._sides(home, away), [])
         held = self._same(meetings, values, file, line, row.meeting)
         if held is None:
             held = self._turned(values, file, line)
@@ -258,6 +260,8 @@ class Merge:
                 return False
         if old["date"] is None or values["date"] is None:
             return True
+        if file in held.files and _played_again(old, values):
+            return False
         if _apart(old["date"], values["date"]) <= DAYS_APART:
             return True
         if file in held.files:
@@ -385,6 +389,32 @@ def _other_way_round(values: dict[str, Any]) -> dict[str, Any]:
 def is_league(competition: str) -> bool:
     """True for a level of a league, where a side is at home to another once in most seasons."""
     return competition.rsplit(".", 1)[-1].isdigit()
+
+
+_AGAIN = ("replay", "play-off")
+
+
+def _played_again(old: dict[str, Any], values: dict[str, Any]) -> bool:
+    """True if one file gives a match and, some days later, the one that was played over again.
+
+    It says so by the leg, or by another score after a drawn cup match.
+    """
+    if old["leg"] in _AGAIN or values["leg"] in _AGAIN:
+        return True
+    if is_league(values["competition"]) or old["penalties_home"] is not None:
+        return False
+    first, second = (
+        next(
+            (
+                (one[f"{kind}home{end}"], one[f"{kind}away{end}"])
+                for kind, end in (("awarded_", ""), ("extra_", ""), ("", "_goals"))
+                if one[f"{kind}home{end}"] is not None
+            ),
+            None,
+        )
+        for one in (old, values)
+    )
+    return first is not None and second is not None and first[0] == first[1] and first != second
 
 
 def _apart(one: str, other: str) -> int:

@@ -18,12 +18,13 @@ from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
 from matchdesk.press.account import Account, accounts
 from matchdesk.press.almanac import Almanac, match_row
-from matchdesk.press.claim import Claim, Judged
+from matchdesk.press.claim import Claim, Judged, Mention
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.match_of import Found, match_of, scorers_of
+from matchdesk.press.match_of import Found, match_of, scorers_of, scores_of
 from matchdesk.press.mentions import Finder, Sides
+from matchdesk.press.other_game import foreign, other_game
 from matchdesk.press.passages import Passages
 from matchdesk.press.read import read
 from matchdesk.press.reference import Context
@@ -172,7 +173,13 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
     known = shelf.known(day or fallback)
     lexicon = Lexicon.of(known, words, shelf.names(known))
     finder = Finder(lexicon)
-    found = _found(report, finder, known, shelf, match, fallback)
+    raw = finder.mentions(report)
+    why = other_game(report) if match is None else ""
+    found = Found(NONE, None, why) if why else _found(report, raw, known, shelf, match, fallback)
+    if foreign(report):
+        found = replace(
+            found, reason=f"{found.reason} The text is hardly English; only figures are read."
+        )
     written = found.written or day or _day(found.match) or known.day
     row = found.row
     if written != known.day:
@@ -188,20 +195,28 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
         }
     )
     before = len(lexicon.persons)
-    named = {club for m in finder.mentions(report) if m.kind == "club" for club in m.clubs[:2]}
+    named = {club for m in raw if m.kind == "club" for club in m.clubs[:2]}
     told = {row for club in sorted(named, key=lambda c: c.id) for row in book.recent.of(club)}
-    lexicon.add_players(known, sorted({*rows, *told}), words)
+    listed = sorted({*rows, *told})
+    book.hold_goals(listed)
+    lexicon.add_players(known, listed, words, book.memory.goals, book.memory.lineups)
     if len(lexicon.persons) != before:
         finder = Finder(lexicon)
     sides = Sides(book.sides, _around(known, found.match), day=_day(found.match))
     mentions = finder.mentions(report, sides)
     context = Context(found.match, lexicon, written, known.match, book.goals, row)
     context.live = len(_STAMP.findall(report.text)) >= 3
+    if found.match is not None and found.match.result is not None:
+        held = found.match.result
+        context.told_right = held in scores_of(report.text) or held.swapped() in scores_of(
+            report.text
+        )
+        context.home = book.sides
     passages = Passages(known, book.recent, row)
     heard = read(report, mentions, context, passages)
-    dated = day is not None or found.match is not None
+    dated = (day is not None or found.match is not None) and not why
     judged = tuple(
-        judge(claim, book if dated else None, report.text[claim.start : claim.end])
+        judge(claim, book if dated else None, report.text[claim.start : claim.end], why)
         for claim in heard.claims
     )
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
@@ -226,7 +241,7 @@ def _day(match: Match | None) -> dt.date | None:
 
 
 def _found(
-    report: Report, finder: Finder, known: Snapshot, shelf: Shelf, match: Match | None,
+    report: Report, mentions: Sequence[Mention], known: Snapshot, shelf: Shelf, match: Match | None,
     fallback: dt.date,
 ) -> Found:  # fmt: skip
     if match is not None:
@@ -234,7 +249,6 @@ def _found(
         if row != NONE:
             return Found(row, known.match(row), "The match was named.")
         return Found(NONE, None, f"{match.id} was not known when the report was written.")
-    mentions = finder.mentions(report)
     day = report.published
     found = match_of(report, mentions, known, day=day, goals=scorers_of(known, {}))
     if day is not None and found.match is None and day < fallback:

@@ -217,6 +217,13 @@ class _Writer:
             return [(1, f"It was played on {long_day(self.day)}")]
         if kind == "date":
             return []
+        if (
+            kind == "venue"
+            and r.clubs
+            and self.match.home not in r.clubs
+            and not self.match.neutral
+        ):
+            return []
         if kind == "venue" and first is not None and first.get("id") == self.match.id and r.players:
             return [(1, f"It was played at {r.players[0]}")]
         if kind in ("half_time_score", "score_at_minute"):
@@ -279,7 +286,7 @@ class _Writer:
         where = "in a match" if not m.round else f"in the {round_words(m.round)}"
         leg = {"1": ", first leg,", "2": ", second leg,"}.get(m.leg, "")
         occasion = f"{where}{leg} of {_called(m.competition)}"
-        if not m.round or m.round.startswith("matchday"):
+        if not m.round or m.round.isdigit() or m.group:
             occasion = f"in {_called(m.competition)}"
         day = f" on {plain_day(m.date)}" if m.date else ""
         if score is None:
@@ -427,7 +434,9 @@ class _Writer:
                 continue
             told = "; ".join(f"{value} ({self.by(by)})" for value, by in sides.items())
             names = [m[1] for t in topics if (m := re.fullmatch(r"why (.+) was missing", t.topic))]
-            what = topics[0].topic
+            what = topics[0].topic.replace("score: ", "score of ", 1)
+            if what.startswith(_NAMED):
+                what = f"the {what}"
             if len(names) > 1:
                 what = f"why {listed(names)} were missing"
             yield Sentence(_stopped(f"The reports differ on {what}: {told}"), "differ", mine)
@@ -451,6 +460,8 @@ class _Writer:
         return _ISO.sub(told, text)
 
 
+_NAMED = ("time of", "place of", "points ", "score ", "aggregate", "day of", "ground", "role of")
+"""Beginnings of topics that want an article in a sentence."""
 _OPEN = frozenset({"first_ever", "first_since", "record"})
 _SCENES = (
     (r"boo", "booing"), (r"whistl", "whistling"), (r"jeer", "jeering"),

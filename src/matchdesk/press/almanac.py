@@ -27,7 +27,7 @@ from matchdesk.records.book import Book
 from matchdesk.records.holdings import Holdings
 from matchdesk.rules import calendar
 from matchdesk.rules import standing as standings
-from matchdesk.rules.catalogue import competition_name, rulebook
+from matchdesk.rules.catalogue import BUILT_IN, Catalogue, competition_name
 from matchdesk.rules.honours import Honours
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, TableRow, coverage, tables
@@ -81,6 +81,7 @@ class Almanac:
         self.row = row
         self.lexicon = lexicon
         self._memory = memory if memory is not None else Memory()
+        self.catalogue: Catalogue = BUILT_IN.of(known)
         self._views: dict[int, Almanac] = {}
 
     def about(self, row: int) -> Almanac:
@@ -239,7 +240,7 @@ class Almanac:
             name = str(match.competition)
             if (competition and name != competition) or (name, match.season) in seen:
                 continue
-            if rulebook(name, match.season).kind == "league" and not match.round:
+            if self.catalogue.edition(name, match.season).kind == "league" and not match.round:
                 continue
             if other is None and len(seen) > 3:
                 break
@@ -281,7 +282,7 @@ class Almanac:
                 found = ()
             held[club.id] = tuple((str(c), s) for c, s in found)
         for competition, season in held[club.id]:
-            if rulebook(competition, season).kind == "league":
+            if self.catalogue.edition(competition, season).kind == "league":
                 return competition, season
         return None
 
@@ -362,7 +363,7 @@ class Almanac:
         return held[competition, season]
 
     def _winner(self, competition: str, season: Season) -> Club | None:
-        edition = rulebook(competition, season)
+        edition = self.catalogue.edition(competition, season)
         try:
             if edition.kind == "league":
                 found = tables(self.known, competition, season)

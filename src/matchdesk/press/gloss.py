@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Mention
@@ -105,26 +105,33 @@ class Gloss:
         """The mention of a sign."""
         return self.names.get(sign) if sign else None
 
+    @cached_property
+    def _places(self) -> tuple[tuple[int, Mention], ...]:
+        names = self.names
+        return tuple((at, names[sign]) for at, sign in enumerate(self.plain) if sign in names)
+
     def signs(self, kind: str, start: int = 0, end: int | None = None) -> list[tuple[int, Mention]]:
         """Mentions of a kind in a stretch of the gloss, with their places."""
         stop = len(self.plain) if end is None else end
-        found = []
-        for at in range(max(0, start), min(stop, len(self.plain))):
-            named = self.names.get(self.plain[at])
-            if named is not None and (
-                named.kind == kind or (kind == "person" and named.kind == "name")
-            ):
-                found.append((at, named))
-        return found
+        also = "name" if kind == "person" else kind
+        return [
+            (at, named)
+            for at, named in self._places
+            if start <= at < stop and named.kind in (kind, also)
+        ]
+
+    @cached_property
+    def _joints(self) -> tuple[tuple[int, int], ...]:
+        return tuple(m.span() for m in _JOINTS.finditer(self.plain))
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around a place: between commas, dashes and the words that join clauses."""
         start, end = 0, len(self.plain)
-        for m in _JOINTS.finditer(self.plain):
-            if m.end() <= at:
-                start = m.end()
-            elif m.start() >= at:
-                end = m.start()
+        for first, last in self._joints:
+            if last <= at:
+                start = last
+            elif first >= at:
+                end = first
                 break
         return start, end
 

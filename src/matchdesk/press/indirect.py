@@ -49,9 +49,7 @@ _BLAME = re.compile(
     r"(?:blame|responsibility|guilt)\b"
 )
 _APOLOGY = re.compile(r"\b(?:apologi[sz]ed|apologi[sz]ing)[ \t](?:to|for)[ \t][^,.;:\n\"“”]{3,80}")
-_ACCORDING = re.compile(
-    rf",?[ \t]?\b[Aa]ccording to (?:(?:[a-z][\w’'-]*|[A-Z][\w’'&.-]+)[ \t]){{0,4}}?(?P<name>{saying.NAME})"
-)
+_NO_SPEAKER = re.compile(r"\b(?:reports?|sources?|statistics|law|rules?|club)\b")
 _TAIL = re.compile(
     rf",[ \t](?:(?:he|she|the [\w -]{{3,40}}|{saying.NAME})[ \t](?:also[ \t])?{saying.SAY}"
     rf"|{saying.SAY}[ \t](?:he|she|{saying.NAME}))\b.*$",
@@ -98,16 +96,16 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Quote]:
         last = _close(text, first, stop)
         if len(text[first:last].split()) >= 3:
             yield _quote(text, first, last, named)
-    for m in _ACCORDING.finditer(text, start, end):
-        name = m["name"]
-        if not name or re.search(r"\b(?:reports?|sources?|statistics|law|rules?|club)\b", m[0]):
+    for m in saying.ACCORDING.finditer(text, start, end):
+        named = saying.named(m, text)
+        if named is None or not m[0].lower().startswith("according") or _NO_SPEAKER.search(m[0]):
             continue
         first, last = (start, m.start()) if m.start() - start > 20 else (m.end(), end)
         while first < last and text[first] in " ,\t":
             first += 1
         last = _close(text, first, last)
         if len(text[first:last].split()) >= 3:
-            yield _quote(text, first, last, Named(name, m.start("name"), m.end("name"), "name"))
+            yield _quote(text, first, last, named)
 
 
 def _clause(text: str, m: re.Match[str], end: int) -> int:
@@ -159,7 +157,7 @@ def _nearest(text: str, start: int, end: int) -> Named | None:
         r"|\b(?P<pron>[Hh]e|[Ss]he)\b",
         text[start:end],
     ):
-        named = saying._named(m, text, start)
+        named = saying.named(m, text, start)
         if named is not None:
             best = named
     return best

@@ -64,11 +64,11 @@ JUDGES: dict[str, Judge] = {
 _NO_DAY = "The report tells no day and its match is not settled, so the moment is unknown."
 
 
-def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
+def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Judged:
     """The verdict on a claim: supported if any reading is, contradicted only if all are.
 
-    ``almanac`` is None for a report of an unknown day about no match that is settled: nothing can
-    be said of it then.
+    ``almanac`` is None for a report of an unknown day about no match that is settled, or about
+    another game: nothing can be said of it then, and ``why`` says so.
     """
     if claim.why_not:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", claim.why_not))
@@ -77,7 +77,7 @@ def judge(claim: Claim, almanac: Almanac | None, text: str) -> Judged:
         why = "No data held decides claims of this kind."
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why))
     if almanac is None:
-        return Judged(claim, text, claim.readings[0], Finding("cannot_say", _NO_DAY))
+        return Judged(claim, text, claim.readings[0], Finding("cannot_say", why or _NO_DAY))
     return _judged(claim, almanac, text, asked)
 
 

@@ -15,7 +15,7 @@ from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.form import OUTCOMES, forms
 from matchdesk.press.judge_match import outcome_of
-from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
+from matchdesk.rules.catalogue import known_competitions
 from matchdesk.rules.words import in_words, number_words
 
 
@@ -59,8 +59,8 @@ def _counts(match: Match, club: Club, r: Reading) -> bool:
     return False
 
 
-def _is_league(competition: str, season: Season) -> bool:
-    return rulebook(competition, season).kind == "league"
+def _is_league(book: Almanac, competition: str, season: Season) -> bool:
+    return book.catalogue.edition(competition, season).kind == "league"
 
 
 def _scopes(book: Almanac, club: Club, r: Reading) -> list[Scope]:
@@ -73,7 +73,7 @@ def _scopes(book: Almanac, club: Club, r: Reading) -> list[Scope]:
         inside = tuple(m for m in wanted if (str(m.competition), m.season) in chosen)
         return Scope(words, chosen, inside)
 
-    league = tuple(p for p in pairs if _is_league(*p))
+    league = tuple(p for p in pairs if _is_league(book, *p))
     cups = tuple(p for p in pairs if p not in league)
     europe = tuple(p for p in pairs if country_of(p[0]) == "uefa")
     domestic = tuple(p for p in pairs if country_of(p[0]) == club.country)
@@ -81,13 +81,13 @@ def _scopes(book: Almanac, club: Club, r: Reading) -> list[Scope]:
         return [scope("the league", league)]
     if r.competition == "cup":
         return [scope("the cups", tuple(p for p in cups if p not in europe))] + [
-            scope(competition_name(p[0]), (p,)) for p in cups
+            scope(book.catalogue.name(p[0]), (p,)) for p in cups
         ]
     if r.competition == "europe":
         return [scope("Europe", europe)]
     if r.competition:
         named = tuple(p for p in pairs if p[0] == r.competition)
-        return [scope(competition_name(r.competition), named)]
+        return [scope(book.catalogue.name(r.competition), named)]
     every = scope("all competitions held", pairs)
     if r.word == "all":
         return [every]
@@ -95,7 +95,7 @@ def _scopes(book: Almanac, club: Club, r: Reading) -> list[Scope]:
         every,
         scope("domestic competitions", domestic),
         scope("the league", league),
-        *(scope(competition_name(p[0]), (p,)) for p in cups),
+        *(scope(book.catalogue.name(p[0]), (p,)) for p in cups),
         scope("the cups", cups),
     ]
 
@@ -125,14 +125,14 @@ def _missing(
     for pair in held:
         cover = book.coverage(*pair)
         if not cover or not all(c.complete for c in cover):
-            names.append(competition_name(pair[0]))
-    for competition in () if named else known_competitions():
+            names.append(book.catalogue.name(pair[0]))
+    for competition in () if named else known_competitions(book.catalogue):
         if competition in have or country_of(competition) not in (club.country, "uefa", "fifa"):
             continue
         season = book.season_of(competition)
         cover = book.coverage(competition, season) if season is not None else ()
         if not cover or not all(c.complete for c in cover):
-            names.append(competition_name(competition))
+            names.append(book.catalogue.name(competition))
     return names
 
 
@@ -459,7 +459,7 @@ def _not_in_full(book: Almanac, match: Match) -> str:
         if not cover or not all(c.complete for c in cover):
             break
         first = season
-    name = competition_name(match.competition)
+    name = book.catalogue.name(match.competition)
     if first is None:
         return f"seasons of {name} are not held in full."
     return f"{name} before {first} and other competitions are not held in full."
@@ -472,7 +472,7 @@ def _first_round(book: Almanac, r: Reading, club: Club, match: Match) -> Finding
         found = book.value(int(row))
         if found.season < match.season:
             earlier.append(found)
-    name = competition_name(competition)
+    name = book.catalogue.name(competition)
     if earlier:
         return Finding(
             "contradicted",

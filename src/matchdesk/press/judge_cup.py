@@ -16,7 +16,6 @@ from matchdesk.press.almanac import (
     tie_row,
 )
 from matchdesk.press.claim import Finding, Reading, Verdict
-from matchdesk.rules.catalogue import competition_name
 
 _ORDER = (
     "round_of_128",
@@ -84,7 +83,7 @@ def round_(book: Almanac, r: Reading) -> Finding:
     if match is None or r.team is None:
         return Finding("cannot_say", "The side or its match is not settled.")
     competition = r.competition or match.competition
-    name = competition_name(competition)
+    name = book.catalogue.name(competition)
     words = round_words(r.round)
     if competition == match.competition and r.team in book.sides and match.round:
         told = f"{match_words(match)}, {round_words(match.round)}"
@@ -149,14 +148,16 @@ def still_in(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side or the competition is not settled.")
     stand = book.standing(r.competition, r.team)
     if stand is None:
-        return Finding("cannot_say", f"{competition_name(r.competition)} is not held for the day.")
+        return Finding(
+            "cannot_say", f"{book.catalogue.name(r.competition)} is not held for the day."
+        )
     season = book.season_of(r.competition)
     cover = book.coverage(r.competition, season) if season else ()
     if stand.cup is not None and stand.cup.state == "in":
         at = f", {round_words(stand.cup.round)}" if stand.cup.round else ""
         against = f" against {stand.cup.opponent.name}" if stand.cup.opponent else ""
         evidence = (tie_row(stand.cup.tie),) if stand.cup.tie else ()
-        name = competition_name(r.competition)
+        name = book.catalogue.name(r.competition)
         return Finding("supported", f"{r.team.name} are in {name}{at}{against}.", evidence, cover)
     if stand.cup is not None and stand.cup.state == "out":
         return Finding("contradicted", f"{r.team.name} are out: {stand.cup.reason}", (), cover)
@@ -170,7 +171,7 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     team, other = r.team, r.opponent
     entered = book.standing(r.competition, team) if r.competition else None
     if entered is not None and entered.cup is not None and entered.cup.state == "not_entered":
-        name = competition_name(r.competition)
+        name = book.catalogue.name(r.competition)
         return Finding("cannot_say", f"{team.name} are not in {name}.", void=team in book.sides)
     ahead = [m for m in book.fixtures(team) if not r.competition or m.competition == r.competition]
     everything = book.fixtures(team)
@@ -246,7 +247,7 @@ def _next_in(book: Almanac, r: Reading, team: Club, other: Club) -> Finding:
     stand = book.standing(r.competition, team) if r.competition else None
     if stand is None or stand.cup is None:
         return Finding("cannot_say", told)
-    name = competition_name(r.competition)
+    name = book.catalogue.name(r.competition)
     if stand.cup.state != "in" or stand.cup.opponent is None:
         return Finding("cannot_say", told)
     evidence = (match_row(stand.cup.next_match),) if stand.cup.next_match else ()

@@ -196,6 +196,9 @@ def minute(book: Almanac, r: Reading) -> Finding:
         )
     if any(not _times(g) for g in mine):
         return Finding("cannot_say", "Not all minutes are held.", evidence)
+    if any(lo <= t <= hi for g in goals if g not in mine for t in _times(g)):
+        told = f"{goals_words(match, goals)}: the minute may be of another goal."
+        return Finding("cannot_say", told, evidence)
     return Finding("contradicted", f"The goals held give {mine[0].player} {labels}.", evidence)
 
 

@@ -99,8 +99,13 @@ def _forms(book: Almanac, r: Reading) -> list[Form]:
     found = forms(
         book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
         everything=r.round == "all",
+        first=_start_of_season(book) if ":season" in r.word else None,
     )  # fmt: skip
     return [form for form in found if len(form)]
+
+
+def _start_of_season(book: Almanac) -> dt.date:
+    return dt.date.fromordinal(_season_start(book, book.day.toordinal()))
 
 
 def _moments(book: Almanac, form: Form, ended: bool) -> Iterator[tuple[int | None, str]]:

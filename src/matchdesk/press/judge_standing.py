@@ -14,7 +14,7 @@ from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.form import OUTCOMES, forms
 from matchdesk.press.mentions import is_nation
 from matchdesk.records.begun import begun
-from matchdesk.rules.catalogue import competition_name, known_competitions, rulebook
+from matchdesk.rules.catalogue import competition_name, known_competitions
 from matchdesk.rules.honours import Honours, champions
 
 
@@ -34,7 +34,7 @@ def _titles(book: Almanac, r: Reading) -> list[str]:
     if named == "world":
         return ["fifa.wc"] if nation else ["fifa.clubwc", "intercontinental"]
     if named == "cup":
-        return [*[c for c in hand if rulebook(c, book.match.season).kind != "league"],  # type: ignore[union-attr]
+        return [*[c for c in hand if book.catalogue.edition(c, book.match.season).kind != "league"],  # type: ignore[union-attr]
                 f"{club.country}.cup"]  # fmt: skip
     if named:
         return [named]
@@ -81,7 +81,7 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
 def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:
     """A league won before its last day: nobody can reach the side any more."""
     season = book.season_of(competition)
-    if season is None or rulebook(competition, season).kind != "league":
+    if season is None or book.catalogue.edition(competition, season).kind != "league":
         return None
     table = book.table(competition, season, book.written, club)
     if table is None or table.rows[0].team_id != club.id:
@@ -115,7 +115,7 @@ def _runners_up(book: Almanac, r: Reading) -> Finding:
     for competition in dict.fromkeys(_titles(book, r)):
         season = book.season_of(competition)
         for edition in _before(competition, season) if season else ():
-            if rulebook(competition, edition).kind == "league":
+            if book.catalogue.edition(competition, edition).kind == "league":
                 table = book.table(competition, edition, book.written, r.team)
                 if table is not None and table.row(r.team).position == 2:
                     return Finding("supported", f"{r.team.name} were second in {edition}.")
@@ -127,7 +127,7 @@ def _runners_up(book: Almanac, r: Reading) -> Finding:
 
 
 def _title_rows(book: Almanac, competition: str, season: Season, winner: Club) -> tuple[Row, ...]:
-    if rulebook(competition, season).kind == "league":
+    if book.catalogue.edition(competition, season).kind == "league":
         table = book.table(competition, season, book.written, winner)
         return (table_row(table, table.rows[0]),) if table is not None else ()
     rows = book.known.select(competition, season, round="final")
@@ -151,7 +151,7 @@ def title_count(book: Almanac, r: Reading) -> Finding:
     word, _, span = r.word.partition(":in:")
     first: Finding | None = None
     for competition in dict.fromkeys(_titles(book, r)):
-        if competition not in known_competitions():
+        if competition not in known_competitions(book.catalogue):
             continue
         honours = _honours(book, competition)
         if honours is None:

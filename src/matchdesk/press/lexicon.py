@@ -17,11 +17,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from matchdesk.core.match import Club, Goal, Ground, Spell
+from matchdesk.core.match import Appearance, Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.core.text import fold, spelt_out
 from matchdesk.errors import RuleError
-from matchdesk.rules.catalogue import competition_names
+from matchdesk.rules.catalogue import BUILT_IN, competition_names
 
 # Words of club names that say what kind of club it is, not which.
 _AFFIXES = frozenset(
@@ -234,7 +234,7 @@ class Lexicon:
             clubs = tuple(held.by_id[one] for one in ids if one in held.by_id)
             if clubs and fold(town) in here:
                 lexicon.towns[fold(town)] = clubs
-        for competition, names in competition_names().items():
+        for competition, names in competition_names(BUILT_IN.of(snapshot)).items():
             for written in names:
                 folded = fold(written)
                 if here.issuperset(folded.split()) and folded:
@@ -274,28 +274,28 @@ class Lexicon:
             if here.issuperset(key.split()) and len(key) > 2:
                 _put(self.persons[key], full)
 
-    def add_players(self, snapshot: Snapshot, rows: Sequence[int], here: frozenset[str]) -> None:
-        """Let the scorers and line-ups of some matches be called by their names."""
+    def add_players(
+        self, snapshot: Snapshot, rows: Sequence[int], here: frozenset[str],
+        goals: Mapping[int, Sequence[Goal]], lineups: dict[int, tuple[Appearance, ...]],
+    ) -> None:  # fmt: skip
+        """Let the scorers and line-ups of some matches be called by their names.
+
+        ``goals`` holds the goals of every row; ``lineups`` keeps the line-ups that are asked for.
+        """
         m = snapshot.matches
-        keys = [int(m.key[row]) for row in rows]
-        sides = {
-            int(m.key[row]): (snapshot.clubs[m.home[row]].id, snapshot.clubs[m.away[row]].id)
-            for row in rows
-        }
-        people = [
-            (
-                person.player,
-                person.home != (isinstance(person, Goal) and person.kind == "own_goal"),
-                key,
-            )
-            for held in (snapshot.store.goals(keys), snapshot.store.appearances(keys))
-            for key, persons in held.items()
-            for person in persons
-        ]
-        for player, home, key in people:
-            if player not in self.played_for:
-                self.add_person(player, player, here)
-            self.played_for[player].add(sides[key][0 if home else 1])
+        asked = [row for row in rows if row not in lineups]
+        if asked:
+            keys = [int(m.key[row]) for row in asked]
+            found = snapshot.store.appearances(keys)
+            lineups.update((row, found.get(key, ())) for row, key in zip(asked, keys, strict=True))
+        for row in rows:
+            sides = snapshot.clubs[m.home[row]].id, snapshot.clubs[m.away[row]].id
+            people: tuple[Goal | Appearance, ...] = (*goals[row], *lineups[row])
+            for person in people:
+                own = isinstance(person, Goal) and person.kind == "own_goal"
+                if person.player not in self.played_for:
+                    self.add_person(person.player, person.player, here)
+                self.played_for[person.player].add(sides[0 if person.home != own else 1])
 
 
 _GROUND_WORDS = frozenset(

@@ -103,7 +103,7 @@ def match_of(
     told = _told(report, mentions, snapshot)
     if len(told.weights) < 2:
         return Found(NONE, None, "The report names fewer than two clubs of the ledger.")
-    table = _Table(snapshot, told)
+    table = _Table(snapshot, told, day)
     if day is None:
         return _anywhere(report, mentions, snapshot, told, table, goals)
     last = day.toordinal()
@@ -232,6 +232,11 @@ def _scored(plain: str) -> list[tuple[Score, int]]:
     return found
 
 
+def scores_of(text: str) -> frozenset[Score]:
+    """Every score that a text tells, as written."""
+    return frozenset(score for score, _ in _scored(_plain(text)))
+
+
 # Matches that fit ------------------------------------------------------------------------------
 
 
@@ -243,12 +248,17 @@ class _Table:
             tells the result there; ``anywhere``: the result stands somewhere in the text.
     """
 
-    def __init__(self, snapshot: Snapshot, told: Told) -> None:
+    def __init__(self, snapshot: Snapshot, told: Told, day: dt.date | None) -> None:
         m = snapshot.matches
         self.snapshot, self.told = snapshot, told
         named = np.zeros(len(snapshot.clubs) or 1, dtype=np.bool_)
         named[list(told.weights)] = True
-        self.rows: Rows = np.flatnonzero(named[m.home] & named[m.away] & (m.day > 0))
+        if day is None:
+            self.rows: Rows = np.flatnonzero(named[m.home] & named[m.away] & (m.day > 0))
+        else:
+            last = day.toordinal()
+            near = np.flatnonzero((m.day > last - DAYS_BACK) & (m.day <= last + 1))
+            self.rows = near[named[m.home[near]] & named[m.away[near]]]
         mine = m.take(self.rows)
         home, away = mine.result()
         played = home >= 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -116,6 +117,14 @@ class Passages:
             return Hand(self._now)
         grounds = [m for m in mentions if m.kind == "ground" and m.clubs]
         found = self._met(text, sorted([*named, *grounds], key=lambda m: m.start)) if about else []
+        if (
+            found
+            and self._now != NONE
+            and self.main not in found
+            and self._aside(text, named, start)
+        ):
+            # "… five more than Barcelona, who were held 2-2 by Celta": told in passing.
+            return Hand(self._now, tuple(found))
         if self.main in found:
             self._now = self.main
             return Hand(self.main, tuple(r for r in found if r != self.main))
@@ -171,6 +180,17 @@ class Passages:
                         if row != NONE and row not in found:
                             found.append(row)
         return found
+
+    def _aside(self, text: str, named: Sequence[Mention], start: int) -> bool:
+        """True if the other match stands in a clause that is hung on to the sentence."""
+        for one, other in pairwise(named):
+            a, b = one.clubs[0], other.clubs[0]
+            if a != b and self._recent.met(a, b) != NONE:
+                hung = (
+                    re.match(r",? (?:who|which|where)\b", text[one.end : other.start]) is not None
+                )
+                return hung and one.start - start > 25
+        return False
 
     def _touches(self, row: int, other: int) -> bool:
         """True if a side of one match plays in the other: "the 7-1 rout of Deportivo"."""

@@ -109,6 +109,10 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         value = (
             "-".join(map(str, sorted(r.score))) if r.score is not None else f"{team} {r.outcome}"
         )
+        held = re.match(r"Half-time: .+? (\d+)-(\d+) ", one.finding.reason)
+        if held and one.verdict == "supported" and kind == "half_time_score":
+            # "Ahead at the break" and "1-0 up": both are the score held.
+            value = "-".join(sorted(held.groups()))
         yield f"score at half-time: {pair}", value, one.text
     elif kind == "aggregate" and r.score is not None:
         # Ahead "on aggregate" before the second leg is the score of the first.
@@ -123,10 +127,13 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
     elif kind == "league_position" and r.number is not None:
         yield f"place of {team}", str(r.number), place(r.number)
     elif kind == "minute" and r.minutes is not None:
-        goal = f"time of {_surname(r.player)}'s goal{_goal(one, r.minutes)}"
+        goal = f"time of {_surname(_scorer(one))}'s goal{_goal(one, r.minutes)}"
         yield goal, f"minute {r.minutes[0]}", f"{r.minutes[0]}'"
     elif kind == "scorer" and r.player:
-        yield f"goal: {_surname(r.player)}{_other_leg(one, match)}", "scored", r.player
+        yield f"goal: {_surname(_scorer(one))}{_other_leg(one, match)}", "scored", r.player
+        if r.word in ("opener", "equaliser", "winner") and not _other_leg(one, match):
+            who = _scorer(one)
+            yield f"scorer of the {r.word}", _surname(who), who
     elif kind == "next_fixture" and (other or r.word):
         comp = r.competition or _evidence(one, "competition")
         where = f" ({competition_name(comp)})" if comp else ""
@@ -156,7 +163,12 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
             yield f"role of {_surname(r.player)}", r.word, r.word
         elif r.word:
             yield f"nationality of {_surname(r.player)}", r.word[7:], r.word[7:]
-    elif kind == "venue" and r.players:
+    elif kind == "nth_of_season" and r.number is not None and team:
+        comp = f" in {competition_name(r.competition)}" if r.competition else ""
+        noun = {"win": "win", "draw": "draw", "loss": "defeat"}.get(r.outcome, "match")
+        what = " ".join(x for x in (r.venue, noun) if x)
+        yield f"which {what} of the season{comp}: {team}", str(r.number), place(r.number)
+    elif kind == "venue" and r.players and not _elsewhere(r, match):
         yield "ground", r.players[0], r.players[0]
     elif kind == "date" and match is not None and match.date is not None and r.window is not None:
         if not r.leg or r.leg == (match.leg or ""):
@@ -229,6 +241,22 @@ def _crowd(one: Judged) -> Iterator[tuple[str, str, str]]:
     )
     if figure:
         yield whose, figure, figure
+
+
+def _scorer(one: Judged) -> str:
+    """The whole name of a scorer, as the goals held give it where the words fit one of them."""
+    mine = set(fold(one.reading.player).split())
+    held = {
+        str(row["player"])
+        for row in one.finding.evidence
+        if row.get("kind") == "goal" and mine <= set(fold(str(row.get("player", ""))).split())
+    }
+    return held.pop() if len(held) == 1 and mine else one.reading.player
+
+
+def _elsewhere(r: Reading, match: Match | None) -> bool:
+    """True for the ground of a club that is not at home in the match."""
+    return match is not None and not match.neutral and bool(r.clubs) and match.home not in r.clubs
 
 
 def _figures(text: str) -> str:

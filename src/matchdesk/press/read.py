@@ -79,13 +79,13 @@ def read(
             before = ctx.kept()
             hand = passages.next(
                 report.text, here, sentence.start, about=not _elsewhen(g.plain),
-                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain, 0, 40) is not None,
+                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain[:40]) is not None,
             )  # fmt: skip
             ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
         near = {club for _, m in g.signs("club") for club in m.clubs}
         found += _speech(inside)
-        for family in FAMILIES:
+        for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
             for claim in family.read(g, ctx):
                 said = _said_by(claim, quotes, report)
                 if family is read_scene and _inside(claim, quotes):
@@ -96,6 +96,8 @@ def read(
                         # A scorer may be of a match that the sentence before told of.
                         also = tuple(dict.fromkeys((*also, *told)))
                     claim = replace(claim, hand=hand.row, also=also)
+                    if passages and hand.row != passages.main and _unsure(claim, here):
+                        claim = replace(claim, firm=False)
                     if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
                         claim = replace(claim, firm=False)
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
@@ -112,7 +114,21 @@ def read(
     return Read(tuple(_tidy(found)), spoke)
 
 
-_SQUAD = re.compile(r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b")
+_SQUAD = re.compile(
+    r"^\W*(?:at home |away )?(?:they|their|the (?:new )?(?:champions|holders|home side|hosts))\b|"
+    r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b"
+)
+
+
+def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
+    """True if a claim of another match than the report's rests on a club that its sentence does not name."""
+    named = {club for m in here if m.kind in ("club", "ground") for club in m.clubs}
+    return any(r.team is not None and r.team not in named for r in claim.readings)
+
+
+_OTHER_GAME = re.compile(
+    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
+)
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "

@@ -492,6 +492,13 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             if readings:
                 yield make("first_ever", g, start, m.end(), readings, firm=False)
             continue
+        if outcome and noun is not None:
+            # "First win", "first home defeat": any other word in between makes it a narrower first.
+            between = g.plain[m.end("core") : noun.start()]
+            firm = (
+                pattern(r"[- ]?(?:ever )?(?:KINDS)*").fullmatch(between.strip() + " ") is not None
+                or not between.strip()
+            )
         if since:
             scope = scope_of(g, ctx, m.start(), end)
             until, window, number, unit = _since(g, m.end())

@@ -206,6 +206,8 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
             and not foreign_time(g, first, m.end())
             and word != "extra_time"
         )
+        before = [x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs]
+        firm = firm and not (before and before[-1] not in ctx.sides)
         yield make("qualification_reason", g, start, m.end(), readings, firm=firm)
 
 

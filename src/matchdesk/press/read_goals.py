@@ -29,7 +29,7 @@ add_macros(
     LINK=r"(?:(?:who |then |also |had |has |have |duly |later |again |twice |both |each |all |soon |eventually |finally |[a-z]+ly )){0,4}",
 )
 _SCORED = (
-    r"(?:scor(?:ed|es|ing)(?: (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|nett(?:ed|ing)|nets|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
+    r"(?:scor(?:ed|es|ing)(?: twice\b| three times\b| four times\b| (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|nett(?:ed|ing)|nets|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
     r"(?:open(?:ed|s|ing)) (?:the|their) (?:scoring|account)|br(?:oke|eaks|eaking) the deadlock|beg(?:an|un|in|ins) (?:it|the scoring|the rout)|"
     r"complet(?:ed|es|ing) (?:the scoring|the rout|the job|a (?:fine |memorable )?(?:win|victory|rout)|his (?:hat[- ]?trick|treble|double|brace))|"
     r"repl(?:ied|ies|ying)(?: for (?:TEAM|the [a-z]+))?|respond(?:ed|s|ing)(?= [.,;]| on| in| after| with| from|$)|hit back(?= [.,;]| on| in| after|$)|"
@@ -425,6 +425,20 @@ def _minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
             for p in frame.players[:1]
         ]
         yield make("interval", g, m.start(), m.end(), readings, firm=frame.firm and bool(earlier))
+
+
+def _beside(g: Gloss, m: re.Match[str], frame: Frame) -> bool:
+    """True if a time stands in the words of a goal or right beside them."""
+    if frame.start <= m.start() < frame.end:
+        return True
+    if m.start() >= frame.end:
+        between = g.plain[frame.end : m.start()]
+        return (
+            len(between) < 40
+            and not re.search(r"[;:]|\b(?:and|but|before|as|when|while|after)\b", between)
+            and not g.signs("person", frame.end, m.start())
+        )
+    return frame.start - m.end() <= 3
 
 
 def _frame_for(g: Gloss, start: int, end: int, frames: list[Frame]) -> Frame | None:

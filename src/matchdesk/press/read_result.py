@@ -21,8 +21,8 @@ _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|again
 
 _AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
 _AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
-_PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on|in|after|via|from|during)? ?(?:a |the )?(?:penalt|pens\b|shoot-?out|spot-?kicks)"
-_PENS_LEFT = r"(?:penalt(?:y|ies)|shoot-?out|spot-?kicks)(?: \w+){0,3} $"
+_PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|spot-?kicks)|pens\b|penalties\b)"
+_PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
 _HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to [a-z]+ )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF)\b"
 _HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:it was |with the score |[a-z]+ )?$"
 _LEAD_RIGHT = r"^ ?(?:up|down|ahead|behind|lead|leads|advantage|deficit|in front|in arrears|cushion|to the good)\b"
@@ -180,7 +180,9 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
             continue
         if pattern(_AGG_RIGHT).match(right) or pattern(_AGG_LEFT).search(left):
             yield _aggregate(g, ctx, m, score)
-        elif pattern(_PENS_RIGHT).match(right) or pattern(_PENS_LEFT).search(left):
+        elif score.home != score.away and (
+            pattern(_PENS_RIGHT).match(right) or pattern(_PENS_LEFT).search(left)
+        ):
             yield _shootout(g, ctx, m, score)
         elif pattern(_HALF_RIGHT).match(right) or pattern(_HALF_LEFT).search(left):
             stop = pattern(_HALF_RIGHT).match(right)
@@ -348,11 +350,20 @@ def _claim_of(
     firm = firm and not (competition and not opponents)
     firm = firm and not (owners and not opponents and not any(t in owners for t in subjects))
     firm = firm and not re.search(r"\bshoot-?out\b", near)
-    if not opponents:
+    if not opponents and not leg:
         # Whom they met is not told: only the lead is sure to speak of the match in hand.
         lead = g.sentence.paragraph <= 1 and g.sentence.start < 700
         told = len(subjects) == 1 or (bool(subjects) and subjects[0] in ctx.sides)
-        firm = firm and lead and told and not _ANOTHER.search(g.plain)
+        day = window is not None and window.weekday is not None
+        words = g.plain[clause[0] : max(clause[1], stretch[1])] if day else g.plain
+        firm = firm and lead and told and not (_ANOTHER.search(words) or _OTHER_DAY.search(g.plain))
+    if score is None:
+        firm = firm and g.sentence.paragraph <= 1 and g.sentence.start < 350
+    elif pattern(r"SCORE,? and SCORE").search(
+        g.plain, max(0, stretch[0] - 8), min(len(g.plain), stretch[1] + 12)
+    ):
+        # "1-0 and 1-2": two matches.
+        firm = False
     firm = firm and not (
         window is None and _OTHER_DAY.search(g.plain, 0, max(clause[1], stretch[1]))
     )
@@ -360,12 +371,22 @@ def _claim_of(
         opponents
         and not word
         and firm
-        and window is None
+        and (window is None or not set(opponents) & set(ctx.sides))
         and not _ANOTHER.search(g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])])
     ):
         # Nothing points to another day: the meeting of these days is meant, and no other.
         readings = [replace(one, word="now") for one in readings]
     if set(opponents) & set(ctx.sides) and set(subjects) & set(ctx.sides):
+        if (
+            g.sentence.paragraph > 1
+            and g.sentence.start > 400
+            and ctx.told_right
+            and score is not None
+            and set(ctx.sides) == set(ctx.home)
+        ):
+            # The report has told the result already: another score is another meeting's.
+            right = ctx.match.result if ctx.match is not None else None
+            firm = firm and (right is None or sorted(right) == sorted(score))
         firm = firm and not _ANOTHER.search(
             g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])]
         )
@@ -605,6 +626,8 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         subjects = tuple(dict.fromkeys((*subjects, *(c for c in ctx.sides if c not in others))))
         start = m.start("when") if when else m.start("noun")
         claim = _claim_of(g, ctx, (start, m.end()), subjects, others, None, outcome2, m[0])
+        if not re.match(r"tonight|last night|today|yesterday", when):
+            claim = replace(claim, firm=False)
         yield claim, (m.start(), m.end())
 
 

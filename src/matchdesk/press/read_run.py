@@ -147,6 +147,11 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
         r"\bat (?:the )?GROUND"
     ).search(words):
         venue = "home"
+    ahead = pattern(r"\bat home (?:they|CLUB|it|the \w+),? (?:are |have |had |were )?$").search(
+        g.plain, max(0, start - 26), start
+    )
+    if ahead is not None:
+        venue = "home"
     if re.search(r"\baway\b|\bon the road\b|\bon their travels\b", words):
         venue = "away" if not venue else ""
     lead = g.plain[max(0, start - 45) : start]
@@ -292,7 +297,11 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
             m[0],
         )
     )
-    word = kind + (":ended" if ended else "") + ("" if exact else ":least")
+    within = re.match(
+        r",? (?:so far )?(?:this (?:season|term|campaign|year)|of the season)",
+        g.plain[m.end() : m.end() + 26],
+    )
+    word = kind + (":ended" if ended else "") + (":season" if within else "" if exact else ":least")
     readings = [
         Reading(
             team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,

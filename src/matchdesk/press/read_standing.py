@@ -58,8 +58,8 @@ _LEVEL = (
     (3, r"third-tier|third tier|league one|serie c|segunda b|third-flight"),
     (4, r"fourth-tier|fourth tier|league two"),
     (5, r"conference|fifth-tier|national league"),
-    (11, r"first division|division one"), (12, r"second division|division two"), (13, r"third division|division three"),
-    (14, r"fourth division|division four"),
+    (11, r"first[- ]division|division one"), (12, r"second[- ]division|division two"), (13, r"third[- ]division|division three"),
+    (14, r"fourth[- ]division|division four"),
 )  # fmt: skip
 _WORDS = "|".join(words for _, words in _LEVEL)
 _DIVISION = (
@@ -144,7 +144,7 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 Reading(team=c, competition=named_title(g, ctx, what), word=which) for c in clubs
             ]
             if readings:
-                yield make("title_holder", g, m.start(), m.end(), readings, firm=bool(what))
+                yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
             continue
         what = m["what"] or m["what2"] or m["what3"] or ""
         which = (m["which"] or m["which2"] or "").strip()

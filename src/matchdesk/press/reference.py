@@ -76,7 +76,8 @@ class Context:
         value: the match of a row. goals: goals held of a row. hand: the row of the match. lexicon: names. written: day from which day expressions count.
         topic: the side last spoken of as a subject. spoken: the club, a side or not, with which the
             last sentence began. scorer: the scorer last named.
-        live: the report goes minute by minute.
+        live: the report goes minute by minute. told_right: it tells the result of its match.
+        home: sides of the match that the report is about.
         elsewhere: the sentences just read speak of other clubs only.
         header: sides, with venue and competition, that a line before a list speaks of.
         named: the clubs named last, the latest first; at first the report's sides.
@@ -96,6 +97,8 @@ class Context:
     scorer: str = ""
     elsewhere: bool = False
     live: bool = False
+    told_right: bool = False
+    home: tuple[Club, ...] = ()
     header: tuple[Club, ...] = ()
     header_venue: Venue = ""
     header_competition: str = ""
@@ -194,6 +197,7 @@ class Context:
         if self.spoken is not None and not before:
             order.append(self.spoken)
         order.extend(self.sides)
+        order.extend(self.home)
         if other and order:
             rest = self.other(order[0])
             order = ([rest] if rest else []) + order

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from matchdesk.core.text import fold
@@ -25,6 +26,9 @@ from matchdesk.press.speech import Quote, quotes_in
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", "")
 LARGEST = 2_000_000
 """Bytes; a press report is a few thousand, so anything larger is another kind of file."""
+
+MOST_SENTENCES = 600
+"""Sentences that are read; the longest features of newspapers have half as many."""
 
 LONGEST_SENTENCE = 1200
 """Code points; the longest sentences of newspapers have about half as many."""
@@ -144,7 +148,7 @@ class Report:
         text = decode(raw, str(path))
         published: dt.date | None = None
         if markup.is_html(text, file.suffix):
-            text, published = markup.text_of_html(text)
+            text, published = markup.report_of_page(text)
         elif file.suffix.lower() in (".md", ".markdown"):
             text = markup.text_of_markdown(text)
         if not text.strip():
@@ -156,8 +160,12 @@ class Report:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences in order, without the dateline and the signatures of messages."""
-        return tuple(_sentences(self.text, self.body, self.messages, self.skipped))
+        """The sentences in order, without the dateline and the signatures of messages.
+
+        No more than :data:`MOST_SENTENCES`: what is longer is no report, and would take for ever.
+        """
+        every = _sentences(self.text, self.body, self.messages, self.skipped)
+        return tuple(islice(every, MOST_SENTENCES))
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:

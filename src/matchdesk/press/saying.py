@@ -122,15 +122,19 @@ _VERDICT = re.compile(
     rf"summary)|[ \t]{SAY}|[ \t](?:put|saw|described|summed)\b)?"
 )
 _SIGNED = re.compile(rf"[ \t]*[—–-]{{1,2}}[ \t]?(?P<name>{NAME})(?=[ \t]*(?:[,.(\n]|$))")
+_STATED = re.compile(
+    rf"(?:{_SUBJECT}){_ASIDE}[ \t](?:was|were|had|has|is|remained|felt|looked|put|gave|kept|took|could|did|seemed|"
+    r"sounded|offered|made|stayed|cut|saw|left|refused|preferred|chose|turned|paid|tried)\b"
+)
 # A label before a colon: `Zidane: "…"`, `Zidane (coach): "…"`, `Real coach Zinedine Zidane on Bale: "…"`.
 _LABEL = re.compile(
     rf"^[ \t•*–—-]*(?:(?:(?:[\w’'&.-]+[ \t]){{0,5}}?{ROLES},?[ \t])(?P<titled>{NAME})|(?P<name>{NAME}))"
     rf"(?:[ \t]?\([^)\n]{{1,60}}\)|,[^:\n\"“”]{{1,80}}|[ \t](?:on|about|after|speaking|to|at|in|for)[ \t][^:\n\"“”]{{1,80}})?"
     rf"[ \t]*(?::|[—–-])[ \t]*$"
 )
-_ACCORDING = re.compile(
-    rf"\b(?:[Aa]ccording to|in the words of|as[ \t]{SAY} by|quoted)[ \t](?:(?:[a-z][\w’'-]*|[A-Z][\w’'&.-]+)[ \t]){{0,6}}?"
-    rf"(?:{ROLES},?[ \t])?(?P<name>{NAME})"
+ACCORDING = re.compile(
+    rf"\b(?:[Aa]ccording to|in the words of|as[ \t]{SAY} by|quoted)[ \t]"
+    rf"(?:(?:[\w’'&.-]+[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})|(?:[a-z][\w’'-]*[ \t]){{0,4}}?(?P<name>{NAME}))"
 )
 
 
@@ -146,11 +150,11 @@ def after(text: str, start: int, end: int) -> Named | None:
     for shape in (_INVERTED, _FOLLOWING, _VERDICT):
         found = shape.match(text, start, stop)
         if found:
-            named = _named(found, text)
-            if named is not None:
-                return named
+            who = named(found, text)
+            if who is not None:
+                return who
     found = _SIGNED.match(text, start, stop)
-    return _named(found, text) if found else None
+    return named(found, text) if found else None
 
 
 def before(text: str, start: int, end: int) -> Named | None:
@@ -162,20 +166,24 @@ def before(text: str, start: int, end: int) -> Named | None:
     start = max(start, end - 420)
     label = _LABEL.match(text[start:end])
     if label and text[start:end].rstrip()[-1:] == ":":
-        named = _named(label, text, start)
-        if named is not None:
-            return named
+        who = named(label, text, start)
+        if who is not None:
+            return who
     best: Named | None = None
     for found in _ACTIVE.finditer(text, start, end):
-        named = _named(found, text)
-        if named is not None:
-            best = named
+        who = named(found, text)
+        if who is not None:
+            best = who
     if best is None:
         for found in _TELLING.finditer(text, start, end):
-            best = _named(found, text) or best
+            best = named(found, text) or best
+    if best is None and text[start:end].rstrip().endswith(":"):
+        # "X was philosophical: …"
+        found_first = _STATED.search(text, start, end)
+        best = named(found_first, text) if found_first else None
     if best is None:
-        told = list(_ACCORDING.finditer(text, start, end))
-        best = _named(told[-1], text) if told else None
+        told = list(ACCORDING.finditer(text, start, end))
+        best = named(told[-1], text) if told else None
     return best
 
 
@@ -188,16 +196,21 @@ def subject(text: str, start: int, verb: int) -> Named | None:
     """The person who stands right before a verb, None where nobody does."""
     floor = max(start, verb - 220)
     found = _STANDS.search(text[floor:verb])
-    return _named(found, text, floor) if found else None
+    return named(found, text, floor) if found else None
 
 
-def _named(found: re.Match[str], text: str, offset: int = 0) -> Named | None:
+def named(found: re.Match[str], text: str, offset: int = 0) -> Named | None:
+    """Who stands in a match of one of the shapes here; ``offset`` is where its text begins."""
     groups = found.groupdict()
     for key in ("after", "titled", "name", "desc", "pron"):
         words = groups.get(key)
         if not words:
             continue
         start, end = found.start(key) + offset, found.end(key) + offset
+        if key == "after" and groups.get("role") and _BODY.search(words):
+            # "The Hungarian Football Federation" is one name.
+            start = found.start("role") + offset
+            return Named(re.sub(r"^[Tt]he[ \t]", "the ", text[start:end]), start, end, "role")
         if key == "pron":
             return Named(words, start, end, "pronoun")
         if key == "desc":
@@ -206,6 +219,9 @@ def _named(found: re.Match[str], text: str, offset: int = 0) -> Named | None:
     return None
 
 
+_BODY = re.compile(
+    r"\b(?:Federation|Association|Union|Club|Board|Committee|League|Police|Council)$"
+)
 _DESCRIPTION = re.compile(rf"(?:{NATIONS}|{ROLES})", re.I)
 _TITLES = re.compile(
     rf"^(?:(?:{ROLES}|Mr|Mrs|Ms|Sir|Dr|Don|Herr|Signor|Senor|Coach|Manager|Boss|Captain|Skipper|Head|"
@@ -224,6 +240,8 @@ def _bare(words: str, start: int) -> Named | None:
     whose = re.match(r".*[’']s?[ \t]+(?=[^a-z])", words)
     if whose:
         start, words = start + whose.end(), words[whose.end() :]
+    if words.startswith("The ") and len(words.split()) > 2:
+        start, words = start + 4, words[4:]
     owner = re.search(r"[’']s?$", words)
     if owner:
         words = words[: owner.start()]

@@ -7,6 +7,7 @@ description means the person of whom the narrative spoke last, if that one fits 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -62,11 +63,24 @@ _OBLIQUE = re.compile(
     r"\b(?:of|to|for|by|against|from|with|on|about|at|under|in|after|without|including|like|past)[ \t]"
     r"(?:(?:the|a|an|his|their|coach|manager|boss|captain|former|[a-z-]+)[ \t]){0,3}$"
 )
+_BREAKS = re.compile(
+    rf"[.,;:!?()\n“”\"]|\b(?:and|with|of|by|to|for|against|is|was|had|has|{saying.SAY})\b"
+)
+_OPPONENT = re.compile(
+    r"\b(?:beat|beaten by|beating|defeat(?:ed|ing)?|against|v|vs|fac(?:e|ed|ing)|host(?:ed|ing)?|over|past|"
+    r"drew with|lost to|visit(?:ed|ing)?|thrash(?:ed|ing)|edged|stunned|held|home to|meet|met|join(?:ed|ing)?|left)[ \t]$"
+)
 _ASKED = re.compile(r"\b(?:[Aa]sked|[Qq]uestioned|[Qq]uizzed|[Pp]ressed|[Oo]n|[Oo]f)\b[^.;]*$")
 _ACTS = re.compile(
     r"[ \t](?:scored|headed|netted|struck|equali[sz]ed|said|was|had|has|is|believes|admitted|insisted|"
     r"took|made|saw|fired|opened|converted|levelled|came|added|put|gave|could|did|felt|told|accepted)\b"
 )
+
+
+_BACK = 400
+"""Sentences that are looked back through for the person last named."""
+_MOST = 200
+"""Names that share a word; a report has a few."""
 
 
 @dataclass
@@ -93,17 +107,18 @@ def spoken(report: Report, mentions: Sequence[Mention], lexicon: Lexicon) -> tup
     indirect = tuple(indirect_in(text, sentences, direct))
     if not direct and not indirect:
         return ()
-    people = _people(report, mentions, lexicon, direct)
+    names = Names(mentions)
+    people = _people(report, mentions, names, lexicon, (*direct, *indirect))
     resolved = [
         quote
-        for one in _resolved(report, (*direct, *indirect), people, mentions)
+        for one in _resolved(report, (*direct, *indirect), people, names)
         for quote in (_by_sentence(report, one) if not one.indirect else (one,))
     ]
     return tuple(sorted(resolved, key=lambda q: (q.start, q.end)))
 
 
 def _resolved(
-    report: Report, quotes: Sequence[Quote], people: Sequence[_Person], mentions: Sequence[Mention]
+    report: Report, quotes: Sequence[Quote], people: Sequence[_Person], names: Names
 ) -> Iterator[Quote]:
     text = report.text
     narrative = _Narrative(report, people)
@@ -111,9 +126,14 @@ def _resolved(
     for quote in sorted(quotes, key=lambda q: (q.start, q.end)):
         who = quote.speaker
         if quote.kind == "name":
-            who = whole_name(who, mentions)
+            who = names.whole(who)
         elif quote.kind == "role" and not _UNNAMED.search(who):
-            who = _described(who, people, quote.at) or narrative.person(quote.at) or who
+            who = (
+                _described(who, people, quote.at)
+                or narrative.person(quote.at)
+                or last_speaker
+                or who
+            )
         elif quote.kind == "pronoun" and who.lower() != "they":
             who = narrative.person(quote.at) or last_speaker or who
         elif quote.kind in ("carried", ""):
@@ -150,18 +170,25 @@ class _Narrative:
 
     def __init__(self, report: Report, people: Sequence[_Person]) -> None:
         self.text = report.text
-        quotes = report.quotes
-        self.said = sorted((q.start, q.end) for q in quotes)
+        said = sorted((q.start, q.end) for q in report.quotes)
+        opened = [a for a, _ in said]
         self.sentences = [s for s in report.sentences if s.message < 0]
-        self.people = people
+        self._starts = [s.start for s in self.sentences]
+        self._places: dict[bool, list[tuple[int, int, str]]] = {True: [], False: []}
+        for person in people:
+            for a, b in person.places:
+                before = bisect_right(opened, a) - 1
+                if before < 0 or said[before][1] <= a:
+                    self._places[person.sure].append((a, b, person.name))
+        for places in self._places.values():
+            places.sort()
 
     def person(self, at: int, floor: int = 0) -> str:
         """The subject of the last sentence before a place that names somebody."""
         near = 0
-        for sentence in reversed(self.sentences):
-            if sentence.start >= at:
-                continue
-            if sentence.end <= floor:
+        for number in range(bisect_left(self._starts, at) - 1, -1, -1):
+            sentence = self.sentences[number]
+            if sentence.end <= floor or near >= _BACK:
                 return ""
             near += 1
             first, last = max(sentence.start, floor), min(sentence.end, at)
@@ -182,14 +209,15 @@ class _Narrative:
         return _OBLIQUE.search(self.text[max(sentence, start - 40) : start]) is not None
 
     def _named(self, start: int, end: int, sure: bool = True) -> list[tuple[int, int, str]]:
-        found = [
-            (a, b, person.name)
-            for person in self.people
-            if person.sure is sure
-            for a, b in person.places
-            if start <= a and b <= end and not any(x <= a < y for x, y in self.said)
-        ]
-        return sorted(found)
+        places = self._places[sure]
+        first = bisect_left(places, (start, 0, ""))
+        found = []
+        for a, b, name in places[first:]:
+            if a >= end:
+                break
+            if b <= end:
+                found.append((a, b, name))
+        return found
 
 
 def _described(words: str, people: Sequence[_Person], at: int) -> str:
@@ -197,11 +225,13 @@ def _described(words: str, people: Sequence[_Person], at: int) -> str:
     wanted = _sense(words)
     best, most = "", (0, -1)
     for person in people:
-        before = [a for a, _ in person.places if a <= at]
+        if not person.sure:
+            continue
         shared = len(wanted & person.words)
         if not shared:
             continue
-        rank = (shared, max(before, default=-1))
+        before = bisect_right(person.places, (at, at + 1000))
+        rank = (shared, person.places[before - 1][0] if before else -1)
         if rank > most:
             best, most = person.name, rank
     return best
@@ -224,11 +254,17 @@ _PLAIN = frozenset(
 
 
 def _people(
-    report: Report, mentions: Sequence[Mention], lexicon: Lexicon, quotes: Sequence[Quote]
+    report: Report,
+    mentions: Sequence[Mention],
+    names: Names,
+    lexicon: Lexicon,
+    quotes: Sequence[Quote],
 ) -> list[_Person]:
     """Persons that the report names, with what it and the ledger tell of them."""
     text = report.text
-    speakers = {q.speaker for q in quotes if q.kind == "name"}
+    speakers = {
+        fold(q.speaker).split()[-1:][0] for q in quotes if q.kind == "name" and fold(q.speaker)
+    }
     singles = {fold(m.text) for m in mentions if m.kind in ("name", "person") and " " not in m.text}
     found: dict[str, _Person] = {}
     for m in mentions:
@@ -238,6 +274,7 @@ def _people(
         if not sure and (
             " " in m.text
             or _NO_PERSON.search(fold(m.text))
+            or re.search(r"(?:ed|ing)$", m.text)
             or re.search(
                 r"\b(?:in|at|the|from|against|over|to)\s$",
                 text[max(0, m.start - 9) : m.start],
@@ -245,12 +282,12 @@ def _people(
             )
         ):
             continue
-        name = whole_name(m.text, mentions)
+        name = names.whole(m.text)
         person = found.setdefault(fold(name), _Person(name, sure=sure))
         person.sure |= sure
         person.places.append((m.start, m.end))
         lead = text[max(0, m.start - 45) : m.start]
-        lead = re.split(r"[.,;:!?()\n“”\"]|\b(?:and|with|of|by|to|for|against)\b", lead)[-1]
+        lead = _BREAKS.split(lead)[-1]
         person.words |= _sense(lead)
         aside = re.match(
             r",[ \t](?:the|a|an|his|their|[A-Z])[^,.;\n]{3,50}", text[m.end : m.end + 60]
@@ -272,7 +309,7 @@ def _is_person(m: Mention, text: str, speakers: set[str], singles: set[str]) -> 
     if not folded or _NO_PERSON.search(folded):
         return False
     parts = folded.split()
-    if any(fold(s).split()[-1:] == parts[-1:] for s in speakers if s):
+    if parts[-1] in speakers:
         return True
     if len(parts) > 1 and parts[-1] in singles:
         return True
@@ -284,45 +321,73 @@ def _is_person(m: Mention, text: str, speakers: set[str], singles: set[str]) -> 
         text[m.end : m.end + 60],
     ):
         return True
-    if len(parts) < 2 or re.search(
-        r"\b(?:in|at|the|from|near|into|through|across)[ \t]$", lead, re.I
+    if re.match(r"[’']s?[ \t][A-Z]", text[m.end : m.end + 4]):
+        # "Partizan's Abdulah Gegic": the club of the next one.
+        return False
+    if (
+        len(parts) < 2
+        or _OPPONENT.search(lead)
+        or re.search(r"\b(?:in|at|the|from|near|into|through|across)[ \t]$", lead, re.I)
     ):
         return False
     return len(parts) < 4 or _ACTS.match(text, m.end) is not None
 
 
-def whole_name(written: str, mentions: Sequence[Mention]) -> str:
-    """The whole name of a person, as the ledger or the report itself gives it.
+class Names:
+    """The names of a report, to find the whole one of a person that it writes short."""
 
-    "Zidane" becomes "Zinedine Zidane" where either is told; a description stays as it is.
-    """
-    if not written or written[0].islower() or written.startswith("The "):
-        return written
-    last = fold(written).split()[-1:]
-    if not last:
-        return written
-    best = written
-    for m in mentions:
-        if m.kind not in ("person", "name") or not same_person(written, m.text):
-            continue
-        full = m.ids[0] if len(m.ids) == 1 else m.text
-        known = fold(full).split()
-        if m.kind == "name" and (_NO_PERSON.search(fold(full)) or len(known) > 4):
-            continue
-        if last[0] in known and len(known) > len(fold(best).split()):
-            best = full
-        elif len(m.ids) == 1 and fold(full) == fold(best):
-            # The ledger's own spelling.
-            best = full
-    return re.sub(r"^(?:Sir|Mr|Don)\.?[ \t]+", "", best)
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._by_word: dict[str, dict[str, Mention]] = {}
+        self._known: dict[str, str] = {}
+        for m in mentions:
+            if m.kind in ("person", "name"):
+                for word in fold(m.text).split():
+                    held = self._by_word.setdefault(word, {})
+                    if len(held) < _MOST:
+                        held.setdefault(m.text, m)
+
+    def whole(self, written: str) -> str:
+        """The whole name of a person, as the ledger or the report itself gives it.
+
+        "Zidane" becomes "Zinedine Zidane" where either is told; a description stays as it is.
+        """
+        if written not in self._known:
+            self._known[written] = self._whole(written)
+        return self._known[written]
+
+    def _whole(self, written: str) -> str:
+        if not written or written[0].islower() or written.startswith("The "):
+            return written
+        words = fold(written).split()
+        if not words:
+            return written
+        best = written
+        alike = {m.text: m for word in words for m in self._by_word.get(word, {}).values()}
+        for m in sorted(alike.values(), key=lambda m: m.start):
+            if not same_person(written, m.text):
+                continue
+            full = m.ids[0] if len(m.ids) == 1 else m.text
+            known = fold(full).split()
+            if m.kind == "name" and (_NO_PERSON.search(fold(full)) or len(known) > 4):
+                continue
+            if (words[-1] in known and len(known) > len(fold(best).split())) or (
+                # The ledger's own spelling.
+                len(m.ids) == 1 and fold(full) == fold(best)
+            ):
+                best = full
+        return re.sub(r"^(?:Sir|Mr|Don)\.?[ \t]+", "", best)
 
 
 def _by_sentence(report: Report, quote: Quote) -> Iterator[Quote]:
     """A quote cut into its sentences."""
     text = report.text
     pieces: list[tuple[int, int]] = []
-    for sentence in report.sentences:
-        if sentence.end <= quote.start or sentence.start >= quote.end:
+    sentences = report.sentences
+    first = bisect_left(sentences, quote.start, key=lambda s: s.end)
+    for sentence in sentences[first:]:
+        if sentence.start >= quote.end:
+            break
+        if sentence.end <= quote.start:
             continue
         start, end = max(sentence.start, quote.start), min(sentence.end, quote.end)
         while end > start and text[end - 1] in ", \n\t":

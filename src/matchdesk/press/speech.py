@@ -43,6 +43,7 @@ _NOT_SAID = re.compile(
     r"strains of|referred to as|christened|read(?:ing)?|the word|the words|words like|hashtag|operation|"
     r"project|the likes of|term)(?:[ \t](?:the|a|an|as|of|in|was|is|by|it|him|them|us|that))*[ \t:,]*$"
 )
+_CALLED_IT = re.compile(r"\b(?:called|dubbed|labell?ed)[ \t](?:it|him|her|them|this|that)[ \t]*$")
 _LABELLED = re.compile(
     rf"^[ \t]*(?P<label>(?:(?:[\w’'&.-]+[ \t]){{0,4}}?{saying.ROLES},?[ \t])?{saying.NAME}"
     r"(?:[ \t]?\([^)\n]{1,50}\)|,[^:\n\"“”.]{1,60})?[ \t]*:)[ \t]*(?P<words>\S[^\n]*)"
@@ -170,6 +171,8 @@ def _speech(
     title = _title_like(words) and not tail == ","
     if behind is not None:
         return not (title and len(words) < 2 and not ends)
+    if ahead is not None and _CALLED_IT.search(lead) and inside[:1].islower() and len(words) > 2:
+        return True
     if _NOT_SAID.search(lead[-60:]) or (title and not ends and len(words) < 4):
         return False
     if ahead is not None and leads and (lead.rstrip()[-1:] == ":" or ends or len(words) > 2):
@@ -232,7 +235,7 @@ def _anticipated(
             continue
         if quote.speaker:
             continue
-        for later in done[number + 1 :]:
+        for later in done[number + 1 : number + 30]:
             same = any(a <= quote.start and later.start < b for a, b in whole)
             if not same:
                 break

@@ -109,7 +109,9 @@ def subject(
     ):
         # Somebody whom the ledger does not know stands nearer to the verb.
         return tuple(dict.fromkeys((*clubs, *ctx.pronoun(g, at)))), None
-    near = not re.search(r"[;:]|\b(?:while|who|which|whose|as|when|where|with)\b", between)
+    near = not pattern(
+        r"[;:]|\b(?:while|who|which|whose|as|when|where|with (?:CLUB|PERSON|their|his|the))\b"
+    ).search(between)
     # Or the sentence has one side as a subject so far, and goes on with another verb of it.
     alone = len(set(named)) == 1 and _GOES_ON.search(between) is not None
     only = {m.clubs[0] for _, m in g.signs("club", 0, at) if m.clubs} <= {*clubs}

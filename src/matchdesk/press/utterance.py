@@ -56,6 +56,8 @@ _ORDER = 0.65
 """Least share of all their words, in order."""
 _PROVES = 1.2
 """Least weight of the words they share."""
+_MANY = 400
+"""Pieces that share a word; one that stands in more proves nothing."""
 _CLAUSE = re.compile(r"[,;:–—]|\s-\s|\bbut\b|[.!?…]")
 
 
@@ -81,6 +83,8 @@ class Piece:
 
 def same_words(quoted: Sequence[tuple[Report, Sequence[Quote]]]) -> tuple[tuple[Piece, ...], ...]:
     """Groups of pieces, of at least two reports, that are the same words of the same speaker."""
+    if len(quoted) < 2:
+        return ()
     pieces = [p for report, quotes in quoted for q in quotes for p in _pieces(report, q)]
     index: dict[str, list[int]] = {}
     for number, piece in enumerate(pieces):
@@ -88,6 +92,8 @@ def same_words(quoted: Sequence[tuple[Report, Sequence[Quote]]]) -> tuple[tuple[
             index.setdefault(word, []).append(number)
     pairs: dict[tuple[int, int], float] = {}
     for numbers in index.values():
+        if len(numbers) > _MANY:
+            continue
         for place, one in enumerate(numbers):
             for other in numbers[place + 1 :]:
                 if (one, other) in pairs or pieces[one].file == pieces[other].file:

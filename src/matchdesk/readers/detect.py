@@ -34,6 +34,7 @@ from matchdesk.readers.published_tables import (
     PublishedTablesReader,
 )
 from matchdesk.readers.rsssf import RsssfReader
+from matchdesk.readers.rulebook import RulebookReader
 from matchdesk.readers.worldcup_database import WORLD_CUP_READERS
 
 __all__ = [
@@ -72,6 +73,7 @@ class Reader(Protocol):
 
 # The first that recognises a file reads it: narrow formats before wide ones.
 READERS: tuple[Reader, ...] = (
+    RulebookReader(),
     FootballDataReader(),
     FootballDataExtraReader(),
     FootballCsvReader(),

@@ -131,6 +131,7 @@ class _State:
         self.open_goals: list[str] | None = None
         self.goals_line = 0
         self.in_prose = False
+        self.in_comment = False
         self.line_ups = 0
         self.unknown_before = -1
         self.target: Entry | None = None
@@ -145,6 +146,9 @@ class _State:
         if len(raw) > LONGEST_LINE:
             if not raw.isspace():
                 self._unknown(number, raw)
+            return
+        if self.in_comment or raw.lstrip().startswith("<!--"):
+            self.in_comment = "-->" not in raw
             return
         if "#" in raw:
             meta = _META.match(raw)

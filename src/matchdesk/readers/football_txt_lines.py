@@ -86,6 +86,8 @@ _NOTE = re.compile(r"\s*\[([^\[\]]*)\]\s*$")
 _AFTER = re.compile(rf"\s\(\s*(?:{_AET}|after extra time)(?:\s*[,;]?\s*({_S})\s*{_PEN})?\s*\)\s*$")
 _STAR = re.compile(r"\s*\(\*+\)\s*$")
 _GROUND = re.compile(r"\s@\s+(.*)$")
+# Scorers behind a match without a mark at the minute, perhaps to go on in the next line: no part of a name.
+_SCORERS_END = re.compile(r"\(([^()]*[^\W\d_]{2,} [0-9]{1,3}\b[^()]*)(?:\)\s*)?$")
 _GOALS_END = re.compile(r"\s\(([^()]*[0-9]{1,3}(?:\+[0-9]+)?['’].*)\)\s*$")
 _ANY_SCORE = re.compile(rf"(?:^|\s){_S}(?:\s|$)")
 # Two are kept: they part columns.
@@ -177,6 +179,9 @@ def fixture_of(text: str) -> Fixture | None:
     goals = ""
     if ("'" in body or "’" in body) and (scorers := _GOALS_END.search(body)) is not None:
         goals = scorers[1]
+        body = body[: scorers.start()] + " "
+    if not goals and "(" in body and (scorers := _SCORERS_END.search(body)) is not None:
+        notes.append(" ".join(scorers[1].split()))
         body = body[: scorers.start()] + " "
     ground = ""
     if "@" in body and (at := _GROUND.search(body)) is not None:

@@ -172,10 +172,16 @@ def _correction(cells: Cells, origin: Origin, kept: list[Problem]) -> Correction
     value = text_cell(cells["value"], "value")
     match = name_cell(cells.get("match", ""), "match")
     if kind in ("awarded", "void"):
+        if not match and (subject.count(":") >= 3 or " v " in subject):
+            subject, match = "", subject
         if not (subject or match):
             raise Fault("empty", "subject and match are empty", "the match that is meant")
         if kind == "awarded":
             score_cell(value, "value")
+    elif kind == "ahead" and not subject and ">" in value:
+        # The two clubs may stand in either column, the word of the decision in the other.
+        clubs, _, value = value.partition(";")
+        subject, value = name_cell(clubs, "value"), value.strip()
     elif not subject:
         raise Fault("empty", "subject is empty", "the club that is meant")
     if kind in ("points_deducted", "placed"):

@@ -24,6 +24,7 @@ from matchdesk.core.snapshot import (
     distinct,
     match_id,
     numbered,
+    phase_code,
 )
 from matchdesk.errors import UsageError
 from matchdesk.records.begun import begun
@@ -150,7 +151,7 @@ class Book:
     ) -> None:
         self.snapshot = snapshot
         self.store = Kept(snapshot.store)
-        self.catalogue = catalogue
+        self.catalogue = catalogue.of(snapshot)
         self.contested = frozenset(contested)
         self.later = frozenset(later)
         self._ids: dict[int, str] = {}
@@ -195,13 +196,42 @@ class Book:
     def _counts(self) -> Bools:
         """bool[match]: over, dated, and no friendly of clubs."""
         m = self.snapshot.matches
-        counts = (self.result[0] >= 0) & (m.day > 0)
+        counts = (self.result[0] >= 0) & (m.day > 0) & ~self.surplus
         friendly = [n for n, c in enumerate(self.snapshot.competitions) if c == "friendly"]
         if friendly:
             # National sides count their friendlies; clubs do not.
             played = np.isin(m.competition, friendly)
             counts &= ~played | self._nation[m.home]
         return np.asarray(counts)
+
+    @cached_property
+    def surplus(self) -> Bools:
+        """bool[match]: a league's match of two clubs that have met there as often as they do.
+
+        Where a pair meets once at each ground in a season, a second result there is the same match
+        with another date, or one of another competition: it makes no record.
+        """
+        m = self.snapshot.matches
+        found = np.zeros(len(m), dtype=np.bool_)
+        plain = [n for n, word in enumerate(self.snapshot.rounds) if not word or word.isdigit()]
+        league = self.classes[m.competition] == LEAGUE if len(m) else found
+        over = (self.result[0] >= 0) & league & np.isin(m.round, plain)
+        again = np.flatnonzero(over & (m.nth > 1))
+        if not len(again):
+            return found
+        clubs = np.int64(max(len(self.snapshot.clubs), 1))
+        season = m.competition.astype(np.int64) * 10_000 + m.season
+        pair = (season * clubs + m.home) * clubs + m.away
+        first = np.flatnonzero(over & (m.nth == 1))
+        again = again[np.isin(pair[again], pair[first])]
+        for row in again.tolist():
+            edition = self.edition(int(m.competition[row]), int(m.season[row]))
+            stages = edition.stages
+            found[row] = (
+                edition.held and len(stages) == 1 and stages[0].split is None
+                and stages[0].meetings == 2
+            )  # fmt: skip
+        return found
 
     def is_nation(self, club: int) -> bool:
         """The club is a national side."""
@@ -408,13 +438,26 @@ class Book:
         period = season.copy()
         if not len(season) or bool(split.all()):
             return period
+        # A nation's years are those of the calendar: a World Cup's qualifiers take three.
+        nation = self._nation[club]
+        period[nation] = 2 * _years(day)[nation]
+        split = split & ~nation
         of_two_years = np.zeros(len(self.snapshot.clubs), dtype=np.bool_)
         of_two_years[club[split]] = True
-        for place in np.flatnonzero(~split & of_two_years[club]).tolist():
+        for place in np.flatnonzero(~split & ~nation & of_two_years[club]).tolist():
             date = dt.date.fromordinal(int(day[place]))
             year = date.year if date.month >= _JULY else date.year - 1
             period[place] = Season(year, True).code
         return period
+
+    @cached_property
+    def with_qualifiers(self) -> frozenset[str]:
+        """Competitions of nations of which qualifying matches are held."""
+        m = self.snapshot.matches
+        qualifying = np.unique(m.competition[m.phase == phase_code("qualifying")])
+        return frozenset(
+            self.snapshot.competitions[c] for c in qualifying.tolist() if self.classes[c] == OTHER
+        )
 
     # What the columns stand for
 

@@ -118,7 +118,7 @@ class Holdings:
         today = snapshot.day.toordinal()
         day, status = m.day[rows], m.status[rows]
         unplayed = ((status == _OPEN[0]) | (status == _OPEN[1])) & (day > 0) & (day < today)
-        rows = rows[~unplayed]
+        rows = rows[~unplayed & ~self.book.surplus[rows]]
         expected = self._declared.get((competition, season))
         sides = np.concatenate((m.home[rows], m.away[rows]))
         clubs = distinct(sides)
@@ -440,7 +440,11 @@ class Holdings:
     def words(self, lacking: tuple[str, ...], season: Season) -> str:
         """Competitions that are not held of a season, in words."""
         return _said(
-            [self.book.name(c, None, season) if "." in c else c for c in lacking[:3]], season
+            [
+                self.book.name(c, None, season) if "." in c or c == "friendly" else c
+                for c in lacking[:3]
+            ],
+            season,
         )
 
 

@@ -44,7 +44,9 @@ def weight(record: Record) -> float:
     if record.venue is None:
         bits += ANYWHERE
     if not record.certain:
-        bits *= UNSURE
+        # A number of which some may be missing is hardly one.
+        counted = record.kind.endswith(("_of_season", "_of_year", "_under_coach"))
+        bits *= UNSURE / 2 if counted else UNSURE
     return bits + SETTLED * (record.kind in _SETTLED)
 
 

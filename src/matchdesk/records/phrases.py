@@ -25,7 +25,6 @@ _NO_ARTICLE = (
     "Ligue ",
     "League ",
     "Major League",
-    "2. ",
 )
 """Beginnings of names that stand without an article."""
 
@@ -39,7 +38,7 @@ class Phrases:
     def __init__(self, book: Book, outings: Outings, *, ahead: bool = False) -> None:
         self.book, self.outings, self.ahead = book, outings, ahead
         self._tests: dict[str, Bools] = {}
-        self._begin = -1
+        self._begin = self._end = -1
 
     def _test(self, word: Event) -> Bools:
         if word.test not in self._tests:
@@ -91,8 +90,16 @@ class Phrases:
     def _comp(self, i: int) -> str:
         """The competition of an outing, as it was called since what is told of began."""
         o = self.outings
-        first, last = (Season.of_code(int(o.season[n])) for n in (self._told_from(i), i))
+        first, last = self._seasons_told(i)
         return self.called(self.book.snapshot.competitions[int(o.comp[i])], first, last)
+
+    def _seasons_told(self, i: int) -> tuple[Season, Season]:
+        """First and last season that is told of, by what its competition is called."""
+        end = self._end if self._end >= 0 else i
+        first, last = (
+            Season.of_code(int(self.outings.season[n])) for n in (self._told_from(i), end)
+        )
+        return first, last
 
     def _told_from(self, i: int) -> int:
         """The outing with which what is told of an outing began: itself, if nothing is said."""
@@ -105,10 +112,20 @@ class Phrases:
         name = self.book.name(int(self.outings.comp[i]), None, season)
         if int(self.outings.kind[i]) == CUP and self._takes_the(name):
             return f"this {name}"
-        return f"{self._comp(i)} {Season.of_code(int(self.outings.season[i]))}"
+        return f"{self._comp(i)}{self._of_season(i)}"
+
+    def _of_season(self, i: int) -> str:
+        """A season after the name of its competition."""
+        competition = self.book.snapshot.competitions[int(self.outings.comp[i])]
+        season = Season.of_code(int(self.outings.season[i]))
+        return f" of {season}" if competition == "friendly" else f" {season}"
 
     def _takes_the(self, name: str) -> bool:
-        return name.endswith(" Cup") or not (name.startswith(_NO_ARTICLE) or "." in name)
+        return (
+            name.endswith(" Cup")
+            or name.startswith("2. ")
+            or not (name.startswith(_NO_ARTICLE) or "." in name)
+        )
 
     def called(
         self, competition: str, first: Season | None = None, last: Season | None = None
@@ -120,14 +137,16 @@ class Phrases:
         if competition == "friendly":
             return "friendlies"
         name = self.book.name(competition, first, last)
-        return f"the {name}" if self._takes_the(name) else name
+        told = f"the {name}" if self._takes_the(name) else name
+        # Of a nation's matches "in the World Cup" most are played to get there.
+        return f"{told} and its qualifiers" if competition in self.book.with_qualifiers else told
 
     def _bound(self, scope: Sequence[str], i: int) -> str:
         """The time that bounds a scope: of a season, a year, under a coach."""
         o = self.outings
         told = ""
         if "comp" in scope and "season" in scope:
-            told = f" in {self._comp(i)} {Season.of_code(int(o.season[i]))}"
+            told = f" in {self._comp(i)}{self._of_season(i)}"
         elif "period" in scope:
             told = f" of {Season.of_code(int(o.period[i]))}"
         elif "year" in scope:
@@ -202,7 +221,7 @@ class Phrases:
         """The scope in words."""
         o = self.outings
         parts = []
-        first, last = (Season.of_code(int(o.season[n])) for n in (self._told_from(i), i))
+        first, last = self._seasons_told(i)
         name = self.book.name(int(o.comp[i]), first, last)
         parts.append(name if "comp" in scope else "all competitions")
         if "round" in scope:

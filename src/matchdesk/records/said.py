@@ -216,6 +216,16 @@ class Sayer(Bearing):
 
     def superlative(self, seen: Seen, *, running: bool = False) -> Record:
         """The longest run, or the biggest match, as what it is among all that are held."""
+        o, i, scope = self.outings, seen.outing, seen.look.scope
+        everyone = seen.every_club or seen.best == "competition"
+        whole = o.joint(*scope) if everyone else o.series(*scope)
+        series = np.flatnonzero(whole.first == whole.first[i])
+        self._end = int(whole.order[int(whole.rank[series].max())])
+        made = self._superlative(seen, running)
+        self._end = -1
+        return made
+
+    def _superlative(self, seen: Seen, running: bool) -> Record:
         if isinstance(seen.word, Measure):
             return self._greatest(seen)
         o, i, scope = self.outings, seen.outing, seen.look.scope
@@ -282,7 +292,8 @@ class Sayer(Bearing):
             competition = self.book.snapshot.competitions[int(o.comp[i])]
             whole = self.holdings.reach(competition, upto, -1).whole
             since = min(self.holdings.seasons(competition), default=upto)
-            of = f"the longest of any club{self._where(scope, i, since)}"
+            any_ = "side" if self.book.is_nation(int(o.club[i])) else "club"
+            of = f"the longest of any {any_}{self._where(scope, i, since)}"
         elif "comp" in scope:
             competition = self.book.snapshot.competitions[int(o.comp[i])]
             whole = self.holdings.reach(competition, upto, int(o.club[i])).whole
@@ -344,7 +355,7 @@ class Sayer(Bearing):
         many = in_words(len(seasons))
         among = f"in {many} seasons" if sure.certain else f"in the {many} seasons held"
         told = (
-            f"{self._name(i)} have {points} after {number} matches of {self._comp(i)} "
+            f"{self._name(i)} have {points} after {counted(number, 'match')} of {self._comp(i)} "
             f"{Season.of_code(int(o.season[i]))}, their "
             f"{word.told.removesuffix(' points')} at that stage {among}, at three points a win"
         )

@@ -11,6 +11,7 @@ import numpy as np
 from matchdesk.core.english import counted, in_words, ordinal
 from matchdesk.core.season import Season
 from matchdesk.errors import MatchdeskError
+from matchdesk.records.bearing import Sure
 from matchdesk.records.begun import begun
 from matchdesk.records.book import LEAGUE, Book
 from matchdesk.records.holdings import Holdings
@@ -43,6 +44,7 @@ class Titles:
         self.book, self.holdings, self.sayer = book, holdings, sayer
 
         self._held: dict[str, tuple[Title, ...]] = {}
+        self._unclear: dict[str, list[Season]] = {}
         self._champions: dict[tuple[str, Season], Title | None] = {}
 
     def of(self, competition: str) -> tuple[Title, ...]:
@@ -69,6 +71,10 @@ class Titles:
         if self.book.catalogue.edition(competition, season).champion != "table":
             return None
         rows = snapshot.season_rows(competition, season)
+        if self.book.surplus[rows].any():
+            # A table with more matches than were played crowns nobody.
+            self._unclear.setdefault(competition, []).append(season)
+            return None
         early = self._out_of_reach(competition, season)
         if not (self.book.result[0][rows] >= 0).all():
             return early
@@ -156,7 +162,7 @@ class Titles:
             ):
                 break
             in_a_row += 1
-        sure = self.sayer.sure_of(title.competition, title.season, -1, since=None)
+        sure = self._sure(title.competition, title.season, -1, since=None)
         name = self.sayer.called(title.competition, None, title.season)
         club = self.book.club(title.club).name
         verb = "win" if title.over else "are sure of"
@@ -194,7 +200,7 @@ class Titles:
 
     def _in_a_row(self, competition: str, best: list[Title]) -> Record:
         last = best[-1]
-        sure = self.sayer.sure_of(competition, last.season, -1, since=best[0].season)
+        sure = self._sure(competition, last.season, -1, since=best[0].season)
         name = self.sayer.called(competition, best[0].season, last.season)
         times = "twice" if len(best) == 2 else f"{in_words(len(best))} times"
         told = (
@@ -207,6 +213,16 @@ class Titles:
             scope=f"{self.book.name(competition)}, seasons held in full",
             bits=float(4 * len(best)),
         )  # fmt: skip
+
+    def _sure(self, competition: str, upto: Season, club: int, *, since: Season | None) -> Sure:
+        """How sure a count of titles is; not at all across a season whose table is not told."""
+        sure = self.sayer.sure_of(competition, upto, club, since=since)
+        unclear = [s for s in self._unclear.get(competition, ()) if s <= upto]
+        if not unclear:
+            return sure
+        name = self.book.name(competition, None, unclear[-1])
+        limits = f"the ledger holds more matches of {name} {unclear[-1]} than were played"
+        return Sure(False, "; ".join(p for p in (sure.limits, limits) if p), sure.coverage)
 
     def _next(self, one: Title, other: Title) -> bool:
         """No season was played between two titles."""
@@ -226,7 +242,7 @@ class Titles:
             return None
         won = [t for t in held if t.club == club]
         last = won[-1]
-        sure = self.sayer.sure_of(competition, held[-1].season, -1, since=None)
+        sure = self._sure(competition, held[-1].season, -1, since=None)
         of = "" if sure.certain else f" in the {counted(len(held), 'season')} held"
         times = "twice" if len(won) == 2 else f"{in_words(len(won))} times"
         told = f"{self.book.club(club).name} have won {self.sayer.called(competition, held[0].season, held[-1].season)} most often: "

@@ -15,6 +15,11 @@ snapshot, a season and a catalogue of rulebooks.
 :mod:`.field`             the matches of one table, as the engine counts them
 :mod:`.shape`             play-offs for a place, splits, places by decision
 :mod:`.table`             league and group tables of a snapshot
+:mod:`.coverage`          how much of a season is held
+:mod:`.ranking`           rankings across groups
+:mod:`.conference`        tables of some clubs of a league, in which all their matches count
+:mod:`.average`           relegation by the average of several seasons
+:mod:`.europe`            European places as cup winners leave them
 :mod:`.series`            the table after every day of a season
 :mod:`.counting`          tables of a part of the matches; scores put in
 :mod:`.why`               what separates two clubs, criterion by criterion

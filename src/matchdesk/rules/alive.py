@@ -89,6 +89,7 @@ def alive(snapshot: Snapshot, country: str, *, catalogue: Catalogue = BUILT_IN) 
     Raises:
         UnknownName: no club of that country is held.
     """
+    catalogue = catalogue.of(snapshot)
     own = np.array([club.country == country for club in snapshot.clubs], dtype=np.bool_)
     if not own.any():
         known = sorted({club.country for club in snapshot.clubs if club.country})

@@ -90,6 +90,7 @@ def bracket(
     Raises:
         UnknownName: no tie of that season is known, and no rulebook fixes its bracket.
     """
+    catalogue = catalogue.of(snapshot)
     edition = catalogue.edition(competition, season)
     held = bool(len(snapshot.season_rows(competition, season)))
     try:

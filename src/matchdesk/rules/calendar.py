@@ -15,8 +15,8 @@ The rules, in words:
   is dated more than four days outside the matchday's main block of days was moved: its date is
   withheld until 14 days before, and from the end of that block it is ``postponed``. A recorded
   ``date_known_from`` takes the place of the 14 days, for any match.
-- A season that was interrupted (2019-20) shows the dates on which it was finished, as if they had
-  been known all along.
+- A season that was broken off and taken up again (2019-20) has no dates for what was left until they
+  were published, as the rulebook tells; what had been planned before is on no record.
 - A match without a date counts as played from 30 June of a season of two years, 31 December of a
   calendar year.
 
@@ -46,6 +46,7 @@ from matchdesk.core.snapshot import (
     MemoryStore,
     Rows,
     Snapshot,
+    distinct,
     match_id,
     status_code,
 )
@@ -176,6 +177,8 @@ def _view(
     visible = calendar.visible | under_way
     to_come = np.flatnonzero(visible & ~known)
     changed = _masked(whole.matches, to_come, calendar, moment, notes.index(""), withhold)
+    if withhold and len(to_come):
+        changed = _hidden(whole, to_come, moment, catalogue.of(whole), changed)
     columns = {name: changed.get(name, getattr(whole.matches, name)) for name in COLUMNS}
     matches = Matches(**columns)
     if not bool(visible.all()):
@@ -207,6 +210,38 @@ def _masked(
             changed[name] = getattr(m, name).copy()
             changed[name][rows[moved]] = NONE
     changed["status"][rows] = status
+    return changed
+
+
+def _hidden(
+    whole: Snapshot,
+    rows: Rows,
+    moment: Moment,
+    catalogue: Catalogue,
+    changed: dict[str, IntColumn],
+) -> dict[str, IntColumn]:
+    """Dates after an interruption are unknown until they were published.
+
+    What a season had planned before is on no record: those matches have no date until then, and are
+    postponed once it is broken off.
+    """
+    m, today = whole.matches, moment.day.toordinal()
+    for competition in distinct(m.competition[rows]).tolist():
+        for one in catalogue.interruptions(whole.competitions[competition]):
+            if today >= one.known.toordinal():
+                continue
+            here = rows[
+                (m.competition[rows] == competition)
+                & (m.season[rows] == one.season.code)
+                & (m.day[rows] >= one.again.toordinal())
+                & (m.date_known_from[rows] <= 0)
+            ]
+            for name in ("day", "time"):
+                if name not in changed or changed[name] is getattr(m, name):
+                    changed[name] = getattr(m, name).copy()
+                changed[name][here] = NONE
+            if today > one.last.toordinal():
+                changed["status"][here] = _POSTPONED
     return changed
 
 
@@ -317,6 +352,7 @@ def _store_until(store: MemoryStore, keys: set[int], day: dt.date) -> MemoryStor
         store,
         goals_by_key={k: v for k, v in store.goals_by_key.items() if k in keys},
         appearances_by_key={k: v for k, v in store.appearances_by_key.items() if k in keys},
+        cards_by_key={k: v for k, v in store.cards_by_key.items() if k in keys},
         all_spells=tuple(s for s in store.all_spells if begun(s.start)),
         all_facts=tuple(f for f in store.all_facts if begun(f.start)),
         all_corrections=tuple(c for c in store.all_corrections if begun(c.start)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -11,8 +13,9 @@ from typing import Any
 
 from matchdesk.core.competition import COMPETITION_ID, country_of
 from matchdesk.core.season import Season
+from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import RuleError
-from matchdesk.rules.edition import KINDS, Edition, default_edition
+from matchdesk.rules.edition import KINDS, Edition, Interruption, Member, default_edition
 from matchdesk.rules.rulefile import RuleFile
 
 _FIRST_EDITION = "\n[[edition]]"
@@ -34,6 +37,7 @@ class Catalogue:
         self._texts: Mapping[str, str] = dict(texts or {})
         self._editions: dict[str, tuple[Edition, ...]] = {}
         self._heads: dict[str, dict[str, Any]] = {}
+        self._breaks: dict[str, tuple[Interruption, ...]] = {}
         self._files: dict[str, Path | Traversable] | None = None
 
     def with_folder(self, folder: Path) -> Catalogue:
@@ -52,6 +56,13 @@ class Catalogue:
         Their words are checked when they are first asked for; :func:`check_text` checks at once.
         """
         return Catalogue(*self._folders, texts={**self._texts, **texts}) if texts else self
+
+    def of(self, snapshot: Snapshot) -> Catalogue:
+        """This catalogue with the rulebooks that the snapshot's ledger holds of its own.
+
+        They stand before those that ship; texts given to the catalogue stand before them.
+        """
+        return _joined(self, snapshot.rulebooks) if snapshot.rulebooks else self
 
     @property
     def competitions(self) -> tuple[str, ...]:
@@ -88,6 +99,19 @@ class Catalogue:
         if competition not in self._heads:
             self._heads[competition] = self._document(competition, whole=False)
         return self._heads[competition]
+
+    def interruptions(self, competition: str) -> tuple[Interruption, ...]:
+        """Seasons of a competition that were broken off and taken up again."""
+        held = self._breaks.get(competition)
+        if held is None:
+            file = RuleFile(f"{competition}.toml")
+            held = self._breaks[competition] = file.interruptions(self.head(competition))
+        return held
+
+    def conferences(self, competition: str) -> tuple[Member, ...]:
+        """Which conference each club of a league belongs to, and when."""
+        head = self.head(competition)
+        return RuleFile(f"{competition}.toml").conferences(head) if "conferences" in head else ()
 
     def name(self, competition: str) -> str:
         """What a competition is called, its id where no file tells."""
@@ -141,13 +165,37 @@ class Catalogue:
         return document
 
 
+_LINE = re.compile(r"at line (\d+)")
+
+
+def _hint(text: str, said: str) -> str:
+    """The line that is no TOML, and what such lines usually lack."""
+    lines, named = text.splitlines(), _LINE.search(said)
+    number = int(named[1]) if named else 0
+    if not 0 < number <= len(lines):
+        return ""
+    return (
+        f". The line reads: {lines[number - 1].strip()!r}. Every line is a key, = and a value; texts "
+        'stand in quotation marks ("2015-16"), lists in brackets with commas between'
+    )
+
+
+@lru_cache(maxsize=32)
+def _joined(catalogue: Catalogue, own: tuple[tuple[str, str], ...]) -> Catalogue:
+    """A catalogue with rulebooks beside it; the same object for the same rulebooks."""
+    given = catalogue._texts
+    if all(key in given for key, _ in own):
+        return catalogue
+    return Catalogue(*catalogue._folders, texts={**dict(own), **given})
+
+
 def _read(file: str, text: str) -> dict[str, Any]:
     """A rules file as TOML; what stands before its first edition is checked."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{file}: not TOML: {error}") from None
-    reader = RuleFile(file)
+        raise RuleError(f"{file}: not TOML: {error}{_hint(text, str(error))}") from None
+    reader = RuleFile(file, text)
     competition = document.get("id")
     if not isinstance(competition, str) or not COMPETITION_ID.match(competition):
         reader.refuse(
@@ -157,6 +205,8 @@ def _read(file: str, text: str) -> dict[str, Any]:
         )
     reader.text("", document, "name", None)
     reader.word("kind", document.get("kind"), "kind", KINDS)
+    reader.interruptions(document)
+    reader.conferences(document)
     for number, name in enumerate(reader.listed("names", document.get("names", []))):
         if not isinstance(name, str) or not name:
             reader.refuse(f"names[{number}]", f"expected a text, found {name!r}")
@@ -179,7 +229,7 @@ def check_text(text: str, file: str = "rulebook") -> tuple[Edition, ...]:
     matchdesk.errors.RuleError: mine.toml: name: expected a text, found None
     """
     document = _read(file, text)
-    editions = RuleFile(file).editions(document)
+    editions = RuleFile(file, text).editions(document)
     if not editions:
         raise RuleError(f"{file}: has no [[edition]]; expected one with from, source and the rules")
     return editions
@@ -191,13 +241,21 @@ def check_file(path: Path) -> tuple[Edition, ...]:
     Raises:
         RuleError: there is no such file, it is no UTF-8 text, or see :func:`check_text`.
     """
+    return check_text(text_of(path), path.name)
+
+
+def text_of(path: Path) -> str:
+    """Text of a rules file.
+
+    Raises:
+        RuleError: there is no such file, or it is no UTF-8 text.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleError(f"{path.name}: byte {error.start} is no UTF-8; save it as UTF-8") from None
     except OSError as error:
         raise RuleError(f"{path}: cannot be read: {error.strerror}") from None
-    return check_text(text, path.name)
 
 
 BUILT_IN = Catalogue()

@@ -121,7 +121,7 @@ def decisions(
         elif c.kind == "awarded":
             score = _score(c.value)
             if row >= 0 and score is None:
-                edition = catalogue.edition(competition, season)
+                edition = catalogue.of(snapshot).edition(competition, season)
                 score = _forfeit(snapshot, row, finder.club(str(c.subject)), edition)
             if row >= 0 and score is not None:
                 awarded[row] = score

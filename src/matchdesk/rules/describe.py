@@ -56,14 +56,28 @@ def describe(edition: Edition) -> str:
     >>> print(describe(rulebook("es.cup", Season.parse("2017-18"))).splitlines()[2])
     - Default: two legs; level on aggregate: away goals, then extra time, then away goals, those of extra time included, then penalties.
     """
+    if not edition.held:
+        return (
+            "- No rulebook is held for it: tables use three points for a win, one for a draw, then goal "
+            "difference and goals, and say so.\n"
+        )
     lines = [f"## {_seasons(edition)}", ""]
     for stage in edition.stages:
         lines += _stage(stage, len(edition.stages) > 1 or edition.kind != "league")
+    if edition.average is not None:
+        down = number_words(edition.average.relegated)
+        lines.append(
+            f"- Relegation by points per match over {number_words(edition.average.seasons)} seasons"
+            f"{f': {down} down' if edition.average.relegated else ''}; `--phase promedio` is its table."
+        )
+    if edition.cups:
+        lines.append(f"- {_cups(edition)}")
     if edition.champion != ("table" if edition.kind == "league" else "final"):
         lines.append(f"- {_CHAMPION[edition.champion]}")
     if edition.ties_held and edition.kind != "single":
         default = rule_words(edition.other_rounds)
-        lines.append(f"- Default: {default}.")
+        what = "Matches for a place" if edition.kind == "league" else "Default"
+        lines.append(f"- {what}: {default}.")
         lines += [
             f"- {_capital(round_words(r.round))}: {said}."
             for r in edition.rounds
@@ -89,10 +103,25 @@ def describe(edition: Edition) -> str:
 
 def describe_all(competition: str, catalogue: Catalogue = BUILT_IN) -> str:
     """All editions of a competition in words, latest first: a page of the documentation."""
-    names = catalogue.names()[competition]
+    names = catalogue.names().get(competition, (competition,))
     lines = [f"# {names[0]} (`{competition}`)", ""]
     if names[1:]:
         lines += [f"Also: {', '.join(names[1:])}.", ""]
+    for one in catalogue.interruptions(competition):
+        lines += [
+            f"{one.source.text}: last matches on {date_words(one.last)}, the next on "
+            f"{date_words(one.again)}; their dates are taken to be known from "
+            f"{date_words(one.known)}.{_mark(one.source.mark)}",
+            "",
+        ]
+    members = catalogue.conferences(competition)
+    if members:
+        called = sorted({one.name for one in members})
+        lines += [
+            f"Conferences: {in_words(called)}; `--group` or `--phase conference` gives their tables, in "
+            "which all matches of their clubs count.",
+            "",
+        ]
     editions = catalogue.editions(competition)
     if not editions:
         lines += ["No rulebook is held: tables use 3-1-0 and goal difference, and say so.", ""]
@@ -167,6 +196,21 @@ def _stage(stage: Stage, named: bool) -> list[str]:
             f"{in_words([_step(s) for s in stage.ranking.order], 'then')}."
         )
     return lines
+
+
+def _cups(edition: Edition) -> str:
+    """Who is placed in Europe by a cup."""
+    said = [f"the winner of {place.cup} ({ZONES[place.zone]})" for place in edition.cups]
+    lost: list[str] = [place.cup for place in edition.cups if place.finalist]
+    if lost:
+        others = "; other places go" if len(lost) < len(edition.cups) else ", else"
+        passed = (
+            f"if the winner of {in_words(lost)} is in the Champions League, its place goes to who lost "
+            f"the final{others} to the next club of the league"
+        )
+    else:
+        passed = "a place not needed goes to the next club of the league"
+    return f"Placed besides: {in_words(said)}; {passed}."
 
 
 def _step(step: OrderStep) -> str:

@@ -369,6 +369,37 @@ class RoundRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Interruption:
+    """A season that was broken off and taken up again.
+
+    Attributes:
+        last: last day played before it. again: first day played after it.
+        known: day on which the dates of what was still to play were published.
+    """
+
+    season: Season
+    last: dt.date
+    again: dt.date
+    known: dt.date
+    source: Source
+
+    def to_dict(self) -> dict[str, object]:
+        """The interruption as a JSON object."""
+        return {
+            "season": str(self.season),
+            "last": self.last.isoformat(),
+            "again": self.again.isoformat(),
+            "known": self.known.isoformat(),
+            "source": self.source.to_dict(),
+        }
+
+
+PLAY_OFF = "play_off"
+FOR_A_PLACE = RoundRule(PLAY_OFF, 1, ("aggregate", "extra_time", "penalties"), either=True)
+"""A match or two for a place in a league whose rulebook says nothing of how they are decided."""
+
+
+@dataclass(frozen=True, slots=True)
 class BracketRule:
     """A bracket that is fixed before it is played.
 
@@ -385,6 +416,33 @@ class BracketRule:
     rounds: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     thirds: tuple[tuple[str, str], ...] = ()
     thirds_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CupPlace:
+    """A place in Europe for the winner of a cup; ``finalist``: passed on to who lost the final."""
+
+    cup: CompetitionId
+    zone: str
+    finalist: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """Relegation by points per match over so many seasons: the last ``relegated`` clubs go down."""
+
+    seasons: int
+    relegated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A club's conference from one season to another; None where open."""
+
+    club: str
+    name: str
+    start: Season | None = None
+    end: Season | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +465,8 @@ class Edition:
         forfeit_better: True where the score on the pitch stands if it is better for the winner.
         ranked_by: competition whose table tells who is better placed, "" for the league of the
             same id without ".playoff".
+        cups: cups whose winners are placed in Europe beside the league's places.
+        average: relegation by the average of several seasons, None where there is none.
         ties_held: False where a league's rulebook says nothing of ties.
     """
 
@@ -429,6 +489,8 @@ class Edition:
     forfeit: int | None = None
     forfeit_better: bool = False
     ranked_by: str = ""
+    cups: tuple[CupPlace, ...] = ()
+    average: Average | None = None
     ties_held: bool = True
 
     def mark(self, *facts: Fact) -> str:
@@ -464,6 +526,13 @@ class Edition:
             if self.bracket
             else [],
             "forfeit": self.forfeit,
+            "cup_places": [
+                {"cup": place.cup, "zone": place.zone, "finalist": place.finalist}
+                for place in self.cups
+            ],
+            "promedio": {"seasons": self.average.seasons, "relegation": self.average.relegated}
+            if self.average
+            else None,
             "note": self.note,
         }
 
@@ -477,11 +546,22 @@ class Edition:
         """The rules of a phase that is played for tables; None where there is no such phase."""
         return next((s for s in self.stages if s.phase == phase), None)
 
-    def round_rule(self, name: str) -> RoundRule:
-        """How the ties of a round are played."""
+    def round_rule(self, name: str, *, qualifying: bool = False) -> RoundRule:
+        """How the ties of a round are played.
+
+        With ``qualifying`` it is one of the qualifying phase: its "round_1" is the rulebook's
+        "qualifying_1" where that is named.
+        """
+        if qualifying and name.startswith("round_") and name[6:].isdigit():
+            own = f"qualifying_{name[6:]}"
+            for rule in self.rounds:
+                if rule.round == own:
+                    return replace(rule, round=name)
         for rule in self.rounds:
             if rule.round == name:
                 return rule
+        if name == PLAY_OFF and self.kind == "league" and not self.ties_held:
+            return FOR_A_PLACE
         return replace(self.other_rounds, round=name)
 
     def round_place(self, name: str) -> int:

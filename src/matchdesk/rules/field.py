@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -101,6 +101,8 @@ class Field:
         fixtures: int[match, 2], places of home side and visitors.
         over, open: bool[match], the result counts; the match is still to come.
         played_off: (club above, club below) → "play_off", by play-off matches for a place.
+        beside: the same by ties that are no part of the league (a round of play-offs, or the
+            competition of its play-offs): they settle only what the rules leave to a play-off.
         late: int[match], how matches went on (:func:`.sums.match_points`); None where no points
             depend on it.
     """
@@ -114,10 +116,13 @@ class Field:
     open: BoolColumn
     played_off: dict[tuple[int, int], str]
     late: Ints | None
+    beside: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def field_of(snapshot: Snapshot, stage: Stage, matches: Counted) -> Field:
-    """The field of one table."""
+def field_of(
+    snapshot: Snapshot, stage: Stage, matches: Counted, ties: Counted | None = None
+) -> Field:
+    """The field of one table; ``ties`` are those that may have been played for a place in it."""
     extra = (matches.leg == _REPLAY) | (matches.leg == _PLAY_OFF)
     played_off: dict[tuple[int, int], str] = {}
     if extra.any():
@@ -144,7 +149,23 @@ def field_of(snapshot: Snapshot, stage: Stage, matches: Counted) -> Field:
             if a in place and b in place
         },
         late=_late(snapshot, matches.rows) if stage.points.beyond_ninety else None,
+        beside={
+            (place[a], place[b]): word
+            for (a, b), word in play_offs(snapshot, ties).items()
+            if a in place and b in place
+        }
+        if ties is not None and len(ties)
+        else {},
     )
+
+
+def without_guests(matches: Counted) -> Counted:
+    """A league that splits without clubs of other divisions that play in its second part only."""
+    late = matches.phase == _SPLIT
+    if not late.any() or late.all():
+        return matches
+    own = distinct(np.concatenate((matches.home[~late], matches.away[~late])))
+    return matches.take(np.isin(matches.home, own) & np.isin(matches.away, own))
 
 
 def season_done(field: Field, stage: Stage, settled: int, still_open: int, day: int) -> bool:
@@ -195,6 +216,7 @@ def world_of(snapshot: Snapshot, stage: Stage, field: Field, decided: Decisions)
         },
         late=None if field.late is None else field.late[over],
         lines=lines_of(stage, len(field.clubs)),
+        beside=field.beside,
     )
     if stage.split is not None:
         world = after_split(world, stage, field.fixtures, over, m.phase == _SPLIT)

@@ -99,6 +99,7 @@ def champions(snapshot: Snapshot, competition: str, *, catalogue: Catalogue = BU
     seasons = snapshot.seasons(competition)
     if not seasons:
         raise UnknownName(f"no match of {competition} is held", near=sorted(snapshot.competitions))
+    catalogue = catalogue.of(snapshot)
     return Honours(
         CompetitionId(competition),
         catalogue.name(competition),

@@ -18,18 +18,25 @@ from matchdesk.core.competition import (
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import BoolColumn, IntColumn, Snapshot, phase_code, status_code
+from matchdesk.core.snapshot import (
+    BoolColumn,
+    IntColumn,
+    Snapshot,
+    leg_code,
+    phase_code,
+    status_code,
+)  # fmt: skip
 from matchdesk.core.text import fold
 from matchdesk.core.words import STATUSES, Status
-from matchdesk.errors import TieDataError, UnknownName
+from matchdesk.errors import TieDataError, UnknownName, UsageError
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import Decisions, Through, decisions
-from matchdesk.rules.edition import Edition, RoundRule, Source
+from matchdesk.rules.edition import PLAY_OFF, Edition, RoundRule, Source
 from matchdesk.rules.sentence import rule_words, tie_sentence
-from matchdesk.rules.table import tables
 from matchdesk.rules.tie import TieLeg, TieOutcome, decide_tie
 from matchdesk.rules.words import in_words
 
+_PLAY_OFF = leg_code("play-off")
 _KNOCKOUT, _QUALIFYING = phase_code("knockout"), phase_code("qualifying")
 NOT_OVER: tuple[Status, ...] = ("scheduled", "postponed", "abandoned", "void")
 
@@ -194,7 +201,7 @@ def ties(
     Raises:
         UnknownName: no tie of that season or round is known.
     """
-    found = _Ties(snapshot, competition, season, catalogue).all(round)
+    found = _Ties(snapshot, competition, season, catalogue, round).all(round)
     if not found:
         where = f" in the {round_words(round)}" if round else ""
         raise UnknownName(
@@ -220,12 +227,17 @@ def tie(
 
     Raises:
         UnknownName: the two do not meet in a tie that is known.
+        UsageError: the same club twice.
         TieDataError: the record holds scores that no tie can have.
     """
     found = _Ties(snapshot, competition, season, catalogue).all(round)
     wanted = {_key(a), _key(b)}
+    if len(wanted) < 2:
+        raise UsageError(
+            f"Found {_label(a)} twice, expected two clubs. Nothing was asked.", code="usage"
+        )
     met = [t for t in found if all({c.id, fold(c.name)} & wanted for c in t.teams)]
-    if not met or len(wanted) < 2:
+    if not met:
         met_by_one = sorted(
             {
                 c.name
@@ -265,19 +277,32 @@ class _Ties:
     """The ties of one season."""
 
     def __init__(
-        self, snapshot: Snapshot, competition: str, season: Season, catalogue: Catalogue
+        self,
+        snapshot: Snapshot,
+        competition: str,
+        season: Season,
+        catalogue: Catalogue,
+        only: str | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.competition = CompetitionId(competition)
         self.season = season
-        self.catalogue = catalogue
+        self.catalogue = catalogue = catalogue.of(snapshot)
         self.edition: Edition = catalogue.edition(competition, season)
         self.rule = self.edition.source_of("decide", "rounds")
         self.held = self.edition.held and self.edition.ties_held
         self.decided: Decisions = decisions(snapshot, competition, season, catalogue=catalogue)
         rows = snapshot.season_rows(competition, season)
         m = snapshot.matches
-        rows = rows[_in_ties(snapshot, self.edition, m.phase[rows], m.round[rows], m.group[rows])]
+        chosen = _in_ties(snapshot, self.edition, m.phase[rows], m.round[rows], m.group[rows])
+        if self.edition.kind == "league":
+            # A match played for a place of the league is a tie, whatever its round.
+            chosen = chosen | (m.leg[rows] == _PLAY_OFF)
+        if only is not None and not self.decided.through:
+            # Which tie a decision means is told by all of them.
+            place = snapshot.rounds.index(only) if only in snapshot.rounds else -1
+            chosen = chosen & (m.round[rows] == place)
+        rows = rows[chosen]
         self.rows: list[int] = rows.tolist()
         self.phase: list[int] = m.phase[rows].tolist()
         self.round: list[int] = m.round[rows].tolist()
@@ -334,7 +359,12 @@ class _Ties:
         teams = (legs[0].home, legs[0].away)
         first = self.home[places[0]]
         name = self.snapshot.rounds[self.round[places[0]]]
-        rule = self.edition.round_rule(name)
+        rule = self.edition.round_rule(name, qualifying=self.phase[places[0]] == _QUALIFYING)
+        if self.edition.kind == "league" and all(leg.leg == "play-off" for leg in legs):
+            rule = self.edition.round_rule(PLAY_OFF)
+        if not rule.legs and len(legs) == 1 and legs[0].neutral:
+            # Where no rulebook is held: two legs are never played on neutral ground.
+            rule = replace(rule, legs=1)
         inputs = [
             TieLeg(
                 0 if self.home[place] == first else 1,
@@ -425,6 +455,8 @@ class _Ties:
         return replace(outcome, through=side, step="better_rank", open_step="")
 
     def _final_places(self) -> dict[ClubId, int]:
+        from matchdesk.rules.table import tables  # Tables ask for finals in their turn.
+
         league = self.edition.ranked_by or self.competition.removesuffix(".playoff")
         if league == self.competition:
             return {}

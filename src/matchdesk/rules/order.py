@@ -54,6 +54,8 @@ class World:
         zones: what the places mean, for steps that are used for some of them only.
         void, pending: int[match, 2], matches declared void and matches still to come.
         ahead: decisions: (club above, club below) → word of the decision, "" where it names none.
+        beside: clubs that ties beside the league put above others; they settle a play-off that
+            the rules ask for, and nothing else.
         late: int[match], how matches went on after 90 minutes (:func:`.sums.match_points`); None
             where that earns no other points.
         lines: places about which the clubs on either side play a match if they are level on
@@ -78,6 +80,7 @@ class World:
     void: Ints = field(default_factory=no_matches)
     pending: Ints = field(default_factory=no_matches)
     ahead: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    beside: Mapping[tuple[int, int], str] = field(default_factory=dict)
     late: Ints | None = None
     lines: tuple[int, ...] = ()
     half: Sequence[int] | None = None
@@ -257,7 +260,7 @@ class _Arranger:
             if passed:
                 self._tell(step, clubs, passed)
             elif step.by in INPUTS:
-                blocks = self._decided(clubs)
+                blocks = self._decided(clubs, step.by == "play_off")
                 if len(blocks) > 1:
                     self._blocks(blocks, step, at, mini, overall)
                     return
@@ -381,11 +384,17 @@ class _Arranger:
             if number:
                 self.words[start] = word or step.by
 
-    def _decided(self, clubs: list[int]) -> list[tuple[list[int], str]]:
-        """Level clubs in blocks by the decisions held: (clubs, word of the decision above them)."""
-        if not self.world.ahead:
+    def _decided(self, clubs: list[int], play_off: bool = False) -> list[tuple[list[int], str]]:
+        """Level clubs in blocks by the decisions held: (clubs, word of the decision above them).
+
+        With ``play_off`` ties beside the league count too.
+        """
+        held = self.world.ahead
+        if play_off and self.world.beside:
+            held = {**self.world.beside, **held}
+        if not held:
             return [(clubs, "")]
-        inside = {pair: w for pair, w in self.world.ahead.items() if {*pair} <= {*clubs}}
+        inside = {pair: w for pair, w in held.items() if {*pair} <= {*clubs}}
         if not inside:
             return [(clubs, "")]
         below: dict[int, set[int]] = {club: set() for club in clubs}
@@ -421,6 +430,12 @@ class _Arranger:
             if (upper, lower) in self.world.ahead:
                 word = self.world.ahead[upper, lower]
                 self.words[line], self.values[line] = word or "play_off", None
+                continue
+            if (upper, lower) in self.world.beside or (lower, upper) in self.world.beside:
+                if (lower, upper) in self.world.beside:
+                    self.order[line - 1], self.order[line] = lower, upper
+                self.words[line], self.values[line] = "play_off", None
+                self.undecided = [u for u in self.undecided if {*u} != {upper, lower}]
                 continue
             self._tell(OrderStep("play_off"), [upper, lower], "no_decision")
             if not any(upper in level and lower in level for level in self.undecided):

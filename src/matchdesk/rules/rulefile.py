@@ -13,7 +13,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from matchdesk.core.competition import PHASES, CompetitionId
+from matchdesk.core.competition import COMPETITION_ID, PHASES, CompetitionId
 from matchdesk.core.season import Season
 from matchdesk.errors import RuleError
 from matchdesk.rules.edition import (
@@ -25,8 +25,12 @@ from matchdesk.rules.edition import (
     KINDS,
     LINES,
     WHEN,
+    Average,
     BracketRule,
+    CupPlace,
     Edition,
+    Interruption,
+    Member,
     OrderStep,
     Points,
     Ranking,
@@ -47,6 +51,7 @@ from matchdesk.rules.words import (
     ZONES,
 )
 
+EUROPEAN: tuple[str, ...] = tuple(zone for zone in ZONES if zone.startswith("uefa."))
 RANKINGS: tuple[str, ...] = ("runners_up", "third_placed")
 STAGE_KEYS: tuple[str, ...] = (
     "points", "order", "restart", "groups", "clubs", "meetings", "matches",
@@ -58,6 +63,7 @@ SHARED_KEYS: tuple[str, ...] = ("points", "order", "restart", "head_to_head_from
 EDITION_KEYS: tuple[str, ...] = (
     "from", "to", "otherwise", "source", "kind", "stage", "rounds", "decide",
     "fixtures_known_days", "note", "marks", "champion", "bracket", "forfeit", "ranked_by",
+    "cup_places", "promedio",
     *STAGE_KEYS,
 )  # fmt: skip
 POINTS_KEYS: tuple[str, ...] = (
@@ -67,19 +73,62 @@ POINTS_KEYS: tuple[str, ...] = (
 # What an edition "as before" does not take from the one before it.
 NOT_AS_BEFORE: tuple[str, ...] = ("from", "to", "note", "marks", "stopped", "final_order")
 _MARK = re.compile(r"[SM]/[HML]")
+_EDITION = re.compile(r"edition\[(\d+)\](.*)")
 _SIDE = re.compile(r"(\d{1,2}(/\d{1,2})*|\d[A-Z](/[A-Z])*|[wl]\d{1,2})")
-HEAD_KEYS: tuple[str, ...] = ("id", "name", "names", "country", "kind", "edition")
+HEAD_KEYS: tuple[str, ...] = (
+    "id",
+    "name",
+    "names",
+    "country",
+    "kind",
+    "interrupted",
+    "conferences",
+    "edition",
+)
+
+
+def line_of(lines: Sequence[str], path: str) -> int:
+    """The line, from 1, at which a path of a rules file is written; 0 where it cannot be told.
+
+    >>> line_of(["id = 'xx.1'", "[[edition]]", "from = '1999-00'", "clubs = 0"], "edition[0].clubs")
+    4
+    """
+    start, end, rest = 0, len(lines), path
+    named = _EDITION.match(path)
+    if named:
+        headers = [n for n, line in enumerate(lines) if line.strip().startswith("[[edition]]")]
+        number = int(named[1])
+        if number >= len(headers):
+            return 0
+        start = headers[number]
+        end = headers[number + 1] if number + 1 < len(headers) else end
+        rest = named[2].removeprefix(".")
+    found = start + 1 if named else 0
+    for word in (part.split("[")[0] for part in rest.split(".") if part):
+        key = re.compile(rf"^\s*\[*(?:[\w.]*\.)?[\"']?{re.escape(word)}[\"']?\s*[\]=]")
+        inside = re.compile(rf"[\s,{{][\"']?{re.escape(word)}[\"']?\s*=")
+        here = max(found - 1, start)
+        place = next((n for n in range(here, end) if key.match(lines[n])), None)
+        if place is None:
+            place = next((n for n in range(here, end) if inside.search(lines[n])), None)
+        if place is None:
+            break
+        found = place + 1
+    return found
 
 
 class RuleFile:
     """Reads one rules file; every refusal names file, path and choice."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str = "") -> None:
         self.file = file
+        self.text_lines = text.splitlines()
 
     def refuse(self, path: str, message: str) -> NoReturn:
         """Raise :class:`RuleError` for a place in the file."""
-        raise RuleError(f"{self.file}: {path}: {message}" if path else f"{self.file}: {message}")
+        line = line_of(self.text_lines, path)
+        said = f"{message}; see line {line}" if line else message
+        raise RuleError(f"{self.file}: {path}: {said}" if path else f"{self.file}: {said}")
 
     def word(self, path: str, value: object, kind: str, known: Sequence[str]) -> str:
         """A word out of a list."""
@@ -122,7 +171,7 @@ class RuleFile:
         try:
             return Season.parse(str(table[key]))
         except ValueError as error:
-            raise RuleError(f"{self.file}: {path}.{key}: {error}") from None
+            self.refuse(f"{path}.{key}", str(error))
 
     def listed(self, path: str, value: object) -> list[Any]:
         """A list."""
@@ -209,6 +258,20 @@ class RuleFile:
                 self.refuse(here, f"expected a place or [first, last], found {places!r}")
             zones.append(Zone(zone, ends[0], ends[1]))
         return tuple(zones)
+
+    def cup_places(self, path: str, value: object) -> tuple[CupPlace, ...]:
+        """Cups whose winners are placed in Europe."""
+        found = []
+        for number, entry in enumerate(self.listed(path, value)):
+            here = f"{path}[{number}]"
+            table = self.mapped(here, entry)
+            self.keys(here, table, ("cup", "zone", "finalist"))
+            cup = self.text(here, table, "cup", None)
+            if not COMPETITION_ID.match(cup):
+                self.refuse(f"{here}.cup", f"found {cup!r}, expected a competition such as es.cup")
+            zone = self.word(f"{here}.zone", table.get("zone"), "zone", EUROPEAN)
+            found.append(CupPlace(CompetitionId(cup), zone, bool(table.get("finalist", False))))
+        return tuple(found)
 
     def decide(self, path: str, value: object) -> tuple[str, ...]:
         """The steps that end a tie."""
@@ -426,8 +489,62 @@ class RuleFile:
             forfeit=self.number(f"{path}.forfeit", given, "goals", None, 1),
             forfeit_better=bool(given.get("keep_better", False)),
             ranked_by=self.text(path, table, "ranked_by"),
+            average=self.average(f"{path}.promedio", table["promedio"])
+            if "promedio" in table
+            else None,
+            cups=self.cup_places(f"{path}.cup_places", table.get("cup_places", [])),
             ties_held="decide" in table,
         )
+
+    def average(self, path: str, value: object) -> Average:
+        """Relegation by the average of several seasons."""
+        table = self.mapped(path, value)
+        self.keys(path, table, ("seasons", "relegation"))
+        seasons = self.number(path, table, "seasons", None, 1)
+        if seasons is None:
+            self.refuse(path, "has no seasons: how many count")
+        return Average(seasons, self.number(path, table, "relegation", 0) or 0)
+
+    def conferences(self, document: Mapping[str, Any]) -> tuple[Member, ...]:
+        """Which conference each club belongs to, and when."""
+        found = []
+        for number, entry in enumerate(self.listed("conferences", document.get("conferences", []))):
+            here = f"conferences[{number}]"
+            table = self.mapped(here, entry)
+            self.keys(here, table, ("club", "name", "from", "to"))
+            found.append(
+                Member(
+                    self.text(here, table, "club", None),
+                    self.text(here, table, "name", None),
+                    self.season(here, table, "from"),
+                    self.season(here, table, "to"),
+                )
+            )
+        return tuple(found)
+
+    def interruptions(self, document: Mapping[str, Any]) -> tuple[Interruption, ...]:
+        """Seasons that were broken off and taken up again."""
+        found = []
+        for number, entry in enumerate(self.listed("interrupted", document.get("interrupted", []))):
+            here = f"interrupted[{number}]"
+            table = self.mapped(here, entry)
+            self.keys(here, table, ("season", "last", "again", "known", "source"))
+            season = self.season(here, table, "season")
+            if season is None:
+                self.refuse(here, "has no season")
+            days: list[dt.date] = []
+            for key in ("last", "again", "known"):
+                day = table.get(key)
+                if not isinstance(day, dt.date):
+                    self.refuse(
+                        f"{here}.{key}", f"expected a date such as 2020-03-10, found {day!r}"
+                    )
+                days.append(day)
+            if not days[0] < days[1]:
+                self.refuse(here, "expected again after last")
+            last, again, known = days
+            found.append(Interruption(season, last, again, known, self.source(here, table)))
+        return tuple(found)
 
     def editions(self, document: Mapping[str, Any]) -> tuple[Edition, ...]:
         """All editions of a file, earliest first."""

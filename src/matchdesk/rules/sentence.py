@@ -149,6 +149,8 @@ def _two_legs(tie: Tie) -> str:
         case "play_off" | "replay":
             last = next(leg for leg in reversed(tie.legs) if leg.result is not None)
             late = " after extra time" if last.extra_time is not None else ""
+            if "points" in tie.steps:
+                total = f"level on points ({own}-{other} in goals)"
             return f"after a play-off: {total}, then {_match(last)}{late}"
         case step if step in OF_EXTRA_TIME:
             return f"{_how_extra(step)}, {total}"

@@ -100,6 +100,7 @@ def _one_by_one(shared: SeasonTables, stage: Stage, field: Field) -> bool:
         and stage.stopped is None
         and not changed
         and not field.played_off
+        and not field.beside
         and not bool((field.matches.day[field.over] <= 0).any())
     )
 

@@ -162,6 +162,7 @@ class SeasonStandings:
     def __init__(
         self, snapshot: Snapshot, competition: str, season: Season, catalogue: Catalogue
     ) -> None:
+        catalogue = catalogue.of(snapshot)
         self.snapshot, self.season, self.catalogue = snapshot, season, catalogue
         self.competition = CompetitionId(competition)
         self.edition = catalogue.edition(competition, season)

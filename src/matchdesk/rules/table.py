@@ -13,17 +13,29 @@ from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import Rows, Snapshot, distinct
+from matchdesk.core.snapshot import BoolColumn, Rows, Snapshot, distinct
 from matchdesk.core.text import fold
 from matchdesk.errors import UnknownName, UsageError
+from matchdesk.rules import average, conference
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.counting import Counting, Venue, part_world, suppose
+from matchdesk.rules.coverage import coverage
 from matchdesk.rules.decisions import Decisions, decisions
 from matchdesk.rules.edition import Edition, Fact, Source, Stage
-from matchdesk.rules.field import POSTPONED, SCHEDULED, Field, counted, field_of, in_stage, world_of
-from matchdesk.rules.order import Arrangement, Totals, Value, World, arrange
+from matchdesk.rules.europe import Qualifier, european, qualifiers
+from matchdesk.rules.field import (
+    Counted,
+    Field,
+    counted,
+    field_of,
+    in_stage,
+    without_guests,
+    world_of,
+)  # fmt: skip
+from matchdesk.rules.order import Arrangement, Value, World, arrange
+from matchdesk.rules.ranking import across_groups
 from matchdesk.rules.shape import placed_by_decision
-from matchdesk.rules.words import ZONES, order_words
+from matchdesk.rules.words import ZONES, in_words, order_words
 
 __all__ = ["Table", "TableRow", "coverage", "reason", "table", "tables", "zone_words"]
 
@@ -121,6 +133,7 @@ class Table:
         decisions: sources of the corrections that the table rests on.
         counting: what of the matches was counted, in words; "" for all of them.
         final: every match of the table has been played, or its season was stopped.
+        notes: what its European places rest on besides, in sentences.
     """
 
     competition: CompetitionId
@@ -136,6 +149,7 @@ class Table:
     decisions: tuple[str, ...] = ()
     counting: str = ""
     final: bool = False
+    notes: tuple[str, ...] = ()
 
     def row(self, club: Club | ClubId | str) -> TableRow:
         """The row of a club, by club, id or display name.
@@ -162,6 +176,7 @@ class Table:
             "on": self.on.isoformat(),
             "final": self.final,
             "counting": self.counting,
+            "notes": list(self.notes),
             "rows": [row.to_dict() for row in self.rows],
             "undecided": [[club.name for club in clubs] for clubs in self.undecided],
             "undecided_ids": [[club.id for club in clubs] for clubs in self.undecided],
@@ -214,9 +229,11 @@ def table(
     )
     if group is not None:
         named = [t for t in found if fold(t.group) == fold(group)]
+        if not named and phase is None:
+            named = _conference(snapshot, competition, season, group, catalogue)
         if not named:
             raise UnknownName(
-                f"no group {group!r} in {competition} {season}",
+                f"no group {group!r} in {competition} {season}; it has {_groups(found)}",
                 near=[t.group for t in found if t.group],
             )
         if phase is None and len({t.phase for t in named}) > 1:
@@ -245,7 +262,8 @@ def tables(
 ) -> tuple[Table, ...]:
     """All tables of a season, by phase and group; arguments as for :func:`table`.
 
-    ``phase`` may also name a ranking across groups ("runners_up", "third_placed").
+    ``phase`` may also name a ranking across groups ("runners_up", "third_placed"), the tables of
+    conferences ("conference") or relegation by the average of several seasons ("promedio").
 
     Raises:
         UnknownName: no match of that season or phase is known, or it has no table.
@@ -254,6 +272,10 @@ def tables(
     if put_in:
         snapshot = suppose(snapshot, put_in)
     season_ = SeasonTables.of(snapshot, competition, season, catalogue)
+    if phase == conference.PHASE:
+        return conference.conferences(season_, catalogue)
+    if phase == average.PHASE and season_.edition.average is not None:
+        return (average.average_table(season_, season_.edition.average, catalogue),)
     counting = Counting(venue, last, half_time)
     ranking = next(
         (s for s in season_.edition.stages if s.ranking is not None and s.ranking.name == phase),
@@ -264,14 +286,17 @@ def tables(
         for stage, group, field in season_.fields(ranking.phase if ranking else phase)
     ]
     if ranking is not None:
-        return (_ranking(ranking, found, season_),)
+        return (across_groups(ranking, found, season_),)
     if not found:
-        what = f"phase {phase!r} of " if phase else ""
+        phases = _phases(season_)
+        if phase and phases:
+            raise UnknownName(
+                f"{competition} {season} has no table of the phase {phase!r}; it has "
+                f"{in_words(phases)}",
+                near=phases,
+            )
         ties = "" if season_.edition.kind == "single" else "; its matches are ties"
-        raise UnknownName(
-            f"{what}{competition} {season} has no table{ties}",
-            near=sorted({s.phase for s in season_.edition.stages}),
-        )
+        raise UnknownName(f"{competition} {season} has no table{ties}", near=phases)
     return tuple(found)
 
 
@@ -286,6 +311,7 @@ class SeasonTables:
     rows: Rows
     decided: Decisions
     held: tuple[Coverage, ...]
+    qualified: tuple[Qualifier, ...] = ()
     sources: dict[tuple[Fact, ...], Source] = field(default_factory=dict)
 
     @classmethod
@@ -300,6 +326,7 @@ class SeasonTables:
         rows = snapshot.season_rows(competition, season)
         if not len(rows):
             raise UnknownName(f"no match of {competition} {season} is held", near=_near(snapshot))
+        catalogue = catalogue.of(snapshot)
         edition = catalogue.edition(competition, season)
         return cls(
             snapshot,
@@ -309,6 +336,7 @@ class SeasonTables:
             rows,
             decisions(snapshot, competition, season, catalogue=catalogue),
             coverage(snapshot, competition, season, catalogue=catalogue),
+            qualifiers(snapshot, edition, season, catalogue),
         )
 
     def fields(self, phase: str | None = None) -> list[tuple[Stage, str, Field]]:
@@ -316,23 +344,43 @@ class SeasonTables:
         matches = counted(self.snapshot.matches, self.rows, self.decided)
         found: list[tuple[Stage, str, Field]] = []
         for stage in self.edition.stages:
-            if phase is not None and stage.phase != phase:
+            # A split league is one table: its second part is asked for as the league.
+            parts = (stage.phase, "split") if stage.split is not None else (stage.phase,)
+            if phase is not None and phase not in parts:
                 continue
             inside = in_stage(self.snapshot, self.edition, stage, matches)
             part = matches if inside.all() else matches.take(inside)
             if not len(part):
                 continue
+            if stage.split is not None:
+                part = without_guests(part)
             numbers = [] if stage.split is not None else distinct(part.group).tolist()
             if len(numbers) < 2:
                 # A split league is one table; its parts are sections of it.
                 name = self.snapshot.groups[numbers[0]] if numbers else ""
-                found.append((stage, name, field_of(self.snapshot, stage, part)))
+                ties = self._for_a_place(stage, matches, inside)
+                found.append((stage, name, field_of(self.snapshot, stage, part, ties)))
                 continue
             names = sorted((self.snapshot.groups[n], n) for n in numbers)
             for name, number in sorted(names, key=lambda named: (len(named[0]), named)):
                 group = part.take(part.group == number)
                 found.append((stage, name, field_of(self.snapshot, stage, group)))
         return found
+
+    def _for_a_place(self, stage: Stage, matches: Counted, inside: BoolColumn) -> Counted | None:
+        """Ties that may have been played for a place in a league; None where its rules know none.
+
+        They stand beside the league's matches, or in the competition of its play-offs.
+        """
+        if not stage.play_off and not any(step.by == "play_off" for step in stage.order):
+            return None
+        rows = matches.rows[~inside]
+        beside = self.snapshot.season_rows(f"{self.competition}.playoff", self.season)
+        if not len(rows) and not len(beside):
+            return None
+        return counted(
+            self.snapshot.matches, np.concatenate((rows, beside)).astype(np.intp), self.decided
+        )
 
     def _source(self, facts: tuple[Fact, ...]) -> Source:
         """The source, marked as the facts that an answer rests on are."""
@@ -376,6 +424,9 @@ class SeasonTables:
             )
         sums, points, clubs, deducted = done.totals, done.points, field.clubs, world.deducted
         zones = _zones(stage, len(order))
+        notes: tuple[str, ...] = ()
+        if self.qualified and stage.zones and stage.phase == "league":
+            zones, notes = _with_cups(zones, stage, [clubs[c] for c in order], self.qualified, on)
         rows = []
         above = -1
         for n, c in enumerate(order):
@@ -409,7 +460,25 @@ class SeasonTables:
             held=self.edition.held,
             decisions=decided.sources,
             final=world.season_done,
+            notes=notes,
         )
+
+
+def _with_cups(
+    zones: list[str],
+    stage: Stage,
+    order: Sequence[Club],
+    found: Sequence[Qualifier],
+    on: dt.date,
+) -> tuple[list[str], tuple[str, ...]]:
+    """The zones with European places as cups and their holders leave them."""
+    placed, notes = european(stage, order, found, on)
+    if not notes:
+        return zones, notes
+    return [
+        zone if zone and zone[:5] != "uefa." else placed.get(club.id, "")
+        for zone, club in zip(zones, order, strict=True)
+    ], notes
 
 
 def _zones(stage: Stage, clubs: int) -> list[str]:
@@ -420,111 +489,6 @@ def _zones(stage: Stage, clubs: int) -> list[str]:
             min(zone.last, clubs) - min(zone.first - 1, clubs)
         )
     return zones
-
-
-def coverage(
-    snapshot: Snapshot, competition: str, season: Season, *, catalogue: Catalogue = BUILT_IN
-) -> tuple[Coverage, ...]:
-    """How much of a season the snapshot holds.
-
-    ``held`` counts the matches on record: results, and fixtures of days still to come. A match
-    whose day has passed and that has no result is not held. ``expected`` is what a source declares,
-    else what the rulebook's calendar gives, else None.
-    """
-    rows = snapshot.season_rows(competition, season)
-    m = snapshot.matches
-    status, day = m.status[rows], m.day[rows]
-    missing = (
-        ((status == SCHEDULED) | (status == POSTPONED))
-        & (day > 0)
-        & (day < snapshot.day.toordinal())
-    )
-    declared = next(
-        (
-            c.expected
-            for c in snapshot.declared
-            if c.competition == competition and c.season == season and not c.round
-        ),
-        None,
-    )
-    expected = declared
-    if expected is None:
-        expected = _calendar(snapshot, catalogue.edition(competition, season), rows)
-    held = int(len(rows) - missing.sum())
-    return (Coverage(CompetitionId(competition), season, held, expected),)
-
-
-def _calendar(snapshot: Snapshot, edition: Edition, rows: Rows) -> int | None:
-    """Matches that a league's season has by its rulebook; None for anything with ties."""
-    if edition.kind != "league" or not edition.held or edition.champion == "final":
-        return None
-    stage = edition.stages[0]
-    if stage.clubs is not None:
-        return stage.expected(stage.clubs)
-    m = snapshot.matches
-    return stage.expected(len(distinct(np.concatenate((m.home[rows], m.away[rows])))))
-
-
-def _ranking(stage: Stage, groups: Sequence[Table], shared: SeasonTables) -> Table:
-    """Clubs of one position in each group, ranked by their own figures."""
-    ranking = stage.ranking
-    if ranking is None or not groups:
-        raise UnknownName(f"{shared.competition} {shared.season} has no ranking across groups")
-    rows = [t.rows[ranking.position - 1] for t in groups if len(t.rows) >= ranking.position]
-    rows.sort(key=lambda row: (fold(row.team), row.team_id))
-    place = {shared.snapshot.club_number(row.club): n for n, row in enumerate(rows)}
-    world = World(
-        clubs=len(rows),
-        fixtures=np.empty((0, 2), dtype=np.int64),
-        goals=np.empty((0, 2), dtype=np.int64),
-        points=stage.points,
-        steps=ranking.order,
-        season_done=True,
-        ahead={
-            (place[a], place[b]): word
-            for (a, b), word in shared.decided.ahead.items()
-            if a in place and b in place
-        },
-    )
-    done = arrange(world, sums=_sums(rows))
-    placed = []
-    for n, c in enumerate(done.order):
-        above = rows[done.order[n - 1]].club if n else None
-        zone = "advance" if n < ranking.advance else ""
-        placed.append(
-            replace(
-                rows[c],
-                position=n + 1,
-                zone=zone,
-                decided_by=done.words[n],
-                values=done.values[n],
-                above=above,
-            )
-        )
-    return replace(
-        groups[0],
-        group="",
-        phase=ranking.name,
-        rows=tuple(placed),
-        undecided=tuple(tuple(rows[c].club for c in level) for level in done.undecided),
-        rule=shared.edition.source_of("points", "order"),
-    )
-
-
-def _sums(rows: Sequence[TableRow]) -> Totals:
-    """The figures of rows as sums; points are those left after deductions."""
-    return Totals(
-        played=[r.played for r in rows],
-        won=[r.won for r in rows],
-        drawn=[r.drawn for r in rows],
-        lost=[r.lost for r in rows],
-        goals_for=[r.goals_for for r in rows],
-        goals_against=[r.goals_against for r in rows],
-        points=[r.points for r in rows],
-        away_goals=[r.away_goals for r in rows],
-        away_goals_against=[0 for _ in rows],
-        away_wins=[r.away_wins for r in rows],
-    )
 
 
 def reason(word: str, values: tuple[Value, Value] | None, above: str) -> str:
@@ -559,6 +523,33 @@ def zone_words(zone: str) -> str:
     'Champions League'
     """
     return ZONES.get(zone, zone)
+
+
+def _conference(
+    snapshot: Snapshot, competition: str, season: Season, name: str, catalogue: Catalogue
+) -> list[Table]:
+    """The table of a conference, where a group of that name is none of the league's."""
+    try:
+        found = tables(snapshot, competition, season, phase=conference.PHASE, catalogue=catalogue)
+    except UnknownName:
+        return []
+    return [t for t in found if fold(name).split()[0].startswith(fold(t.group))]
+
+
+def _phases(season: SeasonTables) -> list[str]:
+    """Phases of a season of which there are tables, rankings and averages among them."""
+    found = list(dict.fromkeys(stage.phase for stage, _, _ in season.fields()))
+    for stage in season.edition.stages:
+        if stage.ranking is not None and stage.phase in found:
+            found.append(stage.ranking.name)
+    if season.edition.average is not None:
+        found.append(average.PHASE)
+    return found
+
+
+def _groups(found: Sequence[Table]) -> str:
+    names = list(dict.fromkeys(t.group for t in found if t.group))
+    return f"the groups {', '.join(names)}" if names else "no groups"
 
 
 def _near(snapshot: Snapshot) -> list[str]:

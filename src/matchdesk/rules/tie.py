@@ -190,7 +190,10 @@ def _legs(main: Sequence[TieLeg], rule: RoundRule) -> int:
         return 2
     homes = {leg.home for leg in main}
     if rule.either:
-        return 2 if len(homes) == 2 and len(main) == 2 and _won(main[0]) else 1
+        if len(homes) != 2 or len(main) != 2:
+            return 1
+        # After a drawn first match the second may be a replay, where the rules know replays.
+        return 2 if _won(main[0]) or not {"replay", "play_off"} & {*rule.decide} else 1
     if rule.legs:
         return rule.legs
     return 2 if len(homes) == 2 else 0
@@ -259,13 +262,21 @@ class _Decider:
         shot = last.penalties if last.awarded is None else None
         level = self._level_after_90()
         if two and any(leg.counts for leg in self.later):
-            if _more(self._aggregate()) is not None:
+            first = self._by_points() if "points" in self.steps else _more(self._aggregate())
+            if first is not None:
                 raise TieDataError(
                     "a play-off is on record, but the aggregate had decided the tie already; check "
                     "the scores and the legs"
                 )
             return self._again("play_off")
         if not two:
+            again = [leg.winner()[0] for leg in self.later if leg.counts]
+            won = last.winner()[0]
+            if again and won is not None and again[-1] not in (won, None):
+                raise TieDataError(
+                    "a replay is on record, but the match before it had been won; check the scores, "
+                    "or mark the first match as void if it was played again for another reason"
+                )
             if level is not None:
                 self._never(late and last.score is not None, "extra time", "90 minutes")
                 self._never(shot is not None, "penalties", "90 minutes")

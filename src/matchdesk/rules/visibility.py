@@ -199,7 +199,8 @@ class _Part:
         facts: Sequence[Fact],
         catalogue: Catalogue,
     ) -> None:
-        self.whole, self.on, self.drawn_by, self.catalogue = whole, day, drawn_by, catalogue
+        self.whole, self.on, self.drawn_by = whole, day, drawn_by
+        self.catalogue = catalogue.of(whole)
         self.m = m = whole.matches.take(rows)
         self.day: Ordinals = np.where(m.day > 0, m.day, NEVER).astype(np.int64)
         self.past: BoolColumn = self.day <= day
