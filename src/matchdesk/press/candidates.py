@@ -33,6 +33,9 @@ def candidates(
     Returns the clubs; whether nobody else can be meant; and where the subject begins if it stands
     right before and is the only reading.
     """
+    if len(others) > 1:
+        # A name that may be of either side: whichever it is, the other may be the subject.
+        others = ()
     apposed = _APPOSED.search(g.plain, max(0, at - 60), at)
     told, tight = subject(g, ctx, at, others)
     if apposed is not None:

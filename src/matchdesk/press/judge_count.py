@@ -227,6 +227,7 @@ def _season_start(book: Almanac) -> dt.date:
 def _sum(book: Almanac, r: Reading) -> Finding:
     """So many won, lost, points or goals of a season, or of its last matches."""
     assert r.team is not None
+    assert r.number is not None
     _, kind, which, *more_of = r.word.split(":")
     first: Finding | None = None
     meant: Finding | None = None

@@ -48,7 +48,12 @@ def run(book: Almanac, r: Reading) -> Finding:
             rows = form.rows(max(0, end - length), end)
             told = _words(book, r, form, kind, length, rows, words)
             evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
-            season = _this_season(book, form, end) if kind in ("unbeaten", "winless") else 0
+            season = _this_season(book, form, end)
+            if "season" in more and r.number > season and not form.missing(end - season):
+                # Of this season: a run that began before it is not meant.
+                first = first or (told, evidence)
+                continue
+            season = season if kind in ("unbeaten", "winless") else 0
             if length == r.number or (least and length > r.number) or season == r.number <= length:
                 lacking = form.lacking(end - length)
                 return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))

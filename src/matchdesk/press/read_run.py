@@ -301,7 +301,13 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         r",? (?:so far )?(?:this (?:season|term|campaign|year)|of the season)",
         g.plain[m.end() : m.end() + 26],
     )
-    word = kind + (":ended" if ended else "") + (":season" if within else "" if exact else ":least")
+    season = _OF_SEASON.search(g.plain[m.start() : m.end() + 30].split(",")[0]) is not None
+    word = (
+        kind
+        + (":ended" if ended else "")
+        + (":season" if season else "")
+        + (":season" if within else "" if exact else ":least")
+    )
     readings = [
         Reading(
             team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
@@ -314,6 +320,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     return make(
         "run", g, m.start(), m.end(), readings, firm=not loose and sure and "loose" not in groups
     )
+
+
+_OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 
 
 def _against(g: Gloss, ctx: Context, m: re.Match[str]) -> Club | None:
