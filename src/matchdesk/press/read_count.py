@@ -480,7 +480,7 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         title = pattern(
             r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b[^.;]{0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$"
         ).search(g.plain, max(0, m.start() - 70), m.start())
-        if title is not None and m["core"].startswith("for the") and not since:
+        if title is not None and m["core"].startswith("for the"):
             named = g.mention(title["what"])
             competition = (ctx.competition(named) or "") if named is not None else ""
             if not competition:
@@ -489,7 +489,11 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             readings = [
                 Reading(team=c, number=1, competition=competition, word="title") for c in clubs
             ]
-            if readings:
+            if readings and since:
+                until, window, _, _ = _since(g, m.end())
+                readings = [replace(one, window=window) for one in readings]
+                yield make("first_since", g, start, max(m.end(), until), readings, firm=False)
+            elif readings:
                 yield make("first_ever", g, start, m.end(), readings, firm=False)
             continue
         if outcome and noun is not None:
