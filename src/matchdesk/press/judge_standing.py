@@ -50,7 +50,7 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side is not settled.")
     if r.word == "runners_up":
         return _runners_up(book, r)
-    if r.word == "won":
+    if r.word not in ("last", "deposed", "outgoing"):
         for competition in dict.fromkeys(_titles(book, r)):
             clinched = _clinched(book, competition, r.team)
             if clinched is not None:
@@ -202,7 +202,7 @@ def title_count(book: Almanac, r: Reading) -> Finding:
 
 def title_since(book: Almanac, r: Reading) -> Finding:
     """A title for the first time since some year: the season of the one before."""
-    if r.team is None or r.window is None:
+    if r.team is None or (r.window is None and r.number is None):
         return Finding("cannot_say", "The side is not settled.")
     for competition in dict.fromkeys(_titles(book, r)):
         honours = _honours(book, competition) if competition in known_competitions() else None
@@ -219,7 +219,12 @@ def title_since(book: Almanac, r: Reading) -> Finding:
         told = f"{r.team.name} won {name} before in {last}."
         evidence: Row = {"kind": "titles", "competition": competition, "team": r.team.name,
                          "seasons": [str(s) for s in won]}  # fmt: skip
-        if years & set(range(r.window.first.year, r.window.last.year + 1)):
+        if r.window is not None:
+            told_years = set(range(r.window.first.year, r.window.last.year + 1))
+        else:
+            assert r.number is not None
+            told_years = {book.day.year - r.number + n for n in (-1, 0, 1)}
+        if years & told_years:
             return Finding("supported", told, (evidence,))
         return Finding("cannot_say", told, (evidence,))
     return Finding("cannot_say", "No earlier title of that competition is held.")

@@ -74,6 +74,8 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("record", r"played (?P<p>\d{1,2}),? won (?P<n>\d{1,2}|NUM),? (?:drawn|drew) (?P<d>\d{1,2}|NUM),? (?:and )?lost (?P<l>\d{1,2}|NUM)(?P<tail>)"),
     ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with) (?:only |just )?(?P<n>NUM|a|one) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
     ("scored", r"(?:scored|netted|hit|with) (?:only |just |a total of |more than )?(?P<n>NUM) (?:KINDS*)goals? (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)(?P<tail>)"),
+    ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at )(?P<tail>)(?P<m>)"),
+    ("scored", r"(?:scored|netted) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at |,? his| for)(?P<tail>)(?P<m>)"),
     ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of )?(?P<n>NUM)(?: (?:KINDS*)goals?)?(?: (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)| (?:all season|this season|in the league))(?P<tail>)"),
 )  # fmt: skip
 
@@ -178,6 +180,16 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     )
     if number is None or number > 130:
         return None
+    if kind == "scored":
+        first, _ = g.clause(m.start())
+        named = [
+            x.kind for x in (g.names.get(c) for c in g.plain[first : m.start()]) if x is not None
+        ]
+        if (named and named[-1] in ("person", "name")) or re.search(
+            r"\bh(?:e|is)\b", g.plain[first : m.start()]
+        ):
+            # A player's goals, not a side's.
+            return None
     total = number_of(groups.get("m") or groups.get("p") or "")
     if re.search(r"\b(?:last|past|previous)\b", m[0]) and kind not in (
         "points",
@@ -477,6 +489,24 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         kind = "first_since" if since else "first_ever"
         taken.append((start, end))
         firm = bool(outcome or round_)
+        direct = pattern(
+            r" (?:(?:PEOPLE|league|domestic|major|european) )*(?P<what>COMP|\b(?:title|championship|crown|trophy|scudetto)\b)(?! (?:game|match|goal|win|defeat|tie|final|meeting))"
+        ).match(g.plain, m.end())
+        if direct is not None and since:
+            named = g.mention(direct["what"])
+            competition = (ctx.competition(named) or "") if named is not None else ""
+            if not competition and re.search(r"\bleague\b", direct[0]):
+                competition = "league"
+            until, window, number, unit = _since(g, direct.end())
+            found, _, _ = candidates(g, ctx, m.start())
+            readings = [
+                Reading(team=c, competition=competition, word="title", window=window,
+                        number=number if unit in ("year", "season") else None)
+                for c in dict.fromkeys((*clubs, *found))
+            ]  # fmt: skip
+            if readings and (window is not None or number is not None):
+                yield make("first_since", g, start, max(direct.end(), until), readings, firm=False)
+            continue
         title = pattern(
             r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b[^.;]{0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$"
         ).search(g.plain, max(0, m.start() - 70), m.start())

@@ -290,6 +290,14 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         loose = True
     else:
         loose = False
+    had = pattern(r"(?<!who )\bhad (?:been |gone |now )?$").search(
+        g.plain, max(0, m.start() - 14), m.start()
+    )
+    if had or re.match(
+        r"[^.;,]{0,12}\b(?:before|until|prior to|up to|till)\b", g.plain[m.end() : m.end() + 24]
+    ):
+        # Of another moment, which the words tell or leave to the reader.
+        loose = True
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     opponent = _against(g, ctx, m)
