@@ -14,6 +14,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from matchdesk.core.rows import FactRow, Hint, NameRow, Row
+from matchdesk.core.season import Season
 from matchdesk.core.text import fold, spelt_out
 
 _NATIONS = "nations.csv"
@@ -111,6 +112,19 @@ def in_turn(name: str, country: str, side: str, year: int) -> str:
             if not country or side.startswith("n") or turn.id.startswith(f"{country}."):
                 return turn.id
     return ""
+
+
+def bearers(name: str, season: Season | None = None) -> tuple[str, ...]:
+    """The clubs that bore a name in turn, in a season or ever.
+
+    >>> bearers("Leipzig")
+    ('de.rb-leipzig',)
+    """
+    return tuple(
+        turn.id
+        for turn in _turns().get(fold(name), ())
+        if season is None or turn.first <= season.start <= turn.last
+    )
 
 
 def links(key: str) -> tuple[tuple[str, str], ...]:

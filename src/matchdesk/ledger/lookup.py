@@ -18,6 +18,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.errors import AmbiguousName, UnknownName, UsageError
+from matchdesk.ledger import gazetteer
 from matchdesk.rules.catalogue import BUILT_IN
 
 NEAREST = 5
@@ -55,6 +56,12 @@ def names_of_clubs(snapshot: Snapshot) -> Mapping[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
+def _in_turn(snapshot: Snapshot, name: str, season: Season | None) -> frozenset[int]:
+    """Clubs held that bore a name which others bore before or after them, such as "Leipzig"."""
+    found = (snapshot.club_number(key) for key in gazetteer.bearers(name, season))
+    return frozenset(number for number in found if number != NONE)
+
+
 def find_club(
     snapshot: Snapshot,
     name: str,
@@ -74,7 +81,7 @@ def find_club(
     if direct != NONE:
         return snapshot.clubs[direct]
     known = names_of_clubs(snapshot)
-    numbers = known.get(fold(name), frozenset())
+    numbers = known.get(fold(name), frozenset()) or _in_turn(snapshot, name, season)
     if len(numbers) > 1:
         numbers = _display_first(snapshot, numbers, name)
     if len(numbers) > 1 and competition is not None:
