@@ -302,17 +302,18 @@ class Belonging:
             else:
                 self._read(schema.goal, [match.number])
             listed = self._goals[match.number]
-        origin = (file, row.origin.line)
         for goal in listed:
             if goal["home"] != side or not _same_goal(goal, row):
                 continue
-            if goal.setdefault("taken", origin) != origin:
-                continue  # Another row of this import is that goal already.
+            if goal.setdefault("taken", {}).setdefault(file, row.origin.line) != row.origin.line:
+                continue  # Another row of this file is that goal already.
             return self._more_of_goal(goal, row)
         total = match.goals[0 if side else 1]
         scored = sum(goal["home"] == side for goal in listed)
         if total is None or scored >= total:
-            if total is not None and any(goal.get("taken") != origin for goal in listed):
+            if total is not None and any(
+                goal.get("taken", {}).get(file) is None for goal in listed if goal["home"] == side
+            ):
                 return self._goal_clash(row, match, listed, file)
             return self._refuse(
                 row,
@@ -326,7 +327,7 @@ class Belonging:
             "line": row.origin.line,
         }  # fmt: skip
         self._pending.setdefault("goal", []).append(goal)
-        listed.append({**goal, "taken": origin})
+        listed.append({**goal, "taken": {file: row.origin.line}})
         return "new"
 
     def _more_of_goal(self, goal: dict[str, Any], row: GoalRow) -> Outcome:
