@@ -17,6 +17,20 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from matchdesk.core.rows import MatchRow
 from matchdesk.core.score import Score
 from matchdesk.ledger import schema
+from matchdesk.ledger.agreement import (
+    PLAY_OFFS,
+    SCORES,
+    another,
+    beside,
+    clash,
+    days_between,
+    end_of,
+    is_league,
+    other_way_round,
+    played_again,
+    settle_award,
+    settle_scores,
+)
 from matchdesk.ledger.bulk import insert_many
 from matchdesk.ledger.evidence import Fixture
 from matchdesk.ledger.identity import Clubs
@@ -26,13 +40,6 @@ Outcome = Literal["new", "same", "updated", "conflicting"]
 DAYS_APART = 3
 """Two cup matches of the same home and away side within so many days are one match."""
 
-SCORES = {
-    "score": ("home_goals", "away_goals"),
-    "half_time": ("half_home", "half_away"),
-    "extra_time": ("extra_home", "extra_away"),
-    "penalties": ("penalties_home", "penalties_away"),
-    "awarded_score": ("awarded_home", "awarded_away"),
-}
 # What a later file may add, but not change; a difference in these is no conflict about the match.
 _DETAILS = ("zone", "phase", "round", "group", "leg", "ground", "note")
 _MORE = ("neutral", "attendance", "drawn_on", "date_known_from", "not_after")
@@ -45,7 +52,6 @@ _COLUMNS = (*FIELDS, "file", "line")
 _of = itemgetter(*_COLUMNS)
 _PART = 500
 _A_WEEK = 7
-_FAR = 60
 _A_SLIP = 200
 """Days from the middle of a season from which a date is a slip where another file has a nearer one."""
 
@@ -119,8 +125,9 @@ class Merge:
         self._size = 0
 
     def load(self, seasons: Iterable[tuple[str, str]]) -> None:
-        """Read the matches held of these competitions and seasons."""
-        wanted = [pair for pair in seasons if pair not in self._seasons]
+        """Read the matches held of these competitions and seasons, and of their play-offs."""
+        asked = dict.fromkeys(pair for season in seasons for pair in (season, beside(season)))
+        wanted = [pair for pair in asked if pair[0] and pair not in self._seasons]
         self._seasons.update((pair, {}) for pair in wanted)
         by_competition: dict[str, list[str]] = {}
         for competition, season in wanted:
@@ -204,8 +211,14 @@ class Merge:
             held = self._turned(values, file, line)
             values = values if held is None else other_way_round(values)
         if held is None:
+            held = self._of_play_offs(values, file)
+        if held is None:
             taken = {one.values["nth"] for one in meetings}
-            values["nth"] = row.meeting or next(n for n in count(1) if n not in taken)
+            values["nth"] = (
+                row.meeting
+                if row.meeting and row.meeting not in taken
+                else next(n for n in count(1) if n not in taken)
+            )
             if meetings or values["nth"] > 1:
                 self._often.add(season)
             self._size += 1
@@ -248,10 +261,43 @@ class Merge:
             for held in meetings
             if file not in held.files
             and end_of(held.values) == end
-            and _days_between(held.values, values) in (None, 1)
+            and days_between(held.values, values) in (None, 1)
             and not (held.values["leg"] and values["leg"] and values["leg"] != held.values["leg"])
         ]
         return likely[0] if len(likely) == 1 else None
+
+    def _of_play_offs(self, values: dict[str, Any], file: int) -> Held | None:
+        """The match that another file gives in a league's play-offs, or among those of the league.
+
+        Who tells them apart is right: a match held in the league moves to its play-offs.
+        """
+        here = (values["competition"], values["season"])
+        there = beside(here)
+        pairs = self._seasons.get(there)
+        sides = self._sides(values["home"], values["away"])
+        if not pairs or values["date"] is None:
+            return None
+        held = next(
+            (
+                one
+                for one in pairs.get(sides, ())
+                if file not in one.files
+                and (apart := days_between(one.values, values)) is not None
+                and (apart == 0 or (apart == 1 and end_of(one.values) == end_of(values)))
+            ),
+            None,
+        )
+        if held is None or not here[0].endswith(PLAY_OFFS):
+            return held
+        pairs[sides].remove(held)
+        meetings = self._seasons[here][sides]
+        taken = {one.values["nth"] for one in meetings}
+        held.values["competition"] = here[0]
+        held.values["nth"] = next(n for n in count(1) if n not in taken)
+        meetings.append(held)
+        if not held.fresh:
+            self._changed[held.number] = held
+        return held
 
     def _same(
         self,
@@ -269,13 +315,15 @@ class Merge:
             if held.values["date"] == values["date"] and values["date"] is not None:
                 return held
         if meeting is not None:
-            return next((held for held in meetings if held.values["nth"] == meeting), None)
+            # Unless both day and result are others: a list with gaps numbers otherwise.
+            numbered = next((held for held in meetings if held.values["nth"] == meeting), None)
+            if numbered is not None and not another(numbered.values, values):
+                return numbered
         likely = [held for held in meetings if self._ended_so(held, values, file)]
         if len(likely) == 1:
             return likely[0]
-        for held in meetings:
-            if self._may_be(held, values, file):
-                return held
+        if meeting is None:
+            return next((held for held in meetings if self._may_be(held, values, file)), None)
         return None
 
     def _ended_so(self, held: Held, values: dict[str, Any], file: int) -> bool:
@@ -287,14 +335,14 @@ class Merge:
         end = end_of(values)
         if end is None or file in held.files or end_of(old) != end:
             return False
-        apart = _days_between(old, values)
+        apart = days_between(old, values)
         if apart is None or apart <= DAYS_APART:
             return True
         if is_league(values["competition"]):
             return self._once(values) or apart <= _A_WEEK
         if old["leg"] and values["leg"]:
             return bool(old["leg"] == values["leg"])
-        return apart <= _A_WEEK and not _clash(old, values)
+        return apart <= _A_WEEK and not clash(old, values)
 
     def _once(self, values: dict[str, Any]) -> bool:
         """True if a side is at home to another once in a league season, as far as is known."""
@@ -306,12 +354,12 @@ class Merge:
         once = league and self._once(values)
         for name in ("leg", "phase", "round", "group"):
             # A league numbers its rounds, and sources number those of postponed matches otherwise.
-            if not (once and name == "round") and _clash(old, values, name):
+            if not (once and name == "round") and clash(old, values, name):
                 return False
-        apart = _days_between(old, values)
+        apart = days_between(old, values)
         if apart is None:
             return True
-        if file in held.files and _played_again(old, values):
+        if file in held.files and played_again(old, values):
             return False
         if apart <= DAYS_APART:
             return True
@@ -320,8 +368,7 @@ class Merge:
             return False
         if old["status"] not in _OVER or values["status"] not in _OVER:
             return True
-        if apart > _FAR and end_of(old) != end_of(values):
-            # Another day and another result: nothing says that the two are one.
+        if another(old, values):
             return False
         # In one round a side is at home to the same visitors once, whatever the day.
         if values["round"] and old["round"] == values["round"]:
@@ -378,7 +425,7 @@ class Merge:
                 changes[home], changes[away] = theirs
             else:
                 clashes.append((name, f"{ours[0]}-{ours[1]}", f"{theirs[0]}-{theirs[1]}"))
-        _settle_scores(old, values, changes, clashes)
+        settle_scores(old, values, changes, clashes)
         if values["date"] and values["date"] != old["date"]:
             if old["date"] is None or (not was_over and (is_over or not clashes)):
                 changes["date"] = values["date"]
@@ -393,7 +440,7 @@ class Merge:
         if values["time"] and values["time"] != old["time"]:
             if old["time"] is None or "date" in changes:
                 changes["time"] = values["time"]
-        if values["status"] != old["status"] and not _settle_award(old, values, changes, clashes):
+        if values["status"] != old["status"] and not settle_award(old, values, changes, clashes):
             if not was_over:
                 if is_over or values["status"] == "postponed":
                     changes["status"] = values["status"]
@@ -437,7 +484,7 @@ class Merge:
                 held.fresh = False
             self._new = []
         if self._changed:
-            names = [name for name in FIELDS if name not in ("competition", "season")]
+            names = [name for name in FIELDS if name != "season"]
             self.connection.execute(
                 update(m)
                 .where(m.c.id == bindparam("the_id"))
@@ -458,119 +505,6 @@ class Merge:
             self._conflicts,
         )
         self._conflicts = []
-
-
-def _settle_scores(
-    old: dict[str, Any],
-    values: dict[str, Any],
-    changes: dict[str, Any],
-    clashes: list[tuple[str, str, str]],
-) -> None:
-    """Drop a clash that is none.
-
-    A file that knows only one score of a match with extra time gives the one after 120 minutes as
-    if it were the result. Whichever comes first, both scores are held in the end.
-    """
-    for clash in list(clashes):
-        if clash[0] != "score":
-            continue
-        said = values["home_goals"], values["away_goals"]
-        held = old["home_goals"], old["away_goals"]
-        if values["extra_home"] is None and said == (old["extra_home"], old["extra_away"]):
-            clashes.remove(clash)
-        elif old["extra_home"] is None and held == (values["extra_home"], values["extra_away"]):
-            clashes.remove(clash)
-            changes["home_goals"], changes["away_goals"] = said
-
-
-def _settle_award(
-    old: dict[str, Any],
-    values: dict[str, Any],
-    changes: dict[str, Any],
-    clashes: list[tuple[str, str, str]],
-) -> bool:
-    """True if one file says "played" and the other "awarded", and both mean the same result.
-
-    A plain list of results gives the score of a tribunal as if it had been played.
-    """
-    if {old["status"], values["status"]} != {"played", "awarded"}:
-        return False
-    award, play = (old, values) if old["status"] == "awarded" else (values, old)
-    awarded = award["awarded_home"], award["awarded_away"]
-    played = play["home_goals"], play["away_goals"]
-    if awarded == (None, None) and award["home_goals"] is None:
-        awarded = played
-    if played == (None, None) or awarded != played:
-        return False
-    clashes[:] = [clash for clash in clashes if clash[0] != "score"]
-    changes["status"] = "awarded"
-    changes["awarded_home"], changes["awarded_away"] = awarded
-    for name in ("home_goals", "away_goals"):
-        changes[name] = award[name]
-    return True
-
-
-def other_way_round(values: dict[str, Any]) -> dict[str, Any]:
-    """The same match with the other side named first."""
-    turned = {**values, "home": values["away"], "away": values["home"]}
-    for first, second in SCORES.values():
-        turned[first], turned[second] = values[second], values[first]
-    return turned
-
-
-def is_league(competition: str) -> bool:
-    """True for a level of a league, where a side is at home to another once in most seasons."""
-    return competition.rsplit(".", 1)[-1].isdigit()
-
-
-_AGAIN = ("replay", "play-off")
-
-
-def _played_again(old: dict[str, Any], values: dict[str, Any]) -> bool:
-    """True if one file gives a match and, some days later, the one that was played over again.
-
-    It says so by the leg, or by another score after a drawn cup match.
-    """
-    if old["leg"] in _AGAIN or values["leg"] in _AGAIN:
-        return True
-    if is_league(values["competition"]) or old["penalties_home"] is not None:
-        return False
-    first, second = (
-        next(
-            (
-                (one[f"{kind}home{end}"], one[f"{kind}away{end}"])
-                for kind, end in (("awarded_", ""), ("extra_", ""), ("", "_goals"))
-                if one[f"{kind}home{end}"] is not None
-            ),
-            None,
-        )
-        for one in (old, values)
-    )
-    return first is not None and second is not None and first[0] == first[1] and first != second
-
-
-def end_of(values: dict[str, Any]) -> tuple[int, int] | None:
-    """The score at the end of a match, extra time included; None where it is not known."""
-    for home, away in (("extra_home", "extra_away"), ("home_goals", "away_goals")):
-        if values[home] is not None:
-            return values[home], values[away]
-    return None
-
-
-def _clash(old: dict[str, Any], values: dict[str, Any], *names: str) -> bool:
-    """True if two files name a leg, phase, round or group of a match otherwise."""
-    return any(
-        old[name] and values[name] and old[name] != values[name]
-        for name in names or ("leg", "phase", "round", "group")
-    )
-
-
-def _days_between(old: dict[str, Any], values: dict[str, Any]) -> int | None:
-    """Days between two matches; None where the day of one is not known."""
-    if old["date"] is None or values["date"] is None:
-        return None
-    one, other = (dt.date.fromisoformat(v["date"]) for v in (old, values))
-    return abs((one - other).days)
 
 
 def _iso(day: dt.date | None) -> str | None:
