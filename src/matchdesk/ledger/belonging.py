@@ -245,7 +245,10 @@ class Belonging:
         return self._entry(schema.event, match.number, mark, more, row, file)
 
     def flush(self) -> None:
-        """Write what was gathered."""
+        """Write what was gathered; goals written are read again where they are asked for."""
+        for number in {goal["match"] for goal in self._pending.get("goal", ())}:
+            self._goals.pop(number, None)
+            self._fresh.discard(number)
         for name, rows in self._pending.items():
             if rows:
                 columns = tuple(rows[0])
@@ -327,7 +330,7 @@ class Belonging:
             "line": row.origin.line,
         }  # fmt: skip
         self._pending.setdefault("goal", []).append(goal)
-        listed.append({**goal, "taken": {file: row.origin.line}})
+        listed.append({**goal, "taken": {file: row.origin.line}, "pending": goal})
         return "new"
 
     def _more_of_goal(self, goal: dict[str, Any], row: GoalRow) -> Outcome:
@@ -336,9 +339,14 @@ class Belonging:
             for name, value in (("minute", row.minute), ("assist", row.assist))
             if value and not goal[name]
         }
-        if not fresh or "id" not in goal:
+        if goal["kind"] == "goal" and row.kind != "goal":
+            fresh["kind"] = row.kind  # Many lists mark no penalties and no own goals.
+        if not fresh:
             return "same"
         goal.update(fresh)
+        if "id" not in goal:
+            goal["pending"].update(fresh)
+            return "updated"
         self._changed.setdefault("goal", {}).setdefault(goal["id"], {}).update(fresh)
         return "updated"
 
