@@ -35,6 +35,7 @@ OTHERS = (
 )  # fmt: skip
 RESULTS_ALONE = replace(
     SETTINGS,
+    shots_together=SETTINGS.drift_together,
     counts=(SETTINGS.counts[0], *(replace(c, weight=0.0) for c in SETTINGS.counts[1:])),
 )
 

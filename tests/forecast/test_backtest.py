@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Odds
 from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
@@ -16,14 +17,11 @@ from matchdesk.core.snapshot import Snapshot, snapshot_of
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.forecast import scores
 from matchdesk.forecast.backtest import MODELS, backtest
-from matchdesk.forecast.chances import (
-    Fixture,
-    chances_of,
-    chances_of_fixtures,
-    read_fixtures,
-    season_rows,
-)
+from matchdesk.forecast.chances import chances_of, chances_of_fixtures, season_rows
+from matchdesk.forecast.fixtures import Clubs, Fixture, competition_of, read_fixtures
+from matchdesk.forecast.goals import outcomes
 from matchdesk.forecast.market import market_of, without_margin
+from matchdesk.forecast.model import Pair, model_of
 from matchdesk.forecast.ratings import ratings
 from tests.forecast.worlds import season, world
 
@@ -154,28 +152,75 @@ def find(snapshot: Snapshot) -> object:
 
 def test_fixtures_of_a_file_need_not_be_held() -> None:
     snapshot = world()
-    fixtures = read_fixtures(
+    fixtures, left_out = read_fixtures(
         "Date,HT,AT\n14/04/2013,Ashby,Calder\n2013-04-15,Nobody Rovers,Ashby\n", "f.csv"
     )
+    assert not left_out
     assert [f.date for f in fixtures] == [dt.date(2013, 4, 14), dt.date(2013, 4, 15)]
     told = chances_of_fixtures(snapshot, fixtures, find(snapshot))  # type: ignore[arg-type]
     assert [m.home.name for m in told.matches] == ["Ashby", "Nobody Rovers"]
     for match in told.matches:
         assert match.home_win + match.draw + match.away_win == pytest.approx(1)
-    assert told.notes == ("Nobody Rovers is not held: taken for a newcomer. Nearest: Ashby.",)
+    assert told.notes == (
+        "Nobody Rovers is not held: taken for an ordinary club of its league. Nearest: Ashby.",
+    )
+
+
+def test_a_file_without_sides_is_refused() -> None:
+    with pytest.raises(UsageError, match="the column away is missing"):
+        read_fixtures("date,home\n", "f.csv")
+
+
+def test_rows_that_cannot_be_used_are_left_out() -> None:
+    fixtures, left_out = read_fixtures(
+        "date;home;away\n32/13/2013;Ashby;Calder\n2013-01-01;Ashby;\n;Ashby;ASHBY\n"
+        "2013-01-01;Ashby;Calder\n",
+        "f.csv",
+    )
+    assert [f.home for f in fixtures] == ["Ashby"]
+    assert [line.partition(": ")[0] for line in left_out] == ["f.csv:2", "f.csv:3", "f.csv:4"]
+    assert "is no day" in left_out[0]
+
+
+def test_a_name_means_a_club_of_the_league() -> None:
+    here = season(6, 2011, seed=1)
+    there = [
+        replace(
+            m,
+            competition=CompetitionId("yy.1"),
+            home=Club(ClubId(m.home.id.replace("xx", "yy")), m.home.name, "yy"),
+            away=Club(ClubId(m.away.id.replace("xx", "yy")), m.away.name, "yy"),
+        )
+        for m in season(4, 2011, seed=2)
+    ]
+    clubs = Clubs(snapshot_of(here + there))
+    assert clubs.find("Ashby", "yy.1").id == "yy.ashby"
+    assert clubs.find("Ashby", "xx.1").id == "xx.ashby"
+    assert clubs.find("Easton").id == "xx.easton"
+    with pytest.raises(UnknownName, match="2 clubs answer"):
+        clubs.find("Ashby")
+    with pytest.raises(UnknownName, match="No club 'Easton'"):
+        clubs.find("Easton", "yy.1")
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("date,home\n", "the column away is missing"),
-        ("date,home,away\n32/13/2013,Ashby,Calder\n", "is no day"),
-        ("date,home,away\n2013-01-01,Ashby,\n", "a side is missing"),
-    ],
-)
-def test_a_file_that_cannot_be_meant(text: str, told: str) -> None:
-    with pytest.raises(UsageError, match=told):
-        read_fixtures(text, "f.csv")
+    ("written", "meant"),
+    [("SP1", "es.1"), ("SPA2", "es.2"), ("HOL1", "nl.1"), ("ENG5", "en.5"), ("xx.1", "xx.1"),
+     ("La Liga", ""), ("", ""), ("DNK1", "dk.1"), ("E0", "en.1")],
+)  # fmt: skip
+def test_leagues_as_files_write_them(written: str, meant: str) -> None:
+    assert competition_of(world(), written) == meant
+
+
+def test_a_stranger_while_the_season_runs_is_an_ordinary_club() -> None:
+    snapshot = world(10, seasons=2, played=9)
+    model = model_of(snapshot)
+    running, later = (
+        outcomes(model.expect_pairs([Pair(0, -1, 0, snapshot.day.toordinal() + days)])).chances[0]
+        for days in (5, 90)
+    )
+    # A newcomer is weaker than those who are there.
+    assert running[0] < later[0]
 
 
 def test_no_fixtures_left() -> None:
@@ -183,6 +228,13 @@ def test_no_fixtures_left() -> None:
     assert season_rows(snapshot, "xx.1", LAST) == []
     with pytest.raises(UsageError, match="Found no fixtures"):
         chances_of_fixtures(snapshot, [], find(snapshot))  # type: ignore[arg-type]
+
+
+def test_fixtures_of_the_past_are_told_of() -> None:
+    snapshot = world()
+    asked = [Fixture("Ashby", "Calder", snapshot.day - dt.timedelta(days=30))]
+    told = chances_of_fixtures(snapshot, asked, find(snapshot))  # type: ignore[arg-type]
+    assert "1 of 1 fixtures lie before" in told.notes[0]
 
 
 def test_a_club_against_itself() -> None:

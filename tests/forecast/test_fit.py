@@ -5,7 +5,7 @@ import pytest
 
 from matchdesk.errors import UsageError
 from matchdesk.forecast import fit, fit_kernel
-from matchdesk.forecast.fit import Layout, derivatives, fading, fit_goals, paired
+from matchdesk.forecast.fit import KINDS, Kind, Layout, derivatives, fading, fit_goals, paired
 
 CLUBS = 7
 
@@ -125,3 +125,34 @@ def test_the_covariance_is_that_of_the_curvature() -> None:
     more = fit_goals(*(np.tile(v, 4) for v in (home, away, x, y)), ridge=3.0, spread=True)
     assert more.spread is not None
     assert (more.spread.diagonal()[:CLUBS] < found.spread.diagonal()[:CLUBS]).all()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("abroad", [0, 60])
+def test_many_leagues_at_once_are_fitted_as_by_the_whole_matrix(
+    kind: Kind, abroad: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng([7, abroad])
+    pool = np.repeat(np.arange(4), 10)
+    home = rng.integers(0, 40, 1_600)
+    away = pool[home] * 10 + (home % 10 + rng.integers(1, 10, len(home))) % 10
+    away[:abroad] = (home[:abroad] + 10) % 40
+    league = np.where(pool[home] == pool[away], pool[home], 4)
+    strength = rng.normal(0, 0.3, 40)
+    lead = strength[home] - strength[away]
+    x, y = rng.poisson(1.5 * np.exp(lead)), rng.poisson(1.1 * np.exp(-lead))
+    asked = {
+        "kind": kind, "competition": league, "pool": pool, "ridge": 2.0, "pool_ridge": 1.0,
+        "at_home": (np.arange(len(home)) % 9 > 0).astype(float), "clubs": 41,
+        "weights": fading(np.arange(len(home)) % 500, 0.002),
+    }  # fmt: skip
+    asked["pool"] = np.append(pool, 0)
+    whole = fit_goals(home, away, x, y, **asked)  # type: ignore[arg-type]
+    monkeypatch.setattr(fit, "MANY", 20)
+    apart = fit_goals(home, away, x, y, **asked)  # type: ignore[arg-type]
+    assert whole.converged
+    assert apart.converged
+    assert apart.log_likelihood == pytest.approx(whole.log_likelihood, abs=1e-6)
+    # Both stop where a step is negligible: 1e-7 in the parameters.
+    for name in ("attack", "defence", "goals", "home", "low_scores"):
+        np.testing.assert_allclose(getattr(apart, name), getattr(whole, name), atol=1e-5)

@@ -165,3 +165,35 @@ def test_cup_clubs_begin_below_the_leagues_held() -> None:
     record = record_of(snapshot)
     stranger = snapshot.club_number(club(12))
     assert record.first[stranger, 0] < record.first[snapshot.club_number(club(0)), 0]
+
+
+def test_clubs_are_nearer_in_cups_of_their_country() -> None:
+    model = model_of(with_cup([cup_tie(12, 0, dt.date(2012, 9, 5), round="round_1", score="0-3")]))
+    names = model.snapshot.competitions
+    league, cup = names.index(CompetitionId("xx.1")), names.index(CompetitionId("xx.cup"))
+    strength = model.state.mean[:, :2].sum(axis=1)
+    top = model.record.home[model.record.competition == league]
+    best, worst = int(top[strength[top].argmax()]), int(top[strength[top].argmin()])
+    pairs = [Pair(best, worst, n, neutral=True) for n in (league, cup)]
+    rate = model.expect_pairs(pairs).rate
+    gaps = rate[:, 0] - rate[:, 1]
+    # Not to the last digit: what is at stake counts in the league alone.
+    assert gaps[1] == pytest.approx(model.settings.cup_top * gaps[0], rel=0.05)
+    stranger = model.snapshot.club_number(club(12))
+    assert model.shares(cup)[stranger] == model.settings.cup_below
+    assert (model.shares(league) == 1).all()
+
+
+def test_leagues_from_which_no_club_goes_down_are_told_by_their_seasons() -> None:
+    s = model_of(world()).settings
+    same = [m for year in range(2006, 2012) for m in season(8, year, seed=1)]
+    kept = record_of(snapshot_of(same)).before[:, :, 0]
+    # The first four seasons tell nothing yet; then each club begins nearer to the mean.
+    assert np.unique(kept).tolist() == [s.kept_closed, s.kept, 1.0]
+    # One club goes down in each.
+    left = [replace(m, home=club(8 + year - 2006)) if m.home == club(0) else m
+            for year in range(2006, 2012) for m in season(8, year, seed=1)]  # fmt: skip
+    left = [
+        replace(m, away=club(8 + m.season.start - 2006)) if m.away == club(0) else m for m in left
+    ]
+    assert s.kept_closed not in record_of(snapshot_of(left)).before[:, :, 0]

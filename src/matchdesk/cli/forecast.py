@@ -74,13 +74,15 @@ def chances(
 ) -> None:
     """Chances of a match, or of the fixtures of a file.
 
-    A match is seen from just before its kick-off, or from an earlier day.
+    A match is seen from just before its kick-off, or from an earlier day. Rows of a file that cannot
+    be used are told of and left out, and the exit status is 1.
 
     Example: matchdesk chances "2018-01-24 Real Madrid v Leganés"
     """
     from matchdesk.cli import show_forecast as show
     from matchdesk.core.moment import Moment
     from matchdesk.forecast import chances as forecast
+    from matchdesk.forecast.fixtures import Clubs, competition_of, read_fixtures
     from matchdesk.forecast.model import model_of
     from matchdesk.ledger import lookup
 
@@ -89,6 +91,7 @@ def chances(
             "Expected either a match or --fixtures FILE. Nothing was asked.", code="no-match-named"
         )
     asked = desk(ledger)
+    left_out: tuple[str, ...] = ()
     if match is not None:
         here, found = asked.at_match(match, on)
         held = here.match(found)
@@ -100,43 +103,39 @@ def chances(
     else:
         assert fixtures is not None
         try:
-            text = fixtures.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+            written = fixtures.read_bytes()
+        except OSError as error:
             raise SourceError(
-                f"{fixtures} cannot be read ({error}). Nothing was asked; name a CSV file with "
-                "date, home and away.",
+                f"{fixtures} cannot be read ({error.strerror}). Nothing was asked; name a CSV file "
+                "with date, home and away.",
                 code="unreadable-file",
             ) from None
+        try:
+            text = written.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = written.decode("cp1252", errors="replace")
         snapshot = asked.at(on).snapshot
-        listed = forecast.read_fixtures(text, str(fixtures), _competition)
+        listed, left_out = read_fixtures(
+            text, str(fixtures), lambda league: competition_of(snapshot, league)
+        )
+        for line in left_out:
+            _told(line)
         model = model_of(snapshot, told=_told)
         answered = forecast.chances_of_fixtures(
             snapshot,
             listed,
-            lambda name, comp: lookup.find_club(snapshot, name, competition=comp or None),
+            Clubs(snapshot).find,
             model,
         )
         for note in answered.notes:
-            typer.echo(note, err=True)
+            _told(note)
     if publish:
         from matchdesk.forecast.settled import publish as keep
 
         _told(f"{keep(asked.ledger, answered)} forecasts published.")
     answer(answered.to_dict, as_json, lambda: show.chances(answered))
-
-
-def _competition(written: str) -> str:
-    """A league as a file writes it: an id, a division of football-data.co.uk, or "ENG1"."""
-    from matchdesk.core.competition import COMPETITION_ID
-    from matchdesk.core.country import country_code
-    from matchdesk.readers.football_data import DIVISIONS
-
-    if not written or COMPETITION_ID.match(written):
-        return written
-    if written.upper() in DIVISIONS:
-        return DIVISIONS[written.upper()][0]
-    country, level = country_code(written[:-1]), written[-1:]
-    return f"{country}.{level}" if country and level.isdigit() else ""
+    if left_out:
+        raise typer.Exit(1)
 
 
 def backtest(
@@ -148,7 +147,13 @@ def backtest(
     ] = "strengths",
     predictions: Annotated[
         Path | None,
-        typer.Option("--predictions", metavar="FILE", help="Write every forecast to FILE."),
+        typer.Option(
+            "--predictions", metavar="FILE", help="Write every forecast to FILE, CSV or NDJSON."
+        ),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="FILE", help="Draw the calibration to FILE, an SVG."),
     ] = None,
     ledger: LedgerOption = None,
     on: OnOption = None,
@@ -176,16 +181,25 @@ def backtest(
         told=_told,
     )
     if predictions is not None:
-        text = found.predictions(as_json=predictions.suffix in (".json", ".ndjson", ".jsonl"))
-        try:
-            predictions.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise UsageError(
-                f"{predictions} may not be written ({error.strerror}). Name another file.",
-                code="unwritable-file",
-            ) from error
-        typer.echo(f"Written to {predictions}.", err=True)
+        as_lines = predictions.suffix in (".json", ".ndjson", ".jsonl")
+        _write(predictions, found.predictions(as_json=as_lines))
+    if plot is not None:
+        from matchdesk.forecast.plot import calibration_plot
+
+        title = f"{', '.join(found.competitions)}, {found.first} to {found.last}"
+        _write(plot, calibration_plot(found.bins, f"{title}: {len(found)} matches by {model}"))
     answer(found.to_dict, as_json, lambda: show.backtest(found))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{path} may not be written ({error.strerror}). Name another file.",
+            code="unwritable-file",
+        ) from error
+    _told(f"Written to {path}.")
 
 
 RunsOption = Annotated[

@@ -21,6 +21,7 @@ from matchdesk.forecast.market import Market, market_of
 from matchdesk.forecast.model import follow
 from matchdesk.forecast.record import Flags, Floats, Record, Whole, record_of
 from matchdesk.forecast.scores import (
+    OUTCOMES,
     Bin,
     Difference,
     brier,
@@ -181,8 +182,9 @@ class Backtest:
                 }
 
     def predictions(self, *, as_json: bool = False) -> str:
-        """Every forecast with its result, as CSV or JSON lines."""
-        lines = []
+        """Every forecast with its result and the market's chances, as CSV or JSON lines."""
+        lines: list[dict[str, object]] = []
+        market = self.market.held
         for n, row in enumerate(self.rows.tolist()):
             match = self.snapshot.match(row)
             lines.append(
@@ -199,6 +201,13 @@ class Backtest:
                     "goals_home": round(float(self.expected[n, 0]), 6),
                     "goals_away": round(float(self.expected[n, 1]), 6),
                     "score": str(match.score) if match.score else None,
+                    "result": OUTCOMES[int(self.result[n])],
+                    **{
+                        f"market_{name}": (
+                            round(float(self.market.chances[n, k]), 8) if market[n] else None
+                        )
+                        for k, name in enumerate(OUTCOMES)
+                    },
                 }
             )
         if as_json:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,9 +12,10 @@ from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName, UsageError
+from matchdesk.forecast.fixtures import Fixture
 from matchdesk.forecast.goals import outcomes, scores
 from matchdesk.forecast.model import Model, Pair, model_of
-from matchdesk.forecast.record import Floats
+from matchdesk.forecast.record import Floats, level_of
 
 _LIKELY = 5
 """Scores that an answer lists."""
@@ -91,18 +90,6 @@ class Chances:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Fixture:
-    """Two clubs as a file or a person names them; ``line`` is that of the file."""
-
-    home: str
-    away: str
-    date: dt.date | None = None
-    competition: str = ""
-    neutral: bool = False
-    line: int = 0
-
-
 def chances_of(
     snapshot: Snapshot,
     rows: Sequence[int],
@@ -148,7 +135,7 @@ def chances_of_fixtures(
         snapshot: what is known.
         fixtures: pairs of names.
         find: name and competition → the club meant; UnknownName for one that is not held, which is
-            then taken for a newcomer of the competition.
+            then taken for an ordinary club of the league, or at its beginning for a newcomer.
         model: strengths, if they are at hand.
 
     Raises:
@@ -171,11 +158,14 @@ def chances_of_fixtures(
             try:
                 club = find(name, fixture.competition)
             except UnknownName as error:
-                if error.code == "ambiguous-name":
-                    raise
                 club = Club("", name)  # type: ignore[arg-type]
-                note = f"{name} is not held: taken for a newcomer."
-                near = f" Nearest: {', '.join(error.near)}." if error.near else ""
+                several = error.code == "ambiguous-name"
+                note = (
+                    f"{name} may be {' or '.join(error.near)}: taken for a club not held."
+                    if several
+                    else f"{name} is not held: taken for an ordinary club of its league."
+                )
+                near = f" Nearest: {', '.join(error.near)}." if error.near and not several else ""
                 if note + near not in notes:
                     notes.append(note + near)
             sides.append(club)
@@ -188,10 +178,18 @@ def chances_of_fixtures(
         clubs.append((sides[0], sides[1]))
         numbers = [snapshot.club_number(club.id) if club.id else -1 for club in sides]
         competition = competitions.get(fixture.competition, -1)  # type: ignore[call-overload]
-        if competition < 0:
+        if competition < 0 and not fixture.competition:
             competition = _league_of(held, numbers)
         day = fixture.date.toordinal() if fixture.date else None
-        pairs.append(Pair(numbers[0], numbers[1], competition, day, fixture.neutral))
+        depth = level_of(fixture.competition)
+        pairs.append(Pair(numbers[0], numbers[1], competition, day, fixture.neutral, depth))
+    before = sum(fixture.date is not None and fixture.date < snapshot.day for fixture in fixtures)
+    if before:
+        notes.insert(
+            0,
+            f"{before} of {len(fixtures)} fixtures lie before {snapshot.day}, up to which results "
+            "are known; --on names an earlier day.",
+        )
     expected = held.expect_pairs(pairs)
     found = outcomes(expected, held.settings.low_scores)
     grids = scores(expected, held.settings.low_scores)
@@ -244,82 +242,6 @@ def _chance(
         date, competition, home, away, float(chances[0]), float(chances[1]), float(chances[2]),
         float(goals[0]), float(goals[1]), likely, match,
     )  # fmt: skip
-
-
-_COLUMNS = {
-    "date": ("date",),
-    "home": ("home", "hometeam", "home_team", "ht", "team1"),
-    "away": ("away", "awayteam", "away_team", "at", "team2", "visitor"),
-    "competition": ("competition", "div", "league", "lge"),
-    "neutral": ("neutral",),
-}
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y")
-
-
-def read_fixtures(
-    text: str, file: str, competition: Callable[[str], str] = str
-) -> tuple[Fixture, ...]:
-    """Fixtures of a CSV: columns date, home and away, and if it likes competition and neutral.
-
-    Args:
-        text: the file's text.
-        file: its name, for messages.
-        competition: a league as written → its id, "" where nothing is known of it.
-
-    Raises:
-        UsageError: a column is missing, or a cell cannot be read.
-    """
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
-    header = [cell.strip().casefold() for cell in next(lines, [])]
-    at = {
-        name: next((header.index(word) for word in words if word in header), -1)
-        for name, words in _COLUMNS.items()
-    }
-    missing = [name for name in ("home", "away") if at[name] < 0]
-    if missing:
-        raise UsageError(
-            f"{file}: the column {' and '.join(missing)} is missing; expected date, home and away. "
-            "Nothing was asked.",
-            code="missing-column",
-        )
-    found = []
-    for number, cells in enumerate(lines, start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-
-        def cell(name: str, held: Sequence[str] = cells) -> str:
-            return held[at[name]].strip() if 0 <= at[name] < len(held) else ""
-
-        if not cell("home") or not cell("away"):
-            raise UsageError(
-                f"{file}:{number}: a side is missing; expected home and away. Nothing was asked.",
-                code="empty",
-            )
-        found.append(
-            Fixture(
-                cell("home"),
-                cell("away"),
-                _day(cell("date"), file, number),
-                competition(cell("competition")),
-                cell("neutral").casefold() in ("yes", "1", "true"),
-                number,
-            )
-        )
-    return tuple(found)
-
-
-def _day(text: str, file: str, line: int) -> dt.date | None:
-    if not text:
-        return None
-    for form in _DAYS:
-        try:
-            return dt.datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    raise UsageError(
-        f"{file}:{line}: {text!r} is no day; expected one such as 2018-01-24. Nothing was asked.",
-        code="bad-date",
-    )
 
 
 def season_rows(snapshot: Snapshot, competition: str, season: Season) -> list[int]:

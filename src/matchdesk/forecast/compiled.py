@@ -29,7 +29,9 @@ Told = Callable[[str], None]
 
 
 def available() -> bool:
-    """True if numba is installed and not forbidden."""
+    """True if numba is installed and not forbidden, by us or by its own NUMBA_DISABLE_JIT."""
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
+        return False
     return os.environ.get(SWITCH) != "off" and importlib.util.find_spec("numba") is not None
 
 

@@ -26,6 +26,8 @@ from matchdesk.forecast.record import Flags, Floats, Whole
 Kind = Literal["poisson", "dixon_coles"]
 KINDS: tuple[Kind, ...] = ("poisson", "dixon_coles")
 
+MANY = 250
+"""Clubs from which the matrix of second derivatives is taken apart by country."""
 _MOST_STEPS = 60
 _CLOSE = 1e-9
 _LOOSE = 1e-8
@@ -252,8 +254,14 @@ def fit_pairs(
     )
     at = layout.goals + layout.competitions
     free[at : at + layout.competitions] = home_games > 0
-    kernel = None if plain else compiled.kernel("fit_kernel")
-    theta, value, curve, steps, done = _climb(theta, pairs, pool, layout, prior, free, kernel)
+    if layout.clubs > MANY and not spread and not plain:
+        from matchdesk.forecast.fit_joint import climb_joint
+
+        theta, value, steps, done = climb_joint(theta, pairs, pool, layout, prior, free)
+        curve = np.zeros((0, 0))
+    else:
+        kernel = None if plain else compiled.kernel("fit_kernel")
+        theta, value, curve, steps, done = _climb(theta, pairs, pool, layout, prior, free, kernel)
     covariance = None
     if spread:
         covariance = np.zeros((layout.size, layout.size))
@@ -346,6 +354,59 @@ def derivatives(
             theta, pairs, pool, layout
         )
         return found
+    told = terms(theta, pairs, pool, layout)
+    if told is None:
+        return -np.inf, np.zeros(layout.size), np.zeros((layout.size, layout.size))
+    one, two, by_rho = told.one, told.two, told.by_rho
+    home_of, away_of = places(pairs, pool, layout)
+    size = layout.size
+    slope = np.zeros(size)
+    flat = np.zeros(size * size)
+    sides = ((home_of, 0), (away_of, 1))
+    for of, side in sides:
+        for place, sign in of:
+            slope += np.bincount(place, weights=sign * one[side], minlength=size)
+            column = np.bincount(place, weights=sign * by_rho[side], minlength=size)
+            flat[np.arange(size) * size + size - 1] += column
+            flat[(size - 1) * size + np.arange(size)] += column
+    for of, side in sides:
+        for other, other_side in sides:
+            second = two[side] if side == other_side else two[2]
+            for place, sign in of:
+                for place_two, sign_two in other:
+                    flat += np.bincount(
+                        place * size + place_two, weights=sign * sign_two * second,
+                        minlength=size * size,
+                    )  # fmt: skip
+    slope[-1] += told.rho_one
+    flat[-1] += told.rho_two
+    return told.value, slope, flat.reshape(size, size)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Log-likelihood and its derivatives by each pair's two log rates and by rho.
+
+    Attributes:
+        value: the log-likelihood.
+        one: float[side, pair], first derivatives. two: float[3, pair], second derivatives: home,
+            away, mixed. by_rho: float[side, pair], mixed with rho.
+        rho_one, rho_two: first and second derivative by rho.
+    """
+
+    value: float
+    one: Floats
+    two: Floats
+    by_rho: Floats
+    rho_one: float
+    rho_two: float
+
+
+Places = list[tuple[Whole, Floats]]
+
+
+def terms(theta: Floats, pairs: Pairs, pool: Whole, layout: Layout) -> Terms | None:
+    """Derivatives pair by pair; None where a low score would have no chance at all."""
     n, pools = layout.clubs, layout.pools
     i, j, c = pairs.home, pairs.away, pairs.competition
     at = layout.goals
@@ -379,7 +440,7 @@ def derivatives(
         # tau = 1 + rho * factor; factor grows with the log rates it holds.
         tau = 1 + rho * factor
         if ((times > 0) & (tau <= 0)).any():
-            return -np.inf, np.zeros(layout.size), np.zeros((layout.size, layout.size))
+            return None
         tau = np.where(tau > 0, tau, 1.0)
         value += float(times @ np.log(tau))
         share = times * rho * factor / tau
@@ -399,31 +460,19 @@ def derivatives(
             by_rho[1] += mixed
         if holds_home and holds_away:
             two[2] += curve
-    # Places and signs of the parameters of each log rate.
+    return Terms(value, one, two, by_rho, rho_one, rho_two)
+
+
+def places(pairs: Pairs, pool: Whole, layout: Layout) -> tuple[Places, Places]:
+    """Places and signs of the parameters of the home side's log rate, and of the visitors'.
+
+    Those of clubs come first, two of them; then pools, goals and home advantage.
+    """
+    n, pools, at = layout.clubs, layout.pools, layout.goals
+    i, j, c = pairs.home, pairs.away, pairs.competition
     ones = np.ones(len(pairs))
     home_of = [(i, ones), (n + j, -ones), (2 * n + pool[i], ones), (2 * n + pools + pool[j], -ones),
                (at + c, ones), (at + layout.competitions + c, pairs.at_home)]  # fmt: skip
     away_of = [(j, ones), (n + i, -ones), (2 * n + pool[j], ones), (2 * n + pools + pool[i], -ones),
                (at + c, ones)]  # fmt: skip
-    size = layout.size
-    slope = np.zeros(size)
-    flat = np.zeros(size * size)
-    sides = ((home_of, 0), (away_of, 1))
-    for of, side in sides:
-        for place, sign in of:
-            slope += np.bincount(place, weights=sign * one[side], minlength=size)
-            column = np.bincount(place, weights=sign * by_rho[side], minlength=size)
-            flat[np.arange(size) * size + size - 1] += column
-            flat[(size - 1) * size + np.arange(size)] += column
-    for of, side in sides:
-        for other, other_side in sides:
-            second = two[side] if side == other_side else two[2]
-            for place, sign in of:
-                for place_two, sign_two in other:
-                    flat += np.bincount(
-                        place * size + place_two, weights=sign * sign_two * second,
-                        minlength=size * size,
-                    )  # fmt: skip
-    slope[-1] += rho_one
-    flat[-1] += rho_two
-    return value, slope, flat.reshape(size, size)
+    return home_of, away_of

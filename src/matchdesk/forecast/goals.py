@@ -79,7 +79,7 @@ def outcomes(expected: Expected, rho: float = SETTINGS.low_scores) -> Outcome:
 
     >>> even = Expected(np.log([[1.4, 1.1]]), np.zeros((1, 3)))
     >>> outcomes(even).chances.round(3).tolist()
-    [[0.428, 0.287, 0.285]]
+    [[0.427, 0.289, 0.284]]
     """
     rates, weights = nodes(expected)
     home, away = rates[..., 0], rates[..., 1]

@@ -12,10 +12,13 @@ from matchdesk.core.snapshot import Snapshot
 from matchdesk.forecast import compiled, strengths
 from matchdesk.forecast.compiled import Told
 from matchdesk.forecast.record import (
+    PAUSE,
     Flags,
+    Floats,
     Record,
     Whole,
     columns_of,
+    is_home_cup,
     level_of,
     pairs_in,
     record_of,
@@ -23,6 +26,10 @@ from matchdesk.forecast.record import (
 from matchdesk.forecast.settings import SETTINGS, StrengthSettings
 from matchdesk.forecast.strengths import Expected, State
 
+_SOME = 8
+"""Clubs of a league whose season tells what an ordinary one of it is."""
+_LATE = 3 * 365
+"""Days after which a competition no longer tells what an ordinary one is like."""
 FEW = 2_000
 """Matches up to which the plain twin is as quick as loading the kernel."""
 
@@ -64,8 +71,9 @@ class Model:
     def expect_pairs(self, pairs: Sequence[Pair]) -> Expected:
         """What is expected of any two clubs, whether they have a fixture or not.
 
-        A club that the snapshot does not hold is taken for a newcomer of the competition; a
-        competition that it does not hold for an ordinary one.
+        A club that the snapshot does not hold is taken for an ordinary one of the competition
+        while its season runs, since a newcomer would have been seen in it, and else for a newcomer;
+        a competition that it does not hold for an ordinary one.
         """
         s, record = self.settings, self.record
         known = len(self.snapshot.clubs)
@@ -81,9 +89,13 @@ class Model:
                 clubs[n, side] = both[side]
                 if both[side] < 0:
                     clubs[n, side] = known
-                    depth = level[pair.competition] if pair.competition >= 0 else 1
-                    begin = -s.step_down * (max(depth, 1) - 1) - s.from_below
-                    state.mean[known, :2] = begin
+                    usual = self._usual(pair)
+                    if usual is None:
+                        depth = level[pair.competition] if pair.competition >= 0 else pair.depth
+                        begin = -s.step_down * (max(depth, 1) - 1) - s.from_below
+                        state.mean[known, :2] = begin
+                    else:
+                        state.mean[known], state.spread[known] = usual
                     country[known] = record.country[both[1 - side]] if both[1 - side] >= 0 else 0
                     known += 1
         now = self.snapshot.day.toordinal()
@@ -107,10 +119,74 @@ class Model:
             weight=np.ones(len(pairs)),
             counts=np.full((len(pairs), len(s.counts), 2), np.nan),
             shift=shift,
+            pace=np.tile([1.0, s.drift_together], (len(pairs), 2, 1)),
+            shown=self._shown(clubs, competition),
             before=np.tile([1.0, 0.0, 0.0], (len(pairs), 2, 1)),
             country=country,
         )
         return replace(self, state=state)._expect(several, np.arange(len(pairs)))
+
+    def shares(self, competition: int) -> Floats:
+        """Share of their strengths that the clubs show in a competition, float[club].
+
+        Args:
+            competition: its number, -1 or beyond those of the snapshot for another.
+        """
+        s, names = self.settings, self.snapshot.competitions
+        if 0 <= competition < len(names) and is_home_cup(names[competition]):
+            return np.where(self._top, s.cup_top, s.cup_below)
+        return np.ones(len(self.snapshot.clubs))
+
+    def _shown(self, clubs: Whole, competition: Whole) -> Floats:
+        """The same for both sides of pairs, float[pair, side]; strangers are no clubs of the top."""
+        strangers = max(int(clubs.max(initial=0)) + 1 - len(self.snapshot.clubs), 0)
+        found = np.ones(clubs.shape)
+        for number in set(competition.tolist()):
+            own = competition == number
+            share = self.shares(number)
+            cup = number < len(self.snapshot.competitions) and bool((share < 1).any())
+            rest = np.full(strangers, self.settings.cup_below if cup else 1.0)
+            found[own] = np.concatenate((share, rest))[clubs[own]]
+        return found
+
+    @cached_property
+    def _top(self) -> Flags:
+        """Which clubs last played in a top league, bool[club]."""
+        record = self.record
+        level = np.array([level_of(name) for name in self.snapshot.competitions], dtype=np.int64)
+        of = level[record.competition]
+        league = np.flatnonzero(of > 0)
+        found = np.zeros(len(self.snapshot.clubs), dtype=np.bool_)
+        # In the order of days: the last one stands.
+        both = np.stack((record.home[league], record.away[league]), axis=1).ravel()
+        found[both] = np.repeat(of[league] == 1, 2)
+        return found
+
+    def _usual(self, pair: Pair) -> tuple[Floats, Floats] | None:
+        """Mean and covariance of the clubs of a league whose season runs; None for another."""
+        if pair.competition not in self._running:
+            return None
+        last, clubs = self._running[pair.competition]
+        if abs((pair.day or last) - last) > PAUSE:
+            return None
+        means = self.state.mean[clubs]
+        return means.mean(axis=0), np.cov(means, rowvar=False) + self.state.spread[clubs].mean(
+            axis=0
+        )
+
+    @cached_property
+    def _running(self) -> dict[int, tuple[int, Whole]]:
+        """Last day of each league's last season, and its clubs; for leagues with some clubs."""
+        record = self.record
+        found = {}
+        for number, name in enumerate(self.snapshot.competitions):
+            own = np.flatnonzero(record.known & (record.competition == number))
+            if level_of(name) and len(own):
+                of_season = own[record.season[own] == record.season[own[-1]]]
+                clubs = np.unique(np.concatenate((record.home[of_season], record.away[of_season])))
+                if len(clubs) >= _SOME:
+                    found[number] = (int(record.day[own[-1]]), clubs)
+        return found
 
     def _expect(self, record: Record, places: Sequence[int] | Whole) -> Expected:
         chosen = np.asarray(places, dtype=np.int64)
@@ -130,7 +206,8 @@ def _widened(state: State, record: Record, strangers: int) -> State:
     level, level_spread = state.level, state.level_spread
     played = state.level_day > 0
     if len(level):
-        usual = level[played].mean(axis=0) if played.any() else begun.level[0]
+        latest = played & (state.level_day > state.level_day.max() - _LATE)
+        usual = level[latest].mean(axis=0) if played.any() else begun.level[0]
         level = np.concatenate((level, usual[None]))
         level_spread = np.concatenate((level_spread, begun.level_spread[:1]))
     return replace(
@@ -153,6 +230,7 @@ class Pair:
         competition: its number in the snapshot, -1 for one that it does not hold.
         day: proleptic ordinal; None for the moment.
         neutral: neither is at home.
+        depth: level of a league that it does not hold, 0 where it is none.
     """
 
     home: int
@@ -160,6 +238,7 @@ class Pair:
     competition: int = -1
     day: int | None = None
     neutral: bool = False
+    depth: int = 0
 
 
 def model_of(

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matchdesk.core.competition import country_of
+from matchdesk.core.country import side_of
 from matchdesk.core.snapshot import Rows, Snapshot, phase_code, status_code
 from matchdesk.forecast import stakes
 from matchdesk.forecast.grounds import closed
@@ -30,13 +32,12 @@ _ABANDONED = status_code("abandoned")
 _LEVEL = re.compile(r"^([a-z]{2,4})\.(\d+)(?!.*playoff)")
 _CONFEDERATIONS = frozenset({"uefa", "fifa", "conmebol", "concacaf", "afc", "caf", "ofc"})
 UNKNOWN_LEVEL = 0
-# Competitions of national sides.
-_NATIONS = re.compile(
-    r"^(?:friendly$|fifa\.wc|uefa\.euro|conmebol\.copa|concacaf\.gold|afc\.asian|caf\.afcon)"
-)
+_CUPS = frozenset({"cup", "leaguecup", "cup2"})
 _FAR = 10**7
-_PAUSE = 45
+PAUSE = 45
 """Days without a match after which a season is over."""
+_SHOP, _SOME = 4, 8
+"""Seasons, the one asked about included, that tell whether clubs go down; clubs of a league."""
 _SHAPED = 8
 """Season codes, four years, whose matches tell the shape of a league."""
 
@@ -56,6 +57,10 @@ class Record:
         weight: how much the match tells; 1 but for friendlies.
         counts: float[match, count, side], in the order of :data:`COUNTS`; NaN where not known.
         shift: float[match, side], what the state of the league adds to the logarithms of goals.
+        pace: float[match, side, 2]: by how much faster the side's strengths drift than in a top
+            league, and how much attack and defence drift together.
+        shown: float[match, side], share of its strengths that the side shows: less in cups of its
+            country.
         before: float[match, side, 3]: what to do with the side's strengths before this match: share
             kept, the value that it is kept from, and variance gained. (1, 0, 0) but for the first
             match of a league season.
@@ -77,6 +82,8 @@ class Record:
     weight: Floats
     counts: Floats
     shift: Floats
+    pace: Floats
+    shown: Floats
     before: Floats
     first: Floats
     country: Whole
@@ -121,6 +128,7 @@ def record_of(snapshot: Snapshot, settings: StrengthSettings = SETTINGS) -> Reco
         _fixtures(snapshot, home, away, competition, season, day, kept, counts[:, 0], leagues),
         settings.stakes,
     )
+    pace, shown = _by_league(snapshot, home, away, competition, kept, counts, settings)
     return Record(
         snapshot=snapshot,
         rows=rows,
@@ -134,6 +142,8 @@ def record_of(snapshot: Snapshot, settings: StrengthSettings = SETTINGS) -> Reco
         weight=np.where(friendly[competition], settings.friendly, 1.0),
         counts=counts,
         shift=shift,
+        pace=pace,
+        shown=shown,
         before=before,
         first=first,
         country=_countries(snapshot, home, away, competition),
@@ -147,6 +157,69 @@ def _at_home(
     """Share of home advantage, float[match]."""
     empty = closed(snapshot.competitions, competition, day, snapshot.day)
     return np.where(neutral, 0.0, np.where(empty, settings.closed_home, 1.0))
+
+
+def _by_league(
+    snapshot: Snapshot,
+    home: Whole,
+    away: Whole,
+    competition: Whole,
+    known: Flags,
+    counts: Floats,
+    settings: StrengthSettings,
+) -> tuple[Floats, Floats]:
+    """How strengths drift, and how much of them is shown; see :class:`Record`.
+
+    How fast they drift goes by the level of the league that a club last played in; how much
+    together, by whether shots were held of its last match.
+    """
+    s = settings
+    level = np.array([level_of(c) for c in snapshot.competitions], dtype=np.int64)[competition]
+    cup = np.array([is_home_cup(c) for c in snapshot.competitions], dtype=np.bool_)[competition]
+    shots = known & ~np.isnan(counts[:, 1, 0])
+    who = np.stack((home, away), axis=1).ravel()
+    order = np.argsort(who, kind="stable")
+    match, club = order // 2, who[order]
+    pace, shown = np.empty((len(order), 2)), np.empty(len(order))
+    at = _last(level[match] > 0, club, before=False)
+    last = np.where(at >= 0, level[match[at]], 0)
+    pace[order, 0] = np.where(last > 1, s.below_pace, 1.0)
+    shown[order] = np.where(cup[match], np.where(last == 1, s.cup_top, s.cup_below), 1.0)
+    at = _last(known[match], club, before=True)
+    told = (at >= 0) & shots[match[at]]
+    pace[order, 1] = np.where(told, s.shots_together, s.drift_together)
+    return pace.reshape(-1, 2, 2), shown.reshape(-1, 2)
+
+
+def is_national(competition: str) -> bool:
+    """True for a competition of national sides."""
+    return "n" in side_of(competition)
+
+
+def is_home_cup(competition: str) -> bool:
+    """True for a cup of one country's clubs.
+
+    >>> (
+    ...     is_home_cup("es.cup"),
+    ...     is_home_cup("es.1"),
+    ...     is_home_cup("es.supercup"),
+    ...     is_home_cup("uefa.cl"),
+    ... )
+    (True, False, False, False)
+    """
+    country, _, name = competition.partition(".")
+    return bool(country) and country not in _CONFEDERATIONS and name.split(".")[0] in _CUPS
+
+
+def _last(which: Flags, club: Whole, *, before: bool) -> Whole:
+    """Place of the last entry of the same club that is one of some, or -1; entries club by club."""
+    if not len(which):
+        return np.zeros(0, dtype=np.int64)
+    last = np.maximum.accumulate(np.where(which, np.arange(len(which)), -1))
+    if before:
+        last = np.concatenate(([-1], last[:-1]))
+    own: Whole = np.where(club[np.maximum(last, 0)] == club, last, -1)
+    return own
 
 
 def _plain_leagues(snapshot: Snapshot, rows: Rows, competition: Whole) -> Flags:
@@ -214,7 +287,7 @@ def pairs_in(
         if not len(over):
             continue
         season = int(record.season[over[-1]])
-        running = asked[np.abs(day[asked] - record.day[over[-1]]) <= _PAUSE]
+        running = asked[np.abs(day[asked] - record.day[over[-1]]) <= PAUSE]
         if not len(running):
             continue
         # The seasons before tell the shape of the league.
@@ -256,14 +329,21 @@ def _countries(snapshot: Snapshot, home: Whole, away: Whole, competition: Whole)
     """Number of each club's country; national sides, and women's clubs, are worlds of their own."""
     names: dict[str, int] = {}
     found = []
-    met = _first_places(home, away, len(snapshot.clubs))
+    women = np.array(["w" in side_of(cup) for cup in snapshot.competitions], dtype=np.bool_)
+    women = women[competition]
+    nations = np.array([is_national(cup) for cup in snapshot.competitions], dtype=np.bool_)[
+        competition
+    ]
+    of_women, of_clubs = (np.zeros(len(snapshot.clubs), dtype=np.bool_) for _ in (0, 1))
+    national = np.zeros(len(snapshot.clubs), dtype=np.bool_)
+    for column in (home, away):
+        of_women[column[women]] = True
+        national[column[nations]] = True
+        of_clubs[column[~nations]] = True
+    national &= ~of_clubs
     for number, club in enumerate(snapshot.clubs):
-        word = club.country
-        if met[number] < len(home):
-            cup = snapshot.competitions[int(competition[met[number]])]
-            world = ".w" if cup.endswith(".w") else ""
-            word = f"nations{world}" if _NATIONS.match(cup) else word + world
-        found.append(names.setdefault(word, len(names)))
+        word = "nations" if national[number] else club.country
+        found.append(names.setdefault(f"{word}.w" if of_women[number] else word, len(names)))
     return np.array(found, dtype=np.int64)
 
 
@@ -314,6 +394,7 @@ def _levels(
     fresh = np.ones(len(who), dtype=np.bool_)
     fresh[1:] = (who[1:] != who[:-1]) | (season[where[1:]] != season[where[:-1]])
     met = _first_places(home, away, clubs)
+    closed_shops = _closed_shops(competition[where[fresh]], season[where[fresh]], who[fresh])
     last: dict[int, tuple[int, float]] = {}
     for club, place, at in zip(
         who[fresh].tolist(), where[fresh].tolist(), side[fresh].tolist(), strict=True
@@ -325,7 +406,8 @@ def _levels(
         had = last.get(club)
         years = (code - had[0]) // 2 if had is not None else 0
         if had is not None and years <= 1:
-            before[place, at] = (s.kept, had[1], s.summer)
+            kept = s.kept_closed if (number, code) in closed_shops else s.kept
+            before[place, at] = (kept, had[1], s.summer)
         elif had is not None or _years_between(season[met[club]], code):
             # Long away from a league, or seen in cups of earlier seasons alone.
             kept = s.kept_away ** max(years, 1)
@@ -341,6 +423,24 @@ def _levels(
     return before, first
 
 
+def _closed_shops(competition: Whole, season: Whole, club: Whole) -> set[tuple[int, int]]:
+    """Seasons (number of the competition, code) of leagues from which no club goes down.
+
+    Told by the seasons before: in none of the last few did a club leave.
+    """
+    of: dict[int, dict[int, set[int]]] = {}
+    for number, code, who in zip(competition.tolist(), season.tolist(), club.tolist(), strict=True):
+        of.setdefault(number, {}).setdefault(code, set()).add(who)
+    found = set()
+    for number, seasons in of.items():
+        codes = sorted(seasons)
+        stayed = [seasons[a] <= seasons[b] for a, b in pairwise(codes)]
+        for n in range(_SHOP, len(codes)):
+            if all(stayed[n - _SHOP : n - 1]) and len(seasons[codes[n - 1]]) >= _SOME:
+                found.add((number, codes[n]))
+    return found
+
+
 def _years_between(earlier: int, later: int) -> bool:
     """True if two season codes are not of the same year."""
     return bool(int(later) // 2 > int(earlier) // 2)
@@ -352,10 +452,11 @@ def _in_cups(
     """Where a club begins that is seen in a cup before any league: below those held, or abroad."""
     country = snapshot.clubs[club].country
     own = country_of(snapshot.competitions[cup])
-    if _NATIONS.match(snapshot.competitions[cup]) or not country:
+    if is_national(snapshot.competitions[cup]) or not country:
         return 0.0, settings.nation_spread
     if country in lowest:
-        return -settings.step_down * lowest[country], settings.newcomer_spread
+        below = settings.step_down * lowest[country] + settings.below_leagues
+        return -below, settings.newcomer_spread
     return (settings.abroad if own in _CONFEDERATIONS else 0.0), settings.newcomer_spread
 
 
@@ -372,5 +473,6 @@ def columns_of(record: Record) -> tuple[NDArray[Any], ...]:
     """The columns in the order in which the strengths take them."""
     return (
         record.home, record.away, record.competition, record.day, record.known, record.at_home,
-        record.weight, record.counts, record.shift, record.before, record.country,
+        record.weight, record.counts, record.shift, record.pace, record.shown,
+        record.before, record.country,
     )  # fmt: skip

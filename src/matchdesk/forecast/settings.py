@@ -67,9 +67,11 @@ class StrengthSettings:
         step_down: by how much both are lower one level of a country's leagues further down.
         from_below: by how much both are lower for a club that comes up from a level not held, and
             below_spread their standard deviation.
-        drift: variance that attack and defence gain a day. drift_together: their correlation.
+        drift: variance that attack and defence gain a day. drift_together: their correlation,
+            shots_together: the same for a club whose shots are held. below_pace: by how much faster clubs of lower leagues drift.
         summer: variance gained between two seasons. kept: share of the distance to the mean of its
             level that a club keeps.
+        kept_closed: the same in leagues from which no club goes down, where players are shared out.
         kept_away: the same for every season that a club was not seen in a league.
         form, form_kept: standard deviation of form, and the share of it kept over a week.
         shown, shown_drift, shown_summer: standard deviation of what shows in shots alone, its drift,
@@ -78,6 +80,10 @@ class StrengthSettings:
         home, home_spread: home advantage of a competition before it is known.
         country_spread: standard deviation of the strength of a country's clubs against others.
         nation_spread: the same as ``newcomer_spread`` for national sides.
+        cup_top, cup_below: share of their strengths that clubs of a top league, and of lower ones or
+            none held, show in cups of their country, where sides are changed and little is lost.
+        below_leagues: by how much weaker than one more level down a cup club is that is seen in no
+            league held.
         abroad: by how much a club is stronger that is seen in continental cups alone.
         low_scores: Dixon and Coles' rho.
         friendly: weight of a friendly.
@@ -97,12 +103,15 @@ class StrengthSettings:
     from_below: float = 0.25
     below_spread: float = 0.15
     drift: float = 0.00011 / 7
-    drift_together: float = 0.1
+    drift_together: float = 0.5
+    shots_together: float = 0.1
+    below_pace: float = 1.5
     summer: float = 0.0014
     kept: float = 0.985
+    kept_closed: float = 0.8
     kept_away: float = 0.8
     form: float = 0.07
-    form_kept: float = 0.92
+    form_kept: float = 0.93
     shown: float = 0.08
     shown_drift: float = 0.000022 / 7
     shown_summer: float = 0.00044
@@ -114,9 +123,12 @@ class StrengthSettings:
     country_spread: float = 0.2
     country_drift: float = 0.002 / 365
     nation_spread: float = 0.8
+    cup_top: float = 0.9
+    cup_below: float = 0.7
+    below_leagues: float = 0.3
     abroad: float = 0.2
-    low_scores: float = -0.08
-    friendly: float = 0.4
+    low_scores: float = -0.09
+    friendly: float = 1.0
     closed_home: float = 0.5
     stakes: StakeSettings = StakeSettings()
 

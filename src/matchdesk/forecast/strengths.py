@@ -125,7 +125,7 @@ def numbers_of(settings: StrengthSettings) -> tuple[Floats, Floats]:
     s = settings
     per_count = np.array([[c.strength, c.shown, c.weight, c.score] for c in s.counts])
     drifts = np.array(
-        [s.drift, s.drift_together * s.drift, s.form**2, s.form_kept, s.shown_drift,
+        [s.drift, s.form**2, s.form_kept, s.shown_drift,
          s.level_drift, s.home_drift, s.country_drift, s.shown_summer]
     )  # fmt: skip
     return per_count, drifts
@@ -172,12 +172,14 @@ def _brought(
     state: State, record: Record, place: int, side: int, drifts: Floats
 ) -> tuple[Floats, Floats]:
     """Mean and covariance of a side on the day of a match."""
-    drift, together, form, form_kept, shown, _, _, _, shown_summer = drifts
+    drift, form, form_kept, shown, _, _, _, shown_summer = drifts
     club = int((record.home if side == 0 else record.away)[place])
     mean, spread = state.mean[club].copy(), state.spread[club].copy()
     days = float(record.day[place] - state.seen[club]) if state.seen[club] else 0.0
     if days > 0:
-        spread[:2, :2] += np.array([[drift, together], [together, drift]]) * days
+        gone = days * drift * record.pace[place, side, 0]
+        together = record.pace[place, side, 1]
+        spread[:2, :2] += np.array([[1.0, together], [together, 1.0]]) * gone
         kept = form_kept ** (days / 7)
         fade = np.array([1.0, 1.0, kept, kept, 1.0, 1.0])
         mean, spread = mean * fade, spread * np.outer(fade, fade)
@@ -190,8 +192,8 @@ def _brought(
         fade = np.array([kept, kept, 1.0, 1.0, 1.0, 1.0])
         mean[:2] = target + kept * (mean[:2] - target)
         spread = spread * np.outer(fade, fade)
-        share = together / drift if drift else 0.0
-        spread[:2, :2] += gained * np.array([[1.0, share], [share, 1.0]])
+        together = record.pace[place, side, 1]
+        spread[:2, :2] += gained * np.array([[1.0, together], [together, 1.0]])
         for n in (SHOWN_ATTACK, SHOWN_DEFENCE):
             spread[n, n] += shown_summer
     return mean, spread
@@ -201,7 +203,7 @@ def _level(state: State, record: Record, place: int, drifts: Floats) -> tuple[Fl
     """Mean and variance, float[count, 2], of a competition's levels on the day of a match."""
     number = int(record.competition[place])
     days = float(record.day[place] - state.level_day[number]) if state.level_day[number] else 0.0
-    return state.level[number], state.level_spread[number] + max(days, 0.0) * drifts[5:7]
+    return state.level[number], state.level_spread[number] + max(days, 0.0) * drifts[4:6]
 
 
 def _abroad(state: State, record: Record, place: int, drifts: Floats) -> tuple[Floats, Floats]:
@@ -213,15 +215,16 @@ def _abroad(state: State, record: Record, place: int, drifts: Floats) -> tuple[F
         max(float(record.day[place] - state.country_day[c]), 0.0) if state.country_day[c] else 0.0
         for c in own
     ]
-    return state.country[own], state.country_spread[own] + np.array(days) * drifts[7]
+    return state.country[own], state.country_spread[own] + np.array(days) * drifts[6]
 
 
-def _looks(side: int, strength: float, shown: float) -> tuple[Floats, Floats]:
-    """The directions in which a count of one side looks: at its own strengths, at the other's."""
+def _looks(side: int, strength: float, shown: float, share: Floats) -> tuple[Floats, Floats]:
+    """The directions in which a count of one side looks: at the home side's strengths, the other's."""
     own, other = np.zeros(STATES), np.zeros(STATES)
     own[[ATTACK, FORM_ATTACK]], own[SHOWN_ATTACK] = strength, shown
     other[[DEFENCE, FORM_DEFENCE]], other[SHOWN_DEFENCE] = -strength, -shown
-    return (own, other) if side == 0 else (other, own)
+    home, away = (own, other) if side == 0 else (other, own)
+    return home * share[0], away * share[1]
 
 
 def _expect(state: State, record: Record, place: int, drifts: Floats) -> tuple[Floats, Floats]:
@@ -233,7 +236,7 @@ def _expect(state: State, record: Record, place: int, drifts: Floats) -> tuple[F
     half = record.at_home[place] / 2
     rate, found, looks = np.zeros(2), np.zeros(3), []
     for side, sign in ((0, 1.0), (1, -1.0)):
-        look = _looks(side, 1.0, 0.0)
+        look = _looks(side, 1.0, 0.0, record.shown[place])
         rate[side] = level[0, 0] + sign * half * level[0, 1] + sign * (abroad[0] - abroad[1])
         rate[side] += look[0] @ mean[0] + look[1] @ mean[1] + record.shift[place, side]
         looks.append(look)
@@ -253,43 +256,40 @@ def _take_in(state: State, record: Record, place: int, per_count: Floats, drifts
     mean, spread = map(
         list, zip(*(_brought(state, record, place, side, drifts) for side in (0, 1)), strict=True)
     )
-    level, level_spread = _level(state, record, place, drifts)
-    level = level.copy()
-    abroad, abroad_spread = _abroad(state, record, place, drifts)
-    half = record.at_home[place] / 2
-    goals = record.counts[place, 0]
-    lead = float(np.clip(goals[0] - goals[1], -3, 3))
-    for kind in range(_KINDS):
-        strength, shown, weight, score = per_count[kind]
-        weight *= record.weight[place]
-        told = record.counts[place, kind]
-        if weight <= 0 or math.isnan(told[0]) or math.isnan(told[1]):
+    level, level_spread = (numbers.tolist() for numbers in _level(state, record, place, drifts))
+    abroad, abroad_spread = (numbers.tolist() for numbers in _abroad(state, record, place, drifts))
+    half, heavy = float(record.at_home[place]) / 2, float(record.weight[place])
+    shift, told = record.shift[place].tolist(), record.counts[place].tolist()
+    lead = min(max(told[0][0] - told[0][1], -3.0), 3.0)
+    for kind, (strength, shown, weight, score) in enumerate(per_count.tolist()):
+        weight *= heavy
+        if weight <= 0 or math.isnan(told[kind][0]) or math.isnan(told[kind][1]):
             continue
         for side, sign in ((0, 1.0), (1, -1.0)):
-            look = _looks(side, strength, shown)
-            common = np.array([1.0, sign * half])
-            country = np.array([sign, -sign]) * strength
+            look = _looks(side, strength, shown, record.shown[place])
+            # Beside the clubs' strengths: level and home advantage, and what both countries are worth.
+            common, country = (1.0, sign * half), (sign * strength, -sign * strength)
             gain = [spread[k] @ look[k] for k in (0, 1)]
-            rate = (
-                look[0] @ mean[0] + look[1] @ mean[1] + common @ level[kind] + country @ abroad
-                + strength * record.shift[place, side] - sign * score * lead
-            )  # fmt: skip
-            variance = (
-                look[0] @ gain[0] + look[1] @ gain[1]
-                + common**2 @ level_spread[kind] + country**2 @ abroad_spread
-            )  # fmt: skip
-            mode = _mode(rate, variance, told[side], weight)
+            rate = strength * shift[side] - sign * score * lead
+            variance = 0.0
+            for k in (0, 1):
+                rate += (
+                    float(look[k] @ mean[k]) + common[k] * level[kind][k] + country[k] * abroad[k]
+                )
+                variance += float(look[k] @ gain[k]) + common[k] ** 2 * level_spread[kind][k]
+                variance += country[k] ** 2 * abroad_spread[k]
+            mode = _mode(rate, variance, told[kind][side], weight)
             step = (mode - rate) / variance
             curve = 1 / (variance + 1 / (weight * math.exp(mode)))
             for k in (0, 1):
                 mean[k] = mean[k] + gain[k] * step
-                spread[k] = spread[k] - np.outer(gain[k], gain[k]) * curve
-            pull = common * level_spread[kind]
-            level[kind] += pull * step
-            level_spread[kind] -= pull**2 * curve
-            pull = country * abroad_spread
-            abroad = abroad + pull * step
-            abroad_spread = abroad_spread - pull**2 * curve
+                spread[k] = spread[k] - gain[k][:, None] * (gain[k] * curve)
+                pull = common[k] * level_spread[kind][k]
+                level[kind][k] += pull * step
+                level_spread[kind][k] -= pull * pull * curve
+                pull = country[k] * abroad_spread[k]
+                abroad[k] += pull * step
+                abroad_spread[k] -= pull * pull * curve
     for k in (0, 1):
         state.mean[clubs[k]], state.spread[clubs[k]] = mean[k], spread[k]
         state.seen[clubs[k]] = day

@@ -15,9 +15,17 @@ _CLIMBS = 5
 
 @njit(cache=True)
 def _brought(
-    mean: Any, spread: Any, seen: int, day: int, before: Any, drifts: Any, m: Any, p: Any
+    mean: Any,
+    spread: Any,
+    seen: int,
+    day: int,
+    pace: Any,
+    before: Any,
+    drifts: Any,
+    m: Any,
+    p: Any,
 ) -> None:
-    drift, together, form, form_kept, shown = drifts[0], drifts[1], drifts[2], drifts[3], drifts[4]
+    drift, form, form_kept, shown = drifts[0], drifts[1], drifts[2], drifts[3]
     for a in range(6):
         m[a] = mean[a]
         for b in range(6):
@@ -26,10 +34,11 @@ def _brought(
         return
     days = float(day - seen)
     if days > 0:
-        p[0, 0] += drift * days
-        p[1, 1] += drift * days
-        p[0, 1] += together * days
-        p[1, 0] += together * days
+        gone = days * drift * pace[0]
+        p[0, 0] += gone
+        p[1, 1] += gone
+        p[0, 1] += gone * pace[1]
+        p[1, 0] += gone * pace[1]
         kept = form_kept ** (days / 7)
         for a in range(2, 4):
             m[a] *= kept
@@ -47,33 +56,34 @@ def _brought(
             for b in range(6):
                 p[a, b] *= kept
                 p[b, a] *= kept
-        share = together / drift if drift != 0.0 else 0.0
         p[0, 0] += gained
         p[1, 1] += gained
-        p[0, 1] += gained * share
-        p[1, 0] += gained * share
+        p[0, 1] += gained * pace[1]
+        p[1, 0] += gained * pace[1]
         for a in range(4, 6):
-            p[a, a] += drifts[8]
+            p[a, a] += drifts[7]
 
 
 @njit(cache=True)
 def _count(
     m: Any, p: Any, g: Any, level: Any, level_spread: Any, abroad: Any, abroad_spread: Any,
-    side: int, half: float, strength: float, shown: float, shift: float, told: float,
+    share: Any, side: int, half: float, strength: float, shown: float, shift: float, told: float,
     weight: float,
 ) -> None:  # fmt: skip
     own, other = side, 1 - side
     sign = 1.0 if side == 0 else -1.0
     rate = shift + level[0] + sign * half * level[1] + sign * strength * (abroad[0] - abroad[1])
-    rate += strength * (m[own, 0] + m[own, 2]) + shown * m[own, 4]
-    rate -= strength * (m[other, 1] + m[other, 3]) + shown * m[other, 5]
+    mine, theirs = strength * share[own], strength * share[other]
+    mine_shown, theirs_shown = shown * share[own], shown * share[other]
+    rate += mine * (m[own, 0] + m[own, 2]) + mine_shown * m[own, 4]
+    rate -= theirs * (m[other, 1] + m[other, 3]) + theirs_shown * m[other, 5]
     variance = level_spread[0] + half * half * level_spread[1]
     variance += strength * strength * (abroad_spread[0] + abroad_spread[1])
     for a in range(6):
-        g[own, a] = strength * (p[own, a, 0] + p[own, a, 2]) + shown * p[own, a, 4]
-        g[other, a] = -strength * (p[other, a, 1] + p[other, a, 3]) - shown * p[other, a, 5]
-    variance += strength * (g[own, 0] + g[own, 2]) + shown * g[own, 4]
-    variance -= strength * (g[other, 1] + g[other, 3]) + shown * g[other, 5]
+        g[own, a] = mine * (p[own, a, 0] + p[own, a, 2]) + mine_shown * p[own, a, 4]
+        g[other, a] = -theirs * (p[other, a, 1] + p[other, a, 3]) - theirs_shown * p[other, a, 5]
+    variance += mine * (g[own, 0] + g[own, 2]) + mine_shown * g[own, 4]
+    variance -= theirs * (g[other, 1] + g[other, 3]) + theirs_shown * g[other, 5]
     mode = rate
     for _ in range(_CLIMBS):
         goals = math.exp(mode)
@@ -106,7 +116,7 @@ def _follow(
     mean: Any, spread: Any, seen: Any, level: Any, level_spread: Any, level_day: Any,
     country: Any, country_spread: Any, country_day: Any,
     home: Any, away: Any, competition: Any, day: Any, known: Any, at_home: Any, weights: Any,
-    counts: Any, moved: Any, before: Any, of_club: Any,
+    counts: Any, moved: Any, pace: Any, shares: Any, before: Any, of_club: Any,
     per_count: Any, drifts: Any, places: Any, blocks: Any, expected: Any, rate: Any, found: Any,
 ) -> None:  # fmt: skip
     m, p, g = np.zeros((2, 6)), np.zeros((2, 6, 6)), np.zeros((2, 6))
@@ -130,7 +140,7 @@ def _follow(
                 number = competition[t]
                 for side in range(2):
                     c = club[side]
-                    _brought(mean[c], spread[c], seen[c], day[t], before[t, side], drifts,
+                    _brought(mean[c], spread[c], seen[c], day[t], pace[t, side], before[t, side], drifts,
                              m[side], p[side])  # fmt: skip
                     own[side] = of_club[c]
                     abroad[side], abroad_spread[side] = 0.0, 0.0
@@ -141,14 +151,14 @@ def _follow(
                         abroad[side] = country[o]
                         abroad_spread[side] = country_spread[o]
                         if country_day[o] != 0:
-                            abroad_spread[side] += max(day[t] - country_day[o], 0) * drifts[7]
+                            abroad_spread[side] += max(day[t] - country_day[o], 0) * drifts[6]
                 half = at_home[t] / 2
                 days = 0.0
                 if level_day[number] != 0:
                     days = max(float(day[t] - level_day[number]), 0.0)
                 if part == 0:
-                    common = level_spread[number, 0, 0] + days * drifts[5]
-                    edge = half * half * (level_spread[number, 0, 1] + days * drifts[6])
+                    common = level_spread[number, 0, 0] + days * drifts[4]
+                    edge = half * half * (level_spread[number, 0, 1] + days * drifts[5])
                     edge += abroad_spread[0] + abroad_spread[1]
                     for side in range(2):
                         a, o = side, 1 - side
@@ -156,20 +166,23 @@ def _follow(
                         rate[k, side] = (
                             level[number, 0, 0] + sign * half * level[number, 0, 1]
                             + sign * (abroad[0] - abroad[1])
-                            + m[a, 0] + m[a, 2] - m[o, 1] - m[o, 3] + moved[t, side]
+                            + shares[t, a] * (m[a, 0] + m[a, 2])
+                            - shares[t, o] * (m[o, 1] + m[o, 3]) + moved[t, side]
                         )  # fmt: skip
                         found[k, side] = (
                             common + edge
-                            + p[a, 0, 0] + p[a, 2, 2] + 2 * p[a, 0, 2]
-                            + p[o, 1, 1] + p[o, 3, 3] + 2 * p[o, 1, 3]
+                            + shares[t, a] ** 2 * (p[a, 0, 0] + p[a, 2, 2] + 2 * p[a, 0, 2])
+                            + shares[t, o] ** 2 * (p[o, 1, 1] + p[o, 3, 3] + 2 * p[o, 1, 3])
                         )  # fmt: skip
                     found[k, 2] = common - edge
                     for side in range(2):
-                        found[k, 2] -= p[side, 0, 1] + p[side, 0, 3] + p[side, 2, 1] + p[side, 2, 3]
+                        found[k, 2] -= shares[t, side] ** 2 * (
+                            p[side, 0, 1] + p[side, 0, 3] + p[side, 2, 1] + p[side, 2, 3]
+                        )
                     continue
                 for kind in range(kinds):
-                    level_spread[number, kind, 0] += days * drifts[5]
-                    level_spread[number, kind, 1] += days * drifts[6]
+                    level_spread[number, kind, 0] += days * drifts[4]
+                    level_spread[number, kind, 1] += days * drifts[5]
                 lead = min(max(counts[t, 0, 0] - counts[t, 0, 1], -3.0), 3.0)
                 for kind in range(kinds):
                     weight = per_count[kind, 2] * weights[t]
@@ -182,7 +195,7 @@ def _follow(
                             shift = -shift
                         shift += per_count[kind, 0] * moved[t, side]
                         _count(m, p, g, level[number, kind], level_spread[number, kind], abroad,
-                               abroad_spread, side, half, per_count[kind, 0], per_count[kind, 1],
+                               abroad_spread, shares[t], side, half, per_count[kind, 0], per_count[kind, 1],
                                shift, told[side], weight)  # fmt: skip
                 for side in range(2):
                     c = club[side]
@@ -220,7 +233,8 @@ def warm() -> None:
     )  # fmt: skip
     columns = (
         whole, whole, whole, whole, np.zeros(1, np.bool_), floats(1), floats(1),
-        floats((1, 4, 2)), floats((1, 2)), floats((1, 2, 3)), whole,
+        floats((1, 4, 2)), floats((1, 2)), floats((1, 2, 2)), floats((1, 2)),
+        floats((1, 2, 3)), whole,
     )  # fmt: skip
     none = np.zeros(0, np.int64)
-    follow_arrays(state, columns, (floats((4, 4)), floats(9)), none, none, np.zeros(0, np.bool_))
+    follow_arrays(state, columns, (floats((4, 4)), floats(8)), none, none, np.zeros(0, np.bool_))

@@ -305,6 +305,7 @@ def doubt_in(model: Model, competition: int, days: float) -> Doubt:
     spread[:, 1, 1] += s.drift * days + s.form**2 * (1 - kept * kept)
     spread[unseen, 0, 0] = spread[unseen, 1, 1] = model.record.first[unseen, 1] ** 2
     spread[unseen, 0, 1] = spread[unseen, 1, 0] = s.together * model.record.first[unseen, 1] ** 2
+    spread *= model.shares(competition)[:, None, None] ** 2
     shock = np.zeros(2)
     if competition >= 0:
         shock = np.sqrt(state.level_spread[competition, 0] * np.array([1.0, 0.25]))
@@ -340,6 +341,8 @@ def means_of(model: Model, competition: int) -> tuple[Floats, Floats, float, flo
     state = model.state
     attack = state.mean[:, 0] + state.mean[:, 2]
     defence = state.mean[:, 1] + state.mean[:, 3]
+    share = model.shares(competition)
+    attack, defence = attack * share, defence * share
     if competition >= 0 and _abroad(model.snapshot, competition):
         own = state.country[model.record.country]
         attack, defence = attack + own, defence + own

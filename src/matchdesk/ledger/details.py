@@ -169,15 +169,22 @@ class LedgerStore:
             f.match, f.shots_home, f.shots_away, f.on_target_home, f.on_target_away,
             f.corners_home, f.corners_away,
         )  # fmt: skip
-        place = {int(key): n for n, key in enumerate(keys)}
         parts: Iterable[Select[Any]] = [query]
         if len(keys) < _FEW:
             parts = [query.where(f.match.in_(part)) for part in _parts(keys)]
+        asked = np.asarray(keys, dtype=np.int64)
+        order = np.argsort(asked, kind="stable")
         for part in parts:
-            for match, *told in self._rows(part):
-                at = place.get(match)
-                if at is not None and self._known(match):
-                    found[at] = np.reshape([NONE if n is None else n for n in told], (-1, 2))
+            rows = [[NONE if n is None else n for n in row] for row in self._rows(part)]
+            if not rows or not len(asked):
+                continue
+            told = np.array(rows, dtype=np.int64)
+            if self.over is not None:
+                told = told[np.isin(told[:, 0], self.over)]
+            at = np.minimum(np.searchsorted(asked, told[:, 0], sorter=order), len(asked) - 1)
+            at = order[at]
+            held = asked[at] == told[:, 0]
+            found[at[held]] = told[held, 1:].reshape(-1, len(FIGURES), 2)
         return found
 
     def names(self) -> tuple[Name, ...]:
@@ -330,7 +337,8 @@ class LedgerStore:
     def _known(self, key: int) -> bool:
         if self.over is None:
             return True
-        place = int(self.over.searchsorted(key))
+        # A number of the array's own kind: for another, numpy copies the whole array.
+        place = int(self.over.searchsorted(self.over.dtype.type(key)))
         return place < len(self.over) and int(self.over[place]) == key
 
     def _begun(self, start: str | None) -> bool:
