@@ -14,7 +14,6 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from matchdesk.core.rows import FactRow, Hint, NameRow, Row
-from matchdesk.core.season import Season
 from matchdesk.core.text import fold, spelt_out
 
 _NATIONS = "nations.csv"
@@ -114,17 +113,22 @@ def in_turn(name: str, country: str, side: str, year: int) -> str:
     return ""
 
 
-def bearers(name: str, season: Season | None = None) -> tuple[str, ...]:
-    """The clubs that bore a name in turn, in a season or ever.
+def bearers(name: str) -> tuple[str, ...]:
+    """Clubs that bore a name in years in which another club than now was called so.
 
-    >>> bearers("Leipzig")
-    ('de.rb-leipzig',)
+    >>> bearers("Airdrieonians")
+    ('sco.airdrieonians-1878',)
     """
-    return tuple(
-        turn.id
-        for turn in _turns().get(fold(name), ())
-        if season is None or turn.first <= season.start <= turn.last
-    )
+    return _bearers().get(fold(name), ())
+
+
+@cache
+def _bearers() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows(_TURNS):
+        held = found.get(fold(row.name), ())
+        found[fold(row.name)] = held if row.id in held else (*held, row.id)
+    return found
 
 
 def links(key: str) -> tuple[tuple[str, str], ...]:
