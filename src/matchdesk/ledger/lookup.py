@@ -214,7 +214,7 @@ def find_match(snapshot: Snapshot, written: str) -> int:
     rows = snapshot.select(club=home)
     rows = rows[(m.home[rows] == one) & (m.away[rows] == other)]
     if parts[1]:
-        return _on_day(snapshot, rows, dt.date.fromisoformat(parts[1]), home, away)
+        return _on_day(snapshot, rows, _day(parts[1]), home, away)
     if not len(rows):
         raise UnknownName(
             f"The ledger knows no match {home.name} v {away.name} at the {snapshot.moment}.",
@@ -224,6 +224,17 @@ def find_match(snapshot: Snapshot, written: str) -> int:
     goals, _ = m.result()
     over = rows[goals[rows] >= 0]
     return int(over[-1] if len(over) else rows[0])
+
+
+def _day(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise UsageError(
+            f"Found the day {written!r}, which no calendar has; expected a date such as "
+            "2018-01-24. Nothing was asked.",
+            code="bad-date",
+        ) from None
 
 
 def _by_id(snapshot: Snapshot, text: str) -> int:
