@@ -159,7 +159,7 @@ def test_a_named_ledger_that_is_not_there_is_created_empty(
         (["import", __file__, "--competition", "La Liga"], 2, "expected an id such as es.1"),
         (["brief"], 2, "neither a match nor reports"),
         (["brief", "Real Madrid Leganés"], 2, "names no match"),
-        (["chances", "2018-02-31 Real Madrid v Leganés"], 2, "which no calendar has"),
+        (["chances", "2018-02-31 Real Madrid v Leganés"], 2, "is no day"),
         (["brief", "2018-01-25 Real Madrid v Leganés"], 1, "They met in 2018-01-24"),
         (["brief", "--samples", "--format", "pdf"], 2, "expected text, html or json"),
         (["check", "/no/such/report.txt"], 1, "/no/such/report.txt"),

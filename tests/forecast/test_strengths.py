@@ -182,3 +182,18 @@ def test_clubs_are_nearer_in_cups_of_their_country() -> None:
     stranger = model.snapshot.club_number(club(12))
     assert model.shares(cup)[stranger] == model.settings.cup_below
     assert (model.shares(league) == 1).all()
+
+
+def test_leagues_from_which_no_club_goes_down_are_told_by_their_seasons() -> None:
+    s = model_of(world()).settings
+    same = [m for year in range(2006, 2012) for m in season(8, year, seed=1)]
+    kept = record_of(snapshot_of(same)).before[:, :, 0]
+    # The first four seasons tell nothing yet; then each club begins nearer to the mean.
+    assert np.unique(kept).tolist() == [s.kept_closed, s.kept, 1.0]
+    # One club goes down in each.
+    left = [replace(m, home=club(8 + year - 2006)) if m.home == club(0) else m
+            for year in range(2006, 2012) for m in season(8, year, seed=1)]  # fmt: skip
+    left = [
+        replace(m, away=club(8 + m.season.start - 2006)) if m.away == club(0) else m for m in left
+    ]
+    assert s.kept_closed not in record_of(snapshot_of(left)).before[:, :, 0]

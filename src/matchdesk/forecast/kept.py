@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -18,7 +20,7 @@ from matchdesk.core.snapshot import Snapshot
 from matchdesk.forecast import compiled, strengths
 from matchdesk.forecast.compiled import Told
 from matchdesk.forecast.model import Model, follow
-from matchdesk.forecast.record import Record, columns_of, record_of
+from matchdesk.forecast.record import Record, Whole, columns_of, record_of
 from matchdesk.forecast.settings import SETTINGS
 from matchdesk.forecast.strengths import State
 
@@ -28,13 +30,17 @@ _MOST_BYTES = 4_000_000
 _MOST_FILES = 40
 
 
-def model_at(snapshot: Snapshot, told: Told | None = None, *, few: int = 0) -> Model:
+def model_at(
+    snapshot: Snapshot, told: Told | None = None, *, few: int = 0, since: Model | None = None
+) -> Model:
     """As :func:`.model.model_of`, with a state that is kept, if there is one.
 
     Args:
         snapshot: what is known.
         told: called with a line where kernels are compiled.
         few: matches known up to which no kernel is loaded, though it would be quicker.
+        since: a model of an earlier moment: where what it knew begins what is known now, it is
+            followed from there, to the same state.
     """
     record = record_of(snapshot, SETTINGS)
     places = np.flatnonzero(record.known)
@@ -43,6 +49,8 @@ def model_at(snapshot: Snapshot, told: Told | None = None, *, few: int = 0) -> M
     state = _read(where, record)
     if state is None:
         state = strengths.beginning(record)
+        if since is not None and _begins(since, record, places, state):
+            state, places = since.state.copy(), places[int(since.record.known.sum()) :]
         if plain:
             blocks, none = np.zeros(len(places), dtype=np.int64), np.zeros(len(places), np.bool_)
             strengths.follow(state, record, places, blocks, none)
@@ -50,6 +58,26 @@ def model_at(snapshot: Snapshot, told: Told | None = None, *, few: int = 0) -> M
             follow(state, record, places, told=told)
         _keep(where, state)
     return Model(record, state)
+
+
+def _begins(since: Model, record: Record, places: Whole, state: State) -> bool:
+    """True if the first matches known are, column by column, those that a model has followed."""
+    earlier = np.flatnonzero(since.record.known)
+    if len(earlier) > len(places) or since.record.settings != record.settings:
+        return False
+    first = places[: len(earlier)]
+    # The last column is of clubs, not of matches.
+    *columns, countries = columns_of(record)
+    *held, their_countries = columns_of(since.record)
+    began = zip(state.arrays(), strengths.beginning(since.record).arrays(), strict=True)
+    return (
+        np.array_equal(countries, their_countries)
+        and all(np.array_equal(one, other) for one, other in began)
+        and all(
+            np.array_equal(one[first], other[earlier], equal_nan=one.dtype.kind == "f")
+            for one, other in zip(columns, held, strict=True)
+        )
+    )
 
 
 def _folder() -> Path:
@@ -81,9 +109,10 @@ def _name(record: Record, plain: bool) -> str:
 def _read(where: Path, record: Record) -> State | None:
     """A state that is kept; None where there is none, or it is damaged."""
     try:
-        with np.load(where, allow_pickle=False) as held:
+        # Opened here, for a damaged file would be left open there.
+        with where.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
             state = State(*(held[name] for name in State.__dataclass_fields__))
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
     fits = all(
         one.shape == other.shape and np.isfinite(one).all()
@@ -105,4 +134,5 @@ def _keep(where: Path, state: State) -> None:
         for old in held[:-_MOST_FILES]:
             old.unlink(missing_ok=True)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)

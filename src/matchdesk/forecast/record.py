@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,8 @@ _CUPS = frozenset({"cup", "leaguecup", "cup2"})
 _FAR = 10**7
 PAUSE = 45
 """Days without a match after which a season is over."""
+_SHOP, _SOME = 4, 8
+"""Seasons, the one asked about included, that tell whether clubs go down; clubs of a league."""
 _SHAPED = 8
 """Season codes, four years, whose matches tell the shape of a league."""
 
@@ -391,6 +394,7 @@ def _levels(
     fresh = np.ones(len(who), dtype=np.bool_)
     fresh[1:] = (who[1:] != who[:-1]) | (season[where[1:]] != season[where[:-1]])
     met = _first_places(home, away, clubs)
+    closed_shops = _closed_shops(competition[where[fresh]], season[where[fresh]], who[fresh])
     last: dict[int, tuple[int, float]] = {}
     for club, place, at in zip(
         who[fresh].tolist(), where[fresh].tolist(), side[fresh].tolist(), strict=True
@@ -402,7 +406,8 @@ def _levels(
         had = last.get(club)
         years = (code - had[0]) // 2 if had is not None else 0
         if had is not None and years <= 1:
-            before[place, at] = (s.kept, had[1], s.summer)
+            kept = s.kept_closed if (number, code) in closed_shops else s.kept
+            before[place, at] = (kept, had[1], s.summer)
         elif had is not None or _years_between(season[met[club]], code):
             # Long away from a league, or seen in cups of earlier seasons alone.
             kept = s.kept_away ** max(years, 1)
@@ -416,6 +421,24 @@ def _levels(
         if club not in last:
             first[club] = _in_cups(snapshot, club, int(competition[met[club]]), lowest, s)
     return before, first
+
+
+def _closed_shops(competition: Whole, season: Whole, club: Whole) -> set[tuple[int, int]]:
+    """Seasons (number of the competition, code) of leagues from which no club goes down.
+
+    Told by the seasons before: in none of the last few did a club leave.
+    """
+    of: dict[int, dict[int, set[int]]] = {}
+    for number, code, who in zip(competition.tolist(), season.tolist(), club.tolist(), strict=True):
+        of.setdefault(number, {}).setdefault(code, set()).add(who)
+    found = set()
+    for number, seasons in of.items():
+        codes = sorted(seasons)
+        stayed = [seasons[a] <= seasons[b] for a, b in pairwise(codes)]
+        for n in range(_SHOP, len(codes)):
+            if all(stayed[n - _SHOP : n - 1]) and len(seasons[codes[n - 1]]) >= _SOME:
+                found.add((number, codes[n]))
+    return found
 
 
 def _years_between(earlier: int, later: int) -> bool:

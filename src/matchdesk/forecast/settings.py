@@ -71,6 +71,7 @@ class StrengthSettings:
             shots_together: the same for a club whose shots are held. below_pace: by how much faster clubs of lower leagues drift.
         summer: variance gained between two seasons. kept: share of the distance to the mean of its
             level that a club keeps.
+        kept_closed: the same in leagues from which no club goes down, where players are shared out.
         kept_away: the same for every season that a club was not seen in a league.
         form, form_kept: standard deviation of form, and the share of it kept over a week.
         shown, shown_drift, shown_summer: standard deviation of what shows in shots alone, its drift,
@@ -107,6 +108,7 @@ class StrengthSettings:
     below_pace: float = 1.5
     summer: float = 0.0014
     kept: float = 0.985
+    kept_closed: float = 0.8
     kept_away: float = 0.8
     form: float = 0.07
     form_kept: float = 0.93

@@ -256,43 +256,40 @@ def _take_in(state: State, record: Record, place: int, per_count: Floats, drifts
     mean, spread = map(
         list, zip(*(_brought(state, record, place, side, drifts) for side in (0, 1)), strict=True)
     )
-    level, level_spread = _level(state, record, place, drifts)
-    level = level.copy()
-    abroad, abroad_spread = _abroad(state, record, place, drifts)
-    half = record.at_home[place] / 2
-    goals = record.counts[place, 0]
-    lead = float(np.clip(goals[0] - goals[1], -3, 3))
-    for kind in range(_KINDS):
-        strength, shown, weight, score = per_count[kind]
-        weight *= record.weight[place]
-        told = record.counts[place, kind]
-        if weight <= 0 or math.isnan(told[0]) or math.isnan(told[1]):
+    level, level_spread = (numbers.tolist() for numbers in _level(state, record, place, drifts))
+    abroad, abroad_spread = (numbers.tolist() for numbers in _abroad(state, record, place, drifts))
+    half, heavy = float(record.at_home[place]) / 2, float(record.weight[place])
+    shift, told = record.shift[place].tolist(), record.counts[place].tolist()
+    lead = min(max(told[0][0] - told[0][1], -3.0), 3.0)
+    for kind, (strength, shown, weight, score) in enumerate(per_count.tolist()):
+        weight *= heavy
+        if weight <= 0 or math.isnan(told[kind][0]) or math.isnan(told[kind][1]):
             continue
         for side, sign in ((0, 1.0), (1, -1.0)):
             look = _looks(side, strength, shown, record.shown[place])
-            common = np.array([1.0, sign * half])
-            country = np.array([sign, -sign]) * strength
+            # Beside the clubs' strengths: level and home advantage, and what both countries are worth.
+            common, country = (1.0, sign * half), (sign * strength, -sign * strength)
             gain = [spread[k] @ look[k] for k in (0, 1)]
-            rate = (
-                look[0] @ mean[0] + look[1] @ mean[1] + common @ level[kind] + country @ abroad
-                + strength * record.shift[place, side] - sign * score * lead
-            )  # fmt: skip
-            variance = (
-                look[0] @ gain[0] + look[1] @ gain[1]
-                + common**2 @ level_spread[kind] + country**2 @ abroad_spread
-            )  # fmt: skip
-            mode = _mode(rate, variance, told[side], weight)
+            rate = strength * shift[side] - sign * score * lead
+            variance = 0.0
+            for k in (0, 1):
+                rate += (
+                    float(look[k] @ mean[k]) + common[k] * level[kind][k] + country[k] * abroad[k]
+                )
+                variance += float(look[k] @ gain[k]) + common[k] ** 2 * level_spread[kind][k]
+                variance += country[k] ** 2 * abroad_spread[k]
+            mode = _mode(rate, variance, told[kind][side], weight)
             step = (mode - rate) / variance
             curve = 1 / (variance + 1 / (weight * math.exp(mode)))
             for k in (0, 1):
                 mean[k] = mean[k] + gain[k] * step
-                spread[k] = spread[k] - np.outer(gain[k], gain[k]) * curve
-            pull = common * level_spread[kind]
-            level[kind] += pull * step
-            level_spread[kind] -= pull**2 * curve
-            pull = country * abroad_spread
-            abroad = abroad + pull * step
-            abroad_spread = abroad_spread - pull**2 * curve
+                spread[k] = spread[k] - gain[k][:, None] * (gain[k] * curve)
+                pull = common[k] * level_spread[kind][k]
+                level[kind][k] += pull * step
+                level_spread[kind][k] -= pull * pull * curve
+                pull = country[k] * abroad_spread[k]
+                abroad[k] += pull * step
+                abroad_spread[k] -= pull * pull * curve
     for k in (0, 1):
         state.mean[clubs[k]], state.spread[clubs[k]] = mean[k], spread[k]
         state.seen[clubs[k]] = day

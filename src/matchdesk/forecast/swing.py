@@ -156,7 +156,7 @@ def night(
         after = now if now.day == match.date else at(Moment.end_of(match.date))
     model = model_at(before, told, few=PLAIN)
     line = _line(model, now, row, lookup.find_match(before, match_id), over, catalogue)
-    later = model_at(after, told, few=PLAIN) if after is not None else None
+    later = model_at(after, told, few=PLAIN, since=model) if after is not None else None
     found: list[Chance] = []
     held: dict[tuple[str, Season], tuple[Forecast | None, Forecast | None]] = {}
     for club in (match.home, match.away):

@@ -41,6 +41,7 @@ class Reading:
         window: the days that the words allow.
         word: what the type needs more: the step that decided a tie, the role of a player, the
             effect of a goal, the kind of a count.
+        spare: the side was named further back: the reading may support the words, no more.
         match: id of the match that the words point to ("tonight", "the first leg"), "" if none.
     """
 
@@ -62,13 +63,20 @@ class Reading:
     window: Window | None = None
     word: str = ""
     match: str = ""
+    spare: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """The fields that say something; clubs by name with their ids beside them."""
         told: dict[str, object] = {}
         for part in fields(self):
             value = getattr(self, part.name)
-            if value is None or value == "" or value == () or value is False:
+            if (
+                value is None
+                or value == ""
+                or value == ()
+                or value is False
+                or part.name == "spare"
+            ):
                 continue
             if isinstance(value, Club):
                 told[part.name] = value.name

@@ -71,6 +71,8 @@ class Window:
 
     def holds(self, day: dt.date) -> bool:
         """True if the day can be meant."""
+        if self.weekday is not None and self.slack == 0 and day.weekday() != self.weekday:
+            return False
         spare = dt.timedelta(days=self.slack)
         return self.first - spare <= day <= self.last + spare
 
@@ -320,6 +322,9 @@ def _weekday(lead: str, number: int, day: dt.date, words: str) -> _Reading:
     after = day + dt.timedelta(days=(number - day.weekday()) % 7)
     past: Window | None = Window(before, before, 0, words, number)
     future: Window | None = Window(after, after, 0, words, number)
+    if after == day:
+        # "On Sunday", written on a Sunday: the day itself or the one a week on.
+        future = Window(after, after + dt.timedelta(days=7), 0, words, number)
     if lead in ("last", "previous", "since"):
         first = before - dt.timedelta(days=7)
         past, future = Window(first, before, 0, words, number), None

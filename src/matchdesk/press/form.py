@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac
 from matchdesk.records.book import AWAY, CONTINENTAL, CUP, HOME, LEAGUE, Outings
 from matchdesk.records.catalogue import TESTS
-from matchdesk.rules.catalogue import competition_name
+from matchdesk.rules.catalogue import competition_name, rulebook
 
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -73,6 +73,40 @@ class Form:
     def days(self) -> NDArray[np.int64]:
         """Ordinals of the matches."""
         return np.asarray(self.outings.day[self.places])
+
+    def missing(self, first: int) -> tuple[str, ...]:
+        """What is not held in full of this scope alone, from a match on.
+
+        Unlike :meth:`lacking` it takes the scope for the one that is meant, named or not.
+        """
+        if not self.competitions:
+            return self.lacking(first)
+        return replace(self, exact=True).lacking(first)
+
+    def room(self, first: int, last: int | None = None) -> int:
+        """Most matches that may lie, not held, between two of these: from one place to another.
+
+        A side needs three days for a match. ``last`` None: up to the day of writing.
+        """
+        if not len(self.places):
+            return 0
+        days = np.unique(self.outings.day[self.outings.club == self.book.records.number(self.club)])
+        start = int(self.outings.day[self.places[first]])
+        end = self.book.written.toordinal()
+        if last is not None and last < len(self.places):
+            end = int(self.outings.day[self.places[last]])
+        inside = days[(days >= start) & (days <= end)]
+        steps = np.diff(np.append(inside, end))
+        return int(np.maximum(0, steps // 3 - 1).sum())
+
+    @property
+    def apart(self) -> bool:
+        """True for cups alone, where the words do not name them and the match in hand is of a league."""
+        kinds = set(self.outings.kind[self.places].tolist())
+        if self.exact or LEAGUE in kinds or not kinds:
+            return False
+        match = self.book.match
+        return match is None or rulebook(match.competition, match.season).kind == "league"
 
     def lacking(self, first: int) -> tuple[str, ...]:
         """What is not held in full of this scope, from a match on; () where nothing is missing."""

@@ -55,7 +55,7 @@ MACROS: dict[str, str] = {
     "THE": r"(?:the |a |an |their |its |his |our |this |that )?",
     "ADJ": r"(?:[a-z][a-z'-]* ){0,3}?",
 }
-_CAPITALS = re.compile(r"(?<![\\A-Za-z])[A-Z]{3,}(?![A-Za-z])")
+_CAPITALS = re.compile(r"(?:(?<![\\A-Za-z])|(?<=\\b))[A-Z]{3,}(?![A-Za-z])")
 
 
 @lru_cache(maxsize=512)

@@ -99,7 +99,10 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
 def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     found = [(reading, asked(almanac, reading)) for reading in claim.readings]
     # A reading that cannot be meant says nothing where another can.
-    found = [one for one in found if not one[1].void] or found
+    found = [
+        one for one in found
+        if not one[1].void and (one[1].verdict == "supported" or not one[0].spare)
+    ] or found  # fmt: skip
     for verdict in ("supported", "cannot_say", "contradicted"):
         for reading, finding in found:
             if finding.verdict == verdict:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
+from matchdesk.press import judge_standing
 from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.form import OUTCOMES, forms
@@ -144,6 +147,9 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
     inside = [s for s in scopes if any(m.id == hand for m in s.matches)]
     if book.match is None:
         widest = scopes[0]
+        for scope in scopes:
+            if scope.count == r.number and _listed(scope, club, r) is not False:
+                return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
         missing = _missing(book, club, widest.pairs, named=bool(r.competition))
         return Finding(
             "cannot_say",
@@ -221,15 +227,23 @@ def _season_start(book: Almanac) -> dt.date:
 def _sum(book: Almanac, r: Reading) -> Finding:
     """So many won, lost, points or goals of a season, or of its last matches."""
     assert r.team is not None
-    _, kind, which, *more = r.word.split(":")
+    assert r.number is not None
+    _, kind, which, *more_of = r.word.split(":")
     first: Finding | None = None
+    meant: Finding | None = None
     open_to: list[str] = []
-    for form in forms(
+    possible = False
+    found = forms(
         book, r.team, competition=r.competition, venue=r.venue, first=_season_start(book),
         everything=r.round == "all",
-    ):  # fmt: skip
+    )  # fmt: skip
+    if r.other is not None and not which:
+        # As many matches as told in a scope held in full: no other is meant.
+        found = [f for f in found if len(f) == r.other and not f.missing(0)][-1:] or found
+    for form in found:
         if not len(form):
             continue
+        sound = not form.missing(0)
         o = form.outings
         margin = o.margin[form.places]
         place = form.place_of(book.row)
@@ -250,6 +264,7 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 "conceded": int(o.conceded[form.places][begin:end].sum()),
             }  # fmt: skip
             counts["record"] = counts["won"]
+            counts["allbut"] = len(part) - counts["won"]
             rows = form.rows(begin, end)
             told = (
                 f"{r.team.name} in {form.words} of the season: {len(part)} matches, {counts['won']} won, "
@@ -261,18 +276,34 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 right = right or (
                     2 * counts["won"] + counts["drawn"] == r.number and r.other in (None, len(part))
                 )
-            if more:
-                right = right and [str(counts["drawn"]), str(counts["lost"])] == more
+            if more_of:
+                right = right and [str(counts["drawn"]), str(counts["lost"])] == more_of
             lacking = form.lacking(begin)
             if right:
                 held = f" Not held in full: {in_words(list(lacking[:6]))}." if lacking else ""
                 return Finding("supported", told + held, evidence)
             first = first or Finding("contradicted", told, evidence)
             open_to += lacking
+            if r.other == len(part) and sound and not which and len(part) > 2:
+                # As many matches as told: this scope is meant.
+                meant = meant or Finding("contradicted", told, evidence)
+            if form.apart:
+                continue
+            room = 0 if sound else form.room(begin, max(begin, end - 1))
+            number = counts[kind]
+            if which or kind in ("points", "scored", "conceded", "record"):
+                possible = possible or room > 0
+            elif r.other is None:
+                possible = possible or number <= r.number <= number + room
+            else:
+                more = r.other - len(part)
+                possible = possible or (0 <= more <= room and number <= r.number <= number + more)
     if first is None:
         return Finding("cannot_say", "No match of that scope is held.", void=True)
+    if meant is not None:
+        return meant
     missing = tuple(dict.fromkeys(open_to))
-    if missing:
+    if possible:
         return Finding(
             "cannot_say",
             f"{first.reason} Not held in full: {in_words(list(missing[:6]))}.",
@@ -285,6 +316,8 @@ def first_since(book: Almanac, r: Reading) -> Finding:
     """A first since some day or in so many matches: the last case before, and what lies between."""
     if r.team is None or not r.outcome:
         return Finding("cannot_say", "What is called a first is not in the ledger.")
+    if r.word == "last":
+        return _last_case(book, r)
     test = OUTCOMES[r.outcome]
     first: Finding | None = None
     open_to: list[str] = []
@@ -342,10 +375,38 @@ def first_since(book: Almanac, r: Reading) -> Finding:
     return first
 
 
+def _last_case(book: Almanac, r: Reading) -> Finding:
+    """The last defeat, win or draw of a side by its opponent, before the day's match or with it."""
+    assert r.team is not None
+    first: Finding | None = None
+    possible = False
+    for form in forms(book, r.team, competition=r.competition, venue=r.venue):
+        happened = np.flatnonzero(form.held(OUTCOMES[r.outcome])) if len(form) else ()
+        place = form.place_of(book.row) if len(form) else -1
+        for upto in dict.fromkeys((len(form), place if place >= 0 else len(form))):
+            before = [int(i) for i in happened if i < upto]
+            if not before:
+                continue
+            match = book.value(form.rows(before[-1], before[-1] + 1)[0])
+            told = f"The last in {form.words}: {match_words(match)}."
+            if r.opponent in (match.home, match.away):
+                return Finding("supported", told, (match_row(match),))
+            first = first or Finding("contradicted", told, (match_row(match),))
+            if form.missing(before[-1]) and form.room(before[-1], None) > 0 and not form.apart:
+                possible = True
+    if first is None:
+        return Finding("cannot_say", "No such match is held.", void=True)
+    if possible:
+        return Finding("cannot_say", first.reason, first.evidence)
+    return first
+
+
 def first_ever(book: Almanac, r: Reading) -> Finding:
     """A first: one earlier case contradicts it; without one the ledger can only say what it saw."""
     if r.team is None or book.match is None or book.match.date is None:
         return Finding("cannot_say", "The side or its match is not settled.")
+    if r.word == "title":
+        return judge_standing.title_count(book, replace(r, word=""))
     club, match = r.team, book.match
     if r.round and not r.outcome:
         return _first_round(book, r, club, match)

@@ -183,6 +183,9 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
             told = f"{team.name} play {fixture_words(following, team)} next."
             if other in (following.home, following.away):
                 return Finding("supported", told, (match_row(following),), cover)
+            near = following.date is not None and (following.date - book.written).days <= 8
+            if not against and near and _same_league(book, team, other):
+                return Finding("contradicted", told, (match_row(following),), cover)
             if against and len(everything) > 1:
                 told += f" {fixture_words(against[0], team)} comes later."
                 return Finding(
@@ -227,6 +230,15 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     if r.competition and not named:
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
     return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
+
+
+def _same_league(book: Almanac, one: Club, other: Club) -> bool:
+    """True for sides of a league whose fixtures are held in full."""
+    league = book.league_of(one)
+    if league is None or league != book.league_of(other):
+        return False
+    held = book.coverage(*league)
+    return bool(held) and all(c.complete for c in held)
 
 
 def _next_in(book: Almanac, r: Reading, team: Club, other: Club) -> Finding:

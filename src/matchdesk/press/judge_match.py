@@ -73,6 +73,17 @@ def _other_opponent(book: Almanac, r: Reading) -> Finding | None:
         return None
     if book.recent.met(r.team, r.opponent) != NONE:
         return None
+    if r.word in ("now", "pair") and r.team in book.sides and r.opponent not in book.sides:
+        ours = book.match
+        told_then = r.window is None or (
+            ours is not None and ours.date is not None and r.window.holds(ours.date)
+        )
+        if ours is not None and told_then and _fits(ours, replace(r, opponent=None), ours.id):
+            # Everything fits the match in hand but the opponent.
+            cover = book.coverage(ours.competition, ours.season)
+            return Finding(
+                "contradicted", f"That was {match_words(ours)}.", (match_row(ours),), cover
+            )
     for row in reversed(book.recent.of(r.team)):
         match = book.value(row)
         if match.date is None or (r.window is not None and not r.window.holds(match.date)):

@@ -12,7 +12,7 @@ from matchdesk.core.match import Coverage
 from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
-from matchdesk.press.form import LIVES, OUTCOMES, Form, forms
+from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, forms
 
 _TOLD = {
     "unbeaten": "unbeaten in {}", "winning": "wins in {} in a row", "losing": "defeats in {} in a row",
@@ -30,12 +30,15 @@ def run(book: Almanac, r: Reading) -> Finding:
         return _form(book, r, more[0])
     if "since" in more:
         return _since(book, r, kind)
+    if "whole" in more:
+        return _whole(book, r, kind)
     if r.number is None:
         return Finding("cannot_say", "The words give no figure.")
     ended, least = "ended" in more, "least" in more
     test = LIVES[kind]
     first: tuple[str, tuple[Row, ...]] | None = None
     open_to: list[str] = []
+    possible = False
     longest = 0
     for form in _forms(book, r):
         for upto, words in _moments(book, form, ended):
@@ -45,18 +48,54 @@ def run(book: Almanac, r: Reading) -> Finding:
             rows = form.rows(max(0, end - length), end)
             told = _words(book, r, form, kind, length, rows, words)
             evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
-            if length == r.number or (least and length > r.number):
+            season = _this_season(book, form, end)
+            if "season" in more and r.number > season and not form.missing(end - season):
+                # Of this season: a run that began before it is not meant.
+                first = first or (told, evidence)
+                continue
+            season = season if kind in ("unbeaten", "winless") else 0
+            if length == r.number or (least and length > r.number) or season == r.number <= length:
                 lacking = form.lacking(end - length)
                 return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))
-            if first is None and upto is None:
-                first = (told, evidence)
+            first = first or (told, evidence)
+            if not form.apart and _possible(form, r.number, length, end, least):
+                possible = True
+            if season and r.number in (length - 1, season - 1):
+                # Unbeaten in so many and one more: still true, if not the whole of it.
+                possible = True
         open_to += form.lacking(max(0, len(form) - max(r.number, longest) - 1))
     if first is None:
         return Finding("cannot_say", "No match of that scope is held.", void=True)
-    missing = tuple(dict.fromkeys(open_to))
-    if missing:
+    if possible:
+        missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
     return Finding("contradicted", first[0], first[1])
+
+
+def _this_season(book: Almanac, form: Form, end: int) -> int:
+    """How many of a season's matches come before a place: a run may be told of one season alone."""
+    days = form.days()[:end]
+    if not len(days):
+        return 0
+    start = _season_start(book, int(days[-1]))
+    return int(len(days) - np.searchsorted(days, start))
+
+
+def _possible(form: Form, number: int, length: int, end: int, least: bool) -> bool:
+    """True if matches that are not held may make a run as long as told.
+
+    They lie between those held, and a side needs days for each.
+    """
+    broken = end - length - 1
+    if number > length:
+        if broken < 0:
+            # Everything held belongs to the run: what came before is not known.
+            return True
+        return bool(form.missing(broken)) and number <= length + form.room(broken, end - 1)
+    if least:
+        return False
+    begin = max(0, end - number - 1)
+    return bool(form.missing(begin)) and form.room(begin, end - 1) > 0
 
 
 def _forms(book: Almanac, r: Reading) -> list[Form]:
@@ -119,6 +158,7 @@ def _form(book: Almanac, r: Reading, which: str) -> Finding:
     test = OUTCOMES[r.outcome or "win"]
     first: tuple[str, tuple[Row, ...]] | None = None
     missing: list[str] = []
+    possible = False
     for form in _forms(book, r):
         for upto, words in [*_moments(book, form, False)]:
             end = len(form) if upto is None else upto
@@ -142,12 +182,67 @@ def _form(book: Almanac, r: Reading, which: str) -> Finding:
                 return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))
             first = first or (told, evidence)
             missing += form.lacking(part.start)
+            if not form.apart and _may_be(form, flags, part, r.number, r.other):
+                possible = True
     if first is None:
         return Finding("cannot_say", "No match of that scope is held.", void=True)
-    lacking = tuple(dict.fromkeys(missing))
-    if lacking:
-        return Finding("cannot_say", first[0] + _not_held(lacking), first[1])
+    if possible:
+        return Finding("cannot_say", first[0] + _not_held(tuple(dict.fromkeys(missing))), first[1])
     return Finding("contradicted", first[0], first[1])
+
+
+def _may_be(form: Form, flags: Flags, part: range, number: int, total: int) -> bool:
+    """True if matches not held, put among the last ones, may give the number told."""
+    if not form.missing(part.start):
+        # A start of a season, or a club, with fewer matches than told is no case of it.
+        return False
+    room = min(total, form.room(part.start, max(part.start, part.stop - 1)))
+    for more in range(room + 1):
+        held = int(flags[max(part.start, part.stop - total + more) : part.stop].sum())
+        if held <= number <= held + more:
+            return True
+    return False
+
+
+def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
+    """Unbeaten, without a win, or with nothing but wins in a season so far."""
+    test = LIVES[kind]
+    first: Finding | None = None
+    for form in forms(
+        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
+        first=dt.date.fromordinal(_season_start(book, book.day.toordinal())),
+        everything=r.round == "all",
+    ) if r.team is not None else ():  # fmt: skip
+        if not len(form):
+            continue
+        place = form.place_of(book.row) if book.row != NONE else NONE
+        for upto in dict.fromkeys(
+            (
+                len(form),
+                place + 1 if place != NONE else len(form),
+                place if place > 0 else len(form),
+            )
+        ):
+            flags = form.held(test)[:upto]
+            broken = np.flatnonzero(~flags)
+            rows = form.rows(0, upto)
+            assert r.team is not None
+            told = f"{r.team.name}: {_TOLD[kind].format(counted(len(flags), 'match'))} in {form.words} of the season"
+            if not len(broken):
+                lacking = form.missing(0)
+                evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
+                return Finding(
+                    "supported", f"{told}.{_not_held(lacking)}", evidence, _cover(book, rows)
+                )
+            if form.apart:
+                continue
+            match = book.value(rows[int(broken[-1])])
+            first = first or Finding(
+                "contradicted",
+                f"{r.team.name} in {form.words}: {match_words(match)}.",
+                (match_row(match),),
+            )
+    return first or Finding("cannot_say", "No match of that scope is held.", void=True)
 
 
 def _season_start(book: Almanac, last: int) -> int:

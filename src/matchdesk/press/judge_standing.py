@@ -86,9 +86,13 @@ def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:
     table = book.table(competition, season, book.written, club)
     if table is None or table.rows[0].team_id != club.id:
         return None
-    games = 2 * (len(table.rows) - 1)
-    rest = [x.points + 3 * max(0, games - x.played) for x in table.rows[1:]]
-    if max(rest, default=0) < table.rows[0].points:
+    most: list[int] = []
+    for row in table.rows[1:6]:
+        stand = book.standing(competition, row.club)
+        if stand is None or stand.league is None or stand.league.most is None:
+            return None
+        most.append(stand.league.most)
+    if most and max(most) < table.rows[0].points:
         told = f"{club.name} cannot be reached any more ({competition_name(competition)} {season})."
         return Finding("supported", told, (table_row(table, table.rows[0]),))
     return None
@@ -256,7 +260,7 @@ def division(book: Almanac, r: Reading) -> Finding:
 
 def group_standing(book: Almanac, r: Reading) -> Finding:
     """A place in a group of the competition in hand."""
-    if r.team is None or r.number is None:
+    if r.team is None:
         return Finding("cannot_say", "The side is not settled.")
     for competition, season in _grouped(book, r.team):
         for day in book.moments():
@@ -264,7 +268,8 @@ def group_standing(book: Almanac, r: Reading) -> Finding:
             if table is None or not table.group:
                 continue
             row = table.row(r.team)
-            place = len(table.rows) + 1 + r.number if r.number < 0 else r.number
+            place = row.position if r.number is None else r.number
+            place = len(table.rows) + 1 + place if place < 0 else place
             told = (
                 f"{row.team} {row.position} of {len(table.rows)} in group {table.group} with {row.points} "
                 f"points from {row.played} matches at the end of {day_words(day)} "

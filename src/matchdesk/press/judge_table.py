@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, day_words, table_row
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
 
@@ -40,8 +40,14 @@ class View:
         earlier = _row_in(self.before, row.team_id)
         return tuple(dict.fromkeys((row.points, earlier.points if earlier else row.points)))
 
-    def range(self, row: TableRow) -> tuple[int, int]:
-        """Best and worst place that an order of the day's matches leaves a side, ties either way."""
+    def range(self, row: TableRow, *, orders: bool = True) -> tuple[int, int]:
+        """Best and worst place that an order of the day's matches leaves a side, ties either way.
+
+        Without ``orders`` the day is over and only ties stay open.
+        """
+        if not orders:
+            better = sum(x.points > row.points for x in self.table.rows)
+            return better + 1, sum(x.points >= row.points for x in self.table.rows)
         mine = self.points_of(row)
         best = worst = 1
         for other in self.table.rows:
@@ -124,15 +130,26 @@ def _suffix(n: int) -> str:
     return {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
 
 
+def _no_table(book: Almanac, r: Reading) -> Finding:
+    """No table with a side; a side without a match for a year is not the one that is meant."""
+    gone = r.team is not None and not book.played(
+        r.team, None, book.day - dt.timedelta(days=400), book.written
+    )
+    return Finding("cannot_say", _NOT_HELD, void=gone)
+
+
 def league_position(book: Almanac, r: Reading) -> Finding:
     """A place in the table, a part of it, or above another side."""
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
     if r.word == "above":
         return _above(book, r)
     if r.word == "joint":
         return _joint(book, r)
     if r.word:
         return _zone(book, r)
-    assert r.number is not None
+    if r.number is None:
+        return Finding("cannot_say", "The words give no place.")
     first: Finding | None = None
     doubt = ""
     for view in _views(book, r):
@@ -143,19 +160,20 @@ def league_position(book: Almanac, r: Reading) -> Finding:
         evidence = (table_row(table, row),)
         if row.position == wanted:
             return Finding("supported", f"{told}.", evidence, cover)
-        if view.day == book.written and view.before is not None and view.first_alone(row) == wanted:
+        told_of = view.day in (book.written, book.day)
+        if told_of and view.before is not None and view.first_alone(row) == wanted:
             return Finding(
                 "supported",
                 f"So it stood before the day's other matches; {told}.", evidence, cover,
             )  # fmt: skip
-        best, worst = view.range(row)
+        best, worst = view.range(row, orders=view.day == book.written)
         if best <= wanted <= worst:
             doubt = " The order of the day's matches, or sides level on points, leave it open."
         elif not whole or row.played == 0:
             doubt = doubt or " Matches are missing."
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
-        return Finding("cannot_say", _NOT_HELD)
+        return _no_table(book, r)
     if doubt:
         return Finding("cannot_say", f"{first.reason}{doubt}", first.evidence, first.coverage)
     return first
@@ -194,18 +212,18 @@ def _above(book: Almanac, r: Reading) -> Finding:
 
 
 _NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
 }  # fmt: skip
 
 
 def _places_of(table: Table, zone: str) -> tuple[int, int] | None:
     """First and last place of a part of the table; None where the rules do not tell."""
     size = len(table.rows)
-    counted = re.match(r"(top|bottom) (two|three|four|five|six|seven|ten|half)", zone)
+    counted = re.match(r"(top|bottom) (one|two|three|four|five|six|seven|ten|half)", zone)
     if counted is not None:
         number = size // 2 if counted[2] == "half" else _NUMBERS[counted[2]]
         return (1, number) if counted[1] == "top" else (size - number + 1, size)
-    if re.search(r"relegation|drop", zone):
+    if re.search(r"relegation|drop|danger", zone):
         fallen = [x.position for x in table.rows if x.zone.startswith("relegation")]
         straight = [
             x.position
@@ -230,6 +248,16 @@ def _places_of(table: Table, zone: str) -> tuple[int, int] | None:
     return None
 
 
+def _by_custom(book: Almanac, view: View, way: str, zone: str) -> Finding:
+    """A place near the foot of a table whose rulebook does not say how many go down."""
+    cover, whole = _cover(book, view.table)
+    told = _words(view.table, view.row, view.day, whole)
+    told += ". How many go down is not in the rules held."
+    low = view.row.position > len(view.table.rows) - 3
+    verdict: Verdict = "supported" if low == (way == "in") else "cannot_say"
+    return Finding(verdict, told, (table_row(view.table, view.row),), cover)
+
+
 def _zone(book: Almanac, r: Reading) -> Finding:
     """A side in a part of the table, or out of it."""
     way, _, zone = r.word.partition(":")
@@ -238,6 +266,12 @@ def _zone(book: Almanac, r: Reading) -> Finding:
     for view in _views(book, r):
         part = _places_of(view.table, zone)
         if part is None:
+            if re.search(r"relegation|drop", zone):
+                guessed = _by_custom(book, view, way, zone)
+                first = first or guessed
+                if guessed.verdict == "supported":
+                    return guessed
+                doubt = True
             continue
         cover, whole = _cover(book, view.table)
         told = (
@@ -247,7 +281,7 @@ def _zone(book: Almanac, r: Reading) -> Finding:
         inside = part[0] <= view.row.position <= part[1]
         if inside == (way == "in"):
             return Finding("supported", told, evidence, cover)
-        best, worst = view.range(view.row)
+        best, worst = view.range(view.row, orders=view.day == book.written)
         possible = [part[0] <= p <= part[1] for p in (best, worst, view.first_alone(view.row))]
         doubt = doubt or (way == "in") in possible or not whole
         if "relegation" in zone or "drop" in zone:
@@ -256,7 +290,7 @@ def _zone(book: Almanac, r: Reading) -> Finding:
             doubt = doubt or any(x.position == view.row.position for x in edge)
         first = first or Finding("contradicted", told, evidence, cover)
     if first is None:
-        return Finding("cannot_say", _NOT_HELD)
+        return _no_table(book, r)
     if doubt:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
@@ -275,7 +309,7 @@ def points(book: Almanac, r: Reading) -> Finding:
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
         first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
-        return Finding("cannot_say", _NOT_HELD)
+        return _no_table(book, r)
     if not whole_all:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
@@ -285,10 +319,12 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
     """Points between two sides, to the top, or to the edge of a zone."""
     first: Finding | None = None
     firm = True
+    apart = False
     for view in _views(book, r):
         cover, whole = _cover(book, view.table)
-        firm = firm and whole
         found = _gap(view.table, view.row, r)
+        firm = firm and (whole or found is None)
+        apart = apart or found is None
         if found is None:
             continue
         gap, other = found
@@ -305,18 +341,20 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
             return Finding(
                 "supported", f"So it stood before the day's other matches; {told}.", evidence, cover
             )
-        if r.word.startswith("zone:") and _near_edge(view, r):
+        if r.word.startswith("zone:") and (
+            _near_edge(view, r) or not any(x.zone.startswith("relegation") for x in view.table.rows)
+        ):
             firm = False
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         # Of a side of another country the words cannot be meant.
-        abroad = (
+        abroad = (apart and r.opponent is not None) or (
             r.team is not None
             and r.opponent is not None
             and r.team.country != r.opponent.country
             and r.team in book.sides
         )
-        return Finding("cannot_say", _NOT_HELD, void=abroad)
+        return Finding("cannot_say", _NOT_HELD, void=abroad or _no_table(book, r).void)
     if not firm:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
@@ -338,6 +376,8 @@ def _other_orders(view: View, r: Reading, other: TableRow) -> set[int]:
     """Gaps that other orders of the day's matches give."""
     mine = view.points_of(view.row)
     rivals: Sequence[TableRow] = (other,)
+    if r.word in ("lead", "trail"):
+        return _leads(view.table, view.row, r.word, view)
     if r.word in ("top", "any"):
         before = view.before.rows[:3] if view.before is not None else ()
         names = {x.team_id for x in (*view.table.rows[:3], *before)} - {view.row.team_id}
@@ -361,6 +401,30 @@ def _other_orders(view: View, r: Reading, other: TableRow) -> set[int]:
     return gaps
 
 
+def _leads(table: Table, row: TableRow, way: str, view: View | None) -> set[int]:
+    """Leads over the next side below, or distances from the first and the next above.
+
+    With ``view`` in every order of the day's matches.
+    """
+
+    def of(one: TableRow) -> tuple[int, ...]:
+        return view.points_of(one) if view is not None else (one.points,)
+
+    place = row.position - 1
+    rest = [x for x in table.rows if x.team_id != row.team_id]
+    if way == "lead":
+        near = rest[place : place + (2 if view is not None else 1)]
+        return {a - b for a in of(row) for x in near for b in of(x) if a >= b}
+    near = [*rest[:1], *rest[max(0, place - (2 if view is not None else 1)) : place]]
+    if row.position == 1 and rest:
+        return set()
+    found = {b - a for a in of(row) for x in near for b in of(x) if b >= a}
+    edge = _edge(table, row, "safety")
+    if edge is not None and view is None:
+        found.add(edge.points - row.points)
+    return found
+
+
 def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None:
     """Points behind another row (negative: ahead), and that row."""
     if r.opponent is not None:
@@ -381,6 +445,9 @@ def _edge(table: Table, row: TableRow, zone: str) -> TableRow | None:
     if re.search(r"relegation|drop|bottom|safety", zone):
         part = _places_of(table, zone if zone.startswith("bottom") else "relegation")
         if part is None:
+            # How many go down is not in the rules held; most leagues lose three.
+            part = (len(table.rows) - 2, len(table.rows)) if len(table.rows) > 12 else None
+        if part is None:
             return None
         place = part[0] - 1 if row.position >= part[0] else part[0]
         return next((x for x in table.rows if x.position == place), None)
@@ -399,6 +466,8 @@ def _edge(table: Table, row: TableRow, zone: str) -> TableRow | None:
 def _agrees(r: Reading, gap: int, table: Table, row: TableRow) -> bool:
     if r.number is None:
         return False
+    if r.word in ("lead", "trail"):
+        return r.number in _leads(table, row, r.word, None)
     if r.word == "ahead":
         return -gap == r.number
     if r.word in ("behind", "top"):

@@ -72,7 +72,8 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
                 close = abs(scored - r.number) <= 1 and bool(missing)
                 short = bool(missing) and scored < r.number
                 lacking = () if form.exact else form.lacking(0)
-                if short or close or (lacking and scored < r.number):
+                room = form.room(0, len(part) - 1) if lacking else 0
+                if short or close or (lacking and scored < r.number <= scored + 3 * room):
                     open_to = True
                 verdict = "contradicted" if not missing or scored > r.number + 1 else "cannot_say"
                 first = first or Finding(verdict, told + held, evidence)  # type: ignore[arg-type]

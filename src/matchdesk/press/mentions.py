@@ -51,6 +51,8 @@ _NOT_NAMES = frozenset(
     spaniards frenchmen germans brazilians italians dutchmen argentines portuguese belgians
     croatians englishmen scotsmen catalans basques andalusians londoners parisians bavarians
     month week weekend season year day night evening afternoon morning minute second half
+    played stay stays climb climbs difference points point lead leads slip slips beat beats lose
+    loses draw draws won lost drew stretch extend unbeaten clear title crown relegation promotion
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
@@ -81,6 +83,9 @@ class Sides:
     named: set[str] = field(default_factory=set)
     written: dict[str, set[str]] = field(default_factory=dict)
     day: dt.date | None = None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Finder:
@@ -137,6 +142,9 @@ class Finder:
             key = " ".join(w.folded for w in words[a:b])
             capital = any(text[w.start].isupper() or text[w.start].isdigit() for w in words[a:b])
             if not capital or (start > 0 and text[start - 1] in "@#/"):
+                continue
+            if _YEAR.fullmatch(surface):
+                # "In November 2012": no club that ends its name with its year.
                 continue
             if report.skipped[0] <= start < report.skipped[1]:
                 # The town of the dateline.

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from matchdesk.core.match import Club
 from matchdesk.press import (
     read_count,
     read_cup,
     read_fixture,
+    read_gap,
     read_goals,
     read_people,
     read_result,
@@ -29,7 +31,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_run, read_count, read_result, read_tally, read_goals, read_table, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -52,6 +54,7 @@ def read(
     quotes = tuple(q for q in spoke if not q.indirect)
     found: list[Claim] = []
     written = ctx.written
+    ctx.named = ctx.reported = ctx.sides
     message = paragraph = -1
     told: tuple[int, ...] = ()
     at = 0
@@ -80,6 +83,7 @@ def read(
             )  # fmt: skip
             ctx.turn_to(hand.row)
         inside = _quoted(sentence, quotes)
+        near = {club for _, m in g.signs("club") for club in m.clubs}
         found += _speech(inside)
         for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
             for claim in family.read(g, ctx):
@@ -96,6 +100,8 @@ def read(
                         claim = replace(claim, firm=False)
                     if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
                         claim = replace(claim, firm=False)
+                if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
+                    claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
@@ -128,6 +134,18 @@ _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
     "comeback date venue elimination qualification_reason round".split()
 )
+
+
+_OF_A_SIDE = frozenset(
+    "league_position points points_gap run count first_since head_to_head next_fixture title_count title_holder".split()
+)
+
+
+def _spared(claim: Claim, ctx: Context, near: set[Club]) -> Claim:
+    """A claim whose readings about sides named further back may support it, no more."""
+    core = {*near, *ctx.sides, *ctx.reported, ctx.spoken, ctx.topic}
+    readings = [replace(r, spare=r.team not in core) for r in claim.readings]
+    return claim.with_readings(readings) if not all(r.spare for r in readings) else claim
 
 
 def _opposed(claim: Claim) -> bool:

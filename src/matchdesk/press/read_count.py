@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.core.match import Club
+from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
 from matchdesk.press.read_run import figure, scope_of, whose
-from matchdesk.press.reference import Context, hedged
+from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make, subject
 
 add_macros(
@@ -51,13 +52,24 @@ _SEASON = re.compile(
 _FIRST_TIME = r"(?P<lead>[^.;]{0,80}?)\bfor the (?:very )?first time(?P<tail>(?: ever| in (?:their|its|the club's|\w+'s) (?:[\w-]+ ){0,3}?(?:history|existence))?)"
 
 
+_OPEN = re.compile(
+    r"\b(?:since|under|in (?:19|20)\d\d|last (?:season|term|year)|calendar|in (?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)|history|ever|previous|career|on (?:the|their) way|with|without|when|all but)\b"
+)
 _COUNTED: tuple[tuple[str, str], ...] = (
+    ("record", r"(?:with )?(?P<n>NUM) (?:wins|victories),? (?P<d>NUM) draws?,? and (?P<l>NUM) (?:defeats?|loss(?:es)?)(?P<tail>)"),
+    ("record", r"\bwon (?P<n>NUM),? (?:and )?(?:drawn|drew) (?P<d>NUM),? and lost (?:just |only )?(?P<l>NUM|none)\b(?P<tail>)"),
+    ("record", r"(?P<n>NUM) (?:won|wins) and (?P<d>NUM) (?:drawn|draws)\b(?P<l>)(?P<tail>)"),
+    ("allbut", r"\bwon (?:all|every one of) (?:of )?(?:their|its|the) (?:KINDS)*(?:GAMES) (?:but|except|bar) (?P<n>NUM)(?P<tail>)"),
+    ("lost", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:defeat|loss)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
+    ("won", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:win|victory)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
+    ("lost", r"\b(?:lost|losing) (?P<n>NUM) (?:KINDS*)(?:games|matches)(?P<tail> (?:along|on) the way)"),
     ("won", r"\b(?:won|win|winning) (?:only |just |but )?(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches))(?! (?:in a row|running|on the|ago|in (?:NUM|succession)))(?P<tail>(?: (?:so far|this season|all season|this term|at home|away))*)"),
     ("lost", r"\b(?:lost|lose|losing|beaten|been beaten) (?:only |just |but )?(?:(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches)| times)|(?P<once>once|twice))(?P<tail>(?: (?:so far|this season|all season|this term|all year|at home|away|in the league|on the way))*)(?! in (?:NUM|\d|their))"),
     ("drawn", r"\b(?:drawn|drew|drawing) (?:only |just )?(?P<n>NUM)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches))(?! (?:in a row|running))(?P<tail>)"),
-    ("lost", r"\bof which (?:they|it) (?:have )?lost (?P<n>NUM)\b(?P<tail>)"),
-    ("won", r"\bof which (?:they|it) (?:have )?won (?P<n>NUM)\b(?P<tail>)"),
-    ("lost", r"\b(?:their|its|CLUB'?s?) (?:only |sole )?(?P<n>one|only|two|three) (?:KINDS*)(?:defeats?|loss(?:es)?) (?:of|this|in) (?:the )?(?P<tail>(?:season|campaign|league|term)|this season)"),
+    ("lost", r"(?:(?P<m>NUM) KINDS*GAMES,? )?of which (?:they|it|CLUB) (?:have )?lost (?:just |only )?(?P<n>NUM)\b(?P<tail>)"),
+    ("won", r"(?:(?P<m>NUM) KINDS*GAMES,? )?of which (?:they|it|CLUB) (?:have )?won (?:just |only )?(?P<n>NUM)\b(?P<tail>)"),
+    ("lost", r"(?:\b(?:their|its)|CLUB'?s?) (?:only |sole )?(?P<n>one|only|two|three) (?:KINDS*)(?:defeats?|loss(?:es)?) (?:of|this|in) (?:the )?(?P<tail>(?:season|campaign|league|term)|this season)"),
     ("won", r"(?P<n>NUM) (?:KINDS*)(?:wins|victories) (?:from|in|out of) (?P<m>NUM) (?:KINDS*)(?:games|matches|starts)(?P<tail> (?:so far|this season|all season|this term|in charge)?)(?! at )"),
     ("record", r"played (?P<p>\d{1,2}),? won (?P<n>\d{1,2}|NUM),? (?:drawn|drew) (?P<d>\d{1,2}|NUM),? (?:and )?lost (?P<l>\d{1,2}|NUM)(?P<tail>)"),
     ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with) (?:only |just )?(?P<n>NUM|a|one) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
@@ -76,7 +88,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 taken.append(m.span())
                 yield claim
     for m in pattern(_NTH).finditer(g.plain):
-        if _clash(taken, m) or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+        if _clash(taken, m) or wished(g, m.start(), 25):
             continue
         claim = _nth(g, ctx, m)
         if claim is not None:
@@ -84,22 +96,86 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield claim
     for source in (_COUNT_LIST, _TIMES, _HAVE):
         for m in pattern(source).finditer(g.plain):
-            if _clash(taken, m) or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            if _clash(taken, m) or wished(g, m.start(), 25):
                 continue
             claim = _count(g, ctx, m, source)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
+    for m in pattern(_OF_THEM).finditer(g.plain):
+        claim = _of_them(g, ctx, m)
+        if claim is not None and not any(a < m.end() and m.start("n") < b for a, b in taken):
+            taken.append((m.start("n"), m.end()))
+            yield claim
+    yield from _last_cases(g, ctx)
     yield from _firsts(g, ctx, taken)
+
+
+_OF_THEM = r"\b(?P<verb>lost|won|drawn|defeats?|wins?|draws?)\b[^.;]{0,40}?,? (?P<n>NUM) of them (?P<where>away|at home|on the road)\b"
+
+
+_LAST_CASE = (
+    r"(?:\b(?:their|its)|CLUB'?s?|(?P<the>\bthe)) last (?P<adj>KINDS*)(?P<noun>defeat|loss|win|victory|draw)(?P<where> at home| away)?(?: of the season)?(?:,)? ?(?:was|came|had come|had been|being|were)? ?(?:back )?"
+    r"(?:at|against|to|over|by|in|away to|away at|at home to|with) (?:the hands of )?(?:EPITHETS)?(?P<o>CLUB)"
+    r"|\bthe last (?:side|team|club|visitors) to (?P<verb>beat|defeat|lose to|draw with|win at) (?:them|CLUB)(?P<where2> at home| away| here| there)?(?: in (?:the )?(?:league|COMP))? (?:was|were|are|is) (?P<o2>CLUB)"
+)
+
+
+def _last_cases(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """The last defeat, or win, by its opponent: "their last defeat was at Everton"."""
+    for m in pattern(_LAST_CASE).finditer(g.plain):
+        name = "o" if m["o"] else "o2"
+        others = ctx.team(g, m.start(name), m.end(name))[:1]
+        clubs, sure = whose(g, ctx, m)
+        clubs = tuple(c for c in clubs if c not in others)
+        verb = m["verb"] or ""
+        outcome: Outcome = (
+            _outcome(m["noun"])
+            if m["noun"]
+            else (
+                "loss"
+                if verb in ("beat", "defeat", "win at")
+                else "win"
+                if verb == "lose to"
+                else "draw"
+            )
+        )
+        scope = scope_of(g, ctx, m.start(), m.start(name))
+        readings = [
+            Reading(team=c, opponent=o, outcome=outcome, venue=scope.venue,
+                    competition=scope.competition, word="last")
+            for c in clubs for o in others
+        ]  # fmt: skip
+        if readings and not wished(g, m.start(), 25):
+            yield make("first_since", g, m.start(), m.end(), readings, firm=sure and not m["the"])
+
+
+def _of_them(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
+    """A part of what was just counted: "lost 11 games, nine of them away"."""
+    number = figure(m["n"])
+    if number is None or wished(g, m.start(), 25):
+        return None
+    venue: Venue = "home" if m["where"] == "at home" else "away"
+    clubs, sure = whose(g, ctx, m)
+    verb = m["verb"]
+    kind = "won" if verb.startswith("w") else "drawn" if verb.startswith("dr") else "lost"
+    readings = [
+        Reading(team=c, number=number, venue=venue, outcome=_outcome(verb), word=f"sum:{kind}:")
+        for c in clubs
+    ]
+    at = m.start("n")
+    firm = sure and not _OPEN.search(g.plain[m.start() : m.end()])
+    return make("count", g, at, m.end(), readings, firm=firm) if readings else None
 
 
 def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     groups = m.groupdict()
-    if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+    if wished(g, m.start(), 25):
         return None
-    number = figure(groups.get("n") or groups.get("once") or "")
-    if groups.get("n") == "only":
-        number = 1
+    written = groups.get("n") or groups.get("once") or ""
+    number = (
+        1 if written in ("only", "sole", "solitary", "lone", "single", "a") else figure(written)
+    )
     if number is None or number > 130:
         return None
     total = number_of(groups.get("m") or groups.get("p") or "")
@@ -126,7 +202,8 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     clubs, sure = whose(g, ctx, m)
     more = ""
     if kind == "record":
-        more = f":{figure(groups['d'] or '')}:{figure(groups['l'] or '')}"
+        lost = 0 if groups["l"] in ("", "none", None) else figure(groups["l"] or "")
+        more = f":{figure(groups['d'] or '')}:{lost}"
     which = (
         "first"
         if re.search(r"\b(?:first|opening)\b", m[0])
@@ -145,7 +222,8 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     ]  # fmt: skip
     if not readings:
         return None
-    return make("count", g, m.start(), m.end(), readings, firm=sure)
+    near = g.plain[m.start() : m.end()] + g.plain[m.end() : m.end() + 26].split(",")[0]
+    return make("count", g, m.start(), m.end(), readings, firm=sure and not _OPEN.search(near))
 
 
 def _clash(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:
@@ -399,6 +477,21 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         kind = "first_since" if since else "first_ever"
         taken.append((start, end))
         firm = bool(outcome or round_)
+        title = pattern(
+            r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b[^.;]{0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$"
+        ).search(g.plain, max(0, m.start() - 70), m.start())
+        if title is not None and m["core"].startswith("for the") and not since:
+            named = g.mention(title["what"])
+            competition = (ctx.competition(named) or "") if named is not None else ""
+            if not competition:
+                competition = "cup" if title["what"] in ("cup", "trophy") else "league"
+            clubs, _, _ = candidates(g, ctx, title.start())
+            readings = [
+                Reading(team=c, number=1, competition=competition, word="title") for c in clubs
+            ]
+            if readings:
+                yield make("first_ever", g, start, m.end(), readings, firm=False)
+            continue
         if outcome and noun is not None:
             # "First win", "first home defeat": any other word in between makes it a narrower first.
             between = g.plain[m.end("core") : noun.start()]

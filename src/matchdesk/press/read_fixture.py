@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from matchdesk.core.text import fold
+from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import When
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.mentions import is_nation
-from matchdesk.press.reference import Context, both, foreign_time, hedged
-from matchdesk.press.subjects import make, subject
+from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.subjects import make
 
 _PLAY = (
     r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
     r"travelling to|receive|receives|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
-    r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to)"
+    r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to|(?:are|is) (?:away )?at(?= (?:[a-z]+ )?CLUB)|(?:make|makes|making) the (?:[a-z]+ )?(?:trip|journey|visit) to|clash(?:es)? with|lock horns with|do battle with|come up against|have(?= (?:[a-z]+ )?CLUB at home))"
     r" (?:(?!(?:for|to|before|after|in|on|against|with|and|of|at|without|joining|but|while)\b)[a-z-]+ ){0,3}?"
     r"(?P<other>CLUB))"
 )
@@ -27,7 +29,7 @@ _VENUE = (
     r"(?! (?:legend|great|chief|bosses|faithful|crowd|hero|regular|debut))"
 )
 _MATCH_WORD = (
-    r"(?:leg|game|match|tie|clash|defeat|loss|win|victory|draw|exit|result|encounter|meeting|final|semi-final|"
+    r"(?:put|hit|going down|leg|game|match|tie|clash|defeat|loss|win|victory|draw|exit|result|encounter|meeting|final|semi-final|"
     r"lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|night|went|played|fell|slipped|thrashed|rested|scored|held|rout|showing|performance|display)"
 )
 
@@ -55,7 +57,14 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             r"\b(?:next|now|upcoming|forthcoming|up next|coming)\b",
             g.plain[max(0, m.start() - 40) : m.end() + 10],
         )
-        if not coming and not next_word:
+        follows = (
+            not coming and not next_word and ctx.coming is not None and when is None
+            and not past_tense and re.match(_PLAINLY, verb) is not None
+            and (g.plain[: m.start()].count(" ") < 4 or _COMING.search(g.plain, 0, m.start()) is not None)
+        )  # fmt: skip
+        if not (coming or next_word or follows) and (
+            ctx.coming is None or _SAME_DAY.search(g.plain, m.end(), m.end() + 40) is None
+        ):
             continue
         if when is not None and when.past is not None and (past_tense or when.kind == "near"):
             continue
@@ -80,15 +89,19 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             and not coming
         ):
             continue
-        clubs, tight = subject(g, ctx, m.start("verb"))
-        clubs = tuple(c for c in both(ctx, clubs, tight) if c not in others)
-        if tight is None and any(c in ctx.sides for c in clubs):
-            clubs = tuple(c for c in clubs if c in ctx.sides)
+        clubs, sure, tight = candidates(g, ctx, m.start("verb"), others)
+        clubs = tuple(c for c in clubs if c not in others)
         where = pattern(r"(?: [a-z]+){0,3}? (?:in|of) (?:the |their )?(?P<comp>COMP)").match(
             g.plain, m.end()
         )
         competition = ctx.competition(g.mention(where["comp"])) if where else ""
         window = when.future if when is not None else None
+        same = _SAME_DAY.search(g.plain, m.end(), m.end() + 40)
+        if window is None and ctx.coming is not None and (follows or same):
+            window = ctx.coming
+            if same is not None and same[0] != "the same day":
+                window = replace(window, slack=window.slack + 1)
+            follows = True
         after_next = re.match(
             r" next\b(?! (?:season|year|month|week))", g.plain[m.end() : m.end() + 12]
         )
@@ -100,7 +113,12 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             for c in clubs for o in others if c != o
         ]  # fmt: skip
         start, end = m.start(), m.end()
-        if when is not None:
+        if when is not None and window is not None:
+            ctx.coming = window
+        if when is not None and not any(
+            x.kind == "club" and x.clubs and not set(x.clubs) & {*clubs, *others}
+            for _, x in g.signs("club", min(start, when.start), max(end, when.end))
+        ):
             start, end = min(start, when.start), max(end, when.end)
         if ctx.match is not None and window is not None and set(others) & set(ctx.sides):
             # "A derby at City on Sunday" that was the match in hand.
@@ -115,7 +133,8 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
         )
         if readings and others:
-            yield make("next_fixture", g, start, end, readings, firm=not vague)
+            yield make("next_fixture", g, start, end, readings, firm=sure and not vague)
+    yield from _visitors(g, ctx)
     for m in pattern(_BY_WOULD).finditer(g.plain):
         sign = m["other"] or m["other2"]
         mention = g.mention(sign)
@@ -134,8 +153,85 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("next_fixture", g, m.start(), m.end(), readings, firm=firm)
 
 
+_SAME_DAY = re.compile(
+    r"\b(?:the same (?:day|night|evening)|a day (?:later|earlier|before)|the (?:next|following) day|the day (?:before|after)|24 hours (?:later|earlier))\b"
+)
+_PLAINLY = r"(?:play|plays|face|faces|host|hosts|meet|meets|visit|visits|travel to|travels to|receive|receives|entertain|entertains|take on|takes on|welcome|welcomes|go to|heads? to|are at home to|are away to|have)\b"
+
+
+_VISITORS = (
+    r"(?P<guest>CLUB),? (?:will )?(?:come|comes|are coming|arrive|arrives|travel|travels|are the (?:next )?visitors?|are next|pay a visit|visit)(?: (?:to town|to GROUND|to the GROUND|calling|here|there|next|at GROUND|at the GROUND))?(?! CLUB)(?! to CLUB)"
+    r"|\b(?:next|coming) (?:opponents?|visitors?|guests?|rivals?|hosts?)(?: at home)? (?:are|is|will be|:) EPITHETS(?P<next>CLUB)"
+    r"|\b(?:next|up next)(?: up)?(?: for (?:CLUB|them|[a-z ]{2,20}))?:? (?:is|are|comes?|come|game is|match is|fixture is|assignment is|outing is)?:? ?(?:an? |the )?(?:[a-z-]+ ){0,3}?(?:(?P<how>home|away|trip|visit|journey) )?(?:(?:game|match|tie|clash|meeting|date|fixture|derby|visit|trip|journey) )?(?P<prep>against|with|to|at|at home to|away to|away at) EPITHETS(?P<up>CLUB)"
+    r"|\b(?:next|coming) (?:league |cup )?(?:game|match|fixture|assignment|outing|test|opponents?)(?: is)? (?:an? )?(?:[a-z-]+ ){0,2}?(?P<prep2>against|with|at|at home to|away to|away at|to) EPITHETS(?P<up2>CLUB)"
+)
+_PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against) (?P<b>CLUB)(?! ?\d)"
+
+
+def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Fixtures told from the other end: "Bayern come to town on Sunday", "up next: A v B"."""
+    for m in pattern(_VISITORS).finditer(g.plain):
+        name = next((k for k in ("guest", "next", "up", "up2") if m[k]), "")
+        others = ctx.team(g, m.start(name), m.end(name))
+        when = _ahead(g, m.start(), m.end())
+        window = when.future if when is not None else None
+        if window is not None and re.search(
+            r"\b(?:then|after that|before|later|followed)\b",
+            g.plain[max(0, m.start() - 40) : m.start()],
+        ):
+            # "On Friday they go to Girona, and then Madrid come": on no day that is told.
+            window = None
+        if name == "guest" and window is None:
+            continue
+        first, last = g.clause(m.start())
+        if hedged(g.plain[first:last].replace("will", "")) or not others:
+            continue
+        if name == "guest" and not re.search(
+            r"\bwhen\b|\bas\b|visitors?|to town|calling|to \S|here|next",
+            m[0] + g.plain[max(0, m.start() - 8) : m.start()],
+        ):
+            continue
+        clubs, sure, _ = candidates(g, ctx, m.start(), others)
+        prep = m["prep"] or m["prep2"] or ""
+        where = (
+            "away"
+            if re.search(r"\bat$|away", prep)
+            or (m["how"] or "") in ("away", "trip", "visit", "journey")
+            else ""
+        )
+        where = "home" if name == "guest" or m["how"] == "home" or prep == "at home to" else where
+        readings = [
+            Reading(team=c, opponent=o, window=window, word=where if window is not None else "next")
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        if readings:
+            if window is not None:
+                ctx.coming = window
+            yield make(
+                "next_fixture", g, m.start(), m.end(), readings, firm=sure and window is not None
+            )
+    for m in pattern(_PAIRS).finditer(g.plain):
+        if not re.search(
+            r"\b(?:fixtures?|next|to come|coming|weekend|still to play|remaining|forthcoming|upcoming)\b",
+            g.plain,
+        ) or re.search(r"\b(?:last|results?|ended|finished|beat|drew)\b", g.plain):
+            continue
+        whens = [w.future for w in g.whens if w.future is not None]
+        window = whens[0] if len(whens) == 1 else ctx.coming if not whens else None
+        readings = [
+            Reading(
+                team=a, opponent=b, window=window, word="home" if window is not None else "next"
+            )
+            for a in ctx.team(g, m.start("a"), m.end("a"))
+            for b in ctx.team(g, m.start("b"), m.end("b"))
+            if a != b
+        ]
+        if readings:
+            yield make("next_fixture", g, m.start(), m.end(), readings, firm=window is not None)
+
+
 def _where(verb: str) -> str:
-    if re.match(r"host|entertain|welcome|are at home|at home|home", verb):
+    if re.match(r"host|entertain|welcome|receive|are at home|at home|home|have", verb):
         return "home"
     if re.match(r"visit|travel|go to|head|trip|journey|are away|away", verb):
         return "away"
@@ -208,7 +304,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield make("date", g, when.start, end, readings, firm=firm)
 
 
-_DAYS = ("weekday", "week", "weekend", "near", "day", "count")
+_DAYS = ("month", "weekday", "week", "weekend", "near", "day", "count")
 _DAY_TAIL = (
     r"(?:'s|') (?:[a-z-]+ ){0,2}?"
     r"(?:leg|match|game|final|tie|clash|defeat|win|loss|semi-final|quarter-final)\b"

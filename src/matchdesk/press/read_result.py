@@ -350,11 +350,13 @@ def _claim_of(
     firm = firm and not (competition and not opponents)
     firm = firm and not (owners and not opponents and not any(t in owners for t in subjects))
     firm = firm and not re.search(r"\bshoot-?out\b", near)
-    if not opponents:
+    if not opponents and not leg:
         # Whom they met is not told: only the lead is sure to speak of the match in hand.
         lead = g.sentence.paragraph <= 1 and g.sentence.start < 700
         told = len(subjects) == 1 or (bool(subjects) and subjects[0] in ctx.sides)
-        firm = firm and lead and told and not _ANOTHER.search(g.plain)
+        day = window is not None and window.weekday is not None
+        words = g.plain[clause[0] : max(clause[1], stretch[1])] if day else g.plain
+        firm = firm and lead and told and not (_ANOTHER.search(words) or _OTHER_DAY.search(g.plain))
     if score is None:
         firm = firm and g.sentence.paragraph <= 1 and g.sentence.start < 350
     elif pattern(r"SCORE,? and SCORE").search(
@@ -369,7 +371,7 @@ def _claim_of(
         opponents
         and not word
         and firm
-        and window is None
+        and (window is None or not set(opponents) & set(ctx.sides))
         and not _ANOTHER.search(g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])])
     ):
         # Nothing points to another day: the meeting of these days is meant, and no other.

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.match import Club
+from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.reference import Context, hedged
+from matchdesk.press.reference import Context, hedged, wished
 from matchdesk.press.subjects import make, subject
 
 add_macros(
@@ -28,9 +29,10 @@ add_macros(
     HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
 )
 _N = r"(?P<n>ORD|NUM)"
+_RUNNING = r"(?:(?:successive|consecutive|straight) (?:KINDS)*(?:game|match|time|outing|week|weekend)|(?:KINDS)*(?:game|match|time|outing|week|weekend) ROWS)"
 
 _RUNS: tuple[tuple[str, str], ...] = (
-    ("unbeaten", rf"\b(?:unbeaten|undefeated) (?:SPELL )?(?:now )?(?:in|for|through|over|of|to|after|at|from) (?:just )?LAST{_N}(?: KINDS*GAMES)?"),
+    ("unbeaten", rf"\b(?:unbeaten|undefeated) (?:SPELL )?(?:now )?(?:at home |away |in the COMP |in all competitions )?(?:in|for|through|over|of|to|after|at|from) (?:just )?LAST{_N}(?: KINDS*GAMES)?"),
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
     ("unbeaten", rf"{_N} KINDS*GAMES (?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten))"),
     ("unbeaten", rf"(?:unbeaten|undefeated) SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
@@ -53,6 +55,26 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("losing", r"(?:lost) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
     ("losing", rf"(?:losing (?:run|streak|sequence)|(?:run|sequence|series) of (?:KINDS)*LOSSES) (?:to|of|at) {_N}(?: KINDS*GAMES)?"),
     ("losing", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?LOSSES"),
+    ("losing", rf"(?:lost|beaten|defeated|went down|lose)\b[^.;,]{{0,45}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("winning", rf"(?:won|win|beat|victorious)\b[^.;,]{{0,45}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("winless", rf"(?:failed to win|without a win|did not win)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("blank", rf"(?:failed to score|drew a blank|did not score|without (?:a goal|scoring))\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("drawing", rf"(?:drew|drawn|held)\b[^.;,]{{0,45}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("clean", rf"(?:clean sheet|without conceding)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("unbeaten", rf"{_N} (?:KINDS*GAMES )?without (?:a )?(?:single )?(?:KINDS)*(?:defeat|loss|losing|being beaten)\b"),
+    ("unbeaten", rf"\b(?:gone|go|went|going|now|is|are) {_N} (?:KINDS*GAMES )?(?:unbeaten|undefeated)"),
+    ("unbeaten", rf"\b(?:no|not a single|without a) (?:KINDS)*LOSSES? (?:at home |away |there |here )?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", rf"(?:not|never) (?:lost|been beaten)(?: at home| away| there| here)? (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winless", rf"\b(?:no|not a single|without a) (?:KINDS)*WINS (?:at home |away |there |here )?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winless", rf"{_N} (?:KINDS*GAMES )?without (?:a |an )?(?:single )?(?:KINDS)*(?:win|victory|winning)\b"),
+    ("winning", rf"(?:won|win|winning) {_N} (?:straight|consecutive|successive|back-to-back)(?: KINDS*GAMES)?"),
+    ("losing", rf"(?:lost|losing) {_N} (?:straight|consecutive|successive|back-to-back)(?: KINDS*GAMES)?"),
+    ("winning", rf"(?:was|is|made it|makes it|now) {_N} (?:on the trot|on the spin|on the bounce)"),
+    ("losing", r"HAVE (?:now )?lost (?P<n>NUM) (?:at home|away|on the road)(?=[.,;]|$)(?P<loose>)"),
+    ("clean", rf"(?:not|without) (?:conceded|conceding|let in a goal)(?: a goal)? (?:in|for) LAST{_N} KINDS*GAMES"),
+    ("winning", r"(?P<n>back-to-back|successive|consecutive) (?:KINDS)*(?:wins|victories|triumphs)"),
+    ("losing", r"(?P<n>back-to-back|successive|consecutive) (?:KINDS)*(?:defeats|losses)"),
+    ("drawing", r"(?P<n>back-to-back|successive|consecutive) (?:KINDS)*draws"),
     ("drawing", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*(?:stalemates?|draws?)"),
     ("drawing", rf"{_N} (?:KINDS)*(?:goalless )?draws? ROWS"),
     ("drawing", r"(?:drawn|drew) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
@@ -70,7 +92,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
 
 _FORM = (
     r"(?:(?P<verb>won|lost|drawn|drew)(?: only| just| but)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
-    r"|(?P<n2>NUM) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:in|from|out of) (?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
+    r"|(?P<n2>NUM|\b(?:a single|a solitary|a lone)) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:at home |away )?(?:in|from|out of) (?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
 )
 _OVER = (
     r"(?:(?P<win>won|beaten|beat|defeated|got the better of)|(?P<loss>lost|lost to|been beaten by)|(?P<draw>drawn(?: with)?)) (?P<o>TEAM) "
@@ -81,6 +103,20 @@ _SINCE_RUN = (
     r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: at home| away| there| here| at (?:the )?GROUND| at (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
     r"(?: since)"
 )
+_LONG = r"(?:this season|all season|so far|throughout|this term|this campaign|all year|in the group|in (?:the |this )?(?:competition|tournament|group stage))"
+_IN = r"(?: at home| away(?: from home)?| on the road| in (?:the )?(?:COMP|league|europe|top flight))*"
+_WHOLE: tuple[tuple[str, str], ...] = (
+    ("unbeaten", rf"\b(?:unbeaten|undefeated){_IN} {_LONG}"),
+    ("unbeaten", rf"\b(?:remain|remains|remained|still|are|only|is) (?:still )?(?:the only )?(?:unbeaten|undefeated){_IN}(?: {_LONG})?(?=[.,;]| and| after|$)"),
+    ("unbeaten", rf"HAVE (?:yet|still) to (?:lose|be beaten|taste defeat){_IN}(?: {_LONG})?"),
+    ("unbeaten", rf"(?:not|never) (?:yet )?(?:lost|been beaten|tasted defeat)(?: a (?:KINDS)*(?:game|match))?{_IN} {_LONG}"),
+    ("unbeaten", r"\b(?:through|complet\w+|finish\w*) (?:the |a |an |their )?(?:whole |entire )?(?:KINDS)*(?:season|tournament|group|campaign|competition) (?:unbeaten|undefeated|without (?:a )?(?:losing|defeat|loss))"),
+    ("winless", rf"HAVE (?:yet|still) to win(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG}|(?=[.,;]| and|$))"),
+    ("winless", rf"\b(?:still )?(?:without|looking for|searching for|seeking|chasing) (?:a|their first) (?:KINDS)*(?:win|victory){_IN} {_LONG}"),
+    ("winless", rf"\b(?:winless|not won){_IN} {_LONG}"),
+    ("winning", r"\b(?:100 per ?cent|100%|hundred per ?cent|perfect|flawless|one hundred per ?cent) (?:KINDS)*(?:start|record)(?P<scope>[^.;,]{0,30})"),
+    ("winning", r"\bmaximum points from (?:their )?(?P<n>NUM)(?: KINDS*GAMES)"),
+)  # fmt: skip
 _END_BEFORE = re.compile(
     r"\b(?:end(?:ed|ing|s)?|snap(?:ped|ping|s)?|halt(?:ed|ing|s)?|br(?:oke|eak|eaking|eaks)|stop(?:ped|ping|s)?|"
     r"brought|bring|brings|bringing|(?:an|the) end (?:to|of)|bounced back from|arrested)\b[^.;,]{0,45}$"
@@ -118,6 +154,9 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
         venue = "home"
     if re.search(r"\baway\b|\bon the road\b|\bon their travels\b", words):
         venue = "away" if not venue else ""
+    lead = g.plain[max(0, start - 45) : start]
+    if not venue and (before := _WHERE_FIRST.search(lead)) is not None:
+        venue = "home" if before["home"] else "away"
     competition = ""
     for _, named in g.signs("competition", start, stop):
         competition = ctx.competition(named) or competition
@@ -129,6 +168,12 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
         elif re.search(r"\beuropean\b|\bin europe\b|champions league", words):
             competition = "europe"
     return Scope(venue, competition, "in all competitions" in g.plain[start : end + 40])
+
+
+_WHERE_FIRST = pattern(
+    r"(?:^|[,;:.] |\b(?:and|but) )(?:(?P<home>at home|at (?:the )?GROUND)|away(?: from home)?|on the road|on their travels),? "
+    r"(?:(?:they|it|CLUB|the \w+|who|have|has|are|is|were|had|now|also|still|only|just|lost|won) ){0,4}$"
+)
 
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -166,6 +211,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if claim is not None and not _clash(taken, m):
             taken.append(m.span())
             yield claim
+    for kind, source in _WHOLE:
+        for m in pattern(source).finditer(g.plain):
+            claim = None if _clash(taken, m) else _whole(g, ctx, m, kind)
+            if claim is not None:
+                taken.append(m.span())
+                yield claim
     for kind, source in _RUNS:
         for m in pattern(source).finditer(g.plain):
             if _clash(taken, m):
@@ -210,23 +261,20 @@ def whose(
         found = ctx.team(g, m.start() + inside.start(), m.start() + inside.end())
         if found:
             return found, len(found) == 1
-    if ended:
-        clubs, _ = subject(g, ctx, m.start())
-        return tuple(dict.fromkeys((*clubs, *ctx.sides))), False
-    clubs, tight = subject(g, ctx, m.start())
-    if tight is not None:
-        return clubs, True
-    return tuple(dict.fromkeys((*clubs, *ctx.sides))), False
+    clubs, sure, tight = candidates(g, ctx, m.start())
+    if ended and tight is not None:
+        # Who ended a run is not whose it was.
+        return tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named))), True
+    return clubs, sure
 
 
 def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     groups = m.groupdict()
     written = groups.get("n") or groups.get("n2") or ""
-    number = figure(written)
-    before = g.plain[max(0, m.start() - 30) : m.start()]
+    number = 2 if written in ("back-to-back", "successive", "consecutive") else figure(written)
     if groups.get("same") and figure(groups["same"]) != number:
         return None
-    if number is None or number < 2 or number > 120 or hedged(before):
+    if number is None or number < 2 or number > 120 or wished(g, m.start()):
         return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
         return None
@@ -234,7 +282,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         _END_AFTER.match(g.plain[m.end() : m.end() + 50])
     )
     if re.search(
-        r"\b(?:equal\w*|match\w*|record of|longest|previous|surpass\w*|last season|in (?:19|20)\d\d)\b",
+        r"\b(?:equal\w*|match(?:ed|ing|es the)|record of|longest|previous|surpass\w*|last season|in (?:19|20)\d\d)\b",
         g.plain[max(0, m.start() - 40) : m.end() + 25],
     ):
         loose = True
@@ -253,7 +301,13 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         r",? (?:so far )?(?:this (?:season|term|campaign|year)|of the season)",
         g.plain[m.end() : m.end() + 26],
     )
-    word = kind + (":ended" if ended else "") + (":season" if within else "" if exact else ":least")
+    season = _OF_SEASON.search(g.plain[m.start() : m.end() + 30].split(",")[0]) is not None
+    word = (
+        kind
+        + (":ended" if ended else "")
+        + (":season" if season else "")
+        + (":season" if within else "" if exact else ":least")
+    )
     readings = [
         Reading(
             team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
@@ -264,8 +318,11 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     if not readings:
         return None
     return make(
-        "run", g, m.start(), m.end(), readings, firm=not loose and (sure or bool(ctx.sides))
+        "run", g, m.start(), m.end(), readings, firm=not loose and sure and "loose" not in groups
     )
+
+
+_OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 
 
 def _against(g: Gloss, ctx: Context, m: re.Match[str]) -> Club | None:
@@ -285,20 +342,24 @@ def _against(g: Gloss, ctx: Context, m: re.Match[str]) -> Club | None:
 
 
 def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
-    number = figure(m["n"] or m["n2"])
+    number = 1 if m["n2"] and m["n2"].startswith("a ") else figure(m["n"] or m["n2"])
     total = number_of(m["m"] or m["m2"])
     tail = m["tail"] or m["tail2"] or ""
     last = m["last"] or m["last2"] or ""
     if number is None or total is None or number > total or total > 60:
         return None
-    if not tail.strip() and not re.search(r"last|past|previous|opening|first", last):
+    counted = re.search(r"last|past|previous|opening|first|recent", last) is not None
+    if m["verb"] and not counted and re.search(r"\b(?:their|its)\b", m[0]):
+        # "Lost five of their 26 matches" is a count of the season.
+        return None
+    if not tail.strip() and not counted:
         # "One win in nine" is form; "two wins in three years" is not, nor "won 2 of 3 sets".
         if m["verb"] or not re.match(
             r" ?(?:[.,;]|$|and|but|in|games|matches|at|for|this|under)",
             g.plain[m.end() : m.end() + 12],
         ):
             return None
-    if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+    if wished(g, m.start()):
         return None
     noun = m["verb"] or m["noun"]
     outcome: Outcome = (
@@ -318,11 +379,40 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         )
         for c in clubs
     ]  # fmt: skip
-    return (
-        make("run", g, m.start(), m.end(), readings, firm=sure or bool(ctx.sides))
-        if readings
-        else None
-    )
+    return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
+
+
+def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
+    """A season or a tournament without a defeat, without a win, or with nothing but wins."""
+    lead = g.plain[max(0, m.start() - 45) : m.start()]
+    loose = re.search(r"\b(?:since|first|last|only (?:the )?ORD|when)\b", lead) is not None
+    lead = lead[-30:]
+    if hedged(lead.replace("never", "").replace("not ", "")) or _END_BEFORE.search(lead):
+        return None
+    tail = g.plain[m.end() : m.end() + 24]
+    if re.search(
+        r"\b(?:last|previous) (?:season|term|year)|\b(?:19|20)\d\d|since|\bin (?:NUM|\d)",
+        m[0] + tail,
+    ):
+        return None
+    scope = scope_of(g, ctx, m.start(), m.end())
+    clubs, sure = whose(g, ctx, m)
+    if loose:
+        clubs = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named, *ctx.reported)))
+    competition = scope.competition
+    if (
+        re.search(r"in (?:the|this) (?:group|competition|tournament)", m[0])
+        and ctx.match is not None
+    ):
+        competition = str(ctx.match.competition)
+    readings = [
+        Reading(team=c, word=f"{kind}:whole", venue=scope.venue, competition=competition,
+                round="all" if scope.everything else "")
+        for c in clubs
+    ]  # fmt: skip
+    if not readings:
+        return None
+    return make("run", g, m.start(), m.end(), readings, firm=sure and not loose)
 
 
 def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
@@ -332,7 +422,7 @@ def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         if when.past is not None and m.end() - 7 <= when.start <= m.end() + 12:
             window, end = when.past, when.end
             break
-    if window is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+    if window is None or wished(g, m.start()):
         return None
     kind = "unbeaten" if m["unbeaten"] else "winless"
     scope = scope_of(g, ctx, m.start(), m.end())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from matchdesk.core.match import Club
+from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
@@ -32,17 +33,22 @@ _HOLDERS = (
     r"|last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun3>champions|winners|runners-up|beaten finalists|finalists) (?P<team3>CLUB)"
     r"|(?P<team4>CLUB), (?:the |who were )?last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun4>champions|winners|runners-up|beaten finalists)"
     r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
-    r"|(?P<def>the (?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions|holders)(?! (?:CLUB|of|league|of the|for|cup))))"
+    r"|(?P<def>the (?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions|holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
 )
 _CROWNED = (
-    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions(?: of (?:the )?(?P<of>COMP|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\\d+) years)?)?"
-    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:european |league |world |uefa )?(?:title|cup|championship|crown)|scudetto)(?: title| trophy| crown| championship)?\b(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,30}? for the (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
-    r"|\b(?:won|win) (?:the )?(?P<what3>COMP|league|title|championship) (?P<n3>NUM|\\d) (?P<row3>(?:years|times|seasons) (?:running|in a row|in succession))"
+    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\d+) years)?)?"
+    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:(?:PEOPLE|uefa) )?(?:title|cup|championship|crown)|scudetto|scudetti)(?: title| trophy| crown| championship)?(?![a-z])(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,40}? for (?:the|a) (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
+    r"|\b(?:won|win) (?:the )?(?P<what3>COMP|league|title|championship) (?P<n3>NUM|\d) (?P<row3>(?:years|times|seasons) (?:running|in a row|in succession))"
+)
+_ALREADY = r"\b(?:already|newly|now|been|were|was|officially|duly) crowned\b(?! (?:king|player))|\b(?:clinched|sealed|wrapped up|secured|won) (?:the |their |its )?(?:league |national |domestic )?(?:title|championship|scudetto)\b|\b(?:are|were|as|became|become) (?:already |now |the )?champions(?: again)?(?=[.,;]|$| for the| after| on)"
+_TIME_BEEN = (
+    r"(?P<n>ORD) time (?:that )?(?:TEAM |the club |the \w+ )?(?:have |has |had )?(?:been |become |became |won |lifted |were )(?:crowned )?(?:the )?"
+    r"(?:champions of (?P<of>europe|CLUB|GROUND|the world|COMP|england|spain|germany|west germany|italy|france|[a-z]+)|(?P<what>COMP|PEOPLE)? ?(?P<noun>champions|title|cup|championship|trophy|crown|scudetto)|(?P<what2>COMP))"
 )
 _TIMES = (
     r"(?P<n>ORD|NUM|\d{1,2})[- ]times? (?:(?P<what>COMP|PEOPLE) )?(?:champions|winners)(?: of (?:the )?(?P<comp>COMP))?(?: (?P<team>CLUB))?"
     r"|(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained) (?:the |a |their )?(?P<what2>COMP|(?:european |league |world )?(?:title|cup|championship))(?: title| trophy| crown)? for (?:the |a )?(?:record )?(?P<n2>ORD)(?: (?:successive|consecutive|straight))? time"
-    r"|(?:their|a|the club's|his side's|CLUB's?) (?:record |record-equalling )?(?P<n3>ORD)(?P<row> (?:successive|consecutive|straight))? (?:(?P<what3>COMP|PEOPLE) )?(?:TITLE)\b(?! (?:race|tie|match|final|bid|semi|quarter))(?: in (?P<m3>NUM) (?:years|seasons))?"
+    r"|(?:their|a|the club's|his side's|CLUB's?) (?:record |record-equalling )?(?P<n3>ORD)(?P<row> (?:successive|consecutive|straight))? (?:(?P<what3>COMP|PEOPLE) )?(?:TITLE)\b(?P<row4> (?:in a row|running|in succession|on the trot))?(?! (?:race|tie|match|final|bid|semi|quarter))(?: in (?P<m3>NUM) (?:years|seasons))?"
     r"|(?:won|winning) (?:the )?(?P<what4>COMP|european cup|league|title) (?P<n4>NUM|once|twice)(?: times)"
 )
 _LEVEL = (
@@ -66,12 +72,23 @@ _GROUP = (
     r"(?:(?P<won>top(?:ped|s|ping)?|won|win|winning|head(?:ed|ing|s)?) (?:their |the )?(?P<g1>group(?: (?:[a-h]|\d{1,2})\b)?)(?! (?:game|match|stage|opener))"
     r"|(?P<verb>finish(?:ed|ing)?|qualif(?:y|ied|ying)|advanc(?:e|ed)|progress(?:ed)?|end(?:ed)?|went through|came|are|were|lie|sit|go through|through|stand|remain|moved?|climbed) (?:as |up |to )?(?P<place>ORD|top|bottom|last)(?: place)? (?:in|of|from) (?:their |the )?(?P<g2>group(?: (?:[a-h]|\d{1,2})\b)?)(?: (?:behind|ahead of) (?P<other>CLUB))?"
     r"|(?P<as>(?:as )?(?P<g3>group(?: (?:[a-h]|\d{1,2})\b)?) (?P<rank>winners|runners-up|leaders))(?: (?P<team>CLUB))?"
+    r"|\bin (?P<g5>group (?:[a-h]|\d{1,2})\b)(?P<in>)"
     r"|(?P<top>(?:top|bottom|foot|leaders) of (?P<g4>group(?: (?:[a-h]|\d{1,2})\b))))"
 )
 _MET = (
     r"(?:(?P<win>beat(?:en)?|defeated|won against|won over)|(?P<loss>lost to|lost against|been beaten by|beaten by)|(?P<draw>drawn? with|drew with)|(?P<any>met|faced|played)) "
     r"(?P<o>TEAM) (?P<n>once|twice|three times|four times|NUM times)(?P<tail> (?:already |so far )?(?:this season|this term|this year|this campaign|last season))?"
 )
+_MET_TIMES = (
+    r"\b(?:the )?(?:two |both |these |they |sides |teams |clubs |countries |pair |rivals )*(?:have |had )?(?:already |also )?(?:met|meet|faced each other|played each other) "
+    r"(?P<n>once|twice|NUM times)(?P<comp> in (?:the )?COMP)?(?P<tail>(?: (?:already|so far|this season|this term|last season|before))*)"
+)
+_TWICE_WITH = r"\b(?P<verb>drew|drawn|beat|beaten|lost to|lost|won) (?P<n>twice) (?:with |against |to |over )?(?P<o>TEAM)(?P<tail>(?: in (?:the )?(?:group stage|group|COMP|league)| this season| last season)?)"
+_BOTH = (
+    r"\b(?P<verb>won|lost|drawn|drew) both (?:of )?(?:the |their |these )?(?:others|(?:previous |earlier |league |other |COMP )*(?:meetings|games|matches|encounters|clashes))"
+    r"|\bbeaten in both (?:meetings|matches|games)(?P<beaten>)|\bboth (?:league |COMP |previous |earlier )*(?:meetings|games|matches)[^.;]{0,40}? (?:were|was|ended|had been) (?P<draw>goalless|drawn|draws|stalemates)"
+)
+_EARLIER = r"\b(?:in )?(?P<m>NUM) (?:earlier|previous|past) (?:meetings|encounters|matches|games)(?: with (?P<o>TEAM))?(?:, | )(?P<rest>[^.;]{0,40}?\b(?:never (?P<never>lost|won|beaten)|(?:won|lost|drawn) (?P<all>all)))"
 _OF_MEETINGS = r"(?P<verb>won|lost|drawn|win|lose|scored in)(?: only| just)? (?P<n>NUM|once|twice|all|none|each|every one)(?: of)?(?: in)? (?:the |their |these |its )?(?P<last>(?:last|past|previous) )?(?P<m>NUM)(?P<row> [a-z]+)? (?:meetings|encounters|matches|games|clashes) (?:with|against|between) (?:the )?(?P<o>TEAM|sides|teams|two)"
 _NTH_MEETING = (
     r"(?P<n>ORD|NUM) (?:meetings?|encounters?|clash(?:es)?) (?:between (?:the )?(?:(?:two |these )*(?:sides|teams|clubs|rivals)|(?P<a>CLUB) and (?P<b>CLUB))|of the (?:sides|teams|two))"
@@ -86,6 +103,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of what a side is in one sentence."""
     yield from _holders(g, ctx)
     yield from _crowned(g, ctx)
+    yield from _time_been(g, ctx)
     yield from _counts(g, ctx)
     yield from _divisions(g, ctx)
     yield from _groups(g, ctx)
@@ -173,14 +191,10 @@ def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
         what = m["what"] or m["what2"] or m["what3"] or ""
         of = m["of"] or ""
         competition = named_title(g, ctx, what or of)
-        country = {
-            "england": "en",
-            "spain": "es",
-            "germany": "de",
-            "west germany": "de",
-            "italy": "it",
-            "france": "fr",
-        }.get(of)
+        named = g.mention(of)
+        if named is not None and named.kind != "competition":
+            of = named.text.lower()
+        country = _OF.get(of)
         if country:
             competition = f"country:{country}"
         elif of in ("europe",):
@@ -191,11 +205,10 @@ def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
             competition = "cup"
         elif not competition and m["what2"] and re.search(r"title|crown|champ|scud", what):
             competition = "league"
-        clubs, tight = subject(g, ctx, m.start())
+        clubs, _, tight = candidates(g, ctx, m.start())
         inside = g.signs("club", m.start(), m.end())
         if inside and inside[0][1].clubs:
             clubs, tight = inside[0][1].clubs, m.start()
-        clubs = both(ctx, clubs, tight)
         readings = [Reading(team=c, competition=competition, word="won") for c in clubs]
         if readings and (competition or m["of"] or what):
             yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
@@ -216,6 +229,56 @@ def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make(
                 "title_count", g, start, m.end(), told, firm=tight is not None and bool(competition)
             )
+
+
+_OF = {
+    "england": "en", "spain": "es", "germany": "de", "west germany": "de", "italy": "it", "france": "fr",
+    "scotland": "sco", "portugal": "pt", "belgium": "be", "turkey": "tr", "greece": "gr", "austria": "at",
+    "switzerland": "ch", "holland": "nl",
+}  # fmt: skip
+
+
+def _title_of(g: Gloss, ctx: Context, what: str, of: str, noun: str) -> str:
+    """The title that "champions of Europe", "Dutch champions", "the cup" mean."""
+    named = g.mention(of)
+    if named is not None and named.kind != "competition":
+        of = named.text.lower()
+    if of == "europe":
+        return "european"
+    if "world" in of:
+        return "world"
+    if of in _OF:
+        return f"country:{_OF[of]}"
+    found = named_title(g, ctx, what or of)
+    if not found and noun in ("cup", "trophy"):
+        return "cup"
+    return found or "league"
+
+
+def _time_been(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Titles told by the way: "the third time they have been champions of Europe"."""
+    for m in pattern(_TIME_BEEN).finditer(g.plain):
+        number = figure(m["n"])
+        if number is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        competition = _title_of(
+            g, ctx, m["what"] or m["what2"] or "", m["of"] or "", m["noun"] or ""
+        )
+        inside = [c for _, x in g.signs("club", m.start(), m.end()) for c in x.clubs]
+        clubs = inside or candidates(g, ctx, m.start())[0]
+        readings = [Reading(team=c, competition=competition, number=number) for c in clubs]
+        if readings:
+            yield make("title_count", g, m.start(), m.end(), readings, firm=False)
+    for m in pattern(_ALREADY).finditer(g.plain):
+        near = g.plain[max(0, m.start() - 30) : m.start()] + g.plain[m.end() : m.end() + 16]
+        if hedged(near) or re.search(
+            r"\b(?:last|since|when|ago|previous\w*|(?:19|20)\d\d|to|can|before)\b", near
+        ):
+            continue
+        clubs, _, _ = candidates(g, ctx, m.start())
+        readings = [Reading(team=c, competition="league", word="won") for c in clubs]
+        if readings:
+            yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
 
 
 def _counts(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -242,7 +305,7 @@ def _counts(g: Gloss, ctx: Context) -> Iterator[Claim]:
             "ahead"
             if ahead
             else "row"
-            if m["row"] or re.search(r"successive|consecutive|straight", m[0])
+            if m["row"] or m["row4"] or re.search(r"successive|consecutive|straight", m[0])
             else ""
         )
         if m["m3"]:
@@ -338,7 +401,7 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
         first, _ = g.clause(m.start())
         if hedged(g.plain[max(first, m.start() - 35) : m.start()]):
             continue
-        written = m["g1"] or m["g2"] or m["g3"] or m["g4"] or ""
+        written = m["g1"] or m["g2"] or m["g3"] or m["g4"] or m["g5"] or ""
         letter = re.search(r"group ([a-h]|\d{1,2})$", written)
         if (
             m["won"]
@@ -370,6 +433,9 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
             )
             for c in clubs
         ]  # fmt: skip
+        if m["in"] is not None:
+            readings = [Reading(team=c, word=letter[1]) for c in clubs if letter]
+            sure = False
         if readings and place:
             yield make("group_standing", g, m.start(), m.end(), readings, firm=sure)
 
@@ -394,6 +460,7 @@ def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
         ]  # fmt: skip
         if readings:
             yield make("head_to_head", g, m.start(), m.end(), readings, firm=bool(tail))
+    yield from _each_other(g, ctx)
     for m in pattern(_OF_MEETINGS).finditer(g.plain):
         total = number_of(m["m"])
         number = (
@@ -470,6 +537,80 @@ def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
         ]  # fmt: skip
         if readings and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             yield make("head_to_head", g, m.start(), m.end(), readings)
+
+
+def _each_other(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Meetings of the two sides in hand: "met three times", "won both the others"."""
+
+    def made(
+        m: re.Match[str],
+        pairs: Sequence[tuple[Club, Club]],
+        number: int,
+        outcome: Outcome,
+        word: str,
+    ) -> Claim:
+        scope = scope_of(g, ctx, m.start(), m.end())
+        readings = [
+            Reading(team=a, opponent=b, number=number, outcome=outcome, word=word,
+                    competition=scope.competition, venue="")
+            for a, b in pairs
+        ]  # fmt: skip
+        return make("head_to_head", g, m.start(), m.end(), readings, firm=False)
+
+    named = tuple(dict.fromkeys(x.clubs[0] for _, x in g.signs("club") if x.clubs))
+    two = named if len(named) == 2 else ctx.sides or ctx.reported
+    pairs = [(two[0], two[1]), (two[1], two[0])] if len(two) == 2 else []
+    for m in pattern(_MET_TIMES).finditer(g.plain):
+        number = figure(m["n"].split()[0])
+        if number is not None and pairs and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            last = "last season" in m["tail"]
+            yield made(m, pairs[:1], number, "", f"times:{'last' if last else 'season'}")
+    for m in pattern(_TWICE_WITH).finditer(g.plain):
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        clubs, _, _ = candidates(g, ctx, m.start(), others)
+        verb = m["verb"]
+        outcome: Outcome = "draw" if verb.startswith("dr") else "loss" if "lost" in verb else "win"
+        both_ways = [(c, o) for c in clubs for o in others[:1] if c != o]
+        if both_ways and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            yield made(
+                m,
+                both_ways,
+                2,
+                outcome,
+                "times:last" if "last season" in m["tail"] else "times:season",
+            )
+    for m in pattern(_BOTH).finditer(g.plain):
+        if not pairs or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        outcome = (
+            "draw" if m["draw"] or (m["verb"] or "").startswith("dr")
+            else "win" if (m["verb"] or "").startswith("w")
+            else "loss"
+        )  # fmt: skip
+        word = "times:last" if "last season" in m[0] else "times:season"
+        yield made(m, pairs, 2, outcome, word)
+    for m in pattern(_EARLIER).finditer(g.plain):
+        number = number_of(m["m"])
+        if number is None:
+            continue
+        others = ctx.team(g, m.start("o"), m.end("o")) if m["o"] else ()
+        sides = [
+            (c, o) for c in ctx.sides for o in others or [x for x in [ctx.other(c)] if x] if c != o
+        ]
+        outcome = (
+            "win"
+            if m["all"] and "won" in m["rest"]
+            else "loss"
+            if m["never"] == "lost" or m["all"]
+            else "win"
+        )
+        wanted = number if m["all"] else 0
+        readings = [
+            Reading(team=c, opponent=o, number=wanted, other=number, outcome=outcome, word="last")
+            for c, o in sides
+        ]
+        if readings:
+            yield make("head_to_head", g, m.start(), m.end(), readings, firm=False)
 
 
 def _last_met(g: Gloss, ctx: Context) -> Iterator[Claim]:

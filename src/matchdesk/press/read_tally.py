@@ -13,7 +13,7 @@ from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import make
 
 _NTH = (
-    r"\b(?:his|her|PERSON's|the \w+'s) (?P<n>ORD) (?P<scope>(?:(?:league|premier league|cup|european|la liga|bundesliga|COMP|competitive|international|world cup) )*)"
+    r"(?:\b(?:his|her|the \w+'s)|PERSON's) (?P<n>ORD) (?P<scope>(?:(?:league|premier league|cup|european|la liga|bundesliga|COMP|competitive|international|world cup) )*)"
     r"(?:goals? )?(?P<tail>(?:of|in|this|for|so far this) (?:the |this |his |NUM )?(?:[a-z]+ ){0,2}?(?:season|campaign|term|tournament|year|finals|COMP|(?:NUM )?(?:games|matches|appearances|outings)|club|country|competition|cup|league|world cup)(?: this season)?)"
 )
 _NTH_PLAIN = r"\b(?:his|her) (?P<n>ORD) (?P<scope>(?:league|premier league|cup|european|la liga|COMP|international|world cup) )goals?\b(?P<tail>)"
@@ -22,15 +22,17 @@ _HAS = (
     r"(?P<tail>(?: (?:goals |of them )?(?:this season|in (?:the )?(?:league|cup|COMP)|in all competitions|in this season's (?:cup|COMP)|for the season|so far|already|this term|in the competition|in europe|at the tournament|at these finals|here|in the tournament|all told))?)"
 )
 _TOP = (
-    r"(?P<who>PERSON)(?:,)? (?:is|was|are|finished as|remains|being|ended as|leads|the)? ?(?:the |their |his side's |CLUB's? |the (?:league|club|team|tournament)'s )?(?:leading |joint )?(?:top[- ]?scorer|leading scorer|top marksman|leading marksman|highest scorer)(?:[^.;]{0,40}?)(?: with| on|,) (?P<n>NUM)(?: goals)?"
+    r"(?P<who>PERSON)(?:,)? (?:is|was|are|finished as|finishes as|remains|being|ended as|leads|the)? ?(?:the |their |his side's |CLUB's? |the (?:league|club|team|tournament)'s )?(?:leading |joint )?(?:top[- ]?scorer|leading scorer|top marksman|leading marksman|highest scorer)(?:[^.;]{0,40}?)(?: with| on|,) (?P<n>NUM)(?: goals)?"
     r"|(?:top[- ]?scorer|leading scorer|leading marksman)(?: in (?:the )?(?:[a-z]+ ?){1,2})?,? (?P<who2>PERSON),? (?:has|with|on|who has) (?P<n2>NUM)(?: goals)?"
     r"|(?P<who3>PERSON)[^.;]{0,30}?\b(?:scoring|goalscorers'?|scorers') (?:list|chart|charts) (?:with|on) (?P<n3>NUM)"
     r"|(?P<who4>PERSON)(?:'s)? (?:took|taking|takes|brought|bringing|moved|extended) his (?:tally|total|season's tally|goal tally|account)(?: for the season| this season| in the [a-z]+| in (?:the )?COMP)? to (?P<n4>NUM)"
     r"|(?P<n5>NUM)-goal (?:striker |forward |top scorer |marksman |winger )?(?P<who5>PERSON)"
 )
+_ALL_TOLD = r"(?:,|\b(?:and|to|of|for|with|has)) (?P<n>NUM|\d{1,2})(?: goals)?(?P<tail> (?:in all competitions|overall|all told|in all|for the season|this season)) ?(?=[.,;)]|$)"
+_TOP_HERE = r"(?P<who>PERSON),? (?:is |was |who is )?(?:their|its|the|his side's|CLUB's) (?:leading |top )(?:goal)?-?scorer[a-z -]{0,30}? with (?P<n>NUM)(?: goals)?"
 _FOR = r"(?P<n>ORD) of the (?:season|campaign|tournament)"
 _WAIT = (
-    r"\b(?:his|her|PERSON's) first (?:league |cup |COMP |home |away |international |competitive )?goal (?:(?:for|at|in (?:the )?(?:league|COMP))(?: [a-z]+){0,3} )?(?:in (?P<n>NUM) (?:KINDS*)?(?:games|matches|appearances|outings|months|weeks)|since (?P<since>))"
+    r"(?:\b(?:his|her)|PERSON's) first (?:league |cup |COMP |home |away |international |competitive )?goal (?:(?:for|at|in (?:the )?(?:league|COMP))(?: [a-z]+){0,3} )?(?:in (?P<n>NUM) (?:KINDS*)?(?:games|matches|appearances|outings|months|weeks)|since (?P<since>))"
     r"|(?P<drought>ended|ending|broke|snapped) (?:a|his) (?P<n2>NUM)[- ](?:game|match|month|week)[- ](?:goal )?drought"
 )
 
@@ -38,7 +40,7 @@ _WAIT = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of tallies in one sentence."""
     taken: list[tuple[int, int]] = []
-    for source in (_TOP, _HAS, _NTH, _NTH_PLAIN, _FOR):
+    for source in (_TOP, _TOP_HERE, _HAS, _NTH, _NTH_PLAIN, _FOR, _ALL_TOLD):
         for m in pattern(source).finditer(g.plain):
             if any(a < m.end() and m.start() < b for a, b in taken):
                 continue
@@ -118,13 +120,27 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
             else ""
         )  # fmt: skip
     everything = "all" if "all competitions" in words else ""
-    reading = Reading(
-        player=player, number=number, competition=competition, word=everything,
-        other=number_of(in_games[1]) if in_games else None,
-    )  # fmt: skip
-    return make(
-        kind, g, m.start(), m.end(), [reading], firm=kind == "season_tally" and not in_games
-    )
+    others = _others(g, ctx, m, player) if source in (_NTH, _NTH_PLAIN, _FOR, _ALL_TOLD) else []
+    readings = [
+        Reading(
+            player=one, number=number, competition=competition, word=everything,
+            other=number_of(in_games[1]) if in_games else None,
+        )
+        for one in (player, *others)
+    ]  # fmt: skip
+    firm = kind == "season_tally" and not in_games
+    return make(kind, g, m.start(), m.end(), readings, firm=firm)
+
+
+def _others(g: Gloss, ctx: Context, m: re.Match[str], player: str) -> list[str]:
+    """Others of whom "his" may be said: players named before, and the last scorer."""
+    if pattern("PERSON").search(m[0]):
+        return []
+    names = [
+        x.ids[0] if len(x.ids) == 1 else x.text
+        for _, x in reversed(g.signs("person", 0, m.start()))
+    ]
+    return [x for x in dict.fromkeys((*names, ctx.scorer)) if x and x != player]
 
 
 _LISTED = re.compile(r"\b(?:goals?|scored?|scorers?|tally|list|has \w+ (?:already|in|this))\b")

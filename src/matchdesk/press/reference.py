@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from matchdesk.core.match import Club, Goal, Match
 from matchdesk.press.claim import Mention, Venue
+from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.lexicon import Lexicon
 from matchdesk.press.mentions import same_person
@@ -79,6 +80,10 @@ class Context:
         home: sides of the match that the report is about.
         elsewhere: the sentences just read speak of other clubs only.
         header: sides, with venue and competition, that a line before a list speaks of.
+        named: the clubs named last, the latest first; at first the report's sides.
+        reported: sides of the match that the report is about, whatever sentence is in hand.
+        coming: days of the fixture told last, for those told after it without a day.
+        told_points: points of a table were spoken of before.
     """
 
     match: Match | None
@@ -97,6 +102,10 @@ class Context:
     header: tuple[Club, ...] = ()
     header_venue: Venue = ""
     header_competition: str = ""
+    named: tuple[Club, ...] = ()
+    reported: tuple[Club, ...] = ()
+    told_points: bool = False
+    coming: Window | None = None
 
     def turn_to(self, row: int) -> None:
         """Take another match in hand; what pronouns meant before is forgotten."""
@@ -236,6 +245,7 @@ class Context:
         """Remember what a sentence was about, for the pronouns of the next one."""
         clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
         if clubs:
+            self.named = tuple(dict.fromkeys((*reversed(clubs), *self.named)))[:8]
             self.spoken = clubs[0]
             third = [club for club in clubs if club not in self.sides]
             # Of no side at all, or begun with one of two other clubs.
@@ -277,6 +287,17 @@ _FOREIGN = re.compile(
     r"met|meetings?|that (?:match|game|day|night|tie|meeting|evening|win|defeat|result|season|year|one)|"
     r"the other|the others|replay|meanwhile|before christmas|in the (?:autumn|spring|summer|winter))\b"
 )
+
+
+def wished(gloss: Gloss, at: int, width: int = 30) -> bool:
+    """True where the words right before a place wish, deny or imagine what follows.
+
+    What a comma, a colon or "and have" parts from it says nothing about it.
+    """
+    return hedged(_PARTED.split(gloss.plain[max(0, at - width) : at])[-1])
+
+
+_PARTED = re.compile(r"[,;:]\s|\s(?:and|but)\s(?=(?:have|has|had|are|is|were|was)\b|$)")
 
 
 def hedged(plain: str) -> bool:

@@ -1,0 +1,91 @@
+"""Everybody of whom a figure can be said: for claims whose subject the words leave open.
+
+A figure that fits nobody who can be meant is wrong, whoever is meant. So where the subject is not
+sure, all sides named nearby are readings, and the claim may still be held against the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from matchdesk.core.match import Club
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.reference import Context
+from matchdesk.press.subjects import subject
+
+_APPOSED = pattern(
+    r"(?P<team>CLUB)(?:'s? (?:[a-z]+ ){0,2}(?:side|team|men))?,? (?:who (?:are|were|have|had|lie|sit|stand|is|now|lead|trail|remain|stay) |which (?:are|is) |"
+    r"(?:are|were|is|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|had|has|moved?|go|went|finish(?:ed)?|end(?:ed)?) )?"
+    r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
+)
+_HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|away team)\b")
+_SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
+
+
+def candidates(
+    g: Gloss, ctx: Context, at: int, others: Sequence[Club] = ()
+) -> tuple[tuple[Club, ...], bool, int | None]:
+    """Clubs of which words at a place can be said, the likeliest first.
+
+    ``others`` are no subjects: the words name them as the side that is compared with.
+
+    Returns the clubs; whether nobody else can be meant; and where the subject begins if it stands
+    right before and is the only reading.
+    """
+    if len(others) > 1:
+        # A name that may be of either side: whichever it is, the other may be the subject.
+        others = ()
+    apposed = _APPOSED.search(g.plain, max(0, at - 60), at)
+    told, tight = subject(g, ctx, at, others)
+    if apposed is not None:
+        named = ctx.team(g, apposed.start("team"), apposed.end("team"))
+        named = tuple(c for c in named if c not in others)
+        if len(named) == 1 and (tight is None or told == named):
+            return named, True, apposed.start("team")
+        told = tuple(dict.fromkeys((*named, *told)))
+        tight = None
+    if tight is not None and _named_there(g, ctx, tight, told):
+        return told, True, tight
+    found = dict.fromkeys(told)
+    for _, mention in reversed(g.signs("club", 0, at)):
+        found.update(dict.fromkeys(mention.clubs))
+    for _, mention in g.signs("club", at):
+        found.update(dict.fromkeys(mention.clubs))
+    for last in (ctx.spoken, ctx.topic):
+        if last is not None:
+            found[last] = None
+    found.update(dict.fromkeys((*ctx.named, *ctx.sides, *ctx.reported)))
+    clubs = tuple(c for c in found if c not in others)
+    return clubs, bool(clubs) and not _stranger(g, ctx, at), None
+
+
+def _named_there(g: Gloss, ctx: Context, at: int, told: Sequence[Club]) -> bool:
+    """True if a subject names its side, by name or by a coach whom the ledger knows."""
+    phrase = pattern("TEAM").match(g.plain, at)
+    if phrase is None or pattern("CLUB").search(phrase[0]) or _HOSTS.search(phrase[0]):
+        return True
+    coach = g.mention(phrase[0][0])
+    return (
+        coach is not None and coach.kind == "person" and set(told) == {*ctx.coached_by(coach.text)}
+    )
+
+
+def _stranger(g: Gloss, ctx: Context, at: int) -> bool:
+    """True if the name nearest before a place is nobody whom the ledger knows: a club, perhaps."""
+    last = None
+    for place in range(at - 1, -1, -1):
+        mention = g.names.get(g.plain[place])
+        if mention is not None and mention.kind in ("name", "club", "person"):
+            last = place, mention
+            break
+    if last is None:
+        return False
+    place, mention = last
+    if mention.kind != "name":
+        return False
+    squad = _SQUAD.match(g.plain, place)
+    if squad is not None:
+        # "Nobody's side": a coach whom the ledger does not know, of a side that stands nearby.
+        return False
+    return not any(m.clubs for _, m in g.signs("club", 0, place)) and not ctx.sides

@@ -1,0 +1,299 @@
+"""Reading points: how many a side has, and how many lie between sides, places and zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchdesk.core.match import Club
+from matchdesk.press.candidates import candidates
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, add_macros, pattern
+from matchdesk.press.read_table import firm_now, league_named
+from matchdesk.press.reference import Context, hedged
+from matchdesk.press.subjects import NAMED, make
+
+add_macros(
+    FEW=r"(?:\b(?:just|only|a mere|a massive|a slender|a commanding|a healthy|now|still|no less than|fully|all of) )?",
+    PTS=r"(?:points?'?|pts)",
+    GAPN=r"(?:NUM|\b(?:an?|one|a single|a solitary)(?= point))",
+    EPITHETS=(
+        r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:[a-z]+ )?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
+        r"(?:rivals|leaders|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten) )?)"
+    ),
+    RIVALS=r"(?:(?:their|its|the) (?:nearest|closest|next|chasing) (?:rivals?|challengers?|pursuers?|pack|opponents?))",
+)
+_OBJECT = r"(?: EPITHETS(?:(?P<other>CLUB)|(?P<next>RIVALS)))"
+_WAY = (
+    r"(?P<way>behind|ahead of|clear of|above|below|adrift of|off|in front of|better off than|worse off than|better than|shy of|"
+    r"more than|fewer than|less than|beneath|clear from|away from|back from|short of|in arrears of)"
+)
+_TOP = r"(?P<n>GAPN)(?: PTS)? (?:off|behind|adrift of|from|shy of|adrift|short of|back from|away from) (?:the )?(?:top(?: spot| place| of the TABLE)?(?! (?:two|three|four|five|six|seven|half|flight|scorer))|LEADERS(?! CLUB)|summit|lead|pace|first place)\b"
+_BETWEEN = rf"(?P<n>GAPN)(?P<unit> PTS)? {_WAY}{_OBJECT}"
+_LEAD = (
+    r"(?P<n>NUM)[- ]points? (?P<word>lead|advantage|cushion|gap|deficit|margin|buffer)(?P<tail>(?: at the (?:top|summit)(?: of (?:the )?TABLE)?)?)"
+    r"(?: (?:over|on|from|to|between|ahead of|behind|above)(?P<obj>(?: EPITHETS(?P<other>CLUB))?))?"
+)
+_LEAD_OF = (
+    r"\b(?P<word>lead|advantage|cushion|gap|deficit|margin)(?P<tail>(?: at the (?:top|summit))?) of FEW(?P<n>GAPN) PTS"
+    r"(?: (?:over|on|from|to|ahead of)(?P<obj>(?: EPITHETS(?P<other>CLUB))?))?"
+)
+_CUT = (
+    r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|clos(?:e|ed|es|ing)|narrow(?:ed|ing|s)?|trim(?:med|ming)?|extend(?:ed|ing|s)?|stretch(?:ed|ing|es)?|increas(?:e|ed|ing)|widen(?:ed|ing)?|halv(?:ed|ing)|slash(?:ed)?|open(?:ed|ing)? up|restor(?:e|ed|ing))"
+    r" (?:the |their |its |CLUB's? |CLUB'? |PERSON's side's |a )?(?:[a-z'-]+ ){0,2}?(?P<word>lead|gap|advantage|deficit|margin|cushion)"
+    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| (?:over|on|to|behind|between) (?:the |their )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|leaders|rivals)(?: and CLUB)?| back| again| temporarily| provisionally)){0,3}"
+    r" to FEW(?:a )?(?P<n>GAPN)(?: PTS\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
+)
+_IS_CUT = (
+    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|over|to|on|from|between|the|their|second-placed|third-placed|ORD-placed|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
+    r" (?:was|is|has been|had been|stands at|remains?|now|to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
+)
+_WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
+_CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than))(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
+_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| the (?:table|TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
+_ZONE = (
+    r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
+    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:champions league|european|play-?off|COMP|europa league|uefa cup|promotion) (?:places|spots|zone|place|spot|positions)|(?:ORD)(?:[ -]place\b| spot))"
+)
+_LEVEL = (
+    r"(?:(?P<team>TEAM)(?P<gap>[^.;,]{0,40}?) )?(?:level|tied|equal)(?: at the top)?(?: on (?:\d+ )?(?:points)?)? with EPITHETS(?P<other>TEAM)"
+    r"|\b(?:have|has|with|on) the same (?:number of |tally of )?points (?:as|total as) EPITHETS(?P<other2>TEAM)"
+    r"|\b(?:behind|ahead of|above|below) EPITHETS(?P<other3>CLUB) (?:only |purely |just |merely )?(?:on|by|by virtue of) (?:an? )?(?:(?:better|superior|inferior|worse) )?(?:goal difference|goal average|goals scored|head-to-head)"
+)
+_SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top two|two sides|two teams|two|them|sides|teams|pair)|separated by FEW(?P<n2>GAPN) PTS"
+_NOT_POINTS = r"(?! (?:behind|ahead|clear|adrift|above|below|off|from (?:the|safety|a|second|third|fourth|relegation)|lead|gap|deduct|dropped|in front|better|more|fewer|away|short|at stake|of|penalty|back|to the good))"
+_GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )?(?P<games>\d{1,2}|NUM)(?: (?:(?:league )?(?:games|matches|outings|fixtures|rounds)|(?=[.,;]|$| and| but)))?)?"
+_POINTS = (
+    r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also )?(?P<n>\d{1,3}|NUM) "
+    rf"PTS\b{_NOT_POINTS}{_GAMES}"
+)
+_POINTS_ALSO = rf"(?P<n>\d{{1,3}})[- ]point (?:mark|barrier|haul|tally|total)|\b(?:tally|total|points total|haul) (?:to|of|at|on) (?P<n2>\d{{1,3}})(?= PTS|[.,;]| from| with|$){_GAMES}"
+_ENDS_POINTS = r"(?=,? (?:but|with|and|from|after|to|while)\b|[.,;)]|$)(?! (?:goals|games|minutes|players|men|years|shots|wins|matches|points?)\b)"
+_BARE = (
+    rf"(?:CLUB|\b(?:they|both|who|side|team|men|which)\b)(?:,? (?:who|both|each|also|now|still) ?)?,? (?:both |each |also |now |still )?(?:have|are (?:now |still )?on|has|is on|had|were on|finish(?:ed)? (?:on|with)|end(?:ed)? (?:on|with)) (?:just |only |also )?(?P<n>\d{{1,3}}){_ENDS_POINTS}"
+    rf"|(?:ORD|\b(?:bottom|top|last|leaders|place|spot|position)\b),? (?:with|on) (?:just |only )?(?P<n2>\d{{1,3}}){_ENDS_POINTS}"
+    rf"|\blevel (?:with CLUB )?on (?P<n3>\d{{1,3}}){_ENDS_POINTS}"
+    rf"|CLUB,? (?:with|on) (?P<n4>\d{{1,3}}){_ENDS_POINTS}"
+)
+_AS_HAVE = r"\b(?:as|so) (?:have|has|do|does|are|did) (?P<team>CLUB)(?:(?: and|,) (?P<team2>CLUB)(?!,? who (?:are|have|lie) \w+))?"
+_TALK = pattern(
+    r"\bpoints?\b|\btable\b|\bstandings\b|\bleaders?\b|\btop\b|\bbottom\b|\bORD\b|\bchampions\b|\btitle\b|\bsafety\b|\brelegat\w+|\bfinish\w*|\blead(?:s|ing)?\b|COMP"
+)
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of points and gaps in one sentence."""
+    taken: list[tuple[int, int]] = []
+    for claim, start, end in _found(g, ctx):
+        if any(a < end and start < b for a, b in taken):
+            continue
+        taken.append((start, end))
+        yield claim
+
+
+_Found = Iterator[tuple[Claim, int, int]]
+
+
+def _found(g: Gloss, ctx: Context) -> _Found:
+    for source, kind in (
+        (_CUT, "cut"), (_IS_CUT, "cut"), (_BY, "by"), (_WITHIN, "within"), (_TOP, "top"), (_ZONE, "zone"),
+        (_BETWEEN, "club"), (_LEAD, "lead"), (_LEAD_OF, "lead"), (_CLEAR, "clear"), (_LEVEL, "level"),
+        (_SEPARATE, "two"),
+    ):  # fmt: skip
+        for m in pattern(source).finditer(g.plain):
+            yield from _gap(g, ctx, m, kind)
+    told: int | None = None
+    for source in (_POINTS, _POINTS_ALSO, _BARE):
+        for m in pattern(source).finditer(g.plain):
+            for one in _points(g, ctx, m, bare=source is not _POINTS):
+                told = one[0].readings[0].number or told
+                yield one
+    if told is not None:
+        yield from _as_have(g, told)
+
+
+def _as_have(g: Gloss, told: int) -> _Found:
+    """Points of another side, as many as those just told: "as have Wednesday"."""
+    for m in pattern(_AS_HAVE).finditer(g.plain):
+        for name in ("team", "team2"):
+            named = g.mention(m[name])
+            if named is not None and named.clubs:
+                readings = [Reading(team=c, number=told) for c in named.clubs]
+                at = m.start(name)
+                start = m.start() if name == "team" else at
+                yield make("points", g, start, at + 1, readings), start, at + 1
+
+
+def _written(groups: dict[str, str | None], *names: str) -> tuple[str, str]:
+    """The group that holds a number, and its words."""
+    name = next((n for n in names if groups.get(n)), "n")
+    return name, (groups.get(name) or "").strip()
+
+
+def _number(words: str) -> int | None:
+    return 1 if words in ("a", "an", "a single", "a solitary") else number_of(words)
+
+
+def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
+    groups = m.groupdict()
+    name, written = _written(groups, "n", "n2", "n3", "n4")
+    number = number_of(written)
+    at = m.start(name)
+    if number is None or number > 120 or hedged(g.plain[max(0, m.start() - 20) : m.end()]):
+        return
+    if bare and (number < 2 or (not _TALK.search(g.plain, 0, m.end()) and not ctx.told_points)):
+        return
+    games = number_of(groups["games"]) if groups.get("games") else None
+    lead = m[0][: at - m.start()]
+    if games is None and number < 4 and re.search(
+        r"\b(?:with|to|for|a|taken|took|earned|gained|their)\b", lead
+    ):  # fmt: skip
+        # "With three points": a win.
+        return
+    if re.search(
+        r"\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop\w*|lost|deduct\w*|dock\w*)\b",
+        g.plain[max(0, m.start() - 25) : m.start()],
+    ):
+        return
+    if pattern(r"(?: points)? (?:from|in|out of) (?:a possible|the last|their last|possible|their (?:opening|first))").match(
+        g.plain, m.end(name)
+    ):  # fmt: skip
+        return
+    named = [(place, x) for place, x in g.signs("club", 0, at) if x.clubs]
+    clubs: Sequence[Club]
+    if m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
+        clubs, sure = ctx.team(g, m.start(), m.start() + 1), True
+    elif re.search(r"\b(?:both|each|all)\b[^.,;]{0,14}$", g.plain[:at]):
+        # "Both have 72 points": of the last two sides named.
+        clubs = tuple(dict.fromkeys(x.clubs[0] for _, x in reversed(named)))[:2]
+        if len(clubs) < 2:
+            clubs, sure, _ = candidates(g, ctx, m.start())
+        else:
+            sure = True
+    else:
+        clubs, sure, _ = candidates(g, ctx, m.start())
+    league = league_named(g, ctx, m.start(), m.end())
+    readings = [Reading(team=c, number=number, other=games, competition=league) for c in clubs]
+    if readings:
+        ctx.told_points = True
+        firm = sure and firm_now(g, m.start(), m.end())
+        yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
+
+
+def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
+    groups = m.groupdict()
+    _, written = _written(groups, "n", "n2")
+    number = 0 if kind == "level" else _number(written)
+    if number is None or hedged(g.plain[max(0, m.start() - 30) : m.start()]):
+        return
+    start, end = m.start(), m.end()
+    with_points = re.search(r"\b(?:points?|pts)\b", m[0]) is not None
+    talk = True
+    if kind in ("club", "top", "clear", "zone") and not with_points:
+        if not _without_points(g, m, kind, groups):
+            return
+        talk = re.search(r"\bpoints?\b", g.plain[max(0, start - 90) : start]) is not None or (
+            _PLACED.search(g.plain, max(0, start - 40), start) is not None
+        )
+    if kind == "level" and not (m["other2"] or m["other3"]) and not re.search(
+        r"points|top|table|leaders|place|second|third|fourth|bottom| on \d", g.plain[max(0, m.start() - 60) : m.end() + 40]
+    ):  # fmt: skip
+        return
+    other = next((groups[k] for k in ("other", "other2", "other3") if groups.get(k)), "") or ""
+    where = next((k for k in ("other", "other2", "other3") if groups.get(k)), "other")
+    others: tuple[Club, ...] = ()
+    if other and (
+        pattern("CLUB").search(other) or (kind in ("by", "level") and NAMED.search(other))
+    ):
+        others = ctx.team(g, m.start(where), m.end(where))
+    if groups.get("from"):
+        others = ctx.team(g, m.start("from"), m.end("from"))
+    if groups.get("team"):
+        clubs = ctx.team(g, m.start("team"), m.end("team"))
+        sure = NAMED.search(groups["team"] or "") is not None and len(clubs) == 1
+        if not sure:
+            clubs, sure, _ = candidates(g, ctx, m.start(), others)
+    else:
+        clubs, sure, _ = candidates(g, ctx, m.start(), others)
+    league = league_named(g, ctx, start, end)
+    way = groups.get("way") or groups.get("word") or ""
+    readings = _readings(kind, clubs, others, number, way, other, groups, league)
+    if kind == "cut":
+        for _, named in g.signs("club", m.start(), m.end()):
+            readings += [
+                Reading(team=c, number=number, word="any", competition=league) for c in named.clubs
+            ]
+    if readings:
+        firm = sure and talk and firm_now(g, start, end)
+        yield make("points_gap", g, start, end, readings, firm=firm), start, end
+
+
+_PLACED = pattern(
+    r"\b(?:ORD|top|bottom|second|leaders|last|clear)\b[^.;]{0,12}$|\b(?:lie|sit|stand|stay|remain|are now|finish(?:ed)?|are still) $"
+)
+_BEFORE = pattern(
+    r"points?[^.;]{0,60}$|\b(?:have|has|with|on) \d{1,3},? (?:and |but )?$|\b(?:now|are|is|sit|lie|stand|still|remain|just|only|stay|fall|fell|dropped|slipped|moved?|go|went|finish(?:ed)?) (?:[a-z]+ ){0,1}$"
+    r"|\b(?:ORD|top|bottom|last)\b(?: place)?,? (?:and |but )?(?:just |only |now |still )?$|,? (?:and|but|,) (?:just |only )?$"
+)
+
+
+def _without_points(g: Gloss, m: re.Match[str], kind: str, groups: dict[str, str | None]) -> bool:
+    """True where a gap without the word must be one of points: a table is spoken of."""
+    way = groups.get("way") or ""
+    if kind == "club" and way in ("off", "above", "below", "away from", "better than", "short of"):
+        return False
+    if kind == "clear" and way in ("back", "to the good", "better off"):
+        return False
+    after = g.plain[m.end("n") : m.end("n") + 9]
+    if re.match(r" ?(?:minutes?|goals?|seconds?|games?|places?|yards?|metres?)", after):
+        return False
+    if pattern("SCORE").search(g.plain[max(0, m.start() - 6) : m.end("n") + 1]):
+        return False
+    if re.search(
+        r"\bgoals?\b|\bminutes?\b|\bhalf-?time\b|\binterval\b",
+        g.plain[max(0, m.start() - 40) : m.end() + 25],
+    ):
+        return False
+    return _BEFORE.search(g.plain, max(0, m.start() - 70), m.start()) is not None and (
+        _TALK.search(g.plain) is not None
+    )
+
+
+def _readings(
+    kind: str, clubs: Sequence[Club], others: Sequence[Club], number: int, way: str, other: str,
+    groups: dict[str, str | None], league: str,
+) -> list[Reading]:  # fmt: skip
+    behind = re.search(
+        r"behind|adrift|off|below|shy|deficit|fewer|less|short|trail|worse|arrears|back", way
+    )
+
+    def all_of(word: str) -> list[Reading]:
+        return [Reading(team=c, number=number, word=word, competition=league) for c in clubs]
+
+    if kind == "top" or (kind == "within" and re.search(r"leader|top$|summit", other)):
+        return all_of("top")
+    if kind == "within" and re.search(r"zone|two|three|four|six|safety|place", other):
+        return all_of(f"zone:{other}")
+    if kind == "zone":
+        return all_of(f"zone:{groups['zone']}")
+    if kind == "two":
+        return all_of("any")
+    if others:
+        word = "level" if kind == "level" else "behind" if behind else "ahead"
+        if kind in ("cut", "within", "lead"):
+            word = "between"
+        pairs = [
+            Reading(team=c, opponent=o, number=number, word=word, competition=league)
+            for c in clubs for o in others if c != o
+        ]  # fmt: skip
+        return pairs + all_of("any") if kind == "cut" else pairs
+    if kind in ("clear", "by") or (
+        kind == "lead" and re.search(r"lead|advantage|cushion|buffer", way)
+    ):
+        trailing = behind is not None or re.match(r"trail", way) is not None
+        return all_of("trail" if trailing else "lead")
+    if kind in ("club", "cut", "lead"):
+        # "Their nearest rivals": the next side in the table.
+        return all_of("any")
+    return []
