@@ -160,7 +160,14 @@ class Finder:
             if kind == "part" and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club.
                 continue
-            if mention.kind == "club" and b - a == 1 and key in _COMMON and start in starts:
+            nation = mention.kind == "club" and any(is_nation(c) for c in mention.clubs)
+            if (
+                mention.kind == "club"
+                and not nation
+                and b - a == 1
+                and key in _COMMON
+                and start in starts
+            ):
                 mention = replace(mention, sure=False)
             raw.append(mention)
         raw = self._with_towns(text, raw)
