@@ -429,18 +429,21 @@ class Cup:
             ).rounds
         except UnknownName:
             return {}
+        # Ties that stand at no place follow those that do.
+        places = {name: len(pairs) for name, pairs in self.edition.bracket.rounds}
         return {
-            one.round: [_pair(t.tie) for t in one.ties if t.tie is not None]
+            one.round: [
+                _pair(t.tie) for t in one.ties[: places.get(one.round)] if t.tie is not None
+            ]
             for one in held
             if one.phase != "qualifying"
         }
 
     def _in_order(self, name: str, known: list[Tie]) -> list[Tie]:
         """The ties of a round as the bracket has them: it says which winners meet."""
-        order = self._fixed.get(name, [])
-        place = {pair: number for number, pair in enumerate(order)}
-        if any(_pair(tie) not in place for tie in known):
+        if not self._fits(name):
             return known
+        place = {pair: number for number, pair in enumerate(self._fixed.get(name, []))}
         return sorted(known, key=lambda tie: place[_pair(tie)])
 
     def _joined(self, name: str, winners: Clubs) -> tuple[Clubs, str] | None:
@@ -455,8 +458,11 @@ class Cup:
         clubs: Clubs | None = None
         if name in names[:-1]:
             following, pairs = rounds[names.index(name) + 1]
-            if any(side[0] not in "wl" for pair in pairs for side in pair):
-                clubs = self._bracket_clubs(pairs, winners)
+            waiting = [side for pair in pairs for side in pair if side[0] not in "wl"]
+            if waiting:
+                clubs = self._bracket_clubs(pairs, winners) if self._fits(name) else None
+                if clubs is None:
+                    return self._drawn_in(following, waiting, winners, 2 * len(pairs))
         elif name == "play_off" and not rounds:
             first = self._in_zone("advance")
             if first is not None and first.shape[1] == winners.shape[1]:
@@ -469,6 +475,24 @@ class Cup:
         self._reach(following, clubs)
         stream = stream_of(self.competition, self.season, following)
         return self._play(following, clubs, stream, 0, better_last=True), following
+
+    def _fits(self, name: str) -> bool:
+        """True unless a tie on record stands at no place of the bracket that the rulebook fixes."""
+        order = self._fixed.get(name, [])
+        return all(_pair(tie) in order for tie in self.known if tie.round == name)
+
+    def _drawn_in(
+        self, name: str, waiting: list[str], winners: Clubs, size: int
+    ) -> tuple[Clubs, str] | None:
+        """A round in which the ties on record do not say whom those who wait for them meet: by lot."""
+        seeds = self._bracket_clubs(tuple(zip(waiting[::2], waiting[1::2], strict=False)), None)
+        if seeds is None:
+            return None
+        clubs = np.full((self.runs, size), STRANGER, dtype=np.int64)
+        entrants = np.concatenate((seeds, winners), axis=1)[:, :size]
+        clubs[:, : entrants.shape[1]] = entrants
+        stream = stream_of(self.competition, self.season, name)
+        return self._draw(name, self._filled(clubs, []), stream, 0), name
 
     def _in_zone(self, zone: str) -> Clubs | None:
         """Clubs of all groups in the places of a zone, int[run, club]; None where there are none."""
