@@ -235,11 +235,13 @@ class Clubs:
                 for number in numbers & players:
                     called.setdefault(frozenset(_words(known)), set()).add(number)
             self._called[competition] = called
-        found: set[int] = set()
-        for words, numbers in self._called[competition].items():
-            if wanted <= words:
-                found |= numbers
-        return self._snapshot.clubs[found.pop()] if len(found) == 1 else None
+        meant = {
+            number
+            for words, numbers in self._called[competition].items()
+            if wanted <= words
+            for number in numbers
+        }
+        return self._snapshot.clubs[meant.pop()] if len(meant) == 1 else None
 
     def _players(self, competition: str) -> frozenset[int]:
         """Clubs that have played in a competition."""
