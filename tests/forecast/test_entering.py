@@ -58,13 +58,13 @@ def test_the_first_eight_meet_the_winners_of_the_play_off_round(
     teams = view.forecast("uefa.cl", "2024-25", runs=200).teams
     reach: dict[str, float] = {}
     for team in teams:
-        for name, chance in team.reach.items():
+        for name, chance in team.reach:
             reach[name] = reach.get(name, 0.0) + chance
     assert reach == pytest.approx(
         {"play_off": 16, "round_of_16": 16, "quarter_final": 8, "semi_final": 4, "final": 2, "winner": 1}
     )  # fmt: skip
     first = next(team for team in teams if team.club.name == places[0])
-    assert first.reach["round_of_16"] == 1
+    assert first.reaches("round_of_16") == 1
 
 
 def test_a_club_named_in_part_is_the_one_of_its_league(tmp_path: Path) -> None:
