@@ -17,7 +17,7 @@ from matchdesk.press.almanac import (
     match_words,
     tie_row,
 )
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Outcome, Reading
 
 _NEAR = 8
 """Days back in which "the loss to Leganés" may have been, where the other side is not told."""
@@ -27,6 +27,67 @@ def match_result(book: Almanac, r: Reading) -> Finding:
     """A result: some meeting that the words can mean has that score and outcome."""
     if r.word == "penalties":
         return _shootout(book, r)
+    found = _match_result(book, r)
+    if r.named and found.verdict != "supported":
+        sure = _never_so(book, r)
+        if sure is not None:
+            return sure
+    return found
+
+
+def _never_so(book: Almanac, r: Reading) -> Finding | None:
+    """A result of two sides named that none of the matches has which the words could mean.
+
+    Either the two met in the days told (or lately), and no meeting of the past year had that score
+    and that winner; or they met nobody but others on the very day.
+    """
+    if r.team is None or r.opponent is None or r.word in ("penalties", "dropped"):
+        return None
+    last = book.written
+    met = book.played(r.team, r.opponent, last - dt.timedelta(days=YEAR), last)
+    inside = [x for x in met if r.window is None or _within(book, x, r)]
+    could = met if r.score is not None else inside
+    if any(_fits(book.value(x), replace(r, venue=""), "any") for x in could):
+        return None
+    if r.window is not None and r.window.last < last - dt.timedelta(days=YEAR):
+        slack = dt.timedelta(days=r.window.slack)
+        met = book.played(r.team, r.opponent, r.window.first - slack, r.window.last + slack)
+        if any(_fits(book.value(x), replace(r, venue=""), "any") for x in met):
+            return None
+        inside = met
+    recent = book.recent.met(r.team, r.opponent)
+    whole = _all_held(book, r.team, r.opponent, met) if met else False
+    if inside and (whole or (recent in inside if r.window is None else _short(r))):
+        near = [recent] if recent in inside else inside
+        matches = [book.value(x) for x in near[:3]]
+        told = "; ".join(match_words(m) for m in matches)
+        return _certain(book, f"The result held is {told}.", matches)
+    if r.window is None or (r.window.last - r.window.first).days > 1 or inside:
+        return None
+    busy = [
+        next(iter(book.played(c, None, r.window.first, r.window.last)), NONE)
+        for c in (r.team, r.opponent)
+    ]
+    one_day = r.window.first == r.window.last
+    if NONE in busy and not (one_day and any(x != NONE for x in busy)):
+        return None
+    matches = [book.value(x) for x in busy if x != NONE]
+    told = "; ".join(match_words(m) for m in matches)
+    return _certain(book, f"They did not meet then: {told}.", matches)
+
+
+def _certain(book: Almanac, told: str, matches: list[Match]) -> Finding:
+    cover = book.covered((m.competition, m.season) for m in matches)
+    evidence = tuple(match_row(m) for m in matches)
+    return Finding("contradicted", told, evidence, cover, certain=True)
+
+
+def _within(book: Almanac, row: int, r: Reading) -> bool:
+    day = book.value(row).date
+    return r.window is not None and day is not None and r.window.holds(day)
+
+
+def _match_result(book: Almanac, r: Reading) -> Finding:
     rows, target, why = _meetings(book, r)
     if not rows:
         wrong = _other_opponent(book, r)
@@ -73,6 +134,19 @@ def _other_opponent(book: Almanac, r: Reading) -> Finding | None:
         return None
     if book.recent.met(r.team, r.opponent) != NONE:
         return None
+    if r.named and not r.oriented:
+        r = replace(r, word="now")
+        swapped: Outcome = (
+            "loss" if r.outcome == "win" else "win" if r.outcome == "loss" else r.outcome
+        )
+        turned = replace(r, team=r.opponent, opponent=r.team, outcome=swapped)
+        return _other_opponent_of(book, r) or _other_opponent_of(book, turned)
+    return _other_opponent_of(book, r)
+
+
+def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
+    assert r.team is not None
+    assert r.opponent is not None
     if r.word in ("now", "pair") and r.team in book.sides and r.opponent not in book.sides:
         ours = book.match
         told_then = r.window is None or (
@@ -350,12 +424,13 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     if held is None:
         return Finding("cannot_say", "The result is held, the half-time score is not.", evidence)
     told = f"Half-time: {match.home.name} {held} {match.away.name}."
+    mine = held if r.team in (None, match.home) else held.swapped()
+    right = not (r.outcome and r.team is not None) or outcome_of(mine) == r.outcome
     if r.score is not None:
-        if sorted(held) == sorted(r.score):
+        if sorted(held) == sorted(r.score) and right:
             return Finding("supported", told, evidence)
     elif r.outcome and r.team is not None:
-        mine = held if r.team == match.home else held.swapped()
-        if outcome_of(mine) == r.outcome:
+        if right:
             return Finding("supported", told, evidence)
     else:
         return Finding("cannot_say", told, evidence)
@@ -383,8 +458,11 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
         minutes = (r.minutes[0] - 1, r.minutes[1] + 1)
     states = _states(book, book.row, minutes)
     told = f"{match_words(match)}: {goals_words(match, goals)}."
-    if any(sorted(s) == sorted(r.score) for s in states):
-        return Finding("supported", told, evidence)
+    turned = r.team is not None and r.team != match.home
+    for state in states:
+        mine = state.swapped() if turned else state
+        if sorted(state) == sorted(r.score) and r.outcome in ("", outcome_of(mine)):
+            return Finding("supported", told, evidence)
     around = [*_states_of_tie(book)]
     if any(sorted(s) == sorted(r.score) for s in around):
         return Finding("supported", f"So the tie stood on aggregate. {told}", evidence)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
+from matchdesk.press import read_versus
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, pattern, score_of
@@ -16,6 +17,7 @@ from matchdesk.press.subjects import NAMED, make, subject
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
 _APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'.,:-]|\w| ?(?:st|nd|rd|th|points|min))"
+_DASHED = r"(?P<a>CLUB) ?(?:-|v\.?|vs\.?|versus) ?(?P<b>CLUB):?,? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
 _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|past)"
 
@@ -71,7 +73,7 @@ _ALL_WON = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of results in one sentence."""
     taken: list[tuple[int, int]] = []
-    for found in (_pairs, _drawn, _anchored, _listed_wins, _led_at_break, _bare):
+    for found in (_pairs, _versus, _drawn, _anchored, _listed_wins, _led_at_break, _bare):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             yield claim
@@ -88,6 +90,10 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
             yield _pair(g, ctx, m, score)
     for m in pattern(_APART).finditer(g.plain):
         yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
+    for m in pattern(_DASHED).finditer(g.plain):
+        score = score_of(m["score"])
+        if score is not None:
+            yield _pair(g, ctx, m, score)
     listed = pattern(_LISTED).match(g.plain)
     if listed is not None:
         score = score_of(listed["score"])
@@ -129,6 +135,27 @@ def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim
     hedge = hedged(g.plain[max(0, m.start() - 40) : m.start()])
     start = m.start() - 3 if g.plain[: m.start()].endswith("ft ") else m.start()
     return _draft("match_result", g, start, m.end(), readings, firm=not hedge)
+
+
+# Words that point further back than a year.
+_ANCIENT = re.compile(
+    r"\b(?:ever|record|history|historic|years?|decades?|ago|since|first|previous\w*|last (?:time|meeting|met|final|visit|encounter|win|defeat)|"
+    r"(?:18|19|20)\d\d|final|once|earlier (?:meetings?|finals?)|friendly|then|former|legendary|famous|memorable|back in|when)\b"
+)
+
+
+def _versus(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """Results whose two sides stand with their score in one piece of the sentence."""
+    for one in list(read_versus.told(g, ctx, taken)):
+        claim = _claim_of(
+            g, ctx, (one.start, one.end), one.teams, one.others, one.score, one.outcome,
+            g.plain[one.piece.start : one.piece.end], sure=True,
+        )  # fmt: skip
+        near = g.plain[one.piece.start : min(len(g.plain), one.end + 40)]
+        dated = all(r.window is not None for r in claim.readings)
+        if len(one.teams) == len(one.others) == 1 and (dated or not _ANCIENT.search(near)):
+            claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
+        yield claim, (one.start, one.end)
 
 
 _BOTH_DREW = (
@@ -225,7 +252,8 @@ def _result(
     extra = ""
     verb = pattern(_VERB_LEFT).search(left)
     if noun is not None:
-        outcome = _outcome_of(noun["noun"], noun["prep"] or "")
+        bare = re.match(r" (of|on)\b", right[noun.end("noun") :]) if not noun["prep"] else None
+        outcome = _outcome_of(noun["noun"], noun["prep"] or (bare[1] if bare else ""))
         extra = noun["adj"] or ""
         last = end + (noun.end() if noun["obj"] else noun.end("noun"))
         if noun["obj"]:
@@ -398,7 +426,7 @@ def _outcome_of(noun: str, prep: str) -> Outcome:
     if pattern(r"^DRAWNOUN").match(noun):
         return "draw"
     hard = re.match(r"rout|thrash|hammer|demol|maul|drub|beating|hiding|humbling|humiliation", noun)
-    if noun.startswith("defeat") and prep == "of":
+    if noun.startswith("defeat") and prep in ("of", "on"):
         # "A 3-0 defeat of Atlético": they lost.
         return "win"
     if hard:
@@ -497,14 +525,30 @@ def _shootout(
     return claim, (m.start(), end)
 
 
+_BEHIND = re.compile(r"\b(?:trail(?:ed|ing|s)?|fell|fall(?:en|ing)?|slipped|went down)(?: by| to)? $")
+_BEHIND_AFTER = re.compile(r"^ (?:down|behind|in arrears|adrift|deficit)\b")
+_AHEAD = re.compile(r"\b(?:led|leading|leads|lead|moved|raced|stormed|surged|cruised)(?: by| to| into a)? $")
+_AHEAD_AFTER = re.compile(r"^ (?:up|ahead|in front|clear|lead|leads|to the good)\b")
+
+
 def _running(
     g: Gloss, ctx: Context, m: re.Match[str], score: Score, kind: str, end: int,
     minute: int | None = None,
 ) -> tuple[Claim, tuple[int, int]]:  # fmt: skip
-    clubs, _ = subject(g, ctx, m.start())
+    clubs, tight = subject(g, ctx, m.start())
     minutes = (minute, minute) if minute is not None else None
+    outcome: Outcome = ""
+    if tight is not None and m.re.pattern == pattern("SCORE").pattern:
+        near = g.plain[max(0, m.start() - 25) : m.start()]
+        after = g.plain[m.end() : m.end() + 12]
+        if _BEHIND.search(near) or _BEHIND_AFTER.match(after):
+            outcome = "loss"
+        elif _AHEAD.search(near) or _AHEAD_AFTER.match(after):
+            outcome = "win"
+        if score.home == score.away:
+            outcome = "draw" if outcome else ""
     readings = [
-        Reading(team=t, opponent=ctx.other(t), score=score, minutes=minutes)
+        Reading(team=t, opponent=ctx.other(t), score=score, minutes=minutes, outcome=outcome)
         for t in clubs
         if t in ctx.sides
     ] or [Reading(score=score, minutes=minutes)]
@@ -589,6 +633,9 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                     g, ctx, (m.start("subj"), m.end()), subjects, others, None,
                     "win" if outcome == "win" else "loss", m[0],
                 )  # fmt: skip
+                both = len(g.signs("club", m.start("subj"), m.end())) == 2
+                if both and len(subjects) == len(others) == 1:
+                    claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
                 yield claim, (m.start(), m.end())
     for m in pattern(_BARE_DREW).finditer(g.plain):
         if _covered(taken, m.start(), m.end()) or hedged(
