@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from matchdesk.core.match import Coverage, Match
+from matchdesk.core.match import Club, Coverage, Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
@@ -269,7 +269,15 @@ class View:
 
         comp, year = self._season(competition, season)
         found = conflicts.conflicts(self.desk.ledger, comp, year)
-        ids = {lookup.find_club(self.snapshot, club, competition=comp).id for club in clubs}
+        both: tuple[Club, ...]
+        if len(clubs) == 2:
+            both = lookup.find_opponents(self.snapshot, clubs[0], clubs[1], comp, year)
+        else:
+            both = tuple(
+                lookup.find_club(self.snapshot, club, competition=comp, season=year)
+                for club in clubs
+            )
+        ids = {club.id for club in both}
         day = self.moment.day.isoformat()
         return tuple(
             one
@@ -303,13 +311,8 @@ class View:
         """The knock-out tie of two clubs, and who goes through by which step."""
         comp, year = self._season(competition, season)
         snapshot = self.snapshot
-        return knockout.tie(
-            snapshot,
-            comp,
-            year,
-            lookup.find_club(snapshot, one, competition=comp, season=year),
-            lookup.find_club(snapshot, other, competition=comp, season=year),
-        )
+        clubs = lookup.find_opponents(snapshot, one, other, comp, year)
+        return knockout.tie(snapshot, comp, year, *clubs)
 
     def ties(
         self, competition: str, season: str | None = None, *, round: str | None = None

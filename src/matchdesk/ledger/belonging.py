@@ -245,7 +245,10 @@ class Belonging:
         return self._entry(schema.event, match.number, mark, more, row, file)
 
     def flush(self) -> None:
-        """Write what was gathered."""
+        """Write what was gathered; goals written are read again where they are asked for."""
+        for number in {goal["match"] for goal in self._pending.get("goal", ())}:
+            self._goals.pop(number, None)
+            self._fresh.discard(number)
         for name, rows in self._pending.items():
             if rows:
                 columns = tuple(rows[0])
@@ -302,17 +305,18 @@ class Belonging:
             else:
                 self._read(schema.goal, [match.number])
             listed = self._goals[match.number]
-        origin = (file, row.origin.line)
         for goal in listed:
             if goal["home"] != side or not _same_goal(goal, row):
                 continue
-            if goal.setdefault("taken", origin) != origin:
-                continue  # Another row of this import is that goal already.
+            if goal.setdefault("taken", {}).setdefault(file, row.origin.line) != row.origin.line:
+                continue  # Another row of this file is that goal already.
             return self._more_of_goal(goal, row)
         total = match.goals[0 if side else 1]
         scored = sum(goal["home"] == side for goal in listed)
         if total is None or scored >= total:
-            if total is not None and any(goal.get("taken") != origin for goal in listed):
+            if total is not None and any(
+                goal.get("taken", {}).get(file) is None for goal in listed if goal["home"] == side
+            ):
                 return self._goal_clash(row, match, listed, file)
             return self._refuse(
                 row,
@@ -326,7 +330,7 @@ class Belonging:
             "line": row.origin.line,
         }  # fmt: skip
         self._pending.setdefault("goal", []).append(goal)
-        listed.append({**goal, "taken": origin})
+        listed.append({**goal, "taken": {file: row.origin.line}, "pending": goal})
         return "new"
 
     def _more_of_goal(self, goal: dict[str, Any], row: GoalRow) -> Outcome:
@@ -335,9 +339,14 @@ class Belonging:
             for name, value in (("minute", row.minute), ("assist", row.assist))
             if value and not goal[name]
         }
-        if not fresh or "id" not in goal:
+        if goal["kind"] == "goal" and row.kind != "goal":
+            fresh["kind"] = row.kind  # Many lists mark no penalties and no own goals.
+        if not fresh:
             return "same"
         goal.update(fresh)
+        if "id" not in goal:
+            goal["pending"].update(fresh)
+            return "updated"
         self._changed.setdefault("goal", {}).setdefault(goal["id"], {}).update(fresh)
         return "updated"
 

@@ -16,6 +16,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import match_id
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.ledger import schema
+from matchdesk.ledger.agreement import SCORES
 from matchdesk.ledger.store import Ledger
 
 _c, _m = schema.conflict, schema.match
@@ -147,9 +148,6 @@ def undo(ledger: Ledger, number: int) -> Conflict:
 
 
 def _set(connection: Connection, number: int, field: str, value: str) -> None:
-    # Listing conflicts is part of every table; what merges files is not loaded for that.
-    from matchdesk.ledger.merge import SCORES
-
     match = connection.execute(select(_c.c.match).where(_c.c.id == number)).scalar()
     if field in SCORES:
         home, away = SCORES[field]

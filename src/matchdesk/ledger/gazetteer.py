@@ -113,6 +113,24 @@ def in_turn(name: str, country: str, side: str, year: int) -> str:
     return ""
 
 
+def bearers(name: str) -> tuple[str, ...]:
+    """Clubs that bore a name in years in which another club than now was called so.
+
+    >>> bearers("Airdrieonians")
+    ('sco.airdrieonians-1878',)
+    """
+    return _bearers().get(fold(name), ())
+
+
+@cache
+def _bearers() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows(_TURNS):
+        held = found.get(fold(row.name), ())
+        found[fold(row.name)] = held if row.id in held else (*held, row.id)
+    return found
+
+
 def links(key: str) -> tuple[tuple[str, str], ...]:
     """Clubs that a club is linked to by founding anew, merger or parting: (kind, id), both ways.
 

@@ -43,7 +43,7 @@ from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import match_id
 from matchdesk.ledger import schema
-from matchdesk.ledger.merge import SCORES
+from matchdesk.ledger.agreement import SCORES
 from matchdesk.readers.checks import without_contradictions
 
 

@@ -18,8 +18,10 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.errors import AmbiguousName, UnknownName, UsageError
+from matchdesk.ledger import gazetteer
 from matchdesk.rules.catalogue import BUILT_IN
 
+_WOMEN = "-women"
 NEAREST = 5
 """How many near names a refusal lists."""
 
@@ -64,24 +66,20 @@ def find_club(
 ) -> Club:
     """The club meant.
 
-    Where several answer to the name, those of the competition and season asked about come first;
-    if that leaves one, it is meant.
+    Where several answer to the name, those of the competition and season asked about come first,
+    then those that everyone calls so, then men's sides: a women's side is meant where the
+    competition or the name says so. If that leaves one, it is meant.
 
     Raises:
         UnknownName, AmbiguousName: with the nearest names.
     """
-    direct = snapshot.club_number(name)
-    if direct != NONE:
-        return snapshot.clubs[direct]
-    known = names_of_clubs(snapshot)
-    numbers = known.get(fold(name), frozenset())
-    if len(numbers) > 1:
-        numbers = _display_first(snapshot, numbers, name)
+    numbers = _answering(snapshot, name)
     if len(numbers) > 1 and competition is not None:
         rows = snapshot.select(competition, season)
         m = snapshot.matches
         playing = set(np.unique(np.concatenate((m.home[rows], m.away[rows]))).tolist())
         numbers = numbers & playing or numbers
+    numbers = _meant_first(snapshot, numbers, name)
     if len(numbers) == 1:
         return snapshot.clubs[next(iter(numbers))]
     if numbers:
@@ -95,10 +93,28 @@ def find_club(
     raise UnknownName(f"No club {name!r} in the ledger.{hint}", code="unknown-club", near=near)
 
 
-def _display_first(snapshot: Snapshot, numbers: frozenset[int], name: str) -> frozenset[int]:
-    """Clubs that are called so by everyone, before those that are called so by some."""
-    shown = frozenset(n for n in numbers if fold(snapshot.clubs[n].name) == fold(name))
-    return shown if len(shown) == 1 else numbers
+def _answering(snapshot: Snapshot, name: str) -> frozenset[int]:
+    """Clubs (numbers of the snapshot) that answer to an id or a name."""
+    direct = snapshot.club_number(name)
+    if direct != NONE:
+        return frozenset((direct,))
+    turns = {snapshot.club_number(key) for key in gazetteer.bearers(name)} - {NONE}
+    return names_of_clubs(snapshot).get(fold(name), frozenset()) | turns
+
+
+def _meant_first(snapshot: Snapshot, numbers: frozenset[int], name: str) -> frozenset[int]:
+    """Of several clubs those with a match, then those that everyone calls so, then men's sides."""
+    if len(numbers) > 1:
+        m = snapshot.matches
+        playing = {n for n in numbers if bool(((m.home == n) | (m.away == n)).any())}
+        numbers = frozenset(playing) or numbers
+    if len(numbers) > 1:
+        shown = frozenset(n for n in numbers if fold(snapshot.clubs[n].name) == fold(name))
+        numbers = shown or numbers
+    if len(numbers) > 1:
+        men = frozenset(n for n in numbers if not snapshot.clubs[n].id.endswith(_WOMEN))
+        numbers = men or numbers
+    return numbers
 
 
 def find_competition(snapshot: Snapshot, name: str) -> CompetitionId:
@@ -208,13 +224,14 @@ def find_match(snapshot: Snapshot, written: str) -> int:
             "'2018-01-24 Real Madrid v Leganés'.",
             code="bad-match",
         )
-    home, away = find_club(snapshot, parts[2]), find_club(snapshot, parts[3])
+    day = _day_asked(parts[1])
+    home, away = _sides_meant(snapshot, parts[2], parts[3], day)
     m = snapshot.matches
     one, other = snapshot.club_number(home), snapshot.club_number(away)
     rows = snapshot.select(club=home)
     rows = rows[(m.home[rows] == one) & (m.away[rows] == other)]
-    if parts[1]:
-        return _on_day(snapshot, rows, dt.date.fromisoformat(parts[1]), home, away)
+    if day is not None:
+        return _on_day(snapshot, rows, day, home, away)
     if not len(rows):
         raise UnknownName(
             f"The ledger knows no match {home.name} v {away.name} at the {snapshot.moment}.",
@@ -224,6 +241,80 @@ def find_match(snapshot: Snapshot, written: str) -> int:
     goals, _ = m.result()
     over = rows[goals[rows] >= 0]
     return int(over[-1] if len(over) else rows[0])
+
+
+def _day_asked(written: str | None) -> dt.date | None:
+    """The day before two sides.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if not written:
+        return None
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise UsageError(
+            f"{written!r} is no day; expected one such as 2018-01-24.", code="bad-date"
+        ) from None
+
+
+def _sides_meant(
+    snapshot: Snapshot, home: str, away: str, day: dt.date | None
+) -> tuple[Club, Club]:
+    """The two sides that names mean: of several clubs those that met, on the day if one is given.
+
+    Raises:
+        UnknownName, AmbiguousName: as :func:`find_club`.
+    """
+    homes, visitors = (_answering(snapshot, name) for name in (home, away))
+    if len(homes) > 1 or len(visitors) > 1:
+        m = snapshot.matches
+        rows = np.flatnonzero(np.isin(m.home, list(homes)) & np.isin(m.away, list(visitors)))
+        if day is not None:
+            rows = rows[m.day[rows] == day.toordinal()]
+        met = set(zip(m.home[rows].tolist(), m.away[rows].tolist(), strict=True))
+        found = _one_pair(snapshot, met, home, away)
+        if found is not None:
+            return found
+    return find_club(snapshot, home), find_club(snapshot, away)
+
+
+def find_opponents(
+    snapshot: Snapshot, one: str, other: str, competition: str, season: Season
+) -> tuple[Club, Club]:
+    """Two clubs of a season: where several answer to a name, those that met in it.
+
+    Raises:
+        UnknownName, AmbiguousName: as :func:`find_club`.
+    """
+    ones, others = (_answering(snapshot, name) for name in (one, other))
+    if len(ones) > 1 or len(others) > 1:
+        m, rows = snapshot.matches, snapshot.select(competition, season)
+        pairs = set(zip(m.home[rows].tolist(), m.away[rows].tolist(), strict=True))
+        pairs |= {(b, a) for a, b in pairs}
+        met = {(a, b) for a, b in pairs if a in ones and b in others}
+        found = _one_pair(snapshot, met, one, other)
+        if found is not None:
+            return found
+    return (
+        find_club(snapshot, one, competition=competition, season=season),
+        find_club(snapshot, other, competition=competition, season=season),
+    )
+
+
+def _one_pair(
+    snapshot: Snapshot, met: set[tuple[int, int]], one: str, other: str
+) -> tuple[Club, Club] | None:
+    """The pair that two names mean, of those that met; None where several are left."""
+    if len(met) > 1:
+        first = _meant_first(snapshot, frozenset(a for a, _ in met), one)
+        second = _meant_first(snapshot, frozenset(b for _, b in met), other)
+        met = {(a, b) for a, b in met if a in first and b in second}
+    if len(met) != 1:
+        return None
+    ((a, b),) = met
+    return snapshot.clubs[a], snapshot.clubs[b]
 
 
 def _by_id(snapshot: Snapshot, text: str) -> int:

@@ -17,6 +17,20 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from matchdesk.core.rows import MatchRow
 from matchdesk.core.score import Score
 from matchdesk.ledger import schema
+from matchdesk.ledger.agreement import (
+    PLAY_OFFS,
+    SCORES,
+    another,
+    beside,
+    clash,
+    days_between,
+    end_of,
+    is_league,
+    other_way_round,
+    played_again,
+    settle_award,
+    settle_scores,
+)
 from matchdesk.ledger.bulk import insert_many
 from matchdesk.ledger.evidence import Fixture
 from matchdesk.ledger.identity import Clubs
@@ -26,13 +40,6 @@ Outcome = Literal["new", "same", "updated", "conflicting"]
 DAYS_APART = 3
 """Two cup matches of the same home and away side within so many days are one match."""
 
-SCORES = {
-    "score": ("home_goals", "away_goals"),
-    "half_time": ("half_home", "half_away"),
-    "extra_time": ("extra_home", "extra_away"),
-    "penalties": ("penalties_home", "penalties_away"),
-    "awarded_score": ("awarded_home", "awarded_away"),
-}
 # What a later file may add, but not change; a difference in these is no conflict about the match.
 _DETAILS = ("zone", "phase", "round", "group", "leg", "ground", "note")
 _MORE = ("neutral", "attendance", "drawn_on", "date_known_from", "not_after")
@@ -44,6 +51,9 @@ FIELDS: tuple[str, ...] = (
 _COLUMNS = (*FIELDS, "file", "line")
 _of = itemgetter(*_COLUMNS)
 _PART = 500
+_A_WEEK = 7
+_A_SLIP = 200
+"""Days from the middle of a season from which a date is a slip where another file has a nearer one."""
 
 
 @dataclass(slots=True)
@@ -81,7 +91,10 @@ class Merge:
     _new: list[Held] = field(default_factory=list)
     _changed: dict[int, Held] = field(default_factory=dict)
     _witnesses: list[tuple[int, int, int]] = field(default_factory=list)
-    _conflicts: list[tuple[int, str, str, str, int, int]] = field(default_factory=list)
+    # Match, field, held and other value, file and line; which was taken, why, by whom.
+    _conflicts: list[tuple[int, str, str, str, int, int, str, str, str]] = field(
+        default_factory=list
+    )
     _known_conflicts: set[tuple[int, str, str]] = field(default_factory=set)
     # Seasons in which a side is at home to another more than once.
     _often: set[tuple[str, str]] = field(default_factory=set)
@@ -91,8 +104,10 @@ class Merge:
     def __post_init__(self) -> None:
         number, c = schema.match.c.id, schema.conflict.c
         self._last = self.connection.execute(select(func.max(number))).scalar() or 0
-        for match, name, other in self.connection.execute(select(c.match, c.field, c.other)):
-            self._known_conflicts.add((match, name, other))
+        for match, name, held, other, resolved in self.connection.execute(
+            select(c.match, c.field, c.held, c.other, c.resolved)
+        ):
+            self._known_conflicts.add((match, name, held if resolved == "other" else other))
 
     @property
     def newest(self) -> int:
@@ -110,8 +125,9 @@ class Merge:
         self._size = 0
 
     def load(self, seasons: Iterable[tuple[str, str]]) -> None:
-        """Read the matches held of these competitions and seasons."""
-        wanted = [pair for pair in seasons if pair not in self._seasons]
+        """Read the matches held of these competitions and seasons, and of their play-offs."""
+        asked = dict.fromkeys(pair for season in seasons for pair in (season, beside(season)))
+        wanted = [pair for pair in asked if pair[0] and pair not in self._seasons]
         self._seasons.update((pair, {}) for pair in wanted)
         by_competition: dict[str, list[str]] = {}
         for competition, season in wanted:
@@ -193,10 +209,16 @@ class Merge:
         held = self._same(meetings, values, file, line, row.meeting)
         if held is None:
             held = self._turned(values, file, line)
-            values = values if held is None else _other_way_round(values)
+            values = values if held is None else other_way_round(values)
+        if held is None:
+            held = self._of_play_offs(values, file)
         if held is None:
             taken = {one.values["nth"] for one in meetings}
-            values["nth"] = row.meeting or next(n for n in count(1) if n not in taken)
+            values["nth"] = (
+                row.meeting
+                if row.meeting and row.meeting not in taken
+                else next(n for n in count(1) if n not in taken)
+            )
             if meetings or values["nth"] > 1:
                 self._often.add(season)
             self._size += 1
@@ -213,23 +235,69 @@ class Merge:
         return self._compare(held, values, file, line), held
 
     def _turned(self, values: dict[str, Any], file: int, line: int) -> Held | None:
-        """The match of that day that another file gives with the other side at home.
+        """The match that another file gives with the other side at home.
 
-        On neutral ground sources name the sides in either order; in a league they may not.
+        On neutral ground sources name the sides in either order. In a league they may not: there
+        it must be the same day and the same result.
         """
-        if values["date"] is None or is_league(values["competition"]):
-            return None
         season = (values["competition"], values["season"])
-        turned = self._sides(values["away"], values["home"])
-        meetings = self._seasons[season].get(turned, ())
-        return next(
+        meetings = self._seasons[season].get(self._sides(values["away"], values["home"]), ())
+        if not meetings:
+            return None
+        league, end = is_league(values["competition"]), end_of(other_way_round(values))
+        for held in meetings:
+            own = held.files.get(file, line)
+            same_end = end is not None and end == end_of(held.values)
+            if values["date"] is not None and held.values["date"] == values["date"]:
+                if own == line and (same_end or not league):
+                    return held
+                # One file that gives a single match in both orders: a club plays once a day.
+                if own != line and same_end and not (league or values["leg"]):
+                    return held
+        if league or end is None:
+            return None
+        likely = [
+            held
+            for held in meetings
+            if file not in held.files
+            and end_of(held.values) == end
+            and days_between(held.values, values) in (None, 1)
+            and not (held.values["leg"] and values["leg"] and values["leg"] != held.values["leg"])
+        ]
+        return likely[0] if len(likely) == 1 else None
+
+    def _of_play_offs(self, values: dict[str, Any], file: int) -> Held | None:
+        """The match that another file gives in a league's play-offs, or among those of the league.
+
+        Who tells them apart is right: a match held in the league moves to its play-offs.
+        """
+        here = (values["competition"], values["season"])
+        there = beside(here)
+        pairs = self._seasons.get(there)
+        sides = self._sides(values["home"], values["away"])
+        if not pairs or values["date"] is None:
+            return None
+        held = next(
             (
-                held
-                for held in meetings
-                if held.values["date"] == values["date"] and held.files.get(file, line) == line
+                one
+                for one in pairs.get(sides, ())
+                if file not in one.files
+                and (apart := days_between(one.values, values)) is not None
+                and (apart == 0 or (apart == 1 and end_of(one.values) == end_of(values)))
             ),
             None,
         )
+        if held is None or not here[0].endswith(PLAY_OFFS):
+            return held
+        pairs[sides].remove(held)
+        meetings = self._seasons[here][sides]
+        taken = {one.values["nth"] for one in meetings}
+        held.values["competition"] = here[0]
+        held.values["nth"] = next(n for n in count(1) if n not in taken)
+        meetings.append(held)
+        if not held.fresh:
+            self._changed[held.number] = held
+        return held
 
     def _same(
         self,
@@ -247,35 +315,102 @@ class Merge:
             if held.values["date"] == values["date"] and values["date"] is not None:
                 return held
         if meeting is not None:
-            return next((held for held in meetings if held.values["nth"] == meeting), None)
-        for held in meetings:
-            if self._may_be(held, values, file):
-                return held
+            # Unless both day and result are others: a list with gaps numbers otherwise.
+            numbered = next((held for held in meetings if held.values["nth"] == meeting), None)
+            if numbered is not None and not another(numbered.values, values):
+                return numbered
+        likely = [held for held in meetings if self._ended_so(held, values, file)]
+        if len(likely) == 1:
+            return likely[0]
+        if meeting is None:
+            return next((held for held in meetings if self._may_be(held, values, file)), None)
         return None
+
+    def _ended_so(self, held: Held, values: dict[str, Any], file: int) -> bool:
+        """True if a meeting ended as a row says, and only words or the day tell the two apart.
+
+        Sources number rounds and name phases in their own ways, and put matches on wrong days.
+        """
+        old = held.values
+        end = end_of(values)
+        if end is None or file in held.files or end_of(old) != end:
+            return False
+        apart = days_between(old, values)
+        if apart is None or apart <= DAYS_APART:
+            return True
+        if is_league(values["competition"]):
+            return self._once(values) or apart <= _A_WEEK
+        if old["leg"] and values["leg"]:
+            return bool(old["leg"] == values["leg"])
+        return apart <= _A_WEEK and not clash(old, values)
+
+    def _once(self, values: dict[str, Any]) -> bool:
+        """True if a side is at home to another once in a league season, as far as is known."""
+        return (values["competition"], values["season"]) not in self._often
 
     def _may_be(self, held: Held, values: dict[str, Any], file: int) -> bool:
         old = held.values
+        league = is_league(values["competition"])
+        once = league and self._once(values)
         for name in ("leg", "phase", "round", "group"):
-            if old[name] and values[name] and old[name] != values[name]:
+            # A league numbers its rounds, and sources number those of postponed matches otherwise.
+            if not (once and name == "round") and clash(old, values, name):
                 return False
-        if old["date"] is None or values["date"] is None:
+        apart = days_between(old, values)
+        if apart is None:
             return True
-        if file in held.files and _played_again(old, values):
+        if file in held.files and played_again(old, values):
             return False
-        if _apart(old["date"], values["date"]) <= DAYS_APART:
+        if apart <= DAYS_APART:
             return True
         if file in held.files:
             # One file gives a match once; so many days apart, it is another meeting.
             return False
+        if old["status"] not in _OVER or values["status"] not in _OVER:
+            return True
+        if another(old, values):
+            return False
         # In one round a side is at home to the same visitors once, whatever the day.
         if values["round"] and old["round"] == values["round"]:
             return True
-        if old["status"] not in _OVER or values["status"] not in _OVER:
-            return True
-        return (
-            is_league(values["competition"])
-            and (values["competition"], values["season"]) not in self._often
+        return once
+
+    def _nearer(self, old: dict[str, Any], values: dict[str, Any]) -> bool | None:
+        """Of two dates of a match, is the new one right? None if both may be.
+
+        A date far off the season (a year written wrong) is no witness against one within it.
+        """
+        ours, theirs = (dt.date.fromisoformat(v["date"]).toordinal() for v in (old, values))
+        if abs(ours - theirs) < _A_SLIP:
+            return None
+        season = (values["competition"], values["season"])
+        middle = self._middle(season)
+        off = abs(ours - middle) > _A_SLIP, abs(theirs - middle) > _A_SLIP
+        return None if off[0] == off[1] else off[0]
+
+    def _settled_date(
+        self, held: Held, values: dict[str, Any], better: bool, file: int, line: int
+    ) -> None:
+        """Keep two dates of which one is a slip as a conflict that is settled."""
+        ours, theirs = str(held.values["date"]), str(values["date"])
+        mark = (held.number, "date", ours if better else theirs)
+        if mark not in self._known_conflicts:
+            self._known_conflicts.add(mark)
+            off = ours if better else theirs
+            taken, why = ("other" if better else "held"), f"{off} is far off the season"
+            self._conflicts.append(
+                (held.number, "date", ours, theirs, file, line, taken, why, "the season's dates")
+            )
+
+    def _middle(self, season: tuple[str, str]) -> int:
+        """The day in the middle of the matches held of a season."""
+        days = sorted(
+            held.values["date"]
+            for meetings in self._seasons[season].values()
+            for held in meetings
+            if held.values["date"] is not None
         )
+        return dt.date.fromisoformat(days[len(days) // 2]).toordinal()
 
     def _compare(self, held: Held, values: dict[str, Any], file: int, line: int) -> Outcome:
         changes: dict[str, Any] = {}
@@ -290,16 +425,22 @@ class Merge:
                 changes[home], changes[away] = theirs
             else:
                 clashes.append((name, f"{ours[0]}-{ours[1]}", f"{theirs[0]}-{theirs[1]}"))
-        _settle_scores(old, changes, clashes)
+        settle_scores(old, values, changes, clashes)
         if values["date"] and values["date"] != old["date"]:
             if old["date"] is None or (not was_over and (is_over or not clashes)):
                 changes["date"] = values["date"]
             elif is_over:
-                clashes.append(("date", str(old["date"]), str(values["date"])))
+                better = self._nearer(old, values)
+                if better is None:
+                    clashes.append(("date", str(old["date"]), str(values["date"])))
+                else:
+                    self._settled_date(held, values, better, file, line)
+                    if better:
+                        changes["date"] = values["date"]
         if values["time"] and values["time"] != old["time"]:
             if old["time"] is None or "date" in changes:
                 changes["time"] = values["time"]
-        if values["status"] != old["status"]:
+        if values["status"] != old["status"] and not settle_award(old, values, changes, clashes):
             if not was_over:
                 if is_over or values["status"] == "postponed":
                     changes["status"] = values["status"]
@@ -315,7 +456,10 @@ class Merge:
             mark = (held.number, field_name, other)
             if mark not in self._known_conflicts:
                 self._known_conflicts.add(mark)
-                self._conflicts.append((held.number, field_name, held_value, other, file, line))
+                self._conflicts.append(
+                    (held.number, field_name, held_value, other, file, line, "", "", "")
+                )
+        changes = {name: value for name, value in changes.items() if old[name] != value}
         if clashes:
             # A file that contradicts itself about one match is not trusted to add to it.
             return "conflicting"
@@ -340,7 +484,7 @@ class Merge:
                 held.fresh = False
             self._new = []
         if self._changed:
-            names = [name for name in FIELDS if name not in ("competition", "season")]
+            names = [name for name in FIELDS if name != "season"]
             self.connection.execute(
                 update(m)
                 .where(m.c.id == bindparam("the_id"))
@@ -358,67 +502,9 @@ class Merge:
             self.connection,
             schema.conflict,
             (*columns, "resolved", "reason", "source"),
-            [(*conflict, "", "", "") for conflict in self._conflicts],
+            self._conflicts,
         )
         self._conflicts = []
-
-
-def _settle_scores(
-    old: dict[str, Any], changes: dict[str, Any], clashes: list[tuple[str, str, str]]
-) -> None:
-    """Drop a clash that is none.
-
-    A file that knows only one score of a match with extra time gives the one after 120 minutes as
-    if it were the result.
-    """
-    for clash in list(clashes):
-        name, _, theirs = clash
-        if name == "score" and old["extra_home"] is not None:
-            if theirs == f"{old['extra_home']}-{old['extra_away']}":
-                clashes.remove(clash)
-
-
-def _other_way_round(values: dict[str, Any]) -> dict[str, Any]:
-    """The same match with the other side named first."""
-    turned = {**values, "home": values["away"], "away": values["home"]}
-    for first, second in SCORES.values():
-        turned[first], turned[second] = values[second], values[first]
-    return turned
-
-
-def is_league(competition: str) -> bool:
-    """True for a level of a league, where a side is at home to another once in most seasons."""
-    return competition.rsplit(".", 1)[-1].isdigit()
-
-
-_AGAIN = ("replay", "play-off")
-
-
-def _played_again(old: dict[str, Any], values: dict[str, Any]) -> bool:
-    """True if one file gives a match and, some days later, the one that was played over again.
-
-    It says so by the leg, or by another score after a drawn cup match.
-    """
-    if old["leg"] in _AGAIN or values["leg"] in _AGAIN:
-        return True
-    if is_league(values["competition"]) or old["penalties_home"] is not None:
-        return False
-    first, second = (
-        next(
-            (
-                (one[f"{kind}home{end}"], one[f"{kind}away{end}"])
-                for kind, end in (("awarded_", ""), ("extra_", ""), ("", "_goals"))
-                if one[f"{kind}home{end}"] is not None
-            ),
-            None,
-        )
-        for one in (old, values)
-    )
-    return first is not None and second is not None and first[0] == first[1] and first != second
-
-
-def _apart(one: str, other: str) -> int:
-    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -18,10 +18,11 @@ from sqlalchemy import Connection, or_, select
 from matchdesk.core.problem import Problem
 from matchdesk.core.rows import MatchRow
 from matchdesk.ledger import gazetteer, schema
+from matchdesk.ledger.agreement import is_league
 from matchdesk.ledger.clubs import rejoin
 from matchdesk.ledger.evidence import Found, Near, contradicted, shared_fixtures
 from matchdesk.ledger.identity import Ambiguous, Clubs, Scope, scope_of
-from matchdesk.ledger.merge import Merge, is_league
+from matchdesk.ledger.merge import Merge
 
 A_SEASON = 6
 """Days of a name in a league season from which it can be told from another name of its club."""

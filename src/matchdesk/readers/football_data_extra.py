@@ -16,6 +16,7 @@ from matchdesk.core.competition import CompetitionId
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import Hint, MatchRow, Reading, Row
 from matchdesk.core.text import fold
+from matchdesk.readers.beyond_season import set_play_offs_apart
 from matchdesk.readers.cells import name_cell, season_cell
 from matchdesk.readers.checks import Fault, shortened, zone_known
 from matchdesk.readers.competitions import competition_named
@@ -99,6 +100,7 @@ class FootballDataExtraReader:
             return (row, *lines)
 
         take_records(text, file, reading, NEEDED, take)
+        set_play_offs_apart(reading)
         number_meetings(reading)
         if off_clock:
             reading.problems.insert(

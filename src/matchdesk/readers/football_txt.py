@@ -59,6 +59,10 @@ _NUMBERED = re.compile(r"^\([0-9]{1,3}\)\s+")
 _LABEL = re.compile(r"^([^\W\d_][^():;@|]{1,40}):(?:\s|$)")
 # "1/8 Finals" begins as a date would.
 _FRACTION = re.compile(r"^1/(?:2|4|8|16|32|64)[ -]")
+# Scorers behind a match whose bracket closes some lines further down.
+_OPEN_SCORERS = re.compile(r"\([^()]*[^\W\d_]{2,} [0-9]{1,3}\b[^()]*$")
+_MORE_SCORERS = re.compile(r"^[^()]*[0-9]{1,3}[^()]*\)?$")
+_SCORER_LINES = 5
 _BYE = re.compile(r"\s(?:bye|Freilos)$")
 
 
@@ -132,6 +136,8 @@ class _State:
         self.goals_line = 0
         self.in_prose = False
         self.in_comment = False
+        # Lines that the scorers behind a match may still go on for, up to their bracket.
+        self.scorers_left = 0
         self.line_ups = 0
         self.unknown_before = -1
         self.target: Entry | None = None
@@ -165,6 +171,10 @@ class _State:
         if self.open_goals is not None and self._more_goals(line):
             return
         body = line.lstrip()
+        if self.scorers_left and _MORE_SCORERS.match(body) is not None:
+            self.scorers_left = 0 if body.endswith(")") else self.scorers_left - 1
+            return
+        self.scorers_left = 0
         if body[0] == "=" and (heading := _HEADING.match(body)) is not None:
             self._title(number, len(heading[1]), heading[2])
             return
@@ -211,6 +221,8 @@ class _State:
         if not end and kick is None and self._bare_heading(number, rest):
             return
         self._match(number, rest, len(line) - len(line[at:].lstrip()))
+        if _OPEN_SCORERS.search(rest) is not None:
+            self.scorers_left = _SCORER_LINES
 
     def _problem(
         self, number: int, code: str, found: str, expected: str, done: str, refused: bool = False

@@ -20,6 +20,7 @@ from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import Hint, MatchRow, Reading, Row
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
+from matchdesk.readers.beyond_season import set_play_offs_apart
 from matchdesk.readers.cells import date_cell, name_cell, season_cell
 from matchdesk.readers.checks import Fault, shortened
 from matchdesk.readers.football_txt_words import DAYS, MONTHS
@@ -117,6 +118,7 @@ class FootballCsvReader:
             return (_match(cells, origin, kept, about),)
 
         take_records(text, file, reading, NEEDED, take)
+        set_play_offs_apart(reading)
         number_meetings(reading)
         return reading
 
@@ -223,6 +225,7 @@ class ManyLeaguesReader:
             return (_match_of_many(cells, origin, kept),)
 
         take_records(text, file, reading, MANY, take)
+        set_play_offs_apart(reading)
         number_meetings(reading)
         return reading
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -50,6 +50,7 @@ _ENDINGS = re.compile(r"(\.csv|\.gz)+$")
 _SPAN = re.compile(r"[_-](?:to[_-])?[12][0-9]{3}(?:-[0-9]{2,4})?$")
 # A component of this many clubs beside the main one is another competition.
 _MAIN_CLUBS = 16
+_ABOUT_A_YEAR = 400
 _OTHER_CLUBS = 4
 
 
@@ -131,6 +132,7 @@ class GoalListReader:
         games = _games(text, file, sheet.separator, sheet.columns, reading)
         _settle_seasons(games, hint)
         others = _of_another(games, competition)
+        own_goals = _own_goals(games)
         matches: list[tuple[MatchRow, _Game]] = []
         for game in games:
             try:
@@ -152,7 +154,7 @@ class GoalListReader:
         for row, game in _with_legs(matches):
             rows.append(row)
             reading.read += 1
-            rows.extend(_goals(game, row, file, reading.problems))
+            rows.extend(_goals(game, row, file, own_goals, reading.problems))
         reading.rows = rows
         reading.problems.sort(key=lambda problem: problem.origin.line)
         return reading
@@ -372,7 +374,37 @@ def _with_legs(matches: list[tuple[MatchRow, _Game]]) -> Iterable[tuple[MatchRow
     return matches
 
 
-def _goals(game: _Game, row: MatchRow, file: str, problems: list[Problem]) -> Iterable[GoalRow]:
+def _own_goals(games: Sequence[_Game]) -> set[int]:
+    """Lines of goals that are own goals, which a list does not mark.
+
+    A goal stands with the side it counts for, as the running score shows. Who scores no other goal
+    for that side in the whole list, but does for its opponents of the day within a year or so, is
+    a player of theirs.
+    """
+    scored: dict[str, list[tuple[_Game, _Strike]]] = defaultdict(list)
+    for game in games:
+        for strike in game.goals:
+            scored[strike.player].append((game, strike))
+    found: set[int] = set()
+    for player, strikes in scored.items():
+        if not player or len(strikes) < 2:
+            continue
+        for game, strike in strikes:
+            opponents = game.away if strike.team == game.home else game.home
+            others = [(g, s.team) for g, s in strikes if g is not game]
+            if any(team == strike.team for _, team in others):
+                continue
+            if any(
+                team == opponents and abs((g.date - game.date).days) <= _ABOUT_A_YEAR
+                for g, team in others
+            ):
+                found.add(strike.line)
+    return found
+
+
+def _goals(
+    game: _Game, row: MatchRow, file: str, own_goals: Set[int], problems: list[Problem]
+) -> Iterable[GoalRow]:
     """Goals of a match; those above its score are left out."""
     most = row.extra_time or row.score
     counted = {game.home: 0, game.away: 0}
@@ -394,4 +426,5 @@ def _goals(game: _Game, row: MatchRow, file: str, problems: list[Problem]) -> It
             player=strike.player,
             minute=strike.minute,
             added=strike.added,
+            kind="own_goal" if strike.line in own_goals else "goal",
         )

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from matchdesk.core.competition import CompetitionId
 from matchdesk.core.problem import Origin, Problem
 from matchdesk.core.rows import Hint, MatchRow, OddsRow, OddsTime, Reading, Row
 from matchdesk.core.season import Season
+from matchdesk.readers.beyond_season import set_play_offs_apart
 from matchdesk.readers.cells import name_cell, season_cell
 from matchdesk.readers.checks import Fault, converted, shortened
 from matchdesk.readers.competitions import competition_named, zone_of
@@ -48,7 +48,6 @@ AVERAGED = "average (odds-average)"
 AVERAGE_CLOCK = "Europe/Paris"
 BET365_CLOCK = "America/Sao_Paulo"
 # Matches of a season from which its guests and repeated pairings can be told.
-_WHOLE_SEASON = 100
 # A match that stands twice is moved by weeks; months apart, it is another meeting.
 _MOVED_DAYS = 60
 
@@ -73,7 +72,8 @@ class AverageOddsReader:
         """
         reading = Reading(self.name)
         take_records(text, file, reading, AVERAGE, _average)
-        _settle_play_offs(reading)
+        set_play_offs_apart(reading)
+        reading.problems.sort(key=lambda problem: problem.origin.line)
         return reading
 
 
@@ -144,55 +144,6 @@ def _local(day: dt.date, time: str | None, clock: str, zone: str) -> str | None:
     return converted(day, time, clock, zone) if time and zone else None
 
 
-def _settle_play_offs(reading: Reading) -> None:
-    """Set the play-offs of a league apart, which stand among its matches unmarked.
-
-    Two kinds can be told in a whole season: matches of a club that plays less than half as often
-    as the others, and a second meeting on the same ground where such meetings are few. Where they
-    are many, the league itself goes on in parts.
-    """
-    seasons: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for place, row in enumerate(reading.rows):
-        if isinstance(row, MatchRow):
-            seasons[row.competition, row.season.code].append(place)
-    apart: dict[tuple[str, str, dt.date | None], CompetitionId] = {}
-    for (name, _), places in seasons.items():
-        if len(places) < _WHOLE_SEASON:
-            continue
-        rows = [row for row in (reading.rows[p] for p in places) if isinstance(row, MatchRow)]
-        counts = Counter(club for row in rows for club in (row.home, row.away))
-        usual = sorted(counts.values())[len(counts) // 2]
-        guests = {club for club, count in counts.items() if count * 2 < usual}
-        met: set[tuple[str, str]] = set()
-        again: list[int] = []
-        for place, row in sorted(
-            zip(places, rows, strict=True), key=lambda pair: pair[1].date or dt.date.max
-        ):
-            pair = (row.home, row.away)
-            if guests.isdisjoint(pair) and pair in met:
-                again.append(place)
-            met.add(pair)
-        few = again if len(again) * 10 <= len(rows) else []
-        for place, row in zip(places, rows, strict=True):
-            if place in few or not guests.isdisjoint((row.home, row.away)):
-                changed = replace(row, competition=CompetitionId(f"{name}.playoff"))
-                reading.rows[place] = changed
-                apart[row.home, row.away, row.date] = changed.competition
-    reading.problems.sort(key=lambda problem: problem.origin.line)
-    if apart:
-        reading.problems.insert(
-            0,
-            Problem(
-                Origin(reading.rows[0].origin.file, 0),
-                "play-offs-apart",
-                f"{len(apart)} matches beyond the league's own",
-                "the matches of a league alone",
-                "kept, as its play-offs",
-                refused=False,
-            ),
-        )
-
-
 class Bet365OddsReader:
     """Reader of Bet365 odds; see :class:`matchdesk.readers.detect.Reader`."""
 
@@ -226,7 +177,8 @@ class Bet365OddsReader:
 
         take_records(text, file, reading, BET365, take)
         _leave_doubles_out(reading)
-        _settle_play_offs(reading)
+        set_play_offs_apart(reading)
+        reading.problems.sort(key=lambda problem: problem.origin.line)
         return reading
 
 
