@@ -19,7 +19,16 @@ from benchmarks.figures import left_out, line
 from tests.reading import corpus, ledgers, sentences
 
 ASKED = "asked: no true one called false, 95 % of the altered noticed"
-LEDGERS = ("starter", "england", "spain", "europe", "germany", "france", "lowlands", "internationals")
+LEDGERS = (
+    "starter",
+    "england",
+    "spain",
+    "europe",
+    "germany",
+    "france",
+    "lowlands",
+    "internationals",
+)
 
 
 def main() -> None:

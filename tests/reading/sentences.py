@@ -82,8 +82,7 @@ class Teller:
         self.beside = [
             whole.match(r)
             for r in np.flatnonzero((m.day == self.day.toordinal()) & (played >= 0)).tolist()
-            if r != row
-            and int(m.competition[r]) == int(m.competition[row])
+            if r != row and int(m.competition[r]) == int(m.competition[row])
         ]
         self.goals: tuple[Goal, ...] = whole.goals_of(row)
 
@@ -218,7 +217,9 @@ class Teller:
         }  # fmt: skip
         minute = goal.minute or 0
         time, adjective = self._time(minute)
-        yield from self._placed(family, phrase, dict(words, T=time, TH=adjective), "", "", lead=True)
+        yield from self._placed(
+            family, phrase, dict(words, T=time, TH=adjective), "", "", lead=True
+        )
         stranger = self._stranger(goal)
         if stranger:
             wrong = dict(words, T=time, TH=adjective, P=stranger)

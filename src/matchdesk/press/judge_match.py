@@ -18,6 +18,7 @@ from matchdesk.press.almanac import (
     tie_row,
 )
 from matchdesk.press.claim import Finding, Outcome, Reading
+from matchdesk.rules.knockout import Tie
 
 _NEAR = 8
 """Days back in which "the loss to Leganés" may have been, where the other side is not told."""
@@ -45,6 +46,9 @@ def _never_so(book: Almanac, r: Reading) -> Finding | None:
         return None
     last = book.written
     met = book.played(r.team, r.opponent, last - dt.timedelta(days=YEAR), last)
+    if r.word == "met":
+        # "The last time they met": not the match in hand.
+        met = [x for x in met if x != book.row]
     inside = [x for x in met if r.window is None or _within(book, x, r)]
     could = met if r.score is not None else inside
     if any(_fits(book.value(x), replace(r, venue=""), "any") for x in could):
@@ -93,7 +97,7 @@ def _match_result(book: Almanac, r: Reading) -> Finding:
         wrong = _other_opponent(book, r)
         if wrong is not None:
             return wrong
-        void = r.window is not None and r.opponent is not None and r.team in book.sides
+        void = r.opponent is not None and r.team is not None
         return Finding("cannot_say", f"{why or 'No such match is held'}.", void=void)
     hand = book.match.id if book.match is not None else ""
     for row in rows:
@@ -184,10 +188,16 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
     assert club is not None
     other = r.opponent if r.team is not None else None
     both = other is not None and {club, other} == set(book.sides)
-    if r.leg and both:
+    if r.leg and both and r.leg != "*":
         row = book.leg(r.leg)
         if row != NONE:
             return [row], [row], ""
+    if r.leg and other is not None and not both:
+        tie = book.tie_of(club, other, r.competition)
+        if tie is not None and len(tie.legs) > 1:
+            legs = [leg.row for leg in tie.legs]
+            chosen = legs if r.leg == "*" else legs[int(r.leg) - 1 : int(r.leg)]
+            return chosen, chosen, ""
     last = book.written
     if r.word == "previous" and r.team is not None:
         before = book.played(
@@ -196,6 +206,8 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         match = book.value(before[0]) if before else None
         if match is not None and other in (None, match.home, match.away):
             return before[:1], before[:1], ""
+        if match is not None and r.window is None and not both:
+            return [], [], f"The match before was {match_words(match)}"
     if r.team is None and r.window is None:
         rows = book.played(club, None, last - dt.timedelta(days=_NEAR), last)
         return rows, [], f"Whom {club.name} met is left open"
@@ -255,7 +267,7 @@ def _all_held(book: Almanac, club: Club, other: Club, rows: list[int]) -> bool:
     """True if all meetings of two clubs around some matches are held."""
     seasons = {book.value(row).season for row in rows}
     one, two = book.records.number(club), book.records.number(other)
-    return all(s.split and not book.holdings.lacking(s, one, two) for s in seasons)
+    return all(not book.holdings.lacking(s, one, two) for s in seasons)
 
 
 def _pair(club: Club, other: Club | None) -> str:
@@ -327,6 +339,9 @@ def aggregate(book: Almanac, r: Reading) -> Finding:
     """An aggregate: of the whole tie, after its first leg, or as it stood on the way."""
     if r.team is not None and r.opponent is not None and {r.team, r.opponent} != set(book.sides):
         return _other_tie(book, r)
+    then = _tie_then(book, r)
+    if then is not None:
+        return _of_tie(book, r, then)
     tie = book.tie
     if tie is None or r.score is None:
         return Finding("cannot_say", "The report's match is no leg of a tie that is held.")
@@ -356,13 +371,32 @@ def aggregate(book: Almanac, r: Reading) -> Finding:
     return Finding("contradicted", f"The tie finished {told}.", evidence, cover)
 
 
+def _tie_then(book: Almanac, r: Reading) -> Tie | None:
+    """A tie of two legs played in the days told, where those are not of the match in hand."""
+    if r.window is None or r.team is None or r.opponent is None or r.window.holds(book.day):
+        return None
+    month = dt.timedelta(days=35)
+    for row in book.played(r.team, r.opponent, r.window.first - month, r.window.last + month):
+        match = book.value(row)
+        if match.phase in ("league", "group"):
+            continue
+        for tie in book.ties(str(match.competition), match.season):
+            if row in tie.rows and len(tie.legs) > 1:
+                return tie
+    return None
+
+
 def _other_tie(book: Almanac, r: Reading) -> Finding:
     """The aggregate of another tie than the one in hand."""
     assert r.team is not None
-    assert r.score is not None
     tie = book.tie_of(r.team, r.opponent, r.competition)
     if tie is None:
-        return Finding("cannot_say", "No such tie is held.")
+        return Finding("cannot_say", "No such tie is held.", void=True)
+    return _of_tie(book, r, tie)
+
+
+def _of_tie(book: Almanac, r: Reading, tie: Tie) -> Finding:
+    assert r.score is not None
     a, b = tie.teams
     told = f"{a.name} {tie.aggregate[0]}-{tie.aggregate[1]} {b.name} on aggregate."
     evidence = (tie_row(tie), *(match_row(book.value(x.row)) for x in tie.legs))

@@ -285,7 +285,10 @@ def _held(g: Gloss, ctx: Context, frames: list[Frame]) -> list[Frame]:
             continue
         if _NO_GOAL.search(words) or foreign_time(g, first, last):
             continue
-        timed = _PUT_IN.search(words) is not None and not ctx.foreign(g)
+        more = g.plain[
+            at : max(len(words) + at, min(at + 70, following[0] if following else at + 70))
+        ]
+        timed = _PUT_IN.search(more) is not None and not ctx.foreign(g)
         found.append(Frame(at, at + 1, (name,), "", None, False, ("",), timed))
     return found
 

@@ -153,7 +153,8 @@ def _versus(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         )  # fmt: skip
         near = g.plain[one.piece.start : min(len(g.plain), one.end + 40)]
         dated = all(r.window is not None for r in claim.readings)
-        if len(one.teams) == len(one.others) == 1 and (dated or not _ANCIENT.search(near)):
+        few = max(len(one.teams), len(one.others)) <= 3
+        if one.named and few and (dated or not _ANCIENT.search(near)):
             claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
         yield claim, (one.start, one.end)
 
@@ -419,7 +420,25 @@ def _claim_of(
             g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])]
         )
     firm = firm and (bool(opponents) or not ctx.foreign(g, stretch[0]))
+    if score is not None and _LAST_MET.search(g.plain) and not foreign_named(g, ctx):
+        # "The last time they met, in December, Real won 2-0": the two sides, whatever the day.
+        readings = [
+            replace(r, named=True, word="met")
+            if r.team and r.opponent and {r.team, r.opponent} <= {*ctx.sides} else r
+            for r in readings
+        ]  # fmt: skip
     return make("match_result", g, *stretch, readings, firm=firm)
+
+
+_LAST_MET = re.compile(
+    r"\b(?:(?:last|previous|most recent|earlier|reverse|league|first) (?:\w+ ){0,2}?(?:meeting|encounter|clash|clasico|derby|fixture|meetings)|"
+    r"(?:when|time|since) (?:they|the (?:two |same )?(?:sides|teams|clubs|pair|two)|these (?:two )?(?:sides|teams|clubs)) (?:last |had last )?(?:met|played|faced))\b"
+)
+
+
+def foreign_named(g: Gloss, ctx: Context) -> bool:
+    """True if a sentence names a club that is no side of the match in hand."""
+    return any(m.clubs[0] not in ctx.sides for _, m in g.signs("club") if m.clubs)
 
 
 def _outcome_of(noun: str, prep: str) -> Outcome:
@@ -462,10 +481,14 @@ def _aggregate(
     if lead:
         start = lead.start()
     clubs, tight = subject(g, ctx, m.start())
+    window = _window(g, start, end)
+    if window is None:
+        told = [w.past for w in g.whens if w.past is not None and w.end <= start]
+        window = told[-1] if told else None
     word = "running" if going and not done else "final"
     third = _rivals(g, ctx, m, end)
     readings = [
-        Reading(team=team, opponent=other, score=score, word=word)
+        Reading(team=team, opponent=other, score=score, word=word, window=window)
         for other in third
         for team in clubs
         if team != other
@@ -473,17 +496,18 @@ def _aggregate(
     if not readings and tight is not None and clubs and clubs[0] not in ctx.sides:
         # "Juventus went out 4-3 on aggregate": to whom is not told.
         readings = [
-            Reading(team=clubs[0], opponent=side, score=score, word=word) for side in ctx.sides
+            Reading(team=clubs[0], opponent=side, score=score, word=word, window=window)
+            for side in ctx.sides
         ]
     elsewhere = ctx.foreign(g, m.start()) and not third
     readings += [
-        Reading(team=team, opponent=ctx.other(team), score=score, word=word)
+        Reading(team=team, opponent=ctx.other(team), score=score, word=word, window=window)
         for team in clubs
         if team in ctx.sides and not third
     ] or ([] if readings else [Reading(score=score, word=word)])
     claim = make(
         "aggregate", g, start, end, readings,
-        firm=not elsewhere and not foreign_time(g, first, last),
+        firm=not elsewhere and (window is not None or not foreign_time(g, first, last)),
     )  # fmt: skip
     return claim, (start, end)
 
@@ -525,9 +549,13 @@ def _shootout(
     return claim, (m.start(), end)
 
 
-_BEHIND = re.compile(r"\b(?:trail(?:ed|ing|s)?|fell|fall(?:en|ing)?|slipped|went down)(?: by| to)? $")
+_BEHIND = re.compile(
+    r"\b(?:trail(?:ed|ing|s)?|fell|fall(?:en|ing)?|slipped|went down)(?: by| to)? $"
+)
 _BEHIND_AFTER = re.compile(r"^ (?:down|behind|in arrears|adrift|deficit)\b")
-_AHEAD = re.compile(r"\b(?:led|leading|leads|lead|moved|raced|stormed|surged|cruised)(?: by| to| into a)? $")
+_AHEAD = re.compile(
+    r"\b(?:led|leading|leads|lead|moved|raced|stormed|surged|cruised)(?: by| to| into a)? $"
+)
 _AHEAD_AFTER = re.compile(r"^ (?:up|ahead|in front|clear|lead|leads|to the good)\b")
 
 
@@ -633,7 +661,8 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                     g, ctx, (m.start("subj"), m.end()), subjects, others, None,
                     "win" if outcome == "win" else "loss", m[0],
                 )  # fmt: skip
-                both = len(g.signs("club", m.start("subj"), m.end())) == 2
+                named_two = g.signs("club", m.start("subj"), m.end())
+                both = len(named_two) == 2 and all(x.sure for _, x in named_two)
                 if both and len(subjects) == len(others) == 1:
                     claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
                 yield claim, (m.start(), m.end())
@@ -687,6 +716,8 @@ def _leg(words: str) -> str:
         return "1"
     if re.search(r"\b(?:second|return|2nd)[- ]leg\b|\bthe return\b", words):
         return "2"
+    if re.search(r"\b(?:both|each|either) (?:of the )?legs?\b", words):
+        return "*"
     return ""
 
 

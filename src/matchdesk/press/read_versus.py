@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
@@ -23,7 +23,7 @@ add_macros(
         r"deal(?:s|t|ing)?|serv(?:e|es|ed|ing)|deliver(?:s|ed|ing)?|send(?:s|ing)?|sent)"
     ),
     OPPOSED=(
-        r"(?:away to|away at|at home to|at home against|at the hands of|to|against|at|over|with|by|past|for|of|on|v|vs|versus|"
+        r"(?:away to|away at|at home to|at home against|at the hands of|to|against|at|in|over|with|by|past|for|of|on|v|vs|versus|"
         r"from|beyond|between|and)"
     ),
     LEADIN=(
@@ -52,7 +52,9 @@ _OTHER_LEAD = re.compile(
 )
 
 
-_ONLY = re.compile(r"\b(?:could (?:only|do no better than|manage (?:only|no more than)|not do better than)|had to settle)\b")
+_ONLY = re.compile(
+    r"\b(?:could (?:only|do no better than|manage (?:only|no more than)|not do better than)|had to settle)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,8 @@ def told(g: Gloss, ctx: Context, taken: Sequence[tuple[int, int]]) -> Iterator[T
         if len(distinct) == 2:
             one = _linked(g, piece, distinct)
             if one is not None:
+                if not all(m.sure for _, m in distinct):
+                    one = replace(one, named=False)
                 yield one
                 carried = one.teams, one.outcome
                 continue
@@ -172,7 +176,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     tail = g.plain[b + 1 : piece.end]
     outcome: Outcome | None = None
     one, other = first.clubs, second.clubs
-    opened = pattern(rf"(?P<noun>WINNOUN|LOSSNOUN|DRAWNOUN) (?:[a-z]+ )?(?P<prep>OPPOSED) LEADIN$").search(before)
+    opened = pattern(
+        r"(?P<noun>WINNOUN|LOSSNOUN|DRAWNOUN) (?:[a-z]+ )?(?P<prep>OPPOSED) LEADIN$"
+    ).search(before)
     if opened is not None and piece.at < a:
         # "A 3-1 victory against B lifted spirits at A".
         if pattern(r"\b(?:against|over|v|vs|versus|away to|who|which) LEADIN$").search(between):
@@ -190,20 +196,35 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
         return _result(g, piece, one, other, outcome, a, b)
     if drawn:
         # "A and B drew", "A drew with B", "A held B".
-        if pattern(rf"^'?s?,?(?: (?:and|v|vs|versus|against|with) LEADIN)$").match(between):
+        if pattern(r"^'?s?,?(?: (?:and|v|vs|versus|against|with) LEADIN)$").match(between):
             return _result(g, piece, one, other, "draw", a, b)
-        if pattern(r"\b(?:DREW|DRAWNOUN|held|holding|point|pegged back|stalemate|honours|all)\b").search(between + tail) is None:
+        if (
+            pattern(
+                r"\b(?:DREW|DRAWNOUN|held|holding|point|pegged back|stalemate|honours|all)\b"
+            ).search(between + tail)
+            is None
+        ):
             return None
-        if _governed(between) or pattern(r"\b(?:held|hold|holds|holding|frustrated|thwarted) LEADIN$").search(between):
+        if _governed(between) or pattern(
+            r"\b(?:held|hold|holds|holding|frustrated|thwarted) LEADIN$"
+        ).search(between):
             return _result(g, piece, one, other, "draw", a, b)
         return None
-    if pattern(r"\bGIVE\b").search(flat) and pattern(r"\b(?:LOSSNOUN|LOSSNOUN|packing|crashing)\b").search(flat + tail):
+    if pattern(r"\bGIVE\b").search(flat) and pattern(
+        r"\b(?:LOSSNOUN|LOSSNOUN|packing|crashing)\b"
+    ).search(flat + tail):
         outcome = "win"
         if pattern(r"\b(?:was|were|been|being) (?:[a-z]+ly )?GIVE\b").search(flat):
             outcome = "loss"
-    elif pattern(r"(?:^,?|\b(?:was|were|been|being|are|is|got|be|by|after being|and|having been|,)) ?(?:[a-z]+ly |well |also )?BEATEN\b").search(flat) and pattern(r"\b(?:by|at the hands of|at) LEADIN$").search(flat):
+    elif pattern(
+        r"(?:^,?|[,;-]|\b(?:was|were|been|being|are|is|got|be|by|after being|and|having been)) ?(?:[a-z]+ly |well |also )?BEATEN\b"
+    ).search(flat) and pattern(r"\b(?:by|at the hands of|at) LEADIN$").search(flat):
         outcome = "loss"
-    elif (noun := pattern(r"\b(?P<noun>WINNOUN|LOSSNOUN)(?: [a-z]+){0,3}? (?P<prep>OPPOSED) LEADIN$").search(flat)) is not None:
+    elif (
+        noun := pattern(
+            r"\b(?P<noun>WINNOUN|LOSSNOUN)(?: [a-z]+){0,3}? (?P<prep>OPPOSED) LEADIN$"
+        ).search(flat)
+    ) is not None:
         lost = pattern(r"^LOSSNOUN").match(noun["noun"]) is not None
         if noun["prep"] in ("by", "at the hands of"):
             lost = True
@@ -212,10 +233,17 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
         elif noun["prep"] in ("for", "of", "and", "between", "on"):
             return None
         outcome = "loss" if lost else "win"
-    elif (verb := pattern(r"\b(?:(?P<w>BEAT)|(?P<l>LOST)|(?P<v>WON)|(?P<p>put|blew|blow|swept|sweep|brushed|saw|see|knocked|sent|tore|cut|pushed|swatted|blown|took|turned))\b").search(flat)) is not None:
-        if verb["p"] and not re.match(r"\W*(?:aside|away|off|out|packing|apart|to the sword|to flight|to the cleaners|down to size|over|@)", tail):
+    elif (
+        verb := pattern(
+            r"\b(?:(?P<w>BEAT)|(?P<l>LOST)|(?P<v>WON)|(?P<p>put|blew|blow|swept|sweep|brushed|saw|see|knocked|sent|tore|cut|pushed|swatted|blown|took|turned))\b"
+        ).search(flat)
+    ) is not None:
+        if verb["p"] and not re.match(
+            r"\W*(?:aside|away|off|out|packing|apart|to the sword|to flight|to the cleaners|down to size|over|@)",
+            tail,
+        ):
             return None
-        rest = flat[verb.end():]
+        rest = flat[verb.end() :]
         if verb["w"] or verb["p"]:
             direct = pattern(r"^(?: [a-z]+ly)? LEADIN$").match(rest) is not None
             if not direct and not _governed(rest):
@@ -225,7 +253,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
             return None
         else:
             outcome = "loss" if verb["l"] else "win"
-    elif piece.at > b and pattern(r"^(?: LEADIN)?(?:v|vs|versus|against|and) LEADIN$").match(flat.strip() + " "):
+    elif piece.at > b and pattern(r"^(?: LEADIN)?(?:v|vs|versus|against|and) LEADIN$").match(
+        flat.strip() + " "
+    ):
         outcome = ""
     if outcome is None:
         return None
@@ -240,4 +270,6 @@ def _result(
     g: Gloss, piece: Piece, one: Sequence[Club], other: Sequence[Club], outcome: Outcome, a: int, b: int
 ) -> Told:  # fmt: skip
     start, end = min(a, piece.at), max(b + 1, piece.after)
-    return Told(start, end, tuple(one), tuple(other), outcome, piece.score, piece, True)
+    # "Won 2-0 in Germany": whose country it is does not tell who the other side was.
+    placed = re.search(r"\bin (?:the )?$", g.plain[:b]) is not None
+    return Told(start, end, tuple(one), tuple(other), outcome, piece.score, piece, not placed)
