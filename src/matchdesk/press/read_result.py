@@ -73,10 +73,68 @@ _ALL_WON = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of results in one sentence."""
     taken: list[tuple[int, int]] = []
+    results: list[tuple[int, Claim]] = []
     for found in (_pairs, _versus, _drawn, _anchored, _listed_wins, _led_at_break, _bare):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
+            if claim.type == "match_result":
+                results.append((stretch[1], claim))
             yield claim
+    yield from _rest(g, ctx, taken, results)
+
+
+_SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
+
+
+def _rest(
+    g: Gloss, ctx: Context, taken: list[tuple[int, int]], results: Sequence[tuple[int, Claim]]
+) -> Iterator[Claim]:
+    """Scores that go on with what stands before them: "Reims 4-3 in 1956, Fiorentina 2-0 in 1957".
+
+    What they mean is loose: they can be borne out, and are not held against anybody.
+    """
+    live = ctx.live
+    for piece, named in read_versus.left(g, taken):
+        if live:
+            continue
+        before = [claim for end, claim in results if end <= piece.at]
+        words = g.plain[piece.start : piece.end]
+        plain = pattern(_SAID).search(words) is None
+        window = _window(g, piece.at, piece.after)
+        readings: list[Reading] = []
+        if before:
+            for r in before[-1].readings:
+                team = r.team if r.team is not None else None
+                if team is None:
+                    continue
+                outcome: Outcome = r.outcome if plain else ""
+                if piece.score.home == piece.score.away:
+                    outcome = "draw"
+                elif outcome == "draw":
+                    outcome = ""
+                others = [c for c in named if c != team] or ([r.opponent] if r.opponent else [])
+                readings += [
+                    Reading(team=team, opponent=o, score=piece.score, outcome=outcome, window=window)
+                    for o in others
+                ]  # fmt: skip
+        else:
+            clubs = dict.fromkeys(
+                (*(c for c in (ctx.topic, ctx.spoken) if c is not None), *ctx.sides)
+            )
+            for team in clubs:
+                others = [c for c in named if c != team]
+                rest = ctx.other(team)
+                others = others or ([rest] if rest is not None and not named else [])
+                readings += [
+                    Reading(team=team, opponent=o, score=piece.score, window=window) for o in others
+                ]
+            if named and not readings:
+                readings = [Reading(team=c, score=piece.score, window=window) for c in named[:2]]
+        if readings:
+            start, end = piece.at, piece.after
+            near = [p for p, _ in piece.clubs if p < piece.at and piece.at - p < 30]
+            start = near[0] if near and before else start
+            yield make("match_result", g, start, end, readings, firm=False)
 
 
 _Drafts = Iterator[tuple[Claim, tuple[int, int]]]

@@ -91,7 +91,7 @@ class Told:
     named: bool
 
 
-def pieces(g: Gloss, taken: Sequence[tuple[int, int]]) -> list[Piece]:
+def pieces(g: Gloss) -> list[Piece]:
     """The sentence cut so that each part has one score."""
     scores = [m for m in pattern(r"SCORE").finditer(g.plain) if score_of(m[0]) is not None]
     found: list[Piece] = []
@@ -136,34 +136,45 @@ def _cut(g: Gloss, at: int, until: int) -> int:
 
 
 def told(g: Gloss, ctx: Context, taken: Sequence[tuple[int, int]]) -> Iterator[Told]:
-    """The results of a sentence whose sides its pieces tell."""
-    carried: tuple[tuple[Club, ...], Outcome] | None = None
-    for piece in pieces(g, taken):
-        left, right = g.plain[piece.start : piece.at], g.plain[piece.after : piece.end]
-        if any(a < piece.after and piece.at < b for a, b in taken):
-            carried = None
+    """The results of a sentence whose two sides stand in one piece with the score."""
+    for piece in pieces(g):
+        if not _open(g, piece, taken):
             continue
-        if (
-            _OTHER_SCORE.match(right)
-            or _OTHER_LEAD.search(left)
-            or hedged(_ONLY.sub("", left[-60:]))
-            or max(piece.score) > 25
-        ):
-            carried = None
-            continue
-        distinct: list[tuple[int, Mention]] = []
-        for place, mention in piece.clubs:
-            if all(mention.clubs[0] != other.clubs[0] for _, other in distinct):
-                distinct.append((place, mention))
+        distinct = _distinct(piece)
         if len(distinct) == 2:
             one = _linked(g, piece, distinct)
             if one is not None:
-                if not all(m.sure for _, m in distinct):
-                    one = replace(one, named=False)
-                yield one
-                carried = one.teams, one.outcome
-                continue
-        carried = None
+                yield one if all(m.sure for _, m in distinct) else replace(one, named=False)
+
+
+def left(g: Gloss, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Piece, tuple[Club, ...]]]:
+    """Pieces whose score nothing has read yet, with the one club that they name (or none)."""
+    for piece in pieces(g):
+        if not _open(g, piece, taken):
+            continue
+        distinct = _distinct(piece)
+        if len(distinct) < 2:
+            yield piece, distinct[0][1].clubs if distinct else ()
+
+
+def _open(g: Gloss, piece: Piece, taken: Sequence[tuple[int, int]]) -> bool:
+    """True if a piece's score is that of a match that is over, and nothing has read it."""
+    before, after = g.plain[piece.start : piece.at], g.plain[piece.after : piece.end]
+    return not (
+        any(a < piece.after and piece.at < b for a, b in taken)
+        or _OTHER_SCORE.match(after)
+        or _OTHER_LEAD.search(before)
+        or hedged(_ONLY.sub("", before[-60:]))
+        or max(piece.score) > 25
+    )
+
+
+def _distinct(piece: Piece) -> list[tuple[int, Mention]]:
+    found: list[tuple[int, Mention]] = []
+    for place, mention in piece.clubs:
+        if all(mention.clubs[0] != other.clubs[0] for _, other in found):
+            found.append((place, mention))
+    return found
 
 
 def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Told | None:
