@@ -85,9 +85,9 @@ def main() -> None:
             for text in ranked[:2]:
                 print(f"      {text}")
     for kind, altered in sorted(made):
-        done, all_ = right[kind, altered], made[kind, altered]
+        fit, all_ = right[kind, altered], made[kind, altered]
         word = f"{altered} altered, noticed" if altered else "true, supported"
-        line(f"{kind}: {word}", 100 * done / all_, "%", f"{done} of {all_}; {false[kind] if not altered else 0} called false")  # fmt: skip
+        line(f"{kind}: {word}", 100 * fit / all_, "%", f"{fit} of {all_}; {false[kind] if not altered else 0} called false")  # fmt: skip
     whole = {a: (sum(right[k] for k in made if bool(k[1]) == a), sum(made[k] for k in made if bool(k[1]) == a)) for a in (False, True)}  # fmt: skip
     for a, word in ((False, "true sentences supported"), (True, "altered sentences noticed")):
         line(word, 100 * whole[a][0] / max(1, whole[a][1]), "%", f"{whole[a][0]} of {whole[a][1]}")
