@@ -29,6 +29,12 @@ LONGEST_NAME = 120
 _ZONE = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){0,2}")
 # What stands for a side that is not yet known, folded.
 _PLACEHOLDERS = frozenset(("n n", "nn", "tbd", "tba", "tbc"))
+# "Winner Group A", "3rd Group A/D/E/F", "Loser Match 61", "Sieger EF": who comes out of another match.
+_COMES_OUT = re.compile(
+    r"(?:winners?|losers?|runners? up|sieger|verlierer|[1-4](?:st|nd|rd|th)(?: place)?)"
+    r"(?: (?:of|group|match|game|quarter final|semi final|ef|hf|vf|[a-p]|(?:qf|sf)?[0-9]{0,3}))+"
+    r"|(?:best )?third placed(?: group)?(?: [a-p])*|[wl][0-9]{1,3}|[1-4][a-p](?: ?[a-p])*|[a-p][1-6]"
+)
 
 
 class Fault(Exception):
@@ -156,7 +162,8 @@ def match_faults(row: MatchRow) -> tuple[list[Fault], list[Problem]]:
     """
     faults: list[Fault] = []
     kept: list[Problem] = []
-    if _PLACEHOLDERS.intersection((fold(row.home), fold(row.away))):
+    sides = fold(row.home), fold(row.away)
+    if _PLACEHOLDERS.intersection(sides) or any(map(_COMES_OUT.fullmatch, sides)):
         faults.append(
             Fault("unknown-side", f"{row.home} v {row.away}", "sides that are already known")
         )
