@@ -29,7 +29,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help brief test check format lint types imports pytest setup starter starter-data \
+.PHONY: help brief test check format lint types imports pytest interpreted setup starter starter-data \
         lock bench wheel clean
 
 help: ## List the targets
@@ -41,7 +41,7 @@ brief: setup starter ## Print the brief of the sample reports
 
 test: setup starter check ## Set up, then run every check (the same as CI)
 
-check: lint types imports pytest ## Formatting, lint, types, import layers, tests
+check: lint types imports interpreted pytest ## Formatting, lint, types, import layers, tests
 
 lint: $(READY) ## Formatting and lint (ruff)
 	@$(BIN)/ruff format --check .
@@ -59,6 +59,9 @@ imports: $(READY) ## Import layers (import-linter)
 
 pytest: $(READY) $(STARTER) ## Tests and docstring examples
 	@$(BIN)/pytest $(PYTEST_FLAGS)
+
+interpreted: $(READY) $(STARTER) ## Tests of the kernels once more, uncompiled
+	@NUMBA_DISABLE_JIT=1 $(BIN)/pytest --quiet $(PYTEST_FLAGS) tests/forecast
 
 setup: $(READY) ## Create .venv with exactly what requirements/*.txt lock
 

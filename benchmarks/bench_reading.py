@@ -7,7 +7,7 @@ One line for each set, ledger and type of claim:
 - true claims called false: claims called contradicted where no wrong line stands, labelled or not,
   over the true lines labelled.
 
-``--misses`` prints each miss with its context (of the reports in ``dev``; of ``held_out`` only
+``--misses`` prints each miss with its context (of the reports in ``dev``; of the sets held out only
 types and numbers, so that nobody writes patterns for them), ``--only NAME`` measures one ledger or
 report, ``--rebuild`` imports the ledgers anew, ``--floors`` says what fell below
 ``tests/reading/floors.toml`` and ends with status 1 if anything did, ``--write-floors`` raises the

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from matchdesk.cli.app import run
+from matchdesk.cli.app import main, run
 
 HEADER = "date,home,away,competition,season,score\n"
 GOOD = HEADER + "2031-09-01,Rovers,Harbour,xx.1,2031-32,2-1\n"
@@ -159,6 +159,7 @@ def test_a_named_ledger_that_is_not_there_is_created_empty(
         (["import", __file__, "--competition", "La Liga"], 2, "expected an id such as es.1"),
         (["brief"], 2, "neither a match nor reports"),
         (["brief", "Real Madrid Leganés"], 2, "names no match"),
+        (["chances", "2018-02-31 Real Madrid v Leganés"], 2, "is no day"),
         (["brief", "2018-01-25 Real Madrid v Leganés"], 1, "They met in 2018-01-24"),
         (["brief", "--samples", "--format", "pdf"], 2, "expected text, html or json"),
         (["check", "/no/such/report.txt"], 1, "/no/such/report.txt"),
@@ -221,3 +222,46 @@ def test_short_questions_load_no_heavy_library() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stderr.strip() == "[]"
+
+
+def test_streams_that_the_caller_closed_are_empty_and_no_fault(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["import", "-"])
+    assert ended.value.code == 1
+    assert "Found nothing on standard input" in capsys.readouterr().err
+    sys.stdin.close()
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["sources"])
+    assert ended.value.code == 0
+    sys.stdout.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("call", [["sources", "--json"], ["table", "es.99", "--json"]])
+def test_an_answer_that_cannot_be_written_is_told(call: list[str]) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "matchdesk", *call],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert said.returncode == 1
+    assert said.stderr.startswith("matchdesk: ")
+    assert "Traceback" not in said.stderr
+
+
+def test_rows_in_conflict_are_told_on_stderr_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "r.csv"
+    file.write_text(GOOD + "2031-09-01,Rovers,Harbour,xx.1,2031-32,3-1\n", encoding="utf-8")
+    said = Said(capsys, "import", str(file), "--ledger", str(tmp_path / "l.sqlite"), "--json")
+    assert said.status == 1
+    assert said.json["conflicting"] == 1
+    assert said.err == (
+        "1 row says otherwise than what is held, which stays; `matchdesk conflicts` lists each, "
+        "`matchdesk resolve` settles it.\n"
+    )

@@ -303,3 +303,64 @@ def test_a_long_file_is_written_in_parts(
     assert counts(done) == (14, 12, 2, 0, 0, 0)
     again = take(ledger, tmp_path, text)
     assert counts(again) == (14, 0, 14, 0, 0, 0)
+
+
+def test_clubs_written_in_other_scripts_are_as_many_as_there_are(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    rows = (
+        "2031-09-01,الأهلي,الزمالك,eg.1,2031-32,2-1,1,\n"
+        "2031-09-01,北京国安,上海申花,cn.1,2031,0-0,1,\n"
+        "2031-09-02,Динамо,Спартак,ru.1,2031-32,1-1,1,\n"
+        "2031-09-08,上海申花,北京国安,cn.1,2031,3-0,2,\n"
+    )
+    done = take(ledger, tmp_path, HEADER + rows)
+    assert counts(done) == (4, 4, 0, 0, 0, 0)
+    assert len(done.new_clubs) == 6
+    night = Desk(ledger).at()
+    assert night.table("cn.1").row("上海申花").points == 4
+    assert night.table("eg.1").row("الأهلي").position == 1
+
+
+def test_marks_that_turn_the_line_are_no_part_of_a_name(ledger: Ledger, tmp_path: Path) -> None:
+    rows = (
+        "2031-09-01,\u202aRovers\u202c,Har\u00adbour,xx.1,2031-32,2-1,1,\n"
+        "2031-09-08,Harbour,Rovers\u200b,xx.1,2031-32,1-1,2,\n"
+    )
+    assert take(ledger, tmp_path, HEADER + rows).new_clubs == ["Rovers", "Harbour"]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2103-09-01"])
+def test_a_day_far_from_its_season_cannot_become_the_last_one_held(
+    ledger: Ledger, tmp_path: Path, day: str
+) -> None:
+    done = take(ledger, tmp_path, HEADER + SEPTEMBER + f"{day},Mills,Rovers,xx.1,2031-32,9-0,2,\n")
+    assert counts(done) == (3, 2, 0, 0, 0, 1)
+    assert [problem.code for problem in done.problems] == ["bad-date"]
+    assert Desk(ledger).at().snapshot.moment.day == dt.date(2031, 9, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "corrections.csv",
+            "competition,season,kind,subject,value,match,from,source\n"
+            "xx.1,2031-32,void,,,2031-02-31 Rovers v Harbour,,league\n"
+            "xx.1,2031-32,points_deducted,Rovers,3,,,league\n",
+        ),
+        (
+            "facts.csv",
+            "subject,kind,value,unit,from,to,source\n"
+            "2031-02-31 Rovers v Harbour,attendance,500,,,,league\n"
+            "Rovers,budget,5,EUR,,,league\n",
+        ),
+    ],
+)
+def test_a_match_named_by_a_day_of_no_calendar_costs_one_row(
+    ledger: Ledger, tmp_path: Path, name: str, text: str
+) -> None:
+    take(ledger, tmp_path, HEADER + SEPTEMBER)
+    done = take(ledger, tmp_path, text, name)
+    assert counts(done) == (2, 1, 0, 0, 0, 1)
+    assert [problem.code for problem in done.problems] == ["bad-date"]

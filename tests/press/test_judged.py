@@ -1,4 +1,4 @@
-"""Short reports and what is said to their claims, from a file that anybody can add to."""
+"""Short reports and what is said to their claims, from files that anybody can add to."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from matchdesk.desk import Desk
 from matchdesk.press import check
 from matchdesk.press.report import Report
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("judged.toml").read_text(encoding="utf-8")
-)["report"]
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("judged.toml", "table.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["report"]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=itemgetter("name"))

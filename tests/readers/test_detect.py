@@ -59,8 +59,22 @@ def test_a_file_of_no_known_format_is_refused(name: str, text: str) -> None:
         read_text(text, name, Hint())
     assert caught.value.code == "unknown-format"
     assert name in caught.value.message
-    assert "football.txt" in caught.value.message
-    assert len(caught.value.message) < 900
+    assert "date,home,away,competition,season,score" in caught.value.message
+    assert len(caught.value.message) < 300
+
+
+@pytest.mark.parametrize(
+    ("beginning", "said"),
+    [
+        (b"PK\x03\x04\x14", "workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1", "old workbook"),
+        (b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_a_workbook_is_told_from_a_broken_text(beginning: bytes, said: str) -> None:
+    with pytest.raises(SourceError, match=said) as caught:
+        decode(beginning + b"\0\1\2", "season.xlsx")
+    assert caught.value.code == "not-text"
 
 
 def test_the_first_line_is_quoted_short() -> None:
@@ -104,7 +118,7 @@ def test_windows_1252_is_kept_with_a_problem() -> None:
     "data", [b"a\0b", "Leganés".encode("utf-16-le"), codecs.BOM_UTF16_LE + b"a", b"PK\x03\x04\0\0"]
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    with pytest.raises(SourceError, match=r"NUL|UTF-16"):
+    with pytest.raises(SourceError, match=r"NUL|UTF-16|workbook"):
         decode(data)
 
 

@@ -292,6 +292,8 @@ def matches(draw: st.DrawFn) -> MatchRow:
             row = replace(row, penalties=None)
         elif fault.code == "played-without-score":
             row = replace(row, status="void")
+        elif fault.code == "bad-date":
+            row = replace(row, date=None)
     if match_faults(row)[0]:
         row = replace(row, half_time=None, penalties=None)
     return row if not match_faults(row)[0] else replace(row, status="void", half_time=None)

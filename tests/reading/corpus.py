@@ -19,7 +19,7 @@ from matchdesk.press.claim import Judged
 from matchdesk.press.report import Report
 
 FOLDER = Path(__file__).parent
-SETS = ("dev", "held_out")
+SETS = ("dev", "held_out", "held_out_2")
 STARTER = FOLDER / "dev/starter.toml"
 
 KIN: tuple[frozenset[str], ...] = tuple(
@@ -141,7 +141,7 @@ def kin(one: str, other: str) -> bool:
 
 
 def load(*files: Path) -> tuple[Labelled, ...]:
-    """Reports of some files, in their order; without any, of both sets."""
+    """Reports of some files, in their order; without any, of all sets."""
     found = []
     for file in files or [f for one in SETS for f in sorted((FOLDER / one).glob("*.toml"))]:
         document: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -158,12 +158,12 @@ def load(*files: Path) -> tuple[Labelled, ...]:
 
 
 def of_set(name: str) -> tuple[Labelled, ...]:
-    """Reports of "dev" or "held_out"."""
+    """Reports of one of the sets."""
     return load(*sorted((FOLDER / name).glob("*.toml")))
 
 
 def fingerprint(*files: Path) -> str:
-    """Hash of labelled reports; without files, of both sets and the list of ledgers."""
+    """Hash of labelled reports; without files, of all sets and the list of ledgers."""
     whole = hashlib.sha256()
     everything = [f for one in SETS for f in sorted((FOLDER / one).glob("*.toml"))]
     for file in files or [*everything, FOLDER / "ledgers.toml"]:

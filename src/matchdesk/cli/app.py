@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -106,6 +107,8 @@ def import_(
     )
     for line in show.problems(done.problems):
         typer.echo(line, err=True)
+    if done.conflicting:
+        typer.echo(show.in_conflict(done.conflicting), err=True)
     answer(done.to_dict(), as_json, lambda: show.imported(done))
     if done.conflicting or any(problem.refused for problem in done.problems):
         raise typer.Exit(1)
@@ -280,8 +283,25 @@ def _fail(errors: Sequence[dict[str, object]], status: int, as_json: bool) -> in
     for error in errors:
         print(f"matchdesk: {error['message']}", file=sys.stderr)
     if as_json:
-        print(as_text({"ok": False, "errors": list(errors)}))
+        # Where nothing can be written any more, standard error has told why.
+        with suppress(OSError):
+            print(as_text({"ok": False, "errors": list(errors)}), flush=True)
     return status
+
+
+def _open_streams() -> None:
+    """Stand-ins for streams that the caller closed: what is asked of them is nothing, no fault.
+
+    In the order of their numbers, so that no ledger is opened under the number of one of them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
+
+
+def _leave_stdout() -> None:
+    """Let what is left in the buffer go nowhere: the end of the program would stumble over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _verb(arguments: Sequence[str]) -> str:
@@ -313,6 +333,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     # Loading modules makes much that stays and no cycles: looking for them takes a tenth of the time.
     gc.set_threshold(100_000, 20, 50)
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows a stand-in, never a traceback.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
@@ -321,8 +342,13 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe has gone (`… | head`): nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         status = 0
+    except OSError as error:
+        # The answer stood in the buffer still when the disk behind it was full.
+        print(f"matchdesk: The answer could not be written: {error.strerror}.", file=sys.stderr)
+        _leave_stdout()
+        status = 1
     raise SystemExit(status)
 
 

@@ -72,22 +72,35 @@ def day(date: dt.date | None) -> str:
 def imported(done: Imported) -> str:
     """What an import did, in one or a few lines."""
     told = [
-        f"{done.read} rows read: {done.new} new, {done.same} held already, "
+        f"{_of(done.read, 'row')} read: {done.new} new, {done.same} held already, "
         f"{done.updated} with something added, {done.conflicting} in conflict, "
         f"{done.refused} left out."
     ]
     if done.new_clubs:
         listed = ", ".join(done.new_clubs[:8])
         more = f" and {len(done.new_clubs) - 8} more" if len(done.new_clubs) > 8 else ""
-        told.append(f"{len(done.new_clubs)} clubs are new to the ledger: {listed}{more}.")
+        are = "is" if len(done.new_clubs) == 1 else "are"
+        told.append(f"{_of(len(done.new_clubs), 'club')} {are} new to the ledger: {listed}{more}.")
     for one in done.settled:
         told.append(f"{one.name} is {one.club}: {one.fixtures} fixtures say so.")
     if done.problems:
         kinds = Counter(problem.code for problem in done.problems)
         listed = ", ".join(f"{code} {count}" for code, count in kinds.most_common())
-        noun = "problem" if len(done.problems) == 1 else "problems"
-        told.append(f"{len(done.problems)} {noun}, with file and line above: {listed}.")
+        told.append(f"{_of(len(done.problems), 'problem')}, with file and line above: {listed}.")
     return "\n".join(told)
+
+
+def _of(count: int, noun: str, ending: str = "s") -> str:
+    """A count in figures: "1 row", "2 rows"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}{ending}"
+
+
+def in_conflict(count: int) -> str:
+    """That rows say otherwise than what is held, and what to do about it."""
+    return (
+        f"{_of(count, 'row')} {'says' if count == 1 else 'say'} otherwise than what is held, which stays; `matchdesk conflicts` lists each, "
+        "`matchdesk resolve` settles it."
+    )
 
 
 def problems(found: Sequence[Problem]) -> list[str]:
@@ -282,7 +295,9 @@ def coverage_words(covered: Sequence[Coverage]) -> str:
         if one.complete:
             told.append(f"{name} complete ({one.held} matches)")
         elif one.expected is None:
-            told.append(f"{name} {one.held} matches held, how many there were is not known")
+            told.append(
+                f"{name} {_of(one.held, 'match', 'es')} held, how many there were is not known"
+            )
         else:
             told.append(f"{name} {one.held} of {one.expected} matches held")
     return f"Coverage: {'; '.join(told)}."

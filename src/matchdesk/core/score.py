@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 # Two sides of one match have never scored more than 149 (an own-goal protest of 2002).
 MOST_GOALS = 149
-_SCORE = re.compile(r"^(\d{1,3})\s*[-–:]\s*(\d{1,3})$")
+_SCORE = re.compile(r"^(\d{1,3})\s*[-–−:]\s*(\d{1,3})$")
 
 
 class Score(NamedTuple):
@@ -22,7 +22,7 @@ class Score(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "2-1" (also "2:1" and "2–1").
+        """Read "2-1" (also "2:1", and with a dash or a minus sign).
 
         Raises:
             ValueError: anything else, or more goals than a match has ever had.

@@ -9,13 +9,15 @@ from functools import lru_cache
 # Letters that carry no combining mark and so survive decomposition.
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "æ": "ae",
-     "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "e", "Ə": "e"}
+     "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ə": "e", "Ə": "e",
+     "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ŋ": "ng", "Ŋ": "Ng"}
 )  # fmt: skip
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
      "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )  # fmt: skip
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_LATIN = re.compile(r"[^0-9a-z]+")
 # A full stop that ends a word: "1.FC", "St.Pauli"; not "F.C.".
 _WORD_STOP = re.compile(r"(?<=\d)\.(?=[^\W\d])|(?<=[a-zß-öø-ÿ])\.(?=[A-ZÀ-ÖØ-Þ])")
 _APOSTROPHE = re.compile(r"['’‘`´.]")
@@ -25,16 +27,24 @@ _APOSTROPHE = re.compile(r"['’‘`´.]")
 def fold(name: str) -> str:
     """The form in which two spellings of a name are compared.
 
-    Lower case, without accents, apostrophes and full stops; every other mark is a space.
+    Lower case, without accents, apostrophes and full stops; every other mark is a space. Letters of
+    other scripts stay: two clubs that are written in one of them are still two.
 
     >>> fold("CD Leganés"), fold("St. Mirren"), fold("1. FC Köln")
     ('cd leganes', 'st mirren', '1 fc koln')
     >>> fold("Hapoel Be'er-Sheva"), fold("1.FC Köln"), fold("F.C. St.Pauli")
     ('hapoel beer sheva', '1 fc koln', 'fc st pauli')
+    >>> fold("Динамо-Москва"), fold("東京"), fold("Ħamrun")
+    ('динамо москва', '東京', 'hamrun')
     """
     plain = unicodedata.normalize("NFKD", _WORD_STOP.sub(" ", name).translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in plain if not _unseen(c)).casefold()
     return _NOT_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
+
+
+def _unseen(mark: str) -> bool:
+    """True for accents, and for marks without a shape: joiners, soft hyphens, directions."""
+    return bool(unicodedata.combining(mark)) or unicodedata.category(mark) == "Cf"
 
 
 def spelt_out(name: str) -> str:
@@ -49,10 +59,10 @@ def spelt_out(name: str) -> str:
 def slug(name: str) -> str:
     """A name as it stands in an id: folded, with hyphens.
 
-    A name in letters that have no Latin form keeps its code points, so no id is ever empty.
+    A name in letters that have no Latin form is given by its code points, so no id is ever empty.
 
     >>> slug("Real Unión de Irún"), slug("東京")
     ('real-union-de-irun', 'u6771-u4eac')
     """
-    plain = fold(name).replace(" ", "-")
+    plain = _NOT_LATIN.sub(" ", fold(name)).strip().replace(" ", "-")
     return plain or "-".join(f"u{ord(c):x}" for c in name if not c.isspace()) or "unnamed"

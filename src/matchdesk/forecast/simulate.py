@@ -464,14 +464,20 @@ def _notes(edition: Edition, tables: Sequence[OpenTable]) -> list[str]:
         notes.append(edition.source.text)
     added: dict[str, int] = {}
     for table in tables:
-        meet = f"every pair meets {table.stage.meetings} times"
+        times = {1: "once", 2: "twice"}.get(table.stage.meetings, f"{table.stage.meetings} times")
+        meet = f"every pair meets {times}"
         if table.parted:
             meet += ", and again in its part of the table"
         unlisted = sum(row < 0 for row in table.rows)
         if unlisted:
             added[meet] = added.get(meet, 0) + unlisted
     for meet, unlisted in added.items():
-        notes.append(f"{unlisted} matches that no source lists were added: {meet}.")
+        were = (
+            "match that no source lists was"
+            if unlisted == 1
+            else ("matches that no source lists were")
+        )
+        notes.append(f"{unlisted} {were} added: {meet}.")
     for table in tables:
         expected = table.stage.expected(table.world.clubs)
         here = f" of group {table.group}" if table.group else ""
@@ -479,8 +485,10 @@ def _notes(edition: Edition, tables: Sequence[OpenTable]) -> list[str]:
             left = expected - table.world.played - table.to_come
             if left > 0:
                 notes.append(
-                    f"{left} matches{here} are not known, nor whom they bring together: they were "
-                    "left out."
+                    f"1 match{here} is not known, nor whom it brings together: it was left out."
+                    if left == 1
+                    else f"{left} matches{here} are not known, nor whom they bring together: they "
+                    "were left out."
                 )
         split = table.stage.split
         if table.splits and split is not None:

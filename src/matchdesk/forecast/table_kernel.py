@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -32,9 +32,6 @@ from matchdesk.forecast.table_plain import (
     TableWorld,
     Whole,
 )
-
-if TYPE_CHECKING:
-    pass
 
 _GOLDEN, _ONE, _TWO = np.uint64(GOLDEN), np.uint64(ONE), np.uint64(TWO)
 _S30, _S27, _S31 = np.uint64(30), np.uint64(27), np.uint64(31)

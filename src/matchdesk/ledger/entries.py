@@ -301,9 +301,11 @@ class Entries:
         """The id a fact is about: match, competition and season, club; else the words as given."""
         parts = _MATCH.match(written)
         if parts:
-            found = self.belonging.finder.find(
-                dt.date.fromisoformat(parts[1]), parts[2], parts[3], file, row.origin.line
-            )
+            day = _read_day(parts[1])
+            if day is None:
+                self._refuse(row, "bad-date", written, "a day such as 2018-01-24")
+                return None
+            found = self.belonging.finder.find(day, parts[2], parts[3], file, row.origin.line)
             if len(found) == 1:
                 return found[0].id
             code = "ambiguous-match" if found else "unknown-match"
@@ -478,7 +480,14 @@ def _day_of(row: Row) -> dt.date | None:
     """Day of the match that a fact or correction names."""
     named = row.match if isinstance(row, CorrectionRow) else getattr(row, "subject", "")
     parts = _MATCH.match(named) if isinstance(named, str) else None
-    return dt.date.fromisoformat(parts[1]) if parts else None
+    return _read_day(parts[1]) if parts else None
+
+
+def _read_day(written: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -255,7 +255,7 @@ def _day_asked(written: str | None) -> dt.date | None:
         return dt.date.fromisoformat(written)
     except ValueError:
         raise UsageError(
-            f"{written!r} is no day; expected one such as 2018-01-24.", code="bad-match"
+            f"{written!r} is no day; expected one such as 2018-01-24.", code="bad-date"
         ) from None
 
 

@@ -314,6 +314,8 @@ def _sum(book: Almanac, r: Reading) -> Finding:
 
 def first_since(book: Almanac, r: Reading) -> Finding:
     """A first since some day or in so many matches: the last case before, and what lies between."""
+    if r.word == "title":
+        return judge_standing.title_since(book, r)
     if r.team is None or not r.outcome:
         return Finding("cannot_say", "What is called a first is not in the ledger.")
     if r.word == "last":

@@ -14,6 +14,7 @@ from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.form import OUTCOMES, forms
 from matchdesk.press.mentions import is_nation
 from matchdesk.records.begun import begun
+from matchdesk.rules.called import called
 from matchdesk.rules.catalogue import competition_name, known_competitions
 from matchdesk.rules.honours import Honours, champions
 
@@ -49,7 +50,7 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side is not settled.")
     if r.word == "runners_up":
         return _runners_up(book, r)
-    if r.word == "won":
+    if r.word not in ("last", "deposed", "outgoing"):
         for competition in dict.fromkeys(_titles(book, r)):
             clinched = _clinched(book, competition, r.team)
             if clinched is not None:
@@ -168,7 +169,9 @@ def title_count(book: Almanac, r: Reading) -> Finding:
             {"kind": "titles", "competition": competition, "team": r.team.name,
              "seasons": [str(s) for s in won]},
         )  # fmt: skip
-        counts = {len(won)}
+        # Titles under today's name, too: "the Premier League for the fifth time".
+        today = called(competition, honours.seasons[-1].season, name) if honours.seasons else name
+        counts = {len(won), sum(called(competition, s, name) == today for s in won)}
         if word == "ahead":
             counts = {len(won) + 1}
             now = book.season_of(competition)
@@ -195,6 +198,36 @@ def title_count(book: Almanac, r: Reading) -> Finding:
         verdict = "contradicted" if wrong and word != "ahead" else "cannot_say"
         first = first or Finding(verdict, told, evidence)  # type: ignore[arg-type]
     return first or Finding("cannot_say", "The winners of that competition are not held.")
+
+
+def title_since(book: Almanac, r: Reading) -> Finding:
+    """A title for the first time since some year: the season of the one before."""
+    if r.team is None or (r.window is None and r.number is None):
+        return Finding("cannot_say", "The side is not settled.")
+    for competition in dict.fromkeys(_titles(book, r)):
+        honours = _honours(book, competition) if competition in known_competitions() else None
+        if honours is None:
+            continue
+        won = next((seasons for club, seasons in honours.titles if club == r.team), ())
+        now = book.season_of(competition)
+        before = [s for s in won if now is None or s < now]
+        name = competition_name(competition)
+        if not before:
+            continue
+        last = before[-1]
+        years = {last.start, last.start + last.split}
+        told = f"{r.team.name} won {name} before in {last}."
+        evidence: Row = {"kind": "titles", "competition": competition, "team": r.team.name,
+                         "seasons": [str(s) for s in won]}  # fmt: skip
+        if r.window is not None:
+            told_years = set(range(r.window.first.year, r.window.last.year + 1))
+        else:
+            assert r.number is not None
+            told_years = {book.day.year - r.number + n for n in (-1, 0, 1)}
+        if years & told_years:
+            return Finding("supported", told, (evidence,))
+        return Finding("cannot_say", told, (evidence,))
+    return Finding("cannot_say", "No earlier title of that competition is held.")
 
 
 def _decided(book: Almanac, competition: str) -> bool:

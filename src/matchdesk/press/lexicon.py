@@ -157,6 +157,17 @@ def nicknames() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()}
 
 
+@cache
+def _called() -> Mapping[str, tuple[str, ...]]:
+    """What English reports call competitions besides the names in their rulebooks."""
+    text = (files("matchdesk.press") / "data" / "competitions.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for competition, names in tomllib.loads(text)["competition"].items():
+        for name in names:
+            found.setdefault(str(name), []).append(str(competition))
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
 def _known_grounds(by_id: Mapping[str, Club]) -> Iterator[Ground]:
     """Grounds that reports name, of clubs of the ledger."""
     text = (files("matchdesk.press") / "data" / "grounds.toml").read_text(encoding="utf-8")
@@ -238,6 +249,11 @@ class Lexicon:
             for written in names:
                 folded = fold(written)
                 if here.issuperset(folded.split()) and folded:
+                    _put(lexicon.competitions[folded], competition)
+        for written, ids in _called().items():
+            folded = fold(written)
+            if here.issuperset(folded.split()):
+                for competition in ids:
                     _put(lexicon.competitions[folded], competition)
         for spell in snapshot.store.spells():
             lexicon.spells[spell.person].append(spell)

@@ -51,7 +51,7 @@ _NOT_NAMES = frozenset(
     spaniards frenchmen germans brazilians italians dutchmen argentines portuguese belgians
     croatians englishmen scotsmen catalans basques andalusians londoners parisians bavarians
     month week weekend season year day night evening afternoon morning minute second half
-    played stay stays climb climbs difference points point lead leads slip slips beat beats lose
+    group played stay stays climb climbs difference points point lead leads slip slips beat beats lose
     loses draw draws won lost drew stretch extend unbeaten clear title crown relegation promotion
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()

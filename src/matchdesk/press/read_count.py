@@ -65,7 +65,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("won", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:win|victory)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
     ("lost", r"\b(?:lost|losing) (?P<n>NUM) (?:KINDS*)(?:games|matches)(?P<tail> (?:along|on) the way)"),
     ("won", r"\b(?:won|win|winning) (?:only |just |but )?(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches))(?! (?:in a row|running|on the|ago|in (?:NUM|succession)))(?P<tail>(?: (?:so far|this season|all season|this term|at home|away))*)"),
-    ("lost", r"\b(?:lost|lose|losing|beaten|been beaten) (?:only |just |but )?(?:(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches)| times)|(?P<once>once|twice))(?P<tail>(?: (?:so far|this season|all season|this term|all year|at home|away|in the league|on the way))*)(?! in (?:NUM|\d|their))"),
+    ("lost", r"\b(?:lost|lose|losing|beaten|been beaten) (?:only |just |but )?(?:(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches)| times)|(?P<once>once|twice))(?P<tail>(?: (?:so far|this season|all season|this term|all year|at home|away|in the league|on the way))*)(?! (?:in (?:NUM|\d|their|a row|succession)|running|on the (?:trot|spin|bounce)|straight|ago))"),
     ("drawn", r"\b(?:drawn|drew|drawing) (?:only |just )?(?P<n>NUM)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches))(?! (?:in a row|running))(?P<tail>)"),
     ("lost", r"(?:(?P<m>NUM) KINDS*GAMES,? )?of which (?:they|it|CLUB) (?:have )?lost (?:just |only )?(?P<n>NUM)\b(?P<tail>)"),
     ("won", r"(?:(?P<m>NUM) KINDS*GAMES,? )?of which (?:they|it|CLUB) (?:have )?won (?:just |only )?(?P<n>NUM)\b(?P<tail>)"),
@@ -74,6 +74,8 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("record", r"played (?P<p>\d{1,2}),? won (?P<n>\d{1,2}|NUM),? (?:drawn|drew) (?P<d>\d{1,2}|NUM),? (?:and )?lost (?P<l>\d{1,2}|NUM)(?P<tail>)"),
     ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with) (?:only |just )?(?P<n>NUM|a|one) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
     ("scored", r"(?:scored|netted|hit|with) (?:only |just |a total of |more than )?(?P<n>NUM) (?:KINDS*)goals? (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)(?P<tail>)"),
+    ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at )(?P<tail>)(?P<m>)"),
+    ("scored", r"(?:scored|netted) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at |,? his| for)(?P<tail>)(?P<m>)"),
     ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of )?(?P<n>NUM)(?: (?:KINDS*)goals?)?(?: (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)| (?:all season|this season|in the league))(?P<tail>)"),
 )  # fmt: skip
 
@@ -178,6 +180,16 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     )
     if number is None or number > 130:
         return None
+    if kind == "scored":
+        first, _ = g.clause(m.start())
+        named = [
+            x.kind for x in (g.names.get(c) for c in g.plain[first : m.start()]) if x is not None
+        ]
+        if (named and named[-1] in ("person", "name")) or re.search(
+            r"\bh(?:e|is)\b", g.plain[first : m.start()]
+        ):
+            # A player's goals, not a side's.
+            return None
     total = number_of(groups.get("m") or groups.get("p") or "")
     if re.search(r"\b(?:last|past|previous)\b", m[0]) and kind not in (
         "points",
@@ -477,10 +489,28 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         kind = "first_since" if since else "first_ever"
         taken.append((start, end))
         firm = bool(outcome or round_)
+        direct = pattern(
+            r" (?:(?:PEOPLE|league|domestic|major|european) )*(?P<what>COMP|\b(?:title|championship|crown|trophy|scudetto)\b)(?! (?:game|match|goal|win|defeat|tie|final|meeting))"
+        ).match(g.plain, m.end())
+        if direct is not None and since:
+            named = g.mention(direct["what"])
+            competition = (ctx.competition(named) or "") if named is not None else ""
+            if not competition and re.search(r"\bleague\b", direct[0]):
+                competition = "league"
+            until, window, number, unit = _since(g, direct.end())
+            found, _, _ = candidates(g, ctx, m.start())
+            readings = [
+                Reading(team=c, competition=competition, word="title", window=window,
+                        number=number if unit in ("year", "season") else None)
+                for c in dict.fromkeys((*clubs, *found))
+            ]  # fmt: skip
+            if readings and (window is not None or number is not None):
+                yield make("first_since", g, start, max(direct.end(), until), readings, firm=False)
+            continue
         title = pattern(
             r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b[^.;]{0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$"
         ).search(g.plain, max(0, m.start() - 70), m.start())
-        if title is not None and m["core"].startswith("for the") and not since:
+        if title is not None and m["core"].startswith("for the"):
             named = g.mention(title["what"])
             competition = (ctx.competition(named) or "") if named is not None else ""
             if not competition:
@@ -489,7 +519,11 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             readings = [
                 Reading(team=c, number=1, competition=competition, word="title") for c in clubs
             ]
-            if readings:
+            if readings and since:
+                until, window, _, _ = _since(g, m.end())
+                readings = [replace(one, window=window) for one in readings]
+                yield make("first_since", g, start, max(m.end(), until), readings, firm=False)
+            elif readings:
                 yield make("first_ever", g, start, m.end(), readings, firm=False)
             continue
         if outcome and noun is not None:

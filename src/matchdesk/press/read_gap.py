@@ -51,7 +51,7 @@ _IS_CUT = (
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than))(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
-_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| the (?:table|TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
+_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
     r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:champions league|european|play-?off|COMP|europa league|uefa cup|promotion) (?:places|spots|zone|place|spot|positions)|(?:ORD)(?:[ -]place\b| spot))"
@@ -71,7 +71,7 @@ _POINTS = (
 _POINTS_ALSO = rf"(?P<n>\d{{1,3}})[- ]point (?:mark|barrier|haul|tally|total)|\b(?:tally|total|points total|haul) (?:to|of|at|on) (?P<n2>\d{{1,3}})(?= PTS|[.,;]| from| with|$){_GAMES}"
 _ENDS_POINTS = r"(?=,? (?:but|with|and|from|after|to|while)\b|[.,;)]|$)(?! (?:goals|games|minutes|players|men|years|shots|wins|matches|points?)\b)"
 _BARE = (
-    rf"(?:CLUB|\b(?:they|both|who|side|team|men|which)\b)(?:,? (?:who|both|each|also|now|still) ?)?,? (?:both |each |also |now |still )?(?:have|are (?:now |still )?on|has|is on|had|were on|finish(?:ed)? (?:on|with)|end(?:ed)? (?:on|with)) (?:just |only |also )?(?P<n>\d{{1,3}}){_ENDS_POINTS}"
+    rf"(?:CLUB(?:, (?:in )?ORD,)?|\b(?:they|both|who|side|team|men|which)\b)(?:,? (?:who|both|each|also|now|still) ?)?,? (?:both |each |also |now |still )?(?:have|are (?:now |still )?on|has|is on|had|were on|finish(?:ed)? (?:on|with)|end(?:ed)? (?:on|with)) (?:just |only |also )?(?P<n>\d{{1,3}}){_ENDS_POINTS}"
     rf"|(?:ORD|\b(?:bottom|top|last|leaders|place|spot|position)\b),? (?:with|on) (?:just |only )?(?P<n2>\d{{1,3}}){_ENDS_POINTS}"
     rf"|\blevel (?:with CLUB )?on (?P<n3>\d{{1,3}}){_ENDS_POINTS}"
     rf"|CLUB,? (?:with|on) (?P<n4>\d{{1,3}}){_ENDS_POINTS}"

@@ -35,7 +35,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"\b(?:unbeaten|undefeated) (?:SPELL )?(?:now )?(?:at home |away |in the COMP |in all competitions )?(?:in|for|through|over|of|to|after|at|from) (?:just )?LAST{_N}(?: KINDS*GAMES)?"),
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
     ("unbeaten", rf"{_N} KINDS*GAMES (?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten))"),
-    ("unbeaten", rf"(?:unbeaten|undefeated) SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
+    ("unbeaten", rf"(?:unbeaten|undefeated) (?:KINDS)*SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
     ("unbeaten", rf"HAVE (?:not|n't|yet to)? ?(?:not )?(?:lost|been beaten|tasted defeat|suffered defeat|lose|be beaten) (?:in|for|any of|at home in|away in|there in|here in) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", rf"HAVE (?:not|n't) (?:lost|been beaten) (?:at home|away|there|here) (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", rf"without (?:a )?(?:defeat|loss|losing) (?:in|for|over) LAST{_N}(?: KINDS*GAMES)?"),
@@ -139,13 +139,15 @@ class Scope:
 def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     """The scope that a stretch and the words after it name."""
     stop = min(len(g.plain), end + 28)
-    tail = re.split(r"[.;,]| and | but | as | after | when ", g.plain[end:stop])[0]
+    tail = re.split(
+        r"[.;,]| and | but | as | after | when | with | by | before ", g.plain[end:stop]
+    )[0]
     stop = end + len(tail)
     words = g.plain[start:end] + tail
     venue: Venue = ""
     if re.search(r"\bhome\b(?! side| team| win over)", words) or pattern(
         r"\bat (?:the )?GROUND"
-    ).search(words):
+    ).search(g.plain, start, end + 5):
         venue = "home"
     ahead = pattern(r"\bat home (?:they|CLUB|it|the \w+),? (?:are |have |had |were )?$").search(
         g.plain, max(0, start - 26), start
@@ -288,6 +290,14 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         loose = True
     else:
         loose = False
+    had = pattern(r"(?<!who )\bhad (?:been |gone |now )?$").search(
+        g.plain, max(0, m.start() - 14), m.start()
+    )
+    if had or re.match(
+        r"[^.;,]{0,12}\b(?:before|until|prior to|up to|till)\b", g.plain[m.end() : m.end() + 24]
+    ):
+        # Of another moment, which the words tell or leave to the reader.
+        loose = True
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     opponent = _against(g, ctx, m)

@@ -282,7 +282,7 @@ _DOWN = (
 def _also(g: Gloss, ctx: Context) -> _Found:
     """Places told in passing: "and Norwich fourth", joint leaders, the sides that go down."""
     told = pattern(
-        r"\b(?:are|were|lie|is|sit|finish\w*|stand)\b[^.;]{0,20}\bORD|CLUB, ORD,"
+        r"\b(?:are|were|lie|is|sit|finish\w*|stand)\b[^.;]{0,20}\bORD|CLUB, (?:in |now |lying )?ORD,"
     ).search(g.plain)
     if told is not None:
         for m in pattern(_ELLIPTIC).finditer(g.plain, told.start()):

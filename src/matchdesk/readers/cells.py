@@ -154,12 +154,21 @@ def _refuse_mark(mark: str, column: str) -> None:
         raise Fault("bad-text", f"{column} holds U+{ord(mark):04X}", "text without control marks")
 
 
+# What a page or a sheet puts around a name to turn its direction, and marks without a width: copied
+# along, they would turn the line of every answer, or make a second club of the same letters.
+_DIRECTIONS = dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x00AD, 0x200B, 0xFEFF)
+)
+
+
 def name_cell(cell: str, column: str, *, needed: bool = False) -> str:
     """A name: one line, single spaces; "" only where it is not needed.
 
     One that begins as a formula is refused, unless an apostrophe says that it is text.
     """
-    name = cell if cell.isalnum() else " ".join(text_cell(cell, column).split())
+    name = (
+        cell if cell.isalnum() else " ".join(text_cell(cell, column).translate(_DIRECTIONS).split())
+    )
     if not name:
         if needed:
             raise Fault("empty", f"{column} is empty", "a name")

@@ -27,6 +27,8 @@ __all__ = [
 
 LONGEST_NAME = 120
 _ZONE = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){0,2}")
+# A day further from its season than qualifying rounds ever were, in years, is a slip of the pen.
+_FAR = 5
 # What stands for a side that is not yet known, folded.
 _PLACEHOLDERS = frozenset(("n n", "nn", "tbd", "tba", "tbc"))
 # "Winner Group A", "3rd Group A/D/E/F", "Loser Match 61", "Sieger EF": who comes out of another match.
@@ -216,7 +218,13 @@ def match_faults(row: MatchRow) -> tuple[list[Fault], list[Problem]]:
             )  # fmt: skip
     else:
         first, last = season_window(row.season.start, row.season.split)
-        if not first <= row.date <= last:
+        if not first.year - _FAR <= row.date.year <= last.year + _FAR:
+            # Kept, it would be the last result held, and with it the moment of every answer.
+            faults.append(
+                Fault("bad-date", f"{row.date} in season {row.season}",
+                      f"a day from {first} to {last}")
+            )  # fmt: skip
+        elif not first <= row.date <= last:
             kept.append(
                 Problem(row.origin, "date-outside-season", f"{row.date} in season {row.season}",
                         f"a day from {first} to {last}", "kept as it stands", refused=False)

@@ -51,7 +51,7 @@ CODES: dict[str, str] = {
     "bad-date": "No such day, or not written as a date.",
     "no-date": "A match that was played stands without its day; it was kept.",
     "weekday-differs": "The day of the week does not fit the date in any year of the season.",
-    "date-outside-season": "The date lies far outside the season; the row was kept.",
+    "date-outside-season": "The date lies outside the season; the row was kept. One more than five years off is a bad-date.",
     "dates-reversed": "A span that ends before it begins.",
     "bad-season": "Not a season such as 2017-18 or 2018.",
     "bad-competition": "Not a competition id such as es.1 or uefa.cl.",

@@ -148,9 +148,9 @@ def read_text(text: str, file: str, hint: Hint, format: str | None = None) -> Re
     reader = reader_named(format) if format is not None else reader_for(file, text[:HEAD])
     if reader is None:
         raise SourceError(
-            f"{file}: of no known format: {beginning(text)}; known formats: "
-            f"{', '.join(known.name for known in READERS)}. Name one with --format if it is one "
-            "of these",
+            f"{file}: of no known format: {beginning(text)}; expected a header such as "
+            "date,home,away,competition,season,score, or one of the formats of docs/formats, which "
+            "--format names. Nothing was imported",
             code="unknown-format",
         )
     return reader.read(text, file, hint)
@@ -160,6 +160,15 @@ def beginning(text: str) -> str:
     """What a file of no known format begins with, in a few words."""
     first = next((line for line in text[:HEAD].splitlines() if line.strip()), "")
     return f"its first line is {shortened(first)!r}" if first else "it is empty"
+
+
+# What people take for a table of text, by the bytes that it begins with.
+_OTHER_FILES = {
+    b"PK\x03\x04": "this is a workbook, or an archive under another name, and no text; save the "
+    "sheet as CSV, or call the archive .zip",
+    b"\xd0\xcf\x11\xe0": "this is an old workbook or document and no text; save the sheet as CSV",
+    b"%PDF": "this is a PDF and no text; copy its results into a CSV",
+}
 
 
 def decode(data: bytes, file: str = "") -> tuple[str, list[Problem]]:
@@ -176,6 +185,9 @@ def decode(data: bytes, file: str = "") -> tuple[str, list[Problem]]:
     """
     problems: list[Problem] = []
     where = f"{file}: " if file else ""
+    for begun, told in _OTHER_FILES.items():
+        if data.startswith(begun):
+            raise SourceError(f"{where}{told}; nothing was read", code="not-text")
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             text = data.decode("utf-16")

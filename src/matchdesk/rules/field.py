@@ -120,13 +120,21 @@ class Field:
 
 
 def field_of(
-    snapshot: Snapshot, stage: Stage, matches: Counted, ties: Counted | None = None
+    snapshot: Snapshot,
+    stage: Stage,
+    matches: Counted,
+    ties: Counted | None = None,
+    *,
+    away_goals: bool = False,
 ) -> Field:
-    """The field of one table; ``ties`` are those that may have been played for a place in it."""
+    """The field of one table; ``ties`` are those that may have been played for a place in it.
+
+    ``away_goals`` tells whether they count in such ties over two legs.
+    """
     extra = (matches.leg == _REPLAY) | (matches.leg == _PLAY_OFF)
     played_off: dict[tuple[int, int], str] = {}
     if extra.any():
-        played_off = play_offs(snapshot, matches.take(extra))
+        played_off = play_offs(snapshot, matches.take(extra), away_goals=away_goals)
         matches = matches.take(~extra)
     numbers = distinct(np.concatenate((matches.home, matches.away)))
     numbers = numbers[np.argsort(snapshot.name_rank[numbers])]
@@ -151,7 +159,7 @@ def field_of(
         late=_late(snapshot, matches.rows) if stage.points.beyond_ninety else None,
         beside={
             (place[a], place[b]): word
-            for (a, b), word in play_offs(snapshot, ties).items()
+            for (a, b), word in play_offs(snapshot, ties, away_goals=away_goals).items()
             if a in place and b in place
         }
         if ties is not None and len(ties)

@@ -225,6 +225,8 @@ class _Arranger:
             self.words[0], self.values[0] = "", None
         if self.world.lines and self.world.season_done:
             self._lines()
+            if self.world.beside:
+                self._beside()
         if self.world.ahead:
             self._overrule()
         return Arrangement(
@@ -441,6 +443,22 @@ class _Arranger:
             if not any(upper in level and lower in level for level in self.undecided):
                 self.undecided.append([upper, lower])
             self.words[line], self.values[line] = "undecided", None
+
+    def _beside(self) -> None:
+        """A match for another place, such as the last in Europe, that the record shows was played.
+
+        Only in leagues that settle places so, and only for neighbours level on points.
+        """
+        figure = self._figures(self.steps[0], self.order, None)
+        for upper, lower in zip(self.order[:-1], self.order[1:], strict=True):
+            below = self.order.index(lower)
+            if below in self.world.lines or figure[upper] != figure[lower]:
+                continue
+            for one, other in ((upper, lower), (lower, upper)):
+                if (one, other) in self.world.beside:
+                    self.order[below - 1], self.order[below] = one, other
+                    self.words[below], self.values[below] = "play_off", None
+                    self.undecided = [u for u in self.undecided if {*u} != {upper, lower}]
 
     def _overrule(self) -> None:
         """A decision about two clubs level on points stands above the order, for those two only."""

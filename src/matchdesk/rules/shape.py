@@ -16,28 +16,42 @@ if TYPE_CHECKING:
     from matchdesk.rules.field import Counted
 
 
-def play_offs(snapshot: Snapshot, matches: Counted) -> dict[tuple[int, int], str]:
+def play_offs(
+    snapshot: Snapshot, matches: Counted, *, away_goals: bool = False
+) -> dict[tuple[int, int], str]:
     """Who stands above whom by play-off matches for a place: they never enter the table itself.
 
-    Over two legs the aggregate counts, then the last shoot-out. Clubs are numbers of the snapshot.
+    A tie with a match to come tells nothing. Over two legs the aggregate counts, then away goals
+    where the rules count them, then the last shoot-out. Clubs are numbers of the snapshot.
     """
     m, rows = snapshot.matches, matches.rows
     home_kicks, away_kicks = m.penalties_home[rows], m.penalties_away[rows]
     balance: dict[tuple[int, int], int] = {}
+    away_lead: dict[tuple[int, int], int] = {}
+    hosts: dict[tuple[int, int], set[int]] = {}
     kicks: dict[tuple[int, int], int] = {}
+    last_leg: dict[tuple[int, int], int] = {}
+    to_come: set[tuple[int, int]] = set()
     for n in range(len(matches)):
         home, away = int(matches.home[n]), int(matches.away[n])
         pair, sign = ((home, away), 1) if home < away else ((away, home), -1)
         if matches.scored[n] < 0:
-            balance.setdefault(pair, 0)
+            to_come.add(pair)
             continue
+        last_leg[pair] = max(last_leg.get(pair, 0), int(matches.leg[n])) or 3
         goals = sign * int(matches.scored[n] - matches.conceded[n])
         balance[pair] = balance.get(pair, 0) + goals
+        if away_goals:
+            away_lead[pair] = away_lead.get(pair, 0) - sign * int(matches.conceded[n])
+            hosts.setdefault(pair, set()).add(home)
         if home_kicks[n] >= 0:
             kicks[pair] = sign * int(home_kicks[n] - away_kicks[n])
     found: dict[tuple[int, int], str] = {}
     for (a, b), goals in balance.items():
-        lead = goals or kicks.get((a, b), 0)
+        if (a, b) in to_come or last_leg[a, b] == 1:
+            continue
+        both_away = len(hosts.get((a, b), ())) == 2
+        lead = goals or (both_away and away_lead[a, b]) or kicks.get((a, b), 0)
         if lead:
             found[(a, b) if lead > 0 else (b, a)] = "play_off"
     return found

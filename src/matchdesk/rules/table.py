@@ -21,7 +21,7 @@ from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.counting import Counting, Venue, part_world, suppose
 from matchdesk.rules.coverage import coverage
 from matchdesk.rules.decisions import Decisions, decisions
-from matchdesk.rules.edition import Edition, Fact, Source, Stage
+from matchdesk.rules.edition import PLAY_OFF, Edition, Fact, Source, Stage
 from matchdesk.rules.europe import Qualifier, european, qualifiers
 from matchdesk.rules.field import (
     Counted,
@@ -359,7 +359,9 @@ class SeasonTables:
                 # A split league is one table; its parts are sections of it.
                 name = self.snapshot.groups[numbers[0]] if numbers else ""
                 ties = self._for_a_place(stage, matches, inside)
-                found.append((stage, name, field_of(self.snapshot, stage, part, ties)))
+                away = "away_goals" in self.edition.round_rule(PLAY_OFF).decide
+                one = field_of(self.snapshot, stage, part, ties, away_goals=away)
+                found.append((stage, name, one))
                 continue
             names = sorted((self.snapshot.groups[n], n) for n in numbers)
             for name, number in sorted(names, key=lambda named: (len(named[0]), named)):
