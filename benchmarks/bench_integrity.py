@@ -21,6 +21,7 @@ from sqlalchemy import select
 
 from benchmarks.bench_ledger import take, told
 from benchmarks.figures import SHARED, left_out, line
+from matchdesk.core.country import home_country
 from matchdesk.core.season import Season
 from matchdesk.ledger import schema
 from matchdesk.ledger.agreement import beside, end_of, is_league
@@ -35,6 +36,7 @@ _JUNK = re.compile(
 _TOLD_SO = re.compile(r"\((?:\d{4}(?:-\d{4})?|alt|old|[A-ZÄÖÜÉ][\w' .-]+)\)$")
 
 Row = dict[str, Any]
+_COUNT = ("played", "awarded", "scheduled", "postponed")
 
 
 @dataclass
@@ -66,8 +68,9 @@ class Held:
                 standings=rows(schema.standing),
                 goals=rows(schema.goal),
             )
-            for row in rows(schema.witness):
-                held.witnesses[row["match"]].append(row["file"])
+            w = schema.witness.c
+            for match, file in connection.execute(select(w.match, w.file)):
+                held.witnesses[match].append(file)
         for match in held.matches:
             for side in ("home", "away"):
                 match[side] = joined.get(match[side], match[side])
@@ -103,7 +106,7 @@ def leagues(held: Held) -> None:
     for (competition, season), rows in held.seasons().items():
         if not is_league(competition):
             continue
-        own = [row for row in rows if row["phase"] in ("", "league") and row["status"] != "void"]
+        own = [row for row in rows if row["phase"] in ("", "league") and row["status"] in _COUNT]
         counts = Counter(club for row in own for club in (row["home"], row["away"]))
         if not counts:
             continue
@@ -133,12 +136,10 @@ def leagues(held: Held) -> None:
 
 def meetings_of(competition: str, season: str) -> int | None:
     """How often clubs meet by the rulebook; None where no rulebook is held or a season has parts."""
-    try:
-        edition = BUILT_IN.edition(competition, Season.parse(season))
-    except Exception:
+    edition = BUILT_IN.edition(competition, Season.parse(season))
+    if not edition.held or len(edition.stages) != 1 or edition.stages[0].split is not None:
         return None
-    stages = getattr(edition, "stages", ())
-    return getattr(stages[0], "meetings", None) if len(stages) == 1 else None
+    return edition.stages[0].meetings
 
 
 def witnessed_apart(held: Held, met: Sequence[Row]) -> bool:
@@ -189,14 +190,17 @@ def days(one: Row, other: Row) -> int | None:
 def dates(held: Held) -> None:
     """Matches outside their season, and in a league and its play-offs at once."""
     outside = []
-    for match in held.matches:
-        season = Season.parse(match["season"])
-        first, last = season_window(season.start, season.split)
-        if match["date"] and not first <= dt.date.fromisoformat(match["date"]) <= last:
-            outside.append(held.told(match))
+    seasons = held.seasons()
+    for (competition, written), rows in seasons.items():
+        if not home_country(competition):
+            continue  # Qualifiers of a tournament are played years before it.
+        season = Season.parse(written)
+        first, last = (d.isoformat() for d in season_window(season.start, season.split))
+        outside += [
+            held.told(row) for row in rows if row["date"] and not first <= row["date"] <= last
+        ]
     files = "by competition: " + str(Counter(told.split()[0] for told in outside).most_common(4))
     count("matches outside the dates of their season", outside, files)
-    seasons = held.seasons()
     both = []
     for key, rows in seasons.items():
         others = {(row["date"], row["home"], row["away"]) for row in seasons.get(beside(key), ())}
