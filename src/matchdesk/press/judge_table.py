@@ -84,12 +84,36 @@ def _views(book: Almanac, r: Reading) -> Iterator[View]:
     if r.team is None:
         return
     one = dt.timedelta(days=1)
-    for league in _leagues(book, r.team, r.competition):
+    leagues = _leagues(book, r.team, r.competition)
+    if not r.competition and (
+        not leagues or (r.opponent is not None and r.opponent.country != r.team.country)
+    ):
+        # Sides of two countries meet in a group.
+        leagues += [pair for pair in _groups_of(book) if pair not in leagues]
+    for league in leagues:
         for day in book.moments():
             table = book.table(*league, day, r.team)
             if table is not None:
                 before = book.table(*league, day - one, r.team)
                 yield View(day, table, table.row(r.team), before)
+
+
+def _groups_of(book: Almanac) -> list[tuple[str, Season]]:
+    """Competitions with groups that are on."""
+    found = []
+    for competition in (
+        "uefa.cl",
+        "uefa.el",
+        "uefa.ecl",
+        "fifa.wc",
+        "uefa.euro",
+        "conmebol.lib",
+        "conmebol.copa",
+    ):
+        season = book.season_of(competition)
+        if season is not None:
+            found.append((competition, season))
+    return found
 
 
 def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:

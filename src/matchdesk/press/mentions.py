@@ -160,7 +160,14 @@ class Finder:
             if kind == "part" and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club.
                 continue
-            if mention.kind == "club" and b - a == 1 and key in _COMMON and start in starts:
+            nation = mention.kind == "club" and any(is_nation(c) for c in mention.clubs)
+            if (
+                mention.kind == "club"
+                and not nation
+                and b - a == 1
+                and key in _COMMON
+                and start in starts
+            ):
                 mention = replace(mention, sure=False)
             raw.append(mention)
         raw = self._with_towns(text, raw)
@@ -403,7 +410,7 @@ def _no_club(text: str, mention: Mention) -> bool:
     return True
 
 
-_TOWN = re.compile(r"\bin ([A-Z][a-z]+)\b(?!['\u2019]s|['\u2019])")
+_TOWN = re.compile(r"\bin ((?:(?:La|San|Saint|The|Reggio) )?[A-Z][a-z]+)\b(?!['\u2019]s|['\u2019])")
 _GROUND = re.compile(
     r" (?:Bridge|Park|Road|Lane|Stadium|Arena|Ground|Street|Stadion|Field|Bowl|Dome|Gate|Moor|Cottage)\b"
 )

@@ -64,7 +64,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("lost", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:defeat|loss)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
     ("won", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:win|victory)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
     ("lost", r"\b(?:lost|losing) (?P<n>NUM) (?:KINDS*)(?:games|matches)(?P<tail> (?:along|on) the way)"),
-    ("won", r"\b(?:won|win|winning) (?:only |just |but )?(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches))(?! (?:in a row|running|on the|ago|in (?:NUM|succession)))(?P<tail>(?: (?:so far|this season|all season|this term|at home|away))*)"),
+    ("won", r"\b(?:won|win|winning) (?:only |just |but )?(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games?|match(?:es)?))(?! (?:in a row|running|on the|ago|in (?:NUM|succession)))(?P<tail>(?: (?:so far|this season|all season|this term|at home|away))*)"),
     ("lost", r"\b(?:lost|lose|losing|beaten|been beaten) (?:only |just |but )?(?:(?P<n>NUM|once|twice)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches)| times)|(?P<once>once|twice))(?P<tail>(?: (?:so far|this season|all season|this term|all year|at home|away|in the league|on the way))*)(?! (?:in (?:NUM|\d|their|a row|succession)|running|on the (?:trot|spin|bounce)|straight|ago))"),
     ("drawn", r"\b(?:drawn|drew|drawing) (?:only |just )?(?P<n>NUM)(?: of (?:their|its) (?P<m>NUM))?(?: KINDS*(?:games|matches))(?! (?:in a row|running))(?P<tail>)"),
     ("lost", r"(?:(?P<m>NUM) KINDS*GAMES,? )?of which (?:they|it|CLUB) (?:have )?lost (?:just |only )?(?P<n>NUM)\b(?P<tail>)"),
@@ -508,10 +508,10 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 yield make("first_since", g, start, max(direct.end(), until), readings, firm=False)
             continue
         title = pattern(
-            r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b[^.;]{0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$"
+            r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b[^.;]{0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$|\b(?:are|were|became|become|as|crowned|is) (?:the )?(?:new )?(?:(?P<whose>COMP|PEOPLE) )?champions\b[^.;]{0,20}$"
         ).search(g.plain, max(0, m.start() - 70), m.start())
         if title is not None and m["core"].startswith("for the"):
-            named = g.mention(title["what"])
+            named = g.mention(title["what"] or title["whose"])
             competition = (ctx.competition(named) or "") if named is not None else ""
             if not competition:
                 competition = "cup" if title["what"] in ("cup", "trophy") else "league"

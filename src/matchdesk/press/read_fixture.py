@@ -18,7 +18,7 @@ from matchdesk.press.subjects import make
 _PLAY = (
     r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
     r"travelling to|receive|receives|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
-    r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to|(?:are|is) (?:away )?at(?= (?:[a-z]+ )?CLUB)|(?:make|makes|making) the (?:[a-z]+ )?(?:trip|journey|visit) to|clash(?:es)? with|lock horns with|do battle with|come up against|have(?= (?:[a-z]+ )?CLUB at home))"
+    r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to|(?:are|is) (?:away )?at(?= (?:[a-z]+ )?CLUB)|(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme) (?:at|away to|at home to|against|away at)|(?:make|makes|making) the (?:[a-z]+ )?(?:trip|journey|visit) to|clash(?:es)? with|lock horns with|do battle with|come up against|have(?= (?:[a-z]+ )?CLUB at home))"
     r" (?:(?!(?:for|to|before|after|in|on|against|with|and|of|at|without|joining|but|while)\b)[a-z-]+ ){0,3}?"
     r"(?P<other>CLUB))"
 )
@@ -62,7 +62,16 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             and not past_tense and re.match(_PLAINLY, verb) is not None
             and (g.plain[: m.start()].count(" ") < 4 or _COMING.search(g.plain, 0, m.start()) is not None)
         )  # fmt: skip
-        if not (coming or next_word or follows) and (
+        in_round = _IN_ROUND.match(g.plain, m.end()) if not past_tense else None
+        if (
+            in_round is not None
+            and not re.search(r"\bwill\b|\bnow\b", m[0])
+            and not re.match(_PLAINLY, verb)
+        ):
+            in_round = None
+        if re.match(r"(?:finish|end|complete|close)", verb) and not past_tense:
+            in_round = re.match("", verb)
+        if not (coming or next_word or follows or in_round) and (
             ctx.coming is None or _SAME_DAY.search(g.plain, m.end(), m.end() + 40) is None
         ):
             continue
@@ -95,6 +104,8 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             g.plain, m.end()
         )
         competition = ctx.competition(g.mention(where["comp"])) if where else ""
+        if in_round is not None and not competition and when is None and ctx.match is not None:
+            competition = str(ctx.match.competition)
         window = when.future if when is not None else None
         same = _SAME_DAY.search(g.plain, m.end(), m.end() + 40)
         if window is None and ctx.coming is not None and (follows or same):
@@ -153,6 +164,10 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("next_fixture", g, m.start(), m.end(), readings, firm=firm)
 
 
+_IN_ROUND = pattern(
+    r"(?: [a-z]+){0,2}? in (?:the |a |their )?(?:COMP )?(?:[a-z-]+ ){0,2}?(?:finals?|semi-?finals?|quarter-?finals?|last (?:16|sixteen|eight|four)|"
+    r"(?:next|second|third|fourth|fifth|sixth) round|second leg|return(?: leg| match)?|replay)\b"
+)
 _SAME_DAY = re.compile(
     r"\b(?:the same (?:day|night|evening)|a day (?:later|earlier|before)|the (?:next|following) day|the day (?:before|after)|24 hours (?:later|earlier))\b"
 )
@@ -250,7 +265,7 @@ def _ahead(g: Gloss, start: int, end: int) -> When | None:
             r";|\b(?:and|but|will|while|after)\b", gap
         ):
             return when
-    if before:
+    if before and not re.search(r"\b(?:and|but|then)\b", g.plain[before[-1].end : start]):
         return before[-1]
     # "On Sunday …" opens the sentence and holds for its verb.
     return near[0] if near and near[0].start <= 3 and near[0].end <= start else None
