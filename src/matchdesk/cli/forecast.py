@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -121,12 +122,9 @@ def chances(
         for line in left_out:
             _told(line)
         model = model_of(snapshot, told=_told)
-        answered = forecast.chances_of_fixtures(
-            snapshot,
-            listed,
-            Clubs(snapshot).find,
-            model,
-        )
+        clubs = Clubs(snapshot)
+        answered = forecast.chances_of_fixtures(snapshot, listed, clubs.find, model)
+        answered = replace(answered, notes=(*answered.notes, *clubs.notes))
         for note in answered.notes:
             _told(note)
     if publish:

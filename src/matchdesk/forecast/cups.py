@@ -32,6 +32,7 @@ from matchdesk.forecast.record import Floats
 from matchdesk.forecast.table_numpy import score
 from matchdesk.forecast.table_plain import Doubt, Whole, shocks_by_run, strengths_by_run
 from matchdesk.forecast.worlds import doubt_in, means_of, stream_of
+from matchdesk.rules.bracket import bracket
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.edition import Edition, RoundRule
 from matchdesk.rules.knockout import Tie, ties
@@ -302,6 +303,10 @@ STEPS: tuple[str, ...] = (
 )  # fmt: skip
 
 
+def _pair(tie: Tie) -> frozenset[str]:
+    return frozenset(club.id for club in tie.teams)
+
+
 def _before(tie: Tie, day: dt.date | None) -> bool:
     """True for a tie that began before a day."""
     return day is not None and any(leg.date is not None and leg.date < day for leg in tie.legs)
@@ -373,8 +378,10 @@ class Cup:
         winners: Clubs | None = None
         for number, name in enumerate(names):
             last = number == len(names) - 1
-            winners = self._known_round(name, rounds[name], winners, last)
+            winners = self._known_round(name, self._in_order(name, rounds[name]), winners, last)
         name = names[-1] if names else ""
+        if winners is not None:
+            winners, name = self._joined(name, winners) or (winners, name)
         if winners is None:
             winners, name = self._from_groups()
             if winners is None:
@@ -410,6 +417,93 @@ class Cup:
             more = self._draw(name, rest, stream, len(known))
             winners = np.concatenate((winners, more), axis=1)
         return winners
+
+    @cached_property
+    def _fixed(self) -> dict[str, list[frozenset[str]]]:
+        """Round → the pairs known in it, in the order of a bracket that the rulebook fixes."""
+        if self.edition.bracket is None or not self.edition.bracket.rounds:
+            return {}
+        try:
+            held = bracket(
+                self.snapshot, self.competition, self.season, catalogue=self.catalogue
+            ).rounds
+        except UnknownName:
+            return {}
+        # Ties that stand at no place follow those that do.
+        places = {name: len(pairs) for name, pairs in self.edition.bracket.rounds}
+        return {
+            one.round: [
+                _pair(t.tie) for t in one.ties[: places.get(one.round)] if t.tie is not None
+            ]
+            for one in held
+            if one.phase != "qualifying"
+        }
+
+    def _in_order(self, name: str, known: list[Tie]) -> list[Tie]:
+        """The ties of a round as the bracket has them: it says which winners meet."""
+        if not self._fits(name):
+            return known
+        place = {pair: number for number, pair in enumerate(self._fixed.get(name, []))}
+        return sorted(known, key=lambda tie: place[_pair(tie)])
+
+    def _joined(self, name: str, winners: Clubs) -> tuple[Clubs, str] | None:
+        """The round after one whose winners meet clubs sent straight there by their places.
+
+        Its winners and its name; None where nobody enters after the round ``name``.
+        """
+        if not self.groups:
+            return None
+        rounds = self.edition.bracket.rounds if self.edition.bracket is not None else ()
+        names = [held for held, _ in rounds]
+        clubs: Clubs | None = None
+        if name in names[:-1]:
+            following, pairs = rounds[names.index(name) + 1]
+            waiting = [side for pair in pairs for side in pair if side[0] not in "wl"]
+            if waiting:
+                clubs = self._bracket_clubs(pairs, winners) if self._fits(name) else None
+                if clubs is None:
+                    return self._drawn_in(following, waiting, winners, 2 * len(pairs))
+        elif name == "play_off" and not rounds:
+            first = self._in_zone("advance")
+            if first is not None and first.shape[1] == winners.shape[1]:
+                following = self._next("", 2 * first.shape[1])
+                stream = stream_of(self.competition, self.season, following)
+                rivals = self._mixed(winners, stream)
+                clubs = np.stack((first, rivals), axis=2).reshape(self.runs, -1)
+        if clubs is None:
+            return None
+        self._reach(following, clubs)
+        stream = stream_of(self.competition, self.season, following)
+        return self._play(following, clubs, stream, 0, better_last=True), following
+
+    def _fits(self, name: str) -> bool:
+        """True unless a tie on record stands at no place of the bracket that the rulebook fixes."""
+        order = self._fixed.get(name, [])
+        return all(_pair(tie) in order for tie in self.known if tie.round == name)
+
+    def _drawn_in(
+        self, name: str, waiting: list[str], winners: Clubs, size: int
+    ) -> tuple[Clubs, str] | None:
+        """A round in which the ties on record do not say whom those who wait for them meet: by lot."""
+        seeds = self._bracket_clubs(tuple(zip(waiting[::2], waiting[1::2], strict=False)), None)
+        if seeds is None:
+            return None
+        clubs = np.full((self.runs, size), STRANGER, dtype=np.int64)
+        entrants = np.concatenate((seeds, winners), axis=1)[:, :size]
+        clubs[:, : entrants.shape[1]] = entrants
+        stream = stream_of(self.competition, self.season, name)
+        return self._draw(name, self._filled(clubs, []), stream, 0), name
+
+    def _in_zone(self, zone: str) -> Clubs | None:
+        """Clubs of all groups in the places of a zone, int[run, club]; None where there are none."""
+        zones = self.edition.stages[-1].zones if self.edition.stages else ()
+        found = [
+            clubs[:, z.first - 1 : z.last]
+            for clubs in self.groups.values()
+            for z in zones
+            if z.zone == zone and clubs.shape[1] >= z.last
+        ]
+        return np.concatenate(found, axis=1) if found else None
 
     def _known_tie(self, tie: Tie, a: int, b: int, stream: int, number: int, name: str) -> Clubs:
         if tie.winner is not None:
@@ -529,14 +623,17 @@ class Cup:
 
     def _draw(self, name: str, clubs: Clubs, stream: int, first: int) -> Clubs:
         """A draw by lot, then the ties."""
+        mixed = self._mixed(clubs, stream)
+        self._reach(name, mixed)
+        return self._play(name, mixed, stream, first)
+
+    def _mixed(self, clubs: Clubs, stream: int) -> Clubs:
+        """Clubs in an order by lot."""
         keys = np.stack(
             [drawn(start_of(self.player.seed, stream), self.player.runs, (1 << 16) + n)
              for n in range(clubs.shape[1])], axis=1
         )  # fmt: skip
-        order = np.argsort(keys, axis=1, kind="stable")
-        mixed = np.take_along_axis(clubs, order, axis=1)
-        self._reach(name, mixed)
-        return self._play(name, mixed, stream, first)
+        return np.take_along_axis(clubs, np.argsort(keys, axis=1, kind="stable"), axis=1)
 
     def _play(
         self, name: str, clubs: Clubs, stream: int, first: int, *, better_last: bool = False
@@ -557,10 +654,10 @@ class Cup:
         return np.stack(found, axis=1)
 
     def _bracket_pairs(self, name: str) -> tuple[tuple[str, str], ...] | None:
-        bracket = self.edition.bracket
-        if bracket is None:
+        fixed = self.edition.bracket
+        if fixed is None:
             return None
-        return dict(bracket.rounds).get(name)
+        return dict(fixed.rounds).get(name)
 
     # From a group phase
 
@@ -568,39 +665,40 @@ class Cup:
         """The first round after groups or a league phase; int[run, tie] winners, and its name."""
         if not self.groups:
             return None, ""
-        bracket = self.edition.bracket
-        if bracket is not None and bracket.rounds:
-            name, pairs = bracket.rounds[0]
+        fixed = self.edition.bracket
+        if fixed is not None and fixed.rounds:
+            name, pairs = fixed.rounds[0]
             clubs = self._bracket_clubs(pairs, None)
             if clubs is not None:
                 stream = stream_of(self.competition, self.season, name)
                 self._reach(name, clubs)
                 winners = self._play(name, clubs, stream, 0, better_last=True)
-                if len(bracket.rounds) > 1 and any(
-                    s[0] not in "wl" for pair in bracket.rounds[1][1] for s in pair
-                ):
-                    name, pairs = bracket.rounds[1]
-                    both = self._bracket_clubs(pairs, winners)
-                    if both is not None:
-                        stream = stream_of(self.competition, self.season, name)
-                        self._reach(name, both)
-                        winners = self._play(name, both, stream, 0, better_last=True)
-                return winners, name
+                return self._joined(name, winners) or (winners, name)
+        second = self._in_zone("play_off")
+        if second is not None and self._in_zone("advance") is not None:
+            # Runners-up meet clubs from another competition before the group winners enter.
+            rivals = self._filled(np.full_like(second, STRANGER), [])
+            clubs = np.stack((second, rivals), axis=2).reshape(self.runs, -1)
+            self._reach("play_off", clubs)
+            stream = stream_of(self.competition, self.season, "play_off")
+            winners = self._play("play_off", clubs, stream, 0, better_last=True)
+            return self._joined("play_off", winners) or (winners, "play_off")
         stage = self.edition.stages[-1] if self.edition.stages else None
         advance = stage.advance if stage is not None and stage.advance else 2
         places = [c[:, :advance] for c in self.groups.values() if c.shape[1] >= advance]
         if not places:
             return None, ""
-        if advance == 2 and len(places) > 1 and self.thirds is None:
+        even = len(places) & (len(places) - 1) == 0
+        if advance == 2 and len(places) > 1 and even and self.thirds is None:
             return self._winners_and_runners_up(places)
         through = np.concatenate(places, axis=1)
         if self.thirds is not None:
             through = np.concatenate((through, self.thirds[1]), axis=1)
         if through.shape[1] == 1:
             return through, "final"
-        return self._round(self._next("", through.shape[1]), through), self._next(
-            "", through.shape[1]
-        )
+        # Clubs of another competition fill the round up, as after twelve groups.
+        name = self._next("", 1 << (through.shape[1] - 1).bit_length())
+        return self._round(name, through), name
 
     def _winners_and_runners_up(self, places: list[Clubs]) -> tuple[Clubs, str]:
         """Winners against runners-up of another group, of another country where it can be had."""
@@ -689,8 +787,8 @@ class Cup:
 
     def _third(self, side: str, turn: int) -> Clubs | None:
         """Which third-placed club a winner meets, by the rulebook's table or by what it allows."""
-        bracket = self.edition.bracket
-        if self.thirds is None or bracket is None:
+        fixed = self.edition.bracket
+        if self.thirds is None or fixed is None:
             return None
         through = self._thirds_through
         found = np.full(self.runs, STRANGER, dtype=np.int64)
@@ -708,19 +806,19 @@ class Cup:
         """
         if key in self._by_key:
             return self._by_key[key]
-        bracket = self.edition.bracket
-        assert bracket is not None
+        fixed = self.edition.bracket
+        assert fixed is not None
         places: list[tuple[str, int]] = []
         rivals: list[str] = []
-        for one, other in (pair for _, pairs in bracket.rounds[:1] for pair in pairs):
+        for one, other in (pair for _, pairs in fixed.rounds[:1] for pair in pairs):
             for side, rival in ((one, other), (other, one)):
                 if side[0] == "3" and "/" in side:
                     places.append((side, sum(side == held for held, _ in places)))
                     rivals.append(rival)
-        meant = dict(bracket.thirds).get(key, "")
+        meant = dict(fixed.thirds).get(key, "")
         found: dict[tuple[str, int], str] = {}
         for place, rival in zip(places, rivals, strict=True):
-            at = bracket.thirds_for.index(rival) if rival in bracket.thirds_for else -1
+            at = fixed.thirds_for.index(rival) if rival in fixed.thirds_for else -1
             if 0 <= at < len(meant):
                 found[place] = meant[at]
         if len(found) < len(places):

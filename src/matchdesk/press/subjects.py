@@ -25,8 +25,8 @@ add_macros(
         r"d[ei]spatch(?:es|ed|ing)|trounc(?:e|es|ed|ing)|thump(?:s|ed|ing)|"
         r"overpower(?:s|ed|ing)|down(?:s|ed|ing)|outplay(?:s|ed|ing)|pip(?:s|ped|ping)|"
         r"(?:swept|sweep|eased?|squeezed?|scraped?|cruised?|stroll(?:ed)?|breezed?|got|ran|"
-        r"romped|powered) past|won (?:\w+ )?(?:at|against|over)|have beaten|has beaten|had beaten|"
-        r"having beaten)"
+        r"romped|powered) past|won (?:\w+ )?(?:at|against|over)|"
+        r"(?:have|has|had|having) (?:already |also |just |only |once |\w+ly )?(?:beaten|seen off|put out|overcome))"
     ),
     LOST=(
         r"(?:lost|lose|loses|losing|went down|go down|going down|fell|fallen|falling|slipped|"
