@@ -408,6 +408,10 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     word = re.search(r"[\w]+$", text[: mark.start()][-24:])
     if word is None:
         return True
+    if word[0].isdigit() and len(word[0]) < 3:
+        # The number of a line: "1. Arsenal".
+        line = text[: mark.start()].rpartition("\n")[2]
+        return line.strip(" |*\t") != word[0]
     if len(word[0]) == 1 and word[0].isupper() and word[0] != "I":
         return False
     if word[0].isdigit() and len(word[0]) < 3 and _NUMBERED.match(rest):
