@@ -105,7 +105,7 @@ def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judge
     for verdict in ("supported", "cannot_say", "contradicted"):
         for reading, finding in found:
             if finding.verdict == verdict:
-                if verdict == "contradicted" and not claim.firm:
+                if verdict == "contradicted" and not (claim.firm or finding.certain):
                     finding = replace(
                         finding,
                         verdict="cannot_say",
