@@ -259,7 +259,9 @@ def _held(
 
 
 # "43' GOAL!": a report minute by minute.
-_STAMP = re.compile(r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )")
+_STAMP = re.compile(
+    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )|^\W{0,3}\d{1,3}(?:\+\d{1,2})? ?mins?\b", re.M
+)
 
 
 def _row_of(known: Snapshot, match: Match | None) -> int:

@@ -146,6 +146,9 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 continue
             if source is _LEAD_TABLE and not _leads_table(g, m):
                 continue
+            if g.plain[m.end() : m.end() + 1] == "," and not g.plain[: m.start()].strip(" .,-"):
+                # "Down at the bottom, QPR are …": where the sentence looks, nobody's place.
+                continue
             place = _number(groups)
             at = m.start("place") if groups.get("place") else m.start("word")
             if not place or place > 30 or hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
