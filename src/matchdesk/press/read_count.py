@@ -520,8 +520,9 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 Reading(team=c, number=1, competition=competition, word="title") for c in clubs
             ]
             if readings and since:
-                until, window, _, _ = _since(g, m.end())
-                readings = [replace(one, window=window) for one in readings]
+                until, window, number, unit = _since(g, m.end())
+                years = number if unit in ("year", "season") else None
+                readings = [replace(one, window=window, number=years) for one in readings]
                 yield make("first_since", g, start, max(m.end(), until), readings, firm=False)
             elif readings:
                 yield make("first_ever", g, start, m.end(), readings, firm=False)
