@@ -66,7 +66,7 @@ def test_from_the_source_into_the_ledger(
         f"Kept as {tmp_path / 'cache' / 'lists' / 'SP1_1718.csv'}.",
         "Terms of lists.",
     ]
-    assert "1 rows read: 1 new" in said.out
+    assert "1 row read: 1 new" in said.out
     assert rows(ledger) == [("Rovers", "2-1")]
 
     again = Said(capsys, "lists", "es.1", "2017-18", "--ledger", str(ledger), "--json")

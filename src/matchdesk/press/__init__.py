@@ -19,6 +19,7 @@ from matchdesk.errors import AmbiguousName, UnknownName
 from matchdesk.press.account import Account, accounts
 from matchdesk.press.almanac import Almanac, match_row
 from matchdesk.press.claim import Claim, Judged, Mention
+from matchdesk.press.coaches import introduced
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
@@ -29,6 +30,7 @@ from matchdesk.press.passages import Passages
 from matchdesk.press.read import read
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, read_reports
+from matchdesk.press.roles import Roles
 from matchdesk.press.shelf import At, Shelf
 from matchdesk.press.speech import Quote
 
@@ -205,6 +207,8 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
     sides = Sides(book.sides, _around(known, found.match), day=_day(found.match))
     mentions = finder.mentions(report, sides)
     context = Context(found.match, lexicon, written, known.match, book.goals, row)
+    context.coaches = introduced(report.text, mentions)
+    context.bearers = Roles(book).bearers
     context.live = len(_STAMP.findall(report.text)) >= 3
     if found.match is not None and found.match.result is not None:
         held = found.match.result

@@ -90,8 +90,6 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             return judged
         if best is None or (best.verdict == "contradicted" and judged.verdict != "contradicted"):
             best = judged
-        if best.verdict == "cannot_say" and row == almanac.row:
-            break
     assert best is not None
     return best
 

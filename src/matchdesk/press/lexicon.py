@@ -39,6 +39,8 @@ _COMMON = frozenset(
     "reds whites hotspur wednesday argentina central sur san santa nacional independiente river "
     "universitario deportivo atletico".split()
 )
+# Words of names as reports shorten or lengthen them: "Leeds Utd", "Saint Mirren".
+_SHORT = (("united", "utd"), ("st", "saint"), ("saint", "st"))
 _WORD = re.compile(r"[^\W_]+(?:[’'`´.][^\W_]+)*")
 _PARTICLE = "de|van|der|den|di|da|do|dos|del|el|al|von|la|le|ten|ter|bin|mac|st"
 _NAME = re.compile(
@@ -114,15 +116,22 @@ class NameIndex:
                 if len(word) > 3:
                     parts[word][club] = None
 
-        for club in snapshot.clubs:
-            put(club.name, club)
-            spelt = spelt_out(club.name)
-            if spelt != fold(club.name):
+        def put_all(written: str, club: Club) -> None:
+            put(written, club)
+            spelt = spelt_out(written)
+            if spelt != fold(written):
                 put(spelt, club)
+            words = fold(written).split()
+            for whole_word, short in _SHORT:
+                if whole_word in words and len(words) > 1:
+                    put(" ".join(short if w == whole_word else w for w in words), club)
+
+        for club in snapshot.clubs:
+            put_all(club.name, club)
         for name in snapshot.store.names():
             named = by_id.get(name.subject)
             if named is not None:
-                put(name.name, named)
+                put_all(name.name, named)
         for written, ids in nicknames().items():
             words = tuple(fold(written).split())
             for club in (by_id[one] for one in ids if one in by_id):
@@ -172,8 +181,8 @@ def _known_grounds(by_id: Mapping[str, Club]) -> Iterator[Ground]:
     """Grounds that reports name, of clubs of the ledger."""
     text = (files("matchdesk.press") / "data" / "grounds.toml").read_text(encoding="utf-8")
     for name, told in tomllib.loads(text)["ground"].items():
-        club = by_id.get(told["club"])
-        if club is not None:
+        tenants = told["club"] if isinstance(told["club"], list) else [told["club"]]
+        for club in (by_id[one] for one in tenants if one in by_id):
             yield Ground(
                 name,
                 club=club.id,
@@ -240,10 +249,10 @@ class Lexicon:
         for ground in held.grounds:
             owner = held.by_id.get(ground.club) if ground.club else None
             for written in (ground.name, *ground.also):
-                lexicon._ground(written, ground.name, owner, here)
+                lexicon._ground(written, ground.name, owner, here, held)
         for town, ids in towns().items():
             clubs = tuple(held.by_id[one] for one in ids if one in held.by_id)
-            if clubs and fold(town) in here:
+            if clubs and here.issuperset(fold(town).split()):
                 lexicon.towns[fold(town)] = clubs
         for competition, names in competition_names(BUILT_IN.of(snapshot)).items():
             for written in names:
@@ -261,11 +270,20 @@ class Lexicon:
                 lexicon.add_person(written, spell.person, here)
         return lexicon
 
-    def _ground(self, written: str, name: str, club: Club | None, here: frozenset[str]) -> None:
+    def _ground(
+        self, written: str, name: str, club: Club | None, here: frozenset[str], held: NameIndex
+    ) -> None:
         parts = fold(written).split()
         keys = [" ".join(parts)] if here.issuperset(parts) and parts else []
+        # One word of it will do ("the Bernabeu"), unless clubs are called so: "County", "Bolton".
         keys += [
-            part for part in parts if len(part) > 5 and part in here and part not in _GROUND_WORDS
+            part
+            for part in parts
+            if len(part) > 5
+            and part in here
+            and part not in _GROUND_WORDS
+            and part not in _COMMON
+            and part not in held.parts
         ]
         for key in keys:
             _put(self.grounds[key], (name, club))
@@ -316,7 +334,8 @@ class Lexicon:
 
 _GROUND_WORDS = frozenset(
     "stadium estadio estadi municipal ciudad stadion stadio stade arena ground street camp field "
-    "nuevo campo olympic olimpico national nacional parque deportiva ramon sanchez".split()
+    "nuevo campo olympic olimpico national nacional parque deportiva ramon sanchez university victoria "
+    "american express community memorial provident friends riverside manor coliseum adriatico".split()
 )
 
 

@@ -410,7 +410,7 @@ def _no_club(text: str, mention: Mention) -> bool:
     return True
 
 
-_TOWN = re.compile(r"\bin ([A-Z][a-z]+)\b(?!['\u2019]s|['\u2019])")
+_TOWN = re.compile(r"\bin ((?:(?:La|San|Saint|The|Reggio) )?[A-Z][a-z]+)\b(?!['\u2019]s|['\u2019])")
 _GROUND = re.compile(
     r" (?:Bridge|Park|Road|Lane|Stadium|Arena|Ground|Street|Stadion|Field|Bowl|Dome|Gate|Moor|Cottage)\b"
 )

@@ -135,6 +135,10 @@ class Passages:
             if row != NONE and any(self._plays(row, c) for m in named for c in m.clubs[:2]):
                 self._now = row
                 return Hand(row, tuple(found))
+        told = self._with_sides(named) if about else []
+        if told:
+            # "They beat France 2-1": a side of the match in hand against the club named.
+            return Hand(self._now, tuple(told))
         first = named[0]
         lead = text[start : first.start]
         if about and first.sure and len(first.clubs) == 1 and _OPENS.fullmatch(lead):
@@ -179,6 +183,20 @@ class Passages:
                         row = self._recent.met(a, b) if a != b else NONE
                         if row != NONE and row not in found:
                             found.append(row)
+        return found
+
+    def _with_sides(self, named: Sequence[Mention]) -> list[int]:
+        """Rows of the last matches between a side of the matches in hand and a club named alone."""
+        m = self._snapshot.matches
+        found: list[int] = []
+        for row in dict.fromkeys((self._now, self.main)):
+            if row == NONE:
+                continue
+            for side in (int(m.home[row]), int(m.away[row])):
+                for mention in named:
+                    met = self._recent.met(self._snapshot.clubs[side], mention.clubs[0])
+                    if met != NONE and met not in found:
+                        found.append(met)
         return found
 
     def _aside(self, text: str, named: Sequence[Mention], start: int) -> bool:

@@ -82,6 +82,7 @@ def read(
                 home=sentence.paragraph != paragraph and _SQUAD.search(g.plain[:40]) is not None,
             )  # fmt: skip
             ctx.turn_to(hand.row)
+            ctx.also = hand.also
         inside = _quoted(sentence, quotes)
         near = {club for _, m in g.signs("club") for club in m.clubs}
         found += _speech(inside)

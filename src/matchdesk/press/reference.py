@@ -16,6 +16,8 @@ from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.lexicon import Lexicon
 from matchdesk.press.mentions import same_person
+from matchdesk.press.peoples import DEMONYMS, people_of
+from matchdesk.press.roles import Role, role_of
 
 _SQUAD = (
     r"(?:side|team|men|outfit|charges|players|boys|lads|troops|squad|eleven|xi|club|champions|army)"
@@ -41,9 +43,8 @@ add_macros(
         r"|\b(?:they|them|we|us|it)\b(?!'s)"
         r"|\b(?:the|their|its|his) (?:[a-z-]+ ){0,3}?(?:hosts|home side|home team|visitors|guests|away side|"
         r"away team|minnows|underdogs|giants|favourites|champions|holders|leaders|neighbours|neighbors|"
-        r"rivals|opponents|strugglers|newcomers|catalans|capital club|basques|andalusians|germans|italians|"
-        r"spaniards|londoners|portuguese side|germans|belgians|russians|turks|greeks|merseysiders|"
-        r"parisians|bavarians)\b"
+        r"rivals|opponents|strugglers|newcomers|capital club|pacesetters|pace-setters|table-toppers|"
+        rf"{DEMONYMS})\b"
         rf"|\b(?:the|a|their) (?:\w+ )?{_SQUAD}\b)"
     ),
 )
@@ -83,6 +84,9 @@ class Context:
         named: the clubs named last, the latest first; at first the report's sides.
         reported: sides of the match that the report is about, whatever sentence is in hand.
         coming: days of the fixture told last, for those told after it without a day.
+        also: rows of the other matches that the sentence in hand tells of.
+        coaches: persons whom the report introduces as somebody's coach, and the club.
+        bearers: clubs that bear a role ("leaders") as seen from a match.
         told_points: points of a table were spoken of before.
     """
 
@@ -106,6 +110,9 @@ class Context:
     reported: tuple[Club, ...] = ()
     told_points: bool = False
     coming: Window | None = None
+    also: tuple[int, ...] = ()
+    coaches: Sequence[tuple[str, Club]] = ()
+    bearers: Callable[[Role, int], tuple[Club, ...]] | None = None
 
     def turn_to(self, row: int) -> None:
         """Take another match in hand; what pronouns meant before is forgotten."""
@@ -124,10 +131,15 @@ class Context:
         self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand = before  # type: ignore[assignment]
 
     def scored(self, name: str) -> bool:
-        """True if a player is held to have scored in the match in hand."""
-        if self.goals is None or self.hand < 0:
+        """True if a player is held to have scored in a match that the sentence tells of."""
+        if self.goals is None:
             return False
-        return any(same_person(name, goal.player) for goal in self.goals(self.hand))
+        return any(
+            same_person(name, goal.player)
+            for row in (self.hand, *self.also)
+            if row >= 0
+            for goal in self.goals(row)
+        )
 
     @property
     def sides(self) -> tuple[Club, ...]:
@@ -140,8 +152,25 @@ class Context:
             return None
         return self.match.away if club == self.match.home else self.match.home
 
+    @property
+    def told_sides(self) -> tuple[Club, ...]:
+        """Sides of every match that the sentence in hand tells of."""
+        rows = self.also if self.value is not None else ()
+        others = [self.value(row) for row in rows if row >= 0] if self.value else []
+        return (*self.sides, *(club for m in others for club in (m.home, m.away)))
+
+    def introduced(self, name: str) -> tuple[Club, ...]:
+        """The club whose coach the report itself calls a person."""
+        return tuple(dict.fromkeys(c for full, c in self.coaches if same_person(name, full)))[:1]
+
     def coached_by(self, name: str) -> tuple[Club, ...]:
-        """Sides of the match in hand whose coach, else whose man, bears the name on the day."""
+        """Sides of the match in hand whose coach, else whose man, bears the name on the day.
+
+        What the report itself says of a coach goes first, also of a club that is no side.
+        """
+        told = self.introduced(name)
+        if told:
+            return told
         day = self.match.date if self.match else self.written
         coached: list[Club] = []
         belongs: list[Club] = []
@@ -174,7 +203,29 @@ class Context:
                 return (self.match.home,)
             if _AWAY.search(words) and not self.match.neutral:
                 return (self.match.away,)
+        described = self._described(words)
+        if described:
+            return described
         return self.pronoun(gloss, start, bool(_OTHER.search(words)))
+
+    def _described(self, words: str) -> tuple[Club, ...]:
+        """Clubs that a description fits: a people ("the Germans"), a role ("the leaders")."""
+        sides = tuple(dict.fromkeys((*self.sides, *self.home)))
+        countries = people_of(words)
+        role = role_of(words)
+        if countries:
+            fitting = tuple(c for c in sides if c.country in countries)
+            if len(fitting) == 1 or (fitting and role is None):
+                return fitting
+            if self.spoken is not None and self.spoken.country in countries:
+                return (self.spoken,)
+        if role is None or self.bearers is None or self.hand < 0:
+            return ()
+        found = self.bearers(role, self.hand)
+        if any(club in sides for club in found):
+            return found
+        # A club that plays elsewhere: the sides stay, the words may be used of them too.
+        return (*found, *self.sides) if found else ()
 
     def pronoun(self, gloss: Gloss, at: int, other: bool = False) -> tuple[Club, ...]:
         """Clubs that a pronoun at a place can mean: the last club named, then the sides.
@@ -192,10 +243,11 @@ class Context:
         if before:
             order.append(before[-1])
             order.append(before[0])
+        if self.spoken is not None and not before:
+            # Whom the last sentence was about goes before a side of whom it was not.
+            order.append(self.spoken)
         if self.topic is not None:
             order.append(self.topic)
-        if self.spoken is not None and not before:
-            order.append(self.spoken)
         order.extend(self.sides)
         order.extend(self.home)
         if other and order:
@@ -238,7 +290,7 @@ class Context:
         return any(self._third(m) for m in named)
 
     def _third(self, mention: Mention) -> bool:
-        """True if a mention is, or may be, of a club that is no side of the match in hand."""
+        """True if a mention is, or may be, of a club that is no side of a match in hand."""
         return any(club not in self.sides for club in mention.clubs)
 
     def note(self, gloss: Gloss) -> None:
@@ -246,7 +298,12 @@ class Context:
         clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
         if clubs:
             self.named = tuple(dict.fromkeys((*reversed(clubs), *self.named)))[:8]
+        about = self._about(gloss)
+        if about is not None:
+            self.spoken = about
+        elif clubs:
             self.spoken = clubs[0]
+        if clubs:
             third = [club for club in clubs if club not in self.sides]
             # Of no side at all, or begun with one of two other clubs.
             self.elsewhere = len(third) == len(clubs) or (clubs[0] in third and len(set(third)) > 1)
@@ -261,6 +318,22 @@ class Context:
                 club = named.clubs[0]
                 if club in self.sides:
                     self.topic = club
+
+    def _about(self, gloss: Gloss) -> Club | None:
+        """Whom a sentence is about: its first side that is no object, "they" as before."""
+        for m in pattern("TEAM").finditer(gloss.plain, 0, 90):
+            if _GOVERNED.search(gloss.plain[: m.start()]) or m[0] in ("it", "us", "we"):
+                continue
+            found = self.team(gloss, m.start(), m.end())
+            if pattern("CLUB").search(m[0]) or len(found) == 1:
+                return found[0] if found else None
+            if m.start() < 12 and _THEY.match(m[0]) and self.spoken is not None:
+                return self.spoken
+            return None
+        return None
+
+
+_THEY = re.compile(r"(?:they|their)\b")
 
 
 def both(ctx: Context, clubs: Sequence[Club], tight: int | None) -> tuple[Club, ...]:
