@@ -35,12 +35,7 @@ class Scope:
 
 def _season_matches(book: Almanac, club: Club) -> list[Match]:
     """A club's matches of the running season up to the match in hand, earliest first."""
-    if book.match is not None and not book.match.season.split:
-        first = dt.date(book.day.year, 1, 1)
-    else:
-        year = book.day.year if book.day.month >= 7 else book.day.year - 1
-        first = dt.date(year, 7, 1)
-    rows = book.played(club, None, first, book.day)
+    rows = book.played(club, None, book.season_start(), book.day)
     return [book.value(row) for row in reversed(rows)]
 
 
@@ -218,12 +213,6 @@ def count(book: Almanac, r: Reading) -> Finding:
     return Finding("cannot_say", f"{told} Other scopes may be meant.", rows, cover)
 
 
-def _season_start(book: Almanac) -> dt.date:
-    if book.match is not None and not book.match.season.split:
-        return dt.date(book.day.year, 1, 1)
-    return dt.date(book.day.year if book.day.month >= 7 else book.day.year - 1, 7, 1)
-
-
 def _sum(book: Almanac, r: Reading) -> Finding:
     """So many won, lost, points or goals of a season, or of its last matches."""
     assert r.team is not None
@@ -234,7 +223,7 @@ def _sum(book: Almanac, r: Reading) -> Finding:
     open_to: list[str] = []
     possible = False
     found = forms(
-        book, r.team, competition=r.competition, venue=r.venue, first=_season_start(book),
+        book, r.team, competition=r.competition, venue=r.venue, first=book.season_start(),
         everything=r.round == "all",
     )  # fmt: skip
     if r.other is not None and not which:

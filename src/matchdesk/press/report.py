@@ -68,6 +68,8 @@ _ABBREVIATIONS = frozenset(
 # The end of a sentence: a mark, quotes that close with it, and space; or a mark run on ("not.I").
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|(?<=[a-z]{2})[.!?](?=(?:[A-Z][a-z]+|I)\s)")
 
+_FIRST_CLUB = re.compile(r"(?:^|\s)1\. (?:FC|FSV|FCK|SC|FFC)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -405,6 +407,9 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     if word is None:
         return True
     if len(word[0]) == 1 and word[0].isupper() and word[0] != "I":
+        return False
+    if _FIRST_CLUB.match(text, max(0, mark.start() - 2)):
+        # "1. FC Nürnberg".
         return False
     return word[0].lower() not in _ABBREVIATIONS or (
         word[0].islower() is False and len(word[0]) > 4
