@@ -15,17 +15,18 @@ from matchdesk.press.report import Report
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("judged.toml", "table.toml")
+    for name in ("judged.toml", "table.toml", "reference.toml")
     for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["report"]
 ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=itemgetter("name"))
-def test_judged(starter: Desk, case: dict[str, Any]) -> None:
+def test_judged(starter: Desk, small: Desk, case: dict[str, Any]) -> None:
     text = case["text"].strip()
-    view = starter.at()
+    desk = small if case.get("ledger") == "small" else starter
+    view = desk.at()
     report = Report.of_text(text, case["name"], case.get("published"))
-    (done,) = check([report], view._at, fallback=view.moment.day, shelf=starter.shelf).reports
+    (done,) = check([report], view._at, fallback=view.moment.day, shelf=desk.shelf).reports
     assert (str(done.match.id) if done.match else "") == case["match"], done.why
     wrong = []
     expected = []

@@ -32,6 +32,7 @@ from matchdesk.forecast.record import Floats
 from matchdesk.forecast.table_numpy import score
 from matchdesk.forecast.table_plain import Doubt, Whole, shocks_by_run, strengths_by_run
 from matchdesk.forecast.worlds import doubt_in, means_of, stream_of
+from matchdesk.rules.bracket import bracket
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.edition import Edition, RoundRule
 from matchdesk.rules.knockout import Tie, ties
@@ -64,6 +65,7 @@ class CupRuns:
         winner: int[run], STRANGER where nobody known.
         through: (round, club, club) → int[run], who goes through a tie that is open.
         steps: the same → share of runs by step.
+        ranked: int[run, club], clubs that go on by a ranking across groups; None without one.
         leads: row of a match to come in an open tie → int8[run]: 1 home win after 90 minutes, 0 a
             draw, -1 away win. round_of: the same → round.
     """
@@ -76,6 +78,7 @@ class CupRuns:
     leads: dict[int, NDArray[np.int8]] = field(default_factory=dict)
     round_of: dict[int, str] = field(default_factory=dict)
     tie_of: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    ranked: Clubs | None = None
 
     def share(self, name: str, clubs: int) -> Floats:
         """Share of runs in which each club plays in a round, float[club]."""
@@ -106,6 +109,7 @@ class CupRuns:
             {row: held[runs] for row, held in self.leads.items()},
             self.round_of,
             self.tie_of,
+            self.ranked[runs] if self.ranked is not None else None,
         )
 
 
@@ -302,6 +306,10 @@ STEPS: tuple[str, ...] = (
 )  # fmt: skip
 
 
+def _pair(tie: Tie) -> frozenset[str]:
+    return frozenset(club.id for club in tie.teams)
+
+
 def _before(tie: Tie, day: dt.date | None) -> bool:
     """True for a tie that began before a day."""
     return day is not None and any(leg.date is not None and leg.date < day for leg in tie.legs)
@@ -354,7 +362,7 @@ class Cup:
             t for t in found
             if t.phase != "qualifying" and t.round != "third_place" and not _before(t, begun)
         ]  # fmt: skip
-        self.done = CupRuns()
+        self.done = CupRuns(ranked=thirds[1] if thirds is not None else None)
 
     def _groups_begin(self) -> dt.date | None:
         """First day of the groups; rounds that were played before it lead into them."""
@@ -373,8 +381,10 @@ class Cup:
         winners: Clubs | None = None
         for number, name in enumerate(names):
             last = number == len(names) - 1
-            winners = self._known_round(name, rounds[name], winners, last)
+            winners = self._known_round(name, self._in_order(name, rounds[name]), winners, last)
         name = names[-1] if names else ""
+        if winners is not None:
+            winners, name = self._joined(name, winners) or (winners, name)
         if winners is None:
             winners, name = self._from_groups()
             if winners is None:
@@ -394,6 +404,10 @@ class Cup:
     def _known_round(self, name: str, known: list[Tie], before: Clubs | None, last: bool) -> Clubs:
         """Winners of a round whose ties are known, all or some; int[run, tie]."""
         stream = stream_of(self.competition, self.season, name)
+        if last:
+            placed = self._known_in_bracket(name, known, before, stream)
+            if placed is not None:
+                return placed
         columns, clubs = [], []
         for number, tie in enumerate(known):
             a, b = (self.snapshot.club_number(club) for club in tie.teams)
@@ -403,13 +417,186 @@ class Cup:
         winners = np.stack(columns, axis=1)
         if not last:
             return winners
+        # The draw of this round may not be complete: the others come from those still in.
         want = _TIES_OF.get(name, 0)
         if want > len(known) and before is not None:
-            # The draw of this round is not complete: the others come from those still in.
             rest = self._rest(before, clubs, 2 * (want - len(known)))
             more = self._draw(name, rest, stream, len(known))
             winners = np.concatenate((winners, more), axis=1)
+        elif before is None and self.groups:
+            second = None
+            if name == "play_off" and self._bracket_pairs(name) is None:
+                second = self._in_zone("play_off")
+            if second is not None and second.shape[1] > len(known):
+                rest = self._rest(second, clubs, second.shape[1] - len(known))
+                rivals = self._filled(np.full_like(rest, STRANGER), clubs)
+            elif want > len(known):
+                rest, rivals = self._sides(clubs, want - len(known))
+                rivals = self._mixed(rivals, stream)
+            else:
+                return winners
+            pairs = np.stack((rest, rivals), axis=2).reshape(self.runs, -1)
+            self._reach(name, pairs)
+            more = self._play(name, pairs, stream, len(known), better_last=True)
+            winners = np.concatenate((winners, more), axis=1)
         return winners
+
+    def _sides(self, placed: list[int], wanted: int) -> tuple[Clubs, Clubs]:
+        """Group winners and the others that go on and have no tie yet, int[run, wanted] each."""
+        stage = self.edition.stages[-1] if self.edition.stages else None
+        advance = stage.advance if stage is not None and stage.advance else 2
+        columns = [
+            table[:, place]
+            for place in range(advance)
+            for table in self.groups.values()
+            if place < table.shape[1]
+        ]
+        if self.thirds is not None:
+            columns += list(self.thirds[1].T)
+        through = np.stack(columns, axis=1) if columns else np.empty((self.runs, 0), dtype=np.int64)
+        rest = self._rest(through, placed, 2 * wanted)
+        return rest[:, :wanted], rest[:, wanted:]
+
+    def _known_in_bracket(
+        self, name: str, known: list[Tie], before: Clubs | None, stream: int
+    ) -> Clubs | None:
+        """Winners of a round of which some ties are on record, the others as the rulebook has them.
+
+        In the order of the bracket; None where it does not fix this round or tells no more.
+        """
+        pairs = self._bracket_pairs(name)
+        if pairs is None or len(known) >= len(pairs) or not self._fits(name):
+            return None
+        clubs = self._bracket_clubs(pairs, before)
+        if clubs is None:
+            return None
+        by_pair = {_pair(tie): tie for tie in known}
+        held = [by_pair.get(pair) if pair else None for pair in self._fixed[name]]
+        sides = [side for pair in pairs for side in pair]
+        for at, tie in enumerate(held):
+            if tie is not None:
+                clubs[:, 2 * at], clubs[:, 2 * at + 1] = (
+                    self.snapshot.club_number(club) for club in tie.teams
+                )
+        open_ = [2 * at + n for at, tie in enumerate(held) if tie is None for n in (0, 1)]
+        self._without_twice(clubs, self._bracket_clubs(pairs, before), open_, sides)
+        self._reach(name, clubs)
+        columns = []
+        for at, tie in enumerate(held):
+            a, b = clubs[:, 2 * at], clubs[:, 2 * at + 1]
+            if tie is not None:
+                columns.append(self._known_tie(tie, int(a[0]), int(b[0]), stream, at, name))
+            else:
+                both = np.stack((a, b), axis=1)
+                columns.append(self._play(name, both, stream, at, better_last=True)[:, 0])
+        return np.stack(columns, axis=1)
+
+    @staticmethod
+    def _without_twice(
+        clubs: Clubs, meant: Clubs | None, open_: list[int], sides: list[str]
+    ) -> None:
+        """Put clubs that have no place yet where an open place has one that has a tie on record."""
+        assert meant is not None
+        fixed = [n for n in range(clubs.shape[1]) if n not in open_]
+        there = clubs[:, fixed]
+        twice = (clubs[:, open_][:, :, None] == there[:, None, :]).any(axis=2)
+        for run in np.flatnonzero(twice.any(axis=1)):
+            row, at = clubs[run], [n for n, bad in zip(open_, twice[run], strict=True) if bad]
+            here = {*row.tolist()}
+            free = [n for n in range(len(row)) if meant[run, n] not in here]
+            for place in at:
+                like = [n for n in free if sides[n] == sides[place]] or free
+                if like:
+                    row[place] = meant[run, like[0]]
+                    free.remove(like[0])
+
+    @cached_property
+    def _fixed(self) -> dict[str, list[frozenset[str]]]:
+        """Round → its pairs in the order of a bracket that the rulebook fixes, empty if not known."""
+        if self.edition.bracket is None or not self.edition.bracket.rounds:
+            return {}
+        try:
+            held = bracket(
+                self.snapshot, self.competition, self.season, catalogue=self.catalogue
+            ).rounds
+        except UnknownName:
+            return {}
+        # Ties that stand at no place follow those that do.
+        places = {name: len(pairs) for name, pairs in self.edition.bracket.rounds}
+        return {
+            one.round: [
+                _pair(t.tie) if t.tie is not None else frozenset()
+                for t in one.ties[: places.get(one.round)]
+            ]
+            for one in held
+            if one.phase != "qualifying"
+        }
+
+    def _in_order(self, name: str, known: list[Tie]) -> list[Tie]:
+        """The ties of a round as the bracket has them: it says which winners meet."""
+        if not self._fits(name):
+            return known
+        place = {pair: number for number, pair in enumerate(self._fixed.get(name, []))}
+        return sorted(known, key=lambda tie: place[_pair(tie)])
+
+    def _joined(self, name: str, winners: Clubs) -> tuple[Clubs, str] | None:
+        """The round after one whose winners meet clubs sent straight there by their places.
+
+        Its winners and its name; None where nobody enters after the round ``name``.
+        """
+        if not self.groups:
+            return None
+        rounds = self.edition.bracket.rounds if self.edition.bracket is not None else ()
+        names = [held for held, _ in rounds]
+        clubs: Clubs | None = None
+        if name in names[:-1]:
+            following, pairs = rounds[names.index(name) + 1]
+            waiting = [side for pair in pairs for side in pair if side[0] not in "wl"]
+            if waiting:
+                clubs = self._bracket_clubs(pairs, winners) if self._fits(name) else None
+                if clubs is None:
+                    return self._drawn_in(following, waiting, winners, 2 * len(pairs))
+        elif name == "play_off" and not rounds:
+            first = self._in_zone("advance")
+            if first is not None and first.shape[1] == winners.shape[1]:
+                following = self._next("", 2 * first.shape[1])
+                stream = stream_of(self.competition, self.season, following)
+                rivals = self._mixed(winners, stream)
+                clubs = np.stack((first, rivals), axis=2).reshape(self.runs, -1)
+        if clubs is None:
+            return None
+        self._reach(following, clubs)
+        stream = stream_of(self.competition, self.season, following)
+        return self._play(following, clubs, stream, 0, better_last=True), following
+
+    def _fits(self, name: str) -> bool:
+        """True unless a tie on record stands at no place of the bracket that the rulebook fixes."""
+        order = self._fixed.get(name, [])
+        return all(_pair(tie) in order for tie in self.known if tie.round == name)
+
+    def _drawn_in(
+        self, name: str, waiting: list[str], winners: Clubs, size: int
+    ) -> tuple[Clubs, str] | None:
+        """A round in which the ties on record do not say whom those who wait for them meet: by lot."""
+        seeds = self._bracket_clubs(tuple(zip(waiting[::2], waiting[1::2], strict=False)), None)
+        if seeds is None:
+            return None
+        clubs = np.full((self.runs, size), STRANGER, dtype=np.int64)
+        entrants = np.concatenate((seeds, winners), axis=1)[:, :size]
+        clubs[:, : entrants.shape[1]] = entrants
+        stream = stream_of(self.competition, self.season, name)
+        return self._draw(name, self._filled(clubs, []), stream, 0), name
+
+    def _in_zone(self, zone: str) -> Clubs | None:
+        """Clubs of all groups in the places of a zone, int[run, club]; None where there are none."""
+        zones = self.edition.stages[-1].zones if self.edition.stages else ()
+        found = [
+            clubs[:, z.first - 1 : z.last]
+            for clubs in self.groups.values()
+            for z in zones
+            if z.zone == zone and clubs.shape[1] >= z.last
+        ]
+        return np.concatenate(found, axis=1) if found else None
 
     def _known_tie(self, tie: Tie, a: int, b: int, stream: int, number: int, name: str) -> Clubs:
         if tie.winner is not None:
@@ -529,14 +716,17 @@ class Cup:
 
     def _draw(self, name: str, clubs: Clubs, stream: int, first: int) -> Clubs:
         """A draw by lot, then the ties."""
+        mixed = self._mixed(clubs, stream)
+        self._reach(name, mixed)
+        return self._play(name, mixed, stream, first)
+
+    def _mixed(self, clubs: Clubs, stream: int) -> Clubs:
+        """Clubs in an order by lot."""
         keys = np.stack(
             [drawn(start_of(self.player.seed, stream), self.player.runs, (1 << 16) + n)
              for n in range(clubs.shape[1])], axis=1
         )  # fmt: skip
-        order = np.argsort(keys, axis=1, kind="stable")
-        mixed = np.take_along_axis(clubs, order, axis=1)
-        self._reach(name, mixed)
-        return self._play(name, mixed, stream, first)
+        return np.take_along_axis(clubs, np.argsort(keys, axis=1, kind="stable"), axis=1)
 
     def _play(
         self, name: str, clubs: Clubs, stream: int, first: int, *, better_last: bool = False
@@ -557,10 +747,10 @@ class Cup:
         return np.stack(found, axis=1)
 
     def _bracket_pairs(self, name: str) -> tuple[tuple[str, str], ...] | None:
-        bracket = self.edition.bracket
-        if bracket is None:
+        fixed = self.edition.bracket
+        if fixed is None:
             return None
-        return dict(bracket.rounds).get(name)
+        return dict(fixed.rounds).get(name)
 
     # From a group phase
 
@@ -568,39 +758,40 @@ class Cup:
         """The first round after groups or a league phase; int[run, tie] winners, and its name."""
         if not self.groups:
             return None, ""
-        bracket = self.edition.bracket
-        if bracket is not None and bracket.rounds:
-            name, pairs = bracket.rounds[0]
+        fixed = self.edition.bracket
+        if fixed is not None and fixed.rounds:
+            name, pairs = fixed.rounds[0]
             clubs = self._bracket_clubs(pairs, None)
             if clubs is not None:
                 stream = stream_of(self.competition, self.season, name)
                 self._reach(name, clubs)
                 winners = self._play(name, clubs, stream, 0, better_last=True)
-                if len(bracket.rounds) > 1 and any(
-                    s[0] not in "wl" for pair in bracket.rounds[1][1] for s in pair
-                ):
-                    name, pairs = bracket.rounds[1]
-                    both = self._bracket_clubs(pairs, winners)
-                    if both is not None:
-                        stream = stream_of(self.competition, self.season, name)
-                        self._reach(name, both)
-                        winners = self._play(name, both, stream, 0, better_last=True)
-                return winners, name
+                return self._joined(name, winners) or (winners, name)
+        second = self._in_zone("play_off")
+        if second is not None and self._in_zone("advance") is not None:
+            # Runners-up meet clubs from another competition before the group winners enter.
+            rivals = self._filled(np.full_like(second, STRANGER), [])
+            clubs = np.stack((second, rivals), axis=2).reshape(self.runs, -1)
+            self._reach("play_off", clubs)
+            stream = stream_of(self.competition, self.season, "play_off")
+            winners = self._play("play_off", clubs, stream, 0, better_last=True)
+            return self._joined("play_off", winners) or (winners, "play_off")
         stage = self.edition.stages[-1] if self.edition.stages else None
         advance = stage.advance if stage is not None and stage.advance else 2
         places = [c[:, :advance] for c in self.groups.values() if c.shape[1] >= advance]
         if not places:
             return None, ""
-        if advance == 2 and len(places) > 1 and self.thirds is None:
+        even = len(places) & (len(places) - 1) == 0
+        if advance == 2 and len(places) > 1 and even and self.thirds is None:
             return self._winners_and_runners_up(places)
         through = np.concatenate(places, axis=1)
         if self.thirds is not None:
             through = np.concatenate((through, self.thirds[1]), axis=1)
         if through.shape[1] == 1:
             return through, "final"
-        return self._round(self._next("", through.shape[1]), through), self._next(
-            "", through.shape[1]
-        )
+        # Clubs of another competition fill the round up, as after twelve groups.
+        name = self._next("", 1 << (through.shape[1] - 1).bit_length())
+        return self._round(name, through), name
 
     def _winners_and_runners_up(self, places: list[Clubs]) -> tuple[Clubs, str]:
         """Winners against runners-up of another group, of another country where it can be had."""
@@ -689,8 +880,8 @@ class Cup:
 
     def _third(self, side: str, turn: int) -> Clubs | None:
         """Which third-placed club a winner meets, by the rulebook's table or by what it allows."""
-        bracket = self.edition.bracket
-        if self.thirds is None or bracket is None:
+        fixed = self.edition.bracket
+        if self.thirds is None or fixed is None:
             return None
         through = self._thirds_through
         found = np.full(self.runs, STRANGER, dtype=np.int64)
@@ -708,19 +899,19 @@ class Cup:
         """
         if key in self._by_key:
             return self._by_key[key]
-        bracket = self.edition.bracket
-        assert bracket is not None
+        fixed = self.edition.bracket
+        assert fixed is not None
         places: list[tuple[str, int]] = []
         rivals: list[str] = []
-        for one, other in (pair for _, pairs in bracket.rounds[:1] for pair in pairs):
+        for one, other in (pair for _, pairs in fixed.rounds[:1] for pair in pairs):
             for side, rival in ((one, other), (other, one)):
                 if side[0] == "3" and "/" in side:
                     places.append((side, sum(side == held for held, _ in places)))
                     rivals.append(rival)
-        meant = dict(bracket.thirds).get(key, "")
+        meant = dict(fixed.thirds).get(key, "")
         found: dict[tuple[str, int], str] = {}
         for place, rival in zip(places, rivals, strict=True):
-            at = bracket.thirds_for.index(rival) if rival in bracket.thirds_for else -1
+            at = fixed.thirds_for.index(rival) if rival in fixed.thirds_for else -1
             if 0 <= at < len(meant):
                 found[place] = meant[at]
         if len(found) < len(places):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ ZAF=za URY=uy PRY=py SAU=sa IRN=ir ARE=ae NGA=ng CRI=cr GTM=gt HND=hn SLV=sv IDN
 KWT=kw OMN=om PHL=ph SDN=sd TZA=tz ZMB=zm ZWE=zw NIC=ni PRI=pr HTI=ht
 """.split()
 }
+_LATE = 4
+"""Codes of seasons, two a year: a club that played in a league since then is one of it."""
 _NEAR = 12
 """Strangers for whom the nearest names are looked up."""
 
@@ -167,7 +170,9 @@ class Clubs:
         self._snapshot = snapshot
         self._names = lookup.names_of_clubs(snapshot)
         self._playing: dict[str, frozenset[int]] = {}
+        self._called: dict[str, dict[frozenset[str], set[int]]] = {}
         self._asked = 0
+        self.notes: list[str] = []
 
     def find(self, name: str, competition: str = "") -> Club:
         """The club meant.
@@ -197,12 +202,46 @@ class Clubs:
                 code="ambiguous-name",
                 near=listed,
             )
+        meant = self._by_words(name, competition)
+        if meant is not None:
+            note = f"{name} is taken for {meant.name}, the one club of {competition} so called."
+            if note not in self.notes:
+                self.notes.append(note)
+            return meant
         self._asked += 1
         near: tuple[str, ...] = ()
         if self._asked <= _NEAR:
             choices = self._players(competition) or range(len(clubs))
             near = lookup.nearest(name, [clubs[n].name for n in choices])
         raise UnknownName(f"No club {name!r} in the ledger.", code="unknown-club", near=near)
+
+    def _by_words(self, name: str, competition: str) -> Club | None:
+        """The one club that played in a league of late and has all words of a name in one of its own.
+
+        "Avispa" is Avispa Fukuoka in Japan's league; a fixture list is worth more with a club that
+        is told than with a stranger.
+        """
+        wanted = frozenset(_words(name))
+        if not wanted or not competition:
+            return None
+        if competition not in self._called:
+            m = self._snapshot.matches
+            rows = self._snapshot.select(competition)
+            seasons = m.season[rows]
+            late = rows[seasons >= seasons.max(initial=0) - _LATE]
+            players = {*m.home[late].tolist(), *m.away[late].tolist()}
+            called: dict[frozenset[str], set[int]] = {}
+            for known, numbers in self._names.items():
+                for number in numbers & players:
+                    called.setdefault(frozenset(_words(known)), set()).add(number)
+            self._called[competition] = called
+        meant = {
+            number
+            for words, numbers in self._called[competition].items()
+            if wanted <= words
+            for number in numbers
+        }
+        return self._snapshot.clubs[meant.pop()] if len(meant) == 1 else None
 
     def _players(self, competition: str) -> frozenset[int]:
         """Clubs that have played in a competition."""
@@ -213,6 +252,11 @@ class Clubs:
             found = frozenset({*m.home[rows].tolist(), *m.away[rows].tolist()})
             self._playing[competition] = found
         return found
+
+
+def _words(name: str) -> list[str]:
+    """Words of a club's name that tell something: no single letters, no FC and the like."""
+    return [w for w in re.findall(r"\w+", fold(name)) if len(w) > 2]
 
 
 def _national(country: str) -> bool:

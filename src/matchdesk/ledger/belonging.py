@@ -7,7 +7,7 @@ then among all that the ledger holds on that day, or one day off it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -457,4 +457,10 @@ def _same_goal(goal: dict[str, Any], row: GoalRow) -> bool:
     ours, theirs = fold(goal["player"]), fold(row.player)
     if ours == theirs or not ours or not theirs:
         return True
-    return bool(set(ours.split()) & set(theirs.split()))
+    one, other = set(ours.split()), set(theirs.split())
+    return bool(one & other) or _initial(one, other) or _initial(other, one)
+
+
+def _initial(one: Set[str], other: Set[str]) -> bool:
+    """True if words hold an initial of others: "Rodríguez V." may be the Víctor of another list."""
+    return any(len(word) == 1 and any(name[0] == word for name in other) for word in one)

@@ -42,6 +42,7 @@ from matchdesk.ledger.clubs import rejoin
 from matchdesk.ledger.identity import Ambiguous, Clubs, Scope
 from matchdesk.ledger.merge import Merge
 from matchdesk.ledger.naming import Naming, NearClub
+from matchdesk.ledger.tabled import Tabled
 from matchdesk.ledger.testimony import Testimony
 from matchdesk.rules.catalogue import check_text
 
@@ -124,6 +125,8 @@ class Entries:
         days = [row.date for row in rows if isinstance(row, OfMatch)]
         days += [day for row in rows if (day := _day_of(row)) is not None]
         self.belonging.finder.prepare(days)
+        tabled = Tabled(self.connection, self.clubs, self.naming.settled)
+        tabled.settle(row for row in rows if isinstance(row, StandingRow))
 
     @staticmethod
     def place(row: Row) -> int:

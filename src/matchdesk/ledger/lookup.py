@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from matchdesk.core.competition import CompetitionId
+from matchdesk.core.country import country_code, country_name
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Snapshot
@@ -363,6 +364,25 @@ def _on_day(snapshot: Snapshot, rows: np.ndarray, day: dt.date, home: Club, away
         code="unknown-match",
         near=near,
     )
+
+
+def find_country(snapshot: Snapshot, written: str) -> str:
+    """Code of a country that is written by name, code or three letters.
+
+    Raises:
+        UnknownName: no club of it is held.
+    """
+    code = country_code(written)
+    if code:
+        return code
+    held = sorted({club.country for club in snapshot.clubs if club.country})
+    named = next((c for c in held if fold(country_name(c)) == fold(written)), None)
+    if named is None:
+        raise UnknownName(
+            f"No club of {written!r} is held. Name a country by its code, such as es or ESP.",
+            near=[country_name(c) for c in held[:5]],
+        )
+    return named
 
 
 def _meetings(

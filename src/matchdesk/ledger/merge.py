@@ -207,9 +207,11 @@ class Merge:
             self.load([season])  # Let go of since the file began.
         meetings = self._seasons[season].setdefault(self._sides(home, away), [])
         held = self._same(meetings, values, file, line, row.meeting)
-        if held is None:
-            held = self._turned(values, file, line)
-            values = values if held is None else other_way_round(values)
+        if held is None or self._doubtful(held, values):
+            # On this day, and with this result, the sides may have met the other way round.
+            turned = self._turned(values, file, line)
+            if turned is not None:
+                held, values = turned, other_way_round(values)
         if held is None:
             held = self._of_play_offs(values, file)
         if held is None:
@@ -326,6 +328,12 @@ class Merge:
             return next((held for held in meetings if self._may_be(held, values, file)), None)
         return None
 
+    @staticmethod
+    def _doubtful(held: Held, values: dict[str, Any]) -> bool:
+        """True if neither day nor result of a match held are those of a row."""
+        ends = end_of(held.values), end_of(values)
+        return days_between(held.values, values) not in (None, 0) and ends[0] != ends[1]
+
     def _ended_so(self, held: Held, values: dict[str, Any], file: int) -> bool:
         """True if a meeting ended as a row says, and only words or the day tell the two apart.
 
@@ -342,7 +350,8 @@ class Merge:
             return self._once(values) or apart <= _A_WEEK
         if old["leg"] and values["leg"]:
             return bool(old["leg"] == values["leg"])
-        return apart <= _A_WEEK and not clash(old, values)
+        slip = old["date"][8:] == values["date"][8:]  # Another month or year, the same day of it.
+        return (apart <= _A_WEEK or slip) and not clash(old, values)
 
     def _once(self, values: dict[str, Any]) -> bool:
         """True if a side is at home to another once in a league season, as far as is known."""

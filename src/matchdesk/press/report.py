@@ -68,8 +68,6 @@ _ABBREVIATIONS = frozenset(
 # The end of a sentence: a mark, quotes that close with it, and space; or a mark run on ("not.I").
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|(?<=[a-z]{2})[.!?](?=(?:[A-Z][a-z]+|I)\s)")
 
-_FIRST_CLUB = re.compile(r"(?:^|\s)1\. (?:FC|FSV|FCK|SC|FFC)\b")
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -396,6 +394,10 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield _trim(text, at, end)
 
 
+# "1. FC Köln" ends no sentence after its number.
+_NUMBERED = re.compile(r"(?:FC|FSV|SC|SV|FFC|VfL|SpVgg|Bundesliga|Liga|Divisjon|HNL|Lig)\b")
+
+
 def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     """True unless the full stop belongs to an abbreviation, an initial or a number."""
     rest = text[mark.end() : end].lstrip()
@@ -406,10 +408,13 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     word = re.search(r"[\w]+$", text[: mark.start()][-24:])
     if word is None:
         return True
+    if word[0].isdigit() and len(word[0]) < 3:
+        # The number of a line: "1. Arsenal"; of a club or a league: "1. FC Köln".
+        line = text[: mark.start()].rpartition("\n")[2]
+        if _NUMBERED.match(rest) and line[-len(word[0]) - 1 :][:1] in (" ", word[0][:1]):
+            return False
+        return line.strip(" |*\t") != word[0]
     if len(word[0]) == 1 and word[0].isupper() and word[0] != "I":
-        return False
-    if _FIRST_CLUB.match(text, max(0, mark.start() - 2)):
-        # "1. FC Nürnberg".
         return False
     return word[0].lower() not in _ABBREVIATIONS or (
         word[0].islower() is False and len(word[0]) > 4

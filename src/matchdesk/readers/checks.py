@@ -31,6 +31,14 @@ _ZONE = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+){0,2}")
 _FAR = 5
 # What stands for a side that is not yet known, folded.
 _PLACEHOLDERS = frozenset(("n n", "nn", "tbd", "tba", "tbc"))
+# "Winner Group A", "3rd Group A/D/E/F", "Loser Match 61", "Sieger EF": who comes out of another match.
+_COMES_OUT = re.compile(
+    r"(?:winners?|losers?|runners? up|sieger|verlierer|[1-4](?:st|nd|rd|th)(?: place)?)"
+    r"(?: (?:of|group|match|game|quarter final|semi final|ef|hf|vf|[a-p]|(?:qf|sf)?[0-9]{0,3}))+"
+    r"|(?:best )?third placed(?: group)?(?: [a-p])*"
+)
+# "W49", "2B", "A1": the same in openfootball's short form; elsewhere these may be names.
+_SLOT = re.compile(r"[wl][0-9]{1,3}|[1-4][a-p](?: ?[a-p])*|[a-p][1-6]")
 
 
 class Fault(Exception):
@@ -151,14 +159,22 @@ def without_contradictions(row: MatchRow) -> tuple[MatchRow, list[Problem]]:
     return row, problems
 
 
-def match_faults(row: MatchRow) -> tuple[list[Fault], list[Problem]]:
+def match_faults(row: MatchRow, *, slots: bool = False) -> tuple[list[Fault], list[Problem]]:
     """What cannot be true of a match: (faults for which it is left out, problems it is kept with).
 
     The caller raises or reports them; nothing is repaired here.
+
+    Args:
+        row: the match.
+        slots: the format writes sides that are not yet known as "W49" or "2B".
     """
     faults: list[Fault] = []
     kept: list[Problem] = []
-    if _PLACEHOLDERS.intersection((fold(row.home), fold(row.away))):
+    sides = fold(row.home), fold(row.away)
+    unknown = (_COMES_OUT, _SLOT) if slots else (_COMES_OUT,)
+    if _PLACEHOLDERS.intersection(sides) or any(
+        form.fullmatch(side) for form in unknown for side in sides
+    ):
         faults.append(
             Fault("unknown-side", f"{row.home} v {row.away}", "sides that are already known")
         )

@@ -242,7 +242,7 @@ class _File:
         )
         row = self.with_kick_off(row, _text(match, "time"))
         row, left_out = without_contradictions(row)
-        faults, kept = match_faults(row)
+        faults, kept = match_faults(row, slots=True)
         if faults:
             raise faults[0]
         self.read.problems += [*left_out, *kept]

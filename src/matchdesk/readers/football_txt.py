@@ -365,10 +365,10 @@ class _State:
             return
         try:
             row = self._row(fixture, origin, indent)
-            faults, kept = match_faults(row)
+            faults, kept = match_faults(row, slots=True)
             if faults:
                 row, left_out = without_contradictions(row)
-                faults, kept = match_faults(row)
+                faults, kept = match_faults(row, slots=True)
                 if faults:
                     raise faults[0]
                 kept = [*left_out, *kept]

@@ -83,7 +83,11 @@ _LIST = re.compile(r",\s+[^\W\d]")
 _COUNTRY = re.compile(r"\s*\(([A-Z]{3})\)$")
 _NOTE = re.compile(r"\s*\[([^\[\]]*)\]\s*$")
 # "England 0-0 Spain (aet, 4-2 pen)"
-_AFTER = re.compile(rf"\s\(\s*(?:{_AET}|after extra time)(?:\s*[,;]?\s*({_S})\s*{_PEN})?\s*\)\s*$")
+# and "(aet/gg)" by a golden goal, "(9-8 pen)" by a shoot-out at once.
+_AFTER = re.compile(
+    rf"\s\(\s*(?:(?P<extra>{_AET}|after extra time)(?:/[gs]g)?"
+    rf"(?:\s*[,;]?\s*(?P<kicks>{_S})\s*{_PEN})?|(?P<alone>{_S})\s*{_PEN})\s*\)\s*$"
+)
 _STAR = re.compile(r"\s*\(\*+\)\s*$")
 _GROUND = re.compile(r"\s@\s+(.*)$")
 # Scorers behind a match without a mark at the minute, perhaps to go on in the next line: no part of a name.
@@ -187,6 +191,9 @@ def fixture_of(text: str) -> Fixture | None:
     if "@" in body and (at := _GROUND.search(body)) is not None:
         ground = " ".join(at[1].split())
         body = body[: at.start()] + " "
+        if "[" in body and (note := _NOTE.search(body)) is not None:
+            notes.insert(0, " ".join(note[1].split()))
+            body = body[: note.start()] + " "
     if (after := _AFTER.search(body)) is not None:
         body = body[: after.start()] + " "
     scores = _Scores()
@@ -224,8 +231,11 @@ def fixture_of(text: str) -> Fixture | None:
                 raise Fault("bad-match", shortened(text), "a match: A v B 1-0, or A 1-0 B")
             return None
     if after is not None and scores.extra_time is None:
-        kicks = scores.penalties or _score(after[1])
-        scores = _Scores(None, scores.half_time, scores.score, kicks)
+        kicks = scores.penalties or _score(after["kicks"] or after["alone"])
+        if after["extra"]:
+            scores = _Scores(None, scores.half_time, scores.score, kicks)
+        else:
+            scores = scores._replace(penalties=kicks)
     if _ANY_SCORE.search(f" {away} ") or _ANY_SCORE.search(f" {home} "):
         raise Fault("bad-match", shortened(text), "one score, and nothing else that looks like one")
     home_name, home_country = _side(home)

@@ -378,8 +378,8 @@ def _own_goals(games: Sequence[_Game]) -> set[int]:
     """Lines of goals that are own goals, which a list does not mark.
 
     A goal stands with the side it counts for, as the running score shows. Who scores no other goal
-    for that side in the whole list, but does for its opponents of the day within a year or so, is
-    a player of theirs.
+    for that side in the whole list, but does for its opponents of the day within a year or so, and
+    against others, is a player of theirs.
     """
     scored: dict[str, list[tuple[_Game, _Strike]]] = defaultdict(list)
     for game in games:
@@ -395,7 +395,9 @@ def _own_goals(games: Sequence[_Game]) -> set[int]:
             if any(team == strike.team for _, team in others):
                 continue
             if any(
-                team == opponents and abs((g.date - game.date).days) <= _ABOUT_A_YEAR
+                team == opponents
+                and strike.team not in (g.home, g.away)
+                and abs((g.date - game.date).days) <= _ABOUT_A_YEAR
                 for g, team in others
             ):
                 found.add(strike.line)

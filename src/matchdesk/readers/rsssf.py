@@ -25,7 +25,7 @@ __all__ = ["RsssfReader"]
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TITLE = re.compile(r"^##\s+(\D+?)\s+([12][0-9]{3}(?:[/-](?:[0-9]{2}|[0-9]{4}))?)\b")
 _PAGE = re.compile(r"rsssf\.(?:org|com)|§")
-_PLACE = r"^\s{0,6}(?:(?P<place>[0-9]{1,2})\s?[.)]?)?\s*(?P<name>\S.*?)\s+"
+_PLACE = r"^\s{0,6}(?:(?P<place>[0-9]{1,2})\s?[.)]?|-\.?(?=\s?\w))?\s*(?P<name>\S.*?)\s+"
 # "38  28  9  1  99-29  93  Champions"
 _ROW = re.compile(
     _PLACE + r"(?P<played>[0-9]{1,3})\s+(?P<won>[0-9]{1,2})\s+(?P<drawn>[0-9]{1,2})\s+"

@@ -21,6 +21,7 @@ from matchdesk.records.begun import Begun, begun
 from matchdesk.records.book import CONTINENTAL, HOME, LEAGUE, NEUTRAL, Book
 from matchdesk.rules.edition import Edition
 
+_NEARLY = 0.95
 _OPEN = (status_code("scheduled"), status_code("postponed"))
 _GROUPS = tuple(phase_code(p) for p in ("qualifying", "league", "group", "group_2"))
 # Ties of a round of known size.
@@ -52,11 +53,9 @@ class HeldSeason:
         """All matches of a club in this season are held, or it plays none."""
         if self.complete:
             return True
-        if self.missing is None:
-            return False
-        if club in self.clubs:
-            return self.missing[club] == 0
-        return self.every_club
+        if club not in self.clubs:
+            return self.every_club
+        return self.missing is not None and self.missing[club] == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,10 @@ class Holdings:
             size = stage.clubs if stage.clubs is not None else len(clubs)
             if expected is None:
                 expected = stage.expected(size)
-            every_club = len(clubs) == size and stage.clubs is not None
+            every_club = len(clubs) == size
+            if every_club and stage.clubs is None:
+                # How many there were is not told: all, if hardly a match among them is lacking.
+                every_club = expected is not None and len(rows) >= _NEARLY * expected
             if stage.meetings and stage.split is None:
                 each = stage.meetings * (size - 1)
                 count = np.bincount(sides, minlength=int(clubs.max(initial=0)) + 1)

@@ -1,0 +1,258 @@
+"""One match is held once, whatever its sources call its round, its day or its home side.
+
+Small files of made-up clubs; each test is one cause of a match that stood twice, or of a difference
+between files that is none.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from matchdesk.desk import Desk
+from matchdesk.ledger import schema
+from matchdesk.ledger.importing import Imported, import_paths
+from matchdesk.ledger.store import Ledger
+
+HEADER = "date,home,away,competition,season,score,extra_time,penalties,awarded_score,phase,round,leg,status\n"
+GOALS = "date,home,away,team,player,minute,kind\n"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "mine.sqlite")
+
+
+def take(ledger: Ledger, folder: Path, *files: tuple[str, str]) -> Imported:
+    """Import files, given as name and text, at once."""
+    for name, text in files:
+        (folder / name).write_text(text, encoding="utf-8")
+    return import_paths(ledger, [folder / name for name, _ in files])
+
+
+def row(
+    date: str, home: str, away: str, score: str, competition: str = "xx.cup", **more: str
+) -> str:
+    cells = {"date": date, "home": home, "away": away, "competition": competition, "score": score}
+    cells |= {"season": "2031-32", **more}
+    return ",".join(cells.get(name, "") for name in HEADER.strip().split(",")) + "\n"
+
+
+def held(ledger: Ledger, competition: str = "xx.cup") -> list[tuple[str, str, str]]:
+    listed = Desk(ledger).at("2033-06-30").results(competition).to_dict()["matches"]
+    assert isinstance(listed, list)
+    return [(match["date"], match["home"], match["away"]) for match in listed]
+
+
+def conflicts(ledger: Ledger) -> list[tuple[str, str, str, str]]:
+    c = schema.conflict.c
+    with ledger.reading() as connection:
+        query = select(c.field, c.held, c.other, c.resolved).order_by(c.id)
+        return [tuple(found) for found in connection.execute(query)]
+
+
+def in_both_orders(folder: Path, one: str, other: str) -> list[Ledger]:
+    """Ledgers of two files, each of which came first once."""
+    found = []
+    for number, files in enumerate(((one, other), (other, one))):
+        place = folder / str(number)
+        place.mkdir()
+        ledger = Ledger(place / "mine.sqlite")
+        for name, text in zip(("first.csv", "second.csv"), files, strict=True):
+            take(ledger, place, (name, HEADER + text))
+        found.append(ledger)
+    return found
+
+
+ONE = row("2031-09-01", "Rovers", "Harbour", "2-1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            row("2031-11-01", "Rovers", "Harbour", "2-1", "xx.1", round="9"),
+            row("2031-12-20", "Rovers", "Harbour", "2-1", "xx.1", round="14"),
+            id="a league numbers a postponed match otherwise",
+        ),
+        pytest.param(
+            row("2031-11-01", "Rovers", "Harbour", "2-1", "xx.1", phase="knockout"),
+            row("2031-10-31", "Rovers", "Harbour", "2-1", "xx.1", phase="qualifying"),
+            id="phases have several names",
+        ),
+        pytest.param(
+            ONE, row("", "Harbour", "Rovers", "1-2"), id="undated, the other side named first"
+        ),
+        pytest.param(
+            ONE, row("2031-09-02", "Harbour", "Rovers", "1-2"), id="a neutral final a day apart"
+        ),
+        pytest.param(
+            row("2031-09-01", "Rovers", "Harbour", "2-1", leg="1"),
+            row("2032-09-01", "Rovers", "Harbour", "2-1", leg="1"),
+            id="a leg in the wrong year",
+        ),
+        pytest.param(
+            ONE,
+            row("2031-10-01", "Rovers", "Harbour", "2-1", round="round_1"),
+            id="a slip in the month",
+        ),
+        pytest.param(
+            row("2031-09-01", "Rovers", "Harbour", "2-1", "xx.1"),
+            row("2031-09-01", "Harbour", "Rovers", "1-2", "xx.1"),
+            id="a league on neutral ground",
+        ),
+    ],
+)
+def test_one_match(tmp_path: Path, one: str, other: str) -> None:
+    competition = "xx.1" if "xx.1" in one else "xx.cup"
+    for ledger in in_both_orders(tmp_path, one, other):
+        assert len(held(ledger, competition)) == 1
+        assert [field for field, *_ in conflicts(ledger) if field != "date"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            ONE, row("2031-12-20", "Rovers", "Harbour", "0-1"), id="a replay months later"
+        ),
+        pytest.param(
+            ONE, row("2031-09-08", "Harbour", "Rovers", "1-2"), id="a second leg that mirrors it"
+        ),
+        pytest.param(
+            row("2031-09-01", "Rovers", "Harbour", "2-1", "xx.1"),
+            row("2032-03-01", "Rovers", "Harbour", "0-3", "xx.1"),
+            id="another half of the season",
+        ),
+    ],
+)
+def test_two_matches(tmp_path: Path, one: str, other: str) -> None:
+    competition = "xx.1" if "xx.1" in one else "xx.cup"
+    for ledger in in_both_orders(tmp_path, one, other):
+        assert len(held(ledger, competition)) == 2
+
+
+def test_of_two_meetings_an_undated_row_is_the_one_that_ended_so(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    both = row("2031-09-01", "Rovers", "Harbour", "4-1") + row(
+        "2031-09-06", "Rovers", "Harbour", "7-2", leg="play-off"
+    )
+    take(ledger, tmp_path, ("one.csv", HEADER + both))
+    done = take(
+        ledger,
+        tmp_path,
+        ("two.csv", HEADER + row("", "Harbour", "Rovers", "2-7", round="play_off")),
+    )
+    assert (done.new, done.conflicting) == (0, 0)
+    assert len(held(ledger)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            row("2031-09-01", "Rovers", "Harbour", "4-2"),
+            row("2031-09-01", "Rovers", "Harbour", "2-2", extra_time="4-2"),
+            id="the score after extra time as if it were the result",
+        ),
+        pytest.param(
+            row("2031-09-01", "Rovers", "Harbour", "3-0"),
+            row("2031-09-01", "Rovers", "Harbour", "", awarded_score="3-0", status="awarded"),
+            id="a tribunal's score as if it had been played",
+        ),
+        pytest.param(
+            row("2031-09-01", "Rovers", "Harbour", "3-0"),
+            row("2031-09-01", "Rovers", "Harbour", "1-1", awarded_score="3-0", status="awarded"),
+            id="and the one on the pitch is known, too",
+        ),
+    ],
+)
+def test_results_that_agree(tmp_path: Path, one: str, other: str) -> None:
+    found = []
+    for ledger in in_both_orders(tmp_path, one, other):
+        assert conflicts(ledger) == []
+        match = Desk(ledger).at("2031-09-01").match("Rovers v Harbour")
+        found.append((match.score, match.extra_time, match.awarded_score, match.status))
+    assert found[0] == found[1]
+
+
+def test_results_that_agree_stay_the_same_when_imported_again(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    one = HEADER + row("2031-09-01", "Rovers", "Harbour", "3-0")
+    other = HEADER + row(
+        "2031-09-01", "Rovers", "Harbour", "1-1", awarded_score="3-0", status="awarded"
+    )
+    files = ("one.csv", one), ("other.csv", other)
+    take(ledger, tmp_path, *files)
+    again = take(ledger, tmp_path, *files)
+    assert (again.same, again.new, again.updated, again.conflicting) == (2, 0, 0, 0)
+
+
+def test_another_result_after_extra_time_is_a_conflict(ledger: Ledger, tmp_path: Path) -> None:
+    one = row("2031-09-01", "Rovers", "Harbour", "4-1")
+    other = row("2031-09-01", "Rovers", "Harbour", "2-2", extra_time="4-2")
+    take(ledger, tmp_path, ("one.csv", HEADER + one), ("other.csv", HEADER + other))
+    assert conflicts(ledger) == [("score", "4-1", "2-2", "")]
+
+
+def test_a_date_far_off_the_season_gives_way(tmp_path: Path) -> None:
+    others = "".join(
+        row(f"2031-{month}-0{day}", *sides, "1-0", "xx.1")
+        for month, sides in ((10, ("Mills", "Athletic")), (11, ("Athletic", "Mills")))
+        for day in (1,)
+    ) + row("2031-12-01", "Mills", "Rovers", "1-0", "xx.1")
+    right = others + row("2032-03-04", "Rovers", "Harbour", "2-1", "xx.1")
+    wrong = others + row("2031-03-04", "Rovers", "Harbour", "2-1", "xx.1")
+    for ledger, taken in zip(
+        in_both_orders(tmp_path, right, wrong), ("held", "other"), strict=True
+    ):
+        assert ("2032-03-04", "Rovers", "Harbour") in held(ledger, "xx.1")
+        assert [(field, resolved) for field, *_, resolved in conflicts(ledger)] == [("date", taken)]
+
+
+def test_the_play_offs_of_a_league_stand_apart_whoever_tells_them(tmp_path: Path) -> None:
+    among = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1")
+    apart = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1.playoff", round="final")
+    for ledger in in_both_orders(tmp_path, among, apart):
+        assert held(ledger, "se.1.playoff") == [("2032-06-01", "Rovers", "Harbour")]
+        with ledger.reading() as connection:
+            assert len(connection.execute(select(schema.match)).all()) == 1
+
+
+def test_two_full_lists_of_goals_agree_in_one_import(ledger: Ledger, tmp_path: Path) -> None:
+    def goals(*scored: tuple[str, str, str, str]) -> str:
+        return GOALS + "".join(
+            f"2031-09-01,Rovers,Harbour,{team},{player},{minute},{kind}\n"
+            for team, player, minute, kind in scored
+        )
+
+    done = take(
+        ledger,
+        tmp_path,
+        ("results.csv", HEADER + ONE),
+        (
+            "goals_one.csv",
+            goals(
+                ("Rovers", "Víctor", "12", "goal"),
+                ("Rovers", "Ann Other", "80", "goal"),
+                ("Harbour", "Bo Deer", "90", "goal"),
+            ),
+        ),
+        (
+            "goals_two.csv",
+            goals(
+                ("Rovers", "Rodríguez V.", "13", "goal"),
+                ("Rovers", "Other", "80", "own_goal"),
+                ("Harbour", "Deer", "90", "penalty"),
+            ),
+        ),
+    )
+    assert (done.conflicting, done.refused) == (0, 0)
+    listed = Desk(ledger).at("2033-01-01").results("xx.cup").to_dict()["matches"][0]["goals"]  # type: ignore[index]
+    assert [(goal["player"], goal["kind"]) for goal in listed] == [
+        ("Víctor", "goal"), ("Ann Other", "own_goal"), ("Bo Deer", "penalty"),
+    ]  # fmt: skip
