@@ -95,7 +95,7 @@ class Form:
         if not len(self.places):
             return 0
         missing = self._missing(first)
-        most = sum(_most(competition) for competition, _ in missing)
+        most = sum(_most(self.book, competition, season) for competition, season in missing)
         if not most:
             return 0
         days = np.unique(self.outings.day[self.outings.club == self.book.records.number(self.club)])
@@ -154,8 +154,19 @@ def _names(missing: list[tuple[str, Season]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(competition_name(competition) for competition, _ in missing))
 
 
-def _most(competition: str) -> int:
-    """Most matches of a club in a season of a competition."""
+_MANY = 40
+"""Matches of a season from which on a cup seems to be held as a whole, if not without gaps."""
+
+
+def _most(book: Almanac, competition: str, season: Season) -> int:
+    """Most matches of a club that a season of a competition may lack.
+
+    A cup held match by match, this season or the last, lacks one at most: sources leave out few.
+    """
+    if competition.endswith("cup") or competition in _MIDWEEK:
+        near = (season, season.previous)
+        if any(len(book.known.season_rows(competition, one)) >= _MANY for one in near):
+            return 1
     if competition.endswith("supercup"):
         return 2
     if competition == "fifa.clubwc":
@@ -269,8 +280,6 @@ def _scopes(
         yield "the league", league, some(league), False
         domestic = np.asarray((outings.kind == LEAGUE) | (outings.kind == CUP))
         yield "domestic competitions", domestic, (), False
-        cups = np.asarray(outings.kind == CUP)
-        yield "the cups", cups, some(cups), False
     if book.match is not None and book.match.competition in names:
         hand = str(book.match.competition)
         inside = np.asarray(outings.comp == book.records.competition_number(hand))

@@ -229,6 +229,9 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
         then = f" {fixture_words(later[0], team)} comes later."
     # One match fills a weekend or a day; in a longer stretch another may be hidden.
     long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
+    if long and (r.window.last - r.window.first).days < 2 and not later:
+        # "Next Sunday", this one or the one after: in a league held in full they do not meet.
+        long = not _same_league(book, team, other)
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
     one_day = r.window.first == r.window.last and r.window.slack == 0
     if (long and not later and not named) or (

@@ -43,8 +43,8 @@ _EVER = re.compile(
     r"\b(?:ever|in (?:their|its|the club's|club) history|in history|all-time|never|maiden|in (?:their|the club's) existence|"
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
 )
-_SINCE = re.compile(
-    r"\b(?:since|in (?:\d+|NUM|almost|over|more than|nearly|\w+) (?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
+_SINCE = pattern(
+    r"\b(?:since|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
 )
 _SEASON = re.compile(
     r"\b(?:of the season|this season|this term|of the campaign|this campaign|of the year|this year|in (?:19|20)\d\d)\b"
@@ -57,6 +57,8 @@ _OPEN = re.compile(
     r"september|october|november|december)|history|ever|previous|career|on (?:the|their) way|with|without|when|all but)\b"
 )
 _COUNTED: tuple[tuple[str, str], ...] = (
+    ("lost", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:defeats|losses)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
+    ("won", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:wins|victories)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
     ("record", r"(?:with )?(?P<n>NUM) (?:wins|victories),? (?P<d>NUM) draws?,? and (?P<l>NUM) (?:defeats?|loss(?:es)?)(?P<tail>)"),
     ("record", r"\bwon (?P<n>NUM),? (?:and )?(?:drawn|drew) (?P<d>NUM),? and lost (?:just |only )?(?P<l>NUM|none)\b(?P<tail>)"),
     ("record", r"(?P<n>NUM) (?:won|wins) and (?P<d>NUM) (?:drawn|draws)\b(?P<l>)(?P<tail>)"),

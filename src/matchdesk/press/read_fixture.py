@@ -119,7 +119,9 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [
             Reading(
                 team=c, opponent=o, window=window, competition=competition,
-                word="next" if window is None and after_next else _where(verb),
+                word="next"
+                if window is None and after_next
+                else _where(verb, g.plain[m.end() : m.end() + 9]),
             )
             for c in clubs for o in others if c != o
         ]  # fmt: skip
@@ -245,10 +247,15 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("next_fixture", g, m.start(), m.end(), readings, firm=window is not None)
 
 
-def _where(verb: str) -> str:
+def _where(verb: str, tail: str = "") -> str:
+    told = re.match(r" (at home|away)\b", tail)
+    if told is not None:
+        return "home" if told[1] == "at home" else "away"
     if re.match(r"host|entertain|welcome|receive|are at home|at home|home|have", verb):
         return "home"
-    if re.match(r"visit|travel|go to|head|trip|journey|are away|away", verb):
+    if re.match(
+        r"visit|travel|go to|head|trip|journey|(?:are|is) (?:away|at\b)|away|make|making", verb
+    ):
         return "away"
     return ""
 

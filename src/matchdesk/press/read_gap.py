@@ -82,6 +82,10 @@ _BARE = (
     rf"|\blevel (?:with CLUB )?on (?P<n3>\d{{1,3}}){_ENDS_POINTS}"
     rf"|CLUB,? (?:with|on) (?P<n4>\d{{1,3}}){_ENDS_POINTS}"
 )
+_LISTED = (
+    r"\d{1,3}(?: points)?(?: (?:from|in) \d{1,2}(?: (?:games|matches))?)?(?:,| and| while| with|, with|, and|;) (?P<team5>CLUB)(?:'s?)? (?:have |on |with |had |are on )?(?P<n>\d{1,3})"
+    r"(?= (?:from|in) \d|[.,;]| and CLUB|$)"
+)
 _AS_HAVE = r"\b(?:as|so) (?:have|has|do|does|are|did) (?P<team>CLUB)(?:(?: and|,) (?P<team2>CLUB)(?!,? who (?:are|have|lie) \w+))?"
 _TALK = pattern(
     r"\bpoints?\b|\btable\b|\bstandings\b|\bleaders?\b|\btop\b|\bbottom\b|\bORD\b|\bchampions\b|\btitle\b|\bsafety\b|\brelegat\w+|\bfinish\w*|\blead(?:s|ing)?\b|COMP"
@@ -110,7 +114,7 @@ def _found(g: Gloss, ctx: Context) -> _Found:
         for m in pattern(source).finditer(g.plain):
             yield from _gap(g, ctx, m, kind)
     told: int | None = None
-    for source in (_POINTS, _POINTS_ALSO, _BARE):
+    for source in (_POINTS, _POINTS_ALSO, _BARE, _LISTED):
         for m in pattern(source).finditer(g.plain):
             for one in _points(g, ctx, m, bare=source is not _POINTS):
                 told = one[0].readings[0].number or told
@@ -168,11 +172,21 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         return
     named = [(place, x) for place, x in g.signs("club", 0, at) if x.clubs]
     clubs: Sequence[Club]
-    if m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
+    if groups.get("team5"):
+        clubs, sure = ctx.team(g, m.start("team5"), m.end("team5")), True
+        if not re.search(r"\bpoints\b", g.plain[: m.start() + 12]):
+            return
+    elif m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
         clubs, sure = ctx.team(g, m.start(), m.start() + 1), True
     elif re.search(r"\b(?:both|each|all)\b[^.,;]{0,14}$", g.plain[:at]):
         # "Both have 72 points": of the last two sides named.
         clubs = tuple(dict.fromkeys(x.clubs[0] for _, x in reversed(named)))[:2]
+        if _TWO.search(g.plain, 0, at) and len(clubs) == 2 and len(named) < 3:
+            for club in clubs:
+                one = Reading(team=club, number=number, other=games)
+                firm = firm_now(g, m.start(), m.end())
+                yield make("points", g, at, m.end(), [one], firm=firm), -1, -1
+            return
         if len(clubs) < 2:
             clubs, sure, _ = candidates(g, ctx, m.start())
         else:
@@ -185,6 +199,11 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         ctx.told_points = True
         firm = sure and firm_now(g, m.start(), m.end())
         yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
+
+
+_TWO = pattern(
+    r"(?:^|[.;,] |\b(?:and|but|while) )(?:the )?CLUB and (?:the )?CLUB (?:now |are |have )?(?:both|each) "
+)
 
 
 def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:

@@ -25,6 +25,7 @@ add_macros(
     WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
     LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
     SPELL=r"(?:run|streak|sequence|series|spell|start|record|stretch)",
+    INPLACE=r"(?:at home |away(?: from home)? |on the road |there |here |on their travels )",
     ENDS=r"(?:(?= at home| away| at | in | since| and| but| or| nor| to | with| after| on| -|[.,;:)]|$))",
     HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
 )
@@ -38,6 +39,10 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winless", rf"(?:winless (?:KINDS)*SPELL|SPELL without a (?:win|victory)) (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
     ("winning", rf"winning (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
     ("losing", rf"losing (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:lost|were beaten|tasted defeat|suffered defeat)"),
+    ("winless", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:won|tasted victory|had a win)"),
+    ("winless", rf"\bno WINS (?:INPLACE)?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winning", r"\b(?:made|makes|making) it (?P<n>NUM) (?:wins )?(?:out of|from|in) (?P<same>NUM)(?=[.,;]| and| so far| with| when|$)"),
     ("winless", r"SPELL of (?P<n>NUM) KINDS*GAMES without (?:a |an )?(?:KINDS)*(?:win|victory)"),
     ("winless", rf"(?:failed|unable) to win (?:any of |in |for )*LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),

@@ -69,6 +69,8 @@ _LEADERS_NOW = (
 )
 _KNOCKED = r"\b(?:knock|dislodg|displac|toppl|oust|depos|dethron|replac)\w* (?P<other>TEAM)(?P<word> (?:off|from|at|as) (?:the )?(?:top|summit|leaders|league leaders|perch|first place))(?P<tail>OFTABLE?)"
 _PROP = r"\b(?P<word>prop(?:s|ped|ping)? up) (?P<tail>(?:the )?(?:rest|others?|table|standings|pile|(?:[a-z-]+ ){0,2}?TABLE))\b"
+_TO_TOP = r"\bleapfrogg?\w* [^.,;]{3,40}? (?:to|at|into|and go|and went) (?:the )?(?P<word>top|summit)\b(?P<tail>OFTABLE?)"
+_BARE_PLACE = r"(?:^|[:;,(-] ?)(?:they are |now |still |and |a distant |a poor |a lowly )?(?P<place>ORD)(?P<low>-bottom)?(?P<tail> in the (?:final |first division |league |premier league |overall )?(?:table|standings|league|division|league table))\b"
 _SHARED = r"\b(?:share|shares|sharing|shared) (?:the )?(?P<word>lead|top spot|leadership|first place|top place)\b(?! for| until| at half)"
 _OFF_BOTTOM = r"\b(?:off|away from|up from) (?:the )?(?P<b>bottom|foot)(?: of the TABLE)?(?! (?:two|three|four|half|corner|of the (?:box|post)))"
 _PASSED = (
@@ -142,6 +144,8 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _LEADERS_NOW,
         _KNOCKED,
         _PROP,
+        _TO_TOP,
+        _BARE_PLACE,
     ):
         for m in pattern(source).finditer(g.plain):
             groups = m.groupdict()
