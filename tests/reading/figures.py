@@ -11,7 +11,7 @@ import datetime as dt
 import random
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ from matchdesk.errors import MatchdeskError
 from matchdesk.rules.catalogue import rulebook
 from matchdesk.rules.table import Table, TableRow
 from tests.reading.corpus import FOLDER
+from tests.reading.sentences import Told
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SMALL = (
@@ -33,33 +34,12 @@ ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-RUNS = {
+RUNS: dict[str, Callable[[int], bool]] = {
     "unbeaten": lambda d: d >= 0,
     "winning": lambda d: d > 0,
     "losing": lambda d: d < 0,
     "winless": lambda d: d <= 0,
 }
-
-
-@dataclass(frozen=True)
-class Told:
-    """One sentence as a report, and what is wrong with it.
-
-    Attributes:
-        text: the report. start, end: the sentence in it. day: the report's day.
-        kind: the family of phrases. phrase: the phrase. place: how it stands in the report.
-        altered: the detail that is false, "" if all is true. truth: what would be right.
-    """
-
-    text: str
-    start: int
-    end: int
-    day: dt.date
-    kind: str
-    phrase: str
-    place: str
-    altered: str = ""
-    truth: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,7 +141,6 @@ class Teller:
         self, phrases: dict[str, list[str]], table: Table, row: TableRow
     ) -> Iterator[Told]:
         size = len(table.rows)
-        names = {r.position: r.club for r in table.rows}
         right = self._words(row.club, place=row.position, points=row.points, played=row.played)
 
         def close(other: TableRow, mine: TableRow) -> bool:
@@ -233,7 +212,6 @@ class Teller:
                 if apart:
                     wrong = dict(right, O=str(self.dice.choice(apart).club.name))
                     yield self._made("level", phrase, wrong, "opponent", str(other.club.name))
-        del names
 
     def _gap(
         self,
@@ -410,7 +388,7 @@ class Teller:
         if len(season) > last and all(g.league for g in games[-last:]):
             part = games[-last:]
             ways = [games[-last:], games[-last - 1 : -1], league[-last:], league[-last - 1 : -1]]
-            for family, test in (("form_won", lambda d: d > 0), ("form_lost", lambda d: d < 0)):
+            for family, test in (("form_won", RUNS["winning"]), ("form_lost", RUNS["losing"])):
                 number = sum(test(g.ahead) for g in part)
                 held = {sum(test(g.ahead) for g in some) for some in ways}
                 far = [n for n in range(2, last) if all(abs(n - h) > 1 for h in held)]
@@ -455,8 +433,8 @@ class Teller:
                             str(number),
                         )
         for family, test, noun in (
-            ("won", lambda d: d > 0, "win"),
-            ("lost", lambda d: d < 0, "loss"),
+            ("won", RUNS["winning"], "win"),
+            ("lost", RUNS["losing"], "loss"),
         ):
             for scope, venue in (
                 ("league ", None),
@@ -648,10 +626,10 @@ def _lead(match: Match, day: dt.date) -> str:
     return f"{won.name} beat {lost.name} {max(score)}-{min(score)} {when}."
 
 
-def _run(games: Sequence[Game], holds: object) -> int:
+def _run(games: Sequence[Game], holds: Callable[[int], bool]) -> int:
     number = 0
     for game in reversed(games):
-        if not holds(game.ahead):  # type: ignore[operator]
+        if not holds(game.ahead):
             break
         number += 1
     return number
