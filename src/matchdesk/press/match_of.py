@@ -234,13 +234,20 @@ _APART = re.compile(
 )
 
 
+# "Chelsea (3) 4 Barcelona (2) 2", "Chelsea (England) 4 (Lampard 17) Barcelona (Spain) 2".
+_SHEET = re.compile(
+    r"[^\W\d_] ?(?:\([^()\n]{1,24}\) )?(\d{1,2})(?: ?\([^()\n]{1,160}\))?[ ,;:-]{1,4}"
+    r"(?:[^\W\d_][^\W\d]*\.? ){1,4}(?:\([^()\n]{1,24}\) )?(\d{1,2})(?![\w'’-])"
+)
+
+
 def _scored(plain: str) -> list[tuple[Score, int]]:
     found = []
     for piece in _SCORE.finditer(plain):
         score = score_of(piece[0])
         if score is not None and max(score) <= 31:
             found.append((score, piece.start()))
-    for apart in _APART.finditer(plain):
+    for apart in (*_APART.finditer(plain), *(_SHEET.finditer(plain) if "(" in plain else ())):
         found.append((Score(int(apart[1]), int(apart[2])), apart.start(1)))
     return found
 

@@ -55,6 +55,9 @@ _NOT_NAMES = frozenset(
     loses draw draws won lost drew stretch extend unbeaten clear title crown relegation promotion
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()
+) | frozenset(
+    "halftime half-time att attendance attendances crowd scorer scorers goalscorer goalscorers goals results result "
+    "standings soccer fulltime full-time referee referees substitutes subs bookings booked summaries summary tabulate".split()
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
 
 _AFTER_GERUND = (
