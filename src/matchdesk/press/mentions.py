@@ -58,12 +58,10 @@ _NOT_NAMES = frozenset(
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
 
 _AFTER_GERUND = (
-    r"\s*(?:that|the|a|an|his|her|their|its|for|up|out|down|back|into|on|to|this|these|such)\b"
+    r"\s{0,9}(?:that|the|a|an|his|her|their|its|for|up|out|down|back|into|on|to|this|these|such)\b"
 )
 # After a name there stands a verb or a mark; after these words that begin a sentence it was none.
-_AFTER_WORD = (
-    r"\s*(?:at|by|as|it|they|he|she|we|of|with|to|the|a|an|that|this|for|up|out|down|their|his)\b"
-)
+_AFTER_WORD = r"\s{0,9}(?:at|by|as|it|they|he|she|we|of|with|to|the|a|an|that|this|for|up|out|down|their|his)\b"
 _RANK = {"club": 0, "competition": 1, "ground": 2, "person": 3, "part": 4}
 
 

@@ -41,8 +41,8 @@ _DATELINE = re.compile(
 # sentence of a report.
 _MONTHNAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = re.compile(
-    r"(?P<place>[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Z\u00c0-\u00de(][\w.'\u2019)-]*| (?:de|la|del|do|da|upon|on) ){0,4})"
-    r"(?:, (?!" + _MONTHNAME + r" ?\d)(?:[A-Z][\w.'\u2019-]*\.? ?){1,3}){0,2}"
+    r"(?P<place>[A-Z\u00c0-\u00de][\w.'\u2019-]{0,30}(?: [A-Z\u00c0-\u00de(][\w.'\u2019)-]{0,30}| (?:de|la|del|do|da|upon|on) ){0,4})"
+    r"(?:, (?!" + _MONTHNAME + r" ?\d)(?:[A-Z][\w.'\u2019-]{0,30}\.? ?){1,3}){0,2}"
     r"(?:,? ?\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     r"(?P<day>"
     + _MONTHNAME
