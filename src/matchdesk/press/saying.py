@@ -103,7 +103,7 @@ _ACTIVE = re.compile(rf"\b{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}{SAY}\b")
 _TELLING = re.compile(rf"\b{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}{_TOLD_AS.pattern}")
 # Right after a quotation: `said Zidane`, `said the Dutchman`, `added captain Sergio Ramos`.
 _INVERTED = re.compile(
-    rf"[\s,.;:—–-]{0, 12}(?:(?:and|as|so|but)[ \t])?(?:was|were|came)?[ \t]?(?!t[eo]l|ask|urg|prais){SAY}[ \t](?:to[ \t]|that[ \t])?"
+    rf"[\s,.;:—–-]{{0,12}}(?:(?:and|as|so|but)[ \t])?(?:was|were|came)?[ \t]?(?!t[eo]l|ask|urg|prais){SAY}[ \t](?:to[ \t]|that[ \t])?"
     rf"(?:(?:a|an|the|his|their)[ \t](?:[\w’'&-]{{1,30}}[ \t]){{0,5}}?(?P<after>{NAME})"
     rf"|(?:(?:[a-z][\w’'-]{{0,30}}|{NAME}|[A-Z][\w’'&-]{{1,30}})[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})"
     rf"|(?P<name>{NAME})|(?P<desc>{_DESCRIBED})"
@@ -112,10 +112,10 @@ _INVERTED = re.compile(
 _STANDS = re.compile(rf"{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}$")
 # Right after a quotation: `Zidane said`, `he added`, `the coach told reporters`.
 _FOLLOWING = re.compile(
-    rf"[\s,.;:—–-]{0, 12}(?:(?:and|but|as)[ \t])?(?:(?:[\w’'&-]{{1,30}}[ \t]){{0,5}}?{ROLES},?[ \t](?P<titled>{NAME})|{_SUBJECT}){_ASIDE}[ \t]{_ADVERB}{SAY}\b"
+    rf"[\s,.;:—–-]{{0,12}}(?:(?:and|but|as)[ \t])?(?:(?:[\w’'&-]{{1,30}}[ \t]){{0,5}}?{ROLES},?[ \t](?P<titled>{NAME})|{_SUBJECT}){_ASIDE}[ \t]{_ADVERB}{SAY}\b"
 )
 _VERDICT = re.compile(
-    rf"[\s,.;:—–-]{0, 12}(?:was|were|came|is)[ \t](?:how[ \t])?(?:the[ \t](?:verdict|view|reaction|response|reply|"
+    rf"[\s,.;:—–-]{{0,12}}(?:was|were|came|is)[ \t](?:how[ \t])?(?:the[ \t](?:verdict|view|reaction|response|reply|"
     rf"assessment|message|conclusion|words|opinion|admission|summary|honest assessment)[ \t](?:of|from)[ \t])?"
     rf"(?:[a-z-]{{1,30}}[ \t]){{0,3}}?(?P<name>{NAME})(?:[’']s?[ \t](?:[a-z-]{{1,30}}[ \t]){{0,3}}"
     rf"(?:verdict|view|reaction|response|reply|assessment|message|conclusion|words|opinion|admission|"
