@@ -199,6 +199,10 @@ def teams_of(
                 (name, float(sum(chances[k - 1] for k in range(1, n + 1) if k in places)))
                 for name, places in zone_places(table)
             ]
+            if table.stage.ranking is not None and cup is not None and cup.ranked is not None:
+                # Some go on from a place below, by a ranking across the groups.
+                late = float((cup.ranked == club).any(axis=1).mean())
+                own = [(name, p + late if name == "advance" else p) for name, p in own]
             points = one.points[:, place].astype(np.float64)
             teams[club] = TeamForecast(
                 club=table.clubs[place],

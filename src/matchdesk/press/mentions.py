@@ -86,6 +86,10 @@ class Sides:
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+# "In November 2012" names no El Ejido 2012; "1860" is Munich's.
+_YEAR = re.compile(r"\d{1,3}|(?:19|20)\d\d")
+
+
 class Finder:
     """Finds the names of a lexicon in texts; the matcher is built once for all reports."""
 
@@ -105,7 +109,7 @@ class Finder:
             ("person", lexicon.persons),
             ("part", lexicon.parts),
         ):
-            docs = [Doc(self._vocab, words=key.split()) for key in keys]
+            docs = [Doc(self._vocab, words=key.split()) for key in keys if not _YEAR.fullmatch(key)]
             if docs:
                 self._matcher.add(kind, docs)
 

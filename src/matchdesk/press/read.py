@@ -15,6 +15,7 @@ from matchdesk.press import (
     read_goals,
     read_people,
     read_result,
+    read_row,
     read_run,
     read_scene,
     read_standing,
@@ -31,7 +32,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 

@@ -419,6 +419,10 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield _trim(text, at, end)
 
 
+# "1. FC Köln" ends no sentence after its number.
+_NUMBERED = re.compile(r"(?:FC|FSV|SC|SV|FFC|VfL|SpVgg|Bundesliga|Liga|Divisjon|HNL|Lig)\b")
+
+
 def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     """True unless the full stop belongs to an abbreviation, an initial or a number."""
     rest = text[mark.end() : end].lstrip()
@@ -429,7 +433,13 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     word = re.search(r"[\w]+$", text[: mark.start()][-24:])
     if word is None:
         return True
+    if word[0].isdigit() and len(word[0]) < 3:
+        # The number of a line: "1. Arsenal".
+        line = text[: mark.start()].rpartition("\n")[2]
+        return line.strip(" |*\t") != word[0]
     if len(word[0]) == 1 and word[0].isupper() and word[0] != "I":
+        return False
+    if word[0].isdigit() and len(word[0]) < 3 and _NUMBERED.match(rest):
         return False
     return word[0].lower() not in _ABBREVIATIONS or (
         word[0].islower() is False and len(word[0]) > 4

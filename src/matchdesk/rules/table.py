@@ -364,9 +364,14 @@ class SeasonTables:
                 found.append((stage, name, one))
                 continue
             names = sorted((self.snapshot.groups[n], n) for n in numbers)
+            ties = self._for_a_place(stage, matches, inside)
+            if ties is not None:
+                # Clubs of one group may meet again in later rounds: those decide no place in it.
+                named = [name == PLAY_OFF for name in self.snapshot.rounds]
+                ties = ties.take(np.array(named, dtype=np.bool_)[ties.round])
             for name, number in sorted(names, key=lambda named: (len(named[0]), named)):
                 group = part.take(part.group == number)
-                found.append((stage, name, field_of(self.snapshot, stage, group)))
+                found.append((stage, name, field_of(self.snapshot, stage, group, ties)))
         return found
 
     def _for_a_place(self, stage: Stage, matches: Counted, inside: BoolColumn) -> Counted | None:
