@@ -257,7 +257,7 @@ def read_reports(paths: Sequence[Path | str], *, texts: Sequence[str] = ()) -> t
         if not inside:
             raise SourceError(f"{given} holds no report; expected files of text")
         reports.extend(Report.of_file(p) for p in inside)
-    for number, text in enumerate(texts, number + 1):
+    for number, text in enumerate(texts, number + 1):  # noqa: B020
         if not text.strip():
             raise SourceError(f"text {number} is empty; expected a press report")
         reports.append(Report.of_text(text, f"text {number}"))
