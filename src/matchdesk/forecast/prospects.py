@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matchdesk.core.frames import Framed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
@@ -108,7 +109,7 @@ class Swing:
 
 
 @dataclass(frozen=True)
-class Forecast:
+class Forecast(Framed):
     """Chances of a competition's season from a moment on.
 
     Attributes:
@@ -149,6 +150,10 @@ class Forecast:
             f"{wanted} is not in {self.competition} {self.season}",
             near=[one.club.name for one in self.teams],
         )
+
+    def frame_rows(self) -> list[dict[str, object]]:
+        """A row a club; a column for each zone and round."""
+        return [one.to_dict() for one in self.teams]
 
     def to_dict(self) -> dict[str, object]:
         """As the contract's JSON object."""

@@ -170,18 +170,50 @@ def check(
 
 
 def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.date) -> Checked:
-    words = report.words()
-    day = report.published
-    known = shelf.known(day or fallback)
-    lexicon = Lexicon.of(known, words, shelf.names(known))
-    finder = Finder(lexicon)
-    raw = finder.mentions(report)
+    known = shelf.known(report.published or fallback)
+    lexicon = Lexicon.of(known, report.words(), shelf.names(known))
+    raw = Finder(lexicon).mentions(report)
     why = other_game(report) if match is None else ""
     found = Found(NONE, None, why) if why else _found(report, raw, known, shelf, match, fallback)
     if foreign(report):
         found = replace(
             found, reason=f"{found.reason} The text is hardly English; only figures are read."
         )
+    if found.match is None and found.open and not why:
+        return _borne_out(report, shelf, raw, known, found)
+    return _held(report, shelf, raw, known, found, why)
+
+
+_MOST, _MORE = 3.0, 2.0
+"""How much of a report without a day must be true of a match, and how much more than of others."""
+
+
+def _borne_out(
+    report: Report, shelf: Shelf, raw: Sequence[Mention], known: Snapshot, found: Found
+) -> Checked:
+    """A report without a day, about the match of which most of what it says is true."""
+    tried: list[tuple[float, Checked]] = []
+    for match, written in found.open:
+        why = f"Most of what the report says is so of {match.home.name} v {match.away.name}, {match.date}."
+        one = Found(_row_of(known, match), match, why, found.others, written)
+        done = _held(report, shelf, raw, known, one, "")
+        right = {(c.claim.start, c.claim.end) for c in done.claims if c.verdict == "supported"}
+        wrong = {(c.claim.start, c.claim.end) for c in done.claims if c.verdict == "contradicted"}
+        tried.append((len(right) - 1.5 * len(wrong), done))
+    tried.sort(key=lambda one: -one[0])
+    best, done = tried[0]
+    if best >= _MOST and (len(tried) == 1 or best - tried[1][0] >= _MORE):
+        return done
+    return _held(report, shelf, raw, known, found, "")
+
+
+def _held(
+    report: Report, shelf: Shelf, raw: Sequence[Mention], known: Snapshot, found: Found, why: str
+) -> Checked:
+    """A report's claims held against the ledger, its match being settled or left open."""
+    words, day = report.words(), report.published
+    lexicon = Lexicon.of(known, words, shelf.names(known))
+    finder = Finder(lexicon)
     written = found.written or day or _day(found.match) or known.day
     row = found.row
     if written != known.day:

@@ -40,6 +40,11 @@ _COMMON = frozenset(
     "reds whites hotspur wednesday argentina central sur san santa nacional independiente river "
     "universitario deportivo atletico".split()
 )
+# Adjectives of continents and words of many countries' names: alone they name no side.
+_NEVER_ALONE = frozenset(
+    "african american asian european oceanian central eastern northern southern western north south "
+    "east west republic islands island democratic kingdom guinea equatorial papua".split()
+)
 # Words of names as reports shorten or lengthen them: "Leeds Utd", "Saint Mirren".
 _SHORT = (("united", "utd"), ("st", "saint"), ("saint", "st"))
 _WORD = re.compile(r"[^\W_]+(?:[’'`´.][^\W_]+)*")
@@ -114,7 +119,7 @@ class NameIndex:
                 else:
                     whole[bare[0]][bare, club] = None
             for word in bare:
-                if len(word) > 3 and not people_of(word):
+                if len(word) > 3 and word not in _NEVER_ALONE and not people_of(word):
                     parts[word][club] = None
 
         def put_all(written: str, club: Club) -> None:

@@ -52,6 +52,8 @@ class Found:
         others: matches that fit as well.
         written: the day on which the report was written, as far as its matches tell; None where
             they do not.
+        open: where no match is settled for want of a day, the matches that may be meant, likeliest
+            first, each with the day of writing that it would give.
     """
 
     row: int
@@ -59,6 +61,7 @@ class Found:
     reason: str
     others: tuple[Match, ...] = ()
     written: dt.date | None = None
+    open: tuple[tuple[Match, dt.date], ...] = ()
 
 
 @dataclass
@@ -69,7 +72,8 @@ class Told:
         pairs: two clubs (numbers, the lower first) → scores told of both in one sentence, and the
             first sentence that names both; ``scored``: that does so beside a score.
         scores: every score of the text. numbers: weights of the clubs named, by number.
-        weekdays: weekdays named.
+        weekdays: weekdays named; of matches where the text says "on Friday".
+        hosts: clubs at whose grounds, or at whose, something is told.
     """
 
     pairs: dict[tuple[int, int], set[Score]] = field(default_factory=dict)
@@ -78,6 +82,7 @@ class Told:
     scores: set[Score] = field(default_factory=set)
     weights: dict[int, float] = field(default_factory=dict)
     weekdays: frozenset[int] = frozenset()
+    hosts: set[int] = field(default_factory=set)
 
 
 def match_of(
@@ -148,7 +153,7 @@ def _told(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> To
     clubs = [m for m in mentions if m.kind in ("club", "ground") and m.clubs]
     at = 0
     before: list[Mention] = []
-    days = set()
+    days, played_on = set(), set()
     for place, sentence in enumerate(report.sentences):
         while at < len(clubs) and clubs[at].start < sentence.start:
             at += 1
@@ -158,14 +163,22 @@ def _told(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> To
             at += 1
         text = _plain(report.text[sentence.start : sentence.end])
         days |= {WEEKDAYS[d] for d in _WEEKDAY.findall(text)}
+        played_on |= {WEEKDAYS[d] for d in _ON_WEEKDAY.findall(text)}
+        for m in here:
+            if _AT.search(report.text, max(0, m.start - 8), m.start):
+                told.hosts |= {n for c in m.clubs[:4] if (n := snapshot.club_number(c)) >= 0}
         scores = _scored(text)
         told.scores |= {score for score, _ in scores}
         _pairs(told, snapshot, place, sentence, here, before, scores)
         before = here or before
-    told.weekdays = frozenset(days)
+    told.weekdays = frozenset(played_on or days)
     return told
 
 
+_AT = re.compile(r"\b(?:at|in) (?:the )?$")
+_ON_WEEKDAY = re.compile(
+    r"\bon (monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! (?:week|next))"
+)
 _WEEKDAY = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")
 
 
@@ -544,6 +557,7 @@ def _anywhere(
     goals.hold(int(table.rows[p]) for top in tops.values() for p in top)
     for last, inside in rough[:60]:
         value = _witnesses(table, inside) + _hinted(report, told, last)
+        value += max(_hosted(told, snapshot, int(table.rows[p])) for p in inside)
         seen = 0.0
         for place in tops[last]:
             seen = max(seen, _by_goals(goals(int(table.rows[place])), words, minutes))
@@ -564,6 +578,7 @@ def _anywhere(
             NONE, None,
             f"The report has no date, and its sides, scores and scorers do not settle one match: {told_of}.",
             tuple(others) or fitting,
+            open=_open(report, snapshot, table, scored, worth),
         )  # fmt: skip
     inside = sorted(inside, key=lambda p: -worth.get(p, 0.0))
     place = inside[0]
@@ -579,6 +594,31 @@ def _anywhere(
     if len(pairs_told) > 1:
         why += f", and {len(pairs_told) - 1} more results of those days"
     return Found(row, match, f"{why}.", (), written)
+
+
+_OPEN = 8
+"""So many matches at most are held against the whole text of a report without a day."""
+
+
+def _open(
+    report: Report, snapshot: Snapshot, table: _Table, scored: Sequence[tuple[float, int, list[int]]],
+    worth: Mapping[int, float],
+) -> tuple[tuple[Match, dt.date], ...]:  # fmt: skip
+    """The matches that may be meant, of each stretch of days the one told of most."""
+    found = []
+    for value, last, inside in scored[:_OPEN]:
+        if value < scored[0][0] - 1.2:
+            break
+        place = max(inside, key=lambda p: worth.get(p, 0.0))
+        found.append((snapshot.match(int(table.rows[place])), _written(report, last)))
+    return tuple(found)
+
+
+def _hosted(told: Told, snapshot: Snapshot, row: int) -> float:
+    """Whether the grounds that a text names are those of a match."""
+    m = snapshot.matches
+    home, away = int(m.home[row]) in told.hosts, int(m.away[row]) in told.hosts
+    return 0.3 * (home - away)
 
 
 def _written(report: Report, last: int) -> dt.date:
@@ -634,7 +674,11 @@ def _hinted(report: Report, told: Told, last: int) -> float:
             break
     else:
         value -= 0.6 if report.month_days else 0.0
+    past = [int(y) for y in _SINCE.findall(report.text)]
+    if past and day.year < max(past):
+        value -= 0.8
     years = [int(y) for y in re.findall(r"\b((?:18|19|20)\d{2})\b", report.text)]
+    years = [year for year in years if year not in past]
     if years:
         latest = max(years)
         if day.year < latest - 1:
@@ -644,6 +688,9 @@ def _hinted(report: Report, told: Told, last: int) -> float:
     if told.weekdays:
         value += 0.4 if day.weekday() in told.weekdays else -0.2
     return value
+
+
+_SINCE = re.compile(r"\b(?:[Ss]ince|after|until) (?:(?:[A-Z]\w+|\d{1,2}) )?((?:18|19|20)\d{2})\b")
 
 
 def _by_goals(

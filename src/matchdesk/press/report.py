@@ -344,6 +344,9 @@ def _skip(text: str, start: int) -> int:
     return start
 
 
+_PLACES = re.compile(r"(?:[A-Z][\w'.-]*,? ?(?:(?:of|and|the|de|la|del|di|upon) )?){1,9}[,(-]? ?")
+
+
 def _dated_line(text: str) -> dt.date | None:
     """A date on a line of its own: "By A. Writer / 24 January 2018", "Published: 24 January 2018"."""
     for number, line in enumerate(re.finditer(r"[^\n]+", text)):
@@ -359,7 +362,11 @@ def _dated_line(text: str) -> dt.date | None:
             r"\W*(?:date|dated|published|posted|updated|last updated|created)\b", written, re.I
         )
         short = len(written) - (whole.end - whole.start) <= 24
-        if (short and number < 8) or told:
+        # "AL-AIN, United Arab Emirates 1996-12-06": names of places alone, then the day.
+        placed = whole.end >= len(written.rstrip(" .")) and _PLACES.fullmatch(
+            written, 0, whole.start
+        )
+        if ((short or placed) and number < 8) or told:
             return whole.day
     return None
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from matchdesk.core.competition import ClubId, CompetitionId
+from matchdesk.core.frames import Framed
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
@@ -121,7 +122,7 @@ _Figures = tuple[
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Framed):
     """A table at a moment.
 
     Attributes:
@@ -165,6 +166,10 @@ class Table:
             f"{wanted} is not in the table of {self.competition} {self.season}",
             near=[row.team for row in self.rows],
         )
+
+    def frame_rows(self) -> list[dict[str, object]]:
+        """A row a club, first to last."""
+        return [one.to_dict() for one in self.rows]
 
     def to_dict(self) -> dict[str, object]:
         """The table as the contract's JSON object."""
