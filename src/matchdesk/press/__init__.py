@@ -23,7 +23,7 @@ from matchdesk.press.coaches import introduced
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.match_of import Found, match_of, scorers_of, scores_of
+from matchdesk.press.match_of import Found, Scorers, match_of, scores_of
 from matchdesk.press.mentions import Finder, Sides
 from matchdesk.press.other_game import foreign, other_game
 from matchdesk.press.passages import Passages
@@ -258,9 +258,9 @@ def _held(
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 
-# "43' GOAL!": a report minute by minute.
+# "43' GOAL!", "39 min: GOAL!": a report minute by minute.
 _STAMP = re.compile(
-    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )|^\W{0,3}\d{1,3}(?:\+\d{1,2})? ?mins?\b", re.M
+    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?(?:['\u2019](?= )| ?mins?(?:ute)?s?[:.]|(?<=\d)m: )"
 )
 
 
@@ -288,11 +288,11 @@ def _found(
             return Found(row, known.match(row), "The match was named.")
         return Found(NONE, None, f"{match.id} was not known when the report was written.")
     day = report.published
-    found = match_of(report, mentions, known, day=day, goals=scorers_of(known, {}))
+    found = match_of(report, mentions, known, day=day, goals=Scorers(known))
     if day is not None and found.match is None and day < fallback:
         # Played on the day after, where the clock was ahead of the report's.
         later = shelf.known(day + dt.timedelta(days=1))
-        again = match_of(report, mentions, later, day=day, goals=scorers_of(later, {}))
+        again = match_of(report, mentions, later, day=day, goals=Scorers(later))
         if again.match is not None and again.match.date is not None and again.match.date > day:
             return replace(again, written=again.match.date)
     return found

@@ -21,6 +21,7 @@ from matchdesk.core.match import Appearance, Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.core.text import fold, spelt_out
 from matchdesk.errors import RuleError
+from matchdesk.press.peoples import people_of
 from matchdesk.rules.catalogue import BUILT_IN, competition_names
 
 # Words of club names that say what kind of club it is, not which.
@@ -118,7 +119,7 @@ class NameIndex:
                 else:
                     whole[bare[0]][bare, club] = None
             for word in bare:
-                if len(word) > 3 and word not in _NEVER_ALONE:
+                if len(word) > 3 and word not in _NEVER_ALONE and not people_of(word):
                     parts[word][club] = None
 
         def put_all(written: str, club: Club) -> None:

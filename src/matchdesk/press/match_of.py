@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -39,9 +39,6 @@ SPAN = 5
 _CLEAR = 0.75
 # How sure the days of a report without a date must be, and by how much surer than any others.
 _SURE, _SURER = 2.0, 0.6
-
-Goals = Callable[[int], Sequence[tuple[str, int | None]]]
-"""Scorers of a match's goals with their minutes, by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def match_of(
     snapshot: Snapshot,
     *,
     day: dt.date | None,
-    goals: Goals,
+    goals: Scorers,
 ) -> Found:
     """Find the match that a report is about.
 
@@ -234,13 +231,20 @@ _APART = re.compile(
 )
 
 
+# "Chelsea (3) 4 Barcelona (2) 2", "Chelsea (England) 4 (Lampard 17) Barcelona (Spain) 2".
+_SHEET = re.compile(
+    r"[^\W\d_] ?(?:\([^()\n]{1,24}\) )?(\d{1,2})(?: ?\([^()\n]{1,160}\))?[ ,;:-]{1,4}"
+    r"(?:[^\W\d_][^\W\d]*\.? ){1,4}(?:\([^()\n]{1,24}\) )?(\d{1,2})(?![\w'’-])"
+)
+
+
 def _scored(plain: str) -> list[tuple[Score, int]]:
     found = []
     for piece in _SCORE.finditer(plain):
         score = score_of(piece[0])
         if score is not None and max(score) <= 31:
             found.append((score, piece.start()))
-    for apart in _APART.finditer(plain):
+    for apart in (*_APART.finditer(plain), *(_SHEET.finditer(plain) if "(" in plain else ())):
         found.append((Score(int(apart[1]), int(apart[2])), apart.start(1)))
     return found
 
@@ -333,7 +337,7 @@ def _near(
     rated = _rated(report, mentions, snapshot, told, table, places)
     if any(table.score[p] and _early(told, table, p) < 40_000 for _, p in rated):
         # A result told at the beginning goes before sides that are only named together.
-        rated = [(v, p) for v, p in rated if table.score[p]]
+        rated = [(v, p) for v, p in rated if table.score[p] or _opens(told, table, p)]
     rated = [(v - 0.3 * abs(last - int(table.day[p])), p) for v, p in rated]
     rated.sort(key=lambda r: (-r[0], -int(table.day[r[1]])))
     best, place = rated[0]
@@ -364,6 +368,13 @@ def _early(told: Told, table: _Table, place: int) -> int:
     """The first sentence that tells a match's sides beside a score."""
     one, other = divmod(int(table.pair[place]), len(table.snapshot.clubs))
     return told.scored.get((int(one), int(other)), 10**9)
+
+
+def _opens(told: Told, table: _Table, place: int) -> bool:
+    """True if the report begins with a match's sides, and tells its result somewhere."""
+    one, other = divmod(int(table.pair[place]), len(table.snapshot.clubs))
+    begins = told.first.get((int(one), int(other)), 9) <= 1
+    return begins and bool(table.anywhere[place])
 
 
 def _round_up(snapshot: Snapshot, told: Told, table: _Table, places: Sequence[int]) -> Found:
@@ -402,6 +413,9 @@ def _rated(
         if any(_headline(report, s, mentions, ids) for s in heads):
             value += 1.5
         value += 2.0 if table.score[place] else 1.0 if table.anywhere[place] else 0.0
+        if _opens(told, table, place):
+            # The report begins with these two, and tells their result.
+            value += 1.0 + min(strong)
         rated.append((float(value), int(place)))
     return rated
 
@@ -524,7 +538,7 @@ def _to_come(
 
 def _anywhere(
     report: Report, mentions: Sequence[Mention], snapshot: Snapshot, told: Told, table: _Table,
-    goals: Goals,
+    goals: Scorers,
 ) -> Found:  # fmt: skip
     """The match of a report without a day: the days on which most of what it tells took place."""
     places = np.flatnonzero(table.score)
@@ -544,12 +558,15 @@ def _anywhere(
         windows.items(),
         key=lambda w: (-_witnesses(table, w[1]) - _hinted(report, told, w[0]), w[0]),
     )
+    tops = {
+        last: sorted(inside, key=lambda p: -worth.get(p, 0.0))[:4] for last, inside in rough[:60]
+    }
+    goals.hold(int(table.rows[p]) for top in tops.values() for p in top)
     for last, inside in rough[:60]:
         value = _witnesses(table, inside) + _hinted(report, told, last)
         value += max(_hosted(told, snapshot, int(table.rows[p])) for p in inside)
-        top = sorted(inside, key=lambda p: -worth.get(p, 0.0))[:4]
         seen = 0.0
-        for place in top:
+        for place in tops[last]:
             seen = max(seen, _by_goals(goals(int(table.rows[place])), words, minutes))
         scored.append((value + seen, last, inside))
     scored.sort(key=lambda s: (-s[0], s[1]))
@@ -713,16 +730,26 @@ def _main_pairs(told: Told, snapshot: Snapshot) -> frozenset[int]:
     return frozenset(a * size + b for a, b in ranked[:2])
 
 
-def scorers_of(snapshot: Snapshot, kept: Mapping[int, Sequence[tuple[str, int | None]]]) -> Goals:
-    """Scorers of a snapshot's matches; answers in ``kept`` are not asked for again."""
-    known = dict(kept)
+class Scorers:
+    """Scorers of a snapshot's matches with their minutes, by row; each is asked for once."""
 
-    def goals(row: int) -> Sequence[tuple[str, int | None]]:
-        if row not in known:
-            known[row] = tuple((g.player, g.minute) for g in snapshot.goals_of(row))
-        return known[row]
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._known: dict[int, tuple[tuple[str, int | None], ...]] = {}
 
-    return goals
+    def hold(self, rows: Iterable[int]) -> None:
+        """Ask for the goals of several matches at once."""
+        asked = [row for row in dict.fromkeys(rows) if row not in self._known]
+        if asked:
+            keys = [int(k) for k in self._snapshot.matches.key[asked]]
+            found = self._snapshot.store.goals(keys)
+            for row, key in zip(asked, keys, strict=True):
+                self._known[row] = tuple((g.player, g.minute) for g in found.get(key, ()))
+
+    def __call__(self, row: int) -> Sequence[tuple[str, int | None]]:
+        """Scorers of one match."""
+        self.hold((row,))
+        return self._known[row]
 
 
 def _words(match: Match) -> str:

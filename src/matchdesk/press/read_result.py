@@ -694,6 +694,11 @@ def _listed_wins(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Draft
     for m in pattern(_ALL_WON).finditer(g.plain):
         if hedged(g.plain[max(0, m.start() - 20) : m.end()]):
             continue
+        if re.search(
+            r"\b(?:by|to|against|at|with|over|from|past) $", g.plain[: m.start()]
+        ) and not (re.search(r"\b(?:all|both|each)\b", m[0])):
+            # "Held by Inter, and Milan won": no list.
+            continue
         hosts: tuple[Club, ...] = ctx.sides
         if m["at"]:
             ground = g.mention(m["at"])
