@@ -150,6 +150,7 @@ def check(
     fallback: dt.date,
     match: Match | None = None,
     shelf: Shelf | None = None,
+    inside: tuple[int, int] | None = None,
 ) -> Check:
     """Check reports against the ledger.
 
@@ -160,16 +161,20 @@ def check(
             such a report is judged by the days of its matches.
         match: the match that all of them are about, where the caller knows it.
         shelf: what is kept of the ledger from one call to the next.
+        inside: judge only claims that touch this stretch of each text; all of it is read.
 
     Returns:
         Every claim with its verdict, and the comparison of the reports.
     """
     kept = shelf if shelf is not None else Shelf(at)
-    done = [_checked(report, kept, match, fallback) for report in reports]
+    done = [_checked(report, kept, match, fallback, inside) for report in reports]
     return Check(tuple(done), compare(done), same_quotes([(c.report, c.quotes) for c in done]))
 
 
-def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.date) -> Checked:
+def _checked(
+    report: Report, shelf: Shelf, match: Match | None, fallback: dt.date,
+    inside: tuple[int, int] | None = None,
+) -> Checked:  # fmt: skip
     words = report.words()
     day = report.published
     known = shelf.known(day or fallback)
@@ -222,6 +227,7 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
     judged = tuple(
         judge(claim, book if dated else None, report.text[claim.start : claim.end], why)
         for claim in heard.claims
+        if inside is None or (claim.start < inside[1] and inside[0] < claim.end)
     )
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 

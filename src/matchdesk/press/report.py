@@ -200,7 +200,7 @@ class Report:
 
         Of words that end in s what is left without it too: "Manchester Uniteds lead".
         """
-        plain = frozenset(fold(self.text).split())
+        plain = frozenset(part for word in set(self.text.split()) for part in fold(word).split())
         return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
 
 
