@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matchdesk.core.frames import Framed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
@@ -108,7 +109,7 @@ class Swing:
 
 
 @dataclass(frozen=True)
-class Forecast:
+class Forecast(Framed):
     """Chances of a competition's season from a moment on.
 
     Attributes:
@@ -149,6 +150,10 @@ class Forecast:
             f"{wanted} is not in {self.competition} {self.season}",
             near=[one.club.name for one in self.teams],
         )
+
+    def frame_rows(self) -> list[dict[str, object]]:
+        """A row a club; a column for each zone and round."""
+        return [one.to_dict() for one in self.teams]
 
     def to_dict(self) -> dict[str, object]:
         """As the contract's JSON object."""
@@ -199,6 +204,10 @@ def teams_of(
                 (name, float(sum(chances[k - 1] for k in range(1, n + 1) if k in places)))
                 for name, places in zone_places(table)
             ]
+            if table.stage.ranking is not None and cup is not None and cup.ranked is not None:
+                # Some go on from a place below, by a ranking across the groups.
+                late = float((cup.ranked == club).any(axis=1).mean())
+                own = [(name, p + late if name == "advance" else p) for name, p in own]
             points = one.points[:, place].astype(np.float64)
             teams[club] = TeamForecast(
                 club=table.clubs[place],

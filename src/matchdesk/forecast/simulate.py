@@ -365,12 +365,14 @@ def _final(table: OpenTable, held: Table | None, runs: int) -> Ends | None:
     place = {row.team_id: row for row in held.rows}
     position = np.array([place[club.id].position for club in table.clubs], dtype=np.int16)
     points = np.array([place[club.id].points for club in table.clubs], dtype=np.int16)
-    nothing = np.zeros((runs, len(points)), dtype=np.int16)
+    rows = [place[club.id] for club in table.clubs]
+    difference = np.array([row.goal_difference for row in rows], dtype=np.int16)
+    scored = np.array([row.goals_for for row in rows], dtype=np.int16)
     return Ends(
         np.tile(position, (runs, 1)),
         np.tile(points, (runs, 1)),
-        nothing,
-        nothing,
+        np.tile(difference, (runs, 1)),
+        np.tile(scored, (runs, 1)),
         np.zeros((runs, 0), dtype=np.int8),
     )
 
@@ -404,6 +406,10 @@ def play_cup(
         ranking = last[0][0].stage.ranking
         if ranking is not None:
             thirds = _ranked(ranking, last, groups, seed)
+            if thirds is not None and not any(table.to_come for table, _ in last):
+                sent = _ranked_already(snapshot, competition, season, ranking, catalogue)
+                if sent is not None:
+                    thirds = thirds[0], np.tile(sent, (runs, 1))
     return Cup(model, competition, season, player, groups, thirds, entrants, catalogue).play()
 
 
@@ -420,23 +426,42 @@ def _ranked(
     groups: dict[str, Whole],
     seed: int,
 ) -> tuple[tuple[str, ...], Whole] | None:
-    """Clubs of one place in all groups that go on; by points here, then by lot."""
+    """Clubs of one place in all groups that go on: points, goal difference, goals, then lots."""
     place = ranking.position - 1
     if any(clubs.shape[1] <= place for clubs in groups.values()):
         return None
     clubs = np.stack([groups[table.group][:, place] for table, _ in ends], axis=1)
-    points = np.stack(
-        [np.take_along_axis(one.points, (one.position == place + 1).argmax(axis=1)[:, None], 1)[:, 0]
-         for _, one in ends], axis=1
-    )  # fmt: skip
     run = np.arange(len(clubs))
     lots = np.stack(
         [drawn(start_of(seed, LOTS), run, (1 << 30) + n) >> np.uint64(40)
          for n in range(clubs.shape[1])], axis=1
     )  # fmt: skip
-    score = points.astype(np.int64) * (1 << 24) + lots.astype(np.int64)
-    order = np.argsort(-score, axis=1, kind="stable")[:, : ranking.advance]
+    keys = [lots.astype(np.int64)]
+    for name in ("scored", "difference", "points"):
+        figures = [
+            np.take_along_axis(
+                getattr(one, name), (one.position == place + 1).argmax(axis=1)[:, None], 1
+            )[:, 0]
+            for _, one in ends
+        ]
+        keys.append(-np.stack(figures, axis=1).astype(np.int64))
+    order = np.lexsort(keys, axis=1)[:, : ranking.advance]
     return tuple(table.group for table, _ in ends), np.take_along_axis(clubs, order, axis=1)
+
+
+def _ranked_already(
+    snapshot: Snapshot, competition: str, season: Season, ranking: Ranking, catalogue: Catalogue
+) -> Whole | None:
+    """Clubs that go on by a ranking that is settled, decisions about it put in; None while it is not."""
+    try:
+        (held,) = tables_of(snapshot, competition, season, phase=ranking.name, catalogue=catalogue)
+    except (UnknownName, ValueError):
+        return None
+    sent = {row.team_id for row in held.rows if row.zone == "advance"}
+    level = [{club.id for club in clubs} for clubs in held.undecided]
+    if len(sent) != ranking.advance or any(one & sent and one - sent for one in level):
+        return None
+    return np.array([snapshot.club_number(row.club) for row in held.rows if row.team_id in sent])
 
 
 def _entrants(model: Model, competition: str, season: Season) -> list[int]:

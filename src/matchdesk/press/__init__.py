@@ -23,7 +23,7 @@ from matchdesk.press.coaches import introduced
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.match_of import Found, match_of, scorers_of, scores_of
+from matchdesk.press.match_of import Found, Scorers, match_of, scores_of
 from matchdesk.press.mentions import Finder, Sides
 from matchdesk.press.other_game import foreign, other_game
 from matchdesk.press.passages import Passages
@@ -168,6 +168,7 @@ def check(
     """
     kept = shelf if shelf is not None else Shelf(at)
     done = [_checked(report, kept, match, fallback, inside) for report in reports]
+    done = [_among(one, done, kept, fallback, inside) for one in done]
     return Check(tuple(done), compare(done), same_quotes([(c.report, c.quotes) for c in done]))
 
 
@@ -175,11 +176,8 @@ def _checked(
     report: Report, shelf: Shelf, match: Match | None, fallback: dt.date,
     inside: tuple[int, int] | None = None,
 ) -> Checked:  # fmt: skip
-    words = report.words()
-    day = report.published
-    known = shelf.known(day or fallback)
-    lexicon = Lexicon.of(known, words, shelf.names(known))
-    finder = Finder(lexicon)
+    known = shelf.known(report.published or fallback)
+    finder = Finder(Lexicon.of(known, report.words(), shelf.names(known)))
     raw = finder.mentions(report)
     why = other_game(report) if match is None else ""
     found = Found(NONE, None, why) if why else _found(report, raw, known, shelf, match, fallback)
@@ -187,6 +185,88 @@ def _checked(
         found = replace(
             found, reason=f"{found.reason} The text is hardly English; only figures are read."
         )
+    if found.match is None and found.open and not why:
+        return _borne_out(report, shelf, raw, known, found)
+    return _held(report, shelf, raw, known, found, why, inside, finder)
+
+
+_AFTER = 7
+"""Days after a match in which a report that stands among others may be about it."""
+
+
+def _among(
+    one: Checked, everyone: Sequence[Checked], shelf: Shelf, fallback: dt.date,
+    inside: tuple[int, int] | None,
+) -> Checked:  # fmt: skip
+    """A report whose match is not settled by itself, about the match of those it stands among.
+
+    All others tell of one match; it names a side of it and gives its score, or both sides, and was
+    written in the days after.
+    """
+    settled = {other.match.id: other.match for other in everyone if other.match is not None}
+    if one.match is not None or len(settled) != 1 or other_game(one.report):
+        return one
+    (match,) = settled.values()
+    if match.date is None or match.result is None:
+        return one
+    day = one.report.published
+    if day is not None and not 0 <= (day - match.date).days <= _AFTER:
+        return one
+    known = shelf.known(day or match.date)
+    finder = Finder(Lexicon.of(known, one.report.words(), shelf.names(known)))
+    named = {
+        club
+        for m in finder.mentions(one.report)
+        if m.kind == "club"
+        for club in m.clubs
+        if club in (match.home, match.away)
+    }
+    scores = {match.result, match.penalties or match.result}
+    told = scores_of(one.report.text)
+    if len(named) < 2 and not (
+        named and any(score in told or score.swapped() in told for score in scores)
+    ):
+        return one
+    again = _checked(one.report, shelf, match, fallback, inside)
+    if again.match is None:
+        return one
+    return replace(
+        again,
+        why=f"The other reports are about it, and this one names {' and '.join(sorted(club.name for club in named))}.",
+    )
+
+
+_MOST, _MORE = 3.0, 2.0
+"""How much of a report without a day must be true of a match, and how much more than of others."""
+
+
+def _borne_out(
+    report: Report, shelf: Shelf, raw: Sequence[Mention], known: Snapshot, found: Found
+) -> Checked:
+    """A report without a day, about the match of which most of what it says is true."""
+    tried: list[tuple[float, Checked]] = []
+    for match, written in found.open:
+        why = f"Most of what the report says is so of {match.home.name} v {match.away.name}, {match.date}."
+        one = Found(_row_of(known, match), match, why, found.others, written)
+        done = _held(report, shelf, raw, known, one, "")
+        right = {(c.claim.start, c.claim.end) for c in done.claims if c.verdict == "supported"}
+        wrong = {(c.claim.start, c.claim.end) for c in done.claims if c.verdict == "contradicted"}
+        tried.append((len(right) - 1.5 * len(wrong), done))
+    tried.sort(key=lambda one: -one[0])
+    best, done = tried[0]
+    if best >= _MOST and (len(tried) == 1 or best - tried[1][0] >= _MORE):
+        return done
+    return _held(report, shelf, raw, known, found, "")
+
+
+def _held(
+    report: Report, shelf: Shelf, raw: Sequence[Mention], known: Snapshot, found: Found, why: str,
+    inside: tuple[int, int] | None = None, finder: Finder | None = None,
+) -> Checked:  # fmt: skip
+    """A report's claims held against the ledger, its match being settled or left open."""
+    words, day = report.words(), report.published
+    finder = finder or Finder(Lexicon.of(known, words, shelf.names(known)))
+    lexicon = finder.lexicon
     written = found.written or day or _day(found.match) or known.day
     row = found.row
     if written != known.day:
@@ -232,8 +312,10 @@ def _checked(
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 
-# "43' GOAL!": a report minute by minute.
-_STAMP = re.compile(r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )")
+# "43' GOAL!", "39 min: GOAL!": a report minute by minute.
+_STAMP = re.compile(
+    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?(?:['\u2019](?= )| ?mins?(?:ute)?s?[:.]|(?<=\d)m: )"
+)
 
 
 def _row_of(known: Snapshot, match: Match | None) -> int:
@@ -260,11 +342,11 @@ def _found(
             return Found(row, known.match(row), "The match was named.")
         return Found(NONE, None, f"{match.id} was not known when the report was written.")
     day = report.published
-    found = match_of(report, mentions, known, day=day, goals=scorers_of(known, {}))
+    found = match_of(report, mentions, known, day=day, goals=Scorers(known))
     if day is not None and found.match is None and day < fallback:
         # Played on the day after, where the clock was ahead of the report's.
         later = shelf.known(day + dt.timedelta(days=1))
-        again = match_of(report, mentions, later, day=day, goals=scorers_of(later, {}))
+        again = match_of(report, mentions, later, day=day, goals=Scorers(later))
         if again.match is not None and again.match.date is not None and again.match.date > day:
             return replace(again, written=again.match.date)
     return found

@@ -43,6 +43,7 @@ class Reading:
             effect of a goal, the kind of a count.
         spare: the side was named further back: the reading may support the words, no more.
         match: id of the match that the words point to ("tonight", "the first leg"), "" if none.
+        named: both sides stand in the words, and nothing else can be meant.
     """
 
     team: Club | None = None
@@ -64,6 +65,7 @@ class Reading:
     word: str = ""
     match: str = ""
     spare: bool = False
+    named: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """The fields that say something; clubs by name with their ids beside them."""
@@ -75,7 +77,7 @@ class Reading:
                 or value == ""
                 or value == ()
                 or value is False
-                or part.name == "spare"
+                or part.name in ("spare", "named")
             ):
                 continue
             if isinstance(value, Club):
@@ -135,6 +137,7 @@ class Finding:
         evidence: rows that the reason rests on.
         coverage: how much of the seasons used is held.
         void: the reading cannot be meant (the side has no such match), so another one is.
+        certain: every match that could be meant was looked at, so that loose words are no excuse.
     """
 
     verdict: Verdict
@@ -142,6 +145,7 @@ class Finding:
     evidence: tuple[Row, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     void: bool = False
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

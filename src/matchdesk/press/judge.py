@@ -11,6 +11,7 @@ from matchdesk.press import (
     judge_goals,
     judge_match,
     judge_people,
+    judge_row,
     judge_run,
     judge_standing,
     judge_table,
@@ -37,7 +38,7 @@ JUDGES: dict[str, Judge] = {
     "drought": judge_tally.drought,
     "league_position": judge_table.league_position,
     "points_gap": judge_table.points_gap,
-    "points": judge_table.points,
+    "points": judge_row.points,
     "run": judge_run.run,
     "nth_of_season": judge_count.nth_of_season,
     "count": judge_count.count,
@@ -104,7 +105,7 @@ def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judge
     for verdict in ("supported", "cannot_say", "contradicted"):
         for reading, finding in found:
             if finding.verdict == verdict:
-                if verdict == "contradicted" and not claim.firm:
+                if verdict == "contradicted" and not (claim.firm or finding.certain):
                     finding = replace(
                         finding,
                         verdict="cannot_say",

@@ -40,6 +40,13 @@ def _known(book: Almanac, player: str) -> bool:
     )
 
 
+def _all_full(player: str, goals: tuple[Goal, ...]) -> bool:
+    """True if a stranger cannot be one of the scorers: all have names in full, and so has he."""
+    return len(fold(player).split()) > 1 and all(
+        len(fold(g.player).split()) > 1 and g.kind != "own_goal" for g in goals
+    )
+
+
 def _alike(player: str, goals: tuple[Goal, ...]) -> bool:
     mine = fold(player).split()
     return any(
@@ -80,7 +87,7 @@ def scorer(book: Almanac, r: Reading) -> Finding:
             )
     if not whole:
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    if not _known(book, r.player):
+    if not _known(book, r.player) and not _all_full(r.player, goals):
         return Finding("cannot_say", f"No {r.player} is known to the ledger. {told}", evidence)
     if _alike(r.player, goals):
         return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
@@ -318,7 +325,8 @@ def player_goals(book: Almanac, r: Reading) -> Finding:
             return Finding("supported", told, evidence)
     if not book.all_goals(row):
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    if not mine and (not _known(book, r.player) or _alike(r.player, goals)):
+    known = _known(book, r.player) or _all_full(r.player, goals)
+    if not mine and (not known or _alike(r.player, goals)):
         return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
     return Finding("contradicted", f"{r.player}: {len(mine)}. {told}", evidence)
 

@@ -17,7 +17,8 @@ from matchdesk.press.almanac import (
     match_words,
     tie_row,
 )
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Outcome, Reading
+from matchdesk.rules.knockout import Tie
 
 _NEAR = 8
 """Days back in which "the loss to Leganés" may have been, where the other side is not told."""
@@ -27,12 +28,76 @@ def match_result(book: Almanac, r: Reading) -> Finding:
     """A result: some meeting that the words can mean has that score and outcome."""
     if r.word == "penalties":
         return _shootout(book, r)
+    found = _match_result(book, r)
+    if r.named and found.verdict != "supported":
+        sure = _never_so(book, r)
+        if sure is not None:
+            return sure
+    return found
+
+
+def _never_so(book: Almanac, r: Reading) -> Finding | None:
+    """A result of two sides named that none of the matches has which the words could mean.
+
+    Either the two met in the days told (or lately), and no meeting of the past year had that score
+    and that winner; or they met nobody but others on the very day.
+    """
+    if r.team is None or r.opponent is None or r.word in ("penalties", "dropped"):
+        return None
+    last = book.written
+    met = book.played(r.team, r.opponent, last - dt.timedelta(days=YEAR), last)
+    if r.word == "met":
+        # "The last time they met": not the match in hand.
+        met = [x for x in met if x != book.row]
+    inside = [x for x in met if r.window is None or _within(book, x, r)]
+    could = met if r.score is not None else inside
+    if any(_fits(book.value(x), replace(r, venue=""), "any") for x in could):
+        return None
+    if r.window is not None and r.window.last < last - dt.timedelta(days=YEAR):
+        slack = dt.timedelta(days=r.window.slack)
+        met = book.played(r.team, r.opponent, r.window.first - slack, r.window.last + slack)
+        if any(_fits(book.value(x), replace(r, venue=""), "any") for x in met):
+            return None
+        inside = met
+    recent = book.recent.met(r.team, r.opponent)
+    whole = _all_held(book, r.team, r.opponent, met) if met else False
+    if inside and (whole or (recent in inside if r.window is None else _short(r))):
+        near = [recent] if recent in inside else inside
+        matches = [book.value(x) for x in near[:3]]
+        told = "; ".join(match_words(m) for m in matches)
+        return _certain(book, f"The result held is {told}.", matches)
+    if r.window is None or (r.window.last - r.window.first).days > 1 or inside:
+        return None
+    busy = [
+        next(iter(book.played(c, None, r.window.first, r.window.last)), NONE)
+        for c in (r.team, r.opponent)
+    ]
+    one_day = r.window.first == r.window.last
+    if NONE in busy and not (one_day and any(x != NONE for x in busy)):
+        return None
+    matches = [book.value(x) for x in busy if x != NONE]
+    told = "; ".join(match_words(m) for m in matches)
+    return _certain(book, f"They did not meet then: {told}.", matches)
+
+
+def _certain(book: Almanac, told: str, matches: list[Match]) -> Finding:
+    cover = book.covered((m.competition, m.season) for m in matches)
+    evidence = tuple(match_row(m) for m in matches)
+    return Finding("contradicted", told, evidence, cover, certain=True)
+
+
+def _within(book: Almanac, row: int, r: Reading) -> bool:
+    day = book.value(row).date
+    return r.window is not None and day is not None and r.window.holds(day)
+
+
+def _match_result(book: Almanac, r: Reading) -> Finding:
     rows, target, why = _meetings(book, r)
     if not rows:
         wrong = _other_opponent(book, r)
         if wrong is not None:
             return wrong
-        void = r.window is not None and r.opponent is not None and r.team in book.sides
+        void = r.opponent is not None and r.team is not None
         return Finding("cannot_say", f"{why or 'No such match is held'}.", void=void)
     hand = book.match.id if book.match is not None else ""
     for row in rows:
@@ -73,6 +138,19 @@ def _other_opponent(book: Almanac, r: Reading) -> Finding | None:
         return None
     if book.recent.met(r.team, r.opponent) != NONE:
         return None
+    if r.named and not r.oriented:
+        r = replace(r, word="now")
+        swapped: Outcome = (
+            "loss" if r.outcome == "win" else "win" if r.outcome == "loss" else r.outcome
+        )
+        turned = replace(r, team=r.opponent, opponent=r.team, outcome=swapped)
+        return _other_opponent_of(book, r) or _other_opponent_of(book, turned)
+    return _other_opponent_of(book, r)
+
+
+def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
+    assert r.team is not None
+    assert r.opponent is not None
     if r.word in ("now", "pair") and r.team in book.sides and r.opponent not in book.sides:
         ours = book.match
         told_then = r.window is None or (
@@ -110,10 +188,16 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
     assert club is not None
     other = r.opponent if r.team is not None else None
     both = other is not None and {club, other} == set(book.sides)
-    if r.leg and both:
+    if r.leg and both and r.leg != "*":
         row = book.leg(r.leg)
         if row != NONE:
             return [row], [row], ""
+    if r.leg and other is not None and not both:
+        tie = book.tie_of(club, other, r.competition)
+        if tie is not None and len(tie.legs) > 1:
+            legs = [leg.row for leg in tie.legs]
+            chosen = legs if r.leg == "*" else legs[int(r.leg) - 1 : int(r.leg)]
+            return chosen, chosen, ""
     last = book.written
     if r.word == "previous" and r.team is not None:
         before = book.played(
@@ -122,6 +206,8 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         match = book.value(before[0]) if before else None
         if match is not None and other in (None, match.home, match.away):
             return before[:1], before[:1], ""
+        if match is not None and r.window is None and not both:
+            return [], [], f"The match before was {match_words(match)}"
     if r.team is None and r.window is None:
         rows = book.played(club, None, last - dt.timedelta(days=_NEAR), last)
         return rows, [], f"Whom {club.name} met is left open"
@@ -181,7 +267,7 @@ def _all_held(book: Almanac, club: Club, other: Club, rows: list[int]) -> bool:
     """True if all meetings of two clubs around some matches are held."""
     seasons = {book.value(row).season for row in rows}
     one, two = book.records.number(club), book.records.number(other)
-    return all(s.split and not book.holdings.lacking(s, one, two) for s in seasons)
+    return all(not book.holdings.lacking(s, one, two) for s in seasons)
 
 
 def _pair(club: Club, other: Club | None) -> str:
@@ -253,6 +339,9 @@ def aggregate(book: Almanac, r: Reading) -> Finding:
     """An aggregate: of the whole tie, after its first leg, or as it stood on the way."""
     if r.team is not None and r.opponent is not None and {r.team, r.opponent} != set(book.sides):
         return _other_tie(book, r)
+    then = _tie_then(book, r)
+    if then is not None:
+        return _of_tie(book, r, then)
     tie = book.tie
     if tie is None or r.score is None:
         return Finding("cannot_say", "The report's match is no leg of a tie that is held.")
@@ -282,13 +371,32 @@ def aggregate(book: Almanac, r: Reading) -> Finding:
     return Finding("contradicted", f"The tie finished {told}.", evidence, cover)
 
 
+def _tie_then(book: Almanac, r: Reading) -> Tie | None:
+    """A tie of two legs played in the days told, where those are not of the match in hand."""
+    if r.window is None or r.team is None or r.opponent is None or r.window.holds(book.day):
+        return None
+    month = dt.timedelta(days=35)
+    for row in book.played(r.team, r.opponent, r.window.first - month, r.window.last + month):
+        match = book.value(row)
+        if match.phase in ("league", "group"):
+            continue
+        for tie in book.ties(str(match.competition), match.season):
+            if row in tie.rows and len(tie.legs) > 1:
+                return tie
+    return None
+
+
 def _other_tie(book: Almanac, r: Reading) -> Finding:
     """The aggregate of another tie than the one in hand."""
     assert r.team is not None
-    assert r.score is not None
     tie = book.tie_of(r.team, r.opponent, r.competition)
     if tie is None:
-        return Finding("cannot_say", "No such tie is held.")
+        return Finding("cannot_say", "No such tie is held.", void=True)
+    return _of_tie(book, r, tie)
+
+
+def _of_tie(book: Almanac, r: Reading, tie: Tie) -> Finding:
+    assert r.score is not None
     a, b = tie.teams
     told = f"{a.name} {tie.aggregate[0]}-{tie.aggregate[1]} {b.name} on aggregate."
     evidence = (tie_row(tie), *(match_row(book.value(x.row)) for x in tie.legs))
@@ -336,11 +444,18 @@ def _states(book: Almanac, row: int, minutes: tuple[int, int] | None) -> list[Sc
     return states
 
 
+def _of_others(match: Match, r: Reading) -> bool:
+    """True if the words name two sides that are not those of a match."""
+    return r.oriented and not {r.team, r.opponent} <= {match.home, match.away}
+
+
 def half_time(book: Almanac, r: Reading) -> Finding:
     """The score at the break, or who led then."""
     if book.match is None:
         return Finding("cannot_say", "The report's match is not settled.")
     match, row = book.match, book.row
+    if _of_others(match, r):
+        return Finding("cannot_say", "The match of these sides is not settled.", void=True)
     held = match.half_time
     goals = book.goals(row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))
@@ -350,12 +465,15 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     if held is None:
         return Finding("cannot_say", "The result is held, the half-time score is not.", evidence)
     told = f"Half-time: {match.home.name} {held} {match.away.name}."
+    mine = held if r.team in (None, match.home) else held.swapped()
+    right = not (r.outcome and r.team is not None) or outcome_of(mine) == r.outcome
+    if r.oriented and r.score is not None:
+        right = mine == r.score
     if r.score is not None:
-        if sorted(held) == sorted(r.score):
+        if sorted(held) == sorted(r.score) and right:
             return Finding("supported", told, evidence)
     elif r.outcome and r.team is not None:
-        mine = held if r.team == match.home else held.swapped()
-        if outcome_of(mine) == r.outcome:
+        if right:
             return Finding("supported", told, evidence)
     else:
         return Finding("cannot_say", told, evidence)
@@ -367,6 +485,8 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
     if book.match is None or r.score is None:
         return Finding("cannot_say", "The report's match is not settled.")
     match = book.match
+    if _of_others(match, r):
+        return Finding("cannot_say", "The match of these sides is not settled.", void=True)
     goals = book.goals(book.row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))
     full = r.minutes is not None and r.minutes[0] <= 90 <= r.minutes[1]
@@ -383,8 +503,12 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
         minutes = (r.minutes[0] - 1, r.minutes[1] + 1)
     states = _states(book, book.row, minutes)
     told = f"{match_words(match)}: {goals_words(match, goals)}."
-    if any(sorted(s) == sorted(r.score) for s in states):
-        return Finding("supported", told, evidence)
+    turned = r.team is not None and r.team != match.home
+    for state in states:
+        mine = state.swapped() if turned else state
+        fits = mine == r.score if r.oriented else sorted(state) == sorted(r.score)
+        if fits and r.outcome in ("", outcome_of(mine)):
+            return Finding("supported", told, evidence)
     around = [*_states_of_tie(book)]
     if any(sorted(s) == sorted(r.score) for s in around):
         return Finding("supported", f"So the tie stood on aggregate. {told}", evidence)

@@ -37,7 +37,14 @@ _SCORED = (
     r"(?:wrap(?:ped|s|ping)?|rounded|finish(?:ed|es|ing)?) (?:things |it |the scoring )?(?:up|off)(?! the match)|"
     r"(?:smash|pull|claw|head|fir|slott|nodd|tapp|scrambl)(?:ed|es|ing|s)? one back|turn(?:ed|s|ing) (?:the match|it) (?:round|around)|"
     r"nodd(?:ed|ing|s)?(?: \\w+){0,3}? in front|"
-    r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged) the (?:back of the )?net|"
+    r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged) the (?:back of the )?(?:net|target)|"
+    r"(?:beat|beats|beating) (?:the (?:[a-z]+ )?(?:goal)?keeper|PERSON) |(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
+    r"(?:brought|brings|drew|draws|drag(?:ged|s)|pull(?:ed|s)|haul(?:ed|s)|head(?:ed|s)|fir(?:ed|es)|shot|made|pegged) (?:TEAM|things|matters|it|the scores?) (?:back )?(?:on )?level(?: terms)?|"
+    r"(?:extend|increas|stretch|added to|adds to)(?:ed|es|s|ing)? (?:the|their|his side's|CLUB'?s?'?) (?:lead|advantage)|"
+    r"add(?:ed|s|ing) (?:another|a second|a third|a fourth|a fifth|a further|one more|two more|to the score)|"
+    r"(?:claim|snatch|grabb|nick|pinch|stole|steal|snaffl|pounc|poach|secur|snar)(?:ed|es|s|ing)? (?:the|a|an|what proved) (?:[a-z-]+ ){0,3}?GOALNOUN|"
+    r"(?:ma(?:de|kes|king)) (?:no mistake|the (?:breakthrough|game safe|points safe))|kill(?:ed|s) (?:off )?(?:the game|the contest|it off)|"
+    r"(?:bundl|forc|prod|pok|stabb|scrambl|knock|roll|squeez|toe-pok|hook|steer|clipp|lift|slid|slott|tapp|turn|head|nudg)(?:ed|es|s|ing|d|t)? (?:the ball |it |a shot |a header )?(?:over the line|between the posts|into the (?:[a-z]+ ){0,3}(?:net|corner|goal)|goalwards and in)|"
     r"doubl(?:ed|es|ing) (?:the|their|his side's|CLUB'?s?'?) (?:lead|advantage)|"
     r"restor(?:ed|es|ing) (?:parity|(?:the|a|their|his side's|CLUB's) (?:[a-z-]+ ){0,2}?(?:lead|advantage|parity))|"
     r"(?:pull(?:ed|s|ing)|got|get|gets|grabbed) (?:one|a goal|a late goal) back|"
@@ -72,9 +79,13 @@ _NOUN = (
     r"(?:from|by|courtesy of|through|via) (?P<who>PERSONS)(?!'))"
 )
 _OWNED = (
-    r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a)? ?)(?P<who>PERSON)(?:'s?)? "
+    r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a) )?(?P<who>PERSON)(?:'s?)? "
     r"(?P<adj>(?:(?!(?:men|side|team|players|on|in|of|to|at|for|with|and|was|were)\b)[a-z0-9'-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
     r"penalty|own goal|leveller|tap-in|free-?kick|volley|spot-?kick|consolation)\b"
+)
+_CAME = (
+    r"(?P<kind>(?:opening |winning |first |second |third |fourth |only |decisive )?(?:goals?|opener|equali[sz]er|winner|leveller|breakthrough|reply|response|consolation|strike)) "
+    r"(?:came|arrived|followed|was scored|was headed|was provided|was supplied)(?: [a-z0-9'-]+){0,8}? (?:from|through|via|by|courtesy of|when) (?P<who>PERSONS)(?!')"
 )
 _THROUGH = r"(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of) (?P<who>PERSONS)(?:'s)?(?= (?:\(|on|after|in the|before|midway|and\b|when)|[,.]|$)"
 _STAMPED = r"(?P<who>PERSON) ?(?:\(|, ?)?(?P<min>\d{1,3})(?P<added> ?\+ ?\d{1,2})?(?P<mark>'|\)| ?(?:min|mins|pen|og)\b|,(?= PERSON \d)| pen\)| og\))"
@@ -173,7 +184,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 def _frames(g: Gloss, ctx: Context) -> list[Frame]:
     found: list[Frame] = []
-    for source in (_WHO_SCORED, _SUBJECT, _NOUN, _OWNED, _THROUGH):
+    for source in (_WHO_SCORED, _SUBJECT, _CAME, _NOUN, _OWNED, _THROUGH):
         for m in pattern(source).finditer(g.plain):
             if any(f.start < m.end() and m.start("who") < f.end for f in found):
                 continue
@@ -196,7 +207,8 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
             ):
                 # "Benzema's header" may have gone wide: only with a word of its effect.
                 tail = g.plain[m.end() : m.end() + 40]
-                if not re.search(
+                stamped = re.search(r"minute|injury-time|stoppage-time", groups.get("adj") or "")
+                if not (stamped and kind.startswith("goal")) and not re.search(
                     r"^ (?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|"
                     r"proved|settled|decided|cancelled|ensured|in the|on|after|before|to (?:win|level|seal|give))",
                     tail,
@@ -219,7 +231,7 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
                     clause,
                 )
             )
-            start = m.start("who") if source is not _NOUN else m.start()
+            start = m.start("who") if source not in (_NOUN, _CAME) else m.start()
             if source is _OWNED:
                 start = m.start()
             # A sentence that also tells of the first leg may mean a goal of that match.
@@ -273,14 +285,17 @@ def _held(g: Gloss, ctx: Context, frames: list[Frame]) -> list[Frame]:
             continue
         if _NO_GOAL.search(words) or foreign_time(g, first, last):
             continue
-        timed = _PUT_IN.search(words) is not None and not ctx.foreign(g)
+        more = g.plain[
+            at : max(len(words) + at, min(at + 70, following[0] if following else at + 70))
+        ]
+        timed = _PUT_IN.search(more) is not None and not ctx.foreign(g)
         found.append(Frame(at, at + 1, (name,), "", None, False, ("",), timed))
     return found
 
 
 _PUT_IN = re.compile(
     r"\b(?:scor\w+|scrambl\w+|head(?:ed|s|ing)|fir(?:ed|es|ing)|struck|equali\w+|levell\w+|nett?ed|slott\w+|volley(?:ed|s)|finish\w+|"
-    r"convert\w+|tapp\w+|curl(?:ed|s)|drill(?:ed|s)|smash\w+|put (?:\w+ ){1,2}(?:ahead|in front|up|level)|added|made it)\b"
+    r"convert\w+|tapp\w+|goal|opener|winner|beat the|nodd\w+|swept|stabb\w+|pok\w+|bundl\w+|found the net|on target|lead|extended|brought|drew|restored|doubled|curl(?:ed|s)|drill(?:ed|s)|smash\w+|put (?:\w+ ){1,2}(?:ahead|in front|up|level)|added|made it)\b"
 )
 _SECOND = (
     r"(?P<nth>second|third|fourth) (?:goal )?(?:of the (?:night|game|match|evening|afternoon|day|half))|(?:his|the) (?P<nth2>second|third|fourth)(?= [.,;]|[.,;]| (?:in|on|after|from|with|and|before|minutes?)\b|$)(?! (?:league|goal of the season|cup))"

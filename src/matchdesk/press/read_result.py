@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
+from matchdesk.press import read_versus
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, pattern, score_of
@@ -16,6 +17,7 @@ from matchdesk.press.subjects import NAMED, make, subject
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
 _APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'.,:-]|\w| ?(?:st|nd|rd|th|points|min))"
+_DASHED = r"(?P<a>CLUB) ?(?:-|v\.?|vs\.?|versus) ?(?P<b>CLUB):?,? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
 _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|past)"
 
@@ -71,10 +73,68 @@ _ALL_WON = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of results in one sentence."""
     taken: list[tuple[int, int]] = []
-    for found in (_pairs, _drawn, _anchored, _listed_wins, _led_at_break, _bare):
+    results: list[tuple[int, Claim]] = []
+    for found in (_pairs, _versus, _drawn, _anchored, _listed_wins, _led_at_break, _bare):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
+            if claim.type == "match_result":
+                results.append((stretch[1], claim))
             yield claim
+    yield from _rest(g, ctx, taken, results)
+
+
+_SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
+
+
+def _rest(
+    g: Gloss, ctx: Context, taken: list[tuple[int, int]], results: Sequence[tuple[int, Claim]]
+) -> Iterator[Claim]:
+    """Scores that go on with what stands before them: "Reims 4-3 in 1956, Fiorentina 2-0 in 1957".
+
+    What they mean is loose: they can be borne out, and are not held against anybody.
+    """
+    live = ctx.live
+    for piece, named in read_versus.left(g, taken):
+        if live:
+            continue
+        before = [claim for end, claim in results if end <= piece.at]
+        words = g.plain[piece.start : piece.end]
+        plain = pattern(_SAID).search(words) is None
+        window = _window(g, piece.at, piece.after)
+        readings: list[Reading] = []
+        if before:
+            for r in before[-1].readings:
+                team = r.team if r.team is not None else None
+                if team is None:
+                    continue
+                outcome: Outcome = r.outcome if plain else ""
+                if piece.score.home == piece.score.away:
+                    outcome = "draw"
+                elif outcome == "draw":
+                    outcome = ""
+                others = [c for c in named if c != team] or ([r.opponent] if r.opponent else [])
+                readings += [
+                    Reading(team=team, opponent=o, score=piece.score, outcome=outcome, window=window)
+                    for o in others
+                ]  # fmt: skip
+        else:
+            clubs = dict.fromkeys(
+                (*(c for c in (ctx.topic, ctx.spoken) if c is not None), *ctx.sides)
+            )
+            for team in clubs:
+                others = [c for c in named if c != team]
+                rest = ctx.other(team)
+                others = others or ([rest] if rest is not None and not named else [])
+                readings += [
+                    Reading(team=team, opponent=o, score=piece.score, window=window) for o in others
+                ]
+            if named and not readings:
+                readings = [Reading(team=c, score=piece.score, window=window) for c in named[:2]]
+        if readings:
+            start, end = piece.at, piece.after
+            near = [p for p, _ in piece.clubs if p < piece.at and piece.at - p < 30]
+            start = near[0] if near and before else start
+            yield make("match_result", g, start, end, readings, firm=False)
 
 
 _Drafts = Iterator[tuple[Claim, tuple[int, int]]]
@@ -88,6 +148,10 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
             yield _pair(g, ctx, m, score)
     for m in pattern(_APART).finditer(g.plain):
         yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
+    for m in pattern(_DASHED).finditer(g.plain):
+        score = score_of(m["score"])
+        if score is not None:
+            yield _pair(g, ctx, m, score)
     listed = pattern(_LISTED).match(g.plain)
     if listed is not None:
         score = score_of(listed["score"])
@@ -111,14 +175,36 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
 _HT_LEFT = re.compile(r"\b(?:ht|half-?time|at the break|at the interval)\W*$")
 
 
+_FULL_TIME = re.compile(r"\bft\W*$|full[- ]?time\W*$")
+_HALF_LISTED = re.compile(r"^\W*(?:ht|half[- ]?times?(?: scores?)?)\W+[^.;]*$")
+_STAMPED = re.compile(r"^\W*(\d{1,3})(?:\+\d{1,2})?(?:'|’| ?min(?:s|ute|utes)?\b)")
+
+
 def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim, tuple[int, int]]:
     lead = g.plain[: m.start()]
     if _HT_LEFT.search(lead):
         return _running(g, ctx, m, score, "half_time_score", m.end())
-    if ctx.live and not re.search(r"\bft\W*$|full-?time\W*$", lead) and g.sentence.start > 60:
-        return _running(g, ctx, m, score, "score_at_minute", m.end())
+    kind = "match_result"
+    stamp = _STAMPED.match(g.plain)
+    if _HALF_LISTED.match(lead):
+        kind = "half_time_score"
+    elif ctx.live and not _FULL_TIME.search(lead) and (stamp or g.sentence.start > 60):
+        if not stamp:
+            return _running(g, ctx, m, score, "score_at_minute", m.end())
+        kind = "score_at_minute"
     a = ctx.team(g, m.start("a"), m.end("a"))
     b = ctx.team(g, m.start("b"), m.end("b"))
+    if kind != "match_result":
+        minutes = None
+        if stamp and kind == "score_at_minute":
+            minutes = (int(stamp[1]), int(stamp[1]))
+        readings = [
+            Reading(team=x, opponent=y, score=score, oriented=True, minutes=minutes)
+            for x in a
+            for y in b
+            if x != y
+        ]
+        return _draft(kind, g, m.start(), m.end(), readings)
     window = _window(g, m.start(), m.end())
     readings = [
         Reading(team=x, opponent=y, score=score, oriented=True, window=window, word="pair")
@@ -129,6 +215,28 @@ def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim
     hedge = hedged(g.plain[max(0, m.start() - 40) : m.start()])
     start = m.start() - 3 if g.plain[: m.start()].endswith("ft ") else m.start()
     return _draft("match_result", g, start, m.end(), readings, firm=not hedge)
+
+
+# Words that point further back than a year.
+_ANCIENT = re.compile(
+    r"\b(?:ever|record|history|historic|years?|decades?|ago|since|first|previous\w*|last (?:time|meeting|met|final|visit|encounter|win|defeat)|"
+    r"(?:18|19|20)\d\d|final|once|earlier (?:meetings?|finals?)|friendly|then|former|legendary|famous|memorable|back in|when)\b"
+)
+
+
+def _versus(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """Results whose two sides stand with their score in one piece of the sentence."""
+    for one in list(read_versus.told(g, ctx, taken)):
+        claim = _claim_of(
+            g, ctx, (one.start, one.end), one.teams, one.others, one.score, one.outcome,
+            g.plain[one.piece.start : one.piece.end], sure=True,
+        )  # fmt: skip
+        near = g.plain[one.piece.start : min(len(g.plain), one.end + 40)]
+        dated = all(r.window is not None for r in claim.readings)
+        few = max(len(one.teams), len(one.others)) <= 3
+        if one.named and few and (dated or not _ANCIENT.search(near)):
+            claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
+        yield claim, (one.start, one.end)
 
 
 _BOTH_DREW = (
@@ -225,7 +333,8 @@ def _result(
     extra = ""
     verb = pattern(_VERB_LEFT).search(left)
     if noun is not None:
-        outcome = _outcome_of(noun["noun"], noun["prep"] or "")
+        bare = re.match(r" (of|on)\b", right[noun.end("noun") :]) if not noun["prep"] else None
+        outcome = _outcome_of(noun["noun"], noun["prep"] or (bare[1] if bare else ""))
         extra = noun["adj"] or ""
         last = end + (noun.end() if noun["obj"] else noun.end("noun"))
         if noun["obj"]:
@@ -391,14 +500,32 @@ def _claim_of(
             g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])]
         )
     firm = firm and (bool(opponents) or not ctx.foreign(g, stretch[0]))
+    if score is not None and _LAST_MET.search(g.plain) and not foreign_named(g, ctx):
+        # "The last time they met, in December, Real won 2-0": the two sides, whatever the day.
+        readings = [
+            replace(r, named=True, word="met")
+            if r.team and r.opponent and {r.team, r.opponent} <= {*ctx.sides} else r
+            for r in readings
+        ]  # fmt: skip
     return make("match_result", g, *stretch, readings, firm=firm)
+
+
+_LAST_MET = re.compile(
+    r"\b(?:(?:last|previous|most recent|earlier|reverse|league|first) (?:\w+ ){0,2}?(?:meeting|encounter|clash|clasico|derby|fixture|meetings)|"
+    r"(?:when|time|since) (?:they|the (?:two |same )?(?:sides|teams|clubs|pair|two)|these (?:two )?(?:sides|teams|clubs)) (?:last |had last )?(?:met|played|faced))\b"
+)
+
+
+def foreign_named(g: Gloss, ctx: Context) -> bool:
+    """True if a sentence names a club that is no side of the match in hand."""
+    return any(m.clubs[0] not in ctx.sides for _, m in g.signs("club") if m.clubs)
 
 
 def _outcome_of(noun: str, prep: str) -> Outcome:
     if pattern(r"^DRAWNOUN").match(noun):
         return "draw"
     hard = re.match(r"rout|thrash|hammer|demol|maul|drub|beating|hiding|humbling|humiliation", noun)
-    if noun.startswith("defeat") and prep == "of":
+    if noun.startswith("defeat") and prep in ("of", "on"):
         # "A 3-0 defeat of Atlético": they lost.
         return "win"
     if hard:
@@ -434,10 +561,14 @@ def _aggregate(
     if lead:
         start = lead.start()
     clubs, tight = subject(g, ctx, m.start())
+    window = _window(g, start, end)
+    if window is None:
+        told = [w.past for w in g.whens if w.past is not None and w.end <= start]
+        window = told[-1] if told else None
     word = "running" if going and not done else "final"
     third = _rivals(g, ctx, m, end)
     readings = [
-        Reading(team=team, opponent=other, score=score, word=word)
+        Reading(team=team, opponent=other, score=score, word=word, window=window)
         for other in third
         for team in clubs
         if team != other
@@ -445,17 +576,18 @@ def _aggregate(
     if not readings and tight is not None and clubs and clubs[0] not in ctx.sides:
         # "Juventus went out 4-3 on aggregate": to whom is not told.
         readings = [
-            Reading(team=clubs[0], opponent=side, score=score, word=word) for side in ctx.sides
+            Reading(team=clubs[0], opponent=side, score=score, word=word, window=window)
+            for side in ctx.sides
         ]
     elsewhere = ctx.foreign(g, m.start()) and not third
     readings += [
-        Reading(team=team, opponent=ctx.other(team), score=score, word=word)
+        Reading(team=team, opponent=ctx.other(team), score=score, word=word, window=window)
         for team in clubs
         if team in ctx.sides and not third
     ] or ([] if readings else [Reading(score=score, word=word)])
     claim = make(
         "aggregate", g, start, end, readings,
-        firm=not elsewhere and not foreign_time(g, first, last),
+        firm=not elsewhere and (window is not None or not foreign_time(g, first, last)),
     )  # fmt: skip
     return claim, (start, end)
 
@@ -497,14 +629,34 @@ def _shootout(
     return claim, (m.start(), end)
 
 
+_BEHIND = re.compile(
+    r"\b(?:trail(?:ed|ing|s)?|fell|fall(?:en|ing)?|slipped|went down)(?: by| to)? $"
+)
+_BEHIND_AFTER = re.compile(r"^ (?:down|behind|in arrears|adrift|deficit)\b")
+_AHEAD = re.compile(
+    r"\b(?:led|leading|leads|lead|moved|raced|stormed|surged|cruised)(?: by| to| into a)? $"
+)
+_AHEAD_AFTER = re.compile(r"^ (?:up|ahead|in front|clear|lead|leads|to the good)\b")
+
+
 def _running(
     g: Gloss, ctx: Context, m: re.Match[str], score: Score, kind: str, end: int,
     minute: int | None = None,
 ) -> tuple[Claim, tuple[int, int]]:  # fmt: skip
-    clubs, _ = subject(g, ctx, m.start())
+    clubs, tight = subject(g, ctx, m.start())
     minutes = (minute, minute) if minute is not None else None
+    outcome: Outcome = ""
+    if tight is not None and m.re.pattern == pattern("SCORE").pattern:
+        near = g.plain[max(0, m.start() - 25) : m.start()]
+        after = g.plain[m.end() : m.end() + 12]
+        if _BEHIND.search(near) or _BEHIND_AFTER.match(after):
+            outcome = "loss"
+        elif _AHEAD.search(near) or _AHEAD_AFTER.match(after):
+            outcome = "win"
+        if score.home == score.away:
+            outcome = "draw" if outcome else ""
     readings = [
-        Reading(team=t, opponent=ctx.other(t), score=score, minutes=minutes)
+        Reading(team=t, opponent=ctx.other(t), score=score, minutes=minutes, outcome=outcome)
         for t in clubs
         if t in ctx.sides
     ] or [Reading(score=score, minutes=minutes)]
@@ -541,6 +693,11 @@ def _listed_wins(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Draft
     """Results as in "A, B and C all won at the ground": one claim a side."""
     for m in pattern(_ALL_WON).finditer(g.plain):
         if hedged(g.plain[max(0, m.start() - 20) : m.end()]):
+            continue
+        if re.search(
+            r"\b(?:by|to|against|at|with|over|from|past) $", g.plain[: m.start()]
+        ) and not (re.search(r"\b(?:all|both|each)\b", m[0])):
+            # "Held by Inter, and Milan won": no list.
             continue
         hosts: tuple[Club, ...] = ctx.sides
         if m["at"]:
@@ -589,6 +746,10 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                     g, ctx, (m.start("subj"), m.end()), subjects, others, None,
                     "win" if outcome == "win" else "loss", m[0],
                 )  # fmt: skip
+                named_two = g.signs("club", m.start("subj"), m.end())
+                both = len(named_two) == 2 and all(x.sure for _, x in named_two)
+                if both and len(subjects) == len(others) == 1:
+                    claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
                 yield claim, (m.start(), m.end())
     for m in pattern(_BARE_DREW).finditer(g.plain):
         if _covered(taken, m.start(), m.end()) or hedged(
@@ -640,6 +801,8 @@ def _leg(words: str) -> str:
         return "1"
     if re.search(r"\b(?:second|return|2nd)[- ]leg\b|\bthe return\b", words):
         return "2"
+    if re.search(r"\b(?:both|each|either) (?:of the )?legs?\b", words):
+        return "*"
     return ""
 
 
@@ -662,7 +825,8 @@ def _in_competition(g: Gloss, ctx: Context, stretch: tuple[int, int]) -> str:
     """The competition of another match that the words after a result name, "" for the one in hand."""
     tail = re.split(r"[.;]", g.plain[stretch[1] : stretch[1] + 60])[0]
     m = pattern(r"\b(?:in|of) (?:the |this season's |their )?(?:[a-z]+ ){0,2}?(?P<c>COMP)").search(
-        g.plain[stretch[0] : stretch[1] + len(tail)]
+        # What is put in before the result ("Arsenal, who won the cup, beat …") names none of its.
+        g.plain[max(stretch[0], g.clause(stretch[1] - 1)[0]) : stretch[1] + len(tail)]
     )
     if m is None:
         # "The two met three times in the League Cup before Liverpool won the second replay 2-1."
@@ -704,6 +868,11 @@ def _window(g: Gloss, start: int, end: int) -> Window | None:
     if not pattern(r"\\bsince\\b").search(g.plain[max(0, start - 12) : end + 30]):
         for when in named:
             # "Beat Benfica 4-1 in 1968", "won 3-0 last season".
+            if start <= when.start < end and when.start < g.clause(end - 1)[0]:
+                # "Arsenal, in their 17th season there, won 2-0": of what is put in between.
+                continue
+            if pattern(r"\\bsince (?:[a-z]+ )?$").search(g.plain[: when.start]):
+                continue
             if first - 14 <= when.start <= end + 40 and when.kind in ("season", "year"):
                 return when.past
     for when in named:

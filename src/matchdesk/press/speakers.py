@@ -375,7 +375,18 @@ class Names:
                 len(m.ids) == 1 and fold(full) == fold(best)
             ):
                 best = full
-        return re.sub(r"^(?:Sir|Mr|Don)\.?[ \t]+", "", best)
+        return _cased(re.sub(r"^(?:Sir|Mr|Don)\.?[ \t]+", "", best))
+
+
+_SMALL = frozenset("de van der den di da do dos del el al von la le ten ter bin y e".split())
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as it is written elsewhere: "LOUIS VAN GAAL" is Louis van Gaal."""
+    if not name.isupper() or len(name) < 5 or "." in name:
+        return name
+    words = [w.lower() if w.lower() in _SMALL else w.title() for w in name.split()]
+    return " ".join((words[0].title(), *words[1:]))
 
 
 def _by_sentence(report: Report, quote: Quote) -> Iterator[Quote]:

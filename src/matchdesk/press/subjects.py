@@ -14,7 +14,10 @@ add_macros(
     BEATEN=(
         r"(?:beaten|defeated|thrashed|hammered|edged(?: out)?|overcome|stunned|shocked|crushed|"
         r"routed|demolished|outclassed|humiliated|humbled|sunk|trounced|thumped|downed|overpowered|"
-        r"outplayed|dispatched|despatched|dumped|undone|punished|pipped|mauled|battered|swept aside)"
+        r"outplayed|dispatched|despatched|dumped|undone|punished|pipped|mauled|battered|swept aside|brushed aside|"
+        r"blown away|torn apart|taken apart|sent packing|knocked out|put out|eliminated|ousted|toppled|upset|walloped|"
+        r"whipped|slaughtered|annihilated|destroyed|dismantled|embarrassed|seen off|turned over|caught out|floored|"
+        r"put to the sword|put to flight|outgunned|outscored|outfought|subdued|conquered|vanquished|squeezed out|felled)"
     ),
     BEAT=(
         r"(?:beat|beats|beating|defeat(?:s|ed|ing)|thrash(?:es|ed|ing)|hammer(?:s|ed|ing)|"
@@ -25,14 +28,26 @@ add_macros(
         r"d[ei]spatch(?:es|ed|ing)|trounc(?:e|es|ed|ing)|thump(?:s|ed|ing)|"
         r"overpower(?:s|ed|ing)|down(?:s|ed|ing)|outplay(?:s|ed|ing)|pip(?:s|ped|ping)|"
         r"(?:swept|sweep|eased?|squeezed?|scraped?|cruised?|stroll(?:ed)?|breezed?|got|ran|"
-        r"romped|powered) past|won (?:\w+ )?(?:at|against|over)|"
-        r"(?:have|has|had|having) (?:already |also |just |only |once |\w+ly )?(?:beaten|seen off|put out|overcome))"
+        r"romped|powered|nudged|squeaked|inched|edged|battled|fought|sneaked|slipped|crept|raced|stormed|sailed|surged|"
+        r"ground|coasted|marched|swaggered) past|won (?:\w+ )?(?:at|against|over)|"
+        r"(?:have|has|had|having) (?:already |also |just |only |once |\w+ly )?(?:beaten|seen off|put out|overcome)|oust(?:s|ed|ing)|toppl(?:e|es|ed|ing)|upset(?:s|ting)?|conquer(?:s|ed|ing)|vanquish(?:es|ed|ing)|"
+        r"whipp?(?:s|ed|ing)|wallop(?:s|ed|ing)|slaughter(?:s|ed|ing)|annihilat(?:e|es|ed|ing)|destroy(?:s|ed|ing)|"
+        r"dismantl(?:e|es|ed|ing)|embarrass(?:es|ed|ing)|maul(?:s|ed|ing)|batter(?:s|ed|ing)|floor(?:s|ed|ing)|"
+        r"subdu(?:e|es|ed|ing)|outgunn?(?:s|ed|ing)|outfought|outscor(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|"
+        r"shad(?:e|es|ed|ing)(?: a (?:[a-z-]+ )?(?:match|game|contest|encounter) (?:with|against))?|"
+        r"account(?:s|ed|ing) for|dispos(?:e|es|ed|ing) of|(?:g[eo]t|gets|getting|had|have|having|has) the (?:better|best|measure) of|"
+        r"(?:came|come|comes|coming) out on top (?:against|over)|(?:came|come) out ahead of|"
+        r"(?:prove[ds]?|proving|were|was|are|is|looked|look) (?:far |much |simply |just )?too (?:strong|good|much|hot|quick|powerful|sharp|clever) for|"
+        r"m(?:ade|akes?|aking) (?:short|light|easy) work of|t(?:ook|akes?|aking) (?:apart|care of|the points (?:from|off))|"
+        r"knock(?:s|ed|ing) out|t[oe]ar(?:s|ing)? apart|tore apart|turn(?:s|ed|ing) over|ran riot against|cruised? to victory over)"
     ),
     LOST=(
         r"(?:lost|lose|loses|losing|went down|go down|going down|fell|fallen|falling|slipped|"
-        r"slipping|succumbed|succumbing|slumped|slumping|crashed|crashing)"
+        r"slipping|succumbed|succumbing|slumped|slumping|crashed|crashing|crash|succumb|slump|lost out|losing out|lose out|"
+        r"tumbled|tumbling|stumbled|stumbling|crumbled|capitulated|capitulating|bowed(?: out)?|went under|"
+        r"(?:came|come|coming) (?:off|out) second best|were second best|tasted defeat|surrendered)"
     ),
-    WON=r"(?:won|win|wins|winning|triumphed|triumphing|prevailed|ran out)",
+    WON=r"(?:won|win|wins|winning|triumphed|triumphing|triumph|triumphs|prevailed|prevail|prevailing|ran out|run out|running out|were victorious)",
     DREW=r"(?:drew|draw|draws|drawing|drawn|tied|held|shared|were held|was held|finished|ended)",
     WINNOUN=r"(?:win|victory|triumph|success|winners?|rout|thrashing|hammering|demolition|mauling|drubbing|romp|stroll)",
     LOSSNOUN=r"(?:defeat|loss|reverse|setback|beating|humiliation|hiding|humbling|reversal|upset)",
@@ -69,7 +84,7 @@ def subject(
     """
     if len(without) > 1:
         without = ()
-    teams = list(pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at))
+    teams = [m for m in pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at) if not _aside(g, m, at)]
     if teams and _told_of(g.plain, teams[-1].end(), at):
         # "…, who lead the table", "a side languishing in 13th": of the side named right before,
         # whatever it is there for.
@@ -132,6 +147,17 @@ def _with_first(plain: str, m: re.Match[str]) -> bool:
     """True for "With Barcelona 19 points ahead": there the name is a subject."""
     before = plain[: m.start()].rstrip()
     return m["prep"] == "with " and (not before or before[-1] in ',;."(-')
+
+
+_ASIDE = r"(?:CLUB|TEAM), (?:who|whose|which)\b[^,;]{1,90}, (?!(?:the )?(?:CLUB|PERSON))"
+
+
+def _aside(g: Gloss, m: re.Match[str], at: int) -> bool:
+    """True for a side of a clause put in: "Liverpool, who needed City to slip up, finished …"."""
+    return any(
+        told.start() < m.start("team") < told.end() <= at and m.start("team") != told.start()
+        for told in pattern(_ASIDE).finditer(g.plain, 0, at + 1)
+    )
 
 
 _TOLD_OF = re.compile(

@@ -1,0 +1,70 @@
+"""Verdicts on whole lines of a table: every figure that a report prints, at one moment."""
+
+from __future__ import annotations
+
+from matchdesk.press import judge_table
+from matchdesk.press.almanac import Almanac, table_row
+from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.judge_table import _cover, _no_table, _views, _words
+from matchdesk.rules.table import TableRow
+
+_SAID = {
+    "won": "won",
+    "drawn": "drawn",
+    "lost": "lost",
+    "goals_for": "scored",
+    "goals_against": "conceded",
+    "goal_difference": "goal difference",
+}
+
+
+def points(book: Almanac, r: Reading) -> Finding:
+    """Points of a side; of a printed line all its figures."""
+    if not r.word.startswith("row "):
+        return judge_table.points(book, r)
+    wanted = {name: int(value) for name, value in (x.split("=") for x in r.word.split()[1:])}
+    first: Finding | None = None
+    whole_all = True
+    for view in _views(book, r):
+        cover, whole = _cover(book, view.table)
+        whole_all = whole_all and whole
+        held = _figures(view.row)
+        told = _words(view.table, view.row, view.day, whole)
+        others = [
+            f"{_SAID[name]} {held[name]}"
+            for name, value in wanted.items()
+            if name in _SAID and held[name] != value
+        ]
+        if others:
+            told = f"{told}; {', '.join(others)}"
+        verdict = "supported" if all(held[n] == v for n, v in wanted.items()) else "contradicted"
+        finding = Finding(verdict, f"{told}.", (table_row(view.table, view.row),), cover)  # type: ignore[arg-type]
+        if verdict == "supported":
+            return finding
+        # The table at the end of the day of which the played matches are told is the one meant.
+        if first is None or (
+            "played" in wanted and view.row.played == wanted["played"] and not _same(first, wanted)
+        ):
+            first = finding
+    if first is None:
+        return _no_table(book, r)
+    if not whole_all:
+        return Finding("cannot_say", first.reason, first.evidence, first.coverage)
+    return first
+
+
+def _same(finding: Finding, wanted: dict[str, int]) -> bool:
+    return any(row.get("played") == wanted["played"] for row in finding.evidence)
+
+
+def _figures(row: TableRow) -> dict[str, int]:
+    return {
+        "played": row.played,
+        "won": row.won,
+        "drawn": row.drawn,
+        "lost": row.lost,
+        "goals_for": row.goals_for,
+        "goals_against": row.goals_against,
+        "goal_difference": row.goal_difference,
+        "points": row.points,
+    }
