@@ -408,6 +408,9 @@ def fixture_words(match: Match, club: Club) -> str:
     home = match.home == club
     other = match.away if home else match.home
     where = "on neutral ground" if match.neutral else "at home" if home else "away"
+    if match.round == "final" and not match.leg and not match.neutral:
+        # Sources leave out whose ground it is.
+        where = "in the final"
     return (
         f"{other.name} {where} on {day_words(match.date)} ({competition_name(match.competition)})"
     )

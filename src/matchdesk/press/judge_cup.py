@@ -203,7 +203,11 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
         here = [book.value(x) for x in book.played(team, other, book.written, book.written)]
     if here:
         told = fixture_words(here[0], team)
-        return Finding("supported", f"{team.name} play {told}.", (match_row(here[0]),), cover)
+        rows = (match_row(here[0]),)
+        if r.word in ("home", "away") and not here[0].neutral and here[0].round != "final":
+            if (here[0].home == team) != (r.word == "home"):
+                return Finding("contradicted", f"{team.name} play {told}.", rows, cover)
+        return Finding("supported", f"{team.name} play {told}.", rows, cover)
     inside = [m for m in everything if m.date and r.window.holds(m.date)]
     later = [m for m in book.fixtures(team) if other in (m.home, m.away)]
     evidence = tuple(match_row(m) for m in (*inside[:3], *later[:2]))
