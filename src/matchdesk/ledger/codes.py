@@ -101,6 +101,7 @@ ERRORS: dict[str, str] = {
     "unreadable-file": "The system does not let the file be read.",
     "unwritable-file": "The system does not let the file be written.",
     "usage": "The call is wrong; see the command's help.",
+    "already-played": "Chances were to be published of matches that are over; forecasts come first.",
     "bad-condition": "A supposed result that cannot be read, or of no match to come; see `forecast --if`.",
     "no-rounds": "A cup is held without the rounds of its matches; it cannot be played to its end.",
     "never-met": "What was supposed came in none of the runs, so nothing follows from it.",
