@@ -470,12 +470,12 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     if word is None:
         return True
     if word[0].isdigit() and len(word[0]) < 3:
-        # The number of a line: "1. Arsenal".
+        # The number of a line: "1. Arsenal"; of a club or a league: "1. FC Köln".
         line = text[: mark.start()].rpartition("\n")[2]
+        if _NUMBERED.match(rest) and line[-len(word[0]) - 1 :][:1] in (" ", word[0][:1]):
+            return False
         return line.strip(" |*\t") != word[0]
     if len(word[0]) == 1 and word[0].isupper() and word[0] != "I":
-        return False
-    if word[0].isdigit() and len(word[0]) < 3 and _NUMBERED.match(rest):
         return False
     return word[0].lower() not in _ABBREVIATIONS or (
         word[0].islower() is False and len(word[0]) > 4
