@@ -105,7 +105,7 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         return
     if kind == "match_result" and r.score is not None and pair and _of_kicks(one, match):
         yield f"shoot-out: {pair}{_when(one)}", "-".join(map(str, sorted(r.score))), str(r.score)
-    elif kind == "match_result" and r.score is not None and pair:
+    elif kind == "match_result" and r.score is not None and pair and not _loose(one):
         yield f"score: {pair}{_when(one)}", "-".join(map(str, sorted(r.score))), str(r.score)
     elif kind in ("half_time_score", "score_at_minute") and pair:
         value = (
@@ -262,6 +262,11 @@ def _scorer(one: Judged) -> str:
         if row.get("kind") == "goal" and mine <= set(fold(str(row.get("player", ""))).split())
     }
     return held.pop() if len(held) == 1 and mine else one.reading.player
+
+
+def _loose(one: Judged) -> bool:
+    """True if it is open of which match the words speak."""
+    return one.verdict == "cannot_say" and not one.claim.firm and bool(one.finding.evidence)
 
 
 def _of_goals(one: Judged) -> bool:
