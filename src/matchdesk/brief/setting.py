@@ -18,8 +18,9 @@ from matchdesk.rules.called import called
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import results_decided
 from matchdesk.rules.edition import Edition
-from matchdesk.rules.knockout import Tie, ties
-from matchdesk.rules.table import Table, coverage, tables
+from matchdesk.rules.held import held_tables, held_ties
+from matchdesk.rules.knockout import Tie
+from matchdesk.rules.table import Table, coverage
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,8 @@ class Setting:
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
         """All ties of the match's competition and season that are known; none in a league."""
-        try:
-            return ties(
-                self.now, self.match.competition, self.match.season, catalogue=self.catalogue
-            )
-        except UnknownName:
-            return ()
+        m = self.match
+        return held_ties(self.now, m.competition, m.season, self.catalogue)
 
     @cached_property
     def tie(self) -> Tie | None:
@@ -97,11 +94,7 @@ class Setting:
         """All tables of a competition and season, each worked out once; none for a cup."""
         key = (competition, season)
         if key not in self._tables:
-            try:
-                found = tables(self.now, competition, season, catalogue=self.catalogue)
-            except UnknownName:
-                found = ()
-            self._tables[key] = found
+            self._tables[key] = held_tables(self.now, competition, season, self.catalogue)
         return self._tables[key]
 
     def coverage(self, competition: str, season: Season) -> Coverage:
