@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from matchdesk.core.country import home_country
 from matchdesk.core.kept import Kept
 from matchdesk.core.match import Club, Coverage, Match
 from matchdesk.core.score import Score
@@ -74,6 +75,16 @@ class Setting:
     def edition(self) -> Edition:
         """The rulebook of the match's competition and season."""
         return self.catalogue.edition(self.match.competition, self.match.season)
+
+    def is_league(self, competition: str) -> bool:
+        """True for a league of clubs: by the level in its id, or by a rulebook of the user's own."""
+        parts = competition.split(".")
+        if "playoff" in parts or not home_country(competition):
+            return False
+        if parts[1].isdigit():
+            return True
+        edition = self.catalogue.edition(competition, self.match.season)
+        return edition.held and edition.kind == "league"
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
