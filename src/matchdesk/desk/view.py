@@ -433,14 +433,14 @@ class View:
     def check(
         self, *files: str | Path, texts: Sequence[str] = (), match: str | None = None
     ) -> Check:
-        """Reports (files, folders or texts), each claim with verdict and evidence.
+        """Reports (texts, files or folders), each claim with verdict and evidence.
 
         A report is judged at the moment of its writing; the view's moment matters only for a
         report without a date.
 
         Args:
-            files: reports and folders of them.
-            texts: reports that lie in no file.
+            files: reports: the text itself, a file, or a folder of files.
+            texts: more texts, whatever they look like.
             match: the match that all of them tell of, where it is known: an id or
                 "[DATE] HOME v AWAY".
         """

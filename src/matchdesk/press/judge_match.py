@@ -444,11 +444,18 @@ def _states(book: Almanac, row: int, minutes: tuple[int, int] | None) -> list[Sc
     return states
 
 
+def _of_others(match: Match, r: Reading) -> bool:
+    """True if the words name two sides that are not those of a match."""
+    return r.oriented and not {r.team, r.opponent} <= {match.home, match.away}
+
+
 def half_time(book: Almanac, r: Reading) -> Finding:
     """The score at the break, or who led then."""
     if book.match is None:
         return Finding("cannot_say", "The report's match is not settled.")
     match, row = book.match, book.row
+    if _of_others(match, r):
+        return Finding("cannot_say", "The match of these sides is not settled.", void=True)
     held = match.half_time
     goals = book.goals(row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))
@@ -460,6 +467,8 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     told = f"Half-time: {match.home.name} {held} {match.away.name}."
     mine = held if r.team in (None, match.home) else held.swapped()
     right = not (r.outcome and r.team is not None) or outcome_of(mine) == r.outcome
+    if r.oriented and r.score is not None:
+        right = mine == r.score
     if r.score is not None:
         if sorted(held) == sorted(r.score) and right:
             return Finding("supported", told, evidence)
@@ -476,6 +485,8 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
     if book.match is None or r.score is None:
         return Finding("cannot_say", "The report's match is not settled.")
     match = book.match
+    if _of_others(match, r):
+        return Finding("cannot_say", "The match of these sides is not settled.", void=True)
     goals = book.goals(book.row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))
     full = r.minutes is not None and r.minutes[0] <= 90 <= r.minutes[1]
@@ -495,7 +506,8 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
     turned = r.team is not None and r.team != match.home
     for state in states:
         mine = state.swapped() if turned else state
-        if sorted(state) == sorted(r.score) and r.outcome in ("", outcome_of(mine)):
+        fits = mine == r.score if r.oriented else sorted(state) == sorted(r.score)
+        if fits and r.outcome in ("", outcome_of(mine)):
             return Finding("supported", told, evidence)
     around = [*_states_of_tie(book)]
     if any(sorted(s) == sorted(r.score) for s in around):

@@ -153,6 +153,9 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 continue
             if source is _LEAD_TABLE and not _leads_table(g, m):
                 continue
+            if (looks := _LOOKS.match(g.plain)) is not None and m.start() < looks.end():
+                # "Down at the bottom, QPR are …": where the sentence looks, nobody's place.
+                continue
             place = _number(groups)
             at = m.start("place") if groups.get("place") else m.start("word")
             if not place or place > 30 or hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
@@ -170,6 +173,10 @@ def _places(g: Gloss, ctx: Context) -> _Found:
     yield from _also(g, ctx)
 
 
+_LOOKS = re.compile(
+    r"\W*(?:down |back |up )?(?:(?:at|near|towards) )?the (?:very )?(?:bottom|foot|top|basement|other end)\b"
+    r"(?: of the \w+)?,"
+)
 _BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
 
 
