@@ -228,6 +228,8 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     if kind == "record":
         lost = 0 if groups["l"] in ("", "none", None) else figure(groups["l"] or "")
         more = f":{figure(groups['d'] or '')}:{lost}"
+        if total is None and groups["l"]:
+            total = number + (figure(groups["d"] or "") or 0) + (lost or 0)
     which = (
         "first"
         if re.search(r"\b(?:first|opening)\b", m[0])
@@ -244,7 +246,7 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         which = "last" if re.search(r"\blast\b", m[0]) else ""
         ways = [
             (one, total // each)
-            for each in (3, 2)
+            for each in ((3,) if ctx.written and ctx.written.year > 1996 else (3, 2))
             for one in ((which,) if which else ("last", "first", ""))
             if total % each == 0
         ]
