@@ -34,4 +34,4 @@ def test_true_figures_hold_and_altered_ones_do_not(seed: int, of: str) -> None:
     assert not false
     assert altered > 30
     assert noticed >= CAUGHT * altered
-    assert supported >= 0.95 * (len(told) - altered)
+    assert supported >= 0.9 * (len(told) - altered)
