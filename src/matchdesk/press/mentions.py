@@ -47,7 +47,9 @@ _NOT_NAMES = frozenset(
     englishman dutchman welshman scotsman irishman international world history euro euros var
     little mighty lowly struggling visiting nearby neighbouring fellow minnows giants ten-man
     fourth fifth sixth seventh eighth ninth tenth eleventh twelfth top bottom four five six seven
-    eight nine ten eleven twelve league-leading
+    eight nine ten eleven twelve league-leading thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
+    nineteenth twentieth
     spaniards frenchmen germans brazilians italians dutchmen argentines portuguese belgians
     croatians englishmen scotsmen catalans basques andalusians londoners parisians bavarians
     month week weekend season year day night evening afternoon morning minute second half
@@ -56,6 +58,9 @@ _NOT_NAMES = frozenset(
     south north latin continental
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()
+) | frozenset(
+    "halftime half-time att attendance attendances crowd scorer scorers goalscorer goalscorers goals results result "
+    "standings soccer fulltime full-time referee referees substitutes subs bookings booked summaries summary tabulate".split()
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
 
 _AFTER_GERUND = (
