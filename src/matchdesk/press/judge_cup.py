@@ -346,7 +346,7 @@ def date(book: Almanac, r: Reading) -> Finding:
         rows += [leg.row for leg in book.tie.legs if leg.result is not None]
     elif r.leg:
         # Of a tie that is not known as one: any meeting of those days may be the leg.
-        rows += book.played(*book.sides, window.first, window.last)
+        rows += book.played(book.sides[0], book.sides[1], window.first, window.last)
     for row in rows:
         match = book.value(row)
         if match.date and window.holds(match.date):
