@@ -226,8 +226,11 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 
-# "43' GOAL!": a report minute by minute.
-_STAMP = re.compile(r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )")
+# "43' GOAL!", "39 min: GOAL!": a report minute by minute.
+_STAMP = re.compile(
+    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )|^\W{0,3}\d{1,3}(?:\+\d{1,2})? ?min(?:s|utes?)?\b(?=[.: ])",
+    re.MULTILINE,
+)
 
 
 def _row_of(known: Snapshot, match: Match | None) -> int:

@@ -16,6 +16,7 @@ from matchdesk.press import (
     judge_standing,
     judge_table,
     judge_tally,
+    meetings,
 )
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Finding, Judged, Reading
@@ -92,6 +93,8 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         if best is None or (best.verdict == "contradicted" and judged.verdict != "contradicted"):
             best = judged
     assert best is not None
+    if claim.anchors and best.verdict == "cannot_say":
+        return replace(best, finding=meetings.held_against(almanac, claim, best.finding))
     return best
 
 
