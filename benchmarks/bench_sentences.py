@@ -1,7 +1,8 @@
 """Sentences made of random matches: true ones called false, altered ones called contradicted.
 
 Every phrase of ``tests/reading/phrases.toml`` is filled in with matches of the ledgers that
-``tests/reading/ledgers.toml`` names, once truly and once for every detail that can be altered.
+``tests/reading/ledgers.toml`` names, once truly and once for every detail that can be altered;
+with ``--figures`` every phrase of ``figures.toml``.
 
 ``--misses`` prints altered sentences that were not noticed and true ones called false or not
 understood, ``--only NAME`` measures one ledger, ``--family NAME`` one family of phrases,
@@ -16,7 +17,7 @@ import time
 from collections import Counter
 
 from benchmarks.figures import left_out, line
-from tests.reading import corpus, ledgers, sentences
+from tests.reading import corpus, figures, ledgers, sentences
 
 ASKED = "asked: no true one called false, 95 % of the altered noticed"
 LEDGERS = (
@@ -36,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--only", default="")
+    parser.add_argument("--figures", action="store_true", help="tables, runs, counts, fixtures")
     parser.add_argument("--family", default="")
     parser.add_argument("--matches", type=int, default=12)
     parser.add_argument("--share", type=float, default=0.3)
@@ -55,7 +57,11 @@ def main() -> None:
         desk = ledgers.desk(name)
         dice = random.Random(asked.seed)
         families = tuple(f for f in asked.family.split(",") if f)
-        told = sentences.every(desk.whole, asked.matches, asked.seed, families)
+        told = (
+            figures.every(desk, asked.matches, asked.seed, families)
+            if asked.figures
+            else sentences.every(desk.whole, asked.matches, asked.seed, families)
+        )
         for one in told:
             if dice.random() > asked.share:
                 continue

@@ -29,3 +29,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module("matchdesk.desk"), name)
     raise AttributeError(f"module 'matchdesk' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

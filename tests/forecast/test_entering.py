@@ -11,12 +11,15 @@ import matchdesk
 from matchdesk.errors import UnknownName
 from matchdesk.forecast.fixtures import Clubs
 
-_HEAD = "date,home,away,competition,season,score,phase,round,leg\n"
+_HEAD = "date,home,away,competition,season,score,phase,round,leg,group\n"
 
 
 def _ledger(tmp_path: Path, lines: list[str]) -> matchdesk.Desk:
     file = tmp_path / "results.csv"
-    file.write_text(_HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    file.write_text(
+        _HEAD + "".join(f"{line}{',' * (9 - line.count(','))}\n" for line in lines),
+        encoding="utf-8",
+    )
     desk = matchdesk.open(tmp_path / "ledger.sqlite")
     desk.import_paths(file)
     return desk
@@ -69,12 +72,72 @@ def test_the_first_eight_meet_the_winners_of_the_play_off_round(
 
 def test_a_club_named_in_part_is_the_one_of_its_league(tmp_path: Path) -> None:
     lines = [
-        "2022-03-01,Avispa Fukuoka,Yokohama FC,jp.1,2022,1-0,,,",
-        "2022-03-08,Yokohama F. Marinos,Avispa Fukuoka,jp.1,2022,1-0,,,",
+        "2022-03-01,Wasps Harbourtown,Southport Old Boys,jp.1,2022,1-0,,,",
+        "2022-03-08,Southport F. Mariners,Wasps Harbourtown,jp.1,2022,1-0,,,",
     ]
     clubs = Clubs(_ledger(tmp_path, lines).at(None).snapshot)
-    assert clubs.find("Avispa", "jp.1").name == "Avispa Fukuoka"
-    assert clubs.find("Yokohama Marinos", "jp.1").name == "Yokohama F. Marinos"
+    assert clubs.find("Wasps", "jp.1").name == "Wasps Harbourtown"
+    assert clubs.find("Southport Mariners", "jp.1").name == "Southport F. Mariners"
     assert len(clubs.notes) == 2
     with pytest.raises(UnknownName):
-        clubs.find("Avispa", "en.1")
+        clubs.find("Wasps", "en.1")
+
+
+def _groups(competition: str, season: str, day: str, letters: str, meetings: int) -> list[str]:
+    """Groups of four in which the lower number wins; thirds of later groups scored less."""
+    lines = []
+    for at, letter in enumerate(letters):
+        sides = [f"{letter}{n}" for n in range(1, 5)]
+        for i, one in enumerate(sides):
+            for j, other in enumerate(sides):
+                if i < j or (i > j and meetings == 2):
+                    goals = len(letters) - at if min(i, j) == 2 else 1
+                    score = f"{goals}-0" if i < j else f"0-{goals}"
+                    on = dt.date.fromisoformat(day) + dt.timedelta(days=i > j)
+                    lines.append(
+                        f"{on},{one},{other},{competition},{season},{score},group,,,{letter}"
+                    )
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("competition", "season", "day", "letters", "meetings", "known"),
+    [
+        ("uefa.cl", "2018-19", "2018-09-18", "ABCDEFGH", 2, []),
+        ("uefa.cl", "2018-19", "2018-09-18", "ABCDEFGH", 2, ["A2 B1", "C2 D1", "E2 A1"]),
+        ("uefa.euro", "2016", "2016-06-10", "ABCDEF", 1, []),
+        ("uefa.euro", "2016", "2016-06-10", "ABCDEF", 1, ["A2 C2", "D1 B3"]),
+    ],
+)
+def test_a_round_of_which_a_file_holds_a_part(
+    tmp_path: Path,
+    competition: str,
+    season: str,
+    day: str,
+    letters: str,
+    meetings: int,
+    known: list[str],
+) -> None:
+    lines = _groups(competition, season, day, letters, meetings)
+    later = dt.date.fromisoformat(day) + dt.timedelta(days=20)
+    leg = "1" if meetings == 2 else ""
+    for tie in known:
+        one, other = tie.split()
+        lines.append(
+            f"{later},{one},{other},{competition},{season},1-0,knockout,round_of_16,{leg},"
+        )
+    view = _ledger(tmp_path, lines).at(None)
+    teams = view.forecast(competition, season, runs=100).teams
+    reach: dict[str, float] = {}
+    for team in teams:
+        for name, chance in team.reach:
+            reach[name] = reach.get(name, 0.0) + chance
+    assert reach == pytest.approx(
+        {"round_of_16": 16, "quarter_final": 8, "semi_final": 4, "final": 2, "winner": 1}
+    )
+    chances = {team.club.name: team for team in teams}
+    assert chances["A1"].reaches("round_of_16") == 1
+    # Of the thirds the four best go on, by goals where the points are level.
+    thirds = [chances[f"{letter}3"].reaches("round_of_16") for letter in letters]
+    assert thirds == ([1, 1, 1, 1, 0, 0] if len(letters) == 6 else [0] * 8)
+    assert sum(team.zone("advance") for team in teams) == pytest.approx(16)

@@ -8,8 +8,9 @@ import pytest
 
 from matchdesk.core.season import Season
 from matchdesk.desk import Desk, View
-from matchdesk.errors import AmbiguousName
+from matchdesk.errors import AmbiguousName, UnknownName
 from matchdesk.ledger.importing import import_paths
+from matchdesk.ledger.likeness import nearest
 from matchdesk.ledger.lookup import find_club, find_opponents
 from matchdesk.ledger.store import Ledger
 
@@ -90,3 +91,27 @@ def test_a_name_that_tells_no_more_is_refused(tmp_path: Path) -> None:
     import_paths(ledger, [tmp_path / "results.csv"])
     with pytest.raises(AmbiguousName, match="2 clubs answer to 'Union'"):
         find_club(Desk(ledger).at("2020-01-01").snapshot, "Union")
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Harbr Town", "Harbour Town"),
+        ("Old Mills", "Old Mills Rovers"),  # all its words
+        ("Harb", "Harbour Town"),  # its beginning
+        ("The Harbour Town", "Harbour Town"),
+    ],
+)
+def test_the_nearest_name_comes_first(name: str, first: str) -> None:
+    choices = ["Standard Harlem", "Old Town", "Milton", "Old Mills Rovers", "Harbour Town"]
+    assert nearest(name, choices)[0] == first
+
+
+def test_nothing_is_near_a_name_like_no_other() -> None:
+    assert nearest("Xyzzy", ["Harbour Town", "Rovers"]) == ()
+    assert nearest("...", ["Harbour Town"]) == ()
+
+
+def test_of_a_club_that_plays_no_match_here_the_refusal_tells_so(view: View) -> None:
+    with pytest.raises(UnknownName, match=r"It holds no match of Leganés \(es\.leganes\)\."):
+        find_club(view.snapshot, "CD Leganés")

@@ -41,3 +41,19 @@ def test_a_name_with_the_figures_of_one_club_is_that_club(tmp_path: Path) -> Non
     assert listed == ["Rovers", "Harbour", "Mills", "Nobody Knows Them"]
     again = import_paths(ledger, [tmp_path / "results.csv", tmp_path / "standings.csv"])
     assert (again.new, again.updated, again.settled) == (0, 0, [])
+
+
+def test_a_table_of_clubs_that_only_the_gazetteer_knows(tmp_path: Path) -> None:
+    (tmp_path / "standings.csv").write_text(
+        "competition,season,position,club,played,won,drawn,lost,goals_for,goals_against,points\n"
+        "es.1,2031-32,1,Real Madrid,2,2,0,0,3,0,6\n"
+        "es.1,2031-32,2,Leganés,2,0,0,2,0,3,0\n",
+        encoding="utf-8",
+    )
+    ledger = Ledger(tmp_path / "mine.sqlite")
+    done = import_paths(ledger, [tmp_path / "standings.csv"])
+    assert (done.new, done.refused, done.problems) == (2, 0, [])
+    with ledger.reading() as connection:
+        s, c = schema.standing.c, schema.club
+        query = select(c.c.key).join(schema.standing, s.club == c.c.id).order_by(s.position)
+        assert connection.execute(query).scalars().all() == ["es.real-madrid", "es.leganes"]

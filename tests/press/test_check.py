@@ -12,7 +12,7 @@ import pytest
 from matchdesk.core.moment import Moment
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.desk import Desk
-from matchdesk.errors import AmbiguousName, UnknownName
+from matchdesk.errors import AmbiguousName, SourceError, UnknownName
 from matchdesk.press import Check, Checked, check
 from matchdesk.press.claim import Judged
 from matchdesk.press.report import Report, read_reports
@@ -256,3 +256,16 @@ def test_reading_names_no_club_from_plain_words(starter: Desk) -> None:
 def test_nothing_to_read(starter: Desk) -> None:
     done = _told(starter, "0123456789 " * 200)
     assert done.claims == ()
+
+
+def test_a_text_as_first_argument(starter: Desk) -> None:
+    text = "MADRID, Jan 24, 2018 (Agency) - Real Madrid lost 2-1 at home to Leganes on Wednesday."
+    view = starter.at()
+    for given in (text, f"{text}\nThey went out on away goals."):
+        (done,) = view.check(given).reports
+        assert done.report.text == given
+        assert done.match is not None
+    assert [r.report.file for r in view.check(text, texts=[text]).reports] == ["text 1", "text 2"]
+    for path in ("no such report.txt", "nothing", "x" * 300):
+        with pytest.raises(SourceError, match="cannot be read"):
+            view.check(path)

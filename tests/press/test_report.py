@@ -150,3 +150,13 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Town won.", encoding="utf-8")
     (tmp_path / "c.png").write_bytes(b"\x89PNG\x00")
     assert [Path(r.file).name for r in read_reports([tmp_path])] == ["a.txt", "b.txt"]
+
+
+def test_a_line_of_places_and_a_day_is_the_day_of_writing() -> None:
+    text = (
+        "SOCCER - HOLDERS SCRAPE THROUGH.\nA. Writer\nAL-AIN, United Arab Emirates 1996-12-06\n"
+        "Japan beat Syria 2-1.\n"
+    )
+    assert Report.of_text(text, "x").published == dt.date(1996, 12, 6)
+    aside = "Japan beat Syria 2-1.\nThey had last met in Hiroshima on their way to the title on 8 November 1992\n"
+    assert Report.of_text(aside, "x").published is None

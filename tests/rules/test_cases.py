@@ -15,7 +15,7 @@ from tests.rules.cases import load, table_world, tie_world, totals_world
 
 @pytest.mark.parametrize(
     "case",
-    load("tables.toml") + load("tables_by_rule.toml") + load("groups.toml"),
+    load("tables.toml") + load("tables_by_rule.toml") + load("groups.toml") + load("nations.toml"),
     ids=itemgetter("name"),
 )
 def test_table(case: dict[str, Any]) -> None:

@@ -90,7 +90,7 @@ def _lines(text: str, shown: Sequence[Mark]) -> list[str]:
     parts: list[str] = []
     for stretch in stretches(text, shown):
         mark = stretch.mark
-        if mark is None or not stretch.first:
+        if mark is None or not stretch.first or not stretch.text.strip():
             # A claim that another one interrupts is marked where it begins.
             parts.append(stretch.text)
             continue

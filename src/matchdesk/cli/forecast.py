@@ -46,15 +46,8 @@ def ratings(
     Example: matchdesk ratings es.1 --on 2018-01-24
     """
     from matchdesk.cli import show_forecast as show
-    from matchdesk.forecast.model import model_of
-    from matchdesk.forecast.ratings import ratings as rate
-    from matchdesk.ledger import lookup
 
-    here = view(ledger, on)
-    comp = lookup.find_competition(here.snapshot, competition)
-    year = lookup.find_season(here.snapshot, comp, season)
-    model = model_of(here.snapshot, told=_told)
-    found = rate(here.snapshot, comp, year, history=history, model=model)
+    found = view(ledger, on).ratings(competition, season, history=history, told=_told)
     answer(found.to_dict, as_json, lambda: show.ratings(found))
 
 
@@ -81,11 +74,9 @@ def chances(
     Example: matchdesk chances "2018-01-24 Real Madrid v Leganés"
     """
     from matchdesk.cli import show_forecast as show
-    from matchdesk.core.moment import Moment
-    from matchdesk.forecast import chances as forecast
+    from matchdesk.forecast.chances import chances_of_fixtures
     from matchdesk.forecast.fixtures import Clubs, competition_of, read_fixtures
     from matchdesk.forecast.model import model_of
-    from matchdesk.ledger import lookup
 
     if (match is None) == (fixtures is None):
         raise UsageError(
@@ -95,12 +86,7 @@ def chances(
     left_out: tuple[str, ...] = ()
     if match is not None:
         here, found = asked.at_match(match, on)
-        held = here.match(found)
-        if held.result is not None and held.date is not None:
-            here = asked.at(Moment.before(held.date, held.id))
-        snapshot = here.snapshot
-        model = model_of(snapshot, told=_told)
-        answered = forecast.chances_of(snapshot, [lookup.find_match(snapshot, found)], model)
+        answered = here.chances(found, told=_told)
     else:
         assert fixtures is not None
         try:
@@ -123,14 +109,19 @@ def chances(
             _told(line)
         model = model_of(snapshot, told=_told)
         clubs = Clubs(snapshot)
-        answered = forecast.chances_of_fixtures(snapshot, listed, clubs.find, model)
+        answered = chances_of_fixtures(snapshot, listed, clubs.find, model)
         answered = replace(answered, notes=(*answered.notes, *clubs.notes))
         for note in answered.notes:
             _told(note)
     if publish:
+        from matchdesk.forecast.settled import not_over
         from matchdesk.forecast.settled import publish as keep
 
-        _told(f"{keep(asked.ledger, answered)} forecasts published.")
+        still = not_over(asked.ledger, answered)
+        if len(still.matches) < len(answered.matches):
+            over = len(answered.matches) - len(still.matches)
+            _told(f"{over} of the matches are over: their chances are not published.")
+        _told(f"{keep(asked.ledger, still)} forecasts published.")
     answer(answered.to_dict, as_json, lambda: show.chances(answered))
     if left_out:
         raise typer.Exit(1)
@@ -165,18 +156,9 @@ def backtest(
     Example: matchdesk backtest es.1 --from 2014-15 --to 2016-17
     """
     from matchdesk.cli import show_forecast as show
-    from matchdesk.forecast.backtest import backtest as walk
-    from matchdesk.ledger import lookup
 
-    snapshot = view(ledger, on).snapshot
-    named = [lookup.find_competition(snapshot, name) for name in competitions]
-    found = walk(
-        snapshot,
-        list(dict.fromkeys(named)),
-        lookup.season_of(first),
-        lookup.season_of(last),
-        model=model,  # type: ignore[arg-type]
-        told=_told,
+    found = view(ledger, on).backtest(
+        *competitions, first=first, last=last, model=model, told=_told
     )
     if predictions is not None:
         as_lines = predictions.suffix in (".json", ".ndjson", ".jsonl")
@@ -238,28 +220,17 @@ def forecast(
     Example: matchdesk forecast es.1 --on 2018-01-24 --if "Real Madrid win"
     """
     from matchdesk.cli import show_forecast as show
-    from matchdesk.forecast.conditions import read_conditions
-    from matchdesk.forecast.kept import PLAIN, model_at
-    from matchdesk.forecast.simulate import FEW_RUNS, check_call
-    from matchdesk.forecast.simulate import forecast as simulate
-    from matchdesk.ledger import lookup
 
-    check_call(runs, seed, threads)
     asked = desk(ledger)
-    snapshot = asked.at(on).snapshot
-    comp = lookup.find_competition(snapshot, competition)
-    year = lookup.find_season(snapshot, comp, season)
-    supposed = read_conditions(snapshot, comp, year, suppose or ())
-    if publish and supposed:
+    if publish and suppose:
         raise UsageError(
             "Found --if with --publish; expected one of them. Nothing was simulated.",
             code="bad-condition",
         )
-    model = model_at(snapshot, _told, few=PLAIN if runs <= FEW_RUNS else 0)
     with _progress(runs) as progress:
-        found = simulate(
-            snapshot, comp, year, runs=runs, seed=seed, threads=threads, model=model, told=_told,
-            progress=progress, conditions=supposed,
+        found = asked.at(on).forecast(
+            competition, season, runs=runs, seed=seed, suppose=suppose or (), threads=threads,
+            told=_told, progress=progress,
         )  # fmt: skip
     if publish:
         from matchdesk.forecast.settled import publish as keep

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,16 +20,10 @@ from matchdesk.errors import RuleError, UnknownName, UsageError
 from matchdesk.rules.catalogue import BUILT_IN
 
 if TYPE_CHECKING:
-    from matchdesk.core.competition import CompetitionId
-    from matchdesk.core.score import Score
-    from matchdesk.core.season import Season
-    from matchdesk.core.snapshot import Snapshot
     from matchdesk.ledger.rulebooks import Added, Own
     from matchdesk.rules.catalogue import Catalogue
     from matchdesk.rules.edition import Edition
     from matchdesk.rules.table import Table
-
-_PUT_IN = re.compile(r"^(?P<match>.+?)\s+(?P<score>\d{1,2}\s*[-:–]\s*\d{1,2})\s*$")
 
 
 def table(
@@ -65,41 +58,14 @@ def table(
 
     Example: matchdesk table es.1 --on 2018-01-24
     """
-    from matchdesk.rules.counting import VENUES
-    from matchdesk.rules.table import table as one_table
-    from matchdesk.rules.table import tables
-
-    if venue is not None and venue not in VENUES:
-        raise UsageError(
-            f"Found the venue {venue!r}, expected home or away. Nothing was asked.",
-            code="usage",
-        )
     asked = view(ledger, on)
-    comp, year = _season(asked.snapshot, competition, season)
-    scores = _scores(asked.snapshot, put_in or [])
+    part: dict[str, Any] = {
+        "phase": phase, "venue": venue, "last": last, "half_time": half_time, "put_in": put_in or ()
+    }  # fmt: skip
     resting = asked.open_conflicts(competition, season)
-    found = tables(
-        asked.snapshot,
-        comp,
-        year,
-        phase=phase,
-        venue=venue,
-        last=last,
-        half_time=half_time,
-        put_in=scores,
-    )
+    found = asked.tables(competition, season, **part)
     if group is not None or len(found) == 1:
-        one = one_table(
-            asked.snapshot,
-            comp,
-            year,
-            group=group,
-            phase=phase,
-            venue=venue,
-            last=last,
-            half_time=half_time,
-            put_in=scores,
-        )
+        one = asked.table(competition, season, group=group, **part)
         answer(
             lambda: _told(one, alone=group is None and bool(one.group)),
             as_json,
@@ -130,10 +96,9 @@ def bracket(
     Example: matchdesk bracket uefa.cl --on 2018-03-15
     """
     from matchdesk.cli import show_rules
-    from matchdesk.rules.bracket import bracket as made
 
     asked = view(ledger, on)
-    found = made(asked.snapshot, *_season(asked.snapshot, competition, season))
+    found = asked.bracket(competition, season)
     answer(
         found.to_dict,
         as_json,
@@ -153,11 +118,8 @@ def champions(
     Example: matchdesk champions es.1
     """
     from matchdesk.cli import show_rules
-    from matchdesk.ledger import lookup
-    from matchdesk.rules.honours import champions as listed
 
-    asked = view(ledger, on)
-    found = listed(asked.snapshot, lookup.find_competition(asked.snapshot, competition))
+    found = view(ledger, on).champions(competition)
     answer(found.to_dict, as_json, lambda: show_rules.honours(found))
 
 
@@ -178,16 +140,9 @@ def why(
     Example: matchdesk why es.1 "Real Betis" Alavés --on 2019-06-01
     """
     from matchdesk.cli import show_rules
-    from matchdesk.ledger import lookup
-    from matchdesk.rules.why import why as asked_why
 
     asked = view(ledger, on)
-    comp, year = _season(asked.snapshot, competition, season)
-    clubs = [
-        lookup.find_club(asked.snapshot, name, competition=comp, season=year)
-        for name in (one, other)
-    ]
-    found = asked_why(asked.snapshot, comp, year, clubs[0], clubs[1], phase=phase)
+    found = asked.why(competition, one, other, season, phase=phase)
     answer(
         found.to_dict,
         as_json,
@@ -209,14 +164,10 @@ def run(
     Example: matchdesk run Leganés es.cup --on 2018-01-24
     """
     from matchdesk.cli import show_rules
-    from matchdesk.ledger import lookup
-    from matchdesk.rules import standing as standings
 
     asked = view(ledger, on)
-    comp, year = _season(asked.snapshot, competition, season)
-    held = lookup.find_club(asked.snapshot, club, competition=comp, season=year)
-    ties = standings.run(asked.snapshot, comp, year, held)
-    stands = standings.standing(asked.snapshot, comp, year, held)
+    ties = asked.run(club, competition, season)
+    stands = asked.standing(club, competition, season)
     answer(
         lambda: {"standing": stands.to_dict(), "ties": [tie.to_dict() for tie in ties]},
         as_json,
@@ -238,10 +189,8 @@ def alive(
     Example: matchdesk alive Spain --on 2018-01-24
     """
     from matchdesk.cli import show_rules
-    from matchdesk.rules.alive import alive as still
 
-    asked = view(ledger, on)
-    found = still(asked.snapshot, _country(asked.snapshot, country))
+    found = view(ledger, on).alive(country)
     answer(found.to_dict, as_json, lambda: show_rules.alive(found))
 
 
@@ -440,16 +389,6 @@ def _shown(found: Sequence[Table], why: bool) -> str:
     return f"Counted: {counted}.\n{told}" if counted else told
 
 
-def _season(
-    snapshot: Snapshot, competition: str, season: str | None
-) -> tuple[CompetitionId, Season]:
-    from matchdesk.core.competition import CompetitionId
-    from matchdesk.ledger import lookup
-
-    comp = CompetitionId(lookup.find_competition(snapshot, competition))
-    return comp, lookup.find_season(snapshot, comp, season)
-
-
 def _known(written: str, books: Catalogue) -> str:
     """A competition of the rulebooks by id or name."""
     from matchdesk.core.competition import COMPETITION_ID
@@ -471,40 +410,3 @@ def _known(written: str, books: Catalogue) -> str:
         code="unknown-competition",
         near=sorted(named) or list(books.competitions)[:5],
     )
-
-
-def _country(snapshot: Snapshot, written: str) -> str:
-    """Code of a country that is written by name, code or three letters."""
-    from matchdesk.core.country import country_code, country_name
-    from matchdesk.core.text import fold
-
-    code = country_code(written)
-    if code:
-        return code
-    held = sorted({club.country for club in snapshot.clubs if club.country})
-    named = next((c for c in held if fold(country_name(c)) == fold(written)), None)
-    if named is None:
-        raise UnknownName(
-            f"No club of {written!r} is held. Name a country by its code, such as es or ESP.",
-            near=[country_name(c) for c in held[:5]],
-        )
-    return named
-
-
-def _scores(snapshot: Snapshot, written: list[str]) -> dict[int, Score]:
-    """Rows of matches and the scores put in."""
-    from matchdesk.core.score import Score
-    from matchdesk.ledger import lookup
-
-    found = {}
-    for text in written:
-        parts = _PUT_IN.match(text)
-        if parts is None:
-            raise UsageError(
-                f"Found {text!r}, expected a match and a score such as "
-                "'2018-02-10 Real Madrid v Real Sociedad 3-0'. Nothing was asked.",
-                code="bad-match",
-            )
-        score = re.sub(r"\s*[-:–]\s*", "-", parts["score"])
-        found[lookup.find_match(snapshot, parts["match"])] = Score.parse(score)
-    return found

@@ -11,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 
+from matchdesk.core.frames import Framed
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName, UsageError
@@ -67,7 +68,7 @@ class Scored:
 
 
 @dataclass(frozen=True)
-class Backtest:
+class Backtest(Framed):
     """What came of forecasting match by match.
 
     Attributes:
@@ -181,8 +182,8 @@ class Backtest:
                     ),
                 }
 
-    def predictions(self, *, as_json: bool = False) -> str:
-        """Every forecast with its result and the market's chances, as CSV or JSON lines."""
+    def frame_rows(self) -> list[dict[str, object]]:
+        """Every forecast with its result and the market's chances."""
         lines: list[dict[str, object]] = []
         market = self.market.held
         for n, row in enumerate(self.rows.tolist()):
@@ -210,6 +211,11 @@ class Backtest:
                     },
                 }
             )
+        return lines
+
+    def predictions(self, *, as_json: bool = False) -> str:
+        """:meth:`frame_rows` as CSV or JSON lines."""
+        lines = self.frame_rows()
         if as_json:
             return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         out = io.StringIO()

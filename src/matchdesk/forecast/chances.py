@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from matchdesk.core.frames import Framed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
@@ -66,7 +67,7 @@ class Chance:
 
 
 @dataclass(frozen=True, slots=True)
-class Chances:
+class Chances(Framed):
     """Chances of some matches, as known at a day.
 
     Attributes:
@@ -79,6 +80,10 @@ class Chances:
     matches: tuple[Chance, ...]
     matches_known: int
     notes: tuple[str, ...] = field(default=())
+
+    def frame_rows(self) -> list[dict[str, object]]:
+        """A row a match."""
+        return [one.to_dict() for one in self.matches]
 
     def to_dict(self) -> dict[str, object]:
         """As the contract's JSON object."""

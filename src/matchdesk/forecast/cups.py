@@ -65,6 +65,7 @@ class CupRuns:
         winner: int[run], STRANGER where nobody known.
         through: (round, club, club) → int[run], who goes through a tie that is open.
         steps: the same → share of runs by step.
+        ranked: int[run, club], clubs that go on by a ranking across groups; None without one.
         leads: row of a match to come in an open tie → int8[run]: 1 home win after 90 minutes, 0 a
             draw, -1 away win. round_of: the same → round.
     """
@@ -77,6 +78,7 @@ class CupRuns:
     leads: dict[int, NDArray[np.int8]] = field(default_factory=dict)
     round_of: dict[int, str] = field(default_factory=dict)
     tie_of: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    ranked: Clubs | None = None
 
     def share(self, name: str, clubs: int) -> Floats:
         """Share of runs in which each club plays in a round, float[club]."""
@@ -107,6 +109,7 @@ class CupRuns:
             {row: held[runs] for row, held in self.leads.items()},
             self.round_of,
             self.tie_of,
+            self.ranked[runs] if self.ranked is not None else None,
         )
 
 
@@ -359,7 +362,7 @@ class Cup:
             t for t in found
             if t.phase != "qualifying" and t.round != "third_place" and not _before(t, begun)
         ]  # fmt: skip
-        self.done = CupRuns()
+        self.done = CupRuns(ranked=thirds[1] if thirds is not None else None)
 
     def _groups_begin(self) -> dt.date | None:
         """First day of the groups; rounds that were played before it lead into them."""
@@ -401,6 +404,10 @@ class Cup:
     def _known_round(self, name: str, known: list[Tie], before: Clubs | None, last: bool) -> Clubs:
         """Winners of a round whose ties are known, all or some; int[run, tie]."""
         stream = stream_of(self.competition, self.season, name)
+        if last:
+            placed = self._known_in_bracket(name, known, before, stream)
+            if placed is not None:
+                return placed
         columns, clubs = [], []
         for number, tie in enumerate(known):
             a, b = (self.snapshot.club_number(club) for club in tie.teams)
@@ -410,17 +417,102 @@ class Cup:
         winners = np.stack(columns, axis=1)
         if not last:
             return winners
+        # The draw of this round may not be complete: the others come from those still in.
         want = _TIES_OF.get(name, 0)
         if want > len(known) and before is not None:
-            # The draw of this round is not complete: the others come from those still in.
             rest = self._rest(before, clubs, 2 * (want - len(known)))
             more = self._draw(name, rest, stream, len(known))
             winners = np.concatenate((winners, more), axis=1)
+        elif before is None and self.groups:
+            second = None
+            if name == "play_off" and self._bracket_pairs(name) is None:
+                second = self._in_zone("play_off")
+            if second is not None and second.shape[1] > len(known):
+                rest = self._rest(second, clubs, second.shape[1] - len(known))
+                rivals = self._filled(np.full_like(rest, STRANGER), clubs)
+            elif want > len(known):
+                rest, rivals = self._sides(clubs, want - len(known))
+                rivals = self._mixed(rivals, stream)
+            else:
+                return winners
+            pairs = np.stack((rest, rivals), axis=2).reshape(self.runs, -1)
+            self._reach(name, pairs)
+            more = self._play(name, pairs, stream, len(known), better_last=True)
+            winners = np.concatenate((winners, more), axis=1)
         return winners
+
+    def _sides(self, placed: list[int], wanted: int) -> tuple[Clubs, Clubs]:
+        """Group winners and the others that go on and have no tie yet, int[run, wanted] each."""
+        stage = self.edition.stages[-1] if self.edition.stages else None
+        advance = stage.advance if stage is not None and stage.advance else 2
+        columns = [
+            table[:, place]
+            for place in range(advance)
+            for table in self.groups.values()
+            if place < table.shape[1]
+        ]
+        if self.thirds is not None:
+            columns += list(self.thirds[1].T)
+        through = np.stack(columns, axis=1) if columns else np.empty((self.runs, 0), dtype=np.int64)
+        rest = self._rest(through, placed, 2 * wanted)
+        return rest[:, :wanted], rest[:, wanted:]
+
+    def _known_in_bracket(
+        self, name: str, known: list[Tie], before: Clubs | None, stream: int
+    ) -> Clubs | None:
+        """Winners of a round of which some ties are on record, the others as the rulebook has them.
+
+        In the order of the bracket; None where it does not fix this round or tells no more.
+        """
+        pairs = self._bracket_pairs(name)
+        if pairs is None or len(known) >= len(pairs) or not self._fits(name):
+            return None
+        clubs = self._bracket_clubs(pairs, before)
+        if clubs is None:
+            return None
+        by_pair = {_pair(tie): tie for tie in known}
+        held = [by_pair.get(pair) if pair else None for pair in self._fixed[name]]
+        sides = [side for pair in pairs for side in pair]
+        for at, tie in enumerate(held):
+            if tie is not None:
+                clubs[:, 2 * at], clubs[:, 2 * at + 1] = (
+                    self.snapshot.club_number(club) for club in tie.teams
+                )
+        open_ = [2 * at + n for at, tie in enumerate(held) if tie is None for n in (0, 1)]
+        self._without_twice(clubs, self._bracket_clubs(pairs, before), open_, sides)
+        self._reach(name, clubs)
+        columns = []
+        for at, tie in enumerate(held):
+            a, b = clubs[:, 2 * at], clubs[:, 2 * at + 1]
+            if tie is not None:
+                columns.append(self._known_tie(tie, int(a[0]), int(b[0]), stream, at, name))
+            else:
+                both = np.stack((a, b), axis=1)
+                columns.append(self._play(name, both, stream, at, better_last=True)[:, 0])
+        return np.stack(columns, axis=1)
+
+    @staticmethod
+    def _without_twice(
+        clubs: Clubs, meant: Clubs | None, open_: list[int], sides: list[str]
+    ) -> None:
+        """Put clubs that have no place yet where an open place has one that has a tie on record."""
+        assert meant is not None
+        fixed = [n for n in range(clubs.shape[1]) if n not in open_]
+        there = clubs[:, fixed]
+        twice = (clubs[:, open_][:, :, None] == there[:, None, :]).any(axis=2)
+        for run in np.flatnonzero(twice.any(axis=1)):
+            row, at = clubs[run], [n for n, bad in zip(open_, twice[run], strict=True) if bad]
+            here = {*row.tolist()}
+            free = [n for n in range(len(row)) if meant[run, n] not in here]
+            for place in at:
+                like = [n for n in free if sides[n] == sides[place]] or free
+                if like:
+                    row[place] = meant[run, like[0]]
+                    free.remove(like[0])
 
     @cached_property
     def _fixed(self) -> dict[str, list[frozenset[str]]]:
-        """Round → the pairs known in it, in the order of a bracket that the rulebook fixes."""
+        """Round → its pairs in the order of a bracket that the rulebook fixes, empty if not known."""
         if self.edition.bracket is None or not self.edition.bracket.rounds:
             return {}
         try:
@@ -433,7 +525,8 @@ class Cup:
         places = {name: len(pairs) for name, pairs in self.edition.bracket.rounds}
         return {
             one.round: [
-                _pair(t.tie) for t in one.ties[: places.get(one.round)] if t.tie is not None
+                _pair(t.tie) if t.tie is not None else frozenset()
+                for t in one.ties[: places.get(one.round)]
             ]
             for one in held
             if one.phase != "qualifying"

@@ -17,7 +17,7 @@ from matchdesk.core.match import Club
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.core.text import fold
 from matchdesk.errors import UnknownName, UsageError
-from matchdesk.ledger import lookup
+from matchdesk.ledger import likeness, lookup
 from matchdesk.readers.football_data import DIVISIONS
 
 
@@ -212,7 +212,7 @@ class Clubs:
         near: tuple[str, ...] = ()
         if self._asked <= _NEAR:
             choices = self._players(competition) or range(len(clubs))
-            near = lookup.nearest(name, [clubs[n].name for n in choices])
+            near = likeness.nearest(name, [clubs[n].name for n in choices])
         raise UnknownName(f"No club {name!r} in the ledger.", code="unknown-club", near=near)
 
     def _by_words(self, name: str, competition: str) -> Club | None:

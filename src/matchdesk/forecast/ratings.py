@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matchdesk.core.frames import Framed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
@@ -52,7 +53,7 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
-class Ratings:
+class Ratings(Framed):
     """Ratings of the clubs of a season, best first; ``history`` by club, day and rating."""
 
     competition: str
@@ -60,6 +61,10 @@ class Ratings:
     on: dt.date
     teams: tuple[Rating, ...]
     history: tuple[tuple[Club, tuple[tuple[dt.date, float], ...]], ...] = ()
+
+    def frame_rows(self) -> list[dict[str, object]]:
+        """A row a club, best first."""
+        return [one.to_dict() for one in self.teams]
 
     def to_dict(self) -> dict[str, object]:
         """As a JSON object."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from matchdesk.forecast.chance import Tables, drawn, start_of
 from matchdesk.forecast.compiled import Told
 from matchdesk.forecast.conditions import Condition, supposed
 from matchdesk.forecast.cups import Cup, CupRuns, Player
+from matchdesk.forecast.europe import Europe, europe
 from matchdesk.forecast.model import Model, model_of
 from matchdesk.forecast.prospects import (
     Forecast,
@@ -108,10 +109,7 @@ def forecast(
             code="unknown-season",
             near=sorted(snapshot.competitions),
         )
-    try:
-        tables = open_tables(held, competition, season, catalogue)
-    except UnknownName:
-        tables = []
+    tables = _tables(held, competition, season, catalogue)
     game = _Game(held, edition, competition, season, tables, seed, kernels, catalogue)
     watch = [next_matches(snapshot, table) if swings else [] for table in tables]
     chosen = [one for one in conditions if one.score is None]
@@ -119,8 +117,10 @@ def forecast(
         rows = [one.row for one in chosen if one.row in table.rows]
         watch[number] += [n for n in map(table.rows.index, rows) if n not in watch[number]]
     tried = runs
+    kept: NDArray[np.intp] | None = None
     while True:
         ends, cup = game.play(tried, watch, threads, told, progress)
+        whole = ends
         if not chosen:
             break
         kept = np.flatnonzero(_keeping(snapshot, tables, ends, cup, watch, chosen, tried))
@@ -130,7 +130,7 @@ def forecast(
             break
         tried = min(most, tried * (2 * runs // max(len(kept), 1) + 2))
     share = 1.0
-    if chosen:
+    if kept is not None:
         share, count = len(kept) / tried, min(len(kept), runs)
         if not count:
             raise UsageError(
@@ -139,7 +139,11 @@ def forecast(
                 code="never-met",
             )
         runs = count
-    teams = teams_of(snapshot, edition, list(zip(tables, ends, strict=True)), cup, runs)
+    # The cups are played in as many runs as the league was, before those supposed are taken.
+    placed = game.europe(whole, tried)
+    if placed is not None and kept is not None:
+        placed = placed[0], placed[1][kept[:runs]]
+    teams = teams_of(snapshot, edition, list(zip(tables, ends, strict=True)), cup, runs, placed)
     if not teams:
         raise UnknownName(
             f"{competition} {season} has neither a table nor a tie known at the {snapshot.moment}.",
@@ -218,6 +222,28 @@ class _Game:
                 list(zip(self.tables, ends, strict=True)), goals, self.seed, runs, self.catalogue,
             )  # fmt: skip
         return ends, cup
+
+    def europe(self, ends: Sequence[Ends], runs: int) -> Europe | None:
+        """European places as the cups of each run leave them; None where the table tells them."""
+        if len(self.tables) != 1 or not self.edition.cups:
+            return None
+
+        def play(name: str) -> CupRuns | None:
+            return replace(self, competition=name, edition=self.catalogue.edition(name, self.season),
+                           tables=_tables(self.model, name, self.season, self.catalogue)).play(
+                runs, [[]] * 99, None, None, None)[1]  # fmt: skip
+
+        return europe(self.model.snapshot, self.edition, self.season, self.tables[0], ends[0], play)
+
+
+def _tables(
+    model: Model, competition: str, season: Season, catalogue: Catalogue
+) -> Sequence[OpenTable]:
+    """Tables of a competition; none where it has none."""
+    try:
+        return open_tables(model, competition, season, catalogue)
+    except UnknownName:
+        return []
 
 
 def _keeping(
@@ -365,12 +391,14 @@ def _final(table: OpenTable, held: Table | None, runs: int) -> Ends | None:
     place = {row.team_id: row for row in held.rows}
     position = np.array([place[club.id].position for club in table.clubs], dtype=np.int16)
     points = np.array([place[club.id].points for club in table.clubs], dtype=np.int16)
-    nothing = np.zeros((runs, len(points)), dtype=np.int16)
+    rows = [place[club.id] for club in table.clubs]
+    difference = np.array([row.goal_difference for row in rows], dtype=np.int16)
+    scored = np.array([row.goals_for for row in rows], dtype=np.int16)
     return Ends(
         np.tile(position, (runs, 1)),
         np.tile(points, (runs, 1)),
-        nothing,
-        nothing,
+        np.tile(difference, (runs, 1)),
+        np.tile(scored, (runs, 1)),
         np.zeros((runs, 0), dtype=np.int8),
     )
 
@@ -404,6 +432,10 @@ def play_cup(
         ranking = last[0][0].stage.ranking
         if ranking is not None:
             thirds = _ranked(ranking, last, groups, seed)
+            if thirds is not None and not any(table.to_come for table, _ in last):
+                sent = _ranked_already(snapshot, competition, season, ranking, catalogue)
+                if sent is not None:
+                    thirds = thirds[0], np.tile(sent, (runs, 1))
     return Cup(model, competition, season, player, groups, thirds, entrants, catalogue).play()
 
 
@@ -420,23 +452,42 @@ def _ranked(
     groups: dict[str, Whole],
     seed: int,
 ) -> tuple[tuple[str, ...], Whole] | None:
-    """Clubs of one place in all groups that go on; by points here, then by lot."""
+    """Clubs of one place in all groups that go on: points, goal difference, goals, then lots."""
     place = ranking.position - 1
     if any(clubs.shape[1] <= place for clubs in groups.values()):
         return None
     clubs = np.stack([groups[table.group][:, place] for table, _ in ends], axis=1)
-    points = np.stack(
-        [np.take_along_axis(one.points, (one.position == place + 1).argmax(axis=1)[:, None], 1)[:, 0]
-         for _, one in ends], axis=1
-    )  # fmt: skip
     run = np.arange(len(clubs))
     lots = np.stack(
         [drawn(start_of(seed, LOTS), run, (1 << 30) + n) >> np.uint64(40)
          for n in range(clubs.shape[1])], axis=1
     )  # fmt: skip
-    score = points.astype(np.int64) * (1 << 24) + lots.astype(np.int64)
-    order = np.argsort(-score, axis=1, kind="stable")[:, : ranking.advance]
+    keys = [lots.astype(np.int64)]
+    for name in ("scored", "difference", "points"):
+        figures = [
+            np.take_along_axis(
+                getattr(one, name), (one.position == place + 1).argmax(axis=1)[:, None], 1
+            )[:, 0]
+            for _, one in ends
+        ]
+        keys.append(-np.stack(figures, axis=1).astype(np.int64))
+    order = np.lexsort(keys, axis=1)[:, : ranking.advance]
     return tuple(table.group for table, _ in ends), np.take_along_axis(clubs, order, axis=1)
+
+
+def _ranked_already(
+    snapshot: Snapshot, competition: str, season: Season, ranking: Ranking, catalogue: Catalogue
+) -> Whole | None:
+    """Clubs that go on by a ranking that is settled, decisions about it put in; None while it is not."""
+    try:
+        (held,) = tables_of(snapshot, competition, season, phase=ranking.name, catalogue=catalogue)
+    except (UnknownName, ValueError):
+        return None
+    sent = {row.team_id for row in held.rows if row.zone == "advance"}
+    level = [{club.id for club in clubs} for clubs in held.undecided]
+    if len(sent) != ranking.advance or any(one & sent and one - sent for one in level):
+        return None
+    return np.array([snapshot.club_number(row.club) for row in held.rows if row.team_id in sent])
 
 
 def _entrants(model: Model, competition: str, season: Season) -> list[int]:

@@ -115,8 +115,13 @@ class Entries:
         self.belonging.prepare(own)
         return own, others
 
-    def prepare_late(self, rows: Sequence[Row]) -> None:
-        """Read the matches that rows of other files belong to; join the clubs that are one."""
+    def prepare_late(self, late: Sequence[tuple[Row, int]]) -> None:
+        """Read the matches that rows of other files belong to; join the clubs that are one.
+
+        Args:
+            late: rows, each with the ledger's number of its file.
+        """
+        rows = [row for row, _ in late]
         for row in self._joins:
             rejoin(self.connection, self.clubs, row.id, row.into, row.reason)
         self._joins.clear()
@@ -126,7 +131,7 @@ class Entries:
         days += [day for row in rows if (day := _day_of(row)) is not None]
         self.belonging.finder.prepare(days)
         tabled = Tabled(self.connection, self.clubs, self.naming.settled)
-        tabled.settle(row for row in rows if isinstance(row, StandingRow))
+        tabled.settle((row, file) for row, file in late if isinstance(row, StandingRow))
 
     @staticmethod
     def place(row: Row) -> int:

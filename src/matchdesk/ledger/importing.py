@@ -210,7 +210,7 @@ class _Import:
             late += [(row, number) for row in others]
             entries.end()
         entries.flush()
-        entries.prepare_late([row for row, _ in late])
+        entries.prepare_late(late)
         for row, number in sorted(late, key=lambda pair: entries.place(pair[0])):
             self._count(entries.add(row, number))
         entries.flush()

@@ -8,40 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
 from matchdesk.core.competition import CompetitionId
+from matchdesk.core.country import country_code, country_name
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.errors import AmbiguousName, UnknownName, UsageError
 from matchdesk.ledger import gazetteer
+from matchdesk.ledger.likeness import NEAREST, nearest, nearest_of
 from matchdesk.rules.catalogue import BUILT_IN
 
 _WOMEN = "-women"
-NEAREST = 5
-"""How many near names a refusal lists."""
-
 _MATCH = re.compile(r"^(?:(\d{4}-\d{2}-\d{2})\s+)?(.+?)\s+(?:v|vs)\.?\s+(.+)$", re.IGNORECASE)
-
-
-def nearest(name: str, choices: Iterable[str]) -> tuple[str, ...]:
-    """Names like this one, best first; none where nothing is near."""
-    from rapidfuzz import fuzz, process, utils
-
-    listed = list(dict.fromkeys(choices))
-    found = process.extract(
-        fold(name),
-        [fold(choice) for choice in listed],
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        limit=NEAREST,
-        score_cutoff=60,
-    )
-    return tuple(listed[place] for _, _, place in found)
 
 
 def names_of_clubs(snapshot: Snapshot) -> Mapping[str, frozenset[int]]:
@@ -88,9 +71,31 @@ def find_club(
             f"{len(clubs)} clubs answer to {name!r}: {', '.join(clubs)}. Name one by its id.",
             near=clubs,
         )
-    near = nearest(name, [club.name for club in snapshot.clubs])
-    hint = f" Nearest: {', '.join(near)}." if near else ""
+    near = nearest_of(name, _told_as(snapshot))
+    hint = _not_held(snapshot, name) + (f" Nearest: {', '.join(near)}." if near else "")
     raise UnknownName(f"No club {name!r} in the ledger.{hint}", code="unknown-club", near=near)
+
+
+def _told_as(snapshot: Snapshot) -> dict[str, str]:
+    """Every name of the clubs of a ledger → the one that the club is shown by."""
+    told = {
+        name.name: snapshot.clubs[number].name
+        for name in snapshot.store.names()
+        if (number := snapshot.club_number(name.subject)) != NONE
+    }
+    told.update((club.name, club.name) for club in snapshot.clubs)
+    return told
+
+
+def _not_held(snapshot: Snapshot, name: str) -> str:
+    """A sentence on clubs that bear a name, as far as is known, and have no match in the ledger."""
+    keys = [entry.id for entry in gazetteer.look_up(name, "", "")]
+    keys += [key for key in gazetteer.bearers(name) if key not in keys]
+    keys = [key for key in keys if snapshot.club_number(key) == NONE]
+    if not keys:
+        return ""
+    listed = ", ".join(f"{gazetteer.shown(key)} ({key})" for key in keys[:NEAREST])
+    return f" It holds no match of {listed}."
 
 
 def _answering(snapshot: Snapshot, name: str) -> frozenset[int]:
@@ -363,6 +368,25 @@ def _on_day(snapshot: Snapshot, rows: np.ndarray, day: dt.date, home: Club, away
         code="unknown-match",
         near=near,
     )
+
+
+def find_country(snapshot: Snapshot, written: str) -> str:
+    """Code of a country that is written by name, code or three letters.
+
+    Raises:
+        UnknownName: no club of it is held.
+    """
+    code = country_code(written)
+    if code:
+        return code
+    held = sorted({club.country for club in snapshot.clubs if club.country})
+    named = next((c for c in held if fold(country_name(c)) == fold(written)), None)
+    if named is None:
+        raise UnknownName(
+            f"No club of {written!r} is held. Name a country by its code, such as es or ESP.",
+            near=[country_name(c) for c in held[:5]],
+        )
+    return named
 
 
 def _meetings(

@@ -216,6 +216,7 @@ class Naming:
             if other[1] == season[1] and other != season and is_league(other[0]):
                 if club in known.values():
                     return True
+        self.clubs.flush()
         self.matches.flush()
         m = schema.match.c
         query = (

@@ -47,6 +47,9 @@ class Ledger:
     lock_seconds: float = LOCK_SECONDS
     _readers: Engine | None = field(default=None, repr=False, compare=False)
 
+    def __repr__(self) -> str:
+        return f"Ledger({self.label!r})"
+
     @property
     def label(self) -> str:
         """How the ledger is named to a person; without the password of a server."""

@@ -35,17 +35,19 @@ class Tabled:
     settled: list[Found]
     _figures: dict[tuple[str, str], dict[int, Figures]] = field(default_factory=dict)
 
-    def settle(self, rows: Iterable[StandingRow]) -> None:
-        """Keep names of tables that evidence settles as names of their clubs."""
-        tables: dict[tuple[str, ...], list[StandingRow]] = defaultdict(list)
-        for row in rows:
-            tables[row.origin.file, row.competition, str(row.season), row.phase, row.group].append(
-                row
-            )
+    def settle(self, rows: Iterable[tuple[StandingRow, int]]) -> None:
+        """Keep names of tables that evidence settles as names of their clubs.
+
+        Args:
+            rows: rows of tables, each with the ledger's number of its file.
+        """
+        tables: dict[tuple[int, str, str, str, str], list[StandingRow]] = defaultdict(list)
+        for row, file in rows:
+            tables[file, row.competition, str(row.season), row.phase, row.group].append(row)
         books: dict[Scope, Near] = {}
-        for (_, competition, season, *_), listed in tables.items():
+        for (file, competition, season, *_), listed in tables.items():
             scope = scope_of(competition)
-            named, unknown = self._names(listed, scope)
+            named, unknown = self._names(listed, scope, file)
             if not unknown or not scope.country or scope.side.startswith("n"):
                 continue
             figures = self._played(competition, season)
@@ -58,16 +60,18 @@ class Tabled:
                 if club is None or club in named:
                     continue
                 named.add(club)
-                self.clubs.call(club, row.club, "alias", None, row.origin.line)
+                self.clubs.call(club, row.club, "alias", file, row.origin.line)
                 self.settled.append(Found(row.club, club, matches))
 
-    def _names(self, rows: list[StandingRow], scope: Scope) -> tuple[set[int], list[StandingRow]]:
+    def _names(
+        self, rows: list[StandingRow], scope: Scope, file: int
+    ) -> tuple[set[int], list[StandingRow]]:
         """Clubs that a table names, and the rows whose name no club has."""
         named: set[int] = set()
         unknown: list[StandingRow] = []
         for row in rows:
             try:
-                club = self.clubs.sure(row.club, scope, 0, row.origin.line, row.season.start)
+                club = self.clubs.sure(row.club, scope, file, row.origin.line, row.season.start)
             except Ambiguous:
                 continue
             if club is None:

@@ -23,7 +23,7 @@ from matchdesk.press.coaches import introduced
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.match_of import Found, match_of, scorers_of, scores_of
+from matchdesk.press.match_of import Found, Scorers, match_of, scores_of
 from matchdesk.press.mentions import Finder, Sides
 from matchdesk.press.other_game import foreign, other_game
 from matchdesk.press.passages import Passages
@@ -170,18 +170,50 @@ def check(
 
 
 def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.date) -> Checked:
-    words = report.words()
-    day = report.published
-    known = shelf.known(day or fallback)
-    lexicon = Lexicon.of(known, words, shelf.names(known))
-    finder = Finder(lexicon)
-    raw = finder.mentions(report)
+    known = shelf.known(report.published or fallback)
+    lexicon = Lexicon.of(known, report.words(), shelf.names(known))
+    raw = Finder(lexicon).mentions(report)
     why = other_game(report) if match is None else ""
     found = Found(NONE, None, why) if why else _found(report, raw, known, shelf, match, fallback)
     if foreign(report):
         found = replace(
             found, reason=f"{found.reason} The text is hardly English; only figures are read."
         )
+    if found.match is None and found.open and not why:
+        return _borne_out(report, shelf, raw, known, found)
+    return _held(report, shelf, raw, known, found, why)
+
+
+_MOST, _MORE = 3.0, 2.0
+"""How much of a report without a day must be true of a match, and how much more than of others."""
+
+
+def _borne_out(
+    report: Report, shelf: Shelf, raw: Sequence[Mention], known: Snapshot, found: Found
+) -> Checked:
+    """A report without a day, about the match of which most of what it says is true."""
+    tried: list[tuple[float, Checked]] = []
+    for match, written in found.open:
+        why = f"Most of what the report says is so of {match.home.name} v {match.away.name}, {match.date}."
+        one = Found(_row_of(known, match), match, why, found.others, written)
+        done = _held(report, shelf, raw, known, one, "")
+        right = {(c.claim.start, c.claim.end) for c in done.claims if c.verdict == "supported"}
+        wrong = {(c.claim.start, c.claim.end) for c in done.claims if c.verdict == "contradicted"}
+        tried.append((len(right) - 1.5 * len(wrong), done))
+    tried.sort(key=lambda one: -one[0])
+    best, done = tried[0]
+    if best >= _MOST and (len(tried) == 1 or best - tried[1][0] >= _MORE):
+        return done
+    return _held(report, shelf, raw, known, found, "")
+
+
+def _held(
+    report: Report, shelf: Shelf, raw: Sequence[Mention], known: Snapshot, found: Found, why: str
+) -> Checked:
+    """A report's claims held against the ledger, its match being settled or left open."""
+    words, day = report.words(), report.published
+    lexicon = Lexicon.of(known, words, shelf.names(known))
+    finder = Finder(lexicon)
     written = found.written or day or _day(found.match) or known.day
     row = found.row
     if written != known.day:
@@ -208,6 +240,7 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
     mentions = finder.mentions(report, sides)
     context = Context(found.match, lexicon, written, known.match, book.goals, row)
     context.coaches = introduced(report.text, mentions)
+    context.near = sorted(told, reverse=True)
     context.bearers = Roles(book).bearers
     context.live = len(_STAMP.findall(report.text)) >= 3
     if found.match is not None and found.match.result is not None:
@@ -228,8 +261,7 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
 
 # "43' GOAL!", "39 min: GOAL!": a report minute by minute.
 _STAMP = re.compile(
-    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?['\u2019](?= )|^\W{0,3}\d{1,3}(?:\+\d{1,2})? ?min(?:s|utes?)?\b(?=[.: ])",
-    re.MULTILINE,
+    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?(?:['\u2019](?= )| ?mins?(?:ute)?s?[:.]|(?<=\d)m: )"
 )
 
 
@@ -257,11 +289,11 @@ def _found(
             return Found(row, known.match(row), "The match was named.")
         return Found(NONE, None, f"{match.id} was not known when the report was written.")
     day = report.published
-    found = match_of(report, mentions, known, day=day, goals=scorers_of(known, {}))
+    found = match_of(report, mentions, known, day=day, goals=Scorers(known))
     if day is not None and found.match is None and day < fallback:
         # Played on the day after, where the clock was ahead of the report's.
         later = shelf.known(day + dt.timedelta(days=1))
-        again = match_of(report, mentions, later, day=day, goals=scorers_of(later, {}))
+        again = match_of(report, mentions, later, day=day, goals=Scorers(later))
         if again.match is not None and again.match.date is not None and again.match.date > day:
             return replace(again, written=again.match.date)
     return found

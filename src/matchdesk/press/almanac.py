@@ -258,6 +258,26 @@ class Almanac:
         place = int(number) - 1
         return self.tie.legs[place].row if place < len(self.tie.legs) else NONE
 
+    # Seasons ----------------------------------------------------------------------------------
+
+    def season_start(self, day: dt.date | None = None) -> dt.date:
+        """The day from which on a side's matches belong to the season of a day, that in hand if none.
+
+        A season that ran into July, or longer, is over before.
+        """
+        day = day or self.day
+        if self.match is not None and not self.match.season.split:
+            return dt.date(day.year, 1, 1)
+        start = dt.date(day.year if day.month >= 7 else day.year - 1, 7, 1)
+        if self.match is None or self.match.date is None or abs((self.match.date - day).days) > 300:
+            return start
+        m = self.known.matches
+        before = self.known.season_rows(str(self.match.competition), self.match.season.previous)
+        if not len(before):
+            return start
+        last = dt.date.fromordinal(max(1, int(m.day[before].max())))
+        return max(start, min(last, start + dt.timedelta(days=80)) + dt.timedelta(days=1))
+
     # Tables -----------------------------------------------------------------------------------
 
     def moments(self) -> list[dt.date]:

@@ -1,13 +1,66 @@
-"""Coaches whom a report itself introduces: "Deportivo coach Javier Irureta", "Capello's Milan"."""
+"""Coaches: whom a report itself introduces ("Deportivo coach Javier Irureta"), and whom one knows."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from matchdesk.core.match import Club
+from matchdesk.core.text import fold
+from matchdesk.errors import RuleError
 from matchdesk.press.claim import Mention
+from matchdesk.press.mentions import same_person
+
+_SPELL = re.compile(r"(?P<name>\D+) (?P<first>\d{4})-(?P<last>\d{4})")
+
+
+@cache
+def _known() -> Mapping[str, tuple[tuple[str, str, int, int], ...]]:
+    """Name in full, id of the club, first and last year, by the last word of the name.
+
+    Raises:
+        RuleError: the data file holds something else.
+    """
+    text = (files("matchdesk.press") / "data" / "coaches.toml").read_text(encoding="utf-8")
+    found: dict[str, list[tuple[str, str, int, int]]] = {}
+    for club, spells in tomllib.loads(text)["club"].items():
+        for spell in spells:
+            told = _SPELL.fullmatch(spell)
+            if told is None:
+                raise RuleError(f"coaches.toml: {club}: {spell!r}; expected a name and two years")
+            last = fold(told["name"]).split()[-1]
+            found.setdefault(last, []).append(
+                (told["name"], club, int(told["first"]), int(told["last"]))
+            )
+    return {last: tuple(spells) for last, spells in found.items()}
+
+
+def known_for(name: str, day: dt.date | None) -> tuple[str, ...]:
+    """Ids of the clubs that a person is known to have coached in the year of a day.
+
+    >>> known_for("Arsène Wenger", dt.date(2004, 5, 1)), known_for("Wenger", dt.date(1990, 5, 1))
+    (('en.arsenal',), ('fr.monaco',))
+    """
+    words = fold(name).split()
+    if not words or day is None:
+        return ()
+    if words[-1] not in _known() and words[-1][-1] == "s":
+        # "Wengers side", whose apostrophe is lost.
+        words[-1] = words[-1][:-1]
+        name = " ".join(words)
+    return tuple(
+        dict.fromkeys(
+            club
+            for full, club, first, last in _known().get(words[-1], ())
+            if first <= day.year <= last and same_person(name, full)
+        )
+    )
+
 
 _OFFICE = (
     r"(?:head |caretaker |interim |first-team |player-|new |former )?(?:coach|manager|boss|trainer)"
@@ -48,3 +101,22 @@ def _introduced(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, C
                 yield one.text, other.clubs[0]
             elif _APPOSED.fullmatch(between) and _AFTER.match(text, other.end):
                 yield one.text, other.clubs[0]
+
+
+_SQUAD = re.compile(
+    r"(?:['\u2019`\u00b4]s?)? (?:[a-z-]{1,14} ){0,2}?(?:side|team|men|outfit|charges|troops|squad)\b"
+)
+
+
+def with_squads(
+    text: str, mentions: Sequence[Mention], coached: Callable[[str], tuple[Club, ...]]
+) -> list[Mention]:
+    """Mentions with the clubs of coaches in their places: "Wenger's side" is as good as a club's name."""
+    found = []
+    for one in mentions:
+        if one.kind in ("person", "name") and _SQUAD.match(text, one.end):
+            clubs = coached(one.text)
+            if len(clubs) == 1:
+                one = Mention("club", one.start, one.end, one.text, clubs)
+        found.append(one)
+    return found

@@ -79,16 +79,24 @@ class Form:
 
         Unlike :meth:`lacking` it takes the scope for the one that is meant, named or not.
         """
+        return _names(self._missing(first))
+
+    def _missing(self, first: int) -> list[tuple[str, Season]]:
         if not self.competitions:
-            return self.lacking(first)
-        return replace(self, exact=True).lacking(first)
+            return self._lacking(first)
+        return replace(self, exact=True)._lacking(first)
 
     def room(self, first: int, last: int | None = None) -> int:
         """Most matches that may lie, not held, between two of these: from one place to another.
 
-        A side needs three days for a match. ``last`` None: up to the day of writing.
+        A side needs three days for a match, and what is not held has no end of them. ``last``
+        None: up to the day of writing.
         """
         if not len(self.places):
+            return 0
+        missing = self._missing(first)
+        most = sum(_most(self.book, competition, season) for competition, season in missing)
+        if not most:
             return 0
         days = np.unique(self.outings.day[self.outings.club == self.book.records.number(self.club)])
         start = int(self.outings.day[self.places[first]])
@@ -96,8 +104,10 @@ class Form:
         if last is not None and last < len(self.places):
             end = int(self.outings.day[self.places[last]])
         inside = days[(days >= start) & (days <= end)]
+        if all(competition in _MIDWEEK for competition, _ in missing):
+            return min(most, _midweeks(np.append(inside, end)))
         steps = np.diff(np.append(inside, end))
-        return int(np.maximum(0, steps // 3 - 1).sum())
+        return min(most, int(np.maximum(0, steps // 3 - 1).sum()))
 
     @property
     def apart(self) -> bool:
@@ -110,24 +120,85 @@ class Form:
 
     def lacking(self, first: int) -> tuple[str, ...]:
         """What is not held in full of this scope, from a match on; () where nothing is missing."""
+        if not len(self.places):
+            return ("all of it",)
+        return _names(self._lacking(first))
+
+    def _lacking(self, first: int) -> list[tuple[str, Season]]:
         number = self.book.records.number(self.club)
         held = self.book.holdings
         if not len(self.places):
-            return ("all of it",)
+            return []
         place = self.places[max(0, min(first, len(self.places) - 1))]
         start = int(self.outings.period[place])
         codes = sorted({int(c) for c in self.outings.period[self.places] if c >= start})
-        missing: dict[str, None] = {}
+        missing: list[tuple[str, Season]] = []
         for code in codes:
             season = Season.of_code(code)
             if self.exact and self.competitions:
-                for competition in self.competitions:
-                    if not _sound(self.book, competition, season, number):
-                        missing[f"{competition_name(competition)} {season}"] = None
+                missing += [
+                    (competition, season)
+                    for competition in self.competitions
+                    if not _sound(self.book, competition, season, number)
+                ]
             else:
-                for competition in held.lacking(season, number):
-                    missing[competition_name(competition)] = None
-        return tuple(missing)
+                missing += [(competition, season) for competition in held.lacking(season, number)]
+        return missing
+
+
+_MIDWEEK = frozenset(("uefa.cl", "uefa.el", "uefa.ecl", "uefa.cwc"))
+"""Competitions that are played from Tuesday to Thursday, in rounds a week or more apart."""
+
+
+def _names(missing: list[tuple[str, Season]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(competition_name(competition) for competition, _ in missing))
+
+
+_MANY = 40
+"""Matches of a season from which on a cup seems to be held as a whole, if not without gaps."""
+
+
+def _most(book: Almanac, competition: str, season: Season) -> int:
+    """Most matches of a club that a season of a competition may lack.
+
+    A cup held match by match, this season or the last, lacks one at most: sources leave out few.
+    """
+    if competition.endswith("cup") or competition in _MIDWEEK:
+        near = (season, season.previous)
+        if any(len(book.known.season_rows(competition, one)) >= _MANY for one in near):
+            return 1
+    if competition.endswith("supercup"):
+        return 2
+    if competition == "fifa.clubwc":
+        return 3
+    if competition in _MIDWEEK:
+        return 19
+    return 12 if competition.endswith("cup") else 60
+
+
+def _midweeks(days: NDArray[np.int64]) -> int:
+    """Weeks between these days in which a side may have played in Europe.
+
+    That is between July and the middle of December or from February to May, two days after a match
+    and two before the next.
+    """
+    found = 0
+    for first, last in zip(days[:-1].tolist(), days[1:].tolist(), strict=True):
+        weeks = {
+            dt.date.fromordinal(day).isocalendar()[:2]
+            for day in range(first + 2, min(last - 1, first + 120))
+            if dt.date.fromordinal(day).weekday() in (1, 2, 3) and _in_europe(day)
+        }
+        found += len(weeks)
+    return found
+
+
+def _in_europe(day: int) -> bool:
+    date = dt.date.fromordinal(day)
+    return (7, 1) <= (date.month, date.day) <= (12, 17) or (2, 1) <= (date.month, date.day) <= (
+        5,
+        31,
+    )
 
 
 def _sound(book: Almanac, competition: str, season: Season, number: int) -> bool:
@@ -209,8 +280,6 @@ def _scopes(
         yield "the league", league, some(league), False
         domestic = np.asarray((outings.kind == LEAGUE) | (outings.kind == CUP))
         yield "domestic competitions", domestic, (), False
-        cups = np.asarray(outings.kind == CUP)
-        yield "the cups", cups, some(cups), False
     if book.match is not None and book.match.competition in names:
         hand = str(book.match.competition)
         inside = np.asarray(outings.comp == book.records.competition_number(hand))

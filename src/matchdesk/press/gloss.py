@@ -142,6 +142,12 @@ _JOINTS = re.compile(
 )
 
 
+_OWNED = re.compile(
+    r"['\u2019`\u00b4](?= (?:[a-z-]{1,14} ){0,2}(?:side|team|men|outfit|charges|troops|squad)\b(?!-))"
+    r"|(?= (?:side|team|men|outfit|charges)\b(?!-))"
+)
+
+
 def gloss(
     text: str, sentence: Sentence, mentions: Sequence[Mention], written: dt.date | None
 ) -> Gloss:
@@ -169,6 +175,14 @@ def gloss(
             starts.append(at)
             ends.append(named.end)
             at = named.end
+            owned = _OWNED.match(text, at) if named.kind in ("person", "name") else None
+            if owned is not None:
+                # "Venables' side", "Venables side": as good as "Venables's side".
+                for char in "'s":
+                    plain.append(char)
+                    starts.append(at)
+                    ends.append(owned.end())
+                at = owned.end()
             continue
         char = text[at]
         if char in "\ufe0f\u20e3\u200d\u200b\u00ad":

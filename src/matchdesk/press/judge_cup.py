@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
@@ -203,10 +204,17 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
         here = [book.value(x) for x in book.played(team, other, book.written, book.written)]
     if here:
         told = fixture_words(here[0], team)
-        return Finding("supported", f"{team.name} play {told}.", (match_row(here[0]),), cover)
+        rows = (match_row(here[0]),)
+        turned = [m for m in here if _turned(book, m, r)]
+        if len(turned) == len(here):
+            return Finding("contradicted", f"{team.name} play {told}.", rows, cover)
+        return Finding("supported", f"{team.name} play {told}.", rows, cover)
     inside = [m for m in everything if m.date and r.window.holds(m.date)]
     later = [m for m in book.fixtures(team) if other in (m.home, m.away)]
     evidence = tuple(match_row(m) for m in (*inside[:3], *later[:2]))
+    if not inside and _another_day(r, later):
+        told = fixture_words(later[0], team)
+        return Finding("contradicted", f"{team.name} play {told}.", evidence, cover)
     if not inside:
         return Finding(
             "cannot_say",
@@ -221,6 +229,9 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
         then = f" {fixture_words(later[0], team)} comes later."
     # One match fills a weekend or a day; in a longer stretch another may be hidden.
     long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
+    if long and (r.window.last - r.window.first).days < 2 and not later:
+        # "Next Sunday", this one or the one after: in a league held in full they do not meet.
+        long = not _same_league(book, team, other)
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
     one_day = r.window.first == r.window.last and r.window.slack == 0
     if (long and not later and not named) or (
@@ -230,6 +241,23 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     if r.competition and not named:
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
     return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
+
+
+def _turned(book: Almanac, match: Match, r: Reading) -> bool:
+    """True if words tell of a match at home that is away, or the other way round, in a league."""
+    if r.word not in ("home", "away") or match.neutral or r.team is None:
+        return False
+    edition = book.catalogue.edition(str(match.competition), match.season)
+    return edition.kind == "league" and (match.home == r.team) != (r.word == "home")
+
+
+def _another_day(r: Reading, later: Sequence[Match]) -> bool:
+    """True if words name one day, and the match is held for another one close to it."""
+    window = r.window
+    if window is None or not later or later[0].date is None:
+        return False
+    one = window.first == window.last and window.slack == 0
+    return one and 0 < abs((later[0].date - window.first).days) <= 5
 
 
 def _same_league(book: Almanac, one: Club, other: Club) -> bool:

@@ -483,6 +483,8 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     told = f"Half-time: {match.home.name} {held} {match.away.name}."
     mine = held if r.team in (None, match.home) else held.swapped()
     right = not (r.outcome and r.team is not None) or outcome_of(mine) == r.outcome
+    if r.oriented and r.score is not None:
+        right = mine == r.score
     if r.score is not None:
         if sorted(held) == sorted(r.score) and right:
             return Finding("supported", told, evidence)
@@ -522,7 +524,8 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
     turned = r.team is not None and r.team != match.home
     for state in states:
         mine = state.swapped() if turned else state
-        if sorted(state) == sorted(r.score) and r.outcome in ("", outcome_of(mine)):
+        fits = mine == r.score if r.oriented else sorted(state) == sorted(r.score)
+        if fits and r.outcome in ("", outcome_of(mine)):
             return Finding("supported", told, evidence)
     around = [*_states_of_tie(book)]
     if any(sorted(s) == sorted(r.score) for s in around):

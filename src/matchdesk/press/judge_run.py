@@ -77,7 +77,7 @@ def _this_season(book: Almanac, form: Form, end: int) -> int:
     days = form.days()[:end]
     if not len(days):
         return 0
-    start = _season_start(book, int(days[-1]))
+    start = book.season_start(dt.date.fromordinal(int(days[-1]))).toordinal()
     return int(len(days) - np.searchsorted(days, start))
 
 
@@ -104,13 +104,9 @@ def _forms(book: Almanac, r: Reading) -> list[Form]:
     found = forms(
         book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
         everything=r.round == "all",
-        first=_start_of_season(book) if ":season" in r.word else None,
+        first=book.season_start() if ":season" in r.word else None,
     )  # fmt: skip
     return [form for form in found if len(form)]
-
-
-def _start_of_season(book: Almanac) -> dt.date:
-    return dt.date.fromordinal(_season_start(book, book.day.toordinal()))
 
 
 def _moments(book: Almanac, form: Form, ended: bool) -> Iterator[tuple[int | None, str]]:
@@ -165,7 +161,8 @@ def _form(book: Almanac, r: Reading, which: str) -> Finding:
             flags = form.held(test)[:end]
             if which == "first":
                 days = form.days()
-                begin = int(np.searchsorted(days, _season_start(book, days[-1])))
+                start = book.season_start(dt.date.fromordinal(int(days[-1])))
+                begin = int(np.searchsorted(days, start.toordinal()))
                 part = range(begin, min(end, begin + r.other))
             else:
                 part = range(max(0, end - r.other), end)
@@ -210,7 +207,7 @@ def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
     first: Finding | None = None
     for form in forms(
         book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
-        first=dt.date.fromordinal(_season_start(book, book.day.toordinal())),
+        first=book.season_start(),
         everything=r.round == "all",
     ) if r.team is not None else ():  # fmt: skip
         if not len(form):
@@ -243,14 +240,6 @@ def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
                 (match_row(match),),
             )
     return first or Finding("cannot_say", "No match of that scope is held.", void=True)
-
-
-def _season_start(book: Almanac, last: int) -> int:
-    """Ordinal of the day on which the season of a day begins."""
-    day = dt.date.fromordinal(int(last))
-    if book.match is not None and not book.match.season.split:
-        return dt.date(day.year, 1, 1).toordinal()
-    return dt.date(day.year if day.month >= 7 else day.year - 1, 7, 1).toordinal()
 
 
 def _since(book: Almanac, r: Reading, kind: str) -> Finding:

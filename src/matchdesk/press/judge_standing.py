@@ -349,9 +349,9 @@ def head_to_head(book: Almanac, r: Reading) -> Finding:
     start: dt.date | None = None
     stop: dt.date | None = None
     if when == "season":
-        start = _season_start(book)
+        start = book.season_start()
     elif when == "last":
-        stop = _season_start(book) - dt.timedelta(days=1)
+        stop = book.season_start() - dt.timedelta(days=1)
         start = dt.date(stop.year - 1, stop.month, stop.day) + dt.timedelta(days=1)
     elif when == "span" and r.other:
         start = book.day - dt.timedelta(days=r.other + 20)
@@ -427,10 +427,3 @@ def _never(book: Almanac, r: Reading) -> Finding:
         held = f" Not held in full: {listed(list(lacking[:6]))}." if lacking else ""
         return Finding("cannot_say", told + held)
     return Finding("cannot_say", "No meeting of these sides is held.")
-
-
-def _season_start(book: Almanac) -> dt.date:
-    """The day on which the season in hand begins."""
-    if book.match is not None and not book.match.season.split:
-        return dt.date(book.day.year, 1, 1)
-    return dt.date(book.day.year if book.day.month >= 7 else book.day.year - 1, 7, 1)

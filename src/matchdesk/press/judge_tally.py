@@ -24,12 +24,6 @@ def _clubs(book: Almanac, r: Reading) -> list[Club]:
     return [clubs[one] for one in order if one in clubs]
 
 
-def _season_start(book: Almanac) -> dt.date:
-    if book.match is not None and not book.match.season.split:
-        return dt.date(book.day.year, 1, 1)
-    return dt.date(book.day.year if book.day.month >= 7 else book.day.year - 1, 7, 1)
-
-
 def season_tally(book: Almanac, r: Reading) -> Finding:
     """Goals of a player in a season, in some scope that the words allow, up to the day."""
     if r.number is None:
@@ -38,7 +32,7 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
     open_to = False
     for club in _clubs(book, r):
         for form in forms(
-            book, club, competition=r.competition, first=_season_start(book),
+            book, club, competition=r.competition, first=book.season_start(),
             everything=r.word == "all",
         ):  # fmt: skip
             if not len(form):

@@ -21,6 +21,7 @@ from matchdesk.core.match import Appearance, Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.core.text import fold, spelt_out
 from matchdesk.errors import RuleError
+from matchdesk.press.peoples import people_of
 from matchdesk.rules.catalogue import BUILT_IN, competition_names
 
 # Words of club names that say what kind of club it is, not which.
@@ -38,6 +39,11 @@ _COMMON = frozenset(
     "lokomotiv olympique olympic stade spartak torpedo inter unity alliance villages young blues "
     "reds whites hotspur wednesday argentina central sur san santa nacional independiente river "
     "universitario deportivo atletico".split()
+)
+# Adjectives of continents and words of many countries' names: alone they name no side.
+_NEVER_ALONE = frozenset(
+    "african american asian european oceanian central eastern northern southern western north south "
+    "east west republic islands island democratic kingdom guinea equatorial papua".split()
 )
 # Words of names as reports shorten or lengthen them: "Leeds Utd", "Saint Mirren".
 _SHORT = (("united", "utd"), ("st", "saint"), ("saint", "st"))
@@ -113,7 +119,7 @@ class NameIndex:
                 else:
                     whole[bare[0]][bare, club] = None
             for word in bare:
-                if len(word) > 3:
+                if len(word) > 3 and word not in _NEVER_ALONE and not people_of(word):
                     parts[word][club] = None
 
         def put_all(written: str, club: Club) -> None:

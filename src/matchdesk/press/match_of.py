@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -40,9 +40,6 @@ _CLEAR = 0.75
 # How sure the days of a report without a date must be, and by how much surer than any others.
 _SURE, _SURER = 2.0, 0.6
 
-Goals = Callable[[int], Sequence[tuple[str, int | None]]]
-"""Scorers of a match's goals with their minutes, by row."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -55,6 +52,8 @@ class Found:
         others: matches that fit as well.
         written: the day on which the report was written, as far as its matches tell; None where
             they do not.
+        open: where no match is settled for want of a day, the matches that may be meant, likeliest
+            first, each with the day of writing that it would give.
     """
 
     row: int
@@ -62,6 +61,7 @@ class Found:
     reason: str
     others: tuple[Match, ...] = ()
     written: dt.date | None = None
+    open: tuple[tuple[Match, dt.date], ...] = ()
 
 
 @dataclass
@@ -72,7 +72,8 @@ class Told:
         pairs: two clubs (numbers, the lower first) → scores told of both in one sentence, and the
             first sentence that names both; ``scored``: that does so beside a score.
         scores: every score of the text. numbers: weights of the clubs named, by number.
-        weekdays: weekdays named.
+        weekdays: weekdays named; of matches where the text says "on Friday".
+        hosts: clubs at whose grounds, or at whose, something is told.
     """
 
     pairs: dict[tuple[int, int], set[Score]] = field(default_factory=dict)
@@ -81,6 +82,7 @@ class Told:
     scores: set[Score] = field(default_factory=set)
     weights: dict[int, float] = field(default_factory=dict)
     weekdays: frozenset[int] = frozenset()
+    hosts: set[int] = field(default_factory=set)
 
 
 def match_of(
@@ -89,7 +91,7 @@ def match_of(
     snapshot: Snapshot,
     *,
     day: dt.date | None,
-    goals: Goals,
+    goals: Scorers,
 ) -> Found:
     """Find the match that a report is about.
 
@@ -151,7 +153,7 @@ def _told(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> To
     clubs = [m for m in mentions if m.kind in ("club", "ground") and m.clubs]
     at = 0
     before: list[Mention] = []
-    days = set()
+    days, played_on = set(), set()
     for place, sentence in enumerate(report.sentences):
         while at < len(clubs) and clubs[at].start < sentence.start:
             at += 1
@@ -161,14 +163,22 @@ def _told(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> To
             at += 1
         text = _plain(report.text[sentence.start : sentence.end])
         days |= {WEEKDAYS[d] for d in _WEEKDAY.findall(text)}
+        played_on |= {WEEKDAYS[d] for d in _ON_WEEKDAY.findall(text)}
+        for m in here:
+            if _AT.search(report.text, max(0, m.start - 8), m.start):
+                told.hosts |= {n for c in m.clubs[:4] if (n := snapshot.club_number(c)) >= 0}
         scores = _scored(text)
         told.scores |= {score for score, _ in scores}
         _pairs(told, snapshot, place, sentence, here, before, scores)
         before = here or before
-    told.weekdays = frozenset(days)
+    told.weekdays = frozenset(played_on or days)
     return told
 
 
+_AT = re.compile(r"\b(?:at|in) (?:the )?$")
+_ON_WEEKDAY = re.compile(
+    r"\bon (monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! (?:week|next))"
+)
 _WEEKDAY = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")
 
 
@@ -221,13 +231,20 @@ _APART = re.compile(
 )
 
 
+# "Chelsea (3) 4 Barcelona (2) 2", "Chelsea (England) 4 (Lampard 17) Barcelona (Spain) 2".
+_SHEET = re.compile(
+    r"[^\W\d_] ?(?:\([^()\n]{1,24}\) )?(\d{1,2})(?: ?\([^()\n]{1,160}\))?[ ,;:-]{1,4}"
+    r"(?:[^\W\d_][^\W\d]*\.? ){1,4}(?:\([^()\n]{1,24}\) )?(\d{1,2})(?![\w'’-])"
+)
+
+
 def _scored(plain: str) -> list[tuple[Score, int]]:
     found = []
     for piece in _SCORE.finditer(plain):
         score = score_of(piece[0])
         if score is not None and max(score) <= 31:
             found.append((score, piece.start()))
-    for apart in _APART.finditer(plain):
+    for apart in (*_APART.finditer(plain), *(_SHEET.finditer(plain) if "(" in plain else ())):
         found.append((Score(int(apart[1]), int(apart[2])), apart.start(1)))
     return found
 
@@ -320,7 +337,7 @@ def _near(
     rated = _rated(report, mentions, snapshot, told, table, places)
     if any(table.score[p] and _early(told, table, p) < 40_000 for _, p in rated):
         # A result told at the beginning goes before sides that are only named together.
-        rated = [(v, p) for v, p in rated if table.score[p]]
+        rated = [(v, p) for v, p in rated if table.score[p] or _opens(told, table, p)]
     rated = [(v - 0.3 * abs(last - int(table.day[p])), p) for v, p in rated]
     rated.sort(key=lambda r: (-r[0], -int(table.day[r[1]])))
     best, place = rated[0]
@@ -351,6 +368,13 @@ def _early(told: Told, table: _Table, place: int) -> int:
     """The first sentence that tells a match's sides beside a score."""
     one, other = divmod(int(table.pair[place]), len(table.snapshot.clubs))
     return told.scored.get((int(one), int(other)), 10**9)
+
+
+def _opens(told: Told, table: _Table, place: int) -> bool:
+    """True if the report begins with a match's sides, and tells its result somewhere."""
+    one, other = divmod(int(table.pair[place]), len(table.snapshot.clubs))
+    begins = told.first.get((int(one), int(other)), 9) <= 1
+    return begins and bool(table.anywhere[place])
 
 
 def _round_up(snapshot: Snapshot, told: Told, table: _Table, places: Sequence[int]) -> Found:
@@ -389,6 +413,9 @@ def _rated(
         if any(_headline(report, s, mentions, ids) for s in heads):
             value += 1.5
         value += 2.0 if table.score[place] else 1.0 if table.anywhere[place] else 0.0
+        if _opens(told, table, place):
+            # The report begins with these two, and tells their result.
+            value += 1.0 + min(strong)
         rated.append((float(value), int(place)))
     return rated
 
@@ -511,7 +538,7 @@ def _to_come(
 
 def _anywhere(
     report: Report, mentions: Sequence[Mention], snapshot: Snapshot, told: Told, table: _Table,
-    goals: Goals,
+    goals: Scorers,
 ) -> Found:  # fmt: skip
     """The match of a report without a day: the days on which most of what it tells took place."""
     places = np.flatnonzero(table.score)
@@ -531,11 +558,15 @@ def _anywhere(
         windows.items(),
         key=lambda w: (-_witnesses(table, w[1]) - _hinted(report, told, w[0]), w[0]),
     )
+    tops = {
+        last: sorted(inside, key=lambda p: -worth.get(p, 0.0))[:4] for last, inside in rough[:60]
+    }
+    goals.hold(int(table.rows[p]) for top in tops.values() for p in top)
     for last, inside in rough[:60]:
         value = _witnesses(table, inside) + _hinted(report, told, last)
-        top = sorted(inside, key=lambda p: -worth.get(p, 0.0))[:4]
+        value += max(_hosted(told, snapshot, int(table.rows[p])) for p in inside)
         seen = 0.0
-        for place in top:
+        for place in tops[last]:
             seen = max(seen, _by_goals(goals(int(table.rows[place])), words, minutes))
         scored.append((value + seen, last, inside))
     scored.sort(key=lambda s: (-s[0], s[1]))
@@ -554,6 +585,7 @@ def _anywhere(
             NONE, None,
             f"The report has no date, and its sides, scores and scorers do not settle one match: {told_of}.",
             tuple(others) or fitting,
+            open=_open(report, snapshot, table, scored, worth),
         )  # fmt: skip
     inside = sorted(inside, key=lambda p: -worth.get(p, 0.0))
     place = inside[0]
@@ -569,6 +601,31 @@ def _anywhere(
     if len(pairs_told) > 1:
         why += f", and {len(pairs_told) - 1} more results of those days"
     return Found(row, match, f"{why}.", (), written)
+
+
+_OPEN = 8
+"""So many matches at most are held against the whole text of a report without a day."""
+
+
+def _open(
+    report: Report, snapshot: Snapshot, table: _Table, scored: Sequence[tuple[float, int, list[int]]],
+    worth: Mapping[int, float],
+) -> tuple[tuple[Match, dt.date], ...]:  # fmt: skip
+    """The matches that may be meant, of each stretch of days the one told of most."""
+    found = []
+    for value, last, inside in scored[:_OPEN]:
+        if value < scored[0][0] - 1.2:
+            break
+        place = max(inside, key=lambda p: worth.get(p, 0.0))
+        found.append((snapshot.match(int(table.rows[place])), _written(report, last)))
+    return tuple(found)
+
+
+def _hosted(told: Told, snapshot: Snapshot, row: int) -> float:
+    """Whether the grounds that a text names are those of a match."""
+    m = snapshot.matches
+    home, away = int(m.home[row]) in told.hosts, int(m.away[row]) in told.hosts
+    return 0.3 * (home - away)
 
 
 def _written(report: Report, last: int) -> dt.date:
@@ -624,7 +681,11 @@ def _hinted(report: Report, told: Told, last: int) -> float:
             break
     else:
         value -= 0.6 if report.month_days else 0.0
+    past = [int(y) for y in _SINCE.findall(report.text)]
+    if past and day.year < max(past):
+        value -= 0.8
     years = [int(y) for y in re.findall(r"\b((?:18|19|20)\d{2})\b", report.text)]
+    years = [year for year in years if year not in past]
     if years:
         latest = max(years)
         if day.year < latest - 1:
@@ -634,6 +695,9 @@ def _hinted(report: Report, told: Told, last: int) -> float:
     if told.weekdays:
         value += 0.4 if day.weekday() in told.weekdays else -0.2
     return value
+
+
+_SINCE = re.compile(r"\b(?:[Ss]ince|after|until) (?:(?:[A-Z]\w+|\d{1,2}) )?((?:18|19|20)\d{2})\b")
 
 
 def _by_goals(
@@ -666,16 +730,26 @@ def _main_pairs(told: Told, snapshot: Snapshot) -> frozenset[int]:
     return frozenset(a * size + b for a, b in ranked[:2])
 
 
-def scorers_of(snapshot: Snapshot, kept: Mapping[int, Sequence[tuple[str, int | None]]]) -> Goals:
-    """Scorers of a snapshot's matches; answers in ``kept`` are not asked for again."""
-    known = dict(kept)
+class Scorers:
+    """Scorers of a snapshot's matches with their minutes, by row; each is asked for once."""
 
-    def goals(row: int) -> Sequence[tuple[str, int | None]]:
-        if row not in known:
-            known[row] = tuple((g.player, g.minute) for g in snapshot.goals_of(row))
-        return known[row]
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._known: dict[int, tuple[tuple[str, int | None], ...]] = {}
 
-    return goals
+    def hold(self, rows: Iterable[int]) -> None:
+        """Ask for the goals of several matches at once."""
+        asked = [row for row in dict.fromkeys(rows) if row not in self._known]
+        if asked:
+            keys = [int(k) for k in self._snapshot.matches.key[asked]]
+            found = self._snapshot.store.goals(keys)
+            for row, key in zip(asked, keys, strict=True):
+                self._known[row] = tuple((g.player, g.minute) for g in found.get(key, ()))
+
+    def __call__(self, row: int) -> Sequence[tuple[str, int | None]]:
+        """Scorers of one match."""
+        self.hold((row,))
+        return self._known[row]
 
 
 def _words(match: Match) -> str:

@@ -47,7 +47,9 @@ _NOT_NAMES = frozenset(
     englishman dutchman welshman scotsman irishman international world history euro euros var
     little mighty lowly struggling visiting nearby neighbouring fellow minnows giants ten-man
     fourth fifth sixth seventh eighth ninth tenth eleventh twelfth top bottom four five six seven
-    eight nine ten eleven twelve league-leading
+    eight nine ten eleven twelve league-leading thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
+    nineteenth twentieth
     spaniards frenchmen germans brazilians italians dutchmen argentines portuguese belgians
     croatians englishmen scotsmen catalans basques andalusians londoners parisians bavarians
     month week weekend season year day night evening afternoon morning minute second half
@@ -55,15 +57,16 @@ _NOT_NAMES = frozenset(
     loses draw draws won lost drew stretch extend unbeaten clear title crown relegation promotion
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()
+) | frozenset(
+    "halftime half-time att attendance attendances crowd scorer scorers goalscorer goalscorers goals results result "
+    "standings soccer fulltime full-time referee referees substitutes subs bookings booked summaries summary tabulate".split()
 ) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
 
 _AFTER_GERUND = (
-    r"\s*(?:that|the|a|an|his|her|their|its|for|up|out|down|back|into|on|to|this|these|such)\b"
+    r"\s{0,9}(?:that|the|a|an|his|her|their|its|for|up|out|down|back|into|on|to|this|these|such)\b"
 )
 # After a name there stands a verb or a mark; after these words that begin a sentence it was none.
-_AFTER_WORD = (
-    r"\s*(?:at|by|as|it|they|he|she|we|of|with|to|the|a|an|that|this|for|up|out|down|their|his)\b"
-)
+_AFTER_WORD = r"\s{0,9}(?:at|by|as|it|they|he|she|we|of|with|to|the|a|an|that|this|for|up|out|down|their|his)\b"
 _RANK = {"club": 0, "competition": 1, "ground": 2, "person": 3, "part": 4}
 
 
@@ -165,6 +168,9 @@ class Finder:
                 # "Sporting Nowhere": the name of another club.
                 continue
             nation = mention.kind == "club" and any(is_nation(c) for c in mention.clubs)
+            if mention.kind == "club" and not nation and _as_town(text, mention):
+                raw.append(replace(mention, kind="ground", ids=(surface,)))
+                continue
             if (
                 mention.kind == "club"
                 and not nation
@@ -423,6 +429,21 @@ _GROUND = re.compile(
 def _ground(text: str, mention: Mention) -> bool:
     """True for one word of the name of a ground: "Stamford Bridge"."""
     return " " not in mention.text and _GROUND.match(text, mention.end) is not None
+
+
+_AS_TOWN = re.compile(
+    r"(?:\d ?[-\u2013] ?\d|\b(?:w[io]n|won|wins|winners?|winning|victory|defeat(?:ed)?|loss|lost|losing|beaten|draw|drew|drawn|"
+    r"held|leg|triumph(?:ed)?|stalemate|match|game|meeting|beat|thrashed|goalless|tie|played))\b[^.,;:()]{0,32}? in $"
+)
+
+
+def _as_town(text: str, mention: Mention) -> bool:
+    """True for a club's name that is the place of a result: "a 2-1 win in Bordeaux"."""
+    if not text[max(0, mention.start - 3) : mention.start].lower() == "in ":
+        return False
+    if re.match(r"['\u2019]|[ -](?:[A-Z]|colours|shirt)", text[mention.end : mention.end + 9]):
+        return False
+    return _AS_TOWN.search(text[max(0, mention.start - 60) : mention.start].lower()) is not None
 
 
 def is_nation(club: Club) -> bool:

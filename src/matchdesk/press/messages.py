@@ -12,23 +12,28 @@ LONGEST_MESSAGE = 300
 """Code points of a message; the services that reports embed allow about as many."""
 
 _DATE = (
-    r"(?P<date>[ \t]*(?:[·•|,-][ \t]*)?(?:on[ \t]+)?(?:\d{1,2}:\d{2}(?:[ \t]?[AaPp]\.?[Mm]\.?)?[ \t]*[·•,-]?[ \t]*)?"
+    r"(?P<date>[ \t]{0,20}(?:[·•|,-][ \t]{0,20})?(?:on[ \t]+)?(?:\d{1,2}:\d{2}(?:[ \t]?[AaPp]\.?[Mm]\.?)?[ \t]{0,20}[·•,-]?[ \t]{0,20})?"
     r"(?:\w{3,9}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?,?[ \t]+\d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)?[ \t]+\w{3,9}\.?,?[ \t]+\d{4}|\d{4}-\d{2}-\d{2}))"
 )
 _AUTHOR = r"(?P<author>[^()\n@—]{1,60}?)"
 _HANDLE = r"\(?(?P<handle>@\w{1,30})\)?"
 # "— Author (@handle) January 24, 2018" at the end of a message.
-_SIGNED = re.compile(rf"[—–―-]{{1,2}}[ \t]*{_AUTHOR}[ \t]*\((?P<handle>@\w{{1,30}})\){_DATE}?")
+_SIGNED = re.compile(
+    rf"[—–―-]{{1,2}}[ \t]{{0,20}}{_AUTHOR}[ \t]{{0,20}}\((?P<handle>@\w{{1,30}})\){_DATE}?"
+)
 # The same without a dash, alone on the line below the message.
-_BELOW = re.compile(rf"^[ \t]*{_AUTHOR}[ \t]*{_HANDLE}[ \t]*{_DATE}[ \t]*$", re.M)
+_BELOW = re.compile(
+    rf"^[ \t]{{0,20}}{_AUTHOR}[ \t]{{0,20}}{_HANDLE}[ \t]{{0,20}}{_DATE}[ \t]{{0,20}}$", re.M
+)
 # "Author (@handle): words", or "Author (@handle) · 24 January 2018" alone above the words.
 _BEFORE = re.compile(
-    rf"^[ \t]*{_AUTHOR}[ \t]*\((?P<handle>@\w{{1,30}})\){_DATE}?[ \t]*:[ \t]*", re.M
+    rf"^[ \t]{{0,20}}{_AUTHOR}[ \t]{{0,20}}\((?P<handle>@\w{{1,30}})\){_DATE}?[ \t]{{0,20}}:[ \t]{{0,20}}",
+    re.M,
 )
 # A copied page: the author and the handle on lines of their own, then the words, then the day.
 _COPIED = re.compile(
-    r"^(?P<author>[^\n@]{2,60})\n[ \t]*(?P<handle>@\w{1,30})[ \t]*(?:·[^\n]*)?\n"
+    r"^(?P<author>[^\n@]{2,60})\n[ \t]{0,20}(?P<handle>@\w{1,30})[ \t]{0,20}(?:·[^\n]*)?\n"
     r"(?P<words>(?:(?!@)[^\n]+\n?){1,6})",
     re.M,
 )

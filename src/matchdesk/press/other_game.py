@@ -10,7 +10,7 @@ _OPENING = 500
 """Code points in which a report says what it is about."""
 
 _SPORTS = re.compile(
-    r"\b(?:basketball|nba|nfl|euroleague|rugby|six nations|cricket|wickets?|innings|tennis|atp|wta|grand slam|"
+    r"\b(?:basketball|nba|nfl|euroleague|rugby|six nations|cricket|wickets?|innings|tennis(?! borussia)|atp|wta|grand slam|"
     r"ice hockey|nhl|hockey|volleyball|handball|futsal|baseball|touchdowns?|quarterback|rebounds|three-pointers?|"
     r"tries|try-scorer|conversions?|grand prix|pole position|rowing|boxing|knockout punch)\b",
     re.IGNORECASE,

@@ -40,8 +40,16 @@ _GOES_ON = (
     r"(?=,| (?:had|have|has|were|are|was|is|who|led|lost|drew|beat|took|went|scored|came|could|will|"
     r"must|needed|equalised|levelled|struck|did|won|play|face|lead|go|stay|finished|and|also|never)\b)"
 )
+# "Beat the French 3-2", "lost to the Dutch in Rotterdam": many, not one man.
+_MANY = (
+    rf"(?:{'|'.join(sorted((w for w in _peoples()[1] if re.search('[sc]h$', w)), key=len, reverse=True))})"
+    r"(?=[.,;:)]|$| (?:\d|in|on|at|by|after|with|but|for|when|while|before|despite|last|this|earlier|later|to)\b)"
+)
 
-DEMONYMS = rf"(?:{_either(_peoples()[0])})|(?:{_either(_peoples()[1])})(?: (?:\w+ ){{0,2}}?{_SIDE}\b|{_GOES_ON})"
+ADJECTIVES = rf"(?:{_either(_peoples()[1])})"
+"""Pattern of the adjectives of peoples: "dutch", "west german"."""
+
+DEMONYMS = rf"(?:{_either(_peoples()[0])})|{_MANY}|(?:{_either(_peoples()[1])})(?: (?:\w+ ){{0,2}}?{_SIDE}\b|{_GOES_ON})"
 """Pattern of a people without its article: "germans", "dutch champions", "dutch" before a verb."""
 
 _NOUN = re.compile(rf"\b(?:{_either(_peoples()[0])})\b")

@@ -18,11 +18,13 @@ from matchdesk.press import (
     read_row,
     read_run,
     read_scene,
+    read_sheet,
     read_standing,
     read_table,
     read_tally,
 )
 from matchdesk.press.claim import Claim, Mention, Reading
+from matchdesk.press.coaches import with_squads
 from matchdesk.press.gloss import gloss
 from matchdesk.press.passages import Passages
 from matchdesk.press.read_scene import WHY
@@ -32,7 +34,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -79,7 +81,7 @@ def read(
         if passages is not None:
             before = ctx.kept()
             hand = passages.next(
-                report.text, here, sentence.start, about=not _elsewhen(g.plain),
+                report.text, with_squads(report.text, here, ctx.coached_by), sentence.start, about=not _elsewhen(g.plain),
                 home=sentence.paragraph != paragraph and _SQUAD.search(g.plain[:40]) is not None,
             )  # fmt: skip
             ctx.turn_to(hand.row)
@@ -97,6 +99,9 @@ def read(
                     if claim.type in _BY_PLAYERS:
                         # A scorer may be of a match that the sentence before told of.
                         also = tuple(dict.fromkeys((*also, *told)))
+                        player = claim.readings[0].player
+                        if player and not ctx.scored(player):
+                            also = tuple(dict.fromkeys((*also, *ctx.scored_in(player))))
                     claim = replace(claim, hand=hand.row, also=also)
                     if passages and hand.row != passages.main and _unsure(claim, here):
                         claim = replace(claim, firm=False)

@@ -43,8 +43,8 @@ _EVER = re.compile(
     r"\b(?:ever|in (?:their|its|the club's|club) history|in history|all-time|never|maiden|in (?:their|the club's) existence|"
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
 )
-_SINCE = re.compile(
-    r"\b(?:since|in (?:\d+|NUM|almost|over|more than|nearly|\w+) (?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
+_SINCE = pattern(
+    r"\b(?:since|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
 )
 _SEASON = re.compile(
     r"\b(?:of the season|this season|this term|of the campaign|this campaign|of the year|this year|in (?:19|20)\d\d)\b"
@@ -57,6 +57,8 @@ _OPEN = re.compile(
     r"september|october|november|december)|history|ever|previous|career|on (?:the|their) way|with|without|when|all but)\b"
 )
 _COUNTED: tuple[tuple[str, str], ...] = (
+    ("lost", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:defeats|losses)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
+    ("won", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:wins|victories)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
     ("record", r"(?:with )?(?P<n>NUM) (?:wins|victories),? (?P<d>NUM) draws?,? and (?P<l>NUM) (?:defeats?|loss(?:es)?)(?P<tail>)"),
     ("record", r"\bwon (?P<n>NUM),? (?:and )?(?:drawn|drew) (?P<d>NUM),? and lost (?:just |only )?(?P<l>NUM|none)\b(?P<tail>)"),
     ("record", r"(?P<n>NUM) (?:won|wins) and (?P<d>NUM) (?:drawn|draws)\b(?P<l>)(?P<tail>)"),
@@ -72,7 +74,12 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("lost", r"(?:\b(?:their|its)|CLUB'?s?) (?:only |sole )?(?P<n>one|only|two|three) (?:KINDS*)(?:defeats?|loss(?:es)?) (?:of|this|in) (?:the )?(?P<tail>(?:season|campaign|league|term)|this season)"),
     ("won", r"(?P<n>NUM) (?:KINDS*)(?:wins|victories) (?:from|in|out of) (?P<m>NUM) (?:KINDS*)(?:games|matches|starts)(?P<tail> (?:so far|this season|all season|this term|in charge)?)(?! at )"),
     ("record", r"played (?P<p>\d{1,2}),? won (?P<n>\d{1,2}|NUM),? (?:drawn|drew) (?P<d>\d{1,2}|NUM),? (?:and )?lost (?P<l>\d{1,2}|NUM)(?P<tail>)"),
-    ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with) (?:only |just )?(?P<n>NUM|a|one) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
+    ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with|have|has|had|claimed|secured|mustered|taking|collecting|gathered|garnered) (?:only |just |but )?(?P<n>NUM|a|one|a single) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
+    ("possible", r"\b(?P<n>NUM|a single|one)(?: points?)? (?:from|out of|of) (?:a|the) (?:possible|maximum) (?P<m>NUM)(?: points)?(?P<tail>)"),
+    ("possible", r"\b(?P<n>NUM|a single|one) (?:of|from|out of) (?:the|their) last (?P<m>NUM) points(?P<tail>)"),
+    ("points", r"(?:taken|collected|picked up|gained|earned|amassed|gathered) (?:only |just |but )?(?P<n>NUM|a|one|a single) points? (?:from|in) (?:their |its |the )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
+    ("won", r"\b(?:won|win) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
+    ("lost", r"\b(?:lost|been beaten|beaten|lose) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("scored", r"(?:scored|netted|hit|with) (?:only |just |a total of |more than )?(?P<n>NUM) (?:KINDS*)goals? (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)(?P<tail>)"),
     ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at )(?P<tail>)(?P<m>)"),
     ("scored", r"(?:scored|netted) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at |,? his| for)(?P<tail>)(?P<m>)"),
@@ -174,9 +181,14 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     groups = m.groupdict()
     if wished(g, m.start(), 25):
         return None
+    if kind in ("won", "lost", "drawn") and _IN_A_ROW.search(g.plain, m.start(), m.end() + 18):
+        # "Have won four league games on the spin" is a run.
+        return None
     written = groups.get("n") or groups.get("once") or ""
     number = (
-        1 if written in ("only", "sole", "solitary", "lone", "single", "a") else figure(written)
+        1
+        if written in ("only", "sole", "solitary", "lone", "single", "a", "a single")
+        else figure(written)
     )
     if number is None or number > 130:
         return None
@@ -191,10 +203,11 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
             # A player's goals, not a side's.
             return None
     total = number_of(groups.get("m") or groups.get("p") or "")
-    if re.search(r"\b(?:last|past|previous)\b", m[0]) and kind not in (
-        "points",
-        "scored",
-        "conceded",
+    times = re.search(r" times in |\b(?:once|twice) in ", m[0]) is not None
+    if (
+        re.search(r"\b(?:last|past|previous)\b", m[0])
+        and not times
+        and kind not in ("points", "possible", "scored", "conceded")
     ):
         return None
     scope = scope_of(
@@ -223,14 +236,30 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         if re.search(r"\b(?:last|past|previous)\b", m[0])
         else ""
     )
+    ways = [(which, total)]
+    if kind == "possible":
+        if not total or number > total:
+            return None
+        # "Seven points from a possible nine": of the last three, or of the first.
+        kind = "points"
+        which = "last" if re.search(r"\blast\b", m[0]) else ""
+        ways = [
+            (one, total // each)
+            for each in (3, 2)
+            for one in ((which,) if which else ("last", "first", ""))
+            if total % each == 0
+        ]
+    elif times and not which:
+        ways = [("last", total), ("", total)]
     outcome: Outcome = {"won": "win", "lost": "loss", "drawn": "draw"}.get(kind, "")  # type: ignore[assignment]
     readings = [
         Reading(
-            team=c, number=number, other=total, outcome=outcome, venue=venue,
-            competition=scope.competition, word=f"sum:{kind}:{which}{more}",
+            team=c, number=number, other=of, outcome=outcome, venue=venue,
+            competition=scope.competition, word=f"sum:{kind}:{way}{more}",
             round="all" if scope.everything else "",
         )
         for c in clubs
+        for way, of in ways
     ]  # fmt: skip
     if not readings:
         return None
@@ -238,12 +267,20 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     return make("count", g, m.start(), m.end(), readings, firm=sure and not _OPEN.search(near))
 
 
+_TOLD_BY = re.compile(
+    r"(?<!not )(?<!never )(?<!to )\b(lost|beaten|defeated|defeat|won|victory|win|beat|drew|drawn)\b(?! (?:here|there) before)"
+)
+_IN_A_ROW = pattern(
+    r"\b(?:straight|successive|consecutive|back-to-back)\b|\b(?:s )?ROWS\b|\bon the (?:trot|spin|bounce)"
+)
+
+
 def _clash(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:
     return any(a < m.end() and m.start() < b for a, b in taken)
 
 
 def _outcome(noun: str) -> Outcome:
-    if re.match(r"win|victor|triumph|won", noun):
+    if re.match(r"win|victor|triumph|won|beat$", noun):
         return "win"
     if re.match(r"draw", noun):
         return "draw"
@@ -448,6 +485,12 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         outcome: Outcome = ""
         round_ = ""
         words = g.plain[max(0, m.start() - 60) : end]
+        if m["core"].startswith("for the") and (noun is None or since):
+            # "Lost for the first time in nine games".
+            first, _ = g.clause(m.start())
+            verb = _TOLD_BY.findall(g.plain, max(first, m.start() - 45), m.start())
+            noun = None
+            outcome = _outcome(verb[-1]) if verb else ""
         if noun is not None:
             outcome = _outcome(noun["noun"])
             if noun["obj"]:
@@ -520,8 +563,9 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 Reading(team=c, number=1, competition=competition, word="title") for c in clubs
             ]
             if readings and since:
-                until, window, _, _ = _since(g, m.end())
-                readings = [replace(one, window=window) for one in readings]
+                until, window, number, unit = _since(g, m.end())
+                years = number if unit in ("year", "season") else None
+                readings = [replace(one, window=window, number=years) for one in readings]
                 yield make("first_since", g, start, max(m.end(), until), readings, firm=False)
             elif readings:
                 yield make("first_ever", g, start, m.end(), readings, firm=False)
@@ -541,7 +585,7 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             readings = [
                 replace(
                     one, window=window, number=number, round=unit, competition=scope.competition,
-                    venue=one.venue or scope.venue, opponent=one.opponent if opponents else None,
+                    venue=one.venue or scope.venue, opponent=one.opponent if opponents or (here and one.venue == "away") else None,
                 )
                 for one in readings
             ]  # fmt: skip

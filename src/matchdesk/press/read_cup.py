@@ -170,6 +170,13 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("elimination", g, start, end, readings, firm=firm)
 
 
+# "They were going out on away goals until …": how it stood on the way.
+_PASSING = re.compile(
+    r"\b(?:were|was|are|is|be|been|looked|seemed|on course|about|set) (?:to )?(?:be )?(?:going|heading|headed|go|on (?:the|their) way) "
+    r"(?:out|through)\b[^.;,]{0,20}$"
+)
+
+
 def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in pattern(_REASON).finditer(g.plain):
         word = next(_REASONS[k] for k in _REASONS if m[k])
@@ -178,6 +185,8 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if not _REASON_CONTEXT.search(lead + g.plain[m.end() : m.end() + 30]) or hedged(
             g.plain[max(first, m.start() - 40) : m.start()]
         ):
+            continue
+        if _PASSING.search(lead):
             continue
         if word in ("aggregate", "extra_time") and pattern(r"SCORE ?$").search(lead):
             if word == "aggregate":

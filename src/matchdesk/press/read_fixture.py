@@ -18,7 +18,7 @@ from matchdesk.press.subjects import make
 _PLAY = (
     r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
     r"travelling to|receive|receives|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
-    r"(?:trip|visit|journey) to|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to|(?:are|is) (?:away )?at(?= (?:[a-z]+ )?CLUB)|(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme) (?:at|away to|at home to|against|away at)|(?:make|makes|making) the (?:[a-z]+ )?(?:trip|journey|visit) to|clash(?:es)? with|lock horns with|do battle with|come up against|have(?= (?:[a-z]+ )?CLUB at home))"
+    r"(?:trip|visit|journey) to|(?:return to action|return|resume|back in action|(?:next )?in action)(?: \w+)?? (?:against|at|with|at home to|away to|away at)|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to|(?:are|is) (?:away )?at(?= (?:[a-z]+ )?CLUB)|(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme) (?:at|away to|at home to|against|away at)|(?:make|makes|making) the (?:[a-z]+ )?(?:trip|journey|visit) to|clash(?:es)? with|lock horns with|do battle with|come up against|have(?= (?:[a-z]+ )?CLUB at home))"
     r" (?:(?!(?:for|to|before|after|in|on|against|with|and|of|at|without|joining|but|while)\b)[a-z-]+ ){0,3}?"
     r"(?P<other>CLUB))"
 )
@@ -80,7 +80,7 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if past_tense and not next_word:
             continue
         if re.match(r"(?:at home|away|at) ?(?:to|at|against)?", verb) and pattern(
-            r"(?:SCORE|\\blost|\\bdown|\\bbeaten|\\bwon|\\bdrew|\\bheld|\\bdefeat|\\bdraw|\\bwin)[^.;]{0,18}$"
+            r"(?:SCORE|\blost|\bdown|\bbeaten|\bwon|\bdrew|\bheld|\bdefeat|\bdraw|\bwin)[^.;]{0,18}$"
         ).search(g.plain, 0, m.start("verb")):
             # "Went down 3-0 at home to Atlético on Sunday": that was played.
             continue
@@ -119,7 +119,9 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [
             Reading(
                 team=c, opponent=o, window=window, competition=competition,
-                word="next" if window is None and after_next else _where(verb),
+                word="next"
+                if window is None and after_next
+                else _where(verb, g.plain[m.end() : m.end() + 9]),
             )
             for c in clubs for o in others if c != o
         ]  # fmt: skip
@@ -175,7 +177,7 @@ _PLAINLY = r"(?:play|plays|face|faces|host|hosts|meet|meets|visit|visits|travel 
 
 
 _VISITORS = (
-    r"(?P<guest>CLUB),? (?:will )?(?:come|comes|are coming|arrive|arrives|travel|travels|are the (?:next )?visitors?|are next|pay a visit|visit)(?: (?:to town|to GROUND|to the GROUND|calling|here|there|next|at GROUND|at the GROUND))?(?! CLUB)(?! to CLUB)"
+    r"(?P<guest>CLUB),? (?:will )?(?:come|comes|are coming|arrive|arrives|travel|travels|are the (?:next )?visitors?|are next(?! (?:in|to|on|up|at|against|face|play|week))|pay a visit|visit)(?: (?:to town|to GROUND|to the GROUND|calling|here|there|next|at GROUND|at the GROUND))?(?! CLUB)(?! to CLUB)"
     r"|\b(?:next|coming) (?:opponents?|visitors?|guests?|rivals?|hosts?)(?: at home)? (?:are|is|will be|:) EPITHETS(?P<next>CLUB)"
     r"|\b(?:next|up next)(?: up)?(?: for (?:CLUB|them|[a-z ]{2,20}))?:? (?:is|are|comes?|come|game is|match is|fixture is|assignment is|outing is)?:? ?(?:an? |the )?(?:[a-z-]+ ){0,3}?(?:(?P<how>home|away|trip|visit|journey) )?(?:(?:game|match|tie|clash|meeting|date|fixture|derby|visit|trip|journey) )?(?P<prep>against|with|to|at|at home to|away to|away at) EPITHETS(?P<up>CLUB)"
     r"|\b(?:next|coming) (?:league |cup )?(?:game|match|fixture|assignment|outing|test|opponents?)(?: is)? (?:an? )?(?:[a-z-]+ ){0,2}?(?P<prep2>against|with|at|at home to|away to|away at|to) EPITHETS(?P<up2>CLUB)"
@@ -245,10 +247,15 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("next_fixture", g, m.start(), m.end(), readings, firm=window is not None)
 
 
-def _where(verb: str) -> str:
+def _where(verb: str, tail: str = "") -> str:
+    told = re.match(r" (at home|away)\b", tail)
+    if told is not None:
+        return "home" if told[1] == "at home" else "away"
     if re.match(r"host|entertain|welcome|receive|are at home|at home|home|have", verb):
         return "home"
-    if re.match(r"visit|travel|go to|head|trip|journey|are away|away", verb):
+    if re.match(
+        r"visit|travel|go to|head|trip|journey|(?:are|is) (?:away|at\b)|away|make|making", verb
+    ):
         return "away"
     return ""
 

@@ -57,9 +57,15 @@ _ZONE = (
     r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:champions league|european|play-?off|COMP|europa league|uefa cup|promotion) (?:places|spots|zone|place|spot|positions)|(?:ORD)(?:[ -]place\b| spot))"
 )
 _LEVEL = (
+    r"(?P<team4>CLUB) and EPITHETS(?P<other4>CLUB) (?:are|were|remain|finished|stand|sit|now) (?:now |still |both |all )?(?:level|tied|locked together|neck and neck) on (?:\d+ )?points|"
     r"(?:(?P<team>TEAM)(?P<gap>[^.;,]{0,40}?) )?(?:level|tied|equal)(?: at the top)?(?: on (?:\d+ )?(?:points)?)? with EPITHETS(?P<other>TEAM)"
     r"|\b(?:have|has|with|on) the same (?:number of |tally of )?points (?:as|total as) EPITHETS(?P<other2>TEAM)"
     r"|\b(?:behind|ahead of|above|below) EPITHETS(?P<other3>CLUB) (?:only |purely |just |merely )?(?:on|by|by virtue of) (?:an? )?(?:(?:better|superior|inferior|worse) )?(?:goal difference|goal average|goals scored|head-to-head)"
+)
+_SIDES = (
+    r"(?:(?:gap|difference|lead|margin) between EPITHETS(?P<team>CLUB) and EPITHETS(?P<other>CLUB) (?:is|was|remains|stands at|now|at the top is|to|of|at) (?:now |still )?FEW(?P<n>GAPN) PTS\b"
+    r"|(?P<n2>GAPN) PTS (?:now |still )?(?:separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)) EPITHETS(?P<team2>CLUB) (?:and|from) EPITHETS(?P<other2>CLUB)"
+    r"|EPITHETS(?P<team3>CLUB) and EPITHETS(?P<other3>CLUB)[^.;,]{0,20}? (?:are |were )?separated by FEW(?P<n3>GAPN) PTS)"
 )
 _SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top two|two sides|two teams|two|them|sides|teams|pair)|separated by FEW(?P<n2>GAPN) PTS"
 _NOT_POINTS = r"(?! (?:behind|ahead|clear|adrift|above|below|off|from (?:the|safety|a|second|third|fourth|relegation)|lead|gap|deduct|dropped|in front|better|more|fewer|away|short|at stake|of|penalty|back|to the good))"
@@ -75,6 +81,10 @@ _BARE = (
     rf"|(?:ORD|\b(?:bottom|top|last|leaders|place|spot|position)\b),? (?:with|on) (?:just |only )?(?P<n2>\d{{1,3}}){_ENDS_POINTS}"
     rf"|\blevel (?:with CLUB )?on (?P<n3>\d{{1,3}}){_ENDS_POINTS}"
     rf"|CLUB,? (?:with|on) (?P<n4>\d{{1,3}}){_ENDS_POINTS}"
+)
+_LISTED = (
+    r"\d{1,3}(?: points)?(?: (?:from|in) \d{1,2}(?: (?:games|matches))?)?(?:,| and| while| with|, with|, and|;) (?P<team5>CLUB)(?:'s?)? (?:have |on |with |had |are on )?(?P<n>\d{1,3})"
+    r"(?= (?:from|in) \d|[.,;]| and CLUB|$)"
 )
 _AS_HAVE = r"\b(?:as|so) (?:have|has|do|does|are|did) (?P<team>CLUB)(?:(?: and|,) (?P<team2>CLUB)(?!,? who (?:are|have|lie) \w+))?"
 _TALK = pattern(
@@ -97,14 +107,14 @@ _Found = Iterator[tuple[Claim, int, int]]
 
 def _found(g: Gloss, ctx: Context) -> _Found:
     for source, kind in (
-        (_CUT, "cut"), (_IS_CUT, "cut"), (_BY, "by"), (_WITHIN, "within"), (_TOP, "top"), (_ZONE, "zone"),
+        (_SIDES, "sides"), (_CUT, "cut"), (_IS_CUT, "cut"), (_BY, "by"), (_WITHIN, "within"), (_TOP, "top"), (_ZONE, "zone"),
         (_BETWEEN, "club"), (_LEAD, "lead"), (_LEAD_OF, "lead"), (_CLEAR, "clear"), (_LEVEL, "level"),
         (_SEPARATE, "two"),
     ):  # fmt: skip
         for m in pattern(source).finditer(g.plain):
             yield from _gap(g, ctx, m, kind)
     told: int | None = None
-    for source in (_POINTS, _POINTS_ALSO, _BARE):
+    for source in (_POINTS, _POINTS_ALSO, _BARE, _LISTED):
         for m in pattern(source).finditer(g.plain):
             for one in _points(g, ctx, m, bare=source is not _POINTS):
                 told = one[0].readings[0].number or told
@@ -162,11 +172,21 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         return
     named = [(place, x) for place, x in g.signs("club", 0, at) if x.clubs]
     clubs: Sequence[Club]
-    if m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
+    if groups.get("team5"):
+        clubs, sure = ctx.team(g, m.start("team5"), m.end("team5")), True
+        if not re.search(r"\bpoints\b", g.plain[: m.start() + 12]):
+            return
+    elif m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
         clubs, sure = ctx.team(g, m.start(), m.start() + 1), True
     elif re.search(r"\b(?:both|each|all)\b[^.,;]{0,14}$", g.plain[:at]):
         # "Both have 72 points": of the last two sides named.
         clubs = tuple(dict.fromkeys(x.clubs[0] for _, x in reversed(named)))[:2]
+        if _TWO.search(g.plain, 0, at) and len(clubs) == 2 and len(named) < 3:
+            for club in clubs:
+                one = Reading(team=club, number=number, other=games)
+                firm = firm_now(g, m.start(), m.end())
+                yield make("points", g, at, m.end(), [one], firm=firm), -1, -1
+            return
         if len(clubs) < 2:
             clubs, sure, _ = candidates(g, ctx, m.start())
         else:
@@ -181,9 +201,14 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
 
 
+_TWO = pattern(
+    r"(?:^|[.;,] |\b(?:and|but|while) )(?:the )?CLUB and (?:the )?CLUB (?:now |are |have )?(?:both|each) "
+)
+
+
 def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     groups = m.groupdict()
-    _, written = _written(groups, "n", "n2")
+    _, written = _written(groups, "n", "n2", "n3")
     number = 0 if kind == "level" else _number(written)
     if number is None or hedged(g.plain[max(0, m.start() - 30) : m.start()]):
         return
@@ -196,12 +221,15 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         talk = re.search(r"\bpoints?\b", g.plain[max(0, start - 90) : start]) is not None or (
             _PLACED.search(g.plain, max(0, start - 40), start) is not None
         )
-    if kind == "level" and not (m["other2"] or m["other3"]) and not re.search(
+    if kind == "level" and "other4" in groups and groups["other4"]:
+        pass
+    elif kind == "level" and not (m["other2"] or m["other3"]) and not re.search(
         r"points|top|table|leaders|place|second|third|fourth|bottom| on \d", g.plain[max(0, m.start() - 60) : m.end() + 40]
     ):  # fmt: skip
         return
-    other = next((groups[k] for k in ("other", "other2", "other3") if groups.get(k)), "") or ""
-    where = next((k for k in ("other", "other2", "other3") if groups.get(k)), "other")
+    names = ("other", "other2", "other3", "other4")
+    other = next((groups[k] for k in names if groups.get(k)), "") or ""
+    where = next((k for k in names if groups.get(k)), "other")
     others: tuple[Club, ...] = ()
     if other and (
         pattern("CLUB").search(other) or (kind in ("by", "level") and NAMED.search(other))
@@ -209,7 +237,12 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         others = ctx.team(g, m.start(where), m.end(where))
     if groups.get("from"):
         others = ctx.team(g, m.start("from"), m.end("from"))
-    if groups.get("team"):
+    if kind == "sides":
+        name = next(k for k in ("team", "team2", "team3") if groups.get(k))
+        clubs, sure = ctx.team(g, m.start(name), m.end(name)), True
+    elif groups.get("team4"):
+        clubs, sure = ctx.team(g, m.start("team4"), m.end("team4")), True
+    elif groups.get("team"):
         clubs = ctx.team(g, m.start("team"), m.end("team"))
         sure = NAMED.search(groups["team"] or "") is not None and len(clubs) == 1
         if not sure:
@@ -281,7 +314,7 @@ def _readings(
         return all_of("any")
     if others:
         word = "level" if kind == "level" else "behind" if behind else "ahead"
-        if kind in ("cut", "within", "lead"):
+        if kind in ("cut", "within", "lead", "sides"):
             word = "between"
         pairs = [
             Reading(team=c, opponent=o, number=number, word=word, competition=league)

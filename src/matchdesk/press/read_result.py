@@ -249,18 +249,39 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 yield _draft("match_result", g, listed.start("score"), listed.end(), readings)
 
 
-_HT_FIRST = re.compile(r"^\W*(?:ht|half-?time|latest|as it stands|scores at half-?time)\b\W")
 _HT_LEFT = re.compile(r"\b(?:ht|half-?time|at the break|at the interval)\W*$")
+
+
+_FULL_TIME = re.compile(r"\bft\W*$|full[- ]?time\W*$")
+_HALF_LISTED = re.compile(r"^\W*(?:ht|half[- ]?times?(?: scores?)?)\W+[^.;]*$")
+_STAMPED = re.compile(r"^\W*(\d{1,3})(?:\+\d{1,2})?(?:'|’| ?min(?:s|ute|utes)?\b)")
 
 
 def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim, tuple[int, int]]:
     lead = g.plain[: m.start()]
-    if _HT_LEFT.search(lead) or (_HT_FIRST.match(g.plain) and "full" not in lead):
+    if _HT_LEFT.search(lead):
         return _running(g, ctx, m, score, "half_time_score", m.end())
-    if ctx.live and not re.search(r"\bft\W*$|full-?time\W*$", lead) and g.sentence.start > 60:
-        return _running(g, ctx, m, score, "score_at_minute", m.end())
+    kind = "match_result"
+    stamp = _STAMPED.match(g.plain)
+    if _HALF_LISTED.match(lead):
+        kind = "half_time_score"
+    elif ctx.live and not _FULL_TIME.search(lead) and (stamp or g.sentence.start > 60):
+        if not stamp:
+            return _running(g, ctx, m, score, "score_at_minute", m.end())
+        kind = "score_at_minute"
     a = ctx.team(g, m.start("a"), m.end("a"))
     b = ctx.team(g, m.start("b"), m.end("b"))
+    if kind != "match_result":
+        minutes = None
+        if stamp and kind == "score_at_minute":
+            minutes = (int(stamp[1]), int(stamp[1]))
+        readings = [
+            Reading(team=x, opponent=y, score=score, oriented=True, minutes=minutes)
+            for x in a
+            for y in b
+            if x != y
+        ]
+        return _draft(kind, g, m.start(), m.end(), readings)
     window = _window(g, m.start(), m.end())
     readings = [
         Reading(team=x, opponent=y, score=score, oriented=True, window=window, word="pair")
@@ -768,6 +789,11 @@ def _listed_wins(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Draft
     for m in pattern(_ALL_WON).finditer(g.plain):
         if hedged(g.plain[max(0, m.start() - 20) : m.end()]):
             continue
+        if re.search(
+            r"\b(?:by|to|against|at|with|over|from|past) $", g.plain[: m.start()]
+        ) and not (re.search(r"\b(?:all|both|each)\b", m[0])):
+            # "Held by Inter, and Milan won": no list.
+            continue
         hosts: tuple[Club, ...] = ctx.sides
         if m["at"]:
             ground = g.mention(m["at"])
@@ -894,7 +920,8 @@ def _in_competition(g: Gloss, ctx: Context, stretch: tuple[int, int]) -> str:
     """The competition of another match that the words after a result name, "" for the one in hand."""
     tail = re.split(r"[.;]", g.plain[stretch[1] : stretch[1] + 60])[0]
     m = pattern(r"\b(?:in|of) (?:the |this season's |their )?(?:[a-z]+ ){0,2}?(?P<c>COMP)").search(
-        g.plain[stretch[0] : stretch[1] + len(tail)]
+        # What is put in before the result ("Arsenal, who won the cup, beat …") names none of its.
+        g.plain[max(stretch[0], g.clause(stretch[1] - 1)[0]) : stretch[1] + len(tail)]
     )
     if m is None:
         # "The two met three times in the League Cup before Liverpool won the second replay 2-1."
@@ -936,6 +963,11 @@ def _window(g: Gloss, start: int, end: int) -> Window | None:
     if not pattern(r"\\bsince\\b").search(g.plain[max(0, start - 12) : end + 30]):
         for when in named:
             # "Beat Benfica 4-1 in 1968", "won 3-0 last season".
+            if start <= when.start < end and when.start < g.clause(end - 1)[0]:
+                # "Arsenal, in their 17th season there, won 2-0": of what is put in between.
+                continue
+            if pattern(r"\\bsince (?:[a-z]+ )?$").search(g.plain[: when.start]):
+                continue
             if first - 14 <= when.start <= end + 40 and when.kind in ("season", "year"):
                 return when.past
     for when in named:

@@ -25,6 +25,7 @@ add_macros(
     WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
     LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
     SPELL=r"(?:run|streak|sequence|series|spell|start|record|stretch)",
+    INPLACE=r"(?:at home |away(?: from home)? |on the road |there |here |on their travels )",
     ENDS=r"(?:(?= at home| away| at | in | since| and| but| or| nor| to | with| after| on| -|[.,;:)]|$))",
     HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
 )
@@ -33,6 +34,17 @@ _RUNNING = r"(?:(?:successive|consecutive|straight) (?:KINDS)*(?:game|match|time
 
 _RUNS: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"\b(?:unbeaten|undefeated) (?:SPELL )?(?:now )?(?:at home |away |in the COMP |in all competitions )?(?:in|for|through|over|of|to|after|at|from) (?:just )?LAST{_N}(?: KINDS*GAMES)?"),
+    ("unbeaten", rf"\bavoid(?:ed|ing)? defeat (?:in|for|over) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", rf"(?:unbeaten|undefeated) (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winless", rf"(?:winless (?:KINDS)*SPELL|SPELL without a (?:win|victory)) (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winning", rf"winning (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
+    ("losing", rf"losing (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:lost|were beaten|tasted defeat|suffered defeat)"),
+    ("winless", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:won|tasted victory|had a win)"),
+    ("winless", rf"\bno WINS (?:INPLACE)?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winning", r"\b(?:made|makes|making) it (?P<n>NUM) (?:wins )?(?:out of|from|in) (?P<same>NUM)(?=[.,;]| and| so far| with| when|$)"),
+    ("winless", r"SPELL of (?P<n>NUM) KINDS*GAMES without (?:a |an )?(?:KINDS)*(?:win|victory)"),
+    ("winless", rf"(?:failed|unable) to win (?:any of |in |for )*LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
     ("unbeaten", rf"{_N} KINDS*GAMES (?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten))"),
     ("unbeaten", rf"(?:unbeaten|undefeated) (?:KINDS)*SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
@@ -91,7 +103,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _FORM = (
-    r"(?:(?P<verb>won|lost|drawn|drew)(?: only| just| but)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
+    r"(?:(?P<verb>won|lost|drawn|drew|been beaten|beaten)(?: only| just| but)?(?: in)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
     r"|(?P<n2>NUM|\b(?:a single|a solitary|a lone)) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:at home |away )?(?:in|from|out of) (?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
 )
 _OVER = (

@@ -27,7 +27,8 @@ add_macros(
         r"slipped|slips|slipping|slide|slid|fell|fall|falls|falling|fallen|struggling|up|down|back|finish|finished|finishing|"
         r"go|goes|went|going|now|currently|still|leapt|leap|occupy|occupying|provisionally|temporarily|hold|held|keep|kept|"
         r"consolidat(?:e|ed|es|ing)|take|took|taking|claim(?:ed|ing)?|regain(?:ed|ing)?|reclaim(?:ed|ing)?|return(?:ed|ing|s)?|"
-        r"tumbl(?:e|ed|ing)|plunge[d]?|sink|sank|sunk|soar(?:ed|ing)?|end(?:ed)?|close[d]?|leaving them|reached|strengthen(?:ed|ing)?|cement(?:ed|ing)?)"
+        r"tumbl(?:e|ed|ing)|plunge[d]?|sink|sank|sunk|soar(?:ed|ing)?|end(?:ed)?|close[d]?|leaving them|reached|strengthen(?:ed|ing)?|cement(?:ed|ing)?|"
+        r"(?:finish|end|start|begin|began|started)(?:ed|s)? the (?:day|night|evening|weekend|round|year)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
     ),
 )
 _GO = r"(?: (?:(?:one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
@@ -39,7 +40,7 @@ _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
 
 _PLACED_BEFORE = r"(?P<place>ORD|top|bottom)[- ]placed (?:side |club )?(?P<team>CLUB)"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
-_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from) (?:the )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
+_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on| and| after| behind|\.|$)(?! half| leg| minute| time)"
@@ -67,6 +68,9 @@ _LEADERS_NOW = (
     r"(?P<word>(?:league |group |table |division |COMP )?leaders)\b(?P<tail>)(?! of (?:men|the (?:team|group|dressing)))"
 )
 _KNOCKED = r"\b(?:knock|dislodg|displac|toppl|oust|depos|dethron|replac)\w* (?P<other>TEAM)(?P<word> (?:off|from|at|as) (?:the )?(?:top|summit|leaders|league leaders|perch|first place))(?P<tail>OFTABLE?)"
+_PROP = r"\b(?P<word>prop(?:s|ped|ping)? up) (?P<tail>(?:the )?(?:rest|others?|table|standings|pile|(?:[a-z-]+ ){0,2}?TABLE))\b"
+_TO_TOP = r"\bleapfrogg?\w* [^.,;]{3,40}? (?:to|at|into|and go|and went) (?:the )?(?P<word>top|summit)\b(?P<tail>OFTABLE?)"
+_BARE_PLACE = r"(?:^|[:;,(-] ?)(?:they are |now |still |and |a distant |a poor |a lowly )?(?P<place>ORD)(?P<low>-bottom)?(?P<tail> in the (?:final |first division |league |premier league |overall )?(?:table|standings|league|division|league table))\b"
 _SHARED = r"\b(?:share|shares|sharing|shared) (?:the )?(?P<word>lead|top spot|leadership|first place|top place)\b(?! for| until| at half)"
 _OFF_BOTTOM = r"\b(?:off|away from|up from) (?:the )?(?P<b>bottom|foot)(?: of the TABLE)?(?! (?:two|three|four|half|corner|of the (?:box|post)))"
 _PASSED = (
@@ -120,7 +124,7 @@ def firm_now(g: Gloss, start: int, end: int) -> bool:
 
 _STRONG = re.compile(
     r"sit|lie|lying|lay|languish|stand|stood|remain|stay|rank|climb|move|drop|slip|slid|rise|rose|up|down|leap|occup|"
-    r"jump|tumbl|plung|fell|fall|sank|sink|consolidat|return|regain|reclaim|soar|cement|strengthen|finish|end(?:ed)?\b"
+    r"jump|tumbl|plung|fell|fall|sank|sink|consolidat|return|regain|reclaim|soar|cement|strengthen|finish|end(?:ed)?\b|find|found|went|go(?:es)?\b"
 )
 
 
@@ -139,12 +143,18 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _NAMED_TOP,
         _LEADERS_NOW,
         _KNOCKED,
+        _PROP,
+        _TO_TOP,
+        _BARE_PLACE,
     ):
         for m in pattern(source).finditer(g.plain):
             groups = m.groupdict()
             if source is _VERB and not _is_place(g, m):
                 continue
             if source is _LEAD_TABLE and not _leads_table(g, m):
+                continue
+            if (looks := _LOOKS.match(g.plain)) is not None and m.start() < looks.end():
+                # "Down at the bottom, QPR are …": where the sentence looks, nobody's place.
                 continue
             place = _number(groups)
             at = m.start("place") if groups.get("place") else m.start("word")
@@ -154,7 +164,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             loose = source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
             if groups.get("team") and source is not _VERB:
                 start = m.start()
-            if source in (_VERB, _GO_TOP, _LEAD_TABLE, _LEADERS_NOW, _KNOCKED):
+            if source in (_VERB, _GO_TOP, _LEAD_TABLE, _LEADERS_NOW, _KNOCKED, _PROP):
                 start = m.start()
             claim, first, last = _placed(g, ctx, m, place, start, end)
             yield replace(claim, firm=claim.firm and not loose), first, last
@@ -163,6 +173,10 @@ def _places(g: Gloss, ctx: Context) -> _Found:
     yield from _also(g, ctx)
 
 
+_LOOKS = re.compile(
+    r"\W*(?:down |back |up )?(?:(?:at|near|towards) )?the (?:very )?(?:bottom|foot|top|basement|other end)\b"
+    r"(?: of the \w+)?,"
+)
 _BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
 
 
@@ -177,7 +191,7 @@ def _number(groups: dict[str, str | None]) -> int:
         return -number if groups.get("low") else number
     if re.search(r"next[- ]to|penultimate|one from|second-bottom", word):
         return -2
-    if re.search(r"bottom|basement|foot|last|cellar|tail-end|wooden", word):
+    if re.search(r"bottom|basement|prop|foot|last|cellar|tail-end|wooden", word):
         return -1
     return 1
 
@@ -231,7 +245,7 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
         strong = _STRONG.match(verb) or (
             verb in ("are", "is", "were", "finished", "now", "still")
             and pattern(
-                r"(?:CLUB[^.;]{0,60},|CLUB|\\bthey|\\bwho|'s (?:side|men|team)) (?:now |still )?$"
+                r"(?:CLUB[^.;]{0,60},|CLUB|\bthey|\bwho|'s (?:side|men|team)|\bpoints[^.;]{0,30},? (?:and|but)) (?:now |still )?$"
             ).search(g.plain, 0, m.start())
         )
         between = g.plain[max(0, m.start() - 30) : m.start()]

@@ -114,7 +114,13 @@ def pieces(g: Gloss) -> list[Piece]:
         score = score_of(m[0])
         assert score is not None
         clubs = tuple(x for x in g.signs("club", first, last) if x[1].clubs)
-        if first > start and len(clubs) < 2:
+        if (
+            first > start
+            and len(clubs) < 2
+            and not pattern(r"(?:while |whilst )(?:PERSON's |the )").search(
+                g.plain, start, m.start()
+            )
+        ):
             # "It was a bad night for A: they lost 2-1 to B."
             whole = tuple(x for x in g.signs("club", start, last) if x[1].clubs)
             if len({m.clubs[0] for _, m in whole}) == 2:

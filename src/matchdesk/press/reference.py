@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from matchdesk.core.match import Club, Goal, Match
 from matchdesk.press.claim import Mention, Venue
+from matchdesk.press.coaches import known_for
 from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.lexicon import Lexicon
 from matchdesk.press.mentions import same_person
-from matchdesk.press.peoples import DEMONYMS, people_of
+from matchdesk.press.peoples import ADJECTIVES, DEMONYMS, people_of
 from matchdesk.press.roles import Role, role_of
 
 _SQUAD = (
@@ -28,12 +29,25 @@ _ADJECTIVES = (
     r"has|have|who|which|that|when|while|after|before)\b)[a-z][a-z-]+ ){0,2}?"
 )
 # Epithets that stand in front of a club's name without an article.
+_RANKED = (
+    r"(?:bitter|fierce|great|old|local|near|noisy|city|cross-city|cross-town|crosstown|arch|title|league|cup|"
+    r"european|continental|world|defending|reigning|current|deposed|dethroned|outgoing|fellow|surprise|shock|runaway|"
+    r"early|long-time|longtime|joint|table-topping|newly-crowned|promotion|relegation|championship|premiership|serie a|"
+    r"bundesliga|la liga|ligue 1|eredivisie|bottom|basement|top|top-flight|second-tier|third-tier|second division|"
+    r"third division|first division|fourth division|lower-league|non-league|north london|merseyside|west london|"
+    rf"group|section|pool|COMP|ORD-placed|ORD-tier|NUM-times|NUM-time|{ADJECTIVES})"
+)
 _EPITHETS = (
-    r"(?:(?:little|mighty|lowly|humble|modest|visiting|rampant|struggling|resurgent|tiny|ten-man|10-man|nine-man|"
-    r"high-flying|in-form|relegated|promoted|neighbours|neighbors|rivals|city rivals|fellow|leaders|"
-    r"league leaders|champions|holders|minnows|strugglers|local rivals|arch-rivals|hosts|visitors|"
-    r"ORD-placed|bottom-placed|top-flight|second-tier|third-tier|second division|third division|newcomers|"
-    r"title-chasing|relegation-threatened|mid-table) )?"
+    rf"(?:(?:(?:{_RANKED} ){{0,2}}(?:rivals?|neighbours?|neighbors?|leaders|champions|holders|title-holders|hosts|"
+    r"visitors|minnows|strugglers|newcomers|giants|giant-killers|pacesetters|pace-setters|front-runners|debutants|"
+    r"opponents|outsiders|underdogs|favourites|part-timers|heavyweights|runners-up|winners|finalists|semi-finalists|"
+    r"side|club|outfit|team|counterparts|top-flight|second-tier|third-tier|second division|third division|"
+    r"first division|fourth division)"
+    r"|little|mighty|lowly|humble|modest|visiting|rampant|struggling|resurgent|tiny|ten-man|10-man|nine-man|9-man|"
+    r"eleven-man|11-man|high-flying|in-form|out-of-form|relegated|already-relegated|promoted|newly-promoted|fellow|"
+    r"unbeaten|winless|depleted|understrength|below-par|title-chasing|relegation-threatened|mid-table|cash-strapped|"
+    r"big-spending|free-scoring|second-half|third-from-bottom|next-to-last|ORD-placed|bottom-placed|bottom|"
+    r"(?:west|east|north|south) london) )?"
 )
 add_macros(
     TEAM=(
@@ -87,6 +101,7 @@ class Context:
         also: rows of the other matches that the sentence in hand tells of.
         coaches: persons whom the report introduces as somebody's coach, and the club.
         bearers: clubs that bear a role ("leaders") as seen from a match.
+        near: rows of the matches of these days of all clubs that the report names.
         told_points: points of a table were spoken of before.
     """
 
@@ -108,6 +123,7 @@ class Context:
     header_competition: str = ""
     named: tuple[Club, ...] = ()
     reported: tuple[Club, ...] = ()
+    near: Sequence[int] = ()
     told_points: bool = False
     coming: Window | None = None
     also: tuple[int, ...] = ()
@@ -140,6 +156,21 @@ class Context:
             if row >= 0
             for goal in self.goals(row)
         )
+
+    def scored_in(self, name: str) -> tuple[int, ...]:
+        """Rows of these days, of clubs that were just named, in which a player is held to have scored."""
+        if self.goals is None or self.value is None:
+            return ()
+        found = []
+        for row in self.near:
+            if row != self.hand and any(same_person(name, g.player) for g in self.goals(row)):
+                match = self.value(row)
+                if {match.home, match.away} & {*self.sides}:
+                    # Another match of a side in hand is told of with words that say so.
+                    continue
+                if match.home in self.named or match.away in self.named:
+                    found.append(row)
+        return tuple(found[:3])
 
     @property
     def sides(self) -> tuple[Club, ...]:
@@ -186,7 +217,23 @@ class Context:
                 club = next((c for c in self.sides if c.id == spell.club), None)
                 if club is not None:
                     (coached if spell.role.lower() in _COACHES else belongs).append(club)
-        return tuple(dict.fromkeys(coached or belongs))
+        return (
+            tuple(dict.fromkeys(coached))
+            or self._known_coach(name, day)
+            or tuple(dict.fromkeys(belongs))
+        )
+
+    def _known_coach(self, name: str, day: dt.date | None) -> tuple[Club, ...]:
+        """The club of a coach whom one knows: a side, else one that the report names."""
+        ids = known_for(name, day)
+        if not ids:
+            return ()
+        named = (club for clubs in self.lexicon.clubs.values() for club in clubs)
+        for near in (self.sides, self.told_sides, self.reported, self.named, named):
+            found = tuple(dict.fromkeys(club for club in near if club.id in ids))
+            if found:
+                return found if len(found) == 1 else ()
+        return ()
 
     def team(self, gloss: Gloss, start: int, end: int) -> tuple[Club, ...]:
         """Clubs that a stretch of a gloss can mean, the likeliest first; () if none."""

@@ -41,15 +41,15 @@ _DATELINE = re.compile(
 # sentence of a report.
 _MONTHNAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = re.compile(
-    r"(?P<place>[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Z\u00c0-\u00de(][\w.'\u2019)-]*| (?:de|la|del|do|da|upon|on) ){0,4})"
-    r"(?:, (?!" + _MONTHNAME + r" ?\d)(?:[A-Z][\w.'\u2019-]*\.? ?){1,3}){0,2}"
+    r"(?P<place>[A-Z\u00c0-\u00de][\w.'\u2019-]{0,30}(?: [A-Z\u00c0-\u00de(][\w.'\u2019)-]{0,30}| (?:de|la|del|do|da|upon|on) ){0,4})"
+    r"(?:, (?!" + _MONTHNAME + r" ?\d)(?:[A-Z][\w.'\u2019-]{0,30}\.? ?){1,3}){0,2}"
     r"(?:,? ?\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     r"(?P<day>"
     + _MONTHNAME
     + r" \d{1,2}(?:,? \d{4})?|\d{1,2} "
     + _MONTHNAME
     + r"(?:,? \d{4})?)\)?)?"
-    r"\s*(?:[(/] ?[A-Z][^()\n/]{1,30}[)/]\s*(?:[-\u2013\u2014_:]{1,3}|\.(?=\s))?|(?:[-\u2013\u2014_]{1,3})(?=\s)|:(?=\s))"
+    r"\s*(?:[(/] ?[A-Z][^()\n/]{1,30}[)/](?! ?\d{1,2}(?: |$|\n))\s*(?:[-\u2013\u2014_:]{1,3}|\.(?=\s))?|(?:[-\u2013\u2014_]{1,3})(?=\s)|:(?=\s))"
 )
 _WIRE = re.compile(r"\(?(?:CNN|AP|Reuters|REUTERS|AFP|UPI|BBC)\)?(?: ?[-\u2013\u2014]{1,2}| *$)")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?![\d./-])")
@@ -137,9 +137,9 @@ class Report:
             SourceError: no such file, a folder, empty, too large, or not text.
         """
         file = Path(path)
-        if file.is_dir():
-            raise SourceError(f"{path} is a folder; expected a report of text (one file each)")
         try:
+            if file.is_dir():
+                raise SourceError(f"{path} is a folder; expected a report of text (one file each)")
             if file.stat().st_size > LARGEST:
                 raise SourceError(f"{path} is larger than {LARGEST} bytes; expected a press report")
             raw = file.read_bytes()
@@ -229,16 +229,25 @@ def decode(raw: bytes, name: str) -> str:
 def read_reports(paths: Sequence[Path | str], *, texts: Sequence[str] = ()) -> tuple[Report, ...]:
     """Read reports from files and texts; a folder gives its text files in the order of their names.
 
-    Texts without a file are called "text 1", "text 2" … in answers.
+    A string that is no path but a sentence or more is a text too. Texts without a file are called
+    "text 1", "text 2" … in answers.
 
     Raises:
         SourceError: a path cannot be read, or a folder holds no report.
     """
     reports: list[Report] = []
-    for path in paths:
-        place = Path(path)
-        if not place.is_dir():
-            reports.append(Report.of_file(path))
+    number = 0
+    for given in paths:
+        if isinstance(given, str) and _is_text(given):
+            number += 1
+            reports.append(Report.of_text(given, f"text {number}"))
+            continue
+        place = Path(given)
+        folder = False
+        with suppress(OSError):  # a name too long
+            folder = place.is_dir()
+        if not folder:
+            reports.append(Report.of_file(given))
             continue
         inside = sorted(
             p
@@ -246,13 +255,29 @@ def read_reports(paths: Sequence[Path | str], *, texts: Sequence[str] = ()) -> t
             if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".")
         )
         if not inside:
-            raise SourceError(f"{path} holds no report; expected files of text")
+            raise SourceError(f"{given} holds no report; expected files of text")
         reports.extend(Report.of_file(p) for p in inside)
-    for number, text in enumerate(texts, 1):
+    for number, text in enumerate(texts, number + 1):  # noqa: B020
         if not text.strip():
             raise SourceError(f"text {number} is empty; expected a press report")
         reports.append(Report.of_text(text, f"text {number}"))
     return tuple(reports)
+
+
+def _is_text(given: str) -> bool:
+    """True for words of a report, not for a path: of several lines, or a sentence that is no file.
+
+    >>> _is_text("Leeds beat Hull 2-0 on Saturday."), _is_text("reports/leeds v hull.txt")
+    (True, False)
+    """
+    if "\n" in given.strip() or len(given) > 1000:
+        return True
+    written = given.strip()
+    if len(written.split()) < 3 or re.search(r"\.(?:txt|text|md|markdown|x?html?)$", written, re.I):
+        return False
+    with suppress(OSError):
+        return not Path(given).exists()
+    return True
 
 
 _Stretch = tuple[int, int]
@@ -319,6 +344,9 @@ def _skip(text: str, start: int) -> int:
     return start
 
 
+_PLACES = re.compile(r"(?:[A-Z][\w'.-]*,? ?(?:(?:of|and|the|de|la|del|di|upon) )?){1,9}[,(-]? ?")
+
+
 def _dated_line(text: str) -> dt.date | None:
     """A date on a line of its own: "By A. Writer / 24 January 2018", "Published: 24 January 2018"."""
     for number, line in enumerate(re.finditer(r"[^\n]+", text)):
@@ -334,7 +362,11 @@ def _dated_line(text: str) -> dt.date | None:
             r"\W*(?:date|dated|published|posted|updated|last updated|created)\b", written, re.I
         )
         short = len(written) - (whole.end - whole.start) <= 24
-        if (short and number < 8) or told:
+        # "AL-AIN, United Arab Emirates 1996-12-06": names of places alone, then the day.
+        placed = whole.end >= len(written.rstrip(" .")) and _PLACES.fullmatch(
+            written, 0, whole.start
+        )
+        if ((short or placed) and number < 8) or told:
             return whole.day
     return None
 
@@ -409,12 +441,12 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     if word is None:
         return True
     if word[0].isdigit() and len(word[0]) < 3:
-        # The number of a line: "1. Arsenal".
+        # The number of a line: "1. Arsenal"; of a club or a league: "1. FC Köln".
         line = text[: mark.start()].rpartition("\n")[2]
+        if _NUMBERED.match(rest) and line[-len(word[0]) - 1 :][:1] in (" ", word[0][:1]):
+            return False
         return line.strip(" |*\t") != word[0]
     if len(word[0]) == 1 and word[0].isupper() and word[0] != "I":
-        return False
-    if word[0].isdigit() and len(word[0]) < 3 and _NUMBERED.match(rest):
         return False
     return word[0].lower() not in _ABBREVIATIONS or (
         word[0].islower() is False and len(word[0]) > 4

@@ -33,7 +33,7 @@ _TOLD_AS = re.compile(
 )  # fmt: skip
 _LETTER = r"A-ZÀ-ÖØ-ÞŁŠŽĆČĐŚŻİĞ"
 _PARTICLE = r"(?:de|van|der|den|di|da|do|dos|del|el|al|von|la|le|ten|ter|bin|mac|st|y|e)"
-_PART = rf"(?:[{_LETTER}][\w’'-]*\w|[{_LETTER}]\.)"
+_PART = rf"(?:[{_LETTER}][\w’'-]{{0,30}}\w|[{_LETTER}]\.)"
 NAME = rf"(?:{_PART}(?:[ \t](?:{_PARTICLE}[ \t]){{0,2}}{_PART}){{0,3}})"
 ROLES = (
     r"(?:head coach|assistant|assistant coach|assistant manager|caretaker manager|caretaker coach|caretaker|"
@@ -60,8 +60,8 @@ NATIONS = (
     r")"
 )
 _DESCRIBED = (
-    rf"(?:[Tt]he|[Hh]is|[Tt]heir|[Aa]n?|[Aa]nother|[Oo]ne)[ \t](?:[\w’'&.-]+[ \t]){{0,6}}?"
-    rf"(?:{ROLES}|{NATIONS}|(?:\d{{2}}|[a-z]+(?:-[a-z]+)?)-year-old|"
+    rf"(?:[Tt]he|[Hh]is|[Tt]heir|[Aa]n?|[Aa]nother|[Oo]ne)[ \t](?:[\w’'&.-]{{1,30}}[ \t]){{0,6}}?"
+    rf"(?:{ROLES}|{NATIONS}|(?:\d{{2}}|[a-z]{{1,12}}(?:-[a-z]{{1,12}})?)-year-old|"
     rf"(?:club|team|league|government|dressing-room)[ \t](?:source|official|spokesman|spokeswoman|insider|statement|doctor)|"
     rf"source|official|insider|club|board|"
     rf"statement|coach)s?\b"
@@ -93,7 +93,7 @@ class Named:
 _ADVERB = (
     r"(?:(?:had|has|have|also|later|then|afterwards|immediately|simply|duly|once|again|only|even|still|"
     r"himself|herself|was|is|were|being|reportedly|ruefully|defiantly|candidly|frankly|proudly|"
-    r"coolly|calmly|quickly|subsequently|previously|recently|openly|freely|both|all|\w+ly|did|"
+    r"coolly|calmly|quickly|subsequently|previously|recently|openly|freely|both|all|\w{1,30}ly|did|"
     r"could only|would only|refused to be drawn but)[ \t]){0,3}"
 )
 _ASIDE = r"(?:,[^,\n\"“”]{1,90}?,|[ \t]?\([^)\n]{1,60}\))?"
@@ -103,38 +103,40 @@ _ACTIVE = re.compile(rf"\b{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}{SAY}\b")
 _TELLING = re.compile(rf"\b{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}{_TOLD_AS.pattern}")
 # Right after a quotation: `said Zidane`, `said the Dutchman`, `added captain Sergio Ramos`.
 _INVERTED = re.compile(
-    rf"[\s,.;:—–-]*(?:(?:and|as|so|but)[ \t])?(?:was|were|came)?[ \t]?(?!t[eo]l|ask|urg|prais){SAY}[ \t](?:to[ \t]|that[ \t])?"
-    rf"(?:(?:a|an|the|his|their)[ \t](?:[\w’'&-]+[ \t]){{0,5}}?(?P<after>{NAME})"
-    rf"|(?:(?:[a-z][\w’'-]*|{NAME}|[A-Z][\w’'&-]+)[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})"
+    rf"[\s,.;:—–-]{{0,12}}(?:(?:and|as|so|but)[ \t])?(?:was|were|came)?[ \t]?(?!t[eo]l|ask|urg|prais){SAY}[ \t](?:to[ \t]|that[ \t])?"
+    rf"(?:(?:a|an|the|his|their)[ \t](?:[\w’'&-]{{1,30}}[ \t]){{0,5}}?(?P<after>{NAME})"
+    rf"|(?:(?:[a-z][\w’'-]{{0,30}}|{NAME}|[A-Z][\w’'&-]{{1,30}})[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})"
     rf"|(?P<name>{NAME})|(?P<desc>{_DESCRIBED})"
     r"|(?P<pron>[Hh]e|[Ss]he)\b(?=[ \t]*(?:[.,;:\n]|$)|[ \t](?:of|after|in|to|on|with|when|as|at)\b))"
 )
 _STANDS = re.compile(rf"{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}$")
 # Right after a quotation: `Zidane said`, `he added`, `the coach told reporters`.
 _FOLLOWING = re.compile(
-    rf"[\s,.;:—–-]*(?:(?:and|but|as)[ \t])?(?:(?:[\w’'&-]+[ \t]){{0,5}}?{ROLES},?[ \t](?P<titled>{NAME})|{_SUBJECT}){_ASIDE}[ \t]{_ADVERB}{SAY}\b"
+    rf"[\s,.;:—–-]{{0,12}}(?:(?:and|but|as)[ \t])?(?:(?:[\w’'&-]{{1,30}}[ \t]){{0,5}}?{ROLES},?[ \t](?P<titled>{NAME})|{_SUBJECT}){_ASIDE}[ \t]{_ADVERB}{SAY}\b"
 )
 _VERDICT = re.compile(
-    rf"[\s,.;:—–-]*(?:was|were|came|is)[ \t](?:how[ \t])?(?:the[ \t](?:verdict|view|reaction|response|reply|"
+    rf"[\s,.;:—–-]{{0,12}}(?:was|were|came|is)[ \t](?:how[ \t])?(?:the[ \t](?:verdict|view|reaction|response|reply|"
     rf"assessment|message|conclusion|words|opinion|admission|summary|honest assessment)[ \t](?:of|from)[ \t])?"
-    rf"(?:[a-z-]+[ \t]){{0,3}}?(?P<name>{NAME})(?:[’']s?[ \t](?:[a-z-]+[ \t]){{0,3}}"
+    rf"(?:[a-z-]{{1,30}}[ \t]){{0,3}}?(?P<name>{NAME})(?:[’']s?[ \t](?:[a-z-]{{1,30}}[ \t]){{0,3}}"
     rf"(?:verdict|view|reaction|response|reply|assessment|message|conclusion|words|opinion|admission|"
     rf"summary)|[ \t]{SAY}|[ \t](?:put|saw|described|summed)\b)?"
 )
-_SIGNED = re.compile(rf"[ \t]*[—–-]{{1,2}}[ \t]?(?P<name>{NAME})(?=[ \t]*(?:[,.(\n]|$))")
+_SIGNED = re.compile(
+    rf"[ \t]{{0,8}}[—–-]{{1,2}}[ \t]?(?P<name>{NAME})(?=[ \t]{{0,8}}(?:[,.(\n]|$))"
+)
 _STATED = re.compile(
     rf"(?:{_SUBJECT}){_ASIDE}[ \t](?:was|were|had|has|is|remained|felt|looked|put|gave|kept|took|could|did|seemed|"
     r"sounded|offered|made|stayed|cut|saw|left|refused|preferred|chose|turned|paid|tried)\b"
 )
 # A label before a colon: `Zidane: "…"`, `Zidane (coach): "…"`, `Real coach Zinedine Zidane on Bale: "…"`.
 _LABEL = re.compile(
-    rf"^[ \t•*–—-]*(?:(?:(?:[\w’'&.-]+[ \t]){{0,5}}?{ROLES},?[ \t])(?P<titled>{NAME})|(?P<name>{NAME}))"
+    rf"^[ \t•*–—-]{{0,12}}(?:(?:(?:[\w’'&.-]{{1,30}}[ \t]){{0,5}}?{ROLES},?[ \t])(?P<titled>{NAME})|(?P<name>{NAME}))"
     rf"(?:[ \t]?\([^)\n]{{1,60}}\)|,[^:\n\"“”]{{1,80}}|[ \t](?:on|about|after|speaking|to|at|in|for)[ \t][^:\n\"“”]{{1,80}})?"
-    rf"[ \t]*(?::|[—–-])[ \t]*$"
+    rf"[ \t]{{0,8}}(?::|[—–-])[ \t]{{0,8}}$"
 )
 ACCORDING = re.compile(
     rf"\b(?:[Aa]ccording to|in the words of|as[ \t]{SAY} by|quoted)[ \t]"
-    rf"(?:(?:[\w’'&.-]+[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})|(?:[a-z][\w’'-]*[ \t]){{0,4}}?(?P<name>{NAME}))"
+    rf"(?:(?:[\w’'&.-]{{1,30}}[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})|(?:[a-z][\w’'-]*[ \t]){{0,4}}?(?P<name>{NAME}))"
 )
 
 

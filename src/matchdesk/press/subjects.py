@@ -84,7 +84,7 @@ def subject(
     """
     if len(without) > 1:
         without = ()
-    teams = list(pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at))
+    teams = [m for m in pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at) if not _aside(g, m, at)]
     if teams and _told_of(g.plain, teams[-1].end(), at):
         # "…, who lead the table", "a side languishing in 13th": of the side named right before,
         # whatever it is there for.
@@ -147,6 +147,17 @@ def _with_first(plain: str, m: re.Match[str]) -> bool:
     """True for "With Barcelona 19 points ahead": there the name is a subject."""
     before = plain[: m.start()].rstrip()
     return m["prep"] == "with " and (not before or before[-1] in ',;."(-')
+
+
+_ASIDE = r"(?:CLUB|TEAM), (?:who|whose|which)\b[^,;]{1,90}, (?!(?:the )?(?:CLUB|PERSON))"
+
+
+def _aside(g: Gloss, m: re.Match[str], at: int) -> bool:
+    """True for a side of a clause put in: "Liverpool, who needed City to slip up, finished …"."""
+    return any(
+        told.start() < m.start("team") < told.end() <= at and m.start("team") != told.start()
+        for told in pattern(_ASIDE).finditer(g.plain, 0, at + 1)
+    )
 
 
 _TOLD_OF = re.compile(

@@ -83,12 +83,14 @@ def separator_of(header: str) -> str:
 def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | Fault]]:
     """Rows of a CSV text with the line on which each begins, the header too; blank rows are none.
 
-    A row whose cells are all empty is blank. A row that breaks the quoting is given as a Fault and
+    A row whose cells are all empty is blank; so is a header that stands again, as in files put
+    one behind the other. A row that breaks the quoting is given as a Fault and
     the next line is read afresh, so a quote that is never closed costs one row and not the rest.
     """
     # Not str.splitlines: it takes form feeds and U+2028 for line ends, which may stand in a cell.
     lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     first, unclosed = 0, 0
+    header: list[str] | None = None
     while first < len(lines):
         # Past a number of unclosed quotes every line is a row: no cell runs over several lines.
         last = len(lines) if unclosed < _MOST_UNCLOSED else first + 1
@@ -114,8 +116,23 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | Fault]
                 before = reader.line_num
                 continue
             before = reader.line_num
-            if any(cell.strip() for cell in cells):
-                yield start, cells
+            if not any(cell.strip() for cell in cells):
+                continue
+            if header is None:
+                header = cells
+            elif cells[0].lstrip("\ufeff") == header[0] and _again(cells, header):
+                continue
+            yield start, cells
+
+
+def _again(cells: list[str], header: list[str]) -> bool:
+    """True for the header once more; columns without a name at the end may differ."""
+    one, other = ([cell.strip() for cell in row] for row in (cells, header))
+    one[0] = one[0].lstrip("\ufeff")
+    for row in (one, other):
+        while row and not row[-1]:
+            row.pop()
+    return one == other
 
 
 def escaped(text: str) -> str:

@@ -393,9 +393,42 @@ class Holdings:
                       and club in self._finalists(c, before[c])]  # fmt: skip
             return bool(finals)
         if not abroad:
-            return True
+            return self._may_have_qualified(known.competition, season, club)
         # Who drops out of the Champions League's groups goes on in the Europa League.
         return not all(self._went_on(c, own[c], club) for c in abroad)
+
+    def _may_have_qualified(self, competition: str, season: Season, club: int) -> bool:
+        """True unless the season before, held in full, cannot have given a club a place abroad.
+
+        Places are counted generously: with those for fair play and of the Intertoto Cup. Of the
+        years when cities and invitations counted nothing is sure, nor where play-offs decide.
+        """
+        country, before = self.book.club(club).country, season.previous
+        table = self.seasons(f"{country}.1").get(before)
+        if (
+            not competition.startswith("uefa.")
+            or competition == "uefa.fairs"
+            or season.start < 1971
+            or country == "be"
+            or table is None
+            or not table.complete
+        ):
+            return True
+        if competition == "uefa.cl":
+            places = 2 if season.start < 1997 else 5
+        else:
+            places = 0 if competition == "uefa.cwc" else 11 if 1995 <= season.start <= 2015 else 8
+        if places and club in table.clubs and club in self.top(f"{country}.1", before, places):
+            return True
+        if competition == "uefa.cl":
+            # The holders, whatever their place at home.
+            return any(club in self._finalists(c, before) for c in ("uefa.cl", "uefa.el"))
+        for cup, known in begun().items():
+            if country_of(cup) == country and known.entry == "all" and known.active(before):
+                finalists = self._finalists(cup, before)
+                if not finalists or club in finalists:
+                    return True
+        return False
 
     def _went_on(self, competition: str, season: Season, club: int) -> bool:
         """A club is still in a competition, or went out in a knock-out round of it."""

@@ -19,7 +19,7 @@ from matchdesk.core.snapshot import (
     status_code,
 )
 from matchdesk.rules.decisions import Decisions
-from matchdesk.rules.edition import Edition, Stage
+from matchdesk.rules.edition import PLAY_OFF, Edition, Stage
 from matchdesk.rules.order import World
 from matchdesk.rules.shape import after_split, lines_of, play_offs
 from matchdesk.rules.sums import Ints
@@ -132,6 +132,8 @@ def field_of(
     ``away_goals`` tells whether they count in such ties over two legs.
     """
     extra = (matches.leg == _REPLAY) | (matches.leg == _PLAY_OFF)
+    if stage.phase != "league" and any(step.by == "play_off" for step in stage.order):
+        extra |= _once_more(snapshot, matches)
     played_off: dict[tuple[int, int], str] = {}
     if extra.any():
         played_off = play_offs(snapshot, matches.take(extra), away_goals=away_goals)
@@ -165,6 +167,21 @@ def field_of(
         if ties is not None and len(ties)
         else {},
     )
+
+
+def _once_more(snapshot: Snapshot, matches: Counted) -> BoolColumn:
+    """Matches of a group in which each pair meets once that are a play-off for a place in it.
+
+    They are called so, or are the second match of a pair, whether or not a file says what it is.
+    """
+    named = np.array([name == PLAY_OFF for name in snapshot.rounds], dtype=np.bool_)
+    extra: BoolColumn = named[matches.round]
+    met: set[tuple[int, int]] = set()
+    for n, pair in enumerate(zip(matches.home.tolist(), matches.away.tolist(), strict=True)):
+        pair = (min(pair), max(pair))
+        extra[n] |= pair in met
+        met.add(pair)
+    return extra
 
 
 def without_guests(matches: Counted) -> Counted:

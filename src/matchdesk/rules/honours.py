@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matchdesk.core.competition import CompetitionId
+from matchdesk.core.frames import Framed
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
@@ -52,7 +53,7 @@ class Honour:
 
 
 @dataclass(frozen=True, slots=True)
-class Honours:
+class Honours(Framed):
     """All seasons of a competition of which anything is known, earliest first."""
 
     competition: CompetitionId
@@ -68,6 +69,10 @@ class Honours:
                 won.setdefault(one.champion, []).append(one.season)
         listed = [(club, tuple(seasons)) for club, seasons in won.items()]
         return tuple(sorted(listed, key=lambda item: (-len(item[1]), item[0].name)))
+
+    def frame_rows(self) -> list[dict[str, object]]:
+        """A row a season."""
+        return [one.to_dict() for one in self.seasons]
 
     def to_dict(self) -> dict[str, object]:
         """The roll of honour as a JSON object."""

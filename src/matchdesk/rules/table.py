@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from matchdesk.core.competition import ClubId, CompetitionId
+from matchdesk.core.frames import Framed
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
@@ -121,7 +122,7 @@ _Figures = tuple[
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Framed):
     """A table at a moment.
 
     Attributes:
@@ -165,6 +166,10 @@ class Table:
             f"{wanted} is not in the table of {self.competition} {self.season}",
             near=[row.team for row in self.rows],
         )
+
+    def frame_rows(self) -> list[dict[str, object]]:
+        """A row a club, first to last."""
+        return [one.to_dict() for one in self.rows]
 
     def to_dict(self) -> dict[str, object]:
         """The table as the contract's JSON object."""
@@ -364,9 +369,14 @@ class SeasonTables:
                 found.append((stage, name, one))
                 continue
             names = sorted((self.snapshot.groups[n], n) for n in numbers)
+            ties = self._for_a_place(stage, matches, inside)
+            if ties is not None:
+                # Clubs of one group may meet again in later rounds: those decide no place in it.
+                named = [name == PLAY_OFF for name in self.snapshot.rounds]
+                ties = ties.take(np.array(named, dtype=np.bool_)[ties.round])
             for name, number in sorted(names, key=lambda named: (len(named[0]), named)):
                 group = part.take(part.group == number)
-                found.append((stage, name, field_of(self.snapshot, stage, group)))
+                found.append((stage, name, field_of(self.snapshot, stage, group, ties)))
         return found
 
     def _for_a_place(self, stage: Stage, matches: Counted, inside: BoolColumn) -> Counted | None:

@@ -1,191 +1,51 @@
-"""Desk and View: the questions, over one ledger and at one moment."""
+"""View: the questions at one moment."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from matchdesk.core.competition import CompetitionId
 from matchdesk.core.match import Club, Coverage, Match
 from matchdesk.core.moment import Moment
+from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
+from matchdesk.desk.results import Results
 from matchdesk.errors import UnknownName, UsageError
-from matchdesk.ledger import columns, location, lookup
-from matchdesk.ledger.store import Ledger
+from matchdesk.ledger import lookup
 from matchdesk.rules import knockout
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
+from matchdesk.rules.counting import VENUES, Venue
 from matchdesk.rules.knockout import Tie
 from matchdesk.rules.table import Table, table, tables
 
 if TYPE_CHECKING:
     from matchdesk.brief import Brief
-    from matchdesk.core.rows import Hint
+    from matchdesk.desk.desk import Desk
+    from matchdesk.forecast.backtest import Backtest
+    from matchdesk.forecast.chances import Chances
+    from matchdesk.forecast.live import LiveChances
     from matchdesk.forecast.prospects import Forecast
+    from matchdesk.forecast.ratings import Ratings
     from matchdesk.ledger.conflicts import Conflict
-    from matchdesk.ledger.importing import Imported
-    from matchdesk.ledger.overview import ClubEntry, SourceNotice
+    from matchdesk.ledger.overview import ClubEntry
     from matchdesk.press import Check
-    from matchdesk.press.shelf import Shelf
     from matchdesk.records import Record
+    from matchdesk.rules.alive import Alive
+    from matchdesk.rules.bracket import Bracket
+    from matchdesk.rules.honours import Honours
+    from matchdesk.rules.standing import Standing
+    from matchdesk.rules.why import Why
+
+_PUT_IN = re.compile(r"^(?P<match>.+?)\s+(?P<score>\d{1,2}\s*[-:–]\s*\d{1,2})\s*$")
 
 Day = dt.date | str
-
-_VIEWS_KEPT = 32
-"""Moments kept; each holds the columns of what was known then."""
-
-
-def open(ledger: str | Path | None = None) -> Desk:
-    """A desk over a ledger: the one named, else the user's own, else the starter that ships.
-
-    A named file that does not exist is created empty.
-    """
-    return Desk(location.to_read(str(ledger) if ledger is not None else None))
-
-
-@dataclass
-class Desk:
-    """The questions over one ledger."""
-
-    ledger: Ledger
-    _whole: tuple[int, Snapshot] | None = field(default=None, repr=False)
-    _views: dict[Moment, View] = field(default_factory=dict, repr=False)
-    _shelf: Shelf | None = field(default=None, repr=False)
-
-    def at(self, moment: Day | Moment | None = None) -> View:
-        """What was known at a moment: a day ("2018-01-24", its end), or a :class:`Moment`.
-
-        Without one it is the end of the day of the last result held.
-
-        Raises:
-            UsageError: the text is no day.
-        """
-        if moment is None:
-            moment = columns.last_day(self.ledger) or dt.date.min
-        if isinstance(moment, str):
-            try:
-                moment = dt.date.fromisoformat(moment)
-            except ValueError:
-                raise UsageError(
-                    f"Found the day {moment!r}, expected a date such as 2018-01-24. "
-                    "Nothing was asked.",
-                    code="bad-date",
-                ) from None
-        if isinstance(moment, dt.date):
-            moment = Moment(moment)
-        whole = self.whole
-        view = self._views.get(moment)
-        if view is None:
-            while len(self._views) >= _VIEWS_KEPT:
-                del self._views[next(iter(self._views))]
-            view = self._views[moment] = View(self, columns.at(whole, self.ledger, moment))
-        return view
-
-    @property
-    def shelf(self) -> Shelf:
-        """What checking reports keeps of the ledger."""
-        from matchdesk.press.shelf import Shelf
-
-        if self._shelf is None:
-            self._shelf = Shelf(lambda moment: self.at(moment).snapshot)
-        return self._shelf
-
-    @property
-    def whole(self) -> Snapshot:
-        """Everything held, without a moment; read again when the ledger has changed."""
-        version = self.ledger.version
-        if self._whole is None or self._whole[0] != version:
-            self._whole = (version, columns.load(self.ledger))
-            self._views.clear()
-        return self._whole[1]
-
-    def import_paths(
-        self,
-        *paths: str | Path,
-        format: str | None = None,
-        competition: str | None = None,
-        season: str | None = None,
-    ) -> Imported:
-        """Import files and folders; see ``matchdesk import``."""
-        from matchdesk.ledger import importing
-
-        return importing.import_paths(
-            self.ledger, paths, format=format, hint=hint_of(competition, season)
-        )
-
-    def at_match(self, written: str, on: Day | Moment | None = None) -> tuple[View, str]:
-        """The view in which a match is asked about, and the match's id.
-
-        With ``on`` it is that day. Without, a match named with its date (or by id) is seen from the
-        end of its day, one named by its sides alone is the last one played.
-        """
-        if on is not None:
-            view = self.at(on)
-            return view, view.match(written).id
-        match = self.at(dt.date.max).match(written)
-        return self.at(match.date if match.date is not None else None), match.id
-
-    def brief(
-        self,
-        match: str | None = None,
-        *,
-        reports: Sequence[str | Path] = (),
-        on: Day | Moment | None = None,
-        chances: bool = True,
-    ) -> Brief:
-        """All of it on one page. With reports and no match, the match is the one they tell of.
-
-        Without ``chances`` it says nothing of what is likely, and is quicker.
-
-        Raises:
-            UnknownName: no match found. AmbiguousName: the reports tell of several.
-            UsageError: neither a match nor reports.
-        """
-        from matchdesk.brief import compose
-
-        checked = self.at(on).check(*reports) if reports else None
-        if match is None and checked is not None:
-            match = checked.the_match()
-        if match is None:
-            raise UsageError(
-                "Found neither a match nor reports; expected '[DATE] HOME v AWAY', a match id, "
-                "or --reports FOLDER. Nothing was asked.",
-                code="no-match-named",
-            )
-        view, found = self.at_match(match, on)
-        return compose(
-            lambda moment: self.at(moment).snapshot,
-            found,
-            view.moment,
-            check=checked,
-            sources=self.sources(),
-            chances=chances,
-        )
-
-    def conflicts(
-        self, competition: str | None = None, season: str | None = None, *, resolved: bool = False
-    ) -> tuple[Conflict, ...]:
-        """Where files say otherwise than what is held; open ones, or those settled."""
-        from matchdesk.ledger import conflicts
-
-        comp = lookup.find_competition(self.whole, competition) if competition else None
-        year = lookup.season_of(season) if season else None
-        return conflicts.conflicts(self.ledger, comp, year, resolved=resolved)
-
-    def sources(self) -> tuple[SourceNotice, ...]:
-        """Every source and its licence notice."""
-        from matchdesk.ledger import overview
-
-        return overview.sources(self.ledger)
-
-    def health(self) -> dict[str, Any]:
-        """The ledger at a glance."""
-        from matchdesk.ledger import overview
-
-        return overview.health(self.ledger)
 
 
 @dataclass(frozen=True)
@@ -194,6 +54,9 @@ class View:
 
     desk: Desk
     snapshot: Snapshot
+
+    def __repr__(self) -> str:
+        return f"View({self.desk.ledger!r}, {self.moment})"
 
     @property
     def moment(self) -> Moment:
@@ -295,17 +158,84 @@ class View:
         *,
         group: str | None = None,
         phase: str | None = None,
+        venue: str | None = None,
+        last: int | None = None,
+        half_time: bool = False,
+        put_in: Sequence[str] = (),
     ) -> Table:
-        """The table of a league, or of one group, each place with its reason."""
+        """The table of a league, or of one group, each place with its reason.
+
+        Args:
+            competition: id or name.
+            season: the one at the moment, if not given.
+            group: one of them, where there are several.
+            phase: likewise.
+            venue: "home" or "away" matches only.
+            last: that many matches of each club, the latest.
+            half_time: as if matches had ended at half-time.
+            put_in: scores to suppose, such as "2018-02-10 Real Madrid v Real Sociedad 3-0".
+
+        Raises:
+            UnknownName: no such competition, season, group, phase or match.
+            UsageError: several groups and none named, another venue, a score that cannot be read.
+        """
         comp, year = self._season(competition, season)
-        return table(self.snapshot, comp, year, group=group, phase=phase)
+        return table(
+            self.snapshot, comp, year, group=group, phase=phase, venue=_venue(venue), last=last,
+            half_time=half_time, put_in=self._scores(put_in),
+        )  # fmt: skip
 
     def tables(
-        self, competition: str, season: str | None = None, *, phase: str | None = None
+        self,
+        competition: str,
+        season: str | None = None,
+        *,
+        phase: str | None = None,
+        venue: str | None = None,
+        last: int | None = None,
+        half_time: bool = False,
+        put_in: Sequence[str] = (),
     ) -> tuple[Table, ...]:
-        """The tables of all groups and phases."""
+        """The tables of all groups and phases; see :meth:`table`."""
         comp, year = self._season(competition, season)
-        return tables(self.snapshot, comp, year, phase=phase)
+        return tables(
+            self.snapshot, comp, year, phase=phase, venue=_venue(venue), last=last,
+            half_time=half_time, put_in=self._scores(put_in),
+        )  # fmt: skip
+
+    def _scores(self, written: Sequence[str]) -> dict[int, Score]:
+        """Rows of matches and the scores put in."""
+        found = {}
+        for text in written:
+            parts = _PUT_IN.match(text)
+            if parts is None:
+                raise UsageError(
+                    f"Found {text!r}, expected a match and a score such as "
+                    "'2018-02-10 Real Madrid v Real Sociedad 3-0'. Nothing was asked.",
+                    code="bad-match",
+                )
+            score = re.sub(r"\s*[-:–]\s*", "-", parts["score"])
+            found[lookup.find_match(self.snapshot, parts["match"])] = Score.parse(score)
+        return found
+
+    def why(
+        self,
+        competition: str,
+        one: str,
+        other: str,
+        season: str | None = None,
+        *,
+        phase: str | None = None,
+    ) -> Why:
+        """What separates two clubs in a table, criterion by criterion."""
+        from matchdesk.rules.why import why
+
+        comp, year = self._season(competition, season)
+        clubs = [
+            lookup.find_club(self.snapshot, name, competition=comp, season=year)
+            for name in (one, other)
+        ]
+        return why(self.snapshot, comp, year, clubs[0], clubs[1], phase=phase)
 
     def tie(self, competition: str, one: str, other: str, season: str | None = None) -> Tie:
         """The knock-out tie of two clubs, and who goes through by which step."""
@@ -321,9 +251,45 @@ class View:
         comp, year = self._season(competition, season)
         return knockout.ties(self.snapshot, comp, year, round=round)
 
-    def _season(self, competition: str, season: str | None) -> tuple[str, Season]:
-        comp = lookup.find_competition(self.snapshot, competition)
+    def bracket(self, competition: str, season: str | None = None) -> Bracket:
+        """Who meets whom, round by round, as far as it is known."""
+        from matchdesk.rules.bracket import bracket
+
+        return bracket(self.snapshot, *self._season(competition, season))
+
+    def run(self, club: str, competition: str, season: str | None = None) -> tuple[Tie, ...]:
+        """A club's ties of a cup, in order."""
+        from matchdesk.rules.standing import run
+
+        return run(self.snapshot, *self._club_of(club, competition, season))
+
+    def standing(self, club: str, competition: str, season: str | None = None) -> Standing:
+        """Where a club stands in a competition: its place, or how far it has come."""
+        from matchdesk.rules.standing import standing
+
+        return standing(self.snapshot, *self._club_of(club, competition, season))
+
+    def champions(self, competition: str) -> Honours:
+        """Who won a competition, season by season."""
+        from matchdesk.rules.honours import champions
+
+        return champions(self.snapshot, lookup.find_competition(self.snapshot, competition))
+
+    def alive(self, country: str) -> Alive:
+        """Clubs of a country, by name or code (es, ESP), that are still in a cup."""
+        from matchdesk.rules.alive import alive
+
+        return alive(self.snapshot, lookup.find_country(self.snapshot, country))
+
+    def _season(self, competition: str, season: str | None) -> tuple[CompetitionId, Season]:
+        comp = CompetitionId(lookup.find_competition(self.snapshot, competition))
         return comp, lookup.find_season(self.snapshot, comp, season)
+
+    def _club_of(
+        self, club: str, competition: str, season: str | None
+    ) -> tuple[CompetitionId, Season, Club]:
+        comp, year = self._season(competition, season)
+        return comp, year, lookup.find_club(self.snapshot, club, competition=comp, season=year)
 
     # What is likely
 
@@ -335,6 +301,9 @@ class View:
         runs: int = 10_000,
         seed: int = 1,
         suppose: Sequence[str] = (),
+        threads: int | None = None,
+        told: Callable[[str], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Forecast:
         """The rest of a season, played many times.
 
@@ -344,6 +313,9 @@ class View:
             runs: how often it is played.
             seed: of chance; the same gives the same answer.
             suppose: results of matches to come, such as "Real Madrid win".
+            threads: of the machine, one a core if not given; they change no answer.
+            told: is called with a line where the model is worked out anew.
+            progress: is called with the runs done and wanted.
 
         Raises:
             UnknownName: no such competition, season, club or match to come.
@@ -354,12 +326,106 @@ class View:
         from matchdesk.forecast.simulate import FEW_RUNS, check_call
         from matchdesk.forecast.simulate import forecast as simulate
 
-        check_call(runs, seed, None)
+        check_call(runs, seed, threads)
         comp, year = self._season(competition, season)
         conditions = read_conditions(self.snapshot, comp, year, suppose)
-        model = model_at(self.snapshot, few=PLAIN if runs <= FEW_RUNS else 0)
+        model = model_at(self.snapshot, told, few=PLAIN if runs <= FEW_RUNS else 0)
         return simulate(
-            self.snapshot, comp, year, runs=runs, seed=seed, model=model, conditions=conditions
+            self.snapshot, comp, year, runs=runs, seed=seed, threads=threads, model=model,
+            told=told, progress=progress, conditions=conditions,
+        )  # fmt: skip
+
+    def ratings(
+        self,
+        competition: str,
+        season: str | None = None,
+        *,
+        history: bool = False,
+        told: Callable[[str], None] | None = None,
+    ) -> Ratings:
+        """The clubs of a season by strength, best first, with the doubt about each.
+
+        Args:
+            competition: id or name.
+            season: the one at the moment, if not given.
+            history: also after every match of the season.
+            told: is called with a line where the model is worked out anew.
+        """
+        from matchdesk.forecast.model import model_of
+        from matchdesk.forecast.ratings import ratings
+
+        comp, year = self._season(competition, season)
+        model = model_of(self.snapshot, told=told)
+        return ratings(self.snapshot, comp, year, history=history, model=model)
+
+    def chances(self, match: str, *, told: Callable[[str], None] | None = None) -> Chances:
+        """Chances of a match; one that is over is seen from just before its kick-off.
+
+        Raises:
+            UnknownName, AmbiguousName: no such match known at the moment.
+        """
+        from matchdesk.forecast.chances import chances_of
+        from matchdesk.forecast.model import model_of
+
+        held, snapshot = self.match(match), self.snapshot
+        if held.result is not None and held.date is not None:
+            snapshot = self.desk.at(Moment.before(held.date, held.id)).snapshot
+        row = lookup.find_match(snapshot, held.id)
+        return chances_of(snapshot, [row], model_of(snapshot, told=told))
+
+    def replay(self, match: str) -> Iterator[tuple[str, LiveChances]]:
+        """Chances at kick-off, after every goal and red card on record, and at the end.
+
+        Yields:
+            What happened ("kick_off", "goal", …, "full_time") and the chances after it.
+
+        Raises:
+            UsageError: the match has no result known at the moment.
+        """
+        from matchdesk.forecast import events
+        from matchdesk.forecast.kept import PLAIN, model_at
+
+        held = self.match(match)
+        if held.score is None:
+            raise UsageError(
+                f"{held.home.name} v {held.away.name} has no result known at the "
+                f"{self.moment}, so there is nothing to replay.",
+                code="no-result",
+            )
+        before = self.snapshot
+        if held.date is not None:
+            before = self.desk.at(Moment.before(held.date, held.id)).snapshot
+        live = events.live_of(model_at(before, few=PLAIN), lookup.find_match(before, held.id))
+        happened = events.events_on_record(self.snapshot, lookup.find_match(self.snapshot, held.id))
+        yield from events.replay(live, happened, held)
+
+    def backtest(
+        self,
+        *competitions: str,
+        first: str,
+        last: str,
+        model: str = "strengths",
+        told: Callable[[str], None] | None = None,
+    ) -> Backtest:
+        """Forecasts of past seasons, match by match, scored.
+
+        Args:
+            competitions: ids or names of leagues.
+            first: the first season, such as "2014-15".
+            last: the last one.
+            model: "strengths", "ridge", "dixon_coles" …
+            told: is called with a line on how far it has come.
+        """
+        from matchdesk.forecast.backtest import backtest
+
+        named = [lookup.find_competition(self.snapshot, name) for name in competitions]
+        return backtest(
+            self.snapshot,
+            list(dict.fromkeys(named)),
+            lookup.season_of(first),
+            lookup.season_of(last),
+            model=model,  # type: ignore[arg-type]
+            told=told,
         )
 
     # Was it true
@@ -367,14 +433,14 @@ class View:
     def check(
         self, *files: str | Path, texts: Sequence[str] = (), match: str | None = None
     ) -> Check:
-        """Reports (files, folders or texts), each claim with verdict and evidence.
+        """Reports (texts, files or folders), each claim with verdict and evidence.
 
         A report is judged at the moment of its writing; the view's moment matters only for a
         report without a date.
 
         Args:
-            files: reports and folders of them.
-            texts: reports that lie in no file.
+            files: reports: the text itself, a file, or a folder of files.
+            texts: more texts, whatever they look like.
             match: the match that all of them tell of, where it is known: an id or
                 "[DATE] HOME v AWAY".
         """
@@ -519,86 +585,11 @@ class View:
         return self.desk.brief(match, reports=reports, on=self.moment)
 
 
-@dataclass(frozen=True)
-class Results:
-    """Matches known at a moment, in order; ``conflicts`` not settled that touch them."""
-
-    snapshot: Snapshot
-    rows: Sequence[int]
-    conflicts: tuple[Conflict, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @cached_property
-    def matches(self) -> tuple[Match, ...]:
-        """The matches as values."""
-        return tuple(self.snapshot.match(row) for row in self.rows)
-
-    def to_dict(self) -> dict[str, object]:
-        """The contract's JSON object."""
-        snapshot = self.snapshot
-        books = BUILT_IN.of(snapshot)
-        keys = [int(snapshot.matches.key[row]) for row in self.rows]
-        goals = snapshot.store.goals(keys)
-        witnesses = snapshot.store.witnesses(keys)
-        unsettled: dict[str, list[dict[str, object]]] = {}
-        for conflict in self.conflicts:
-            unsettled.setdefault(conflict.match, []).append(conflict.to_dict())
-        listed = []
-        for match, key in zip(self.matches, keys, strict=True):
-            name = books.name(match.competition)
-            told = _match_dict(match, name, goals.get(key, ()), witnesses.get(key, ()))
-            if match.result is not None and match.id in unsettled:
-                told["conflicts"] = unsettled[match.id]
-            listed.append(told)
-        return {"matches": listed}
-
-
-def _match_dict(
-    match: Match, competition_name: str, goals: Sequence[Any], witnesses: Sequence[str]
-) -> dict[str, object]:
-    def text(value: object) -> str | None:
-        return None if value is None else str(value)
-
-    return {
-        "id": match.id,
-        "date": text(match.date),
-        "time": match.time,
-        "zone": match.zone or None,
-        "competition": match.competition,
-        "competition_name": competition_name,
-        "season": str(match.season),
-        "phase": match.phase or None,
-        "round": match.round or None,
-        "group": match.group or None,
-        "leg": match.leg or None,
-        "home": match.home.name,
-        "home_id": match.home.id,
-        "away": match.away.name,
-        "away_id": match.away.id,
-        "score": text(match.score),
-        "half_time": text(match.half_time),
-        "extra_time": text(match.extra_time),
-        "penalties": text(match.penalties),
-        "awarded_score": text(match.awarded_score),
-        "status": match.status,
-        "neutral": match.neutral,
-        "ground": match.ground or None,
-        "attendance": match.attendance,
-        "goals": [
-            {
-                "minute": goal.minute,
-                "added": goal.added,
-                "team": (match.home if goal.home else match.away).name,
-                "team_id": (match.home if goal.home else match.away).id,
-                "player": goal.player,
-                "kind": goal.kind,
-            }
-            for goal in goals
-        ],
-        "witnesses": list(witnesses),
-    }
+def _venue(written: str | None) -> Venue | None:
+    found = next((venue for venue in VENUES if venue == written), None)
+    if found is None and written is not None:
+        raise UsageError(f"Found the venue {written!r}, expected home or away. Nothing was asked.")
+    return found
 
 
 def names_a_match(what: str) -> bool:
@@ -609,30 +600,3 @@ def names_a_match(what: str) -> bool:
     """
     text = f" {what.lower().replace('.', '')} "
     return what.count(":") >= 3 or " v " in text or " vs " in text
-
-
-def hint_of(competition: str | None, season: str | None) -> Hint:
-    """What the caller says about files that do not say it.
-
-    Raises:
-        UsageError: no season or no competition id.
-    """
-    from matchdesk.core.competition import COMPETITION_ID, CompetitionId
-    from matchdesk.core.rows import Hint
-
-    if competition is not None and not COMPETITION_ID.match(competition):
-        raise UsageError(
-            f"Found the competition {competition!r}; expected an id such as es.1 or uefa.cl. "
-            "Nothing was imported.",
-            code="bad-competition",
-        )
-    try:
-        year = Season.parse(season) if season is not None else None
-    except ValueError as error:
-        raise UsageError(f"{error}. Nothing was imported.", code="bad-season") from None
-    return Hint(CompetitionId(competition) if competition is not None else None, year)
-
-
-__all__ = [
-    "Desk", "Results", "View", "hint_of", "open"
-]  # fmt: skip
