@@ -536,10 +536,9 @@ def _notes(edition: Edition, tables: Sequence[OpenTable]) -> list[str]:
             left = expected - table.world.played - table.to_come
             if left > 0:
                 notes.append(
-                    f"1 match{here} is not known, nor whom it brings together: it was left out."
+                    f"1 match{here} is void or not on record: it was left out."
                     if left == 1
-                    else f"{left} matches{here} are not known, nor whom they bring together: they "
-                    "were left out."
+                    else f"{left} matches{here} are void or not on record: they were left out."
                 )
         split = table.stage.split
         if table.splits and split is not None:

@@ -74,7 +74,6 @@ ERRORS: dict[str, str] = {
     "error": "Any other error; the message says what.",
     "missing-column": "A CSV lacks a column that its kind must have.",
     "moment": "A moment names a match that the ledger does not hold.",
-    "no-frames": "A data frame was asked, and polars or pandas is not installed.",
     "no-header": "A CSV without a header line.",
     "no-reports": "A check was asked without a report or a folder to watch.",
     "no-match-named": "A brief was asked without a match and without reports.",

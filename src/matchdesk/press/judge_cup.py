@@ -167,6 +167,18 @@ def still_in(book: Almanac, r: Reading) -> Finding:
 
 def next_fixture(book: Almanac, r: Reading) -> Finding:
     """A match to come, against the fixtures as they were known on the day of writing."""
+    found = _among_known(book, r)
+    if found.verdict == "supported" or r.team is None or r.opponent is None:
+        return found
+    for m in book.paired(r.team):
+        fits = r.window is None or (m.date is not None and r.window.holds(m.date))
+        if r.opponent in (m.home, m.away) and fits and r.competition in ("", m.competition):
+            told = f"{r.team.name} play {fixture_words(m, r.team)}."
+            return Finding("supported", told, (match_row(m),))
+    return found
+
+
+def _among_known(book: Almanac, r: Reading) -> Finding:
     if r.team is None or r.opponent is None:
         return Finding("cannot_say", "The sides are not settled.")
     team, other = r.team, r.opponent

@@ -48,6 +48,7 @@ _NEVER_ALONE = frozenset(
 # Words of names as reports shorten or lengthen them: "Leeds Utd", "Saint Mirren".
 _SHORT = (("united", "utd"), ("st", "saint"), ("saint", "st"))
 _WORD = re.compile(r"[^\W_]+(?:[’'`´.][^\W_]+)*")
+_APOSTROPHES = frozenset("’'`´")
 _PARTICLE = "de|van|der|den|di|da|do|dos|del|el|al|von|la|le|ten|ter|bin|mac|st"
 _NAME = re.compile(
     rf"\b[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[’'-](?!s\b)[^\W\d_]+)*"
@@ -73,9 +74,8 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     for m in _WORD.finditer(text):
         start, end = m.start(), m.end()
-        possessive = re.search(r"[’'`´](?:s|S)$", m[0])
-        if possessive:
-            cut = start + possessive.start()
+        if m[0][-1] in "sS" and m[0][-2:-1] in _APOSTROPHES:
+            cut = end - 2
             found.append(Word(fold(text[start:cut]), start, cut))
             found.append(Word("s", cut + 1, end))
             continue
