@@ -344,6 +344,9 @@ def date(book: Almanac, r: Reading) -> Finding:
         rows = [book.leg(r.leg)]
     elif book.tie is not None:
         rows += [leg.row for leg in book.tie.legs if leg.result is not None]
+    elif r.leg:
+        # Of a tie that is not known as one: any meeting of those days may be the leg.
+        rows += book.played(book.sides[0], book.sides[1], window.first, window.last)
     for row in rows:
         match = book.value(row)
         if match.date and window.holds(match.date):
@@ -361,7 +364,9 @@ def date(book: Almanac, r: Reading) -> Finding:
     )
     told = f"{match_words(match)}, {_weekday(match)}."
     # Some sources date a late match to the next day.
-    verdict = (near >= 2 and r.leg != "") or (near >= 2 and window.first == window.last)
+    verdict = (near >= 2 and r.leg != "" and book.tie is not None) or (
+        near >= 2 and not r.leg and window.first == window.last
+    )
     return Finding("contradicted" if verdict else "cannot_say", told, (match_row(match),))
 
 

@@ -40,7 +40,7 @@ _RANKED = (
 _EPITHETS = (
     rf"(?:(?:(?:{_RANKED} ){{0,2}}(?:rivals?|neighbours?|neighbors?|leaders|champions|holders|title-holders|hosts|"
     r"visitors|minnows|strugglers|newcomers|giants|giant-killers|pacesetters|pace-setters|front-runners|debutants|"
-    r"opponents|outsiders|underdogs|favourites|part-timers|heavyweights|runners-up|winners|finalists|semi-finalists|"
+    r"opponents|outsiders|underdogs|favourites|favorites|part-timers|heavyweights|runners-up|winners|finalists|semi-finalists|"
     r"side|club|outfit|team|counterparts|top-flight|second-tier|third-tier|second division|third division|"
     r"first division|fourth division)"
     r"|little|mighty|lowly|humble|modest|visiting|rampant|struggling|resurgent|tiny|ten-man|10-man|nine-man|9-man|"
