@@ -108,3 +108,36 @@ def test_a_match_to_come_has_chances_now(at: Any) -> None:
 def test_only_what_is_certain_is_said_to_be(chance: float) -> None:
     assert (share(chance) == "0") is (chance == 0)
     assert (share(chance) == "100 %") is (chance == 1)
+
+
+def test_nothing_is_told_twice_and_nothing_that_did_not_move(at: Any, brief: Brief) -> None:
+    text = brief.text(short=True)
+    # Who goes through stands goal by goal; the same chance from a simulation beside it does not.
+    assert "Copa del Rey: semi-final" not in text
+    assert "La Liga: champions" not in text  # 0.2 % before and after
+    league = "es.1:2022-23:es.real-madrid:es.almeria"
+    told = compose(at, league, Moment.end_of("2023-04-29"), chances=True).text(short=True)
+    assert "La Liga: champions" in told
+    assert "Copa del Rey: winners" not in told
+    assert "at the end" not in told  # no goal of it has a minute
+
+
+def test_a_final_is_won_not_gone_through(at: Any) -> None:
+    final = "uefa.cl:2017-18:es.real-madrid:en.liverpool"
+    told = compose(at, final, Moment.end_of("2018-05-26"), chances=True).text()
+    assert "Real Madrid win   Liverpool win" in told
+    assert "go through" not in told.split("CHANCES")[1].split("LA LIGA")[0]
+    assert "Champions League: winners" not in told
+    assert "for the fourth time in the seven finals held, the third time running" in " ".join(
+        told.split()
+    )
+
+
+def test_a_place_that_nothing_can_change_is_final(at: Any) -> None:
+    """Mallorca and Oviedo had played; Villarreal and Atlético, far above, had not."""
+    match = "es.1:2025-26:es.mallorca:es.real-oviedo"
+    told = " ".join(compose(at, match, Moment.end_of("2026-05-23")).text(width=200).split())
+    assert "finished 18th, 42 points from 38, in the relegation places" in told
+    # One of its seven "firsts" against a side met twice would be noise.
+    assert "first time in the two" not in told
+    assert told.count("defeat in La Liga 2025-26") == 1

@@ -15,6 +15,7 @@ from matchdesk.core import frames
 from matchdesk.desk import Desk, View
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.ledger.store import Ledger
+from matchdesk.rules.place import league_place
 
 PAGE = Path(__file__).parents[2] / "docs" / "library.md"
 
@@ -132,3 +133,28 @@ def test_a_match_that_is_over_is_seen_from_before_it(night: View) -> None:
     assert told[-1][1].through == (0.0, 1.0)
     with pytest.raises(UsageError, match="nothing to replay"):
         list(night.replay("2018-01-27 Valencia v Real Madrid"))
+
+
+def test_a_brief_names_the_sources_of_the_seasons_that_it_counts(starter: Desk) -> None:
+    told = starter.brief("2026-05-23 Mallorca v Real Oviedo", chances=False)
+    assert "  From: España and Champions League, football.txt\n" in told.text()
+    assert len(told.to_dict()["sources"]) > 10  # type: ignore[arg-type]
+
+
+def test_a_place_called_settled_was_the_place_at_the_end(starter: Desk) -> None:
+    """On the last days of seasons of La Liga, club by club."""
+    early = 0
+    for season in starter.at().snapshot.seasons("es.1")[1:-1:3]:
+        whole = starter.at().table("es.1", str(season))
+        days = sorted({m.date for m in starter.at().results("es.1", season=str(season)).matches
+                       if m.date})[-3:-1]  # fmt: skip
+        for day in days:
+            view = starter.at(day)
+            table = view.table("es.1", str(season))
+            edition = view.catalogue.edition("es.1", season)
+            for row in table.rows:
+                place = league_place(view.snapshot, edition, table, row.club)
+                if place.settled:
+                    early += 1
+                    assert place.position == whole.row(row.club).position, (day, row.team)
+    assert early > 5

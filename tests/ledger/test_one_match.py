@@ -256,3 +256,15 @@ def test_two_full_lists_of_goals_agree_in_one_import(ledger: Ledger, tmp_path: P
     assert [(goal["player"], goal["kind"]) for goal in listed] == [
         ("Víctor", "goal"), ("Ann Other", "own_goal"), ("Bo Deer", "penalty"),
     ]  # fmt: skip
+
+
+def test_two_goals_of_a_player_a_minute_apart_are_two(ledger: Ledger, tmp_path: Path) -> None:
+    text = (
+        "= Euro 2032\n\nGroup A\n[Sat Jun 5]\nEngland 2-1 Spain\n  (Ann 80' (pen.), 81'; Bo 45')\n"
+    )
+    files = ("one.txt", text), ("two.txt", text.replace("80'", "79'").replace("81'", "80'"))
+    done = take(ledger, tmp_path, *files)
+    assert (done.new, done.conflicting, done.refused) == (4, 0, 0)
+    listed = Desk(ledger).at("2033-01-01").results("uefa.euro").to_dict()["matches"][0]["goals"]  # type: ignore[index]
+    assert [goal["minute"] for goal in listed] == [45, 80, 81]
+    assert take(ledger, tmp_path, *files).new == 0

@@ -25,7 +25,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "competitions"
 KNOWN = known_competitions()
 # Competitions of which only the names are held.
 NAMES_ONLY = {
-    "en.5", "za.1", "concacaf.gold", "friendly",
+    "en.5", "za.1", "friendly",
 }  # fmt: skip
 
 

@@ -59,8 +59,12 @@ class Outlook:
         """Its words; None where nothing is open."""
         night = self.night
         blocks: list[Line | Grid] = []
-        what = "go through" if self.tie else "win"
+        final = setting.match.round == "final"
+        what = "go through" if self.tie and not final else "win"
         points = night.line
+        if len(points) == 2 and points[1].event == "full_time":
+            # No goal has its minute: how it ended stands above.
+            points = points[:1]
         if len(points) > 1 or 0 < self._both(points[0])[0] < 1:
             rows = []
             for point in points:
@@ -101,14 +105,21 @@ class Outlook:
     def _table(self, setting: Setting) -> Grid | None:
         """What both sides may still win, before and after."""
         night = self.night
-        keys = dict.fromkeys((c.competition, c.what) for c in night.chances)
+        keys = list(dict.fromkeys((c.competition, c.what) for c in night.chances))
+        if self.tie:
+            # What the tie itself decides is told above it, goal by goal.
+            decided = [key for key in keys if key[0] == setting.match.competition][:1]
+            keys = [key for key in keys if key not in decided]
+        keys = [key for key in keys if any(
+            _moved(c) for c in night.chances if (c.competition, c.what) == key)]  # fmt: skip
         if not keys:
             return None
         rows = []
         folded: list[Line] = []
         for club in (night.home, night.away):
-            folded.append(Line(club.name))
-            for chance in night.of(club):
+            told = [c for c in night.of(club) if (c.competition, c.what) in keys]
+            folded += [Line(club.name)] if told else []
+            for chance in told:
                 folded.append(Line(f"{_what(setting, chance)}: {_change(chance)}", "sub"))
         for competition, what in keys:
             both = [_of(night.of(club), competition, what) for club in (night.home, night.away)]
@@ -192,6 +203,11 @@ def _what(setting: Setting, chance: Chance) -> str:
         return f"{name}: winners"
     zone = zone_words(chance.what)
     return f"{name}: {round_words(chance.what) if zone == chance.what else zone}"
+
+
+def _moved(chance: Chance) -> bool:
+    """A chance that the match changed, as it is told, or may change."""
+    return chance.after is None or share(chance.before) != share(chance.after)
 
 
 def _change(chance: Chance) -> str:

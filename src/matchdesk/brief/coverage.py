@@ -14,7 +14,8 @@ from matchdesk.core.season import Season
 STRETCHES = 4
 """Stretches of seasons that are named one by one."""
 NAMED = 6
-"""Sources that are named, those that give most matches first; the JSON has all of them."""
+"""Sources that are named: those of the seasons counted, those that give most matches first. The JSON
+has all of them."""
 
 
 class SourceNotice(Protocol):
@@ -47,6 +48,10 @@ class SourceNotice(Protocol):
     @property
     def matches(self) -> int:
         """Matches of the ledger that it gives."""
+
+    @property
+    def seasons(self) -> frozenset[tuple[str, str]]:
+        """Competitions and seasons of which it gives matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +200,11 @@ class Basis:
             blocks.append(Line(" ".join(missing)))
         for title, source in self.rules:
             blocks.append(Line(f"Rules of {title}: {source}"))
-        giving = sorted((s for s in self.sources if s.matches or s.notice), key=_by_matches)
+        counted = {(c.competition, str(c.season)) for c in self.coverage}
+        giving = sorted((s for s in self.sources if s.seasons & counted), key=_by_matches)
         named = [s.title or s.source for s in giving[:NAMED]]
-        rest = len(self.sources) - len(named)
-        if rest and named:
+        rest = len(giving) - len(named)
+        if rest:
             named.append(f"{rest} more")
         if named:
             blocks.append(Line(f"From: {' · '.join(named)}"))

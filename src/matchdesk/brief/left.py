@@ -43,7 +43,7 @@ class Prospect:
     def open(self) -> bool:
         """True while something is left to play for."""
         cup, league = self.standing.cup, self.standing.league
-        return cup.state == "in" if cup else league is not None and not league.over
+        return cup.state == "in" if cup else league is not None and not league.settled
 
     def to_dict(self) -> dict[str, object]:
         """The prospect as a JSON object: ``state``, ``round``, ``next`` and the whole standing."""
@@ -175,9 +175,11 @@ def league_words(at: LeaguePlace) -> str:
     if not at.played and not at.over:
         return "not begun"
     told = [f"{place(at.position)}, {at.points} from {at.played}"]
-    if at.over:
-        end = "champions" if at.zone == "champion" else f"finished {place(at.position)}"
-        return f"{end}, {counted_points(at.points)} from {at.played}"
+    if at.settled:
+        first = at.zone == "champion" and at.over
+        end = "champions" if first else f"finished {place(at.position)}"
+        down = ", in the relegation places" if at.zone == "relegation" else ""
+        return f"{end}, {counted_points(at.points)} from {at.played}{down}"
     drop = at.above_drop
     if drop is not None and 2 * at.position > at.clubs:
         told.append(drop_words(drop, at.zone == "relegation"))

@@ -33,6 +33,9 @@ _SAID = frozenset(
 _UNHEARD_OF = 12.0
 """Bits from which on the end of a run leads."""
 
+_ODD, _FORM = 1.0, 4.0
+"""Bits from which on a first against somebody, and a form of late, are told."""
+
 _FEW = 3
 """Meetings from which on a first win is news; which defeat at home from which on it is."""
 
@@ -82,6 +85,8 @@ def chosen(told: tuple[Record, ...], most: int) -> tuple[Record, ...]:
     """
     kept: list[Record] = []
     for record in sorted(told, key=_place):
+        if _slight(record):
+            continue
         alike = [one for one in kept if one.kind == record.kind]
         if len(alike) < ALIKE and not any(_says(one, record) for one in kept):
             kept.append(record)
@@ -107,8 +112,27 @@ def _place(record: Record) -> int:
     return 5 if record.kind.endswith(("_run", "_so_far", "_in_last")) else 6
 
 
+def _slight(record: Record) -> bool:
+    """Nothing to tell: a first in a couple of meetings, a form that comes about every few weeks."""
+    if record.kind.startswith("first_") and not record.kind.endswith("_since"):
+        return record.opponent is not None and (record.value < _FEW or record.rarity < _ODD)
+    return record.kind.endswith("_in_last") and record.rarity < _FORM
+
+
 def _says(one: Record, other: Record) -> bool:
     """The first says of the same side and place what the second says in other words."""
+    counts = one.kind == other.kind and one.kind.endswith("_of_season")
+    if counts and one.subject == other.subject:
+        return True  # "their 21st defeat, their 13th away defeat": the one that leads is enough.
+    if one.kind == other.kind and one.kind.startswith("first_"):
+        # "For the first time this season, in the 13th match; for the first time, in the 13th."
+        return (one.subject, one.opponent, one.value) == (
+            other.subject,
+            other.opponent,
+            other.value,
+        )
+    if (one.kind, other.kind) == ("first_win", "first_goal"):
+        return (one.subject, one.opponent) == (other.subject, other.opponent)
     stems = [record.kind.removesuffix("_run").removesuffix("_so_far") for record in (one, other)]
     same = (one.subject, one.venue, one.opponent) == (other.subject, other.venue, other.opponent)
     return stems[0] == stems[1] and one.kind != other.kind and same

@@ -158,7 +158,7 @@ def _grid(setting: Setting, shown: tuple[Outing, ...]) -> Grid:
         day = short_day(o.match.date)
         told = _line(o, score)
         rows.append((Cell(day), Cell(told, (o.match.id,)), Cell(where)))
-        folded.append(Line(f"{day}  {told}  {where}", "sub", rows=(o.match.id,)))
+        folded.append(Line(f"{day:>11}  {told}  {where}", "sub", rows=(o.match.id,)))
     columns = (Column(align="right"), Column(), Column())
     return Grid(columns, tuple(rows), tuple(folded))
 

@@ -16,7 +16,7 @@ from matchdesk.core.snapshot import NONE, Rows, Snapshot, match_id
 from matchdesk.errors import UnknownName
 from matchdesk.rules.called import called
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
-from matchdesk.rules.decisions import decisions
+from matchdesk.rules.decisions import results_decided
 from matchdesk.rules.edition import Edition
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, coverage, tables
@@ -111,17 +111,7 @@ class Setting:
     @cached_property
     def _decided(self) -> dict[int, Score | None]:
         """Rows whose result a correction changes: the score that stands, None for a void match."""
-        found: dict[int, Score | None] = {}
-        seasons = {
-            (c.competition, c.season)
-            for c in self.now.store.corrections()
-            if c.kind in ("awarded", "void")
-        }
-        for competition, season in sorted(seasons, key=lambda s: (s[0], s[1].code)):
-            decided = decisions(self.now, competition, season)
-            found.update(decided.awarded)
-            found.update(dict.fromkeys(decided.void))
-        return found
+        return results_decided(self.now)
 
     def match_at(self, row: int) -> Match:
         """The match of a row, decisions of the ledger put in."""

@@ -47,9 +47,9 @@ details { margin: .2rem 0; } summary { cursor: pointer; color: var(--link); }
   max-height: 60vh; overflow: auto; background: var(--pane); border-top: 3px solid var(--link);
   padding: .8rem max(1rem, calc((100vw - 74rem) / 2)) 1.2rem; }
 .panel h3 { margin-top: 0; } .close { float: right; }
-svg { min-width: 30rem; color: var(--ink); }
+svg { min-width: 22rem; max-width: 100%; height: auto; color: var(--ink); }
 svg text { fill: currentColor; font: 14px system-ui, sans-serif; }
-svg .won { font-weight: 700; } svg .faint { fill: var(--soft); }
+svg .won { font-weight: 700; } svg text.faint { fill: var(--soft); }
 svg .home { stroke: var(--ink); stroke-width: 2.5; }
 svg .away { stroke: var(--ink); stroke-width: 2.5; stroke-dasharray: 5 4; }
 svg path, svg rect { fill: none; stroke: var(--line); stroke-width: 1.5; }
@@ -86,10 +86,12 @@ blockquote { margin: .3rem 0 .3rem 1rem; padding-left: .7rem; border-left: 2px s
   .findings { position: static; max-height: none; margin-top: .8rem; } }
 @media (max-width: 36rem) { body { padding: .8rem .7rem 3rem; } h1 { font-size: 1.35rem; }
   th, td { padding: .15rem .4rem; } .labelled { grid-template-columns: 1fr; }
-  .text { padding: .4rem .7rem; } .sub { margin-left: .6rem; } }
-@media print { body { font-size: 11pt; max-width: none; padding: 0; } nav, .close { display: none; }
+  .text { padding: .4rem .7rem; } .sub { margin-left: .6rem; } table { font-size: .88rem; }
+  th.right, .nb { white-space: normal; } th, td { padding: .12rem .25rem; } }
+@media print { @page { margin: 14mm; } body { font-size: 10pt; line-height: 1.35; max-width: none; padding: 0; } nav, .close { display: none; }
   a { color: inherit; } .sheet { display: block; } .findings { position: static; max-height: none;
-  overflow: visible; } .findings > li, tr { break-inside: avoid; } .scroll { overflow: visible; }
+  overflow: visible; columns: 2; column-gap: 1.2rem; } .findings > li, tr, svg { break-inside: avoid; }
+  h2, h3 { break-after: avoid; } .findings details, a.note { display: none; } .scroll { overflow: visible; }
   .panel, .panel:target { display: none; } }
 """
 

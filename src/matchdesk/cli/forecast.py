@@ -114,9 +114,14 @@ def chances(
         for note in answered.notes:
             _told(note)
     if publish:
+        from matchdesk.forecast.settled import not_over
         from matchdesk.forecast.settled import publish as keep
 
-        _told(f"{keep(asked.ledger, answered)} forecasts published.")
+        still = not_over(asked.ledger, answered)
+        if len(still.matches) < len(answered.matches):
+            over = len(answered.matches) - len(still.matches)
+            _told(f"{over} of the matches are over: their chances are not published.")
+        _told(f"{keep(asked.ledger, still)} forecasts published.")
     answer(answered.to_dict, as_json, lambda: show.chances(answered))
     if left_out:
         raise typer.Exit(1)

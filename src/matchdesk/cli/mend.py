@@ -199,5 +199,5 @@ def corrections(
     answer(
         lambda: {"corrections": [one.to_dict() for one in found]},
         as_json,
-        lambda: show.corrections(found),
+        lambda: show.corrections(found, asked.whole),
     )

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,9 @@ from matchdesk.core.competition import round_words
 from matchdesk.core.match import Coverage, Match
 from matchdesk.core.problem import Problem
 from matchdesk.core.season import Season
+from matchdesk.core.snapshot import Snapshot
+from matchdesk.errors import MatchdeskError
+from matchdesk.ledger import lookup
 
 if TYPE_CHECKING:
     from matchdesk.brief import Brief
@@ -159,10 +163,18 @@ def results(found: Results) -> str:
             f"{competition_name(match.competition)} {match.season}",
             stage,
             match.home.name,
-            score_words(match),
+            _decided(score_words(match), match, found),
             match.away.name,
         )
     return _draw(grid)
+
+
+def _decided(score: str, match: Match, found: Results) -> str:
+    """A score with what a decision made of it."""
+    if match.id not in found.decided:
+        return score
+    stands = found.decided[match.id]
+    return f"{score}, void" if stands is None else f"{score}, awarded {stands}"
 
 
 def tables(found: Sequence[Table], *, why: bool = False) -> str:
@@ -336,19 +348,38 @@ def conflicts(found: Sequence[Conflict]) -> str:
     return "\n".join(lines)
 
 
-def corrections(found: Sequence[Entry]) -> str:
-    """Corrections, one a line."""
+def corrections(found: Sequence[Entry], whole: Snapshot) -> str:
+    """Corrections in words, one a line; clubs and matches as the ledger names them."""
     if not found:
         return "No correction held."
+    names: dict[str, str] = {club.id: club.name for club in whole.clubs}
     lines = []
     for one in found:
-        what = " ".join(part for part in (one.kind, one.subject, one.value, one.match) if part)
-        since = f" from {one.start}" if one.start else ""
+        since = f", from {day(dt.date.fromisoformat(one.start))}" if one.start else ""
         back = f" (taken back: {one.revoked})" if one.revoked else ""
         lines.append(
-            f"{one.number:>4}  {one.competition} {one.season}: {what}{since} [{one.source}]{back}"
+            f"{one.number:>4}  {competition_name(one.competition)} {one.season}: "
+            f"{_correction(one, names, whole)}{since} [{one.source}]{back}"
         )
     return "\n".join(lines)
+
+
+def _correction(one: Entry, names: Mapping[str, str], whole: Snapshot) -> str:
+    subject = " > ".join(names.get(part, part) for part in one.subject.split(" > "))
+    match = one.match
+    with suppress(MatchdeskError):
+        held = whole.match(lookup.find_match(whole, match))
+        match = f"{held.home.name} v {held.away.name}, {day(held.date)}"
+    if one.kind == "points_deducted":
+        points = "1 point" if one.value == "1" else f"{one.value} points"
+        return f"{subject}, {points} deducted"
+    if one.kind == "void":
+        return f"{match}: void"
+    if one.kind == "awarded":
+        return f"{match}: awarded {one.value}".rstrip()
+    word = one.value.replace("_", " ")
+    told = {"placed": f"{subject} placed {word}", "through": f"{subject} go through ({word})"}
+    return told.get(one.kind, f"{subject} ({one.kind.replace('_', ' ')}; {word})")
 
 
 def doctor(

@@ -27,7 +27,7 @@ class Framed:
         """A ``polars.DataFrame``.
 
         Raises:
-            UsageError: polars is not installed.
+            UsageError: polars is not installed (``missing-extra``).
         """
         polars = _library("polars")
         return polars.DataFrame(_columns(self.frame_rows()), strict=False)
@@ -36,7 +36,7 @@ class Framed:
         """A ``pandas.DataFrame``.
 
         Raises:
-            UsageError: pandas is not installed.
+            UsageError: pandas is not installed (``missing-extra``).
         """
         pandas = _library("pandas")
         columns = _columns(self.frame_rows())
@@ -69,7 +69,7 @@ def _library(name: str) -> Any:
     except ImportError:
         raise UsageError(
             f"{name} is not installed. Install it with: pip install 'matchdesk[frames]'",
-            code="no-frames",
+            code="missing-extra",
         ) from None
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from matchdesk.core.frames import Framed
 from matchdesk.core.match import Match
+from matchdesk.core.score import Score
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.rules.catalogue import BUILT_IN
+from matchdesk.rules.decisions import results_decided
 
 if TYPE_CHECKING:
     from matchdesk.ledger.conflicts import Conflict
@@ -31,6 +33,16 @@ class Results(Framed):
     def matches(self) -> tuple[Match, ...]:
         """The matches as values."""
         return tuple(self.snapshot.match(row) for row in self.rows)
+
+    @cached_property
+    def decided(self) -> dict[str, Score | None]:
+        """Ids of matches of which a decision changed the result: the score that stands, None for void."""
+        changed = results_decided(self.snapshot)
+        return {
+            match.id: changed[row]
+            for match, row in zip(self.matches, self.rows, strict=True)
+            if row in changed
+        }
 
     def frame_rows(self) -> list[dict[str, object]]:
         """A row a match: its ``matches`` without goals and witnesses, which are lists."""
@@ -53,6 +65,12 @@ class Results(Framed):
         for match, key in zip(self.matches, keys, strict=True):
             name = books.name(match.competition)
             told = _match_dict(match, name, goals.get(key, ()), witnesses.get(key, ()))
+            if match.id in self.decided:
+                score = self.decided[match.id]
+                told["decision"] = {
+                    "kind": "void" if score is None else "awarded",
+                    "score": None if score is None else str(score),
+                }
             if match.result is not None and match.id in unsettled:
                 told["conflicts"] = unsettled[match.id]
             listed.append(told)

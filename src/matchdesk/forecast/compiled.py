@@ -25,6 +25,8 @@ SWITCH = "MATCHDESK_KERNELS"
 """Environment variable; "off" forbids compiled kernels."""
 
 _LIST = "checksums.json"
+_SOURCE = "source"
+"""Beside the checksums of a module's files, that of the text they were built from."""
 Told = Callable[[str], None]
 
 
@@ -69,7 +71,9 @@ def kernel(name: str, told: Told | None = None) -> ModuleType | None:
         here = None
     if here is not None:
         _use(here)
-        if not _sound(here, name):
+        if _outdated(here, name):
+            _clear(here)
+        elif not _sound(here, name):
             if told is not None:
                 told(f"The compiled kernels in {here} were damaged; they are built anew.")
             _clear(here)
@@ -121,6 +125,20 @@ def _list(where: Path) -> dict[str, dict[str, str]]:
     return read if isinstance(read, dict) else {}
 
 
+def _source() -> str:
+    """Checksum of the text of all kernels; one may take functions from another."""
+    found = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*_kernel.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _outdated(where: Path, name: str) -> bool:
+    """True if what is kept for a module was built from another text of the kernels."""
+    held = _list(where).get(name)
+    return held is not None and held.get(_SOURCE) != _source()
+
+
 def _sound(where: Path, name: str) -> bool:
     """True if every file kept for a module is as it was written; True where none is kept."""
     held = _list(where).get(name)
@@ -128,14 +146,16 @@ def _sound(where: Path, name: str) -> bool:
         # Nothing is vouched for: what lies there without a list may be half written.
         return not any(name in path.name for path in _files(where))
     try:
-        return all(_checksum(where / file) == mark for file, mark in held.items())
+        return all(
+            _checksum(where / file) == mark for file, mark in held.items() if file != _SOURCE
+        )
     except OSError:
         return False
 
 
 def _keep(where: Path, name: str) -> None:
     held = _list(where)
-    held[name] = {
+    held[name] = {_SOURCE: _source()} | {
         str(path.relative_to(where)): _checksum(path)
         for path in _files(where)
         if path.name.startswith(f"{name}.")

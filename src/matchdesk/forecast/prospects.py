@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from matchdesk.forecast.cups import CupRuns
 from matchdesk.forecast.table_plain import Ends
 from matchdesk.forecast.worlds import OpenTable
 from matchdesk.rules.edition import Edition
+
+if TYPE_CHECKING:
+    from matchdesk.forecast.europe import Europe
 
 Flags = NDArray[np.bool_]
 
@@ -179,8 +182,13 @@ def teams_of(
     ends: Sequence[tuple[OpenTable, Ends]],
     cup: CupRuns | None,
     runs: int,
+    placed: Europe | None = None,
 ) -> tuple[TeamForecast, ...]:
-    """What is likely of every club, from the ends of its table and its way through the cup."""
+    """What is likely of every club, from the ends of its table and its way through the cup.
+
+    ``placed`` tells what the places of the one table mean in Europe in each run, where cups decide
+    it too.
+    """
     reach: dict[int, list[tuple[str, float]]] = {}
     zones: dict[int, list[tuple[str, float]]] = {}
     if cup is not None:
@@ -208,6 +216,8 @@ def teams_of(
                 # Some go on from a place below, by a ranking across the groups.
                 late = float((cup.ranked == club).any(axis=1).mean())
                 own = [(name, p + late if name == "advance" else p) for name, p in own]
+            if placed is not None:
+                own = _in_europe(own, placed, position)
             points = one.points[:, place].astype(np.float64)
             teams[club] = TeamForecast(
                 club=table.clubs[place],
@@ -233,6 +243,24 @@ def teams_of(
         return (team.group if grouped else "", -win if not grouped else 0.0, means, team.club.name)
 
     return tuple(sorted(listed, key=key))
+
+
+def _in_europe(
+    own: list[tuple[str, float]], placed: Europe, position: NDArray[np.int16]
+) -> list[tuple[str, float]]:
+    """A club's zones with Europe's as the cups of each run leave them; ``position`` is int[run]."""
+    names, zones = placed
+    here = zones[np.arange(len(position)), position - 1]
+    share = {name: float((here == n).mean()) for n, name in enumerate(names)}
+    listed = [(name, share.pop(name, p)) for name, p in own]
+    more = [
+        (name, share[name]) for n, name in enumerate(names) if name in share and (zones == n).any()
+    ]
+    at = next(
+        (n for n, (name, _) in enumerate(listed) if not name.startswith(("champion", "uefa."))),
+        len(listed),
+    )
+    return [*listed[:at], *more, *listed[at:]]
 
 
 def zone_places(table: OpenTable) -> list[tuple[str, frozenset[int]]]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sqlalchemy import insert, select
 
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import Snapshot
-from matchdesk.errors import UnknownName
+from matchdesk.core.snapshot import Snapshot, match_id
+from matchdesk.errors import UnknownName, UsageError
 from matchdesk.forecast.chances import Chances
 from matchdesk.forecast.prospects import Forecast
 from matchdesk.forecast.scores import brier, log_loss, result_of, rps
@@ -116,12 +116,46 @@ class Settled:
         }
 
 
+def not_over(ledger: Ledger, found: Chances) -> Chances:
+    """The chances of matches whose result the ledger does not hold: what came first is no forecast.
+
+    Raises:
+        UsageError: none is left.
+    """
+    asked = {one.match for one in found.matches if one.match}
+    m, home, away = schema.match.c, schema.club.alias(), schema.club.alias()
+    over: set[str] = set()
+    with ledger.reading() as connection:
+        for competition, season in sorted({tuple(one.split(":")[:2]) for one in asked}):
+            played = connection.execute(
+                select(home.c.key, away.c.key, m.nth)
+                .join(home, home.c.id == m.home)
+                .join(away, away.c.id == m.away)
+                .where(m.competition == competition, m.season == season)
+                .where(m.status.in_(("played", "awarded")))
+            )
+            year = Season.parse(season)
+            over |= {match_id(competition, year, one, other, nth) for one, other, nth in played}
+    over &= asked
+    if asked and over == asked:
+        listed = ", ".join(sorted(over)[:3])
+        raise UsageError(
+            f"Found --publish with {listed}, which the ledger holds the result of; expected matches "
+            "to come. Nothing was published; ask without --publish.",
+            code="already-played",
+        )
+    return replace(found, matches=tuple(one for one in found.matches if one.match not in over))
+
+
 def publish(ledger: Ledger, found: Chances | Forecast) -> int:
     """Keep a forecast; returns how many entries are new.
 
     Raises:
         LedgerReadOnly: the starter keeps nothing.
+        UsageError: chances of matches that are all over, see :func:`not_over`.
     """
+    if isinstance(found, Chances):
+        found = not_over(ledger, found)
     return _keep(ledger, _of_chances(found) if isinstance(found, Chances) else _of_forecast(found))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from matchdesk.forecast.chance import Tables, drawn, start_of
 from matchdesk.forecast.compiled import Told
 from matchdesk.forecast.conditions import Condition, supposed
 from matchdesk.forecast.cups import Cup, CupRuns, Player
+from matchdesk.forecast.europe import Europe, europe
 from matchdesk.forecast.model import Model, model_of
 from matchdesk.forecast.prospects import (
     Forecast,
@@ -108,10 +109,7 @@ def forecast(
             code="unknown-season",
             near=sorted(snapshot.competitions),
         )
-    try:
-        tables = open_tables(held, competition, season, catalogue)
-    except UnknownName:
-        tables = []
+    tables = _tables(held, competition, season, catalogue)
     game = _Game(held, edition, competition, season, tables, seed, kernels, catalogue)
     watch = [next_matches(snapshot, table) if swings else [] for table in tables]
     chosen = [one for one in conditions if one.score is None]
@@ -119,8 +117,10 @@ def forecast(
         rows = [one.row for one in chosen if one.row in table.rows]
         watch[number] += [n for n in map(table.rows.index, rows) if n not in watch[number]]
     tried = runs
+    kept: NDArray[np.intp] | None = None
     while True:
         ends, cup = game.play(tried, watch, threads, told, progress)
+        whole = ends
         if not chosen:
             break
         kept = np.flatnonzero(_keeping(snapshot, tables, ends, cup, watch, chosen, tried))
@@ -130,7 +130,7 @@ def forecast(
             break
         tried = min(most, tried * (2 * runs // max(len(kept), 1) + 2))
     share = 1.0
-    if chosen:
+    if kept is not None:
         share, count = len(kept) / tried, min(len(kept), runs)
         if not count:
             raise UsageError(
@@ -139,7 +139,11 @@ def forecast(
                 code="never-met",
             )
         runs = count
-    teams = teams_of(snapshot, edition, list(zip(tables, ends, strict=True)), cup, runs)
+    # The cups are played in as many runs as the league was, before those supposed are taken.
+    placed = game.europe(whole, tried)
+    if placed is not None and kept is not None:
+        placed = placed[0], placed[1][kept[:runs]]
+    teams = teams_of(snapshot, edition, list(zip(tables, ends, strict=True)), cup, runs, placed)
     if not teams:
         raise UnknownName(
             f"{competition} {season} has neither a table nor a tie known at the {snapshot.moment}.",
@@ -218,6 +222,28 @@ class _Game:
                 list(zip(self.tables, ends, strict=True)), goals, self.seed, runs, self.catalogue,
             )  # fmt: skip
         return ends, cup
+
+    def europe(self, ends: Sequence[Ends], runs: int) -> Europe | None:
+        """European places as the cups of each run leave them; None where the table tells them."""
+        if len(self.tables) != 1 or not self.edition.cups:
+            return None
+
+        def play(name: str) -> CupRuns | None:
+            return replace(self, competition=name, edition=self.catalogue.edition(name, self.season),
+                           tables=_tables(self.model, name, self.season, self.catalogue)).play(
+                runs, [[]] * 99, None, None, None)[1]  # fmt: skip
+
+        return europe(self.model.snapshot, self.edition, self.season, self.tables[0], ends[0], play)
+
+
+def _tables(
+    model: Model, competition: str, season: Season, catalogue: Catalogue
+) -> Sequence[OpenTable]:
+    """Tables of a competition; none where it has none."""
+    try:
+        return open_tables(model, competition, season, catalogue)
+    except UnknownName:
+        return []
 
 
 def _keeping(
@@ -510,10 +536,9 @@ def _notes(edition: Edition, tables: Sequence[OpenTable]) -> list[str]:
             left = expected - table.world.played - table.to_come
             if left > 0:
                 notes.append(
-                    f"1 match{here} is not known, nor whom it brings together: it was left out."
+                    f"1 match{here} is void or not on record: it was left out."
                     if left == 1
-                    else f"{left} matches{here} are not known, nor whom they bring together: they "
-                    "were left out."
+                    else f"{left} matches{here} are void or not on record: they were left out."
                 )
         split = table.stage.split
         if table.splits and split is not None:

@@ -305,10 +305,12 @@ class Belonging:
             else:
                 self._read(schema.goal, [match.number])
             listed = self._goals[match.number]
+        # A line may list several goals: two of one player, a minute apart, are two.
+        told = (row.origin.line, row.minute, row.added)
         for goal in listed:
             if goal["home"] != side or not _same_goal(goal, row):
                 continue
-            if goal.setdefault("taken", {}).setdefault(file, row.origin.line) != row.origin.line:
+            if goal.setdefault("taken", {}).setdefault(file, told) != told:
                 continue  # Another row of this file is that goal already.
             return self._more_of_goal(goal, row)
         total = match.goals[0 if side else 1]
@@ -330,7 +332,7 @@ class Belonging:
             "line": row.origin.line,
         }  # fmt: skip
         self._pending.setdefault("goal", []).append(goal)
-        listed.append({**goal, "taken": {file: row.origin.line}, "pending": goal})
+        listed.append({**goal, "taken": {file: told}, "pending": goal})
         return "new"
 
     def _more_of_goal(self, goal: dict[str, Any], row: GoalRow) -> Outcome:

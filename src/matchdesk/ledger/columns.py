@@ -166,9 +166,10 @@ def at(whole: Snapshot, ledger: Ledger, moment: Moment) -> Snapshot:
 
 
 def last_day(ledger: Ledger) -> dt.date | None:
-    """Day of the last result held, or of the last decision about one; None without results.
+    """Day of the last result held, or of the last decision about one; None without matches.
 
     If no result has a day it is that from which the last of their seasons is taken to be known.
+    Before the first result it is the day before the first match.
     """
     c = schema.correction.c
     with ledger.reading() as connection:
@@ -181,7 +182,12 @@ def last_day(ledger: Ledger) -> dt.date | None:
                 select(_m.season).where(_m.status.in_(("played", "awarded"))).distinct()
             ).scalars()
             over = [season_over(Season.parse(season).code) for season in seasons]
-            return dt.date.fromordinal(max(over)) if over else None
+            if over:
+                return dt.date.fromordinal(max(over))
+            first = connection.execute(select(func.min(_m.date))).scalar()
+            if first is None:
+                return None
+            day = (dt.date.fromisoformat(first) - dt.timedelta(days=1)).isoformat()
     return dt.date.fromisoformat(max(day, decided or day))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,10 @@ from matchdesk.rules.table import coverage as season_coverage
 
 @dataclass(frozen=True, slots=True)
 class SourceNotice:
-    """One source: title, author, licence, its notice, address, and the matches it gives."""
+    """One source: title, author, licence, its notice, address, and the matches it gives.
+
+    ``seasons`` are those of which it gives any match: competition and season.
+    """
 
     source: str
     title: str
@@ -31,16 +34,27 @@ class SourceNotice:
     read: str
     files: int
     matches: int
+    seasons: frozenset[tuple[str, str]] = frozenset()
 
     def to_dict(self) -> dict[str, object]:
         """The source as a JSON object."""
-        return asdict(self)
+        told = asdict(self)
+        del told["seasons"]
+        return told
 
 
 def sources(ledger: Ledger) -> tuple[SourceNotice, ...]:
     """Every source of the ledger, in the order in which they came."""
-    s, f, w = schema.source, schema.file, schema.witness
+    s, f, w, m = schema.source, schema.file, schema.witness, schema.match
+    seasons: dict[int, set[tuple[str, str]]] = {}
     with ledger.reading() as connection:
+        for source, competition, season in connection.execute(
+            select(f.c.source, m.c.competition, m.c.season)
+            .join(w, w.c.file == f.c.id)
+            .join(m, m.c.id == w.c.match)
+            .distinct()
+        ):
+            seasons.setdefault(source, set()).add((competition, season))
         rows = connection.execute(
             select(s, func.count(func.distinct(f.c.id)), func.count(w.c.match))
             .outerjoin(f, f.c.source == s.c.id)
@@ -48,7 +62,9 @@ def sources(ledger: Ledger) -> tuple[SourceNotice, ...]:
             .group_by(*s.c)
             .order_by(s.c.id)
         ).all()
-    return tuple(SourceNotice(*row[1:]) for row in rows)
+    return tuple(
+        replace(SourceNotice(*row[1:]), seasons=frozenset(seasons.get(row[0], ()))) for row in rows
+    )
 
 
 def coverage(snapshot: Snapshot) -> tuple[Coverage, ...]:
@@ -101,6 +117,14 @@ class ClubEntry:
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
         }
+
+
+def competitions(ledger: Ledger) -> frozenset[str]:
+    """Competitions of which a match is held, by id."""
+    with ledger.reading() as connection:
+        return frozenset(
+            connection.execute(select(schema.match.c.competition).distinct()).scalars()
+        )
 
 
 def clubs(snapshot: Snapshot) -> tuple[ClubEntry, ...]:

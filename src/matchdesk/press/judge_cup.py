@@ -221,6 +221,18 @@ def still_in(book: Almanac, r: Reading) -> Finding:
 
 def next_fixture(book: Almanac, r: Reading) -> Finding:
     """A match to come, against the fixtures as they were known on the day of writing."""
+    found = _among_known(book, r)
+    if found.verdict == "supported" or r.team is None or r.opponent is None:
+        return found
+    for m in book.paired(r.team):
+        fits = r.window is None or (m.date is not None and r.window.holds(m.date))
+        if r.opponent in (m.home, m.away) and fits and r.competition in ("", m.competition):
+            told = f"{r.team.name} play {fixture_words(m, r.team)}."
+            return Finding("supported", told, (match_row(m),))
+    return found
+
+
+def _among_known(book: Almanac, r: Reading) -> Finding:
     if r.team is None or r.opponent is None:
         return Finding("cannot_say", "The sides are not settled.")
     team, other = r.team, r.opponent
@@ -386,6 +398,9 @@ def date(book: Almanac, r: Reading) -> Finding:
         rows = [book.leg(r.leg)]
     elif book.tie is not None:
         rows += [leg.row for leg in book.tie.legs if leg.result is not None]
+    elif r.leg:
+        # Of a tie that is not known as one: any meeting of those days may be the leg.
+        rows += book.played(book.sides[0], book.sides[1], window.first, window.last)
     for row in rows:
         match = book.value(row)
         if match.date and window.holds(match.date):
@@ -403,7 +418,9 @@ def date(book: Almanac, r: Reading) -> Finding:
     )
     told = f"{match_words(match)}, {_weekday(match)}."
     # Some sources date a late match to the next day.
-    verdict = (near >= 2 and r.leg != "") or (near >= 2 and window.first == window.last)
+    verdict = (near >= 2 and r.leg != "" and book.tie is not None) or (
+        near >= 2 and not r.leg and window.first == window.last
+    )
     return Finding("contradicted" if verdict else "cannot_say", told, (match_row(match),))
 
 

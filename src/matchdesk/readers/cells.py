@@ -83,12 +83,14 @@ def separator_of(header: str) -> str:
 def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | Fault]]:
     """Rows of a CSV text with the line on which each begins, the header too; blank rows are none.
 
-    A row whose cells are all empty is blank. A row that breaks the quoting is given as a Fault and
+    A row whose cells are all empty is blank; so is a header that stands again, as in files put
+    one behind the other. A row that breaks the quoting is given as a Fault and
     the next line is read afresh, so a quote that is never closed costs one row and not the rest.
     """
     # Not str.splitlines: it takes form feeds and U+2028 for line ends, which may stand in a cell.
     lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     first, unclosed = 0, 0
+    header: list[str] | None = None
     while first < len(lines):
         # Past a number of unclosed quotes every line is a row: no cell runs over several lines.
         last = len(lines) if unclosed < _MOST_UNCLOSED else first + 1
@@ -114,8 +116,23 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str] | Fault]
                 before = reader.line_num
                 continue
             before = reader.line_num
-            if any(cell.strip() for cell in cells):
-                yield start, cells
+            if not any(cell.strip() for cell in cells):
+                continue
+            if header is None:
+                header = cells
+            elif cells[0].lstrip("\ufeff") == header[0] and _again(cells, header):
+                continue
+            yield start, cells
+
+
+def _again(cells: list[str], header: list[str]) -> bool:
+    """True for the header once more; columns without a name at the end may differ."""
+    one, other = ([cell.strip() for cell in row] for row in (cells, header))
+    one[0] = one[0].lstrip("\ufeff")
+    for row in (one, other):
+        while row and not row[-1]:
+            row.pop()
+    return one == other
 
 
 def escaped(text: str) -> str:
@@ -308,29 +325,57 @@ def word_cell(cell: str, column: str, words: tuple[str, ...]) -> str:
     raise Fault("bad-word", f"{column} is {shortened(text)!r}", f"one of: {shown}")
 
 
+_ROUNDS = {
+    "f": "final", "sf": "semi_final", "semi": "semi_final", "semifinal": "semi_final",
+    "qf": "quarter_final", "quarterfinal": "quarter_final", "3rd_place": "third_place",
+    "third_place_match": "third_place", "third_place_play_off": "third_place",
+    "third_place_playoff": "third_place", "playoff": "play_off", "play_offs": "play_off",
+    "playoffs": "play_off", "preliminary_round": "preliminary",
+    **{f"{word}{n}": f"round_of_{n}" for n in (16, 32, 64, 128) for word in ("r", "last_", "last")},
+}  # fmt: skip
+_LETTER = re.compile(r"(?:group|gruppe|grupo|groupe|girone|poule|pool)[\s_-]*(\w)", re.IGNORECASE)
+
+
 def round_cell(cell: str, column: str) -> str:
-    """A round in the words of the contract, or a matchday number; "" where empty."""
+    """A round in the words of the contract, or a matchday number; "" where empty.
+
+    Hyphens, capitals, plurals and the usual short forms are read too. "Round 5" is not: it may be a
+    matchday or a round of a cup.
+
+    >>> round_cell("Quarter-finals", "round"), round_cell("R16", "round"), round_cell("7", "round")
+    ('quarter_final', 'round_of_16', '7')
+    """
     text = cell.strip()
-    if text and not ROUND.match(text):
+    small = re.sub(r"[\s-]+", "_", text.casefold())
+    small = small.removesuffix("s") if small.endswith("finals") else small
+    small = _ROUNDS.get(small, small)
+    if text and (not ROUND.match(small) or (small != text and re.match(r"round_\d", small))):
         raise Fault(
             "bad-word",
             f"{column} is {shortened(text)!r}",
             "a matchday number or a round such as round_of_16, quarter_final, semi_final, final",
         )
-    return text
+    return small
 
 
 def group_cell(cell: str, column: str) -> str:
-    """A group: the bare letter, number or short word; "" where empty."""
+    """A group: the bare letter, number or short word; "" where empty.
+
+    >>> group_cell("Group b", "group"), group_cell("c", "group"), group_cell("East", "group")
+    ('B', 'C', 'East')
+    """
     text = cell.strip()
+    if found := _LETTER.fullmatch(text):
+        return found[1].upper()
     if text and not _GROUP.fullmatch(text):
         raise Fault("bad-word", f"{column} is {shortened(text)!r}", "a group such as A or 1")
-    return text
+    return text.upper() if len(text) == 1 else text
 
 
 def yes_no_cell(cell: str, column: str) -> bool | None:
-    """The words "yes" and "no", None where empty."""
-    word = word_cell(cell, column, ("yes", "no"))
+    """The words "yes" and "no" (or true and false, 1 and 0), None where empty."""
+    said = {"true": "yes", "1": "yes", "y": "yes", "false": "no", "0": "no", "n": "no"}
+    word = word_cell(said.get(cell.strip().casefold(), cell), column, ("yes", "no"))
     return word == "yes" if word else None
 
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from matchdesk.core.competition import CompetitionId
 from matchdesk.core.problem import Origin, Problem
-from matchdesk.core.rows import Hint, MatchRow, Reading, Row
+from matchdesk.core.rows import Hint, MatchRow, Reading, Row, Status
 from matchdesk.core.score import MOST_GOALS, Score
 from matchdesk.core.season import Season
 from matchdesk.errors import SourceError
@@ -33,7 +33,7 @@ from matchdesk.readers.checks import (
 from matchdesk.readers.figure_columns import figure_columns
 from matchdesk.readers.odds_columns import odds_columns
 
-__all__ = ["CLOCK", "DIVISIONS", "FootballDataReader"]
+__all__ = ["CLOCK", "DIVISIONS", "FootballDataReader", "day_of"]
 
 # The site's division codes. Each league with the zone of its grounds; grounds of the Canary
 # Islands, Madeira and the Azores keep another clock, which the ledger alone can know.
@@ -69,7 +69,17 @@ GOALS = (("fthg", "ftag", "ftr"), ("hg", "ag", "res"))
 HALF_TIME = (("hthg", "htag", "htr"),)
 # Odds and shots stand in further columns (odds_columns, figure_columns).
 
-_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
+# Copies of these files come with the day as a spreadsheet or a database wrote it.
+_DATE = re.compile(
+    r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[ T][0-9:.]{4,12}Z?)?"
+    r"|(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})(?:[ T][0-9:.]{4,12}Z?)?"
+)
+# In the place of the goals of both sides.
+_MARKS: dict[str, Status] = {
+    "p": "postponed", "pp": "postponed", "post": "postponed", "postp": "postponed",
+    "ppd": "postponed", "a": "abandoned", "abd": "abandoned", "aban": "abandoned",
+    "-": "scheduled", "?": "scheduled",
+}  # fmt: skip
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?")
 _SEASON_OF_FILE = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})(?![0-9])")
 _SEASON_OF_FOLDER = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-_]([0-9]{2}|[0-9]{4})(?![0-9])")
@@ -199,15 +209,19 @@ def _columns_of(header: list[str], file: str) -> _Columns:
 
 
 @lru_cache(maxsize=65536)
-def _day(text: str) -> dt.date | None:
+def day_of(text: str) -> dt.date | None:
+    """A day as these files write it: 24/01/18, 24/01/2018, 24.01.2018 or 2018-01-24, with a time or not."""
     found = _DATE.fullmatch(text)
     if found is None:
         return None
-    year = int(found[3])
-    if len(found[3]) == 2:
-        year += 1900 if year >= _CENTURY else 2000
+    if found["y"] is not None:
+        year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
+    else:
+        year, month, day = int(found[4]), int(found[3]), int(found[1])
+        if len(found[4]) == 2:
+            year += 1900 if year >= _CENTURY else 2000
     try:
-        return dt.date(year, int(found[2]), int(found[1]))
+        return dt.date(year, month, day)
     except ValueError:
         return None
 
@@ -219,7 +233,7 @@ def _first_look(line: int, cells: list[str], columns: _Columns) -> _Raw:
         raw.fault = Fault("cells", f"{len(cells)} cells", f"{columns.width}, as in the header")
     else:
         text = cells[columns.date].strip()
-        raw.day = _day(text)
+        raw.day = day_of(text)
         if raw.day is None:
             raw.fault = Fault("bad-date", shortened(text) or "no date", "a day such as 18/08/17")
     return raw
@@ -298,6 +312,14 @@ def _season_named(file: str) -> Season | None:
     return None
 
 
+def _marked(cells: list[str], home: int, away: int) -> Status | None:
+    """The status that a mark in the place of both sides' goals gives; None where none stands."""
+    marks = {
+        cells[place].strip().casefold() if place < len(cells) else "" for place in (home, away)
+    }
+    return _MARKS.get(marks.pop()) if len(marks) == 1 else None
+
+
 def _goals(cells: list[str], home: int, away: int, what: str) -> Score | None:
     def number(place: int) -> int | None:
         text = cells[place].strip() if place < len(cells) else ""
@@ -341,8 +363,9 @@ def _match(
             )
         competition = hint.competition
         zone = next((z for c, z in DIVISIONS.values() if c == competition), "")
-    score = _goals(cells, *columns.goals[:2], "goals")
-    half = _goals(cells, *columns.half, "half-time goals") if columns.half else None
+    marked = _marked(cells, *columns.goals[:2])
+    score = None if marked else _goals(cells, *columns.goals[:2], "goals")
+    half = _goals(cells, *columns.half, "half-time goals") if columns.half and not marked else None
     letter_at = columns.goals[2]
     letter = cells[letter_at].strip().upper() if letter_at and letter_at < len(cells) else ""
     if score is not None and letter:
@@ -361,7 +384,7 @@ def _match(
         away=name_cell(cells[columns.away], "AwayTeam", needed=True),
         score=score,
         half_time=half,
-        status="scheduled" if score is None else "played",
+        status=marked or ("scheduled" if score is None else "played"),
         time=_kick_off(cells, columns, day, zone),
         zone=zone,
         phase="league",

@@ -20,6 +20,7 @@ from matchdesk.readers.beyond_season import set_play_offs_apart
 from matchdesk.readers.cells import name_cell, season_cell
 from matchdesk.readers.checks import Fault, shortened, zone_known
 from matchdesk.readers.competitions import competition_named
+from matchdesk.readers.football_data import CLOCK, day_of
 from matchdesk.readers.match_rows import checked, goals_in, result_differs
 from matchdesk.readers.meetings import number_meetings
 from matchdesk.readers.odds_columns import odds_columns
@@ -28,7 +29,6 @@ from matchdesk.readers.sheet import Cells, header_has, known, sheet_of, take_rec
 __all__ = ["FootballDataExtraReader"]
 
 NEEDED = ("country", "league", "season", "date", "home", "away", "hg", "ag")
-CLOCK = "Europe/London"
 # Each country's league, and the clock of its grounds where the country keeps one.
 LEAGUES: dict[str, tuple[str, str]] = {
     "argentina": ("ar.1", "America/Argentina/Buenos_Aires"),
@@ -53,7 +53,6 @@ AMERICAS = frozenset(("ar", "br", "mx", "us"))
 _STILL_THE_DAY_BEFORE = 6
 # Cups among the matches of a league's file.
 _CUPS = {"copa de la liga profesional": "copa_liga"}
-_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?")
 
 
@@ -113,18 +112,6 @@ class FootballDataExtraReader:
         return reading
 
 
-@lru_cache(maxsize=65536)
-def _day(text: str) -> dt.date | None:
-    found = _DATE.fullmatch(text)
-    if found is None:
-        return None
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
-    try:
-        return dt.date(year, int(found[2]), int(found[1]))
-    except ValueError:
-        return None
-
-
 def _at_ground(
     day: dt.date, time: dt.time, competition: str, zone: str
 ) -> tuple[dt.date, str | None]:
@@ -149,7 +136,7 @@ def _match(cells: Cells, origin: Origin, kept: list[Problem]) -> MatchRow:
     if competition is None:
         raise Fault("unknown-competition", f"{shortened(country)} {shortened(league)}",
                     f"a league of: {', '.join(LEAGUES)}")  # fmt: skip
-    day = _day(known(cells["date"]))
+    day = day_of(known(cells["date"]))
     if day is None:
         raise Fault("bad-date", shortened(cells["date"]) or "no date", "a day such as 18/08/2017")
     score = goals_in(cells, "hg", "ag")

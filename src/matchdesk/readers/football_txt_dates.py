@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from matchdesk.core.text import fold
 from matchdesk.readers.football_txt_words import DAYS, MONTHS
 
 __all__ = ["Day", "Kick", "day_at", "kick_off_at", "resolve_day", "span_of"]
@@ -35,14 +36,14 @@ class Kick(NamedTuple):
     end: int
 
 
-_WEEKDAY = r"(?:(?P<wd>[A-Za-z]{2,9})\.?,?\s+)?"
+_WEEKDAY = r"(?:(?P<wd>[^\W\d_]{2,10})\.?,?\s+)?"
 _END = r"(?![\w/])"
 _DATES = (
     # Fri Aug 18 2017 · Tue Feb/13 2018 · June 26 · Aug 18, 2017
-    re.compile(rf"{_WEEKDAY}(?P<mon>[A-Za-z]{{3,9}})\.?[ /]\s*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+    re.compile(rf"{_WEEKDAY}(?P<mon>[^\W\d_]{{3,10}})\.?[ /]\s*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?"
                rf"(?:,?[ /](?P<y>[12][0-9]{{3}})(?![-0-9:.]))?{_END}"),
     # 14 June 1990 · Sat 19. Aug
-    re.compile(rf"{_WEEKDAY}(?P<d>[0-9]{{1,2}})\.?[ /](?P<mon>[A-Za-z]{{3,9}})\.?"
+    re.compile(rf"{_WEEKDAY}(?P<d>[0-9]{{1,2}})\.?[ /](?P<mon>[^\W\d_]{{3,10}})\.?"
                rf"(?:,?[ /](?P<y>[12][0-9]{{3}})(?![-0-9:.]))?{_END}"),
     # 2018-01-24
     re.compile(rf"{_WEEKDAY}(?P<y>[12][0-9]{{3}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}){_END}"),
@@ -75,11 +76,11 @@ def day_at(text: str) -> Day | None:
         parts = found.groupdict()
         weekday = None
         if parts["wd"] is not None:
-            weekday = DAYS.get(parts["wd"].casefold())
+            weekday = DAYS.get(fold(parts["wd"]))
             if weekday is None:
                 continue
         if "mon" in parts:
-            month = MONTHS.get(parts["mon"].casefold(), 0)
+            month = MONTHS.get(fold(parts["mon"]), 0)
             if not month:
                 continue
         else:

@@ -69,8 +69,10 @@ _SCORE = (
 _NO_SCORE = r"(?:-\s*[:-]?\s*-|\?\s?[-:]\s?\?|-|\?|x\s?[-:]\s?x)"
 _WORD = "|".join(
     (r"abd\.?", r"awd\.?", r"w/o\.?", r"ppd\.?", r"canc\.?", r"n/p", r"abandoned", r"postponed",
-     r"cancelled")
+     r"cancelled", r"awarded", r"annulled", r"suspended", r"void", r"walkover")
 )  # fmt: skip
+# "A [postponed] B": the word in the place of the score.
+_BRACKETED = re.compile(rf"\s\[\s*({_WORD})\s*\](?=\s+[^\s\[@(])", re.IGNORECASE)
 # The first " v " parts the sides; without one the score in the middle does, or a dash.
 _VERSUS = re.compile(r"\s(?:v|vs|vs\.|v\.)\s")
 _SCORE_AT = re.compile(rf"(?:(?<=\s)|^){_SCORE}(?=\s|$)")
@@ -91,7 +93,9 @@ _AFTER = re.compile(
 _STAR = re.compile(r"\s*\(\*+\)\s*$")
 _GROUND = re.compile(r"\s@\s+(.*)$")
 # Scorers behind a match without a mark at the minute, perhaps to go on in the next line: no part of a name.
-_SCORERS_END = re.compile(r"\(([^()]*[^\W\d_]{2,} [0-9]{1,3}\b[^()]*)(?:\)\s*)?$")
+_INSIDE = r"(?:[^()]|\([^()]{1,12}\))*"
+_SCORERS_END = re.compile(rf"\(({_INSIDE}[^\W\d_]{{2,}} [0-9]{{1,3}}(?![0-9]){_INSIDE})(?:\)\s*)?$")
+_SIDES = re.compile(r"\s+[-–]\s+|;\s*")
 _GOALS_END = re.compile(r"\s\(([^()]*[0-9]{1,3}(?:\+[0-9]+)?['’].*)\)\s*$")
 _ANY_SCORE = re.compile(rf"(?:^|\s){_S}(?:\s|$)")
 # Two are kept: they part columns.
@@ -174,6 +178,8 @@ def fixture_of(text: str) -> Fixture | None:
     """
     body = f" {_SPACES.sub('  ', text.strip())} "
     notes: list[str] = []
+    if "[" in body:
+        body = _BRACKETED.sub(r" \1", body)
     while "[" in body and (note := _NOTE.search(body)) is not None:
         notes.insert(0, " ".join(note[1].split()))
         body = body[: note.start()] + " "
@@ -184,8 +190,9 @@ def fixture_of(text: str) -> Fixture | None:
     if ("'" in body or "’" in body) and (scorers := _GOALS_END.search(body)) is not None:
         goals = scorers[1]
         body = body[: scorers.start()] + " "
+    bare = ""
     if not goals and "(" in body and (scorers := _SCORERS_END.search(body)) is not None:
-        notes.append(" ".join(scorers[1].split()))
+        bare = " ".join(scorers[1].split())
         body = body[: scorers.start()] + " "
     ground = ""
     if "@" in body and (at := _GROUND.search(body)) is not None:
@@ -238,6 +245,10 @@ def fixture_of(text: str) -> Fixture | None:
             scores = scores._replace(penalties=kicks)
     if _ANY_SCORE.search(f" {away} ") or _ANY_SCORE.search(f" {home} "):
         raise Fault("bad-match", shortened(text), "one score, and nothing else that looks like one")
+    if bare and _whole_list(_SIDES.sub("; ", bare), scores.extra_time or scores.score):
+        goals = _SIDES.sub("; ", bare)
+    elif bare:
+        notes.append(bare)
     home_name, home_country = _side(home)
     away_name, away_country = _side(away)
     fixture = Fixture(
@@ -255,6 +266,15 @@ def fixture_of(text: str) -> Fixture | None:
         status="played" if any(scores) else "scheduled",
     )
     return _with_notes(fixture, word, notes) if word or notes else fixture
+
+
+def _whole_list(text: str, end: Score | None) -> bool:
+    """True if scorers without a mark at the minute are as many as the score says, side by side."""
+    sides = goals_of(text)
+    if sides is None or end is None:
+        return False
+    counted = tuple(len(side) for side in sides)
+    return counted == end or (len(counted) == 1 and counted[0] == max(end) and min(end) == 0)
 
 
 def _too_wordy(body: str) -> bool:
@@ -308,9 +328,11 @@ def _with_notes(fixture: Fixture, word: str, notes: list[str]) -> Fixture:
 _MINUTE = re.compile(
     r"(?P<minute>[0-9]{1,3})(?:\s?\+\s?(?P<added>[0-9]{1,2}))?['’]?"
     r"(?:\s?\+\s?(?P<later>[0-9]{1,2})['’])?"
-    r"\s*(?P<kind>\((?:pen\.?|p\.?|o\.?\s?g\.?|og|own goal|penalty)\))?"
+    r"\s*(?P<kind>\((?:pen\.?|pk\.?|p\.?|o\.?\s?g\.?|own goal|penalty)\)"
+    r"|(?:penalty|own goal|pen\.?|pk|o\.?\s?g\.?|p)(?![^\W\d_]))?",
+    re.IGNORECASE,
 )
-_KINDS: dict[str, GoalKind] = {"pen": "penalty", "p": "penalty", "penalty": "penalty",
+_KINDS: dict[str, GoalKind] = {"pen": "penalty", "p": "penalty", "pk": "penalty", "penalty": "penalty",
                                "og": "own_goal", "o g": "own_goal", "own goal": "own_goal"}  # fmt: skip
 
 

@@ -16,14 +16,27 @@ from matchdesk.core.text import fold
 
 __all__ = ["DAYS", "MONTHS", "STATUS_WORDS", "UEFA_CLOCK", "Section", "home_zone", "section_of"]
 
+# Folded, in English, German, Spanish, Italian, Portuguese, French and Dutch.
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            ("jan", "january"), ("feb", "february"), ("mar", "march", "mrz"), ("apr", "april"),
-            ("may", "mai"), ("jun", "june"), ("jul", "july"), ("aug", "august"),
-            ("sep", "sept", "september"), ("oct", "october", "okt"), ("nov", "november"),
-            ("dec", "december", "dez"),
+            ("jan", "january", "januar", "enero", "ene", "gennaio", "gen", "janeiro", "janvier",
+             "janv", "januari"),
+            ("feb", "february", "februar", "febrero", "febbraio", "fev", "fevereiro", "fevrier",
+             "fevr", "februari"),
+            ("mar", "march", "mrz", "marz", "marzo", "marco", "mars", "maart", "mrt"),
+            ("apr", "april", "abr", "abril", "aprile", "avr", "avril"),
+            ("may", "mai", "mayo", "mag", "maggio", "maio", "mei"),
+            ("jun", "june", "juni", "junio", "giu", "giugno", "junho", "juin"),
+            ("jul", "july", "juli", "julio", "lug", "luglio", "julho", "juil", "juillet"),
+            ("aug", "august", "ago", "agosto", "aout", "augustus"),
+            ("sep", "sept", "september", "septiembre", "set", "settembre", "setembro", "septembre"),
+            ("oct", "october", "okt", "oktober", "octubre", "ott", "ottobre", "out", "outubro",
+             "octobre"),
+            ("nov", "november", "noviembre", "novembre", "novembro"),
+            ("dec", "december", "dez", "dezember", "dic", "diciembre", "dicembre", "dezembro",
+             "decembre"),
         ),
         start=1,
     )
@@ -35,9 +48,20 @@ DAYS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            ("mon", "monday", "mo"), ("tue", "tues", "tuesday", "tu"), ("wed", "wednesday", "we"),
-            ("thu", "thur", "thurs", "thursday", "th"), ("fri", "friday", "fr"),
-            ("sat", "saturday", "sa"), ("sun", "sunday", "su"),
+            ("mon", "monday", "mo", "montag", "lun", "lunes", "lunedi", "lundi", "seg", "segunda",
+             "ma", "maandag"),
+            ("tue", "tues", "tuesday", "tu", "di", "dienstag", "mar", "martes", "martedi", "mardi",
+             "ter", "terca", "dinsdag"),
+            ("wed", "wednesday", "we", "mi", "mittwoch", "mie", "miercoles", "mer", "mercoledi",
+             "mercredi", "qua", "quarta", "wo", "woensdag"),
+            ("thu", "thur", "thurs", "thursday", "th", "do", "donnerstag", "jue", "jueves", "gio",
+             "giovedi", "jeu", "jeudi", "qui", "quinta", "donderdag"),
+            ("fri", "friday", "fr", "freitag", "vie", "viernes", "ven", "venerdi", "vendredi", "sex",
+             "sexta", "vr", "vrijdag"),
+            ("sat", "saturday", "sa", "samstag", "sonnabend", "sab", "sabado", "sabato", "sam",
+             "samedi", "za", "zaterdag"),
+            ("sun", "sunday", "su", "so", "sonntag", "dom", "domingo", "domenica", "dim",
+             "dimanche", "zo", "zondag"),
         )
     )
     for name in names
@@ -228,8 +252,9 @@ _ORDINALS = {
 
 _MATCHDAY = re.compile(
     r"(?:matchday|match day|md|spieltag|jornada|giornata|journee|fecha|rodada|speelronde|week|"
-    r"gameweek|omgang|kolo|kolejka) ([0-9]{1,3})"
-    r"|([0-9]{1,3}) (?:spieltag|matchday|jornada|giornata|journee|fecha|rodada|speelronde)"
+    r"gameweek|omgang|kolo|kolejka|kierros|runda|hafta|speeldag|serieomgang) ([0-9]{1,3})[ao]?"
+    r"|([0-9]{1,3})(?:a|o|st|nd|rd|th|e|er|re|eme)? (?:spieltag|matchday|jornada|giornata|journee|"
+    r"fecha|rodada|speelronde|speeldag|kolo|kolejka|omgang|hafta|week|kierros)"
 )
 _NUMBERED = re.compile(
     r"(?:round|rd|runde|ronda|eliminatoria|tour) ([0-9]{1,3})"

@@ -24,6 +24,13 @@ __all__ = ["RsssfReader"]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TITLE = re.compile(r"^##\s+(\D+?)\s+([12][0-9]{3}(?:[/-](?:[0-9]{2}|[0-9]{4}))?)\b")
+# "Italy 1993/94", "Brazil 2012 Championship": the title of a page saved from the archive itself.
+_BARE_TITLE = re.compile(
+    r"^\s*(?P<country>[^\W\d_][^\d<>|,;]{2,30}?)\s+"
+    r"(?P<season>[12][0-9]{3}(?:[/-](?:[0-9]{2}|[0-9]{4}))?)(?:\s+[^\W\d_][^\d<>|,;]{0,30})?\s*$"
+)
+_TITLE_WITHIN = 40
+_TAG = re.compile(r"<[^<>]{1,200}>")
 _PAGE = re.compile(r"rsssf\.(?:org|com)|§")
 _PLACE = r"^\s{0,6}(?:(?P<place>[0-9]{1,2})\s?[.)]?|-\.?(?=\s?\w))?\s*(?P<name>\S.*?)\s+"
 # "38  28  9  1  99-29  93  Champions"
@@ -99,10 +106,16 @@ class RsssfReader:
         return "rsssf"
 
     def recognises(self, name: str, head: str) -> bool:
-        """By a heading "## Country Season" on a page of the archive."""
-        if _PAGE.search(head) is None:
+        """By a title "## Country Season" on a page of the archive, or one and a table under it."""
+        if name.casefold().endswith((".csv", ".json")):
             return False
-        return any(_TITLE.match(line) for line in _LINE_END.split(head)[:40])
+        lines = _LINE_END.split(head)
+        first = lines[:_TITLE_WITHIN]
+        if _PAGE.search(head) is not None and any(_TITLE.match(line) for line in first):
+            return True
+        if not any(_bare_title(_TAG.sub("", line[:_LONGEST])) for line in first):
+            return False
+        return any(_ROW.match(_TAG.sub("", line[:_LONGEST])) for line in lines)
 
     def read(self, text: str, file: str, hint: Hint) -> Reading:
         """A row for each row of each final table whose league can be told.
@@ -253,6 +266,17 @@ def _deducted(row: _Line, win: int, notes: str) -> int:
     return 0
 
 
+def _bare_title(line: str) -> tuple[str, str] | None:
+    """Country code and season of a title without marks; None if a line is none.
+
+    >>> _bare_title("Italy 1993/94"), _bare_title("Round 5"), _bare_title("Founded 1902")
+    (('it', '1993/94'), None, None)
+    """
+    found = _BARE_TITLE.match(line)
+    country = country_of_word(found["country"]) if found is not None else ""
+    return (country, found["season"]) if found is not None and country else None
+
+
 class _Page:
     """What is known while a page is read."""
 
@@ -268,18 +292,26 @@ class _Page:
         self.last: tuple[_Table, int] | None = None
         self.seen_heading = False
 
+    def _titled(self, country: str, season: str) -> None:
+        self.end_table()
+        self.country = self.country or country
+        if self.season is None:
+            try:
+                self.season = Season.parse(season)
+            except ValueError:
+                self.season = None
+
     def line(self, number: int, line: str) -> None:
         """Take in one line."""
+        if "<" in line:
+            line = _TAG.sub("", line)
         text = line.strip()
         title = _TITLE.match(line)
         if title is not None:
-            self.end_table()
-            self.country = self.country or country_of_word(title[1])
-            if self.season is None:
-                try:
-                    self.season = Season.parse(title[2])
-                except ValueError:
-                    self.season = None
+            self._titled(country_of_word(title[1]), title[2])
+            return
+        if not self.country and number <= _TITLE_WITHIN and (bare := _bare_title(line)) is not None:
+            self._titled(*bare)
             return
         row = _row_of(number, line) if text and text[0] not in "[#" else None
         if row is not None and (self.open is not None or row.place == 1 or self.title):

@@ -14,6 +14,7 @@ from matchdesk.core.country import CONFEDERATIONS, country_name, home_country, s
 from matchdesk.core.english import ordinal
 from matchdesk.core.kept import Kept
 from matchdesk.core.match import Club
+from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import (
     AWARDED,
@@ -31,7 +32,7 @@ from matchdesk.records.begun import begun
 from matchdesk.records.rates import Rates
 from matchdesk.records.series import Bools, Ints, Series
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
-from matchdesk.rules.decisions import decisions
+from matchdesk.rules.decisions import results_decided
 from matchdesk.rules.edition import Edition
 
 HOME, AWAY, NEUTRAL = 0, 1, 2
@@ -171,19 +172,9 @@ class Book:
         return home, away
 
     @cached_property
-    def _decided(self) -> dict[int, tuple[int, int] | None]:
+    def _decided(self) -> dict[int, Score | None]:
         """Rows whose result a correction changes; None for void."""
-        found: dict[int, tuple[int, int] | None] = {}
-        seasons = {
-            (c.competition, c.season)
-            for c in self.snapshot.corrections
-            if c.kind in ("awarded", "void")
-        }
-        for competition, season in sorted(seasons, key=lambda s: (s[0], s[1].code)):
-            made = decisions(self.snapshot, competition, season)
-            found.update({row: (score.home, score.away) for row, score in made.awarded.items()})
-            found.update(dict.fromkeys(made.void))
-        return found
+        return results_decided(self.snapshot)
 
     @cached_property
     def awarded_rows(self) -> frozenset[int]:

@@ -289,6 +289,11 @@ class Cups:
             scope=f"{name} since {last}", bits=bits,
         )  # fmt: skip
 
+    def _season_before(self, competition: str, season: Season) -> Season | None:
+        """The season in which the cup was played before."""
+        known = begun().get(competition)
+        return known.before(season) if known else season.previous
+
     def _every(self, competition: str) -> int:
         known = begun().get(competition)
         return known.every if known else 1
@@ -401,10 +406,20 @@ class Cups:
         else:
             finals_held = counted(len(held), "final")
             told = f"{club} win {name} for the {ordinal(number)} time in the {finals_held} held"
-        if won:
-            told += f", and for the first time since {won[-1].tie.season}"
         if len(held) < 2:
             return
+        running, later = 1, season
+        for earlier in reversed(won):
+            if earlier.tie.season != self._season_before(competition, later):
+                break
+            running, later = running + 1, earlier.tie.season
+        if running == number > 1:
+            told = f"{club} win {name} for the {ordinal(number)} time running"
+            told += "" if sure.certain else f", in the {counted(len(held), 'final')} held"
+        elif running > 1:
+            told += f", the {ordinal(running)} time running"
+        elif won:
+            told += f", and for the first time since {won[-1].tie.season}"
         yield self.sayer.made(
             "title", told, sure, row=one.row, club=one.winner, competition=competition,
             value=number, rows=[r for t in [*won, one] for r in t.rows],

@@ -71,6 +71,19 @@ class Decisions:
 NO_DECISIONS = Decisions()
 
 
+def results_decided(snapshot: Snapshot) -> dict[int, Score | None]:
+    """Rows whose result a correction in force changes: the score that stands, None for a void match."""
+    found: dict[int, Score | None] = {}
+    seasons = {
+        (c.competition, c.season) for c in snapshot.corrections if c.kind in ("awarded", "void")
+    }
+    for competition, season in sorted(seasons, key=lambda s: (s[0], s[1].code)):
+        decided = decisions(snapshot, competition, season)
+        found.update(decided.awarded)
+        found.update(dict.fromkeys(decided.void))
+    return found
+
+
 def decisions(
     snapshot: Snapshot,
     competition: str,

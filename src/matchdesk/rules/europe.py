@@ -23,8 +23,8 @@ from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.visibility import season_over
 from matchdesk.rules.words import ZONES
 
-# Best first.
-_RANKS: tuple[str, ...] = ("uefa.cl", "uefa.cl.qualifying", "uefa.el", "uefa.ecl")
+RANKS: tuple[str, ...] = ("uefa.cl", "uefa.cl.qualifying", "uefa.el", "uefa.ecl")
+"""Zones of Europe, best first."""
 
 # Holders: competition, zone of its winner, first season of the rule.
 _HOLDERS: tuple[tuple[str, str, Season], ...] = (
@@ -56,6 +56,25 @@ class Qualifier:
     passes_on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedByCup:
+    """A cup that places its winner in Europe; fields as of :class:`Qualifier`."""
+
+    cup: str
+    zone: str
+    passes_on: bool
+    finalist: bool = False
+
+
+def placed_by_cups(edition: Edition, season: Season) -> tuple[PlacedByCup, ...]:
+    """The cups that place a club of this league: its own, then Europe's; empty without its own."""
+    if not edition.cups:
+        return ()
+    own = [PlacedByCup(place.cup, place.zone, True, place.finalist) for place in edition.cups]
+    holders = {comp: zone for comp, zone, start in _HOLDERS if season >= start}
+    return (*own, *(PlacedByCup(comp, zone, False) for comp, zone in holders.items()))
+
+
 def qualifiers(
     snapshot: Snapshot, edition: Edition, season: Season, catalogue: Catalogue = BUILT_IN
 ) -> tuple[Qualifier, ...]:
@@ -63,27 +82,18 @@ def qualifiers(
 
     Empty for a league whose rulebook names no cup.
     """
-    if not edition.cups:
-        return ()
     found: list[Qualifier] = []
-    for place in edition.cups:
+    for place in placed_by_cups(edition, season):
         last = _final(snapshot, place.cup, season, catalogue)
         if last is not None and last.winner is not None:
             finalist = last.loser if place.finalist else None
             found.append(
                 Qualifier(
                     last.winner, finalist, place.zone, catalogue.name(place.cup),
-                    _day(last), True,
+                    _day(last), place.passes_on,
                 )
             )  # fmt: skip
-    holders = {comp: zone for comp, zone, start in _HOLDERS if season >= start}
-    for comp, zone in holders.items():
-        last = _final(snapshot, comp, season, catalogue)
-        if last is not None and last.winner is not None:
-            found.append(
-                Qualifier(last.winner, None, zone, catalogue.name(comp), _day(last), False)
-            )
-    return tuple(sorted(found, key=lambda one: _RANKS.index(one.zone)))
+    return tuple(sorted(found, key=lambda one: RANKS.index(one.zone)))
 
 
 def _day(final: Tie) -> dt.date:
@@ -115,7 +125,7 @@ def european(
         zone
         for place in range(1, len(order) + 1)
         for zone in stage.zones_at(place)
-        if zone in _RANKS
+        if zone in RANKS
     ]
     direct: dict[ClubId, str] = {}
     here = {club.id for club in order}
@@ -143,7 +153,7 @@ def european(
                 taken = one.finalist
                 notes.append(f"{told}: {taken.name}, who lost the final, have the place ({words}).")
             else:
-                berths = sorted([*berths, one.zone], key=_RANKS.index)
+                berths = sorted([*berths, one.zone], key=RANKS.index)
                 notes.append(f"{told}: the next club of the league has the place ({words}).")
                 continue
         else:
@@ -178,4 +188,4 @@ def _by_league(
 
 
 def _better(zone: str, than: str | None) -> bool:
-    return than is None or _RANKS.index(zone) < _RANKS.index(than)
+    return than is None or RANKS.index(zone) < RANKS.index(than)

@@ -66,6 +66,8 @@ class LeaguePlace:
         most: points with all of them won; None likewise, or where points are halved on the way.
         zones: gap to every zone of the table, in the order of places.
         over: every match of the table is played.
+        settled: no result to come can change its place: it has played them all, and whoever has not
+            cannot come level with it.
         table: the table itself.
     """
 
@@ -89,6 +91,7 @@ class LeaguePlace:
     phase: str
     group: str
     over: bool
+    settled: bool
     table: Table
 
     def gap(self, zone: str) -> ZoneGap | None:
@@ -130,6 +133,7 @@ class LeaguePlace:
             "phase": self.phase,
             "group": self.group,
             "over": self.over,
+            "settled": self.settled,
         }
 
 
@@ -143,6 +147,7 @@ def league_place(snapshot: Snapshot, edition: Edition, found: Table, club: Club)
     win = stage.points.win if stage else 3
     halved = stage is not None and stage.split is not None and stage.split.carried != "kept"
     zones = stage.zones if stage else ()
+    over = found.final or (not matches_open and (left is None or left == 0))
     return LeaguePlace(
         position=row.position,
         clubs=len(rows),
@@ -175,9 +180,31 @@ def league_place(snapshot: Snapshot, edition: Edition, found: Table, club: Club)
         ),
         phase=found.phase,
         group=found.group,
-        over=found.final or (not matches_open and (left is None or left == 0)),
+        over=over,
+        settled=over
+        or (
+            left == 0
+            and not (stage and stage.split)
+            and _out_of_reach(snapshot, edition, found, row)
+        ),
         table=found,
     )
+
+
+def _out_of_reach(snapshot: Snapshot, edition: Edition, found: Table, row: TableRow) -> bool:
+    """No club with matches left can come level with this one from below, or is level with it."""
+    stage = edition.stage(found.phase)
+    win = stage.points.win if stage else 3
+    for other in found.rows:
+        if other.club == row.club:
+            continue
+        open_, _ = open_matches(snapshot, found, other.club)
+        left = _left(other, stage, len(found.rows), open_, edition)
+        if left == 0 or other.points > row.points:
+            continue
+        if left is None or other.points + left * win >= row.points:
+            return False
+    return not any(row.club in level for level in found.undecided)
 
 
 def _zone_gap(

@@ -109,13 +109,14 @@ def after_split(
     done = arrange(early)
     if min(done.totals.played, default=0) < split.after:
         return world
+    order = _as_parted(done.order, split.sizes, fixtures[late])
     section, place = [0] * world.clubs, [0] * world.clubs
     start = 0
     for part, size in enumerate(split.sizes):
-        for club in done.order[start : start + size]:
+        for club in order[start : start + size]:
             section[club] = part
         start += size
-    for number, club in enumerate(done.order):
+    for number, club in enumerate(order):
         place[club] = number + 1
     # A part that has played its season has no matches more in this table.
     ends = [split.meetings_in(part) == 0 for part in section]
@@ -148,6 +149,38 @@ def after_split(
         before=place,
         section_steps=split.order,
     )
+
+
+def _as_parted(order: list[int], sizes: tuple[int, ...], fixtures: Ints) -> list[int]:
+    """The order before a split, with each club in the part that its later matches show it in.
+
+    Points taken off once the league has split, or lots that are not held, move no club to another
+    part. The order stays as it is where the matches do not make parts of these sizes.
+
+    >>> import numpy as np
+    >>> _as_parted([0, 1, 2, 3], (2, 2), np.array([[0, 2], [3, 1]]))
+    [0, 2, 1, 3]
+    """
+    part = {club: {club} for club in order}
+    for home, away in fixtures.tolist():
+        if part[home] is not part[away]:
+            part[home] |= part[away]
+            for club in part[away]:
+                part[club] = part[home]
+    together = {id(one): one for one in part.values() if len(one) > 1}.values()
+    found: list[int] = []
+    for one in sorted(together, key=lambda one: min(order.index(club) for club in one)):
+        found += [club for club in order if club in one]
+    found += [club for club in order if club not in found]
+    ends = {0}
+    for size in sizes:
+        ends.add(max(ends) + size)
+    at = 0
+    for one in sorted(together, key=lambda one: found.index(min(one, key=found.index))):
+        if at not in ends or at + len(one) not in ends:
+            return order
+        at += len(one)
+    return found
 
 
 def _brought(won: int, carried: str) -> tuple[int, int]:
