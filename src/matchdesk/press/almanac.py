@@ -7,7 +7,7 @@ count.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -38,8 +38,12 @@ YEAR = 400
 
 @dataclass
 class Memory:
-    """Answers of one day, kept for all reports written on it."""
+    """Answers of one day, kept for all reports written on it.
 
+    ``tomorrow``: the ledger a day later, with the pairings that the day's results have settled.
+    """
+
+    tomorrow: Callable[[], Snapshot] | None = None
     tables: dict[tuple[dt.date, str, Season], tuple[Table, ...]] = field(default_factory=dict)
     goals: dict[int, tuple[Goal, ...]] = field(default_factory=dict)
     lineups: dict[int, tuple[Appearance, ...]] = field(default_factory=dict)
@@ -269,8 +273,10 @@ class Almanac:
         if self.match is not None and not self.match.season.split:
             return dt.date(day.year, 1, 1)
         start = dt.date(day.year if day.month >= 7 else day.year - 1, 7, 1)
-        if self.match is None or self.match.date is None or abs((self.match.date - day).days) > 300:
+        if self.match is None or self.match.date is None or abs((self.match.date - day).days) > 60:
             return start
+        # That of the match in hand: one of 2019-20 may be played in July 2020.
+        start = dt.date(self.match.season.start, 7, 1)
         m = self.known.matches
         before = self.known.season_rows(str(self.match.competition), self.match.season.previous)
         if not len(before):
@@ -368,6 +374,23 @@ class Almanac:
         except MatchdeskError:
             return ()
 
+    def paired(self, club: Club) -> tuple[Match, ...]:
+        """Matches of a club that the results of the day of writing have settled.
+
+        A pairing without a day of its draw is known from the day after; a report of the evening
+        tells of it already.
+        """
+        if self._memory.tomorrow is None:
+            return ()
+        held = {m.id for m in self.fixtures(club)}
+        try:
+            coming = standings.next_fixtures(self._memory.tomorrow(), club)
+        except MatchdeskError:
+            return ()
+        return tuple(
+            m for m in coming if m.id not in held and m.date is not None and m.date > self.written
+        )
+
     def undated(self, club: Club) -> tuple[Match, ...]:
         """Matches of a club still to come, without a date."""
         try:
@@ -428,6 +451,9 @@ def fixture_words(match: Match, club: Club) -> str:
     home = match.home == club
     other = match.away if home else match.home
     where = "on neutral ground" if match.neutral else "at home" if home else "away"
+    if match.round == "final" and not match.leg and not match.neutral:
+        # Sources leave out whose ground it is.
+        where = "in the final"
     return (
         f"{other.name} {where} on {day_words(match.date)} ({competition_name(match.competition)})"
     )

@@ -110,7 +110,7 @@ def match_of(
         return _anywhere(report, mentions, snapshot, told, table, goals)
     last = day.toordinal()
     near = _near(report, mentions, snapshot, told, table, last)
-    ahead = _looks_ahead(report)
+    ahead = _looks_ahead(report, told)
     if ahead or (near.match is None and not near.others):
         coming = _to_come(report, mentions, snapshot, told, last)
         return coming if coming is not None else near
@@ -126,14 +126,18 @@ _BEHIND = re.compile(
 )
 
 
-def _looks_ahead(report: Report) -> bool:
+def _looks_ahead(report: Report, told: Told) -> bool:
     """True if the first sentences tell of a match to come and of no result."""
     lead = " ".join(report.text[s.start : s.end] for s in report.sentences[:2]).lower()
     first = report.sentences[0] if report.sentences else None
     opening = report.text[first.start : first.end].lower() if first is not None else ""
     if _BEHIND.search(opening) and _scored(_plain(opening)):
         return False
-    return _AHEAD.search(lead) is not None or not _scored(_plain(lead))
+    if _AHEAD.search(lead) is not None:
+        return True
+    # A headline and a byline tell no result; the sentences after them may tell many.
+    soon = [s for s in told.scored.values() if s < 50_000]
+    return not _scored(_plain(lead)) and not soon
 
 
 # What the sentences tell ----------------------------------------------------------------------
@@ -353,7 +357,7 @@ def _near(
     close = [p for v, p in rated[1:] if best - v < _CLEAR and table.pair[p] != table.pair[place]]
     if close:
         scored = [p for p in (place, *close) if table.score[p]]
-        if len(scored) >= 2 and len(report.sentences) > 3:
+        if len(scored) >= 3 or (len(scored) == 2 and len(report.sentences) > 3):
             return _round_up(snapshot, told, table, [p for _, p in rated if table.score[p]])
         if len(scored) != 1:
             others = tuple(snapshot.match(int(table.rows[p])) for p in close[:5])

@@ -47,7 +47,9 @@ class Shelf:
 
     def memory(self, day: dt.date) -> Memory:
         """Answers of a day."""
-        memory = self._days.pop(day, None) or Memory()
+        memory = self._days.pop(day, None) or Memory(
+            tomorrow=lambda: self.known(day + dt.timedelta(days=1))
+        )
         self._days[day] = memory
         while len(self._days) > DAYS_KEPT:
             self._days.popitem(last=False)
