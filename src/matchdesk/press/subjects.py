@@ -67,7 +67,10 @@ _OBJECT = re.compile(
     r"took|take|takes|lift|lifts|lifted|help|helped|helps|keep|keeps|kept|make|made|hit|stop|stopped|"
     r"join|joined|leapfrog\w*|move|moved|moves|pass|passed|level with|knock|knocked|dump|dumped|denied|"
     r"deny|denying|earn|earned|fire|fired|guide|guided|inspire|inspired|steer|steered|lead|led|rescue|"
-    r"rescued|hold|held|play|plays|played|playing|frustrat\w+|catch|caught|follow|followed|missed)) $"
+    r"rescued|hold|held|play|plays|played|playing|frustrat\w+|catch|caught|follow|followed|missed)) "
+    # "Beat South American champions San Lorenzo".
+    r"(?:(?!(?:and|but|or|to|by|at|of|in|on|over|against|with|from|for|as|than|past|when|while|who|which|that|if|"
+    r"after|before|so|yet|because|since|until|where|though|although|then|now)\b)(?:[a-z][a-z'-]*|[\ue400-\ue7ff]) ){0,3}$"
 )
 
 
