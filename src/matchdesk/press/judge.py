@@ -25,8 +25,8 @@ from matchdesk.press.mentions import same_person
 Judge = Callable[[Almanac, Reading], Finding]
 
 JUDGES: dict[str, Judge] = {
-    "match_result": judge_match.match_result,
-    "aggregate": judge_match.aggregate,
+    "match_result": judge_cup.match_result,
+    "aggregate": judge_cup.aggregate,
     "half_time_score": judge_match.half_time,
     "score_at_minute": judge_match.score_at_minute,
     "scorer": judge_goals.scorer,

@@ -12,6 +12,7 @@ from matchdesk.press import read_versus
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, pattern, score_of
+from matchdesk.press.read_cup import told_outcome
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import NAMED, make, subject
 
@@ -652,7 +653,8 @@ def _aggregate(
         words,
     )
     done = re.search(
-        r"\b(?:finished|ended|won|win|winners|through|thru|final|lost|out|ft)\b", words
+        r"\b(?:finished|ended|won|win|winners|through|thru|final|lost|out|ft|(?:went|go|going) down)\b",
+        words,
     )
     start = left.start() if left else m.start()
     lead = re.search(
@@ -668,8 +670,11 @@ def _aggregate(
         window = told[-1] if told else None
     word = "running" if going and not done else "final"
     third = _rivals(g, ctx, m, end)
+    outcome: Outcome = ""
+    if tight is not None and word == "final" and right is not None:
+        outcome = told_outcome(g, tight, m.start(), g.plain[m.end() : end + 12])
     readings = [
-        Reading(team=team, opponent=other, score=score, word=word, window=window)
+        Reading(team=team, opponent=other, score=score, word=word, window=window, outcome=outcome)
         for other in third
         for team in clubs
         if team != other
@@ -682,7 +687,14 @@ def _aggregate(
         ]
     elsewhere = ctx.foreign(g, m.start()) and not third
     readings += [
-        Reading(team=team, opponent=ctx.other(team), score=score, word=word, window=window)
+        Reading(
+            team=team,
+            opponent=ctx.other(team),
+            score=score,
+            word=word,
+            window=window,
+            outcome=outcome,
+        )
         for team in clubs
         if team in ctx.sides and not third
     ] or ([] if readings else [Reading(score=score, word=word)])
