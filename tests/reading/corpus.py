@@ -171,14 +171,16 @@ def fingerprint(*files: Path) -> str:
     return whole.hexdigest()[:16]
 
 
-def checked(desk: Desk, text: str, published: dt.date) -> Checked:
-    """One report of a given day, checked against a desk's ledger."""
+def checked(
+    desk: Desk, text: str, published: dt.date, inside: tuple[int, int] | None = None
+) -> Checked:
+    """One report of a given day (or a stretch of it), checked against a desk's ledger."""
 
     def at(moment: Moment) -> Snapshot:
         return desk.at(moment).snapshot
 
     report = Report.of_text(text, "report", published)
-    return check([report], at, fallback=published, shelf=desk.shelf).reports[0]
+    return check([report], at, fallback=published, shelf=desk.shelf, inside=inside).reports[0]
 
 
 def over(done: Checked, kind: str, start: int, end: int) -> list[Judged]:

@@ -38,7 +38,9 @@ def fold(name: str) -> str:
     ('динамо москва', '東京', 'hamrun')
     """
     plain = unicodedata.normalize("NFKD", _WORD_STOP.sub(" ", name).translate(_LETTERS))
-    plain = "".join(c for c in plain if not _unseen(c)).casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not _unseen(c))
+    plain = plain.casefold()
     return _NOT_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
 
 

@@ -150,6 +150,7 @@ def check(
     fallback: dt.date,
     match: Match | None = None,
     shelf: Shelf | None = None,
+    inside: tuple[int, int] | None = None,
 ) -> Check:
     """Check reports against the ledger.
 
@@ -160,19 +161,24 @@ def check(
             such a report is judged by the days of its matches.
         match: the match that all of them are about, where the caller knows it.
         shelf: what is kept of the ledger from one call to the next.
+        inside: judge only claims that touch this stretch of each text; all of it is read.
 
     Returns:
         Every claim with its verdict, and the comparison of the reports.
     """
     kept = shelf if shelf is not None else Shelf(at)
-    done = [_checked(report, kept, match, fallback) for report in reports]
+    done = [_checked(report, kept, match, fallback, inside) for report in reports]
+    done = [_among(one, done, kept, fallback, inside) for one in done]
     return Check(tuple(done), compare(done), same_quotes([(c.report, c.quotes) for c in done]))
 
 
-def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.date) -> Checked:
+def _checked(
+    report: Report, shelf: Shelf, match: Match | None, fallback: dt.date,
+    inside: tuple[int, int] | None = None,
+) -> Checked:  # fmt: skip
     known = shelf.known(report.published or fallback)
-    lexicon = Lexicon.of(known, report.words(), shelf.names(known))
-    raw = Finder(lexicon).mentions(report)
+    finder = Finder(Lexicon.of(known, report.words(), shelf.names(known)))
+    raw = finder.mentions(report)
     why = other_game(report) if match is None else ""
     found = Found(NONE, None, why) if why else _found(report, raw, known, shelf, match, fallback)
     if foreign(report):
@@ -181,7 +187,53 @@ def _checked(report: Report, shelf: Shelf, match: Match | None, fallback: dt.dat
         )
     if found.match is None and found.open and not why:
         return _borne_out(report, shelf, raw, known, found)
-    return _held(report, shelf, raw, known, found, why)
+    return _held(report, shelf, raw, known, found, why, inside, finder)
+
+
+_AFTER = 7
+"""Days after a match in which a report that stands among others may be about it."""
+
+
+def _among(
+    one: Checked, everyone: Sequence[Checked], shelf: Shelf, fallback: dt.date,
+    inside: tuple[int, int] | None,
+) -> Checked:  # fmt: skip
+    """A report whose match is not settled by itself, about the match of those it stands among.
+
+    All others tell of one match; it names a side of it and gives its score, or both sides, and was
+    written in the days after.
+    """
+    settled = {other.match.id: other.match for other in everyone if other.match is not None}
+    if one.match is not None or len(settled) != 1 or other_game(one.report):
+        return one
+    (match,) = settled.values()
+    if match.date is None or match.result is None:
+        return one
+    day = one.report.published
+    if day is not None and not 0 <= (day - match.date).days <= _AFTER:
+        return one
+    known = shelf.known(day or match.date)
+    finder = Finder(Lexicon.of(known, one.report.words(), shelf.names(known)))
+    named = {
+        club
+        for m in finder.mentions(one.report)
+        if m.kind == "club"
+        for club in m.clubs
+        if club in (match.home, match.away)
+    }
+    scores = {match.result, match.penalties or match.result}
+    told = scores_of(one.report.text)
+    if len(named) < 2 and not (
+        named and any(score in told or score.swapped() in told for score in scores)
+    ):
+        return one
+    again = _checked(one.report, shelf, match, fallback, inside)
+    if again.match is None:
+        return one
+    return replace(
+        again,
+        why=f"The other reports are about it, and this one names {' and '.join(sorted(club.name for club in named))}.",
+    )
 
 
 _MOST, _MORE = 3.0, 2.0
@@ -208,12 +260,13 @@ def _borne_out(
 
 
 def _held(
-    report: Report, shelf: Shelf, raw: Sequence[Mention], known: Snapshot, found: Found, why: str
-) -> Checked:
+    report: Report, shelf: Shelf, raw: Sequence[Mention], known: Snapshot, found: Found, why: str,
+    inside: tuple[int, int] | None = None, finder: Finder | None = None,
+) -> Checked:  # fmt: skip
     """A report's claims held against the ledger, its match being settled or left open."""
     words, day = report.words(), report.published
-    lexicon = Lexicon.of(known, words, shelf.names(known))
-    finder = Finder(lexicon)
+    finder = finder or Finder(Lexicon.of(known, words, shelf.names(known)))
+    lexicon = finder.lexicon
     written = found.written or day or _day(found.match) or known.day
     row = found.row
     if written != known.day:
@@ -240,6 +293,7 @@ def _held(
     mentions = finder.mentions(report, sides)
     context = Context(found.match, lexicon, written, known.match, book.goals, row)
     context.coaches = introduced(report.text, mentions)
+    context.near = sorted(told, reverse=True)
     context.bearers = Roles(book).bearers
     context.live = len(_STAMP.findall(report.text)) >= 3
     if found.match is not None and found.match.result is not None:
@@ -254,6 +308,7 @@ def _held(
     judged = tuple(
         judge(claim, book if dated else None, report.text[claim.start : claim.end], why)
         for claim in heard.claims
+        if inside is None or (claim.start < inside[1] and inside[0] < claim.end)
     )
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 

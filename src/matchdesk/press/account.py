@@ -226,8 +226,13 @@ class _Writer:
             return []
         if kind == "venue" and first is not None and first.get("id") == self.match.id and r.players:
             return [(1, f"It was played at {r.players[0]}")]
-        if kind in ("half_time_score", "score_at_minute"):
+        if kind == "half_time_score" or reason.startswith("Half-time:"):
             return [(2, self._half_time(reason) or reason)]
+        if kind == "score_at_minute":
+            # The goals tell it.
+            return []
+        if kind == "comeback":
+            return self._back(one)
         if kind in ("scorer", "minute", "player_goals"):
             return [(3 + self._place(goal), self._goal(goal)) for goal in self._goals(one)]
         if kind in ("aggregate", "qualification_reason", "elimination", "qualification"):
@@ -235,6 +240,9 @@ class _Writer:
             if kind == "aggregate" and r.word != "final" and leg is not None:
                 return [(59, _first_leg(leg))]
             whole = next((str(x["sentence"]) for x in rows if x.get("sentence")), "")
+            if self.match.penalties is not None and "on penalties" in (whole or reason):
+                # The first sentence tells it.
+                return [(0, self._result())] if first or whole else []
             return [(60, whole or reason)]
         if kind == "round" and r.word == "reach":
             return [(61, f"{team} {_go(team)} on to the {round_words(r.round)}")]
@@ -245,8 +253,9 @@ class _Writer:
                     f"{listed(list(r.players))} {_squad(kind, len(r.players))} {possessive(team)} {_WHERE[kind]}",
                 )
             ]
-        if kind == "league_position" and rows:
-            return [(63, _position(rows[0]))]
+        row = rows[0] if rows else None
+        if kind in ("league_position", "points") and row and row.get("kind") == "table_row":
+            return [(63, _position(row))]
         if kind == "points_gap":
             return [(64, _gap(one))]
         if kind == "nth_of_season" and r.number and r.outcome:
@@ -270,6 +279,8 @@ class _Writer:
             "geography",
         ):
             if kind == "interval" and r.number and r.player and r.players:
+                if not _apart(rows, r.players[0], r.player, r.number):
+                    return []
                 later = counted(r.number, "minute")
                 return [
                     (
@@ -279,6 +290,25 @@ class _Writer:
                 ]
             return [(70, reason)] if kind == "count" else []
         return [(70, reason)] if reason else []
+
+    def _back(self, one: Judged) -> list[tuple[int, str]]:
+        """A comeback by the goals of the match: who was how far behind, and what came of it."""
+        team, m = one.reading.team, self.match
+        goals = [row for row in one.finding.evidence if row.get("kind") == "goal"]
+        if team is None or team not in (m.home, m.away) or m.result is None or not goals:
+            return []
+        stood, worst = [0, 0], (0, (0, 0))
+        for row in goals:
+            stood[0 if row.get("team") == team.name else 1] += 1
+            worst = max(worst, (stood[1] - stood[0], (stood[1], stood[0])))
+        if worst[0] < 1:
+            return []
+        ours, theirs = m.result if m.home == team else m.result.swapped()
+        end = "win" if ours > theirs else "draw" if ours == theirs else "lose"
+        behind = f"{worst[1][0]}-{worst[1][1]}"
+        if end == "lose":
+            return [(56, f"{team.name} came back from {behind} down before they lost")]
+        return [(56, f"{team.name} came from {behind} down to {end}")]
 
     def _result(self) -> str:
         m = self.match
@@ -377,6 +407,13 @@ class _Writer:
     def scenes(self) -> Iterator[Sentence]:
         """Scenes, crowds and money, as reported and by whom."""
         groups: dict[str, list[_Told]] = {}
+        crowds = {
+            (bool(_AWAY.search(one.claim.text)), re.sub(r"\D", "", one.claim.text))
+            for one in self.claims
+            if one.claim.claim.type == "attendance"
+        }
+        # Where reports give several figures, that is told as a difference.
+        several = {away for away, _ in crowds if sum(a is away for a, _ in crowds) > 1}
         for one in self.claims:
             kind = one.claim.claim.type
             label = ""
@@ -386,8 +423,8 @@ class _Writer:
                 )
             elif kind == "attendance" and one.claim.verdict != "contradicted":
                 figure = re.search(r"\d[\d,.]*\d|\d", one.claim.text)
-                away = re.search(r"away|travelling|visiting", one.claim.text)
-                if figure:
+                away = _AWAY.search(one.claim.text)
+                if figure and bool(away) not in several:
                     whose = "away fans were there" if away else "people watched"
                     label = f"{figure[0]} {whose}"
             elif kind in _HEARD:
@@ -429,7 +466,10 @@ class _Writer:
         for mine, topics in groups.items():
             sides: dict[str, list[str]] = {}
             for s in mine:
-                sides.setdefault(" ".join((s.value or s.text).split()), []).append(s.file)
+                told = " ".join((s.value or s.text).split())
+                if told.isdigit() and len(told) > 4:
+                    told = f"{int(told):,}"
+                sides.setdefault(told, []).append(s.file)
             if len(sides) < 2:
                 continue
             told = "; ".join(f"{value} ({self.by(by)})" for value, by in sides.items())
@@ -437,15 +477,23 @@ class _Writer:
             what = topics[0].topic.replace("score: ", "score of ", 1)
             if what.startswith(_NAMED):
                 what = f"the {what}"
+            what = re.sub(r"^next for (.+?)(?: \(.*\))?$", r"whom \1 meet next", what)
             if len(names) > 1:
                 what = f"why {listed(names)} were missing"
             yield Sentence(_stopped(f"The reports differ on {what}: {told}"), "differ", mine)
 
     def refuted(self) -> Iterator[Sentence]:
-        """What a report has wrong, and what is right."""
+        """What a report has wrong, and what is right; the same words once."""
+        told: list[_Told] = []
         for one in self.claims:
-            if one.claim.verdict != "contradicted":
+            if one.claim.verdict != "contradicted" or any(
+                one.file == other.file
+                and one.statement.start < other.statement.end
+                and other.statement.start < one.statement.end
+                for other in told
+            ):
                 continue
+            told.append(one)
             words = " ".join(one.claim.text.split())
             text = f"{self.by([one.file])} has “{words}”, which the ledger does not bear out. {one.claim.finding.reason}"
             yield self._sentence(text[:1].upper() + text[1:], "refuted", [one])
@@ -462,6 +510,7 @@ class _Writer:
 
 _NAMED = ("time of", "place of", "points ", "score ", "aggregate", "day of", "ground", "role of")
 """Beginnings of topics that want an article in a sentence."""
+_AWAY = re.compile(r"away|travelling|visiting")
 _OPEN = frozenset({"first_ever", "first_since", "record"})
 _SCENES = (
     (r"boo", "booing"), (r"whistl", "whistling"), (r"jeer", "jeering"),
@@ -474,6 +523,20 @@ _HEARD = {
     "event_detail": "a detail of play as", "injury": "an injury as",
 }  # fmt: skip
 _WHERE = {"squad_omission": "side", "squad_inclusion": "squad", "lineup": "line-up"}
+
+
+def _apart(rows: Sequence[Row], before: str, after: str, minutes: int) -> bool:
+    """True if a goal of one player came so long after one of another, give or take a minute."""
+
+    def times(name: str) -> list[int]:
+        mine = set(fold(name).split())
+        return [
+            at for row in rows
+            if row.get("kind") == "goal" and mine <= set(fold(str(row.get("player"))).split())
+            and isinstance(at := row.get("minute"), int)
+        ]  # fmt: skip
+
+    return any(abs(b - a - minutes) <= 1 for a in times(before) for b in times(after))
 
 
 def _squad(kind: str, many: int) -> str:
@@ -505,8 +568,18 @@ def _article(text: str) -> str:
 
 def _other_result(row: Row) -> str:
     day = f" on {row['date']}" if row.get("date") else ""
-    score = row.get("extra_time") or row.get("score")
-    return f"{row['home']} {score} {row['away']} in {_called(str(row['competition']))}{day}"
+    score = str(row.get("extra_time") or row.get("score"))
+    home, away = row["home"], row["away"]
+    goals = re.fullmatch(r"(\d+)-(\d+)", score)
+    where = f"in {_called(str(row['competition']))}{day}"
+    if goals is None:
+        return f"{home} {score} {away} {where}"
+    a, b = int(goals[1]), int(goals[2])
+    if a == b:
+        return f"{home} and {away} drew {score} {where}"
+    won, lost = (home, away) if a > b else (away, home)
+    ground = "" if row.get("neutral") else " at home" if a > b else " away"
+    return f"{won} beat {lost} {max(a, b)}-{min(a, b)}{ground} {where}"
 
 
 def _first_leg(row: Row) -> str:
@@ -572,11 +645,35 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”")) else f"{text}."
 
 
+def _called_alike(speakers: Sequence[str]) -> dict[str, str]:
+    """Speakers of several reports by one name each: "Bradley" is the only Bradley's whole name."""
+    names = list(dict.fromkeys(name for name in speakers if name))
+    best: dict[str, str] = {}
+    for name in names:
+        mine = fold(name).split()
+        wider = [
+            other
+            for other in names
+            if (words := fold(other).split()) == mine
+            or (len(mine) == 1 and len(words) > 1 and words[-1] == mine[0])
+        ]
+        whole = {" ".join(fold(other).split()) for other in wider if len(fold(other).split()) > 1}
+        if len(whole) > 1:
+            continue
+        # The longest, with its accents.
+        best[name] = max(
+            wider,
+            key=lambda o: (len(fold(o).split()), sum(not c.isascii() for c in o), -names.index(o)),
+        )
+    return best
+
+
 def _sheet(
     told: Sequence[Told], same: Sequence[Sequence[Statement]]
 ) -> tuple[tuple[str, tuple[Said, ...]], ...]:
     """What each speaker said, the same words of several reports once."""
     sheet: dict[str, list[Said]] = {}
+    called = _called_alike([q.speaker for one in told for q in one.quotes])
     taken: set[tuple[str, int, int]] = set()
     quotes = [(one.report, q) for one in told for q in one.quotes]
     for report, quote in quotes:
@@ -597,7 +694,7 @@ def _sheet(
                 if other.file != report.file and whole and place_of not in taken:
                     taken.add(place_of)
                     sources.append(other)
-        sheet.setdefault(quote.speaker, []).append(
+        sheet.setdefault(called.get(quote.speaker, quote.speaker), []).append(
             Said(" ".join(quote.text.split()), quote.indirect, tuple(sources))
         )
     return tuple((speaker, tuple(said)) for speaker, said in sheet.items())

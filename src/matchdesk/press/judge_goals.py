@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from matchdesk.core.english import counted
 from matchdesk.core.match import Goal, Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
@@ -203,6 +204,9 @@ def minute(book: Almanac, r: Reading) -> Finding:
         )
     if any(not _times(g) for g in mine):
         return Finding("cannot_say", "Not all minutes are held.", evidence)
+    if lo == hi == len(mine) > 1:
+        told = f"{mine[0].player}: {labels}; the figure may be the number of goals."
+        return Finding("cannot_say", told, evidence)
     if any(lo <= t <= hi for g in goals if g not in mine for t in _times(g)):
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
         return Finding("cannot_say", told, evidence)
@@ -232,11 +236,15 @@ def interval(book: Almanac, r: Reading) -> Finding:
     ]
     if not gaps:
         return Finding("cannot_say", "The minutes of both goals are not held.", evidence)
-    told = f"{goals_words(match, goals)}: {gaps[0]} minutes"
+    told = f"{goals_words(match, goals)}: {counted(gaps[0], 'minute')}"
     if any(g == r.number for g in gaps):
         return Finding("supported", f"{told}.", evidence)
     if any(abs(g - r.number) <= 1 for g in gaps):
         return Finding("supported", f"{told}; a minute apart is taken as agreement.", evidence)
+    own = [b - a for g in mine for h in mine if h is not g for a in _times(h) for b in _times(g)]
+    if any(abs(g - r.number) <= 1 for g in own):
+        # "… and the seventh ten minutes later": after a goal of his own.
+        return Finding("supported", f"{goals_words(match, goals)}.", evidence)
     if any(abs(g - r.number) <= 2 for g in gaps) or not r.players:
         return Finding("cannot_say", f"{told}.", evidence)
     return Finding("contradicted", f"{told}.", evidence)

@@ -94,7 +94,7 @@ def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:
             return None
         most.append(stand.league.most)
     if most and max(most) < table.rows[0].points:
-        told = f"{club.name} cannot be reached any more ({competition_name(competition)} {season})."
+        told = f"{club.name} can no longer be caught at the top ({competition_name(competition)} {season})."
         return Finding("supported", told, (table_row(table, table.rows[0]),))
     return None
 
@@ -161,10 +161,9 @@ def title_count(book: Almanac, r: Reading) -> Finding:
         held = [h for h in honours.seasons if h.champion is not None]
         open_ = [h for h in honours.seasons if h.champion is None]
         name = competition_name(competition)
-        told = (
-            f"{r.team.name} won {name} {counted(len(won), 'time')} in the {len(held)} seasons held"
-        )
-        told += f": {listed([str(s) for s in won[-6:]])}." if won else "."
+        told = f"{r.team.name} won {name} {_times(len(won))} in the {counted(len(held), 'season')} held"
+        last = ", the last" if len(won) > 6 else ""
+        told += f"{last}: {listed([str(s) for s in won[-6:]])}." if won else "."
         evidence: tuple[Row, ...] = (
             {"kind": "titles", "competition": competition, "team": r.team.name,
              "seasons": [str(s) for s in won]},
@@ -198,6 +197,10 @@ def title_count(book: Almanac, r: Reading) -> Finding:
         verdict = "contradicted" if wrong and word != "ahead" else "cannot_say"
         first = first or Finding(verdict, told, evidence)  # type: ignore[arg-type]
     return first or Finding("cannot_say", "The winners of that competition are not held.")
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number) or counted(number, "time")
 
 
 def title_since(book: Almanac, r: Reading) -> Finding:

@@ -103,10 +103,18 @@ def _marked(text: str, start: int, end: int, number: int, open_before: str) -> I
             if at - start > 8:
                 yield Stretch(start, at, start, at + 1, number)
             first = False
-        if text.startswith(("''", "``"), at) and _opens(text, at + 1, start, end):
+        if text.startswith(("''", "``"), at) and (
+            text[at] == "`" or _opens(text, at + 1, start, end)
+        ):
+            # Wires print "`` We won, '' he said" with blanks inside.
             stop = text.find("''", at + 2, end)
             if stop > 0:
-                yield Stretch(at + 2, stop, at, stop + 2, number)
+                words = _skip(text, at + 2, stop)
+                last = stop
+                while last > words and text[last - 1].isspace():
+                    last -= 1
+                if words < last:
+                    yield Stretch(words, last, at, stop + 2, number)
                 at = stop + 2
                 continue
         if char in "‘'" and tries < _TRIES and (at == start or text[at - 1] in _BEFORE_OPEN):

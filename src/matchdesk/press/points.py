@@ -103,7 +103,9 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         yield "what is left of the season", "left", ""
     if one.claim.why_not:
         return
-    if kind == "match_result" and r.score is not None and pair:
+    if kind == "match_result" and r.score is not None and pair and _of_kicks(one, match):
+        yield f"shoot-out: {pair}{_when(one)}", "-".join(map(str, sorted(r.score))), str(r.score)
+    elif kind == "match_result" and r.score is not None and pair and not _loose(one):
         yield f"score: {pair}{_when(one)}", "-".join(map(str, sorted(r.score))), str(r.score)
     elif kind in ("half_time_score", "score_at_minute") and pair:
         value = (
@@ -113,7 +115,13 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         if held and one.verdict == "supported" and kind == "half_time_score":
             # "Ahead at the break" and "1-0 up": both are the score held.
             value = "-".join(sorted(held.groups()))
-        yield f"score at half-time: {pair}", value, one.text
+        name = "score at half-time"
+        if kind == "score_at_minute" and not (held or _HALF.search(one.text)):
+            if r.score is None:
+                return
+            # "2-2 on the hour" and "3-2 after 80 minutes" are no two halves of one question.
+            name = f"score on the way, {max(r.score)}-{min(r.score)}"
+        yield f"{name}: {pair}", value, one.text
     elif kind == "aggregate" and r.score is not None:
         # Ahead "on aggregate" before the second leg is the score of the first.
         name = "aggregate" if r.word == "final" else f"score: {pair}{_when(one)}"
@@ -126,14 +134,14 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         yield f"points of {team}", str(r.number), str(r.number)
     elif kind == "league_position" and r.number is not None:
         yield f"place of {team}", str(r.number), place(r.number)
-    elif kind == "minute" and r.minutes is not None:
-        goal = f"time of {_surname(_scorer(one))}'s goal{_goal(one, r.minutes)}"
+    elif kind == "minute" and r.minutes is not None and not _of_goals(one):
+        goal = f"time of {surname(_scorer(one))}'s goal{_goal(one, r.minutes)}"
         yield goal, f"minute {r.minutes[0]}", f"{r.minutes[0]}'"
     elif kind == "scorer" and r.player:
-        yield f"goal: {_surname(_scorer(one))}{_other_leg(one, match)}", "scored", r.player
+        yield f"goal: {surname(_scorer(one))}{_other_leg(one, match)}", "scored", r.player
         if r.word in ("opener", "equaliser", "winner") and not _other_leg(one, match):
             who = _scorer(one)
-            yield f"scorer of the {r.word}", _surname(who), who
+            yield f"scorer of the {r.word}", surname(who), who
     elif kind == "next_fixture" and (other or r.word):
         comp = r.competition or _evidence(one, "competition")
         where = f" ({competition_name(comp)})" if comp else ""
@@ -142,6 +150,8 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         yield from _first(one, team, other)
     elif kind in ("elimination", "qualification") and team:
         yield f"out: {team}" if kind == "elimination" else f"through: {team}", kind, one.text
+    elif kind == "round" and team and r.round and _on_the_way(one, match):
+        yield f"{team} in the {round_words(r.round)}", "played", one.text
     elif kind == "round" and team and r.round:
         away = r.competition and (match is None or r.competition != match.competition)
         comp = f" ({competition_name(r.competition)})" if away else ""
@@ -151,18 +161,18 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         yield f"{team} still in {comp}", "in", ""
     elif kind in ("squad_omission", "lineup", "squad_inclusion"):
         for player in r.players:
-            yield f"{_SQUAD[kind]}: {_surname(player)}", kind, player
+            yield f"{_SQUAD[kind]}: {surname(player)}", kind, player
     elif kind == "substitution" and (r.player or r.players):
-        yield f"substitution: {_surname(r.player or r.players[0])}", one.text, one.text
+        yield f"substitution: {surname(r.player or r.players[0])}", one.text, one.text
     elif kind == "assist" and r.players:
-        yield f"assist for {_surname(r.player)}", _surname(r.players[0]), r.players[0]
+        yield f"assist for {surname(r.player)}", surname(r.players[0]), r.players[0]
     elif kind == "person_role" and r.player:
         if r.word == "coach" and team:
-            yield f"coach of {team}", _surname(r.player), r.player
+            yield f"coach of {team}", surname(r.player), r.player
         elif r.word and not r.word.startswith("nation:"):
-            yield f"role of {_surname(r.player)}", r.word, r.word
+            yield f"role of {surname(r.player)}", r.word, r.word
         elif r.word:
-            yield f"nationality of {_surname(r.player)}", r.word[7:], r.word[7:]
+            yield f"nationality of {surname(r.player)}", r.word[7:], r.word[7:]
     elif kind == "nth_of_season" and r.number is not None and team:
         comp = f" in {competition_name(r.competition)}" if r.competition else ""
         noun = {"win": "win", "draw": "draw", "loss": "defeat"}.get(r.outcome, "match")
@@ -222,7 +232,7 @@ def _counted(one: Judged, team: str, other: str) -> Iterator[tuple[str, str, str
     r = one.reading
     if r.number is None:
         return
-    who = _surname(r.player) if r.player else team
+    who = surname(r.player) if r.player else team
     about = " ".join(
         x for x in (
             one.claim.type.replace("_", " "), r.outcome, r.venue,
@@ -254,6 +264,26 @@ def _scorer(one: Judged) -> str:
     return held.pop() if len(held) == 1 and mine else one.reading.player
 
 
+def _loose(one: Judged) -> bool:
+    """True if it is open of which match the words speak."""
+    open_ = one.verdict == "cannot_say" or (one.verdict == "contradicted" and one.finding.certain)
+    return open_ and not one.claim.firm and bool(one.finding.evidence)
+
+
+def _of_goals(one: Judged) -> bool:
+    """True if a figure behind a name may be how many goals: "Messi (2)"."""
+    return one.verdict == "cannot_say" and one.finding.reason.endswith("the number of goals.")
+
+
+def _on_the_way(one: Judged, match: Match | None) -> bool:
+    """True for a round that a side has been through before the match in hand."""
+    r = one.reading
+    return (
+        match is not None and bool(match.round) and r.round != match.round and r.word != "reach"
+        and one.verdict == "cannot_say"
+    )  # fmt: skip
+
+
 def _elsewhere(r: Reading, match: Match | None) -> bool:
     """True for the ground of a club that is not at home in the match."""
     return match is not None and not match.neutral and bool(r.clubs) and match.home not in r.clubs
@@ -264,9 +294,28 @@ def _figures(text: str) -> str:
     return re.sub(r"[.,]", "", found[0]) if found else ""
 
 
-def _surname(name: str) -> str:
+def surname(name: str) -> str:
+    """The last name with what belongs to it: "van Persie", "Di María"."""
     words = name.split()
-    return words[-1] if words else ""
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return " ".join(words[max(at, 0) :])
+
+
+_PARTICLES = frozenset("de van der den di da do dos del von la le ten ter st".split())
+_HALF = re.compile(r"\b(?:half|break|interval|HT)\b", re.I)
+
+
+def _of_kicks(one: Judged, match: Match | None) -> bool:
+    """True if a score is that of the match's shoot-out."""
+    if match is None or match.penalties is None or one.reading.score is None:
+        return False
+    return (
+        sorted(one.reading.score) == sorted(match.penalties)
+        and match.result is not None
+        and (sorted(match.penalties) != sorted(match.result))
+    )
 
 
 def _goal(one: Judged, minutes: tuple[int, int]) -> str:
@@ -302,7 +351,7 @@ def players_told(claims: Sequence[Judged]) -> Iterator[Point]:
     for one in claims:
         if one.claim.type in ("lineup", "squad_inclusion") and one.reading.players:
             team = one.reading.team.name if one.reading.team else "a side"
-            names = sorted(_surname(p) for p in one.reading.players)
+            names = sorted(surname(p) for p in one.reading.players)
             yield Point(
                 f"players named of {team}", f"{one.claim.type}: {' '.join(names)}",
                 one.claim.start, one.claim.end, listed(names), shape="told",

@@ -33,14 +33,15 @@ WHY = {
     "age": "Ages are not in the ledger.",
 }
 _SIGNS: tuple[tuple[str, str], ...] = (
-    ("attendance", r"(?:\d{1,3}(?:,\d{3})+|\d{2,6}|NUM) (?:[a-z]+ ){0,2}(?:fans|spectators|supporters|people|crowd)\b|(?:crowd|attendance|gate) of \d[\d,]*|\d{1,3},\d{3} (?:watched|saw|looked on)"),
-    ("budget", r"budgets? of[^,.;-]{0,40}|[€£$] ?\d[\d.,]* ?(?:million|m|bn|billion)?\b(?: commanded| spent| of)?[^,.;]{0,20}"),
+    ("attendance", r"(?:\d{1,3}(?:,\d{3})+|\d{2,6}|NUM) (?:[a-z]+ ){0,2}(?:fans|spectators|supporters|people|crowd)\b|(?:crowd|attendance|gate) of \d[\d,]*|\d{1,3},\d{3} (?:watched|saw|looked on)|"
+     r"(?:attendances?|att\.?)(?: was| of|:)? \d{1,3}[,.]?\d{3}|in front of (?:a crowd of |more than |nearly |almost |about |some )?\d{1,3},\d{3}|\d{1,3},\d{3} (?:were )?(?:in the (?:ground|stadium|stands)|present|turned (?:up|out)|packed)"),
+    ("budget", r"budgets? of[^,.;-]{0,40}|[€£$] ?\d[\d.,]* ?(?:million|m|bn|billion)?\b(?: commanded| spent| of)?(?: [a-z]+){0,2}"),
     ("contract", r"(?:contract|deal)(?: extension)?[^,.;]{0,20} until [^,.;]{0,12}\d{4}|(?:penned|signed|extended)[^,.;]{0,40}(?:contract|deal)[^,.;]{0,30}"),
     ("transfer_fee", r"[€£$] ?\d[\d.,]* ?(?:million|m)?[- ](?:signing|striker|midfielder|defender|man|move|transfer)"),
     ("geography", r"(?:the |their )?(?:[a-z]+ ){0,1}?(?:suburban|city|local|cross-city|cross-town) (?:neighbours|neighbors|rivals)"),
     ("event_detail", r"(?:hit|hits|hitting|struck|rattled|off|against|came back off|onto) (?:a |the )(?:post|bar|crossbar|woodwork|upright)|free-?kick[^,.;]{0,20}(?:post|bar)|(?:saved|save) (?:from|by) PERSON"),
     ("card", r"(?:sent off|red card|second yellow|booked|yellow card|shown a (?:straight )?red|dismissed for|saw red)"),
-    ("injury", r"(?:injured|limped off|torn|hamstring|knee injury|ankle injury|muscle (?:injury|problem)|stretchered)"),
+    ("injury", r"(?:injured|limped off|torn (?:a |his |her )?(?:[a-z]+ ){0,2}(?:ligament|muscle|hamstring|cartilage|tendon|calf|thigh)s?|hamstring|knee injury|ankle injury|muscle (?:injury|problem)|stretchered)"),
     ("age", r"\b(?:\d{2}|[a-z]+teen)-year-old\b"),
     ("scene", r"(?:whistl(?:ed|es|ing)|boo(?:ed|ing|s)?\b|jeer(?:ed|s|ing)?|bonkers|drop(?:ped)? to their knees|chant(?:ed|ing|s)|applaud(?:ed|ing)|celebrat(?:ed|ing|ions)|standing ovation|atmosphere|crowd roared|waved)"),
     ("quote_summary", r"(?:taking|took|take|accepted|shouldered) the blame|(?:admitt(?:ed|ing)|insist(?:ed|ing)|claim(?:ed|ing)|conced(?:ed|ing)|reveal(?:ed|ing)|highlighted|spoke|warned|stress(?:ed|ing)) (?:that |in |the importance )[^.;\"]{4,80}"),

@@ -200,7 +200,7 @@ class Report:
 
         Of words that end in s what is left without it too: "Manchester Uniteds lead".
         """
-        plain = frozenset(fold(self.text).split())
+        plain = frozenset(part for word in set(self.text.split()) for part in fold(word).split())
         return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
 
 
@@ -353,6 +353,9 @@ def _dated_line(text: str) -> dt.date | None:
         if number > 400:
             break
         written = line[0].strip()
+        led = _led(written) if number < 3 else None
+        if led is not None:
+            return led
         if len(written) > 90 or "@" in written:
             continue
         whole = find_date(written, 0)
@@ -366,8 +369,34 @@ def _dated_line(text: str) -> dt.date | None:
         placed = whole.end >= len(written.rstrip(" .")) and _PLACES.fullmatch(
             written, 0, whole.start
         )
-        if ((short or placed) and number < 8) or told:
+        # "By Dan Mullery at the King Power, Monday 22 September 2014".
+        signed = number < 8 and whole.end >= len(written.rstrip(" .)")) and written[:3] == "By "
+        if ((short or placed) and number < 8) or told or signed:
             return whole.day
+    return None
+
+
+def _led(line: str) -> dt.date | None:
+    """The day at the head of a line: "Bilbao, 31 May 2015. …", "LONDON _ May 11, 1996 _ …", "30/05/2015 - …"."""
+    figures = _NUMERIC.match(line)
+    if figures is not None and len(line) < 60:
+        first, second, year = int(figures[1]), int(figures[3]), int(figures[4])
+        day, month = (first, second) if first > 12 else (second, first)
+        # Both below thirteen may be either.
+        if day > 12:
+            with suppress(ValueError):
+                return dt.date(year, month, day)
+        return None
+    whole = find_date(line[:90], 0)
+    if whole is None:
+        return None
+    before, after = line[: whole.start], line[whole.end :]
+    if _PLACES.fullmatch(before) and re.match(r"[.:] ?(?=[A-Z\u201c\"])", after):
+        return whole.day
+    if re.fullmatch(r"[A-Z][A-Za-z .,'()/-]{2,50} ?[-\u2013\u2014_]{1,2} ?", before) and re.match(
+        r" ?[-\u2013\u2014_]{1,2}(?: |$)", after
+    ):
+        return whole.day
     return None
 
 

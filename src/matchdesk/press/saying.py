@@ -21,7 +21,11 @@ SAY = (
     r"exclaimed|cried|shouted|snapped|grinned|shrugged|gushed|purred|moaned|groaned|opined|"
     r"reckoned|reckons|believed|believes|commenting|speaking|boasted|boasts|urged|urges|hailed|"
     r"praised|summed up|asked|wondered|chimed in|offered|repeated|repeats|ventured|volunteered|"
-    r"protested|accepted|accepts|apologi[sz]ed|protests|quoted as saying)"
+    r"protested|accepted|accepts|apologi[sz]ed|protests|quoted as saying|gasped|regretted|regrets|grumbled|"
+    r"bragged|crowed|chuckled|cautioned|cautions|confirmed|confirms|disclosed|hinted|hints|marvell?ed|muttered|"
+    r"murmured|objected|objects|pleaded|proclaimed|rejoiced|retorted|scoffed|screamed|sneered|sobbed|"
+    r"spluttered|swore|swears|thundered|whispered|yelled|growled|barked|bellowed|boomed|deadpanned|howled|"
+    r"jested|reasoned|recounted|surmised|trumpeted|hissed|bemoaned|bemoans|fretted|winced)"
 )
 # With these a quotation of a few words inside a sentence is speech too.
 _TOLD_AS = re.compile(
@@ -104,8 +108,8 @@ _TELLING = re.compile(rf"\b{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}{_TOLD_AS.pattern}")
 # Right after a quotation: `said Zidane`, `said the Dutchman`, `added captain Sergio Ramos`.
 _INVERTED = re.compile(
     rf"[\s,.;:—–-]{{0,12}}(?:(?:and|as|so|but)[ \t])?(?:was|were|came)?[ \t]?(?!t[eo]l|ask|urg|prais){SAY}[ \t](?:to[ \t]|that[ \t])?"
-    rf"(?:(?:a|an|the|his|their)[ \t](?:[\w’'&-]{{1,30}}[ \t]){{0,5}}?(?P<after>{NAME})"
-    rf"|(?:(?:[a-z][\w’'-]{{0,30}}|{NAME}|[A-Z][\w’'&-]{{1,30}})[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})"
+    rf"(?:(?:(?:[a-z][\w’'-]{{0,30}}|{NAME}|[A-Z][\w’'&-]{{1,30}})[ \t]){{0,6}}?{ROLES},?[ \t](?P<titled>{NAME})"
+    rf"|(?:a|an|the|his|their)[ \t](?:[\w’'&-]{{1,30}}[ \t]){{0,5}}?(?P<after>{NAME})"
     rf"|(?P<name>{NAME})|(?P<desc>{_DESCRIBED})"
     r"|(?P<pron>[Hh]e|[Ss]he)\b(?=[ \t]*(?:[.,;:\n]|$)|[ \t](?:of|after|in|to|on|with|when|as|at)\b))"
 )
@@ -113,6 +117,13 @@ _STANDS = re.compile(rf"{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}$")
 # Right after a quotation: `Zidane said`, `he added`, `the coach told reporters`.
 _FOLLOWING = re.compile(
     rf"[\s,.;:—–-]{{0,12}}(?:(?:and|but|as)[ \t])?(?:(?:[\w’'&-]{{1,30}}[ \t]){{0,5}}?{ROLES},?[ \t](?P<titled>{NAME})|{_SUBJECT}){_ASIDE}[ \t]{_ADVERB}{SAY}\b"
+)
+_SOMEHOW = re.compile(
+    rf"[ \t]{{0,3}}[a-z]{{2,14}}(?:ed|s)[ \t](?:(?:[a-z][\w’'-]{{0,30}}[ \t]){{0,3}}?{ROLES},?[ \t](?P<titled>{NAME})"
+    rf"|(?P<name>{NAME}))(?=[ \t]*(?:[.,;:\n]|$)|[ \t](?:of|after|in|to|on|with|when|as|at|into)\b)"
+)
+_DENIED = re.compile(
+    rf"[ \t]*(?:(?:And|But|Yet)[ \t])?{_SUBJECT}{_ASIDE}[ \t]{_ADVERB}{_TOLD_AS.pattern}[ \t](?:that|how|whether)\b"
 )
 _VERDICT = re.compile(
     rf"[\s,.;:—–-]{{0,12}}(?:was|were|came|is)[ \t](?:how[ \t])?(?:the[ \t](?:verdict|view|reaction|response|reply|"
@@ -155,6 +166,12 @@ def after(text: str, start: int, end: int) -> Named | None:
             who = named(found, text)
             if who is not None:
                 return who
+    if re.search(r",[\"”“’'»]{1,2}$", text[max(0, start - 3) : start]):
+        # A speech that a comma ends waits for its speaker, whatever the verb.
+        found = _SOMEHOW.match(text, start, stop)
+        who = named(found, text) if found else None
+        if who is not None:
+            return who
     found = _SIGNED.match(text, start, stop)
     return named(found, text) if found else None
 
@@ -169,6 +186,12 @@ def before(text: str, start: int, end: int) -> Named | None:
     label = _LABEL.match(text[start:end])
     if label and text[start:end].rstrip()[-1:] == ":":
         who = named(label, text, start)
+        if who is not None:
+            return who
+    first = _DENIED.match(text, start, end) if text[start:end].rstrip()[-1:] == ":" else None
+    if first is not None:
+        # "He denied that X had said so: …"
+        who = named(first, text)
         if who is not None:
             return who
     best: Named | None = None
@@ -226,7 +249,7 @@ _BODY = re.compile(
 )
 _DESCRIPTION = re.compile(rf"(?:{NATIONS}|{ROLES})", re.I)
 _TITLES = re.compile(
-    rf"^(?:(?:{ROLES}|Mr|Mrs|Ms|Sir|Dr|Don|Herr|Signor|Senor|Coach|Manager|Boss|Captain|Skipper|Head|"
+    rf"^(?:(?:{ROLES}|MVP|CEO|Mr|Mrs|Ms|Sir|Dr|Don|Herr|Signor|Senor|Coach|Manager|Boss|Captain|Skipper|Head|"
     rf"Defender|Midfielder|Striker|Forward|Winger|Goalkeeper|Keeper|President|Chairman|Frenchman|Spaniard|"
     rf"Dutchman|Italian|German|Argentine|Brazilian|But|And|So|Then|When|As|While|Afterwards|Later|Yet|"
     rf"Meanwhile|However|Today|Tonight|Yesterday|Asked|Speaking)\.?[ \t]+)+",

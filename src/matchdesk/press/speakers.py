@@ -77,6 +77,7 @@ _ACTS = re.compile(
 )
 
 
+_NATION = re.compile(rf"\b{saying.NATIONS}$")
 _BACK = 400
 """Sentences that are looked back through for the person last named."""
 _MOST = 200
@@ -128,12 +129,10 @@ def _resolved(
         if quote.kind == "name":
             who = names.whole(who)
         elif quote.kind == "role" and not _UNNAMED.search(who):
-            who = (
-                _described(who, people, quote.at)
-                or narrative.person(quote.at)
-                or last_speaker
-                or who
-            )
+            told = _described(who, people, quote.at)
+            if not told and not (_NATION.search(who) and narrative.many(quote.at)):
+                told = narrative.person(quote.at) or last_speaker
+            who = told or who
         elif quote.kind == "pronoun" and who.lower() != "they":
             who = narrative.person(quote.at) or last_speaker or who
         elif quote.kind in ("carried", ""):
@@ -204,6 +203,17 @@ class _Narrative:
             if here:
                 return here[-1][2]
         return ""
+
+    def many(self, at: int) -> bool:
+        """True if several persons are the subjects of what stands right before a place."""
+        last = bisect_left(self._starts, at)
+        near = self.sentences[max(0, last - 4) : last]
+        subjects = {
+            next((n for a, _, n in here if not self._oblique(s.start, a)), "")
+            for s in near
+            if (here := self._named(s.start, min(s.end, at)))
+        }
+        return len(subjects - {""}) > 1
 
     def _oblique(self, sentence: int, start: int) -> bool:
         return _OBLIQUE.search(self.text[max(sentence, start - 40) : start]) is not None
@@ -375,7 +385,18 @@ class Names:
                 len(m.ids) == 1 and fold(full) == fold(best)
             ):
                 best = full
-        return re.sub(r"^(?:Sir|Mr|Don)\.?[ \t]+", "", best)
+        return _cased(re.sub(r"^(?:Sir|Mr|Don|MVP|CEO)\.?[ \t]+", "", best))
+
+
+_SMALL = frozenset("de van der den di da do dos del el al von la le ten ter bin y e".split())
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as it is written elsewhere: "LOUIS VAN GAAL" is Louis van Gaal."""
+    if not name.isupper() or len(name) < 5 or "." in name:
+        return name
+    words = [w.lower() if w.lower() in _SMALL else w.title() for w in name.split()]
+    return " ".join((words[0].title(), *words[1:]))
 
 
 def _by_sentence(report: Report, quote: Quote) -> Iterator[Quote]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from matchdesk.core.text import fold
+from matchdesk.core.text import fold, spelt_out
 from matchdesk.press import points
 from matchdesk.press.claim import Judged
 from matchdesk.press.days import find_date
@@ -82,6 +82,7 @@ def of(told: Told) -> Iterator[Point]:
 def written(name: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a stretch writes a person's name, in whatever form."""
     parts = set(fold(name).split())
+    parts |= set(spelt_out(name).split()) | {f"{part}s" for part in parts if len(part) > 4}
     for found in re.finditer(NAME, text[start:end]):
         words = fold(found[0]).split()
         if words and (parts & set(words)) and (words[-1] in parts or words[0] in parts):
@@ -117,7 +118,7 @@ def _goals(
     minuted = {c.reading.player for c in claims if c.claim.type == "minute"}
     for one in scorers:
         name = one.reading.player
-        short = name.split()[-1]
+        short = points.surname(name)
         start, end = _sentence(sentences, one.claim.start)
         form = written(name, text, one.claim.start, one.claim.end) or written(
             name, text, start, end
