@@ -19,6 +19,9 @@ _APPOSED = pattern(
     r"(?:are|were|is|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|had|has|moved?|go|went|finish(?:ed)?|end(?:ed)?) )?"
     r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
 )
+_GOVERNED = re.compile(
+    r"\b(?:points?|places?|\d|one|two|three|four|five|six|seven|eight|nine|ten) (?:behind|ahead of|above|below|clear of|off|adrift of|more than|fewer than|from) (?:the )?(?:[a-z-]+ ){0,2}$"
+)
 _HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|away team)\b")
 _SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
 
@@ -38,6 +41,10 @@ def candidates(
         others = ()
     apposed = _APPOSED.search(g.plain, max(0, at - 60), at)
     told, tight = subject(g, ctx, at, others)
+    if apposed is not None and _GOVERNED.search(g.plain, 0, apposed.start("team")):
+        # "Second, four points behind Chelsea, with 74": of who is behind; "Chelsea, who have 78".
+        if not re.search(r"\bwh(?:o|ich)\b", apposed[0]):
+            apposed = None
     if apposed is not None:
         named = ctx.team(g, apposed.start("team"), apposed.end("team"))
         named = tuple(c for c in named if c not in others)

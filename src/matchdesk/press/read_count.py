@@ -265,6 +265,18 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     if not readings:
         return None
     near = g.plain[m.start() : m.end()] + g.plain[m.end() : m.end() + 26].split(",")[0]
+    if kind == "record" and (
+        not groups["l"]
+        or re.search(
+            r"\b(?:meetings?|encounters|head|against|between|met|earlier|history)\b", g.plain
+        )
+    ):
+        sure = False
+    if re.search(
+        r"\bthere (?:have|had|has|were|was) (?:also |now |been )*$",
+        g.plain[max(0, m.start() - 24) : m.start()],
+    ):
+        sure = False
     return make("count", g, m.start(), m.end(), readings, firm=sure and not _OPEN.search(near))
 
 

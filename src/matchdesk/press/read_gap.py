@@ -50,7 +50,7 @@ _IS_CUT = (
     r" (?:was|is|has been|had been|stands at|remains?|now|to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
-_CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than))(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
+_CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
 _BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
@@ -201,6 +201,12 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
 
 
+_TAKEN = re.compile(
+    r"\b(?:t[ao]k(?:e|es|en|ing)|took|w[io]n|gained|earned|picked up|got|dropped) (?:\w+ ){0,2}$"
+)
+_GENERIC = frozenset(
+    "united city town rovers athletic county wanderers albion real sporting inter racing".split()
+)
 _TWO = pattern(
     r"(?:^|[.;,] |\b(?:and|but|while) )(?:the )?CLUB and (?:the )?CLUB (?:now |are |have )?(?:both|each) "
 )
@@ -221,6 +227,9 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         talk = re.search(r"\bpoints?\b", g.plain[max(0, start - 90) : start]) is not None or (
             _PLACED.search(g.plain, max(0, start - 40), start) is not None
         )
+    if kind == "club" and groups.get("way") == "off" and _TAKEN.search(g.plain, 0, start):
+        # "Took four points off City": what was won from them.
+        return
     if kind == "level" and "other4" in groups and groups["other4"]:
         pass
     elif kind == "level" and not (m["other2"] or m["other3"]) and not re.search(
@@ -235,6 +244,19 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         pattern("CLUB").search(other) or (kind in ("by", "level") and NAMED.search(other))
     ):
         others = ctx.team(g, m.start(where), m.end(where))
+    if len(others) == 1 and (named := g.mention(other[-1:])) is not None:
+        if named.text.lower() in _GENERIC:
+            # "United": whoever of those spoken of bears the word.
+            word = named.text.lower()
+            near = (
+                *ctx.named,
+                *ctx.sides,
+                *ctx.reported,
+                *(c for m2 in g.names.values() for c in m2.clubs),
+            )
+            others = tuple(
+                dict.fromkeys((*others, *(c for c in near if word in c.name.lower().split())))
+            )
     if groups.get("from"):
         others = ctx.team(g, m.start("from"), m.end("from"))
     if kind == "sides":
@@ -259,6 +281,8 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             ]
     if readings:
         firm = sure and talk and firm_now(g, start, end)
+        if kind == "clear" and re.match(r" (?:their|the|his|its|both|all|each) ", g.plain[end:]):
+            firm = False
         yield make("points_gap", g, start, end, readings, firm=firm), start, end
 
 

@@ -157,9 +157,9 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     stop = end + len(tail)
     words = g.plain[start:end] + tail
     venue: Venue = ""
-    if re.search(r"\bhome\b(?! side| team| win over)", words) or pattern(
+    if re.search(r"(?<!from )\bhome\b(?! side| team| win over)", words) or pattern(
         r"\bat (?:the )?GROUND"
-    ).search(g.plain, start, end + 5):
+    ).search(g.plain, start, min(len(g.plain), end + 12)):
         venue = "home"
     ahead = pattern(r"\bat home (?:they|CLUB|it|the \w+),? (?:are |have |had |were )?$").search(
         g.plain, max(0, start - 26), start
@@ -325,12 +325,24 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     opponent = _against(g, ctx, m)
+    between = opponent is None and re.search(r"\b(?:meetings|encounters|clashes|derbies)\b", m[0])
+    if between is not None and ctx.match is None:
+        loose = True
+    if re.search(
+        r"\bthere (?:have|had|has|were|was) (?:also |now |been )*$",
+        g.plain[max(0, m.start() - 24) : m.start()],
+    ):
+        # "There have been three draws in a row": of whom, or between whom?
+        loose = True
     exact = (ordinal_of(written) is not None and number_of(written) is None) or bool(
         re.search(
             r"run|streak|sequence|row|trot|spin|bounce|succession|running|straight|successive|consecutive|extend|unbeaten for|games unbeaten|matches unbeaten",
             m[0],
         )
     )
+    if not scope.venue and _SOMEWHERE.match(g.plain, m.end()):
+        # "Won 12 in a row at the Lane": a ground that is not known.
+        loose = True
     within = re.match(
         r",? (?:so far )?(?:this (?:season|term|campaign|year)|of the season)",
         g.plain[m.end() : m.end() + 26],
@@ -345,7 +357,8 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     readings = [
         Reading(
             team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
-            opponent=opponent, outcome="", round="all" if scope.everything else "",
+            opponent=opponent or (ctx.other(c) if between is not None else None),
+            outcome="", round="all" if scope.everything else "",
         )
         for c in clubs
     ]  # fmt: skip
@@ -356,6 +369,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     )
 
 
+_SOMEWHERE = re.compile(
+    r" (?:at|in) (?:the |their )?(?!home\b|half|end\b|moment|top\b|foot\b|bottom|times?\b|least|all\b|league|season|cup\b|europe|row\b|group|both|every|each|which|this|what)[a-z\ue400-\uebff]"
+)
 _OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 
 
