@@ -26,6 +26,23 @@ _HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|a
 _SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
 
 
+GENERIC = frozenset(
+    "united city town rovers athletic county wanderers albion rangers real sporting inter racing".split()
+)
+"""Words that many clubs are called by."""
+
+
+def bearers(g: Gloss, ctx: Context, clubs: Sequence[Club]) -> tuple[Club, ...]:
+    """Clubs, and with each that is called by such a word alone those spoken of that bear it, too."""
+    found = dict.fromkeys(clubs)
+    spoken = (*ctx.sides, *ctx.reported, *ctx.named)
+    for mention in g.names.values():
+        word = mention.text.lower()
+        if mention.kind == "club" and word in GENERIC and set(mention.clubs) & set(clubs):
+            found.update(dict.fromkeys(c for c in spoken if word in c.name.lower().split()))
+    return tuple(found)
+
+
 def candidates(
     g: Gloss, ctx: Context, at: int, others: Sequence[Club] = ()
 ) -> tuple[tuple[Club, ...], bool, int | None]:
@@ -36,6 +53,13 @@ def candidates(
     Returns the clubs; whether nobody else can be meant; and where the subject begins if it stands
     right before and is the only reading.
     """
+    clubs, sure, tight = _candidates(g, ctx, at, others)
+    return tuple(c for c in bearers(g, ctx, clubs) if c in clubs or c not in others), sure, tight
+
+
+def _candidates(
+    g: Gloss, ctx: Context, at: int, others: Sequence[Club]
+) -> tuple[tuple[Club, ...], bool, int | None]:
     if len(others) > 1:
         # A name that may be of either side: whichever it is, the other may be the subject.
         others = ()
