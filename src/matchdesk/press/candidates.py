@@ -67,7 +67,7 @@ def _candidates(
     told, tight = subject(g, ctx, at, others)
     if apposed is not None and _GOVERNED.search(g.plain, 0, apposed.start("team")):
         # "Second, four points behind Chelsea, with 74": of who is behind; "Chelsea, who have 78".
-        if not re.search(r"\bwh(?:o|ich)\b", apposed[0]):
+        if re.match(r",? (?:now )?(?:with|on|and|but)\b", g.plain[apposed.end("team") :]):
             apposed = None
     if apposed is not None:
         named = ctx.team(g, apposed.start("team"), apposed.end("team"))
