@@ -51,6 +51,16 @@ def elimination(book: Almanac, r: Reading) -> Finding:
         if other is not None and other.winner is not None:
             verdict: Verdict = "supported" if other.loser == r.team else "contradicted"
             return Finding(verdict, f"{other.sentence}", (tie_row(other),))
+    if book.match is not None and book.match.round and not mine and r.opponent is None:
+        # Of another tie of the same cup, told beside the match in hand.
+        comp = r.competition or str(book.match.competition)
+        season = book.season_of(comp)
+        others = book.ties(comp, season) if season is not None else ()
+        lost = [t for t in others if t.loser == r.team]
+        if lost and r.round in _ORDER and lost[-1].round in _ORDER and lost[-1].round != r.round:
+            return Finding("contradicted", lost[-1].sentence, (tie_row(lost[-1]),))
+        if lost:
+            return Finding("supported", lost[-1].sentence, (tie_row(lost[-1]),))
     if r.competition:
         stand = book.standing(r.competition, r.team)
         if stand is not None and stand.eliminated and stand.cup is not None:
@@ -295,7 +305,8 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
         then = f" {fixture_words(later[0], team)} comes later."
     # One match fills a weekend or a day; in a longer stretch another may be hidden.
     long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
-    if long and (r.window.last - r.window.first).days < 2 and not later:
+    one_of = r.window.weekday is not None or (r.window.last - r.window.first).days < 2
+    if long and one_of and not later:
         # "Next Sunday", this one or the one after: in a league held in full they do not meet.
         long = not _same_league(book, team, other)
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
