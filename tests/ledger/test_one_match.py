@@ -268,3 +268,34 @@ def test_two_goals_of_a_player_a_minute_apart_are_two(ledger: Ledger, tmp_path: 
     listed = Desk(ledger).at("2033-01-01").results("uefa.euro").to_dict()["matches"][0]["goals"]  # type: ignore[index]
     assert [goal["minute"] for goal in listed] == [45, 80, 81]
     assert take(ledger, tmp_path, *files).new == 0
+
+
+def test_play_offs_that_one_file_gives_among_the_league_stay_one_when_imported_again(
+    tmp_path: Path,
+) -> None:
+    regular = row("2031-09-01", "Rovers", "Harbour", "2-1", "se.1")
+    among = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1")
+    apart = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1.playoff", round="final")
+    files = ("one.csv", HEADER + regular + among), ("two.csv", HEADER + apart)
+    for number, order in enumerate((files, files[::-1])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        ledger = Ledger(folder / "mine.sqlite")
+        for file in order:
+            take(ledger, folder, file)
+        again = take(ledger, folder, *order)
+        assert (again.new, again.updated, again.conflicting) == (0, 0, 0)
+        assert held(ledger, "se.1") == [("2031-09-01", "Rovers", "Harbour")]
+        assert held(ledger, "se.1.playoff") == [("2032-06-01", "Rovers", "Harbour")]
+
+
+def test_a_play_off_that_ended_as_the_league_match_did_is_not_that_one(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    regular = row("2031-09-01", "Rovers", "Harbour", "2-1", "se.1")
+    apart = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1.playoff", round="final")
+    take(ledger, tmp_path, ("one.csv", HEADER + regular), ("two.csv", HEADER + apart))
+    among = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1")
+    done = take(ledger, tmp_path, ("three.csv", HEADER + among))
+    assert (done.new, done.conflicting) == (0, 0)
+    assert len(held(ledger, "se.1")) == len(held(ledger, "se.1.playoff")) == 1

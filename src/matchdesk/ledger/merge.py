@@ -207,13 +207,18 @@ class Merge:
             self.load([season])  # Let go of since the file began.
         meetings = self._seasons[season].setdefault(self._sides(home, away), [])
         held = self._same(meetings, values, file, line, row.meeting)
+        if held is not None and self._of_another_day(held, values, file, line):
+            # Two that met in the league may have met again, on this very day, in its play-offs.
+            again = self._of_play_offs(values, file, line)
+            if again is not None and again.values["date"] == values["date"]:
+                held = again
         if held is None or self._doubtful(held, values):
             # On this day, and with this result, the sides may have met the other way round.
             turned = self._turned(values, file, line)
             if turned is not None:
                 held, values = turned, other_way_round(values)
         if held is None:
-            held = self._of_play_offs(values, file)
+            held = self._of_play_offs(values, file, line)
         if held is None:
             taken = {one.values["nth"] for one in meetings}
             values["nth"] = (
@@ -268,7 +273,16 @@ class Merge:
         ]
         return likely[0] if len(likely) == 1 else None
 
-    def _of_play_offs(self, values: dict[str, Any], file: int) -> Held | None:
+    @staticmethod
+    def _of_another_day(held: Held, values: dict[str, Any], file: int, line: int) -> bool:
+        """True if a row of a league's matches is held of another day, and not by this very line."""
+        return (
+            held.values["date"] != values["date"]
+            and is_league(values["competition"])
+            and held.files.get(file) != line
+        )
+
+    def _of_play_offs(self, values: dict[str, Any], file: int, line: int) -> Held | None:
         """The match that another file gives in a league's play-offs, or among those of the league.
 
         Who tells them apart is right: a match held in the league moves to its play-offs.
@@ -283,7 +297,7 @@ class Merge:
             (
                 one
                 for one in pairs.get(sides, ())
-                if file not in one.files
+                if one.files.get(file, line) == line
                 and (apart := days_between(one.values, values)) is not None
                 and (apart == 0 or (apart == 1 and end_of(one.values) == end_of(values)))
             ),
