@@ -6,6 +6,7 @@ between files that is none.
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -299,3 +300,20 @@ def test_a_play_off_that_ended_as_the_league_match_did_is_not_that_one(
     done = take(ledger, tmp_path, ("three.csv", HEADER + among))
     assert (done.new, done.conflicting) == (0, 0)
     assert len(held(ledger, "se.1")) == len(held(ledger, "se.1.playoff")) == 1
+
+
+def test_second_meetings_after_a_whole_season_are_its_play_offs(tmp_path: Path) -> None:
+    clubs = [f"Club {letter}" for letter in "ABCDEFGHIJ"]
+    league = [
+        row(f"2031-{8 + n // 28:02}-{1 + n % 28:02}", home, away, f"{n % 3}-1", "be.1")
+        for n, (home, away) in enumerate(permutations(clubs, 2))
+    ]
+    title = [
+        row("2031-12-21", "Club A", "Club B", "1-1", "be.1"),
+        row("2031-12-24", "Club B", "Club A", "1-0", "be.1"),
+    ]
+    # A list of goals lacks matches without one, so that alone it is no whole season.
+    part = "".join(league[:40] + title)
+    for ledger in in_both_orders(tmp_path, part, "".join(league)):
+        assert len(held(ledger, "be.1")) == 90
+        assert len(held(ledger, "be.1.playoff")) == 2

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from matchdesk.core.competition import country_of
 from matchdesk.core.rows import MatchRow
 from matchdesk.core.score import Score
 from matchdesk.ledger import schema
@@ -34,6 +35,8 @@ from matchdesk.ledger.agreement import (
 from matchdesk.ledger.bulk import insert_many
 from matchdesk.ledger.evidence import Fixture
 from matchdesk.ledger.identity import Clubs
+from matchdesk.ledger.play_offs import beyond_the_league
+from matchdesk.readers.competitions import PLACES_AT_STAKE
 
 Outcome = Literal["new", "same", "updated", "conflicting"]
 
@@ -306,14 +309,39 @@ class Merge:
         if held is None or not here[0].endswith(PLAY_OFFS):
             return held
         pairs[sides].remove(held)
-        meetings = self._seasons[here][sides]
+        self._move(held, here)
+        return held
+
+    def _move(self, held: Held, season: tuple[str, str]) -> None:
+        """Give a match, taken out of its own season, to the competition of another."""
+        sides = self._sides(held.values["home"], held.values["away"])
+        meetings = self._seasons[season].setdefault(sides, [])
         taken = {one.values["nth"] for one in meetings}
-        held.values["competition"] = here[0]
+        held.values["competition"] = season[0]
         held.values["nth"] = next(n for n in count(1) if n not in taken)
         meetings.append(held)
         if not held.fresh:
             self._changed[held.number] = held
-        return held
+
+    def _settle_play_offs(self) -> None:
+        """Tell matches after a whole double round robin apart from it: play-offs, whoever gave them.
+
+        A file that gives both meetings says that they are two. A match that was not played to its
+        end is played again, and no play-off.
+        """
+        for season in self._often & self._seasons.keys():
+            if not is_league(season[0]):
+                continue
+            beyond = beyond_the_league(self._seasons[season])
+            for held in beyond:
+                if country_of(season[0]) in PLACES_AT_STAKE:
+                    sides = self._sides(held.values["home"], held.values["away"])
+                    self._seasons[season][sides].remove(held)
+                    self._move(held, beside(season))
+                elif held.values["phase"] != "knockout":
+                    held.values["phase"] = "knockout"
+                    if not held.fresh:
+                        self._changed[held.number] = held
 
     def _same(
         self,
@@ -495,6 +523,7 @@ class Merge:
 
     def flush(self) -> None:
         """Write what was gathered."""
+        self._settle_play_offs()
         m = schema.match
         if self._new:
             insert_many(
