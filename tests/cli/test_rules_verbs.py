@@ -156,11 +156,12 @@ def test_rules() -> None:
     assert "18-20 relegation" in text
     every = told(verbs.rules, "es.1")
     assert len(every["editions"]) > 10
-    none = told(verbs.rules, "xx.9", "--season", "2017-18")
+    none = told(verbs.rules, "en.5", "--season", "2017-18")
     assert (none["held"], none["source"]["text"]) == (
         False, "no rulebook held: 3-1-0, goal difference",
     )  # fmt: skip
     assert refused(verbs.rules, "Atlantis Cup").code == "unknown-competition"
+    assert refused(verbs.rules, "xx.9", "--season", "2017-18").code == "unknown-competition"
     assert refused(verbs.rules, "es.1", "--season", "2017-19").code == "bad-season"
     assert "Name a competition" in refused(verbs.rules, "--season", "2017-18").message
     assert "La Liga" in said(verbs.rules).output

@@ -227,6 +227,8 @@ def rules(
     from matchdesk.cli.names import call_by
     from matchdesk.core.season import Season
     from matchdesk.ledger import location, rulebooks
+    from matchdesk.ledger.likeness import nearest
+    from matchdesk.ledger.overview import competitions
     from matchdesk.rules.catalogue import check_file
     from matchdesk.rules.describe import describe, describe_all
 
@@ -311,6 +313,13 @@ def rules(
             rulebooks.remove(held, comp)  # Says that there is none, and which there are.
         answer({"competition": comp, "toml": mine[comp]}, as_json, lambda: mine[comp].rstrip())
         return
+    if comp not in books.competitions and comp not in competitions(held):
+        raise UnknownName(
+            f"No competition {comp!r} in the rulebooks, and no match of it in the ledger. "
+            "Nothing was asked; name one by its id, such as es.1.",
+            code="unknown-competition",
+            near=nearest(comp, books.competitions),
+        )
     if season is None:
         answer(
             lambda: {

@@ -119,6 +119,14 @@ class ClubEntry:
         }
 
 
+def competitions(ledger: Ledger) -> frozenset[str]:
+    """Competitions of which a match is held, by id."""
+    with ledger.reading() as connection:
+        return frozenset(
+            connection.execute(select(schema.match.c.competition).distinct()).scalars()
+        )
+
+
 def clubs(snapshot: Snapshot) -> tuple[ClubEntry, ...]:
     """Clubs that play a match known at the moment, by name."""
     m = snapshot.matches

@@ -42,9 +42,10 @@ _COMMON = frozenset(
 )
 # Adjectives of continents and words of many countries' names: alone they name no side.
 _NEVER_ALONE = frozenset(
-    "african american asian european oceanian central eastern northern southern western north south "
+    "nation african american asian european oceanian africa america asia europe oceania central eastern northern southern western north south "
     "east west republic islands island democratic kingdom guinea equatorial papua".split()
 )
+_GERMAN = ("de", "at", "ch")
 # Words of names as reports shorten or lengthen them: "Leeds Utd", "Saint Mirren".
 _SHORT = (("united", "utd"), ("st", "saint"), ("saint", "st"))
 _WORD = re.compile(r"[^\W_]+(?:[’'`´.][^\W_]+)*")
@@ -91,12 +92,15 @@ class NameIndex:
 
     Attributes:
         whole: first folded word → names in full as words, and whose they are.
-        parts: one folded word → clubs whose name holds it, and is not the whole of it.
+        parts: one folded word → clubs whose name holds it, and is not the whole of it; also nicknames
+            of several clubs, as one phrase.
+        phrases: first folded word → those of several words.
         grounds: grounds as held. by_id: clubs by id.
     """
 
     whole: Mapping[str, Sequence[tuple[tuple[str, ...], Club]]]
     parts: Mapping[str, Sequence[Club]]
+    phrases: Mapping[str, Sequence[str]]
     grounds: tuple[Ground, ...]
     by_id: Mapping[str, Club]
 
@@ -145,9 +149,14 @@ class NameIndex:
                     parts[" ".join(words)][club] = None
                 else:
                     whole[words[0]][words, club] = None
+        phrases: dict[str, list[str]] = defaultdict(list)
+        for phrase in parts:
+            if " " in phrase:
+                phrases[phrase.split()[0]].append(phrase)
         return cls(
             {word: tuple(found) for word, found in whole.items()},
             {word: tuple(found) for word, found in parts.items()},
+            {word: tuple(found) for word, found in phrases.items()},
             (*snapshot.store.grounds(), *_known_grounds(by_id)),
             by_id,
         )
@@ -252,6 +261,10 @@ class Lexicon:
                     _put(lexicon.clubs[" ".join(key)], club)
             for part in held.parts.get(word, ()):
                 _put(lexicon.parts[word], part)
+            for phrase in held.phrases.get(word, ()):
+                if here.issuperset(phrase.split()):
+                    for part in held.parts[phrase]:
+                        _put(lexicon.parts[phrase], part)
         for ground in held.grounds:
             owner = held.by_id.get(ground.club) if ground.club else None
             for written in (ground.name, *ground.also):
@@ -260,6 +273,11 @@ class Lexicon:
             clubs = tuple(held.by_id[one] for one in ids if one in held.by_id)
             if clubs and here.issuperset(fold(town).split()):
                 lexicon.towns[fold(town)] = clubs
+        for word in here:
+            # "In Wuppertal" is at the Wuppertaler SV.
+            owners = tuple(c for c in held.parts.get(f"{word}er", ()) if c.country in _GERMAN)
+            if owners and len(word) > 4 and word not in lexicon.towns:
+                lexicon.towns[word] = owners
         for competition, names in competition_names(BUILT_IN.of(snapshot)).items():
             for written in names:
                 folded = fold(written)

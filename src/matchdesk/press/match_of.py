@@ -357,7 +357,7 @@ def _near(
     close = [p for v, p in rated[1:] if best - v < _CLEAR and table.pair[p] != table.pair[place]]
     if close:
         scored = [p for p in (place, *close) if table.score[p]]
-        if len(scored) >= 2 and len(report.sentences) > 3:
+        if len(scored) >= 3 or (len(scored) == 2 and len(report.sentences) > 3):
             return _round_up(snapshot, told, table, [p for _, p in rated if table.score[p]])
         if len(scored) != 1:
             others = tuple(snapshot.match(int(table.rows[p])) for p in close[:5])

@@ -55,6 +55,7 @@ _NOT_NAMES = frozenset(
     month week weekend season year day night evening afternoon morning minute second half
     group played stay stays climb climbs difference points point lead leads slip slips beat beats lose
     loses draw draws won lost drew stretch extend unbeaten clear title crown relegation promotion
+    south north latin continental
     photo image images getty reuters afp ap efe source read related click follow subscribe
     """.split()
 ) | frozenset(
@@ -248,6 +249,9 @@ class Finder:
             shared = self._shared_word(mention, sides)
             if shared is not None:
                 return shared
+            mention = self._nearer(mention, sides)
+            if mention.kind == "ground":
+                return mention
             if not names or any(club in sides.first for club in mention.clubs):
                 return settle(mention, sides)
             ours = {str(club.id) for club in sides.first}
@@ -265,6 +269,30 @@ class Finder:
             left = [name for name in left if name in called] or left
             if left:
                 return replace(mention, ids=tuple(left))
+        return mention
+
+    def _nearer(self, mention: Mention, sides: Sides) -> Mention:
+        """A name of a far club as what it is nearby: a ground, or a word of a near club's name.
+
+        "At Upton Park" is at West Ham's, though a club was called so; "the Union" of a round-up of
+        Major League Soccer is Philadelphia's.
+        """
+
+        def near(club: Club) -> bool:
+            return club in sides.first or club.id in sides.named or club.id in sides.around
+
+        key = fold(mention.text)
+        others = [club for club in self.lexicon.parts.get(key, ()) if near(club)]
+        if sides.day is None or any(
+            c in sides.first or c.id in sides.around for c in mention.clubs
+        ):
+            return mention
+        owners = [club for _, club in self.lexicon.grounds.get(key, ()) if club is not None]
+        if any(near(club) for club in owners):
+            names = tuple(name for name, _ in self.lexicon.grounds[key])
+            return replace(mention, kind="ground", clubs=tuple(owners), ids=names)
+        if others and not (set(mention.clubs) & set(others)):
+            return replace(mention, clubs=tuple(others), sure=len(others) == 1)
         return mention
 
     def _shared_word(self, mention: Mention, sides: Sides) -> Mention | None:
@@ -534,7 +562,9 @@ def same_person(one: str, other: str) -> bool:
     size = min(len(short[0]), len(long[0]))
     if size == 1:
         return short[0][0] == long[0][0]
-    return short[0][:3] == long[0][:3]
+    # "Mo Salah" and "Mohamed Salah", "Gabi Heinze" and "Gabriel Heinze".
+    size = min(size, 3)
+    return short[0][:size] == long[0][:size]
 
 
 @lru_cache(maxsize=8192)

@@ -59,6 +59,10 @@ _OPEN = re.compile(
 _COUNTED: tuple[tuple[str, str], ...] = (
     ("lost", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:defeats|losses)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
     ("won", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:wins|victories)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
+    ("notwon", r"\bdropp(?:ed|ing) points in (?:only |just )?(?P<n>NUM) of (?:their|its|the) (?:first |opening )?(?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
+    ("won", r"\b(?:won|win) (?P<n>NUM) of (?:the|their) (?P<m>NUM)(?=[.,;])(?P<tail>)"),
+    ("scored", r"(?:scored|netted) (?:only |just |a mere )?(?P<n>NUM) (?:KINDS)*goals (?:at home|away(?: from home)?)(?P<tail>(?: all season| this season| in the league)*)(?P<m>)"),
+    ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of |a record )?(?P<n>\d{2,3}|eleven|twelve|thirteen|fourteen|fifteen) goals(?! (?:in|from|at|inside|within|to))(?P<tail>)(?P<m>)"),
     ("record", r"(?:with )?(?P<n>NUM) (?:wins|victories),? (?P<d>NUM) draws?,? and (?P<l>NUM) (?:defeats?|loss(?:es)?)(?P<tail>)"),
     ("record", r"\bwon (?P<n>NUM),? (?:and )?(?:drawn|drew) (?P<d>NUM),? and lost (?:just |only )?(?P<l>NUM|none)\b(?P<tail>)"),
     ("record", r"(?P<n>NUM) (?:won|wins) and (?P<d>NUM) (?:drawn|draws)\b(?P<l>)(?P<tail>)"),
@@ -77,7 +81,6 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with|have|has|had|claimed|secured|mustered|taking|collecting|gathered|garnered) (?:only |just |but )?(?P<n>NUM|a|one|a single) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
     ("possible", r"\b(?P<n>NUM|a single|one)(?: points?)? (?:from|out of|of) (?:a|the) (?:possible|maximum) (?P<m>NUM)(?: points)?(?P<tail>)"),
     ("possible", r"\b(?P<n>NUM|a single|one) (?:of|from|out of) (?:the|their) last (?P<m>NUM) points(?P<tail>)"),
-    ("points", r"(?:taken|collected|picked up|gained|earned|amassed|gathered) (?:only |just |but )?(?P<n>NUM|a|one|a single) points? (?:from|in) (?:their |its |the )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("won", r"\b(?:won|win) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("lost", r"\b(?:lost|been beaten|beaten|lose) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("scored", r"(?:scored|netted|hit|with) (?:only |just |a total of |more than )?(?P<n>NUM) (?:KINDS*)goals? (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)(?P<tail>)"),
@@ -229,6 +232,8 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     if kind == "record":
         lost = 0 if groups["l"] in ("", "none", None) else figure(groups["l"] or "")
         more = f":{figure(groups['d'] or '')}:{lost}"
+        if total is None and groups["l"]:
+            total = number + (figure(groups["d"] or "") or 0) + (lost or 0)
     which = (
         "first"
         if re.search(r"\b(?:first|opening)\b", m[0])
@@ -245,7 +250,7 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         which = "last" if re.search(r"\blast\b", m[0]) else ""
         ways = [
             (one, total // each)
-            for each in (3, 2)
+            for each in ((3,) if ctx.written and ctx.written.year > 1996 else (3, 2))
             for one in ((which,) if which else ("last", "first", ""))
             if total % each == 0
         ]
@@ -264,6 +269,18 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     if not readings:
         return None
     near = g.plain[m.start() : m.end()] + g.plain[m.end() : m.end() + 26].split(",")[0]
+    if kind == "record" and (
+        not groups["l"]
+        or re.search(
+            r"\b(?:meetings?|encounters|head|against|between|met|earlier|history)\b", g.plain
+        )
+    ):
+        sure = False
+    if re.search(
+        r"\bthere (?:have|had|has|were|was) (?:also |now |been )*$",
+        g.plain[max(0, m.start() - 24) : m.start()],
+    ):
+        sure = False
     return make("count", g, m.start(), m.end(), readings, firm=sure and not _OPEN.search(near))
 
 

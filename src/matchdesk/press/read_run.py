@@ -25,6 +25,7 @@ add_macros(
     WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
     LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
     SPELL=r"(?:run|streak|sequence|series|spell|start|record|stretch)",
+    ANYPLACE=r"(?:(?:at home|away(?: from home)?|there|here|on the road|at (?:the )?GROUND|in the (?:league|COMP|top flight)|in COMP|in europe) )*",
     INPLACE=r"(?:at home |away(?: from home)? |on the road |there |here |on their travels )",
     ENDS=r"(?:(?= at home| away| at | in | since| and| but| or| nor| to | with| after| on| -|[.,;:)]|$))",
     HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
@@ -43,6 +44,8 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winless", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:won|tasted victory|had a win)"),
     ("winless", rf"\bno WINS (?:INPLACE)?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("winning", r"\b(?:made|makes|making) it (?P<n>NUM) (?:wins )?(?:out of|from|in) (?P<same>NUM)(?=[.,;]| and| so far| with| when|$)"),
+    ("unbeaten", rf"HAVE(?: not|n't| never) (?:lost|been beaten|tasted defeat) ANYPLACE(?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winless", rf"HAVE(?: not|n't) won ANYPLACE(?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("winless", r"SPELL of (?P<n>NUM) KINDS*GAMES without (?:a |an )?(?:KINDS)*(?:win|victory)"),
     ("winless", rf"(?:failed|unable) to win (?:any of |in |for )*LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
@@ -157,9 +160,9 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     stop = end + len(tail)
     words = g.plain[start:end] + tail
     venue: Venue = ""
-    if re.search(r"\bhome\b(?! side| team| win over)", words) or pattern(
+    if re.search(r"(?<!from )\bhome\b(?! side| team| win over)", words) or pattern(
         r"\bat (?:the )?GROUND"
-    ).search(g.plain, start, end + 5):
+    ).search(g.plain, start, min(len(g.plain), end + 12)):
         venue = "home"
     ahead = pattern(r"\bat home (?:they|CLUB|it|the \w+),? (?:are |have |had |were )?$").search(
         g.plain, max(0, start - 26), start
@@ -290,6 +293,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if number is None or number < 2 or number > 120 or wished(g, m.start()):
         return None
+    if re.match(r" (?:tie|clash|encounter|showdown|first leg|second leg)\b", g.plain[m.end() :]):
+        # "Won the last eight tie".
+        return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
         return None
     ended = bool(_END_BEFORE.search(g.plain[max(0, m.start() - 60) : m.start()])) or bool(
@@ -305,6 +311,15 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     had = pattern(r"(?<!who )\bhad (?:been |gone |now )?$").search(
         g.plain, max(0, m.start() - 14), m.start()
     )
+    if (
+        had
+        and re.search(r"\b(?:previous|last|past)\b", m[0])
+        and not re.search(
+            r"\b(?:before|until|prior|when|till|in (?:19|20)\d\d)\b", g.plain[m.end() :]
+        )
+    ):
+        # "Had won their previous four": before the match in hand.
+        had = None
     if had or re.match(
         r"[^.;,]{0,12}\b(?:before|until|prior to|up to|till)\b", g.plain[m.end() : m.end() + 24]
     ):
@@ -313,12 +328,24 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     opponent = _against(g, ctx, m)
+    between = opponent is None and re.search(r"\b(?:meetings|encounters|clashes|derbies)\b", m[0])
+    if between is not None and ctx.match is None:
+        loose = True
+    if re.search(
+        r"\bthere (?:have|had|has|were|was) (?:also |now |been )*$",
+        g.plain[max(0, m.start() - 24) : m.start()],
+    ):
+        # "There have been three draws in a row": of whom, or between whom?
+        loose = True
     exact = (ordinal_of(written) is not None and number_of(written) is None) or bool(
         re.search(
             r"run|streak|sequence|row|trot|spin|bounce|succession|running|straight|successive|consecutive|extend|unbeaten for|games unbeaten|matches unbeaten",
             m[0],
         )
     )
+    if not scope.venue and _SOMEWHERE.match(g.plain, m.end()):
+        # "Won 12 in a row at the Lane": a ground that is not known.
+        loose = True
     within = re.match(
         r",? (?:so far )?(?:this (?:season|term|campaign|year)|of the season)",
         g.plain[m.end() : m.end() + 26],
@@ -333,7 +360,8 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     readings = [
         Reading(
             team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
-            opponent=opponent, outcome="", round="all" if scope.everything else "",
+            opponent=opponent or (ctx.other(c) if between is not None else None),
+            outcome="", round="all" if scope.everything else "",
         )
         for c in clubs
     ]  # fmt: skip
@@ -344,6 +372,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     )
 
 
+_SOMEWHERE = re.compile(
+    r" (?:at|in) (?:the |their )?(?!home\b|half|end\b|moment|top\b|foot\b|bottom|times?\b|least|all\b|league|season|cup\b|europe|row\b|group|both|every|each|which|this|what)[a-z\ue400-\uebff]"
+)
 _OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 
 

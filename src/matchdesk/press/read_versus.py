@@ -52,7 +52,7 @@ _OTHER_LEAD = re.compile(
 )
 
 
-_ONLY = re.compile(
+ONLY = re.compile(
     r"\b(?:could (?:only|do no better than|manage (?:only|no more than)|not do better than)|had to settle)\b"
 )
 
@@ -133,7 +133,11 @@ def pieces(g: Gloss) -> list[Piece]:
 def _cut(g: Gloss, at: int, until: int) -> int:
     """Where one piece ends and the next begins, between two scores."""
     clubs = [place for place, m in g.signs("club", at, until) if m.clubs]
-    if clubs and pattern(r"^[^,;]{0,30}?\bOPPOSED LEADIN$").match(g.plain[at : clubs[0]]):
+    if (
+        clubs
+        and pattern(r"^[^,;]{0,30}?\bOPPOSED LEADIN$").match(g.plain[at : clubs[0]])
+        and not pattern(r"\band LEADIN$").search(g.plain[at : clubs[0]])
+    ):
         # "2-1 at Chelsea and …": that club still belongs to the score before it.
         at, clubs = clubs[0] + 1, clubs[1:]
     stop = clubs[0] if clubs else until
@@ -170,7 +174,7 @@ def _open(g: Gloss, piece: Piece, taken: Sequence[tuple[int, int]]) -> bool:
         any(a < piece.after and piece.at < b for a, b in taken)
         or _OTHER_SCORE.match(after)
         or _OTHER_LEAD.search(before)
-        or hedged(_ONLY.sub("", before[-60:]))
+        or hedged(ONLY.sub("", before[-60:]))
         or max(piece.score) > 25
     )
 
@@ -211,6 +215,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
         one, other = second.clubs, first.clubs
         outcome = "draw" if drawn else "win" if won else "loss"
         return _result(g, piece, one, other, outcome, a, b)
+    if drawn and re.search("[\ue400-\ue7ff] (?:tied|drew|and)", between):
+        # "A and somebody drew 2-2 and B …".
+        return None
     if drawn:
         # "A and B drew", "A drew with B", "A held B".
         if pattern(r"^'?s?,?(?: (?:and|v|vs|versus|against|with) LEADIN)$").match(between):
@@ -280,6 +287,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
 
 
 def _governed(words: str) -> bool:
+    # "Won 1-0 in Malta and Italy …": with "and" somebody else begins.
+    if pattern(r"\band LEADIN$").search(words) and not pattern(r"\bbetween\b").search(words):
+        return False
     return pattern(r"(?:^|\b)OPPOSED LEADIN$").search(words) is not None
 
 

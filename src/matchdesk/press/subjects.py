@@ -38,7 +38,7 @@ add_macros(
         r"account(?:s|ed|ing) for|dispos(?:e|es|ed|ing) of|(?:g[eo]t|gets|getting|had|have|having|has) the (?:better|best|measure) of|"
         r"(?:came|come|comes|coming) out on top (?:against|over)|(?:came|come) out ahead of|"
         r"(?:prove[ds]?|proving|were|was|are|is|looked|look) (?:far |much |simply |just )?too (?:strong|good|much|hot|quick|powerful|sharp|clever) for|"
-        r"m(?:ade|akes?|aking) (?:short|light|easy) work of|t(?:ook|akes?|aking) (?:apart|care of|the points (?:from|off))|"
+        r"m(?:ade|akes?|aking) (?:short|light|easy) work of|m(?:ade|akes?|aking) light of|g[oi]v(?:e|es|ing) (?:a lesson to|a beating to)|t(?:ook|akes?|aking) (?:apart|care of|the points (?:from|off))|"
         r"knock(?:s|ed|ing) out|t[oe]ar(?:s|ing)? apart|tore apart|turn(?:s|ed|ing) over|ran riot against|cruised? to victory over)"
     ),
     LOST=(
@@ -67,7 +67,10 @@ _OBJECT = re.compile(
     r"took|take|takes|lift|lifts|lifted|help|helped|helps|keep|keeps|kept|make|made|hit|stop|stopped|"
     r"join|joined|leapfrog\w*|move|moved|moves|pass|passed|level with|knock|knocked|dump|dumped|denied|"
     r"deny|denying|earn|earned|fire|fired|guide|guided|inspire|inspired|steer|steered|lead|led|rescue|"
-    r"rescued|hold|held|play|plays|played|playing|frustrat\w+|catch|caught|follow|followed|missed)) $"
+    r"rescued|hold|held|play|plays|played|playing|frustrat\w+|catch|caught|follow|followed|missed)) "
+    # "Beat South American champions San Lorenzo".
+    r"(?:(?!(?:and|but|or|to|by|at|of|in|on|over|against|with|from|for|as|than|past|when|while|who|which|that|if|"
+    r"after|before|so|yet|because|since|until|where|though|although|then|now)\b)(?:[a-z][a-z'-]*|[\ue400-\ue7ff]) ){0,3}$"
 )
 
 

@@ -325,29 +325,57 @@ def word_cell(cell: str, column: str, words: tuple[str, ...]) -> str:
     raise Fault("bad-word", f"{column} is {shortened(text)!r}", f"one of: {shown}")
 
 
+_ROUNDS = {
+    "f": "final", "sf": "semi_final", "semi": "semi_final", "semifinal": "semi_final",
+    "qf": "quarter_final", "quarterfinal": "quarter_final", "3rd_place": "third_place",
+    "third_place_match": "third_place", "third_place_play_off": "third_place",
+    "third_place_playoff": "third_place", "playoff": "play_off", "play_offs": "play_off",
+    "playoffs": "play_off", "preliminary_round": "preliminary",
+    **{f"{word}{n}": f"round_of_{n}" for n in (16, 32, 64, 128) for word in ("r", "last_", "last")},
+}  # fmt: skip
+_LETTER = re.compile(r"(?:group|gruppe|grupo|groupe|girone|poule|pool)[\s_-]*(\w)", re.IGNORECASE)
+
+
 def round_cell(cell: str, column: str) -> str:
-    """A round in the words of the contract, or a matchday number; "" where empty."""
+    """A round in the words of the contract, or a matchday number; "" where empty.
+
+    Hyphens, capitals, plurals and the usual short forms are read too. "Round 5" is not: it may be a
+    matchday or a round of a cup.
+
+    >>> round_cell("Quarter-finals", "round"), round_cell("R16", "round"), round_cell("7", "round")
+    ('quarter_final', 'round_of_16', '7')
+    """
     text = cell.strip()
-    if text and not ROUND.match(text):
+    small = re.sub(r"[\s-]+", "_", text.casefold())
+    small = small.removesuffix("s") if small.endswith("finals") else small
+    small = _ROUNDS.get(small, small)
+    if text and (not ROUND.match(small) or (small != text and re.match(r"round_\d", small))):
         raise Fault(
             "bad-word",
             f"{column} is {shortened(text)!r}",
             "a matchday number or a round such as round_of_16, quarter_final, semi_final, final",
         )
-    return text
+    return small
 
 
 def group_cell(cell: str, column: str) -> str:
-    """A group: the bare letter, number or short word; "" where empty."""
+    """A group: the bare letter, number or short word; "" where empty.
+
+    >>> group_cell("Group b", "group"), group_cell("c", "group"), group_cell("East", "group")
+    ('B', 'C', 'East')
+    """
     text = cell.strip()
+    if found := _LETTER.fullmatch(text):
+        return found[1].upper()
     if text and not _GROUP.fullmatch(text):
         raise Fault("bad-word", f"{column} is {shortened(text)!r}", "a group such as A or 1")
-    return text
+    return text.upper() if len(text) == 1 else text
 
 
 def yes_no_cell(cell: str, column: str) -> bool | None:
-    """The words "yes" and "no", None where empty."""
-    word = word_cell(cell, column, ("yes", "no"))
+    """The words "yes" and "no" (or true and false, 1 and 0), None where empty."""
+    said = {"true": "yes", "1": "yes", "y": "yes", "false": "no", "0": "no", "n": "no"}
+    word = word_cell(said.get(cell.strip().casefold(), cell), column, ("yes", "no"))
     return word == "yes" if word else None
 
 
