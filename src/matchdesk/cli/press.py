@@ -138,7 +138,7 @@ def brief(
         text = show.brief(found, short=short, plain=out is not None)
     _give(text, out)
     left = found.checked.to_dict().get("problems") if found.checked is not None else None
-    if isinstance(left, list):
+    if left and isinstance(left, list):
         for problem in left:
             typer.echo(f"matchdesk: {problem}", err=True)
         raise typer.Exit(1)

@@ -142,7 +142,7 @@ class Check:
                 for group in self.same_quotes
             ],
             "accounts": [account.to_dict() for account in self.accounts],
-            **({"problems": list(self.problems)} if self.problems else {}),
+            "problems": list(self.problems),
         }
 
 
