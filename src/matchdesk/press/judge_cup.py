@@ -291,6 +291,16 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
     if not inside and _another_day(r, later):
         told = fixture_words(later[0], team)
         return Finding("contradicted", f"{team.name} play {told}.", evidence, cover)
+    one_day = r.window.first == r.window.last and r.window.slack == 0
+    if (
+        not inside
+        and one_day
+        and everything
+        and not r.competition
+        and _never_then(book, team, other)
+    ):
+        told = f"{team.name} play {fixture_words(everything[0], team)} next."
+        return Finding("contradicted", told, (match_row(everything[0]), *evidence), cover)
     if not inside:
         return Finding(
             "cannot_say",
@@ -310,7 +320,6 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
         # "Next Sunday", this one or the one after: in a league held in full they do not meet.
         long = not _same_league(book, team, other)
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
-    one_day = r.window.first == r.window.last and r.window.slack == 0
     if (long and not later and not named) or (
         not one_day and any(other in (m.home, m.away) for m in book.undated(team))
     ):
@@ -335,6 +344,15 @@ def _another_day(r: Reading, later: Sequence[Match]) -> bool:
         return False
     one = window.first == window.last and window.slack == 0
     return one and 0 < abs((later[0].date - window.first).days) <= 5
+
+
+def _never_then(book: Almanac, one: Club, other: Club) -> bool:
+    """True for sides of a league held in full that cannot meet anywhere else unknown."""
+    league = book.league_of(one)
+    if league is None or not _same_league(book, one, other):
+        return False
+    numbers = book.records.number(one), book.records.number(other)
+    return NONE not in numbers and not book.holdings.lacking(league[1], *numbers)
 
 
 def _same_league(book: Almanac, one: Club, other: Club) -> bool:

@@ -207,6 +207,13 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         clubs, _ = subject(g, ctx, m.start(), others)
         scope = scope_of(g, ctx, m.start(), m.end())
         kind = "winning" if m["win"] else "losing" if m["loss"] else "drawing"
+        if re.search(
+            r"\b(?:not|never|without|yet to) $|n't $", g.plain[max(0, m.start() - 12) : m.start()]
+        ):
+            # "Have not lost to Sevilla in two meetings".
+            if m["draw"]:
+                continue
+            kind = "winless" if m["win"] else "unbeaten"
         readings = [
             Reading(
                 team=c,
@@ -357,13 +364,17 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         + (":season" if season else "")
         + (":season" if within else "" if exact else ":least")
     )
+    # "A third straight win over United": over United, or the last of three.
+    rivals = [opponent, None] if opponent and not re.search(r"\bmeetings?\b", m[0]) else [opponent]
     readings = [
         Reading(
             team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
-            opponent=opponent or (ctx.other(c) if between is not None else None),
+            opponent=rival or (ctx.other(c) if between is not None else None),
             outcome="", round="all" if scope.everything else "",
         )
         for c in clubs
+        for rival in rivals
+        if rival != c
     ]  # fmt: skip
     if not readings:
         return None
@@ -388,10 +399,7 @@ def _against(g: Gloss, ctx: Context, m: re.Match[str]) -> Club | None:
     ):
         return None
     found = ctx.team(g, m.end() + tail.start("o"), m.end() + tail.end("o"))
-    # "A third straight win, 2-0 over United": the run is over all sides; of one side only if told.
-    if re.search(r"\bmeetings?\b", m[0]) and found:
-        return found[0]
-    return None
+    return found[0] if found else None
 
 
 def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
