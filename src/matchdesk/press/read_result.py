@@ -46,8 +46,9 @@ _NO_SCORE = (
     r"(?: (?P<prep>to|against|over|at the hands of|by|with|at) (?P<obj>TEAM))?"
 )
 _VERB_LEFT = (
-    r"(?:(?P<passive>(?:was|were|been|being|are|is|got|be) (?:\w+ly |well |soundly )?BEATEN)"
-    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)|(?P<won>WON)|(?P<drew>DREW))"
+    r"(?:(?P<passive>(?:was|were|been|being|are|is|got|be) (?:\w+ly |well |soundly )?BEATEN)(?:(?: at home| away)? by(?P<pobj> TEAM))?"
+    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)(?:(?: at home| away)? to(?P<lobj> TEAM))?|(?P<won>WON)|"
+    r"(?P<drew>DREW)(?:(?: at home| away)? (?:with|against)(?P<dobj> TEAM))?)"
     r"(?P<rest>(?: (?:[a-z'-]+|GROUND|COMP|PERSON)){0,6}?) ?,?(?: by| to)? ?\(?$"
 )
 _AFTER_OBJ = (
@@ -450,8 +451,9 @@ def _result(
             outcome = "win"
         elif score.home == score.away:
             outcome = "draw"
-        if verb["bobj"]:
-            opponents = ctx.team(g, verb.start("bobj") + 1, verb.end("bobj"))
+        for part in ("bobj", "pobj", "lobj", "dobj"):
+            if verb[part]:
+                opponents = ctx.team(g, verb.start(part) + 1, verb.end(part))
         extra = verb["rest"] or ""
         after = pattern(_AFTER_OBJ).match(right)
         if (
