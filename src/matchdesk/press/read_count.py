@@ -201,12 +201,12 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         named = [
             x.kind for x in (g.names.get(c) for c in g.plain[first : m.start()]) if x is not None
         ]
-        near = [
+        close = [
             x.kind
             for x in (g.names.get(c) for c in g.plain[max(0, m.start() - 34) : m.start()])
             if x is not None
         ]
-        if near and near[-1] in ("person", "name"):
+        if close and close[-1] in ("person", "name"):
             return None
         if (named and named[-1] in ("person", "name")) or re.search(
             r"\bh(?:e|is)\b", g.plain[first : m.start()]
