@@ -167,7 +167,7 @@ class Passages:
         """Mentions of a sentence; of a shared word ("Rovers") the club that met another one named."""
         found = list(mentions)
         for number, one in enumerate(found):
-            if one.kind != "club" or " " in one.text or not one.clubs:
+            if one.kind != "club" or " " in one.text or not one.clubs or one.sure:
                 continue
             could = parts.get(fold(one.text), ())
             if len(could) < 2 or fold(one.text) not in _COMMON:
