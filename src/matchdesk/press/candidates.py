@@ -20,6 +20,9 @@ _APPOSED = pattern(
     r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
 )
 _HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|away team)\b")
+_COMPARED = re.compile(
+    r"\b(?:behind|ahead of|above|below|than|clear of|off|over|from|against|adrift of|level with) (?:the )?(?:[a-z-]+ ){0,2}$"
+)
 _SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
 
 
@@ -37,6 +40,13 @@ def candidates(
         # A name that may be of either side: whichever it is, the other may be the subject.
         others = ()
     apposed = _APPOSED.search(g.plain, max(0, at - 60), at)
+    if (
+        apposed is not None
+        and _COMPARED.search(g.plain[: apposed.start("team")])
+        and re.match(r", (?:with|and|on|in|up|down|still|now) ", g.plain[apposed.end("team") :])
+    ):
+        # "Spurs are second, four points behind Chelsea, with 74 points": not Chelsea's.
+        apposed = None
     told, tight = subject(g, ctx, at, others)
     if apposed is not None:
         named = ctx.team(g, apposed.start("team"), apposed.end("team"))

@@ -424,6 +424,9 @@ def _claim_of(
     clause = g.clause(stretch[0])
     competition = _in_competition(g, ctx, stretch)
     owners = _owners(g, stretch)
+    if not opponents and ctx.match is not None and tuple(subjects) == (ctx.match.away,):
+        # "Porto won 1-0 in Bilbao": the match in hand is the one there.
+        opponents = tuple(o for o in owners if o == ctx.match.home)
     word = "previous" if _PREVIOUS.search(g.plain, max(0, stretch[0] - 30), stretch[1] + 60) else ""
     leg = _leg(g.plain[max(clause[0], stretch[0] - 14) : max(clause[1], stretch[1])])
     window = _window(g, *stretch)
