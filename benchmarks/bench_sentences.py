@@ -2,7 +2,7 @@
 
 Every phrase of ``tests/reading/phrases.toml`` is filled in with matches of the ledgers that
 ``tests/reading/ledgers.toml`` names, once truly and once for every detail that can be altered;
-with ``--figures`` every phrase of ``figures.toml``.
+with ``--figures`` every phrase of ``figures.toml``, with ``--ties`` those of cup ties.
 
 ``--misses`` prints altered sentences that were not noticed and true ones called false or not
 understood, ``--only NAME`` measures one ledger, ``--family NAME`` one family of phrases,
@@ -17,7 +17,7 @@ import time
 from collections import Counter
 
 from benchmarks.figures import left_out, line
-from tests.reading import corpus, figures, ledgers, sentences
+from tests.reading import corpus, figures, ledgers, sentences, ties
 
 ASKED = "asked: no true one called false, 95 % of the altered noticed"
 LEDGERS = (
@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--only", default="")
     parser.add_argument("--figures", action="store_true", help="tables, runs, counts, fixtures")
+    parser.add_argument("--ties", action="store_true", help="cup ties")
     parser.add_argument("--family", default="")
     parser.add_argument("--matches", type=int, default=12)
     parser.add_argument("--share", type=float, default=0.3)
@@ -60,6 +61,8 @@ def main() -> None:
         told = (
             figures.every(desk, asked.matches, asked.seed, families)
             if asked.figures
+            else ties.every(desk, asked.matches, asked.seed, families)
+            if asked.ties
             else sentences.every(desk.whole, asked.matches, asked.seed, families)
         )
         for one in told:

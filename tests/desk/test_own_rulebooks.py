@@ -219,3 +219,22 @@ def test_wrong_calls(mine: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
     assert "it holds xx.cup, xx.norland" in capsys.readouterr().err
     assert run(["rules", *at]) == 0
     assert "Harbour Cup (1 edition, from 2018-19)" in capsys.readouterr().out
+
+
+def test_the_brief_of_an_own_league(mine: Ledger) -> None:
+    """A league by its rulebook, not by its id; one place that means two things is told once."""
+    desk = matchdesk.open(mine.path)
+    text = desk.brief("2018-10-06 Clyde Harbour v Bury Mills").text()
+    assert "NORLAND LEAGUE, end of 6 October" in text
+    assert "No league of" not in text
+    assert "Norland League points after 4" in text
+
+
+def test_a_ledger_named_by_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = tmp_path / "results.csv"
+    results.write_text(RESULTS, encoding="utf-8")
+    for call in (["table", "es.1"], ["import", str(results)]):
+        assert run([*call, "--ledger", ""]) == 2
+        assert "Found an empty --ledger" in capsys.readouterr().err

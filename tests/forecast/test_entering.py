@@ -141,3 +141,12 @@ def test_a_round_of_which_a_file_holds_a_part(
     thirds = [chances[f"{letter}3"].reaches("round_of_16") for letter in letters]
     assert thirds == ([1, 1, 1, 1, 0, 0] if len(letters) == 6 else [0] * 8)
     assert sum(team.zone("advance") for team in teams) == pytest.approx(16)
+
+
+def test_one_tie_of_a_cup_is_not_the_cup(tmp_path: Path) -> None:
+    lines = ["2019-02-12,Norby,Sutham,uefa.cl,2018-19,2-1,knockout,round_of_16,1"]
+    found = _ledger(tmp_path, lines).at(None).forecast("uefa.cl", "2018-19", runs=200)
+    assert [name for name, _ in found.teams[0].reach] == [
+        "round_of_16", "quarter_final", "semi_final", "final", "winner",
+    ]  # fmt: skip
+    assert all(0 < team.reaches("winner") < 0.9 for team in found.teams)

@@ -141,3 +141,12 @@ def test_a_page_of_tables_saved_from_the_archive(head: str, tail: str) -> None:
         ("it.1", "2031-32", "ROVERS", 69), ("it.1", "2031-32", "Harbour", 64),
         ("it.1", "2031-32", "Mills", 62),
     ]  # fmt: skip
+
+
+def test_what_is_no_match_in_a_list_of_them_is_counted() -> None:
+    match = (
+        '{"round":"Matchday 1","date":"2024-04-13","team1":"A Club","team2":"B Club","score":[2,1]}'
+    )
+    text = f'{{"name":"Brazil Série A 2024","matches":[{match},"x",5,null]}}'
+    reading = read_text(text, "br.1.json", Hint())
+    assert (reading.read, len(reading.rows), reading.refused) == (4, 1, 3)

@@ -121,7 +121,7 @@ def test_odds_of_two_spellings_are_read_once() -> None:
     header = [f"{word}{side}" for word in ("ps", "p", "bbav", "avg", "wh") for side in "hda"]
     found = odds_columns(header)
     assert [(column[0], column[2]) for column in found.columns] == [
-        ("Pinnacle", 0), ("average", header.index("avgh")),
+        ("Pinnacle", 0), ("average", header.index("avgh")), ("William Hill", header.index("whh")),
     ]  # fmt: skip
 
 

@@ -282,7 +282,9 @@ def test_odds_of_a_season_of_football_data(shared: Path) -> None:
     odds = [row for row in reading.rows if isinstance(row, OddsRow)]
     assert Counter((row.bookmaker, row.time) for row in odds) == {
         ("Bet365", "opening"): 380, ("Pinnacle", "opening"): 380, ("average", "opening"): 380,
-        ("maximum", "opening"): 380, ("Pinnacle", "closing"): 379,
+        ("maximum", "opening"): 380, ("Pinnacle", "closing"): 379, ("Bwin", "opening"): 380,
+        ("Interwetten", "opening"): 380, ("Ladbrokes", "opening"): 379, ("VC Bet", "opening"): 380,
+        ("William Hill", "opening"): 380,
     }  # fmt: skip
     for row in odds:
         assert 0.9 < 1 / row.home_win + 1 / row.draw + 1 / row.away_win < 1.2

@@ -19,12 +19,7 @@ ALTERED = 61
 """How many of the altered claims must be called contradicted, at least."""
 
 OPEN = {
-    "leganes-night-wire: winning 3-1",
-    "leganes-night-column: first leg 3-0",
     "shoot-out-2016: finished 2-2",
-    "leganes-revenge-2019: first leg 2-0",
-    "milan-2013: 9 points clear",
-    "round-up-2018: stay 9th",
 }
 """Altered lines that were noticed once, and are held to be too loose since readers take more
 matches into account: to be noticed again. None may be added."""

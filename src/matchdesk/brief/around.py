@@ -265,23 +265,13 @@ def league_of(setting: Setting, club: Club) -> tuple[str, Season] | None:
     counts = Counter(
         (setting.now.competitions[m.competition[row]], int(m.season[row]))
         for row in rows.tolist()
-        if is_league(setting.now.competitions[m.competition[row]])
+        if setting.is_league(setting.now.competitions[m.competition[row]])
     )
     if not counts:
         return None
     # A club may stand in two for a while (a split year); the one with most matches is its league.
     (competition, code), _ = max(counts.items(), key=lambda item: (item[1], item[0][1]))
     return competition, Season.of_code(code)
-
-
-def is_league(competition: str) -> bool:
-    """True for the id of a league: a level after the country.
-
-    >>> is_league("es.1"), is_league("es.2.playoff"), is_league("es.cup"), is_league("uefa.cl")
-    (True, False, False, False)
-    """
-    parts = competition.split(".")
-    return len(parts) > 1 and parts[1].isdigit() and "playoff" not in parts
 
 
 def plays_for_a_club(setting: Setting, club: Club) -> bool:
@@ -390,5 +380,5 @@ def _in_hand(matches: int) -> str:
     if not matches:
         return ""
     if matches < 0:
-        return "a match more" if matches == -1 else f"{-matches} matches more"
+        return "a match more" if matches == -1 else f"{counted(-matches, 'match')} more"
     return "a match in hand" if matches == 1 else f"{counted(matches, 'match')} in hand"

@@ -112,6 +112,11 @@ class Outlook:
             keys = [key for key in keys if key not in decided]
         keys = [key for key in keys if any(
             _moved(c) for c in night.chances if (c.competition, c.what) == key)]  # fmt: skip
+        # One place that means two things (the champions go up) is told once.
+        seen: dict[tuple[str, ...], tuple[str, str]] = {}
+        for key in keys:
+            seen.setdefault((key[0], *self._cells(*key)), key)
+        keys = list(seen.values())
         if not keys:
             return None
         rows = []
@@ -122,20 +127,22 @@ class Outlook:
             for chance in told:
                 folded.append(Line(f"{_what(setting, chance)}: {_change(chance)}", "sub"))
         for competition, what in keys:
-            both = [_of(night.of(club), competition, what) for club in (night.home, night.away)]
-            first = next(c for c in both if c is not None)
-            rows.append(
-                (
-                    Cell(_what(setting, first)),
-                    *(Cell("–" if c is None else _change(c)) for c in both),
-                )
-            )
+            first = next(c for c in night.chances if (c.competition, c.what) == (competition, what))
+            both = (Cell(text) for text in self._cells(competition, what))
+            rows.append((Cell(_what(setting, first)), *both))
         columns = (
             Column("before and after" if self._over else "now"),
             Column(night.home.name, gap=3),
             Column(night.away.name, gap=3),
         )
         return Grid(columns, tuple(rows), tuple(folded))
+
+    def _cells(self, competition: str, what: str) -> tuple[str, ...]:
+        """One chance of both clubs; a dash for one that has none."""
+        both = (
+            _of(self.night.of(c), competition, what) for c in (self.night.home, self.night.away)
+        )
+        return tuple("–" if chance is None else _change(chance) for chance in both)
 
     @property
     def _over(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from matchdesk.brief.around import drop_words, is_league
+from matchdesk.brief.around import drop_words
 from matchdesk.brief.layout import Cell, Column, Grid, Line, Section
 from matchdesk.brief.setting import Setting
 from matchdesk.brief.words import counted, keep, place, short_day
@@ -148,7 +148,7 @@ def left(setting: Setting, club: Club) -> Left:
     prospects.sort(
         key=lambda p: (
             p.competition != m.competition,
-            not is_league(p.competition),
+            not setting.is_league(p.competition),
             not p.open,
             p.competition,
         )

@@ -5,6 +5,8 @@ Of a match to come the section tells which records it could bring.
 
 from __future__ import annotations
 
+import re
+
 from matchdesk.brief.layout import Block, Line, Section
 from matchdesk.brief.setting import Setting
 from matchdesk.brief.words import capital
@@ -32,6 +34,8 @@ _SAID = frozenset(
 )  # fmt: skip
 _UNHEARD_OF = 12.0
 """Bits from which on the end of a run leads."""
+
+_NEXT = re.compile(r"(?:, | and )(?=no |\w+ competitions? more only)")
 
 _ODD, _FORM = 1.0, 4.0
 """Bits from which on a first against somebody, and a form of late, are told."""
@@ -144,6 +148,21 @@ def _plain(record: Record) -> str:
 
 
 def _lacking(limits: tuple[str, ...]) -> str:
-    """What is not held, each competition once."""
-    parts = [part.removeprefix("the ledger holds ").removeprefix("no ") for part in limits]
-    return "; ".join(dict.fromkeys(p for part in parts for p in part.split(" and no ")))
+    """What is not held, each competition once.
+
+    >>> _lacking(
+    ...     (
+    ...         "the ledger holds no FA Cup in full",
+    ...         "the ledger holds no FA Cup in full, no "
+    ...         "League Cup of 1998-99 and 16 competitions more only in part",
+    ...     )
+    ... )
+    'FA Cup in full; League Cup of 1998-99; other competitions in full'
+    """
+    parts = [
+        "other competitions in full" if part.endswith(" more only in part") else part
+        for told in limits
+        for part in _NEXT.split(told.removeprefix("the ledger holds "))
+    ]
+    found = list(dict.fromkeys(part.removeprefix("no ") for part in parts))
+    return "; ".join(sorted(found, key=lambda part: part.startswith("other competitions")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from matchdesk.brief.around import is_league, league_of
+from matchdesk.brief.around import league_of
 from matchdesk.brief.coverage import stretches
 from matchdesk.brief.layout import Block, Line, Section
 from matchdesk.brief.outings import (
@@ -220,7 +220,7 @@ def stages(setting: Setting, club: Club, competition: str, season: Season) -> tu
 
 
 def _league(setting: Setting, club: Club, competition: str, season: Season) -> tuple[Outing, ...]:
-    if not is_league(competition):
+    if not setting.is_league(competition):
         return ()
     return outings(setting, club, setting.now.select(competition, season, club=club))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matchdesk.brief.around import is_league
 from matchdesk.brief.layout import Block, Cell, Column, Grid, Line, Section
 from matchdesk.brief.outings import (
     FRIENDLY,
@@ -67,7 +66,7 @@ def season_so_far(setting: Setting, club: Club, found: tuple[Outing, ...]) -> Se
     season = season_of(setting, club)
     groups = by_competition(found)
     # The league first, then the competitions with most matches.
-    names = sorted(groups, key=lambda name: (not is_league(name), -len(groups[name]), name))
+    names = sorted(groups, key=lambda name: (not setting.is_league(name), -len(groups[name]), name))
     parts = tuple(
         _part(
             competition,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from matchdesk.core.country import home_country
 from matchdesk.core.kept import Kept
 from matchdesk.core.match import Club, Coverage, Match
 from matchdesk.core.score import Score
@@ -18,8 +19,9 @@ from matchdesk.rules.called import called
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.decisions import results_decided
 from matchdesk.rules.edition import Edition
-from matchdesk.rules.knockout import Tie, ties
-from matchdesk.rules.table import Table, coverage, tables
+from matchdesk.rules.held import held_tables, held_ties
+from matchdesk.rules.knockout import Tie
+from matchdesk.rules.table import Table, coverage
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,21 @@ class Setting:
         """The rulebook of the match's competition and season."""
         return self.catalogue.edition(self.match.competition, self.match.season)
 
+    def is_league(self, competition: str) -> bool:
+        """True for a league of clubs: by the level in its id, or by a rulebook of the user's own."""
+        parts = competition.split(".")
+        if "playoff" in parts or not home_country(competition):
+            return False
+        if parts[1].isdigit():
+            return True
+        edition = self.catalogue.edition(competition, self.match.season)
+        return edition.held and edition.kind == "league"
+
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
         """All ties of the match's competition and season that are known; none in a league."""
-        try:
-            return ties(
-                self.now, self.match.competition, self.match.season, catalogue=self.catalogue
-            )
-        except UnknownName:
-            return ()
+        m = self.match
+        return held_ties(self.now, m.competition, m.season, self.catalogue)
 
     @cached_property
     def tie(self) -> Tie | None:
@@ -97,11 +105,7 @@ class Setting:
         """All tables of a competition and season, each worked out once; none for a cup."""
         key = (competition, season)
         if key not in self._tables:
-            try:
-                found = tables(self.now, competition, season, catalogue=self.catalogue)
-            except UnknownName:
-                found = ()
-            self._tables[key] = found
+            self._tables[key] = held_tables(self.now, competition, season, self.catalogue)
         return self._tables[key]
 
     def coverage(self, competition: str, season: Season) -> Coverage:

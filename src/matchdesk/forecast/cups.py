@@ -1,6 +1,5 @@
-"""Knock-out rounds to their end, many times: legs, away goals, extra time, penalties, draws.
+"""Knock-out rounds to their end, many times: what is drawn, and draws of what is not.
 
-Whole runs are worked out side by side in arrays; a round has few ties, so no compiler is needed.
 Pairings not yet drawn are drawn by the bracket of the rulebook where there is one, else by lot: from
 a group phase winners against others of another group, and of another country where the draw keeps
 them apart; the winner of a group is at home in the second leg.
@@ -10,300 +9,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import phase_code
 from matchdesk.errors import UnknownName
-from matchdesk.forecast.chance import (
-    Tables,
-    drawn,
-    level_of,
-    start_of,
-)
+from matchdesk.forecast.chance import drawn, start_of
 from matchdesk.forecast.model import Model
-from matchdesk.forecast.record import Floats
-from matchdesk.forecast.table_numpy import score
-from matchdesk.forecast.table_plain import Doubt, Whole, shocks_by_run, strengths_by_run
-from matchdesk.forecast.worlds import doubt_in, means_of, stream_of
+from matchdesk.forecast.slots import Slots
+from matchdesk.forecast.tie import STEPS, STRANGER, Clubs, CupRuns, Player, play_tie
+from matchdesk.forecast.worlds import stream_of
 from matchdesk.rules.bracket import bracket
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
-from matchdesk.rules.edition import Edition, RoundRule
+from matchdesk.rules.edition import Edition
 from matchdesk.rules.knockout import Tie, ties
-from matchdesk.rules.words import OF_TWO_LEGS
 
-STRANGER = -1
-"""A club that nobody knows yet."""
 _TIES_OF = {
     "round_of_128": 64, "round_of_64": 32, "round_of_32": 16, "round_of_16": 8,
     "quarter_final": 4, "semi_final": 2, "final": 1,
 }  # fmt: skip
-_NAMES = list(_TIES_OF)
-_LONG = 1 / 3
-"""Extra time as a share of a match."""
-_PLACES = 64
-"""Places of a stream kept for each tie."""
 _TRIES = 40
 """Draws of a round tried until no pair is barred."""
-
-Clubs = NDArray[np.int64]
-
-
-@dataclass
-class CupRuns:
-    """How a cup went in each run.
-
-    Attributes:
-        order: rounds in the order played.
-        reached: round → int[run, side], clubs that play in it, STRANGER where nobody known.
-        winner: int[run], STRANGER where nobody known.
-        through: (round, club, club) → int[run], who goes through a tie that is open.
-        steps: the same → share of runs by step.
-        ranked: int[run, club], clubs that go on by a ranking across groups; None without one.
-        leads: row of a match to come in an open tie → int8[run]: 1 home win after 90 minutes, 0 a
-            draw, -1 away win. round_of: the same → round.
-    """
-
-    order: list[str] = field(default_factory=list)
-    reached: dict[str, Clubs] = field(default_factory=dict)
-    winner: Clubs = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-    through: dict[tuple[str, int, int], Clubs] = field(default_factory=dict)
-    steps: dict[tuple[str, int, int], dict[str, float]] = field(default_factory=dict)
-    leads: dict[int, NDArray[np.int8]] = field(default_factory=dict)
-    round_of: dict[int, str] = field(default_factory=dict)
-    tie_of: dict[int, tuple[str, int, int]] = field(default_factory=dict)
-    ranked: Clubs | None = None
-
-    def share(self, name: str, clubs: int) -> Floats:
-        """Share of runs in which each club plays in a round, float[club]."""
-        held = np.sort(self.reached[name], axis=1)
-        # Two clubs that the ledger takes for one count once.
-        held[:, 1:][held[:, 1:] == held[:, :-1]] = STRANGER
-        counts = np.bincount(held[held >= 0].ravel(), minlength=clubs)
-        found: Floats = counts / max(len(held), 1)
-        return found
-
-    def plays_in(self, name: str, club: int) -> NDArray[np.bool_]:
-        """Whether a club plays in a round, bool[run]."""
-        found: NDArray[np.bool_] = (self.reached[name] == club).any(axis=1)
-        return found
-
-    def through_of(self, row: int) -> Clubs | None:
-        """Who goes through the open tie of a match, int[run]; None where it is of none."""
-        return self.through.get(self.tie_of.get(row, ("", -1, -1)))
-
-    def take(self, runs: Clubs) -> CupRuns:
-        """The same in some runs; ``steps`` stay those of all."""
-        return CupRuns(
-            self.order,
-            {name: held[runs] for name, held in self.reached.items()},
-            self.winner[runs] if len(self.winner) else self.winner,
-            {tie: held[runs] for tie, held in self.through.items()},
-            self.steps,
-            {row: held[runs] for row, held in self.leads.items()},
-            self.round_of,
-            self.tie_of,
-            self.ranked[runs] if self.ranked is not None else None,
-        )
-
-
-@dataclass
-class Player:
-    """Draws goals of any two clubs in many runs.
-
-    Attributes:
-        model, competition: strengths, and the number of the competition.
-        seed, runs: of chance.
-        clubs: numbers of the clubs that can play.
-        days: until the middle of what is to come.
-    """
-
-    model: Model
-    competition: int
-    seed: int
-    runs: NDArray[Any]
-    tables: Tables
-    stream: int
-    clubs: frozenset[int]
-    days: float = 30.0
-    doubt: Doubt = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.doubt = doubt_in(self.model, self.competition, self.days)
-        attack, defence, self.level, self.home = means_of(self.model, self.competition)
-        clubs = np.array(sorted(self.clubs), dtype=np.int64)
-        # Place of each club among those that can play; the last is a stranger's, numbered -1.
-        self.place = np.zeros(len(self.model.snapshot.clubs) + 1, dtype=np.int64)
-        self.place[clubs] = np.arange(len(clubs))
-        self.place[-1] = len(clubs)
-        # A stranger is what a club below those held would be.
-        s = self.model.settings
-        weak = float(np.min(self.model.record.first[:, 0], initial=0.0)) - s.from_below
-        self.attack = np.append(attack[clubs], weak)
-        self.defence = np.append(defence[clubs], weak)
-        extra = strengths_by_run(self.seed, self.runs, clubs, self.doubt, self.tables)
-        none = np.zeros((len(self.runs), 1), dtype=np.int64)
-        self._attack, self._defence = (np.concatenate((e, none), axis=1) for e in extra)
-        self._shock = shocks_by_run(self.seed, self.runs, self.stream, self.doubt, self.tables)
-
-    def goals(
-        self,
-        home: Clubs,
-        away: Clubs,
-        stream: int,
-        place: int,
-        *,
-        neutral: bool,
-        share: float = 1.0,
-        rows: Clubs | None = None,
-    ) -> tuple[Whole, Whole]:
-        """Goals of two sides, int[run] each; ``share`` of a match is played.
-
-        ``rows`` names the runs meant, in which ``home`` and ``away`` are; all if not given.
-        """
-        run = np.arange(len(self.runs)) if rows is None else rows
-        half = 0.0 if neutral else self.home / 2
-        base = self.level + np.log(share)
-        i, j = self.place[home], self.place[away]
-        up = level_of(base + half + self.attack[i] - self.defence[j])
-        down = level_of(base - half + self.attack[j] - self.defence[i])
-        common, edge = self._shock[0][run], self._shock[1][run] * (0 if neutral else 1)
-        up = up + self._attack[run, i] - self._defence[run, j] + common + edge
-        down = down + self._attack[run, j] - self._defence[run, i] + common - edge
-        words = drawn(start_of(self.seed, stream), self.runs[run], place)
-        return score(self.tables, up, down, (words & np.uint64(0xFFFFFFFF)).astype(np.int64))
-
-    def coin(self, stream: int, place: int) -> NDArray[np.bool_]:
-        """A toss, bool[run]."""
-        words = drawn(start_of(self.seed, stream), self.runs, place)
-        tossed: NDArray[np.bool_] = (words & np.uint64(1)) == np.uint64(1)
-        return tossed
-
-
-def play_tie(
-    player: Player,
-    one: Clubs,
-    other: Clubs,
-    rule: RoundRule,
-    legs: int,
-    stream: int,
-    tie: int,
-    *,
-    neutral: bool = False,
-    known: Sequence[tuple[int, int] | None] = (),
-    extra: tuple[int, int] | None = None,
-    grounds: Sequence[bool] = (),
-) -> tuple[Clubs, NDArray[np.int8], list[NDArray[np.int8]]]:
-    """Who goes through, int[run], by which step, int8[run] (see :data:`STEPS`), and the legs' leads.
-
-    Args:
-        player: draws goals.
-        one: int[run], at home in the first leg.
-        other: int[run].
-        rule: steps of the round.
-        legs: 1 or 2.
-        stream: where chance is drawn.
-        tie: number of the tie in it.
-        neutral: the only leg is on neutral ground.
-        known: scores of legs already played, as (home, visitors) of that leg.
-        extra: goals of extra time already played.
-        grounds: neutral, leg by leg, where the record tells.
-    """
-    runs = len(player.runs)
-    place = tie * _PLACES
-    goals = np.zeros((runs, 2), dtype=np.int64)
-    away = np.zeros((runs, 2), dtype=np.int64)
-    points = np.zeros((runs, 2), dtype=np.int64)
-    sides = ((one, other), (other, one))
-    leads: list[NDArray[np.int8]] = []
-    for leg in range(legs):
-        host, guest = sides[leg]
-        at = known[leg] if leg < len(known) else None
-        if at is not None:
-            x, y = np.full(runs, at[0]), np.full(runs, at[1])
-        else:
-            apart = grounds[leg] if leg < len(grounds) else neutral
-            x, y = player.goals(host, guest, stream, place + leg, neutral=apart)
-        leads.append(np.sign(x - y).astype(np.int8))
-        own, their = (0, 1) if leg == 0 else (1, 0)
-        goals[:, own] += x
-        goals[:, their] += y
-        away[:, their] += y
-        points[:, own] += 3 * (x > y) + (x == y)
-        points[:, their] += 3 * (y > x) + (x == y)
-    found = np.zeros(runs, dtype=np.int64)  # 1 for one, 2 for other, 0 open
-    step = np.zeros(runs, dtype=np.int8)
-
-    def settle(lead: Whole, code: int) -> None:
-        now = (found == 0) & (lead != 0)
-        found[now] = np.where(lead[now] > 0, 1, 2)
-        step[now] = code
-
-    host, guest = sides[legs - 1]
-    long: tuple[Whole, Whole] | None = None
-    steps = rule.decide
-    if legs == 1:
-        settle(goals[:, 0] - goals[:, 1], STEPS.index("single_match"))
-        steps = tuple(s for s in steps if s not in OF_TWO_LEGS)
-    for number, name in enumerate(steps):
-        code = STEPS.index(name) if name in STEPS else STEPS.index("lots")
-        if name == "aggregate":
-            settle(goals[:, 0] - goals[:, 1], code)
-        elif name == "points":
-            settle(points[:, 0] - points[:, 1], code)
-        elif name == "away_goals":
-            settle(away[:, 0] - away[:, 1], code)
-        elif name in ("extra_time", "golden_goal", "silver_goal"):
-            x, y = np.zeros(runs, dtype=np.int64), np.zeros(runs, dtype=np.int64)
-            still = np.flatnonzero(found == 0)
-            if extra is not None:
-                x[:], y[:] = extra
-            elif len(still):
-                apart = grounds[legs - 1] if legs - 1 < len(grounds) else neutral
-                x[still], y[still] = player.goals(
-                    host[still], guest[still], stream, place + 8 + number, neutral=apart,
-                    share=_LONG, rows=still,
-                )  # fmt: skip
-            long = (x, y)
-            lead = x - y if legs == 1 else y - x
-            settle(lead, code)
-        elif name == "away_goals_after_extra_time":
-            if long is not None:
-                # The visitors of the second leg are the side at home in the first.
-                late = away.copy()
-                late[:, 0] += long[1]
-                settle(late[:, 0] - late[:, 1], code)
-        elif name in ("replay", "play_off"):
-            apart = name == "play_off" or neutral
-            hosts, guests = (other, one) if name == "replay" else (one, other)
-            still = np.flatnonzero(found == 0)
-            lead = np.zeros(runs, dtype=np.int64)
-            if len(still):
-                x, y = player.goals(
-                    hosts[still], guests[still], stream, place + 16 + number, neutral=apart,
-                    rows=still,
-                )  # fmt: skip
-                lead[still] = y - x if name == "replay" else x - y
-            settle(lead, code)
-        else:
-            toss = player.coin(stream, place + 32 + number)
-            settle(np.where(toss, 1, -1), code)
-    toss = player.coin(stream, place + 63)
-    settle(np.where(toss, 1, -1), STEPS.index("lots"))
-    return np.where(found == 1, one, other), step, leads
-
-
-STEPS: tuple[str, ...] = (
-    "", "single_match", "aggregate", "points", "away_goals", "extra_time", "golden_goal",
-    "silver_goal", "away_goals_after_extra_time", "penalties", "replay", "play_off", "toss",
-    "lots", "better_rank",
-)  # fmt: skip
 
 
 def _pair(tie: Tie) -> frozenset[str]:
@@ -345,8 +74,8 @@ class Cup:
         self.groups = dict(groups or {})
         self.thirds = thirds
         self.entrants = list(entrants)
-        self._by_key: dict[str, dict[tuple[str, int], str]] = {}
         self.runs = len(player.runs)
+        self.slots = Slots(competition, season, self.edition, player, self.groups, thirds)
         try:
             found = ties(model.snapshot, competition, season, catalogue=catalogue)
         except UnknownName:
@@ -426,7 +155,7 @@ class Cup:
         elif before is None and self.groups:
             second = None
             if name == "play_off" and self._bracket_pairs(name) is None:
-                second = self._in_zone("play_off")
+                second = self.slots.in_zone("play_off")
             if second is not None and second.shape[1] > len(known):
                 rest = self._rest(second, clubs, second.shape[1] - len(known))
                 rivals = self._filled(np.full_like(rest, STRANGER), clubs)
@@ -438,6 +167,11 @@ class Cup:
             pairs = np.stack((rest, rivals), axis=2).reshape(self.runs, -1)
             self._reach(name, pairs)
             more = self._play(name, pairs, stream, len(known), better_last=True)
+            winners = np.concatenate((winners, more), axis=1)
+        elif before is None and want > len(known):
+            # A file that holds some ties of a cup: the others bring together whom nobody knows.
+            rest = np.full((self.runs, 2 * (want - len(known))), STRANGER, dtype=np.int64)
+            more = self._draw(name, self._filled(rest, clubs), stream, len(known))
             winners = np.concatenate((winners, more), axis=1)
         return winners
 
@@ -467,7 +201,7 @@ class Cup:
         pairs = self._bracket_pairs(name)
         if pairs is None or len(known) >= len(pairs) or not self._fits(name):
             return None
-        clubs = self._bracket_clubs(pairs, before)
+        clubs = self.slots.clubs(pairs, before)
         if clubs is None:
             return None
         by_pair = {_pair(tie): tie for tie in known}
@@ -479,7 +213,7 @@ class Cup:
                     self.snapshot.club_number(club) for club in tie.teams
                 )
         open_ = [2 * at + n for at, tie in enumerate(held) if tie is None for n in (0, 1)]
-        self._without_twice(clubs, self._bracket_clubs(pairs, before), open_, sides)
+        self.slots.without_twice(clubs, self.slots.clubs(pairs, before), open_, sides)
         self._reach(name, clubs)
         columns = []
         for at, tie in enumerate(held):
@@ -490,25 +224,6 @@ class Cup:
                 both = np.stack((a, b), axis=1)
                 columns.append(self._play(name, both, stream, at, better_last=True)[:, 0])
         return np.stack(columns, axis=1)
-
-    @staticmethod
-    def _without_twice(
-        clubs: Clubs, meant: Clubs | None, open_: list[int], sides: list[str]
-    ) -> None:
-        """Put clubs that have no place yet where an open place has one that has a tie on record."""
-        assert meant is not None
-        fixed = [n for n in range(clubs.shape[1]) if n not in open_]
-        there = clubs[:, fixed]
-        twice = (clubs[:, open_][:, :, None] == there[:, None, :]).any(axis=2)
-        for run in np.flatnonzero(twice.any(axis=1)):
-            row, at = clubs[run], [n for n, bad in zip(open_, twice[run], strict=True) if bad]
-            here = {*row.tolist()}
-            free = [n for n in range(len(row)) if meant[run, n] not in here]
-            for place in at:
-                like = [n for n in free if sides[n] == sides[place]] or free
-                if like:
-                    row[place] = meant[run, like[0]]
-                    free.remove(like[0])
 
     @cached_property
     def _fixed(self) -> dict[str, list[frozenset[str]]]:
@@ -553,11 +268,11 @@ class Cup:
             following, pairs = rounds[names.index(name) + 1]
             waiting = [side for pair in pairs for side in pair if side[0] not in "wl"]
             if waiting:
-                clubs = self._bracket_clubs(pairs, winners) if self._fits(name) else None
+                clubs = self.slots.clubs(pairs, winners) if self._fits(name) else None
                 if clubs is None:
                     return self._drawn_in(following, waiting, winners, 2 * len(pairs))
         elif name == "play_off" and not rounds:
-            first = self._in_zone("advance")
+            first = self.slots.in_zone("advance")
             if first is not None and first.shape[1] == winners.shape[1]:
                 following = self._next("", 2 * first.shape[1])
                 stream = stream_of(self.competition, self.season, following)
@@ -578,7 +293,7 @@ class Cup:
         self, name: str, waiting: list[str], winners: Clubs, size: int
     ) -> tuple[Clubs, str] | None:
         """A round in which the ties on record do not say whom those who wait for them meet: by lot."""
-        seeds = self._bracket_clubs(tuple(zip(waiting[::2], waiting[1::2], strict=False)), None)
+        seeds = self.slots.clubs(tuple(zip(waiting[::2], waiting[1::2], strict=False)), None)
         if seeds is None:
             return None
         clubs = np.full((self.runs, size), STRANGER, dtype=np.int64)
@@ -586,17 +301,6 @@ class Cup:
         clubs[:, : entrants.shape[1]] = entrants
         stream = stream_of(self.competition, self.season, name)
         return self._draw(name, self._filled(clubs, []), stream, 0), name
-
-    def _in_zone(self, zone: str) -> Clubs | None:
-        """Clubs of all groups in the places of a zone, int[run, club]; None where there are none."""
-        zones = self.edition.stages[-1].zones if self.edition.stages else ()
-        found = [
-            clubs[:, z.first - 1 : z.last]
-            for clubs in self.groups.values()
-            for z in zones
-            if z.zone == zone and clubs.shape[1] >= z.last
-        ]
-        return np.concatenate(found, axis=1) if found else None
 
     def _known_tie(self, tie: Tie, a: int, b: int, stream: int, number: int, name: str) -> Clubs:
         if tie.winner is not None:
@@ -761,14 +465,14 @@ class Cup:
         fixed = self.edition.bracket
         if fixed is not None and fixed.rounds:
             name, pairs = fixed.rounds[0]
-            clubs = self._bracket_clubs(pairs, None)
+            clubs = self.slots.clubs(pairs, None)
             if clubs is not None:
                 stream = stream_of(self.competition, self.season, name)
                 self._reach(name, clubs)
                 winners = self._play(name, clubs, stream, 0, better_last=True)
                 return self._joined(name, winners) or (winners, name)
-        second = self._in_zone("play_off")
-        if second is not None and self._in_zone("advance") is not None:
+        second = self.slots.in_zone("play_off")
+        if second is not None and self.slots.in_zone("advance") is not None:
             # Runners-up meet clubs from another competition before the group winners enter.
             rivals = self._filled(np.full_like(second, STRANGER), [])
             clubs = np.stack((second, rivals), axis=2).reshape(self.runs, -1)
@@ -828,121 +532,6 @@ class Cup:
         self._reach(name, clubs)
         return self._play(name, clubs, stream, 0, better_last=True), name
 
-    def _bracket_clubs(
-        self, pairs: tuple[tuple[str, str], ...], winners: Clubs | None
-    ) -> Clubs | None:
-        """Clubs of a bracket's round, int[run, side]; None where a side cannot be told."""
-        found: list[Clubs] = []
-        taken: dict[str, int] = {}
-        for number, side in enumerate(s for pair in pairs for s in pair):
-            column = self._side(side, taken, winners, number)
-            if column is None:
-                return None
-            found.append(column)
-        return np.stack(found, axis=1)
-
-    def _side(
-        self, side: str, taken: dict[str, int], winners: Clubs | None, number: int
-    ) -> Clubs | None:
-        if side[0] == "w" and winners is not None:
-            at = int(side[1:]) - 1
-            return winners[:, at] if at < winners.shape[1] else None
-        if side[0] in "wl":
-            return None
-        digits = "".join(c for c in side.split("/")[0] if c.isdigit())
-        letters = side[len(digits) :]
-        if not letters or letters.startswith("/"):
-            # Places of a single table: "5", or "9/10" of which one is drawn.
-            table = self.groups.get("")
-            if table is None:
-                return None
-            places = [int(word) for word in side.split("/")]
-            turn = taken.get(side, 0)
-            taken[side] = turn + 1
-            if max(places) > table.shape[1]:
-                return None
-            if len(places) == 1:
-                return table[:, places[0] - 1]
-            stream = stream_of(self.competition, self.season, "places", side)
-            toss = self.player.coin(stream, 0)
-            pick = np.where(toss, turn, 1 - turn) % len(places)
-            drawn_place: Clubs = table[np.arange(self.runs), np.array(places)[pick] - 1]
-            return drawn_place
-        place = int(digits)
-        group = self.groups.get(letters)
-        if "/" not in letters:
-            if group is None or group.shape[1] < place:
-                return None
-            return group[:, place - 1]
-        turn = taken.get(side, 0)
-        taken[side] = turn + 1
-        return self._third(side, turn)
-
-    def _third(self, side: str, turn: int) -> Clubs | None:
-        """Which third-placed club a winner meets, by the rulebook's table or by what it allows."""
-        fixed = self.edition.bracket
-        if self.thirds is None or fixed is None:
-            return None
-        through = self._thirds_through
-        found = np.full(self.runs, STRANGER, dtype=np.int64)
-        for key in set(through):
-            rows = np.array([n for n, held in enumerate(through) if held == key])
-            letter = self._letters(key).get((side, turn))
-            if letter is not None:
-                found[rows] = self.groups[letter][rows, 2]
-        return found
-
-    def _letters(self, key: str) -> dict[tuple[str, int], str]:
-        """Group whose third-placed club stands at each place, where those of ``key`` go on.
-
-        Places are sides of the bracket's first round such as "3A/B/F", counted where one comes twice.
-        """
-        if key in self._by_key:
-            return self._by_key[key]
-        fixed = self.edition.bracket
-        assert fixed is not None
-        places: list[tuple[str, int]] = []
-        rivals: list[str] = []
-        for one, other in (pair for _, pairs in fixed.rounds[:1] for pair in pairs):
-            for side, rival in ((one, other), (other, one)):
-                if side[0] == "3" and "/" in side:
-                    places.append((side, sum(side == held for held, _ in places)))
-                    rivals.append(rival)
-        meant = dict(fixed.thirds).get(key, "")
-        found: dict[tuple[str, int], str] = {}
-        for place, rival in zip(places, rivals, strict=True):
-            at = fixed.thirds_for.index(rival) if rival in fixed.thirds_for else -1
-            if 0 <= at < len(meant):
-                found[place] = meant[at]
-        if len(found) < len(places):
-            found = self._allowed(places, key) or dict(zip(places, key, strict=False))
-        self._by_key[key] = found
-        return found
-
-    def _allowed(self, places: list[tuple[str, int]], key: str) -> dict[tuple[str, int], str]:
-        """The first way to give each place a group that it names; empty where there is none."""
-        if not places:
-            return {}
-        side = places[0][0]
-        for letter in key:
-            if letter in side[1:].split("/"):
-                rest = self._allowed(places[1:], key.replace(letter, ""))
-                if rest or len(places) == 1:
-                    return {places[0]: letter} | rest
-        return {}
-
-    @property
-    def _thirds_through(self) -> list[str]:
-        """Groups whose third-placed clubs went on, in each run: "ABCD"."""
-        assert self.thirds is not None
-        letters = sorted(self.groups)
-        third = np.stack([self.groups[letter][:, 2] for letter in letters], axis=1)
-        chosen = [
-            [letters[k] for k in range(len(letters)) if third[n, k] in set(row)]
-            for n, row in enumerate(self.thirds[1].tolist())
-        ]
-        return ["".join(one) for one in chosen]
-
     def _reach(self, name: str, clubs: Clubs) -> None:
         held = self.done.reached.get(name)
         if held is None:
@@ -950,6 +539,3 @@ class Cup:
             self.done.reached[name] = clubs
         else:
             self.done.reached[name] = np.concatenate((held, clubs), axis=1)
-
-
-__all__ = ["STEPS", "STRANGER", "Cup", "CupRuns", "Player", "play_tie"]

@@ -15,8 +15,8 @@ from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName
-from matchdesk.forecast.cups import CupRuns
 from matchdesk.forecast.table_plain import Ends
+from matchdesk.forecast.tie import CupRuns
 from matchdesk.forecast.worlds import OpenTable
 from matchdesk.rules.edition import Edition
 

@@ -24,7 +24,7 @@ from matchdesk.forecast import compiled, table_numpy
 from matchdesk.forecast.chance import Tables, drawn, start_of
 from matchdesk.forecast.compiled import Told
 from matchdesk.forecast.conditions import Condition, supposed
-from matchdesk.forecast.cups import Cup, CupRuns, Player
+from matchdesk.forecast.cups import Cup
 from matchdesk.forecast.europe import Europe, europe
 from matchdesk.forecast.model import Model, model_of
 from matchdesk.forecast.prospects import (
@@ -38,6 +38,7 @@ from matchdesk.forecast.prospects import (
 from matchdesk.forecast.record import level_of
 from matchdesk.forecast.splits import after_split
 from matchdesk.forecast.table_plain import LOTS, Ends, Whole
+from matchdesk.forecast.tie import CupRuns, Player
 from matchdesk.forecast.worlds import OpenTable, open_tables, stream_of
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.edition import Edition, Ranking

@@ -28,7 +28,7 @@ def to_read(named: str | None) -> Ledger:
 
     A named file that does not exist is created empty.
     """
-    if named:
+    if named is not None:
         ledger = _named(named)
         if ledger.path is not None and not ledger.path.exists():
             ledger.create()
@@ -45,7 +45,7 @@ def to_write(named: str | None, *, from_starter: bool = False) -> Ledger:
     Raises:
         UsageError: ``from_starter`` for a ledger that exists.
     """
-    if named:
+    if named is not None:
         ledger = _named(named)
         if from_starter:
             if ledger.path is None or ledger.path.exists():
@@ -61,7 +61,7 @@ def to_write(named: str | None, *, from_starter: bool = False) -> Ledger:
 
 def to_restore(named: str | None) -> Ledger:
     """The ledger named, else the user's own; nothing is made where there is none yet."""
-    if named:
+    if named is not None:
         return _named(named)
     own = user_ledger()
     own.parent.mkdir(parents=True, exist_ok=True)
@@ -69,6 +69,12 @@ def to_restore(named: str | None) -> Ledger:
 
 
 def _named(named: str) -> Ledger:
+    if not named.strip():
+        # A variable that is not set must not end in the user's own ledger.
+        raise UsageError(
+            "Found an empty --ledger, expected a file. Nothing was done; name one, or leave --ledger "
+            "out for your own."
+        )
     if named.startswith("sqlite:///"):
         return Ledger(Path(named.removeprefix("sqlite:///")).expanduser())
     if "://" in named:

@@ -293,6 +293,7 @@ def _held(
     mentions = finder.mentions(report, sides)
     context = Context(found.match, lexicon, written, known.match, book.goals, row)
     context.coaches = introduced(report.text, mentions)
+    context.near = sorted(told, reverse=True)
     context.bearers = Roles(book).bearers
     context.live = len(_STAMP.findall(report.text)) >= 3
     if found.match is not None and found.match.result is not None:

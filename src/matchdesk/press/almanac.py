@@ -273,8 +273,10 @@ class Almanac:
         if self.match is not None and not self.match.season.split:
             return dt.date(day.year, 1, 1)
         start = dt.date(day.year if day.month >= 7 else day.year - 1, 7, 1)
-        if self.match is None or self.match.date is None or abs((self.match.date - day).days) > 300:
+        if self.match is None or self.match.date is None or abs((self.match.date - day).days) > 60:
             return start
+        # That of the match in hand: one of 2019-20 may be played in July 2020.
+        start = dt.date(self.match.season.start, 7, 1)
         m = self.known.matches
         before = self.known.season_rows(str(self.match.competition), self.match.season.previous)
         if not len(before):

@@ -110,6 +110,10 @@ class Claim:
         why_not: for claims that no ledger decides, why; "" for the others.
         hand: row of the match that the sentence speaks of, -1 where none is settled; ``also``:
             rows of other matches that it tells of.
+        anchors: for a result, the clubs that its own words name (or whose ground they name), each
+            with all that it may be; ``about``: the clubs that can have been the other side;
+            ``dated``: the day told is counted from the day of writing; ``alone``: of one side, with
+            nothing that tells whom it met, or when.
     """
 
     type: str
@@ -121,6 +125,10 @@ class Claim:
     why_not: str = ""
     hand: int = -1
     also: tuple[int, ...] = ()
+    anchors: tuple[tuple[Club, ...], ...] = ()
+    about: tuple[Club, ...] = ()
+    dated: bool = False
+    alone: bool = False
 
     def with_readings(self, readings: Sequence[Reading]) -> Claim:
         """The same words, understood otherwise."""

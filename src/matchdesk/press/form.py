@@ -135,7 +135,15 @@ class Form:
         missing: list[tuple[str, Season]] = []
         for code in codes:
             season = Season.of_code(code)
-            if self.exact and self.competitions:
+            if self.exact and self.words == "the league":
+                # A side plays in one league: the others need not be held.
+                own = [
+                    c
+                    for c, _ in held.own(number, season).items()
+                    if self.book.records.class_of(c) == LEAGUE
+                ]
+                missing += [(c, season) for c in own if not _sound(self.book, c, season, number)]
+            elif self.exact and self.competitions:
                 missing += [
                     (competition, season)
                     for competition in self.competitions

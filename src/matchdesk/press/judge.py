@@ -16,15 +16,17 @@ from matchdesk.press import (
     judge_standing,
     judge_table,
     judge_tally,
+    meetings,
 )
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Finding, Judged, Reading
+from matchdesk.press.mentions import same_person
 
 Judge = Callable[[Almanac, Reading], Finding]
 
 JUDGES: dict[str, Judge] = {
-    "match_result": judge_match.match_result,
-    "aggregate": judge_match.aggregate,
+    "match_result": judge_cup.match_result,
+    "aggregate": judge_cup.aggregate,
     "half_time_score": judge_match.half_time,
     "score_at_minute": judge_match.score_at_minute,
     "scorer": judge_goals.scorer,
@@ -85,13 +87,24 @@ def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Ju
 def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     best: Judged | None = None
     # The sentence's own match, then the others that it tells of, then the report's.
-    for row in dict.fromkeys((claim.hand, *claim.also, almanac.row)):
+    rows = list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
+    if claim.type in ("minute", "interval", "player_goals"):
+        # When a player scored is told by the matches in which he did.
+        names = {r.player for r in claim.readings}
+        scored = [
+            row for row in rows
+            if row >= 0 and any(same_person(n, x.player) for n in names for x in almanac.goals(row))
+        ]  # fmt: skip
+        rows = scored or rows
+    for row in rows:
         judged = _with_hand(claim, almanac.about(row), text, asked)
         if judged.verdict == "supported":
             return judged
         if best is None or (best.verdict == "contradicted" and judged.verdict != "contradicted"):
             best = judged
     assert best is not None
+    if claim.anchors and best.verdict == "cannot_say":
+        return replace(best, finding=meetings.held_against(almanac, claim, best.finding))
     return best
 
 

@@ -227,6 +227,17 @@ def _sum(book: Almanac, r: Reading) -> Finding:
     meant: Finding | None = None
     open_to: list[str] = []
     possible = False
+    if (
+        kind == "record"
+        and r.other
+        and all(n.isdigit() for n in more_of)
+        and r.number + sum(map(int, more_of)) != r.other
+        and len(more_of) == 2
+    ):
+        told = (
+            f"{r.number} won, {more_of[0]} drawn and {more_of[1]} lost are not {r.other} matches."
+        )
+        return Finding("contradicted", told)
     league = r.competition or ("league" if kind == "points" and not which else "")
     found = forms(
         book, r.team, competition=league, venue=r.venue, first=book.season_start(),

@@ -9,6 +9,7 @@ from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
+from matchdesk.press import judge_match
 from matchdesk.press.almanac import (
     Almanac,
     fixture_words,
@@ -37,6 +38,9 @@ def elimination(book: Almanac, r: Reading) -> Finding:
     mine = tie is not None and r.team in tie.teams
     if tie is not None and mine and r.competition in ("", tie.competition):
         cover = book.coverage(tie.competition, tie.season)
+        if r.round in _ORDER and tie.round in _ORDER and r.round != tie.round:
+            told = f"{tie.sentence} It was the {round_words(tie.round)}."
+            return Finding("contradicted", told, (tie_row(tie),), cover)
         if tie.loser == r.team and (r.opponent is None or tie.winner == r.opponent):
             return Finding("supported", f"{tie.sentence}", (tie_row(tie),), cover)
         if tie.winner == r.team or (tie.loser == r.team and r.opponent is not None):
@@ -53,6 +57,52 @@ def elimination(book: Almanac, r: Reading) -> Finding:
             evidence = (tie_row(stand.cup.tie),) if stand.cup.tie else ()
             return Finding("supported", f"{r.team.name} are out: {stand.cup.reason}", evidence)
     return Finding("cannot_say", "Whether the side is out is not held.")
+
+
+def match_result(book: Almanac, r: Reading) -> Finding:
+    """A result; "knocked out" and "beat 3-1 on aggregate" may be said of the whole tie."""
+    found = judge_match.match_result(book, r)
+    if found.verdict != "contradicted" or r.score is not None or r.team is None:
+        return found
+    tie = book.tie_of(r.team, r.opponent) if r.opponent is not None else None
+    if tie is None or tie.winner is None or r.outcome not in ("win", "loss"):
+        return found
+    if tie.winner == (r.team if r.outcome == "win" else r.opponent):
+        return Finding("supported", tie.sentence, (tie_row(tie),))
+    return found
+
+
+def aggregate(book: Almanac, r: Reading) -> Finding:
+    """An aggregate, and who is said to have won by it."""
+    if r.word == "first":
+        return _first_leg(book, r)
+    found = judge_match.aggregate(book, r)
+    if found.verdict != "supported" or not r.outcome or r.team is None or r.score is None:
+        return found
+    tie = book.tie_of(r.team, r.opponent)
+    if tie is None or tie.winner is None or sorted(tie.aggregate) != sorted(r.score):
+        return found
+    if r.window is not None and not r.window.holds(book.day):
+        return found
+    if (tie.winner == r.team) != (r.outcome == "win"):
+        return Finding("contradicted", tie.sentence, (tie_row(tie),), found.coverage)
+    return found
+
+
+def _first_leg(book: Almanac, r: Reading) -> Finding:
+    """The score of the first leg of the tie in hand, and whose it was."""
+    tie = book.tie
+    if tie is None or len(tie.legs) != 2 or r.score is None or r.team not in tie.teams:
+        return Finding("cannot_say", "The report's match is no leg of a tie that is held.")
+    match = book.value(tie.legs[0].row)
+    score = match.result
+    if score is None:
+        return Finding("cannot_say", "The first leg is not held.")
+    mine = score if match.home == r.team else score.swapped()
+    outcome = "win" if mine.home > mine.away else "loss" if mine.home < mine.away else "draw"
+    right = sorted(score) == sorted(r.score) and outcome == r.outcome
+    told = f"The first leg: {match_words(match)}."
+    return Finding("supported" if right else "contradicted", told, (match_row(match),))
 
 
 def qualification_reason(book: Almanac, r: Reading) -> Finding:
@@ -107,7 +157,11 @@ def round_(book: Almanac, r: Reading) -> Finding:
                     evidence,
                 )
             if book.tie is not None and book.tie.loser == r.team:
-                return Finding("cannot_say", f"{told}; {r.team.name} are out.", evidence, void=True)
+                out = f"{told}; {r.team.name} are out."
+                later = r.round in _ORDER and match.round in _ORDER
+                if later and _ORDER.index(r.round) > _ORDER.index(match.round):
+                    return Finding("contradicted", out, evidence, void=True)
+                return Finding("cannot_say", out, evidence, void=True)
         elif r.round in _ORDER and match.round in _ORDER:
             if r.round == following and won:
                 return Finding(

@@ -111,7 +111,12 @@ def _match_result(book: Almanac, r: Reading) -> Finding:
     evidence = tuple(match_row(m) for m in (matches or [book.value(x) for x in rows[:3]])[:3])
     if matches and r.team is not None:
         cover = book.covered((m.competition, m.season) for m in matches)
-        return Finding("contradicted", f"The result held is {told}.", evidence, cover)
+        # "Beaten 3-0 at Arsenal in their previous match": that one was at Arsenal, with another score.
+        sure = (
+            r.word == "previous" and len(matches) == 1 and matches[0].id != hand
+            and r.opponent in (matches[0].home, matches[0].away)
+        )  # fmt: skip
+        return Finding("contradicted", f"The result held is {told}.", evidence, cover, certain=sure)
     ours = book.match
     if ours is not None and r.score is not None and r.opponent not in book.sides:
         if _fits(ours, replace(r, opponent=None), hand) and r.team in book.sides:
@@ -405,7 +410,11 @@ def _of_tie(book: Almanac, r: Reading, tie: Tie) -> Finding:
     legs = [leg for leg in tie.legs if leg.result is not None]
     if len(legs) < 2 or tie.decided_by == "undecided":
         return Finding("cannot_say", told, evidence)
-    return Finding("contradicted", told, evidence, book.coverage(tie.competition, tie.season))
+    # A tie of the competition in hand, of this season: it is the one meant.
+    ours = book.match
+    sure = ours is not None and (ours.competition, ours.season) == (tie.competition, tie.season)
+    cover = book.coverage(tie.competition, tie.season)
+    return Finding("contradicted", told, evidence, cover, certain=sure and r.window is None)
 
 
 def _states_of_tie(book: Almanac) -> list[Score]:
@@ -444,18 +453,25 @@ def _states(book: Almanac, row: int, minutes: tuple[int, int] | None) -> list[Sc
     return states
 
 
-def _of_others(match: Match, r: Reading) -> bool:
-    """True if the words name two sides that are not those of a match."""
-    return r.oriented and not {r.team, r.opponent} <= {match.home, match.away}
+def _between(book: Almanac, r: Reading) -> Almanac | None:
+    """The answers with the match of two sides in hand, None if they did not meet in these days."""
+    if not r.oriented or r.team is None or r.opponent is None:
+        return book
+    if {r.team, r.opponent} == {*book.sides}:
+        return book
+    row = book.recent.met(r.team, r.opponent)
+    return None if row == NONE else book.about(row)
 
 
 def half_time(book: Almanac, r: Reading) -> Finding:
     """The score at the break, or who led then."""
+    between = _between(book, r)
+    if between is None:
+        return Finding("cannot_say", "No match of the two in these days is held.", void=True)
+    book = between
     if book.match is None:
         return Finding("cannot_say", "The report's match is not settled.")
     match, row = book.match, book.row
-    if _of_others(match, r):
-        return Finding("cannot_say", "The match of these sides is not settled.", void=True)
     held = match.half_time
     goals = book.goals(row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))
@@ -482,11 +498,13 @@ def half_time(book: Almanac, r: Reading) -> Finding:
 
 def score_at_minute(book: Almanac, r: Reading) -> Finding:
     """A score that stood on the way."""
+    between = _between(book, r)
+    if between is None:
+        return Finding("cannot_say", "No match of the two in these days is held.", void=True)
+    book = between
     if book.match is None or r.score is None:
         return Finding("cannot_say", "The report's match is not settled.")
     match = book.match
-    if _of_others(match, r):
-        return Finding("cannot_say", "The match of these sides is not settled.", void=True)
     goals = book.goals(book.row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))
     full = r.minutes is not None and r.minutes[0] <= 90 <= r.minutes[1]

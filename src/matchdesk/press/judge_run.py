@@ -60,7 +60,7 @@ def run(book: Almanac, r: Reading) -> Finding:
             first = first or (told, evidence)
             if not form.apart and _possible(form, r.number, length, end, least):
                 possible = True
-            if season and r.number in (length - 1, season - 1):
+            if season and r.number <= length and r.number in (length - 1, season - 1):
                 # Unbeaten in so many and one more: still true, if not the whole of it.
                 possible = True
         open_to += form.lacking(max(0, len(form) - max(r.number, longest) - 1))

@@ -266,7 +266,8 @@ def _scorer(one: Judged) -> str:
 
 def _loose(one: Judged) -> bool:
     """True if it is open of which match the words speak."""
-    return one.verdict == "cannot_say" and not one.claim.firm and bool(one.finding.evidence)
+    open_ = one.verdict == "cannot_say" or (one.verdict == "contradicted" and one.finding.certain)
+    return open_ and not one.claim.firm and bool(one.finding.evidence)
 
 
 def _of_goals(one: Judged) -> bool:

@@ -104,6 +104,9 @@ def read(
                     if claim.type in _BY_PLAYERS:
                         # A scorer may be of a match that the sentence before told of.
                         also = tuple(dict.fromkeys((*also, *told)))
+                        player = claim.readings[0].player
+                        if player and not ctx.scored(player):
+                            also = tuple(dict.fromkeys((*also, *ctx.scored_in(player))))
                     claim = replace(claim, hand=hand.row, also=also)
                     if passages and hand.row != passages.main and _unsure(claim, here):
                         claim = replace(claim, firm=False)

@@ -77,7 +77,6 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with|have|has|had|claimed|secured|mustered|taking|collecting|gathered|garnered) (?:only |just |but )?(?P<n>NUM|a|one|a single) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
     ("possible", r"\b(?P<n>NUM|a single|one)(?: points?)? (?:from|out of|of) (?:a|the) (?:possible|maximum) (?P<m>NUM)(?: points)?(?P<tail>)"),
     ("possible", r"\b(?P<n>NUM|a single|one) (?:of|from|out of) (?:the|their) last (?P<m>NUM) points(?P<tail>)"),
-    ("points", r"(?:taken|collected|picked up|gained|earned|amassed|gathered) (?:only |just |but )?(?P<n>NUM|a|one|a single) points? (?:from|in) (?:their |its |the )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("won", r"\b(?:won|win) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("lost", r"\b(?:lost|been beaten|beaten|lose) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("scored", r"(?:scored|netted|hit|with) (?:only |just |a total of |more than )?(?P<n>NUM) (?:KINDS*)goals? (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)(?P<tail>)"),
@@ -229,6 +228,8 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     if kind == "record":
         lost = 0 if groups["l"] in ("", "none", None) else figure(groups["l"] or "")
         more = f":{figure(groups['d'] or '')}:{lost}"
+        if total is None and groups["l"]:
+            total = number + (figure(groups["d"] or "") or 0) + (lost or 0)
     which = (
         "first"
         if re.search(r"\b(?:first|opening)\b", m[0])
@@ -245,7 +246,7 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         which = "last" if re.search(r"\blast\b", m[0]) else ""
         ways = [
             (one, total // each)
-            for each in (3, 2)
+            for each in ((3,) if ctx.written and ctx.written.year > 1996 else (3, 2))
             for one in ((which,) if which else ("last", "first", ""))
             if total % each == 0
         ]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from matchdesk.press.claim import Claim, Reading
-from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
+from matchdesk.press.claim import Claim, Outcome, Reading
+from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern, score_of
 from matchdesk.press.reference import Context, both, foreign_time, hedged
 from matchdesk.press.subjects import make, subject
 
@@ -32,17 +32,20 @@ add_macros(
     ),
 )
 _OUT = (
-    r"\b(?P<verb>OUTVERB) (?:of|from|in|for) (?:the |this (?:season|year)'s )?['\"]?(?:[a-z]+ ){0,2}?['\"]?(?P<comp>CUPNAME)"
+    r"\b(?P<verb>OUTVERB) (?:of|from|in|for) (?:the |this (?:season|year)'s )?['\"]?(?:[a-z]+ ){0,2}?['\"]?(?P<comp>CUPNAME)(?: (?:by|at the hands of) (?:EPITHETS)(?P<by2>CLUB))?"
     r"|\bcrash(?:ed|ing)? to (?:an?|the|their) (?:[a-z-]+ ){0,3}?(?P<comp2>CUPNAME) exit"
     r"|(?P<team>CLUB)(?:'s?)? (?:[a-z-]+ ){0,3}?(?:exit|elimination|departure) (?:from (?:the )?(?P<comp3>CUPNAME))?"
     r"|\b(?:knocked out|eliminated|dumped out|ousted|put out|beaten) by (?:[a-z-]+ ){0,3}?(?P<by>CLUB)"
+    r"|\bexit(?:ed|s|ing)? (?:from )?(?:the )?(?:[a-z]+ ){0,1}?(?P<comp5>CUPNAME)"
+    r"|\b(?:were|was|have been|has been|had been|been) (?:also |duly |thus )?(?:eliminated|knocked out|dumped out|put out)\b(?! (?:by|of|from|in|at|on|for|after|a|un))(?P<plain>)"
+    r"|\b(?:went|go|goes|bow(?:ed|s)|crash(?:ed|es)|dumped|knocked|tumbled|fell|beaten|eliminated)(?: out)? (?:in|at) the (?P<round>ROUND)(?: stage)?\b(?P<plain2>)"
     r"|(?P<comp4>CUPNAME) exit"
 )
 _THROUGH = (
     r"\b(?P<verb>(?:go(?:es|ing)?|went|gone|send(?:s|ing)?|sent|get(?:s)?|got|put|are|is|were|march(?:ed)?|sail(?:ed)?|thru|"
     r"progress(?:ed|es|ing)?|advanc(?:e|ed|es|ing)|qualif(?:y|ied|ies|ying)|book(?:ed|s)? (?:their|a) (?:place|spot)|"
-    r"edged|squeezed|scraped|reach(?:ed|es|ing)?|mak(?:e|ing)|made|through|claimed (?:their|a) place|moved|move|eased|cruised|secured)"
-    r"(?: (?:their|his|the|CLUB|side|team|men|TEAM))?(?: (?:through|thru|on|it|safely|on to|a place|their place))?)"
+    r"(?:will |to )?(?:play|feature|appear)(?= in)|join(?:ed|s)?(?= [^.;,]{3,30} in the)|(?:seal|secur|clinch|earn|claim|book)(?:ed|s|ing)?(?= (?:a|their) (?:place|spot|berth) in)|(?:seal|secur|clinch|earn|claim|book)(?:ed|s|ing)?(?= (?:a|their) ROUND (?:place|spot|berth))|are now(?= in)|is now(?= in)|edged|squeezed|scraped|reach(?:ed|es|ing)?|mak(?:e|ing)|made|through|claimed (?:their|a) place|moved|move|eased|cruised|secured)"
+    r"(?: (?:their|his|the|a|CLUB|side|team|men|TEAM))?(?: (?:through|thru|on|it|safely|on to|place|spot|berth|a place|their place|the other [a-z-]+|CLUB))?)"
     r"(?P<mid> (?:in|to|into|for)? ?(?:the |COMP )*(?:[a-z]+ ){0,1}?(?P<round>ROUND))"
 )
 _REASON = (
@@ -77,6 +80,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _reasons(g, ctx)
     yield from _rounds(g, ctx)
     yield from _still(g, ctx)
+    yield from _first_legs(g, ctx)
     for m in pattern(_LAST_CHANCE).finditer(g.plain):
         yield replace(
             make("last_chance", g, m.start(), m.end(), [Reading()], firm=False),
@@ -100,6 +104,7 @@ def _competition(g: Gloss, ctx: Context, start: int, end: int) -> str:
 _KNOCKED = (
     r"\b(?:knock(?:ed|s|ing)?|dump(?:ed|s|ing)?|sen[dt](?:s|ing)?|put|boot(?:ed)?|throw|threw) "
     r"(?P<obj>TEAM) (?:crashing |tumbling |spinning )?out(?: of (?:the )?(?P<comp>CUPNAME))?"
+    r"|\b(?:knock(?:ed|s|ing)? out|dump(?:ed|s|ing)? out|eliminat(?:ed|es|ing)|oust(?:ed|s|ing)|put out) EPITHETS(?P<obj2>CLUB)(?: (?:from|of|in) (?:the )?(?P<comp2>CUPNAME))?"
 )
 
 
@@ -108,7 +113,8 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in pattern(_KNOCKED).finditer(g.plain):
         if hedged(g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.start()]):
             continue
-        losers = ctx.team(g, m.start("obj"), m.end("obj"))
+        name = "obj" if m["obj"] else "obj2"
+        losers = ctx.team(g, m.start(name), m.end(name))
         winners, _ = subject(g, ctx, m.start(), losers)
         competition = _competition(g, ctx, m.start(), m.end())
         readings = [
@@ -135,8 +141,9 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         start, end = m.span()
         competition = _competition(g, ctx, start, end)
-        if m["by"]:
-            others = ctx.team(g, m.start("by"), m.end("by"))
+        by = "by" if m["by"] else "by2"
+        if m[by]:
+            others = ctx.team(g, m.start(by), m.end(by))
             clubs, tight = subject(g, ctx, m.start(), others)
             clubs = both(ctx, [c for c in clubs if c not in others], tight)
             readings = [
@@ -165,7 +172,13 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
         taken.append((start, end))
         firm = not foreign_time(g, *g.clause(m.start()))
         # "Knocked out by Numancia": the third club is the claim itself.
-        firm = firm and not (ctx.elsewhere if m["by"] else ctx.foreign(g, m.start()))
+        firm = firm and not (ctx.elsewhere if m[by] else ctx.foreign(g, m.start()))
+        if m["round"]:
+            names = round_of(m["round"])
+            readings = [replace(one, round=names[0] if names else "") for one in readings]
+            firm = firm and tight is not None and "out" in m[0]
+        elif m["plain"] is not None:
+            firm = firm and tight is not None
         if readings:
             yield make("elimination", g, start, end, readings, firm=firm)
 
@@ -200,6 +213,7 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 verb["v"] if verb else lead[-40:],
             )
         )
+        losing = losing and not re.search(r"\b(?:ran|run|runs) out\b", lead)
         clubs, tight = subject(g, ctx, m.start())
         clubs = both(ctx, clubs, tight)
         if ctx.match is None:
@@ -240,9 +254,13 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in pattern(_THROUGH).finditer(g.plain):
         names = round_of(m["round"])
         clause = g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.start()]
-        if not names or hedged(clause):
+        if not names or hedged(clause) or _AHEAD.search(g.plain, max(0, m.start() - 30), m.end()):
             continue
         clubs, tight = subject(g, ctx, m.start())
+        sent = g.signs("club", m.start(), m.start("mid"))
+        if len(sent) == 1 and sent[0][1].clubs:
+            # "The result sent Arsenal through": whom it sent.
+            clubs, tight = sent[0][1].clubs, sent[0][0]
         competition = _competition(g, ctx, m.start(), min(len(g.plain), m.end() + 30))
         past = foreign_time(g, *g.clause(m.start())) and "for the first time" not in g.plain
         readings = [
@@ -295,20 +313,95 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
             not others
             and not ctx.foreign(g, m.start())
             and not foreign_time(g, *g.clause(m.start()))
+            and not _LOOKING.search(g.plain)
             and bool(
                 re.search(
                     r"\bin (?:the |a |their )?$|\bin (?:the )?",
                     g.plain[m.start() : m.start("round")],
                 )
+                or (
+                    re.search(r" (?:tie|clash)$", m[0])
+                    and re.search(
+                        r"\b(?:won|lost|drew|win|beaten in|this) (?:the |their |a |this )?$", lead
+                    )
+                )
             )
             and bool(
                 re.search(
-                    r"knocked|out|exit|beaten|eliminated|lost|tie|dumped|leg", g.plain[: m.start()]
+                    r"knocked|out\b|exit|beaten|beat\b|eliminated|lost|won\b|win\b|victory|defeat|drew\b|draw\b|tie|dumped|leg\b",
+                    g.plain[: m.start()],
                 )
             )
         )
         if readings:
             yield make("round", g, m.start(), m.end(), readings, firm=firm)
+
+
+_LOOKING = re.compile(
+    r"\b(?:will|would|could|draw for|reach\w*|last (?:season|year|term)|(?:19|20)\d\d|earlier|previous|again|next|awaits?|face|faces|meet|meets|play|plays|since|ago|before|then|first time|twice|year)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:to|for|hop\w+ of|chance of|dream\w* of|towards|if|would|could|can|try\w*|last year|last season|last time|once|in (?:19|20)\d\d|had) (?:\w+ ){0,2}$|\b(?:last (?:year|season|term))\b"
+)
+
+
+def told_outcome(g: Gloss, start: int, end: int, after: str) -> Outcome:
+    """Whether a side is said to have won or lost a tie by the words before an aggregate, or right after it."""
+    noun = re.match(
+        r" ?(?:aggregate )?(?:(winners?|win|victory|success|triumph)|(defeat|loss))\b", after
+    )
+    if noun is not None:
+        handed = re.search(
+            r"\b(?:suffer\w*|slump\w*|slip\w*|crash\w*|to an?) $", g.plain[start:end]
+        )
+        return ("loss" if noun[2] else "win") if not (noun[1] and handed) else ""
+    found: Outcome = ""
+    for m in _DECIDED.finditer(g.plain, start, end):
+        passive = re.search(
+            r"\b(?:were|was|are|is|been|being|be) (?:\w+ )?$",
+            g.plain[max(0, m.start() - 18) : m.start()],
+        )
+        if m["turn"]:
+            found = "loss" if passive else "win" if m["obj"] else ""
+        else:
+            found = "win" if m["won"] else "loss"
+    return found
+
+
+_DECIDED = pattern(
+    r"\b(?:(?P<won>won|win|wins|winning|through|progress\w*|advanc\w*|qualif\w*)|(?P<lost>lost|lose|losing|went out|going out|go out|goes out|bow\w* out|went down|crash\w*|beaten|fell)"
+    r"|(?P<turn>eliminat\w+|knock\w* out|dump\w* out|beat|beating|defeat\w*|oust\w*)(?P<obj> (?:the |[a-z-]+ )?(?:CLUB))?)\b"
+)
+
+
+_FIRST_LEG = (
+    r"(?:\b(?P<verb>trail(?:ed|ing|s)?|led|lead(?:s|ing)?|(?:were|are|was|is) (?:ahead|behind|up|down)) (?:by )?(?P<s1>SCORE) (?:from|after|following) the (?:first leg|opening leg|first match|first game)"
+    r"|\b(?:took|take|takes|taking|carr(?:y|ied|ies|ying)|held|hold|holding|brought|bring|had|have|has|with|defend(?:ed|ing)?|protect(?:ed|ing)?|overturn(?:ed|ing)?|overc[ao]m(?:e|ing)) a (?:[a-z-]+ )?(?P<s2>SCORE) (?:first[- ]leg )?(?P<noun>lead|advantage|deficit|defeat|loss|cushion) (?:into|from|for|going into|after|in) the (?:second leg|return|first leg|rematch|return leg|first match)"
+    r"|\b(?:went|go|going|came|come|gone) into the (?:second leg|return|return leg|rematch|match|game) (?P<s3>SCORE) (?P<word>up|down|ahead|behind)"
+    r"|\b(?P<done>had won|had lost|won|lost|winning|losing) (?P<s4>SCORE) in the first (?:match|game|meeting of the tie)(?! (?:of the season|this season)))"
+)
+
+
+def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """How the first leg of the tie in hand ended, told from the second."""
+    for m in pattern(_FIRST_LEG).finditer(g.plain):
+        score = score_of(next(m[k] for k in ("s1", "s2", "s3", "s4") if m[k]))
+        if score is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        words = m["verb"] or m["noun"] or m["word"] or m["done"] or ""
+        behind = re.search(r"trail|behind|down|deficit|defeat|loss|lost|losing", words)
+        level = score.home == score.away
+        clubs, tight = subject(g, ctx, m.start())
+        readings = [
+            Reading(
+                team=c, opponent=ctx.other(c), score=score, word="first",
+                outcome="draw" if level else "loss" if behind else "win",
+            )
+            for c in clubs if c in ctx.sides
+        ]  # fmt: skip
+        if readings:
+            firm = tight is not None and not foreign_time(g, *g.clause(m.start()))
+            yield make("aggregate", g, m.start(), m.end(), readings, firm=firm)
 
 
 def _still(g: Gloss, ctx: Context) -> Iterator[Claim]:

@@ -67,7 +67,7 @@ _SCORED = (
     r"(?:what proved (?:to be )?)?(?:the|a|an|his|another|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
     r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each"
     r"|(?:hit|hits|got|getting|nett?ed|bagg?ed|headed|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding) "
-    r"(?:both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
+    r"(?:NUM times|NUM(?= [.,;]|[.,;]| and | as | in |$)|both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?))\b"
     r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: \\w+){0,3}? (?:through|into|past) (?:his|their) own (?:net|goal|keeper|goalkeeper))"
 )
@@ -224,7 +224,7 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
             if re.search(r"\bfirst[- ]leg\b", near):
                 leg = "1"
             firm = (
-                not ctx.foreign(g)
+                not _elsewhere(g, ctx)
                 and not foreign_time(g, *g.clause(m.start()))
                 and not re.search(
                     r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|ORD) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b",
@@ -254,6 +254,13 @@ _NO_PART = re.compile(
     r"injur\w+|miss\w*|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
     r"denied|blocked|season|last week|earlier|previous|whose|coach|manager|mother|father)\b"
 )
+
+
+def _elsewhere(g: Gloss, ctx: Context) -> bool:
+    """True where the sentence names a club that plays in none of the matches that it tells of."""
+    named = [m for _, m in g.signs("club") if m.clubs]
+    sides = {*ctx.told_sides}
+    return any(not sides & {*m.clubs} for m in named) if named else ctx.elsewhere
 
 
 def _held(g: Gloss, ctx: Context, frames: list[Frame]) -> list[Frame]:
@@ -288,7 +295,7 @@ def _held(g: Gloss, ctx: Context, frames: list[Frame]) -> list[Frame]:
         more = g.plain[
             at : max(len(words) + at, min(at + 70, following[0] if following else at + 70))
         ]
-        timed = _PUT_IN.search(more) is not None and not ctx.foreign(g)
+        timed = _PUT_IN.search(more) is not None and not _elsewhere(g, ctx)
         found.append(Frame(at, at + 1, (name,), "", None, False, ("",), timed))
     return found
 
@@ -323,7 +330,7 @@ def _seconds(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
         if what:
             number = 2 if what in ("double", "brace") else 3
         word = "" if m["did"] or what else "least"
-        firm = not foreign_time(g, *g.clause(m.start())) and not ctx.foreign(g)
+        firm = not foreign_time(g, *g.clause(m.start())) and not _elsewhere(g, ctx)
         if (
             m["nth2"]
             and not re.search(r"\bhis $", g.plain[m.start() : m.start() + 4])
@@ -348,9 +355,18 @@ def _players(g: Gloss, m: re.Match[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+_SO_MANY = (
+    r"\b(?:scor(?:ed|es|ing)|hit|hits|got|gets|nett?ed|bagged|headed|notched|claimed|grabbed|plundered|struck|with) "
+    r"(?P<n>NUM)(?: times| goals|$)(?! (?:minute|yard|match|game))"
+)
+
+
 def _effect(words: str) -> tuple[str, int | None]:
     number = None
-    if re.search(
+    told = pattern(_SO_MANY).search(words)
+    if told is not None:
+        number = number_of(told["n"])
+    elif re.search(
         r"hat[- ]?trick|treble|three goals|\bhit three\b|\bscored three\b|all three", words
     ):
         number = 3

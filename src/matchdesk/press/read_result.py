@@ -12,11 +12,12 @@ from matchdesk.press import read_versus
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, pattern, score_of
+from matchdesk.press.read_cup import told_outcome
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import NAMED, make, subject
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
-_APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'.,:-]|\w| ?(?:st|nd|rd|th|points|min))"
+_APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d':-]|[.,]\d|\w| ?(?:st|nd|rd|th|points|min))"
 _DASHED = r"(?P<a>CLUB) ?(?:-|v\.?|vs\.?|versus) ?(?P<b>CLUB):?,? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
 _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|past)"
@@ -78,9 +79,82 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             if claim.type == "match_result":
+                claim = _with_anchors(g, ctx, claim, stretch)
                 results.append((stretch[1], claim))
             yield claim
     yield from _rest(g, ctx, taken, results)
+
+
+# What keeps a score from being held against the meetings of these days or of the last year.
+_NO_ANCHOR = re.compile(
+    r"\b(?:friendl\w+|pre-season|replay\w*|aggregate|agg|shoot-?out|penalties|pens|legs|shield|trophy|under-\d+|reserves?|"
+    r"youth|testimonial|predict\w*|prediction|forecast|half-time|break|interval|odds|combined|total|together|women|tour\w*|"
+    r"abandoned|awarded)\b"
+)
+_LONG_AGO = re.compile(
+    r"\b(?:ever|record|histor\w+|decades?|years?|final|finals|once|famous|legendary|memorable|cup|(?:18|19|20)\d\d)\b"
+)
+_ELSE = re.compile(
+    r"\b(?:ago|last|previous\w*|earlier|before|when|first|second|season|since|other|another|run|began|started|opening|"
+    r"month|week|summer|winter|christmas|in (?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december))\b"
+)
+_AFTER_IT = r"^[^.;:,]{0,24}? (?:at|in|against|over|to|with|by|of|from|past|v|vs) (?:the )?(?:[a-z-]+ ){0,2}?(?P<x>CLUB|GROUND)"
+
+
+def _with_anchors(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
+    """A result with the clubs that its words surely name, and those that it may be about."""
+    start, end = stretch
+    if not all(
+        r.score is not None and r.word not in ("penalties", "dropped", "listed")
+        for r in claim.readings
+    ):
+        return claim
+    near = g.plain[max(0, start - 50) : end + 50]
+    if _NO_ANCHOR.search(near) or hedged(
+        read_versus.ONLY.sub("", g.plain[max(0, start - 30) : start])
+    ):
+        return claim
+    dated = all(r.window is not None for r in claim.readings)
+    met = all(r.word == "met" for r in claim.readings)
+    if not dated and not met and _LONG_AGO.search(g.plain):
+        return claim
+    clubs = [(at, m) for at, m in g.signs("club", start, end) if m.clubs]
+    grounds = [(at, m) for at, m in g.signs("ground", start, end) if m.clubs]
+    after = pattern(_AFTER_IT).match(g.plain[end - 1 : end + 60])
+    if after is not None and len(clubs) < 2:
+        at = end - 1 + after.start("x")
+        one = g.names[after["x"]]
+        if one.clubs and at >= end:
+            (clubs if one.kind == "club" else grounds).append((at, one))
+    named = list(dict.fromkeys(m.clubs for _, m in sorted(clubs, key=lambda x: x[0])))
+    owners = [m.clubs for _, m in grounds if not any(set(m.clubs) & {*n} for n in named)]
+    if len(named) < 2:
+        named += owners[: 2 - len(named) if named else 1]
+    if met and len(named) < 2 and len(ctx.sides) == 2:
+        named = [(ctx.sides[0],), (ctx.sides[1],)]
+    if not named or len(named) > 2:
+        return claim
+    if len(named) == 1 and not (
+        all(r.opponent in named[0] for r in claim.readings)
+        or (not clubs and all(r.team in named[0] for r in claim.readings))
+    ):
+        # "The day the Argentines won 5-0": against whom is not told, and it may be anyone.
+        undated = all(r.window is None for r in claim.readings) and not g.whens
+        sole = len(clubs) == 1 and clubs[0][1].sure and len(named[0]) == 1 and not grounds
+        teams = {r.team for r in claim.readings} == {named[0][0]}
+        if undated and sole and teams and not _ELSE.search(g.plain) and after is None:
+            return replace(claim, anchors=tuple(named), alone=True)
+        return claim
+    about = dict.fromkeys(
+        (
+            *(c for _, m in g.signs("club") for c in m.clubs[:2]),
+            *(c for r in claim.readings for c in (r.team, r.opponent) if c is not None),
+            *ctx.named[:6], *ctx.told_sides, *ctx.home,
+        )
+    )  # fmt: skip
+    told = dated and re.search(r"\b(?:before|earlier|previous|that)\b", g.plain) is None
+    return replace(claim, anchors=tuple(named), about=tuple(about), dated=told)
 
 
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
@@ -134,7 +208,8 @@ def _rest(
             start, end = piece.at, piece.after
             near = [p for p, _ in piece.clubs if p < piece.at and piece.at - p < 30]
             start = near[0] if near and before else start
-            yield make("match_result", g, start, end, readings, firm=False)
+            claim = make("match_result", g, start, end, readings, firm=False)
+            yield _with_anchors(g, ctx, claim, (start, end))
 
 
 _Drafts = Iterator[tuple[Claim, tuple[int, int]]]
@@ -147,7 +222,10 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         if score is not None:
             yield _pair(g, ctx, m, score)
     for m in pattern(_APART).finditer(g.plain):
-        yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
+        # "Leeds 72, Derby 70, Stoke 68" are points.
+        row = g.plain[: m.end()].endswith(",") or pattern(r"^, CLUB \d").match(g.plain, m.end())
+        if int(m["x"]) < 15 and int(m["y"]) < 15 and not (row and "," in m[0]):
+            yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
     for m in pattern(_DASHED).finditer(g.plain):
         score = score_of(m["score"])
         if score is not None:
@@ -314,6 +392,7 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 yield _running(g, ctx, m, score, "score_at_minute", end)
 
 
+_PASSIVE = re.compile(r"(?:^|[,(;] ?|\b(?:and|but|been|being) )$")
 _ALONE = re.compile(r"^(?:[.,!;]|$| but | and )")
 _BY_PLACE = (
     r"^,? (?P<prep>at home to|at home against|away to|away at|at|against|with|to|over|v|past|in|by) "
@@ -344,6 +423,14 @@ def _result(
         first = verb.start()
         if verb["passive"] or verb["lost"]:
             outcome = "loss"
+        elif (
+            verb["beat"]
+            and not verb["bobj"]
+            and pattern(r"^BEATEN$").match(verb["beat"])
+            and _PASSIVE.search(left[: verb.start()])
+        ):
+            # "West Bromwich, humbled 4-1 at Maine Road".
+            outcome = "" if left[: verb.start()].endswith(("and ", "but ")) else "loss"
         elif verb["beat"] or verb["won"]:
             outcome = "win"
         elif score.home == score.away:
@@ -554,7 +641,8 @@ def _aggregate(
         words,
     )
     done = re.search(
-        r"\b(?:finished|ended|won|win|winners|through|thru|final|lost|out|ft)\b", words
+        r"\b(?:finished|ended|won|win|winners|through|thru|final|lost|out|ft|(?:went|go|going) down)\b",
+        words,
     )
     start = left.start() if left else m.start()
     lead = re.search(
@@ -570,8 +658,11 @@ def _aggregate(
         window = told[-1] if told else None
     word = "running" if going and not done else "final"
     third = _rivals(g, ctx, m, end)
+    outcome: Outcome = ""
+    if tight is not None and word == "final" and right is not None:
+        outcome = told_outcome(g, tight, m.start(), g.plain[m.end() : end + 12])
     readings = [
-        Reading(team=team, opponent=other, score=score, word=word, window=window)
+        Reading(team=team, opponent=other, score=score, word=word, window=window, outcome=outcome)
         for other in third
         for team in clubs
         if team != other
@@ -584,7 +675,14 @@ def _aggregate(
         ]
     elsewhere = ctx.foreign(g, m.start()) and not third
     readings += [
-        Reading(team=team, opponent=ctx.other(team), score=score, word=word, window=window)
+        Reading(
+            team=team,
+            opponent=ctx.other(team),
+            score=score,
+            word=word,
+            window=window,
+            outcome=outcome,
+        )
         for team in clubs
         if team in ctx.sides and not third
     ] or ([] if readings else [Reading(score=score, word=word)])
@@ -646,9 +744,18 @@ def _running(
     g: Gloss, ctx: Context, m: re.Match[str], score: Score, kind: str, end: int,
     minute: int | None = None,
 ) -> tuple[Claim, tuple[int, int]]:  # fmt: skip
-    clubs, tight = subject(g, ctx, m.start())
     minutes = (minute, minute) if minute is not None else None
     outcome: Outcome = ""
+    if "a" in m.groupdict():
+        # "Half-time: City 1-0 QPR, Stoke 1-2 Bolton".
+        pairs = [
+            Reading(team=x, opponent=y, score=score, oriented=True, minutes=minutes)
+            for x in ctx.team(g, m.start("a"), m.end("a"))
+            for y in ctx.team(g, m.start("b"), m.end("b"))
+            if x != y
+        ]
+        return make(kind, g, m.start(), end, pairs or [Reading(score=score)]), (m.start(), end)
+    clubs, tight = subject(g, ctx, m.start())
     if tight is not None and m.re.pattern == pattern("SCORE").pattern:
         near = g.plain[max(0, m.start() - 25) : m.start()]
         after = g.plain[m.end() : m.end() + 12]

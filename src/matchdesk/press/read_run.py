@@ -290,6 +290,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if number is None or number < 2 or number > 120 or wished(g, m.start()):
         return None
+    if re.match(r" (?:tie|clash|encounter|showdown|first leg|second leg)\b", g.plain[m.end() :]):
+        # "Won the last eight tie".
+        return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
         return None
     ended = bool(_END_BEFORE.search(g.plain[max(0, m.start() - 60) : m.start()])) or bool(
@@ -305,6 +308,15 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     had = pattern(r"(?<!who )\bhad (?:been |gone |now )?$").search(
         g.plain, max(0, m.start() - 14), m.start()
     )
+    if (
+        had
+        and re.search(r"\b(?:previous|last|past)\b", m[0])
+        and not re.search(
+            r"\b(?:before|until|prior|when|till|in (?:19|20)\d\d)\b", g.plain[m.end() :]
+        )
+    ):
+        # "Had won their previous four": before the match in hand.
+        had = None
     if had or re.match(
         r"[^.;,]{0,12}\b(?:before|until|prior to|up to|till)\b", g.plain[m.end() : m.end() + 24]
     ):

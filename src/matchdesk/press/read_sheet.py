@@ -53,13 +53,19 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if score is not None:
             yield make("half_time_score", g, m.start(), m.end(), [Reading(score=score)])
     listed = pattern(_LIST).match(g.plain)
-    if listed is not None:
+    if listed is not None and not _lineup(g):
         scored.append((listed.end(), len(g.plain)))
     elif pattern(rf"\W*{_ITEMS}\W*").fullmatch(g.plain):
         scored.append((0, len(g.plain)))
     for start, end in scored:
         for one in _goals(g, start, end):
             yield from _claims(g, one)
+
+
+def _lineup(g: Gloss) -> bool:
+    """True for a side with its changes: "Casillas; Ramos, … Beckham (Reyes 66), Emerson (Guti 46)"."""
+    people = len(g.signs("person"))
+    return people > 4 and people > 2 * len(pattern(_ITEM).findall(g.plain))
 
 
 def _pair(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:

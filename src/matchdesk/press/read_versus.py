@@ -52,7 +52,7 @@ _OTHER_LEAD = re.compile(
 )
 
 
-_ONLY = re.compile(
+ONLY = re.compile(
     r"\b(?:could (?:only|do no better than|manage (?:only|no more than)|not do better than)|had to settle)\b"
 )
 
@@ -174,7 +174,7 @@ def _open(g: Gloss, piece: Piece, taken: Sequence[tuple[int, int]]) -> bool:
         any(a < piece.after and piece.at < b for a, b in taken)
         or _OTHER_SCORE.match(after)
         or _OTHER_LEAD.search(before)
-        or hedged(_ONLY.sub("", before[-60:]))
+        or hedged(ONLY.sub("", before[-60:]))
         or max(piece.score) > 25
     )
 

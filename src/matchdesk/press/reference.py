@@ -101,6 +101,7 @@ class Context:
         also: rows of the other matches that the sentence in hand tells of.
         coaches: persons whom the report introduces as somebody's coach, and the club.
         bearers: clubs that bear a role ("leaders") as seen from a match.
+        near: rows of the matches of these days of all clubs that the report names.
         told_points: points of a table were spoken of before.
     """
 
@@ -122,6 +123,7 @@ class Context:
     header_competition: str = ""
     named: tuple[Club, ...] = ()
     reported: tuple[Club, ...] = ()
+    near: Sequence[int] = ()
     told_points: bool = False
     coming: Window | None = None
     also: tuple[int, ...] = ()
@@ -154,6 +156,21 @@ class Context:
             if row >= 0
             for goal in self.goals(row)
         )
+
+    def scored_in(self, name: str) -> tuple[int, ...]:
+        """Rows of these days, of clubs that were just named, in which a player is held to have scored."""
+        if self.goals is None or self.value is None:
+            return ()
+        found = []
+        for row in self.near:
+            if row != self.hand and any(same_person(name, g.player) for g in self.goals(row)):
+                match = self.value(row)
+                if {match.home, match.away} & {*self.sides}:
+                    # Another match of a side in hand is told of with words that say so.
+                    continue
+                if match.home in self.named or match.away in self.named:
+                    found.append(row)
+        return tuple(found[:3])
 
     @property
     def sides(self) -> tuple[Club, ...]:

@@ -173,12 +173,22 @@ class _File:
 
     def matches(self) -> Iterator[tuple[JsonObject, str]]:
         """Every match, with the name of the round above it."""
-        for match in objects_in(self.whole.get("matches")):
-            yield match, ""
-        for part in objects_in(self.whole.get("rounds")):
+        yield from ((match, "") for match in self.objects(self.whole, "matches"))
+        for part in self.objects(self.whole, "rounds"):
             name = part.get("name")
-            for match in objects_in(part.get("matches")):
+            for match in self.objects(part, "matches"):
                 yield match, name if isinstance(name, str) else ""
+
+    def objects(self, of: JsonObject, key: str) -> list[JsonObject]:
+        """The objects of an array; what else stands in it is told and counted."""
+        value = of.get(key)
+        listed = objects_in(value)
+        others = len(value) - len(listed) if isinstance(value, list) else int(value is not None)
+        for _ in range(others):
+            self.read.read += 1
+            fault = Fault("bad-match", f"an entry of {key} that is no object", "an object in {}")
+            self.read.problems.append(fault.problem(Origin(self.file, of.line)))
+        return listed
 
     def section(self, match: Mapping[str, Any], above: str, line: int) -> Section:
         """Phase, round and group of a match by its words."""

@@ -215,7 +215,7 @@ _STAGES: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("knockout", "knockout phase", "knockout stage", "knock out phase", "finals",
-         "final stage", "ko phase", "k o phase", "fase final"),
+         "final stage", "ko phase", "k o phase", "fase final", "liguilla"),
         "knockout",
     ),
     **dict.fromkeys(("split", "split phase"), "split"),

@@ -2,8 +2,7 @@
 
 Three columns a bookmaker and moment: ``B365H,B365D,B365A``; a ``C`` before the last letter marks
 closing odds (``B365CH``). Those without it were taken a few days before the match and count as
-opening. Of the twenty-odd bookmakers those are read that the files hold over many years, and those
-that sum them up. See ``docs/formats/odds.md``.
+opening. Totals and handicaps are not read. See ``docs/formats/odds.md``.
 """
 
 from __future__ import annotations
@@ -29,6 +28,23 @@ BOOKMAKERS: dict[str, str] = {
     "bbav": "average",
     "max": "maximum",
     "bbmx": "maximum",
+    "1xb": "1xBet",
+    "bf": "Betfair",
+    "bfd": "Betfred",
+    "bmgm": "BetMGM",
+    "bs": "Blue Square",
+    "bv": "BetVictor",
+    "bw": "Bwin",
+    "cl": "Coral",
+    "gb": "Gamebookers",
+    "iw": "Interwetten",
+    "lb": "Ladbrokes",
+    "sb": "Sportingbet",
+    "sj": "Stan James",
+    "so": "Sporting Odds",
+    "sy": "Stanleybet",
+    "vc": "VC Bet",
+    "wh": "William Hill",
 }
 # Slips of the site's own headers.
 _ALIASES = {"b36ca": "b365ca"}

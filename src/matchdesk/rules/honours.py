@@ -14,8 +14,9 @@ from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import UnknownName
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue
 from matchdesk.rules.edition import Edition, Stage
-from matchdesk.rules.knockout import Tie, ties
-from matchdesk.rules.table import Table, coverage, tables
+from matchdesk.rules.held import held_tables, held_ties
+from matchdesk.rules.knockout import Tie
+from matchdesk.rules.table import Table, coverage
 
 How = Literal["table", "final", "none", ""]
 
@@ -118,7 +119,7 @@ def _honour(snapshot: Snapshot, competition: str, season: Season, catalogue: Cat
     if edition.champion == "none":
         reason = edition.note or edition.source.text
         return Honour(season, None, None, "none", f"no champion: {reason}", held)
-    found = _tables(snapshot, competition, season, catalogue)
+    found = held_tables(snapshot, competition, season, catalogue)
     if edition.champion == "table" and found:
         return _by_table(season, found, edition.stage(found[-1].phase), held)
     return _by_final(snapshot, edition, season, catalogue, held)
@@ -171,7 +172,7 @@ def _out_of_reach(table: Table, stage: Stage | None) -> bool:
 def _by_final(
     snapshot: Snapshot, edition: Edition, season: Season, catalogue: Catalogue, held: Coverage
 ) -> Honour:
-    last = final_of(_ties(snapshot, edition.competition, season, catalogue))
+    last = final_of(held_ties(snapshot, edition.competition, season, catalogue))
     if last is None:
         return Honour(season, None, None, "", "the final is not known", held)
     if last.winner is None:
@@ -188,21 +189,3 @@ def final_of(found: Sequence[Tie]) -> Tie | None:
     if finals:
         return finals[-1]
     return found[0] if len(found) == 1 and not found[0].round else None
-
-
-def _tables(
-    snapshot: Snapshot, competition: str, season: Season, catalogue: Catalogue
-) -> tuple[Table, ...]:
-    try:
-        return tables(snapshot, competition, season, catalogue=catalogue)
-    except UnknownName:
-        return ()
-
-
-def _ties(
-    snapshot: Snapshot, competition: str, season: Season, catalogue: Catalogue
-) -> tuple[Tie, ...]:
-    try:
-        return ties(snapshot, competition, season, catalogue=catalogue)
-    except UnknownName:
-        return ()

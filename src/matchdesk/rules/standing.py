@@ -26,7 +26,8 @@ from matchdesk.rules.fixtures import (
     postponed_of,
     to_come,
 )
-from matchdesk.rules.knockout import Tie, ties
+from matchdesk.rules.held import held_tables, held_ties
+from matchdesk.rules.knockout import Tie
 from matchdesk.rules.place import LeaguePlace, ZoneGap, league_place, open_matches
 from matchdesk.rules.table import Table, TableRow, tables
 
@@ -166,8 +167,8 @@ class SeasonStandings:
         self.snapshot, self.season, self.catalogue = snapshot, season, catalogue
         self.competition = CompetitionId(competition)
         self.edition = catalogue.edition(competition, season)
-        self.tables = _tables(snapshot, competition, season, catalogue)
-        self.ties = _ties(snapshot, competition, season, catalogue)
+        self.tables = held_tables(snapshot, competition, season, catalogue)
+        self.ties = held_ties(snapshot, competition, season, catalogue)
         self.is_league = _is_league(self.edition, self.tables, self.ties)
 
     def of(self, club: Club) -> Standing:
@@ -210,29 +211,11 @@ def run(
         UnknownName: the club plays no match of the snapshot's ledger.
     """
     held = club_of(snapshot, club)
-    return tuple(t for t in _ties(snapshot, competition, season, catalogue) if _plays(t, held))
+    return tuple(t for t in held_ties(snapshot, competition, season, catalogue) if _plays(t, held))
 
 
 def _plays(tie: Tie, club: Club) -> bool:
     return any(team.id == club.id for team in tie.teams)
-
-
-def _ties(
-    snapshot: Snapshot, competition: str, season: Season, catalogue: Catalogue
-) -> tuple[Tie, ...]:
-    try:
-        return ties(snapshot, competition, season, catalogue=catalogue)
-    except UnknownName:
-        return ()
-
-
-def _tables(
-    snapshot: Snapshot, competition: str, season: Season, catalogue: Catalogue
-) -> tuple[Table, ...]:
-    try:
-        return tables(snapshot, competition, season, catalogue=catalogue)
-    except UnknownName:
-        return ()
 
 
 def _is_league(edition: Edition, found: Sequence[Table], held: Sequence[Tie]) -> bool:
