@@ -265,3 +265,25 @@ def test_rows_in_conflict_are_told_on_stderr_with_what_to_do(
         "1 row says otherwise than what is held, which stays; `matchdesk conflicts` lists each, "
         "`matchdesk resolve` settles it.\n"
     )
+
+
+def test_a_narrow_terminal_breaks_no_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("matchdesk.cli.show.width", lambda: 40)
+    assert run(["table", "es.1", "--on", "2018-01-24"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split() == ["P", "GD", "Pts"]
+    assert lines[2].split() == ["1", "Barcelona", "20", "+48", "54"]
+    assert run(["results", "es.cup", "--season", "2017-18", "--club", "Leganés"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "18 Jan 2018  Leganés 0-1 Real Madrid" in told
+    assert max(map(len, (*told, *lines[:22]))) <= 40
+
+
+def test_names_in_a_locale_of_ascii() -> None:
+    from matchdesk.cli.app import _as_typed
+
+    assert _as_typed("Leganés".encode().decode("ascii", "surrogateescape")) == "Leganés"
+    assert _as_typed("Leganés") == "Leganés"
+    assert _as_typed("\udcff") == "\udcff"  # no UTF-8 either: it is refused as it came

@@ -6,6 +6,7 @@ between files that is none.
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -268,3 +269,52 @@ def test_two_goals_of_a_player_a_minute_apart_are_two(ledger: Ledger, tmp_path: 
     listed = Desk(ledger).at("2033-01-01").results("uefa.euro").to_dict()["matches"][0]["goals"]  # type: ignore[index]
     assert [goal["minute"] for goal in listed] == [45, 80, 81]
     assert take(ledger, tmp_path, *files).new == 0
+
+
+def test_play_offs_that_one_file_gives_among_the_league_stay_one_when_imported_again(
+    tmp_path: Path,
+) -> None:
+    regular = row("2031-09-01", "Rovers", "Harbour", "2-1", "se.1")
+    among = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1")
+    apart = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1.playoff", round="final")
+    files = ("one.csv", HEADER + regular + among), ("two.csv", HEADER + apart)
+    for number, order in enumerate((files, files[::-1])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        ledger = Ledger(folder / "mine.sqlite")
+        for file in order:
+            take(ledger, folder, file)
+        again = take(ledger, folder, *order)
+        assert (again.new, again.updated, again.conflicting) == (0, 0, 0)
+        assert held(ledger, "se.1") == [("2031-09-01", "Rovers", "Harbour")]
+        assert held(ledger, "se.1.playoff") == [("2032-06-01", "Rovers", "Harbour")]
+
+
+def test_a_play_off_that_ended_as_the_league_match_did_is_not_that_one(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    regular = row("2031-09-01", "Rovers", "Harbour", "2-1", "se.1")
+    apart = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1.playoff", round="final")
+    take(ledger, tmp_path, ("one.csv", HEADER + regular), ("two.csv", HEADER + apart))
+    among = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1")
+    done = take(ledger, tmp_path, ("three.csv", HEADER + among))
+    assert (done.new, done.conflicting) == (0, 0)
+    assert len(held(ledger, "se.1")) == len(held(ledger, "se.1.playoff")) == 1
+
+
+def test_second_meetings_after_a_whole_season_are_its_play_offs(tmp_path: Path) -> None:
+    clubs = [f"Club {letter}" for letter in "ABCDEFGHIJ"]
+    league = [
+        row(f"2031-{8 + n // 28:02}-{1 + n % 28:02}", home, away, f"{n % 3}-1", "be.1")
+        for n, (home, away) in enumerate(permutations(clubs, 2))
+    ]
+    title = [
+        row("2031-12-21", "Club A", "Club B", "1-1", "be.1"),
+        row("2031-12-24", "Club B", "Club A", "1-0", "be.1"),
+        row("2031-12-24", "Club J", "From Below", "1-0", "be.1"),
+    ]
+    # A list of goals lacks matches without one, so that alone it is no whole season.
+    part = "".join(league[:40] + title)
+    for ledger in in_both_orders(tmp_path, part, "".join(league)):
+        assert len(held(ledger, "be.1")) == 90
+        assert len(held(ledger, "be.1.playoff")) == 3

@@ -44,7 +44,7 @@ def test_json_is_the_contracts(starter: Desk) -> None:
         "What a night.\n— Ann Fan (@annfan) January 24, 2018\n"
     )
     told = json.loads(json.dumps(_check(starter, Report.of_text(text, "a.txt")).to_dict()))
-    assert set(told) == {"reports", "comparison", "same_quotes", "accounts"}
+    assert set(told) == {"reports", "comparison", "same_quotes", "accounts", "problems"}
     (report,) = told["reports"]
     assert {"file", "published", "match", "claims", "quotes", "messages"} <= set(report)
     assert (report["file"], report["published"], report["match"]) == ("a.txt", "2018-01-25", MATCH)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from matchdesk.errors import SourceError
-from matchdesk.press.report import Report, read_reports
+from matchdesk.press.report import MOST_TEXT, Report, read_reports
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,43 @@ def test_a_line_of_places_and_a_day_is_the_day_of_writing() -> None:
     assert Report.of_text(text, "x").published == dt.date(1996, 12, 6)
     aside = "Japan beat Syria 2-1.\nThey had last met in Hiroshima on their way to the title on 8 November 1992\n"
     assert Report.of_text(aside, "x").published is None
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Town won.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"PK\x03\x04\x00\x00\x01")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "c.txt")
+    problems: list[str] = []
+    assert [Path(r.file).name for r in read_reports([tmp_path], problems=problems)] == ["a.txt"]
+    assert problems == [
+        f"{tmp_path / 'b.txt'} is no text (it holds NUL bytes); expected a press report. It was left out."
+    ]
+    with pytest.raises(SourceError, match="NUL bytes"):
+        read_reports([tmp_path])
+
+
+def test_wide_text_and_texts_without_end(tmp_path: Path) -> None:
+    file = tmp_path / "wide.txt"
+    file.write_bytes("Leganés won 2-1.".encode("utf-16"))
+    assert Report.of_file(file).text == "Leganés won 2-1."
+    assert len(Report.of_text("won " * 100_000).text) == MOST_TEXT
+
+
+@pytest.mark.parametrize("day", ["1 January 0001", "31 December 9999", "9999-12-31"])
+def test_days_without_football_are_no_days(day: str) -> None:
+    report = Report.of_text(f"{day}\nLeganés won 2-1 on Wednesday, their second at the weekend.")
+    assert report.published is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("By A. Writer at the King Power, Monday 22 September 2014\nTown won.", dt.date(2014, 9, 22)),
+        ("Bilbao, 31 May 2015. Athletic lost the final.", dt.date(2015, 5, 31)),
+        ("LONDON (Wire) _ May 11, 1996 _ Town won.", dt.date(1996, 5, 11)),
+        ("30/05/2015 - Camp Nou\nTown won.", dt.date(2015, 5, 30)),
+        ("05/10/2015\nTown won.", None),
+    ],
+)  # fmt: skip
+def test_days_in_headings(heading: str, day: dt.date | None) -> None:
+    assert Report.of_text(heading).published == day

@@ -130,6 +130,7 @@ class Teller:
             yield from self._runs(phrases, club)
             yield from self._counts(phrases, club, row)
             yield from self._next(phrases, club)
+            yield from self._met(phrases, club)
 
     # Tables -----------------------------------------------------------------------------------
 
@@ -497,6 +498,41 @@ class Teller:
                     "count",
                     str(number),
                 )
+
+    def _met(self, phrases: dict[str, list[str]], club: Club) -> Iterator[Told]:
+        """Runs against the other side of the match, and the last win or defeat by its opponent."""
+        other = self.match.away if club == self.match.home else self.match.home
+        number = self.whole.club_number(other)
+        games = self.games(club)
+        met = [g for g in games if g.other == number]
+        words = self._words(club) | {"O": str(other.name)}
+        for family, holds in (("h2h", RUNS["winning"]), ("h2h_unbeaten", RUNS["unbeaten"])):
+            length = max(_run(met, holds), 0)
+            if length < 2:
+                continue
+            for phrase in phrases[family]:
+                yield self._made(family, phrase, words | self._figure("N", length))
+                more = length + self.dice.choice((3, 4))
+                if more <= len(met):
+                    wrong = words | self._figure("N", more)
+                    yield self._made(family, phrase, wrong, "count", str(length))
+        league = [g for g in games if g.league]
+        for family, holds in (("last_win", RUNS["winning"]), ("last_loss", RUNS["losing"])):
+            held = [g for g in league if holds(g.ahead)][-6:]
+            if len(held) < 6:
+                continue
+            near = {g.other for g in held} | {g.other for g in games[-12:]}
+            table = self.tables[0]
+            pool = [
+                r.club.name for r in (table.rows if table else ())
+                if self.whole.club_number(r.club) not in near and r.club != club
+            ]  # fmt: skip
+            for phrase in phrases[family]:
+                right = words | {"C": "league ", "O": str(self.whole.clubs[held[-1].other].name)}
+                yield self._made(family, phrase, right)
+                if pool:
+                    wrong = right | {"O": str(self.dice.choice(pool))}
+                    yield self._made(family, phrase, wrong, "opponent", right["O"])
 
     # Fixtures -----------------------------------------------------------------------------------
 

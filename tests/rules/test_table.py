@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from matchdesk.core.snapshot import MemoryStore, Snapshot, snapshot_of
 from matchdesk.errors import UnknownName, UsageError
 from matchdesk.rules.catalogue import BUILT_IN
 from matchdesk.rules.table import coverage, table, tables
-from tests.rules.cases import a_club, a_match
+from tests.rules.cases import a_club, a_correction, a_match
 
 SEASON = Season.parse("2017-18")
 KEYS = [
@@ -266,6 +267,21 @@ def test_no_club_leaves_its_half_after_the_split() -> None:
     assert found.row("Gton").reason == "in the part of the league below Fton"
     assert (found.coverage[0].held, found.coverage[0].expected) == (208, 228)
     assert [r.zone for r in found.rows][:6] == ["champion"] + ["split_top"] * 5
+
+
+def test_points_taken_off_after_the_split_move_no_club_to_the_other_half() -> None:
+    names = [f"{letter}ton" for letter in "ABCDEFGHIJKL"]
+    after = [
+        a_match(f"{one} 0-0 {other}", 300 + n, "sco.1", "2017-18", phase="split")
+        for half in (names[:6], names[6:])
+        for n, (one, other) in enumerate(combinations(half, 2))
+    ]
+    taken = a_correction("sco.1", "2017-18", "points_deducted", "Fton", "60")
+    league = [replace(m, phase="league") for m in _split_season()]
+    held = snapshot_of(league + after, store=MemoryStore(all_corrections=(taken,)))
+    found = table(held, "sco.1", SEASON)
+    assert [r.team for r in found.rows] == names
+    assert found.row("Fton").points == -1
 
 
 def test_before_the_split_it_is_one_league() -> None:

@@ -87,7 +87,7 @@ blockquote { margin: .3rem 0 .3rem 1rem; padding-left: .7rem; border-left: 2px s
 @media (max-width: 36rem) { body { padding: .8rem .7rem 3rem; } h1 { font-size: 1.35rem; }
   th, td { padding: .15rem .4rem; } .labelled { grid-template-columns: 1fr; }
   .text { padding: .4rem .7rem; } .sub { margin-left: .6rem; } table { font-size: .88rem; }
-  th.right, .nb { white-space: normal; } th, td { padding: .12rem .25rem; } }
+  th.right, td .nb { white-space: normal; } th, td { padding: .12rem .25rem; } }
 @media print { @page { margin: 14mm; } body { font-size: 10pt; line-height: 1.35; max-width: none; padding: 0; } nav, .close { display: none; }
   a { color: inherit; } .sheet { display: block; } .findings { position: static; max-height: none;
   overflow: visible; columns: 2; column-gap: 1.2rem; } .findings > li, tr, svg { break-inside: avoid; }

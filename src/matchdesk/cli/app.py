@@ -330,7 +330,7 @@ def _called(arguments: Sequence[str]) -> typer.Typer:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry of the command ``matchdesk``."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = [_as_typed(one) for one in (sys.argv[1:] if argv is None else argv)]
     # Loading modules makes much that stays and no cycles: looking for them takes a tenth of the time.
     gc.set_threshold(100_000, 20, 50)
     _open_streams()
@@ -350,6 +350,16 @@ def main(argv: Sequence[str] | None = None) -> None:
         _leave_stdout()
         status = 1
     raise SystemExit(status)
+
+
+def _as_typed(argument: str) -> str:
+    """A word of the call in a locale that knows ASCII alone, as it was typed; a path stays."""
+    if argument.isascii() or argument.isprintable() or os.path.exists(argument):
+        return argument
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -82,7 +82,9 @@ def check(
     found = asked.check(*paths, texts=texts, match=match)
     _give(_shown(found, wanted, plain=out is not None), out)
     _untold(found)
-    if fail_on and _failing(found, fail_on):
+    for problem in found.problems:
+        typer.echo(f"matchdesk: {problem}", err=True)
+    if found.problems or (fail_on and _failing(found, fail_on)):
         raise typer.Exit(1)
 
 
@@ -135,6 +137,11 @@ def brief(
     else:
         text = show.brief(found, short=short, plain=out is not None)
     _give(text, out)
+    left = found.checked.to_dict().get("problems") if found.checked is not None else None
+    if left and isinstance(left, list):
+        for problem in left:
+            typer.echo(f"matchdesk: {problem}", err=True)
+        raise typer.Exit(1)
 
 
 def _format(format: str, as_json: bool) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
+import textwrap
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 """Columns where there is no terminal to ask."""
+
+NARROW = 72
+"""Columns below which tables show less, rather than names letter by letter."""
 
 MOST_REFUSED, MOST_KEPT = 50, 5
 """Problems of one kind and file that are shown: rows left out, rows kept."""
@@ -147,6 +151,7 @@ def results(found: Results) -> str:
     if not found.matches:
         return "No match known."
     grid = _grid("date", "competition", "", "home", "score", "away")
+    lines = []
     for match in found.matches:
         stage = " ".join(
             part
@@ -158,15 +163,20 @@ def results(found: Results) -> str:
             if part
         )
         when = day(match.date) if match.date or match.status != "postponed" else "postponed"
-        grid.add_row(
-            when,
-            f"{competition_name(match.competition)} {match.season}",
-            stage,
-            match.home.name,
-            _decided(score_words(match), match, found),
-            match.away.name,
-        )
-    return _draw(grid)
+        competition = f"{competition_name(match.competition)} {match.season}"
+        home, away = match.home.name, match.away.name
+        score = _decided(score_words(match), match, found)
+        grid.add_row(when, competition, stage, home, score, away)
+        lines += [f"{when:<12} {home} {score} {away}", f"  {competition}, {stage}".rstrip(", ")]
+    return _draw(grid) if width() >= NARROW else _folded(lines)
+
+
+def _folded(lines: Iterable[str]) -> str:
+    """Lines folded at words, what goes on set in."""
+    return "\n".join(
+        textwrap.fill(line, width(), subsequent_indent="    ", break_long_words=False)
+        for line in lines
+    )
 
 
 def _decided(score: str, match: Match, found: Results) -> str:
@@ -189,24 +199,23 @@ def tables(found: Sequence[Table], *, why: bool = False) -> str:
                 style="bold",
             )
         )
-        grid = _grid("", "", "P", "W", "D", "L", "F-A", "GD", "Pts", "",
-                     numbers="P W D L F-A GD Pts")  # fmt: skip
+        numbers = "P W D L F-A GD Pts" if width() >= NARROW else "P GD Pts"
+        grid = _grid("", "", *numbers.split(), "", numbers=numbers)
         for row in table.rows:
             told = row.reason if why and row.decided_by not in ("points", "") else ""
             if row.deducted:
                 told = f"{row.deducted} deducted" + (f"; {told}" if told else "")
-            grid.add_row(
-                f"{row.position:>2}",
-                row.team,
-                str(row.played),
-                str(row.won),
-                str(row.drawn),
-                str(row.lost),
-                f"{row.goals_for}-{row.goals_against}",
-                f"{row.goal_difference:+d}",
-                str(row.points),
-                told,
-            )
+            figures = {
+                "P": str(row.played),
+                "W": str(row.won),
+                "D": str(row.drawn),
+                "L": str(row.lost),
+                "F-A": f"{row.goals_for}-{row.goals_against}",
+                "GD": f"{row.goal_difference:+d}",
+                "Pts": str(row.points),
+            }
+            shown = (figures[name] for name in numbers.split())
+            grid.add_row(f"{row.position:>2}", row.team, *shown, told)
         parts.append(grid)
         for clubs in table.undecided:
             names = ", ".join(club.name for club in clubs)

@@ -44,7 +44,8 @@ def honours(found: Honours) -> str:
     lines = [found.name]
     for one in reversed(found.seasons):
         champion = one.champion.name if one.champion else "–"
-        lines.append(f"  {one.season}  {champion}: {one.reason}")
+        told = one.reason if one.reason.startswith(f"{champion} ") else f"{champion}: {one.reason}"
+        lines.append(f"  {one.season}  {told}")
     if found.titles:
         lines.append("\nTitles in the seasons held")
         lines += [

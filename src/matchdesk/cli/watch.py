@@ -53,7 +53,7 @@ class Folder:
             inside = []
         for file in inside:
             try:
-                if self.wanted(file) and file.is_file():
+                if file.is_file() and self.wanted(file):
                     held = file.stat()
                     now[file] = (held.st_mtime_ns, held.st_size)
             except OSError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -446,11 +446,13 @@ class View:
         """
         from matchdesk.press import check, read_reports
 
-        reports = read_reports(files, texts=texts)
+        problems: list[str] = []
+        reports = read_reports(files, texts=texts, problems=problems)
         named = self.desk.at(dt.date.max).match(match) if match is not None else None
-        return check(
+        found = check(
             reports, self._at, fallback=self.moment.day, match=named, shelf=self.desk.shelf
         )
+        return replace(found, problems=tuple(problems))
 
     # What is rare about it
 

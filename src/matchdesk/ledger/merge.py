@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from matchdesk.core.competition import country_of
 from matchdesk.core.rows import MatchRow
 from matchdesk.core.score import Score
 from matchdesk.ledger import schema
@@ -34,6 +35,8 @@ from matchdesk.ledger.agreement import (
 from matchdesk.ledger.bulk import insert_many
 from matchdesk.ledger.evidence import Fixture
 from matchdesk.ledger.identity import Clubs
+from matchdesk.ledger.play_offs import beyond_the_league
+from matchdesk.readers.competitions import PLACES_AT_STAKE
 
 Outcome = Literal["new", "same", "updated", "conflicting"]
 
@@ -98,6 +101,8 @@ class Merge:
     _known_conflicts: set[tuple[int, str, str]] = field(default_factory=set)
     # Seasons in which a side is at home to another more than once.
     _often: set[tuple[str, str]] = field(default_factory=set)
+    # Seasons in which a match was made since they were last looked through for play-offs.
+    _touched: set[tuple[str, str]] = field(default_factory=set)
     _last: int = 0
     _size: int = 0
 
@@ -207,13 +212,18 @@ class Merge:
             self.load([season])  # Let go of since the file began.
         meetings = self._seasons[season].setdefault(self._sides(home, away), [])
         held = self._same(meetings, values, file, line, row.meeting)
+        if held is not None and self._of_another_day(held, values, file, line):
+            # Two that met in the league may have met again, on this very day, in its play-offs.
+            again = self._of_play_offs(values, file, line)
+            if again is not None and again.values["date"] == values["date"]:
+                held = again
         if held is None or self._doubtful(held, values):
             # On this day, and with this result, the sides may have met the other way round.
             turned = self._turned(values, file, line)
             if turned is not None:
                 held, values = turned, other_way_round(values)
         if held is None:
-            held = self._of_play_offs(values, file)
+            held = self._of_play_offs(values, file, line)
         if held is None:
             taken = {one.values["nth"] for one in meetings}
             values["nth"] = (
@@ -223,6 +233,7 @@ class Merge:
             )
             if meetings or values["nth"] > 1:
                 self._often.add(season)
+            self._touched.add(season)
             self._size += 1
             values["file"], values["line"] = file, line
             self._last += 1
@@ -268,7 +279,16 @@ class Merge:
         ]
         return likely[0] if len(likely) == 1 else None
 
-    def _of_play_offs(self, values: dict[str, Any], file: int) -> Held | None:
+    @staticmethod
+    def _of_another_day(held: Held, values: dict[str, Any], file: int, line: int) -> bool:
+        """True if a row of a league's matches is held of another day, and not by this very line."""
+        return (
+            held.values["date"] != values["date"]
+            and is_league(values["competition"])
+            and held.files.get(file) != line
+        )
+
+    def _of_play_offs(self, values: dict[str, Any], file: int, line: int) -> Held | None:
         """The match that another file gives in a league's play-offs, or among those of the league.
 
         Who tells them apart is right: a match held in the league moves to its play-offs.
@@ -283,7 +303,7 @@ class Merge:
             (
                 one
                 for one in pairs.get(sides, ())
-                if file not in one.files
+                if one.files.get(file, line) == line
                 and (apart := days_between(one.values, values)) is not None
                 and (apart == 0 or (apart == 1 and end_of(one.values) == end_of(values)))
             ),
@@ -292,14 +312,40 @@ class Merge:
         if held is None or not here[0].endswith(PLAY_OFFS):
             return held
         pairs[sides].remove(held)
-        meetings = self._seasons[here][sides]
+        self._move(held, here)
+        return held
+
+    def _move(self, held: Held, season: tuple[str, str]) -> None:
+        """Give a match, taken out of its own season, to the competition of another."""
+        sides = self._sides(held.values["home"], held.values["away"])
+        meetings = self._seasons[season].setdefault(sides, [])
         taken = {one.values["nth"] for one in meetings}
-        held.values["competition"] = here[0]
+        held.values["competition"] = season[0]
         held.values["nth"] = next(n for n in count(1) if n not in taken)
         meetings.append(held)
         if not held.fresh:
             self._changed[held.number] = held
-        return held
+
+    def _settle_play_offs(self) -> None:
+        """Tell matches after a whole double round robin apart from it: play-offs, whoever gave them.
+
+        A file that gives both meetings says that they are two. A match that was not played to its
+        end is played again, and no play-off.
+        """
+        for season in self._touched & self._seasons.keys():
+            if not is_league(season[0]):
+                continue
+            beyond = beyond_the_league(self._seasons[season])
+            for held in beyond:
+                if country_of(season[0]) in PLACES_AT_STAKE:
+                    sides = self._sides(held.values["home"], held.values["away"])
+                    self._seasons[season][sides].remove(held)
+                    self._move(held, beside(season))
+                elif held.values["phase"] != "knockout":
+                    held.values["phase"] = "knockout"
+                    if not held.fresh:
+                        self._changed[held.number] = held
+        self._touched.clear()
 
     def _same(
         self,
@@ -481,6 +527,7 @@ class Merge:
 
     def flush(self) -> None:
         """Write what was gathered."""
+        self._settle_play_offs()
         m = schema.match
         if self._new:
             insert_many(

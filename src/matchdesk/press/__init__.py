@@ -100,6 +100,8 @@ class Check:
     reports: tuple[Checked, ...]
     comparison: tuple[Topic, ...]
     same_quotes: tuple[tuple[Statement, ...], ...]
+    problems: tuple[str, ...] = ()
+    """Files of a folder that could not be read, each with the reason."""
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
@@ -140,6 +142,7 @@ class Check:
                 for group in self.same_quotes
             ],
             "accounts": [account.to_dict() for account in self.accounts],
+            "problems": list(self.problems),
         }
 
 
@@ -168,7 +171,10 @@ def check(
     """
     kept = shelf if shelf is not None else Shelf(at)
     done = [_checked(report, kept, match, fallback, inside) for report in reports]
-    done = [_among(one, done, kept, fallback, inside) for one in done]
+    settled = {str(one.match.id): one.match for one in done if one.match is not None}
+    if len(settled) == 1 and len(done) > 1:
+        (theirs,) = settled.values()
+        done = [_among(one, theirs, kept, fallback, inside) for one in done]
     return Check(tuple(done), compare(done), same_quotes([(c.report, c.quotes) for c in done]))
 
 
@@ -197,18 +203,16 @@ _AFTER = 7
 
 
 def _among(
-    one: Checked, everyone: Sequence[Checked], shelf: Shelf, fallback: dt.date,
+    one: Checked, match: Match, shelf: Shelf, fallback: dt.date,
     inside: tuple[int, int] | None,
 ) -> Checked:  # fmt: skip
     """A report whose match is not settled by itself, about the match of those it stands among.
 
-    All others tell of one match; it names a side of it and gives its score, or both sides, and was
+    All others that settle one tell of ``match``; it names a side of it and gives its score, or both sides, and was
     written in the days after.
     """
-    settled = {other.match.id: other.match for other in everyone if other.match is not None}
-    if one.match is not None or len(settled) != 1 or other_game(one.report):
+    if one.match is not None or other_game(one.report):
         return one
-    (match,) = settled.values()
     if match.date is None or match.result is None:
         return one
     day = one.report.published

@@ -19,11 +19,31 @@ _APPOSED = pattern(
     r"(?:are|were|is|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|had|has|moved?|go|went|finish(?:ed)?|end(?:ed)?) )?"
     r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
 )
+_GOVERNED = re.compile(
+    r"\b(?:points?|places?|\d|one|two|three|four|five|six|seven|eight|nine|ten) (?:behind|ahead of|above|below|clear of|off|adrift of|more than|fewer than|from) (?:the )?(?:[a-z-]+ ){0,2}$"
+)
 _HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|away team)\b")
 _COMPARED = re.compile(
     r"\b(?:behind|ahead of|above|below|than|clear of|off|over|from|against|adrift of|level with) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
 _SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
+
+
+GENERIC = frozenset(
+    "united city town rovers athletic county wanderers albion rangers real sporting inter racing".split()
+)
+"""Words that many clubs are called by."""
+
+
+def bearers(g: Gloss, ctx: Context, clubs: Sequence[Club]) -> tuple[Club, ...]:
+    """Clubs, and with each that is called by such a word alone those spoken of that bear it, too."""
+    found = dict.fromkeys(clubs)
+    spoken = (*ctx.sides, *ctx.reported, *ctx.named)
+    for mention in g.names.values():
+        word = mention.text.lower()
+        if mention.kind == "club" and word in GENERIC and set(mention.clubs) & set(clubs):
+            found.update(dict.fromkeys(c for c in spoken if word in c.name.lower().split()))
+    return tuple(found)
 
 
 def candidates(
@@ -36,6 +56,13 @@ def candidates(
     Returns the clubs; whether nobody else can be meant; and where the subject begins if it stands
     right before and is the only reading.
     """
+    clubs, sure, tight = _candidates(g, ctx, at, others)
+    return tuple(c for c in bearers(g, ctx, clubs) if c in clubs or c not in others), sure, tight
+
+
+def _candidates(
+    g: Gloss, ctx: Context, at: int, others: Sequence[Club]
+) -> tuple[tuple[Club, ...], bool, int | None]:
     if len(others) > 1:
         # A name that may be of either side: whichever it is, the other may be the subject.
         others = ()
@@ -48,6 +75,10 @@ def candidates(
         # "Spurs are second, four points behind Chelsea, with 74 points": not Chelsea's.
         apposed = None
     told, tight = subject(g, ctx, at, others)
+    if apposed is not None and _GOVERNED.search(g.plain, 0, apposed.start("team")):
+        # "Second, four points behind Chelsea, with 74": of who is behind; "Chelsea, who have 78".
+        if re.match(r",? (?:now )?(?:with|on|and|but)\b", g.plain[apposed.end("team") :]):
+            apposed = None
     if apposed is not None:
         named = ctx.team(g, apposed.start("team"), apposed.end("team"))
         named = tuple(c for c in named if c not in others)

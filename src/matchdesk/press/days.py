@@ -99,8 +99,17 @@ def find_date(text: str, start: int = 0) -> FoundDate | None:
                 )
         except ValueError:
             continue
-        return FoundDate(day, found.start(), found.end())
+        if likely(day):
+            return FoundDate(day, found.start(), found.end())
     return None
+
+
+def likely(day: dt.date) -> bool:
+    """True for a day on which somebody can have written about football."""
+    return _FIRST <= day.year <= _LAST
+
+
+_FIRST, _LAST = 1840, 2199
 
 
 def number_of(word: str) -> int | None:
@@ -110,7 +119,7 @@ def number_of(word: str) -> int | None:
     (3, 15, 1, None)
     """
     word = word.strip().lower()
-    if word.isdigit():
+    if word.isdecimal():
         return int(word) if len(word) < 5 else None
     return NUMBERS.get(word)
 

@@ -38,6 +38,7 @@ class Form:
         words: the scope ("the league", "all competitions held").
         places: places of its outings. outings: those of the club.
         exact: True if the words name this scope and no other.
+        opponent: the side against which these matches are, None for all.
     """
 
     book: Almanac
@@ -47,6 +48,7 @@ class Form:
     places: Places
     competitions: tuple[str, ...]
     exact: bool
+    opponent: Club | None = None
 
     def __len__(self) -> int:
         return len(self.places)
@@ -150,7 +152,8 @@ class Form:
                     if not _sound(self.book, competition, season, number)
                 ]
             else:
-                missing += [(competition, season) for competition in held.lacking(season, number)]
+                other = self.book.records.number(self.opponent) if self.opponent else NONE
+                missing += [(c, season) for c in held.lacking(season, number, other)]
         return missing
 
 
@@ -247,7 +250,7 @@ def forms(
     if opponent is not None:
         chosen &= outings.other == book.records.number(opponent)
     return [
-        Form(book, club, words, outings, np.flatnonzero(chosen & inside), names, exact)
+        Form(book, club, words, outings, np.flatnonzero(chosen & inside), names, exact, opponent)
         for words, inside, names, exact in _scopes(book, outings, competition, everything)
     ]
 

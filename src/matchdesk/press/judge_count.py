@@ -270,7 +270,7 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 "conceded": int(o.conceded[form.places][begin:end].sum()),
             }  # fmt: skip
             counts["record"] = counts["won"]
-            counts["allbut"] = len(part) - counts["won"]
+            counts["allbut"] = counts["notwon"] = len(part) - counts["won"]
             rows = form.rows(begin, end)
             told = (
                 f"{r.team.name} in {form.words} of the season: {len(part)} matches, {counts['won']} won, "

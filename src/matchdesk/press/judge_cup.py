@@ -51,6 +51,16 @@ def elimination(book: Almanac, r: Reading) -> Finding:
         if other is not None and other.winner is not None:
             verdict: Verdict = "supported" if other.loser == r.team else "contradicted"
             return Finding(verdict, f"{other.sentence}", (tie_row(other),))
+    if book.match is not None and book.match.round and not mine and r.opponent is None:
+        # Of another tie of the same cup, told beside the match in hand.
+        comp = r.competition or str(book.match.competition)
+        season = book.season_of(comp)
+        others = book.ties(comp, season) if season is not None else ()
+        lost = [t for t in others if t.loser == r.team]
+        if lost and r.round in _ORDER and lost[-1].round in _ORDER and lost[-1].round != r.round:
+            return Finding("contradicted", lost[-1].sentence, (tie_row(lost[-1]),))
+        if lost:
+            return Finding("supported", lost[-1].sentence, (tie_row(lost[-1]),))
     if r.competition:
         stand = book.standing(r.competition, r.team)
         if stand is not None and stand.eliminated and stand.cup is not None:
@@ -281,6 +291,16 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
     if not inside and _another_day(r, later):
         told = fixture_words(later[0], team)
         return Finding("contradicted", f"{team.name} play {told}.", evidence, cover)
+    one_day = r.window.first == r.window.last and r.window.slack == 0
+    if (
+        not inside
+        and one_day
+        and everything
+        and not r.competition
+        and _never_then(book, team, other)
+    ):
+        told = f"{team.name} play {fixture_words(everything[0], team)} next."
+        return Finding("contradicted", told, (match_row(everything[0]), *evidence), cover)
     if not inside:
         return Finding(
             "cannot_say",
@@ -295,11 +315,11 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
         then = f" {fixture_words(later[0], team)} comes later."
     # One match fills a weekend or a day; in a longer stretch another may be hidden.
     long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
-    if long and (r.window.last - r.window.first).days < 2 and not later:
+    one_of = r.window.weekday is not None or (r.window.last - r.window.first).days < 2
+    if long and one_of and not later:
         # "Next Sunday", this one or the one after: in a league held in full they do not meet.
         long = not _same_league(book, team, other)
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
-    one_day = r.window.first == r.window.last and r.window.slack == 0
     if (long and not later and not named) or (
         not one_day and any(other in (m.home, m.away) for m in book.undated(team))
     ):
@@ -324,6 +344,15 @@ def _another_day(r: Reading, later: Sequence[Match]) -> bool:
         return False
     one = window.first == window.last and window.slack == 0
     return one and 0 < abs((later[0].date - window.first).days) <= 5
+
+
+def _never_then(book: Almanac, one: Club, other: Club) -> bool:
+    """True for sides of a league held in full that cannot meet anywhere else unknown."""
+    league = book.league_of(one)
+    if league is None or not _same_league(book, one, other):
+        return False
+    numbers = book.records.number(one), book.records.number(other)
+    return NONE not in numbers and not book.holdings.lacking(league[1], *numbers)
 
 
 def _same_league(book: Almanac, one: Club, other: Club) -> bool:

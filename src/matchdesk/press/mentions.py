@@ -562,7 +562,9 @@ def same_person(one: str, other: str) -> bool:
     size = min(len(short[0]), len(long[0]))
     if size == 1:
         return short[0][0] == long[0][0]
-    return short[0][:3] == long[0][:3]
+    # "Mo Salah" and "Mohamed Salah", "Gabi Heinze" and "Gabriel Heinze".
+    size = min(size, 3)
+    return short[0][:size] == long[0][:size]
 
 
 @lru_cache(maxsize=8192)

@@ -135,7 +135,11 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             start, end = min(start, when.start), max(end, when.end)
         if ctx.match is not None and window is not None and set(others) & set(ctx.sides):
             # "A derby at City on Sunday" that was the match in hand.
-            if ctx.match.date is not None and window.holds(ctx.match.date):
+            if (
+                ctx.match.date is not None
+                and window.first <= ctx.match.date <= window.last
+                and set(clubs) & set(ctx.sides)
+            ):
                 continue
         wished = re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could)\b", g.plain[: m.start()])
         elliptic = re.match(r"at home|away|up against", verb) and tight is None

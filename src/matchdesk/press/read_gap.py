@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from matchdesk.core.match import Club
-from matchdesk.press.candidates import candidates
+from matchdesk.press.candidates import bearers, candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
@@ -50,11 +50,16 @@ _IS_CUT = (
     r" (?:was|is|has been|had been|stands at|remains?|now|to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
-_CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than))(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
+_CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
 _BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
     r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:champions league|european|play-?off|COMP|europa league|uefa cup|promotion) (?:places|spots|zone|place|spot|positions)|(?:ORD)(?:[ -]place\b| spot))"
+)
+_SAVED = (
+    r"\b(?P<saved>surviv(?:e|ed|es|ing)|stay(?:ed|s)? up|(?:are|were) safe|escape(?:d|s)?|avoid(?:ed)? (?:relegation|the drop))(?: [a-z]+){0,3}? by FEW(?P<n>GAPN) PTS\b"
+    r"|\b(?P<down>(?:went|go|goes|going|sent|sends?) (?:them |CLUB )?down|(?:are|were) relegated)(?: [a-z]+){0,3}? by FEW(?P<n2>GAPN) PTS\b"
+    r"|\bmiss(?:ed|es|ing)?(?: out)?(?: on)? (?:the |a )?(?P<missed>europe(?:an)?(?: football| place)?|champions league|automatic promotion|promotion|play-?offs?)(?: [a-z]+){0,2}? by FEW(?P<n3>GAPN) PTS\b"
 )
 _LEVEL = (
     r"(?P<team4>CLUB) and EPITHETS(?P<other4>CLUB) (?:are|were|remain|finished|stand|sit|now) (?:now |still |both |all )?(?:level|tied|locked together|neck and neck) on (?:\d+ )?points|"
@@ -73,6 +78,7 @@ _GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )
 _POINTS = (
     r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also )?(?P<n>\d{1,3}|NUM) "
     rf"PTS\b{_NOT_POINTS}{_GAMES}"
+    rf"|\bfinish(?:ed|es)? [^.;]{{3,40}} and (?P<n6>\d{{2,3}}) PTS\b{_NOT_POINTS}"
 )
 _POINTS_ALSO = rf"(?P<n>\d{{1,3}})[- ]point (?:mark|barrier|haul|tally|total)|\b(?:tally|total|points total|haul) (?:to|of|at|on) (?P<n2>\d{{1,3}})(?= PTS|[.,;]| from| with|$){_GAMES}"
 _ENDS_POINTS = r"(?=,? (?:but|with|and|from|after|to|while)\b|[.,;)]|$)(?! (?:goals|games|minutes|players|men|years|shots|wins|matches|points?)\b)"
@@ -107,7 +113,7 @@ _Found = Iterator[tuple[Claim, int, int]]
 
 def _found(g: Gloss, ctx: Context) -> _Found:
     for source, kind in (
-        (_SIDES, "sides"), (_CUT, "cut"), (_IS_CUT, "cut"), (_BY, "by"), (_WITHIN, "within"), (_TOP, "top"), (_ZONE, "zone"),
+        (_SIDES, "sides"), (_SAVED, "saved"), (_CUT, "cut"), (_IS_CUT, "cut"), (_BY, "by"), (_WITHIN, "within"), (_TOP, "top"), (_ZONE, "zone"),
         (_BETWEEN, "club"), (_LEAD, "lead"), (_LEAD_OF, "lead"), (_CLEAR, "clear"), (_LEVEL, "level"),
         (_SEPARATE, "two"),
     ):  # fmt: skip
@@ -147,7 +153,7 @@ def _number(words: str) -> int | None:
 
 def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     groups = m.groupdict()
-    name, written = _written(groups, "n", "n2", "n3", "n4")
+    name, written = _written(groups, "n", "n2", "n3", "n4", "n6")
     number = number_of(written)
     at = m.start(name)
     if number is None or number > 120 or hedged(g.plain[max(0, m.start() - 20) : m.end()]):
@@ -201,6 +207,9 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
 
 
+_TAKEN = re.compile(
+    r"\b(?:t[ao]k(?:e|es|en|ing)|took|w[io]n|gained|earned|picked up|got|dropped) (?:\w+ ){0,2}$"
+)
 _TWO = pattern(
     r"(?:^|[.;,] |\b(?:and|but|while) )(?:the )?CLUB and (?:the )?CLUB (?:now |are |have )?(?:both|each) "
 )
@@ -221,6 +230,9 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         talk = re.search(r"\bpoints?\b", g.plain[max(0, start - 90) : start]) is not None or (
             _PLACED.search(g.plain, max(0, start - 40), start) is not None
         )
+    if kind == "club" and groups.get("way") == "off" and _TAKEN.search(g.plain, 0, start):
+        # "Took four points off City": what was won from them.
+        return
     if kind == "level" and "other4" in groups and groups["other4"]:
         pass
     elif kind == "level" and not (m["other2"] or m["other3"]) and not re.search(
@@ -235,6 +247,9 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         pattern("CLUB").search(other) or (kind in ("by", "level") and NAMED.search(other))
     ):
         others = ctx.team(g, m.start(where), m.end(where))
+    if len(others) == 1:
+        # "United": whoever of those spoken of bears the word.
+        others = bearers(g, ctx, others)
     if groups.get("from"):
         others = ctx.team(g, m.start("from"), m.end("from"))
     if kind == "sides":
@@ -259,6 +274,8 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             ]
     if readings:
         firm = sure and talk and firm_now(g, start, end)
+        if kind == "clear" and re.match(r" (?:their|the|his|its|both|all|each) ", g.plain[end:]):
+            firm = False
         yield make("points_gap", g, start, end, readings, firm=firm), start, end
 
 
@@ -278,6 +295,11 @@ def _without_points(g: Gloss, m: re.Match[str], kind: str, groups: dict[str, str
         return False
     if kind == "clear" and way in ("back", "to the good", "better off"):
         return False
+    if kind == "clear" and re.match(
+        r" with (?:an?|one|two|three|four|\d) (?:games?|match(?:es)?) (?:to play|in hand|to go|left|remaining)",
+        g.plain[m.end() :],
+    ):
+        return True
     after = g.plain[m.end("n") : m.end("n") + 9]
     if re.match(r" ?(?:minutes?|goals?|seconds?|games?|places?|yards?|metres?)", after):
         return False
@@ -308,6 +330,16 @@ def _readings(
         return all_of("top")
     if kind == "within" and re.search(r"zone|two|three|four|six|safety|place", other):
         return all_of(f"zone:{other}")
+    if kind == "saved":
+        missed = groups["missed"] or ""
+        zone = (
+            "relegation zone" if groups["saved"] else "safety" if groups["down"]
+            else "promotion places" if "promotion" in missed
+            else "play-off places" if "play" in missed
+            else "champions league places" if "champions" in missed
+            else "european places"
+        )  # fmt: skip
+        return all_of(f"zone:{zone}")
     if kind == "zone":
         return all_of(f"zone:{groups['zone']}")
     if kind == "two":

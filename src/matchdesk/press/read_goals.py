@@ -49,7 +49,7 @@ _SCORED = (
     r"restor(?:ed|es|ing) (?:parity|(?:the|a|their|his side's|CLUB's) (?:[a-z-]+ ){0,2}?(?:lead|advantage|parity))|"
     r"(?:pull(?:ed|s|ing)|got|get|gets|grabbed) (?:one|a goal|a late goal) back|"
     r"(?:reduc(?:ed|es|ing)|halv(?:ed|es|ing)|cut(?:ting)?) the (?:deficit|arrears|lead)|"
-    r"(?:head|tap|fir|slott|nodd|bundl|tapp|sweep|swept|pok|prodd|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|"
+    r"(?:head|tap|fir|slott|nodd|bundl|scrambl|tapp|sweep|swept|pok|prodd|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|"
     r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck)"
     r"(?:ed|ing|es|s|e|d|t)? (?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot )?"
     r"(?:home|in|into|past|over|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off)\b|"
@@ -71,7 +71,7 @@ _SCORED = (
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?))\b"
     r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: \\w+){0,3}? (?:through|into|past) (?:his|their) own (?:net|goal|keeper|goalkeeper))"
 )
-_SUBJECT = rf"(?P<who>PERSONS)(?:,[^.;\ue400-\ue7ff]{{1,60}}?,)? ?(?P<link>LINK)(?P<what>{_SCORED})"
+_SUBJECT = rf"(?P<who>PERSONS)(?:,[^.;\ue400-\ue7ff]{{1,60}}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|a (?:late |half-time |second-half )?(?:substitute|replacement) for|a (?:summer |january )?signing from)[^.;,]{{1,60}},)? ?(?P<link>LINK)(?P<what>{_SCORED})"
 _WHO_SCORED = rf"(?P<who>PERSONS),? who (?P<link>LINK)(?P<what>{_SCORED})"
 _NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
@@ -81,7 +81,7 @@ _NOUN = (
 _OWNED = (
     r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a) )?(?P<who>PERSON)(?:'s?)? "
     r"(?P<adj>(?:(?!(?:men|side|team|players|on|in|of|to|at|for|with|and|was|were)\b)[a-z0-9'-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
-    r"penalty|own goal|leveller|tap-in|free-?kick|volley|spot-?kick|consolation)\b"
+    r"penalty|own goal|leveller|tap-in|free-?kick|volley|spot-?kick|consolation|effort|shot|drive|lob|chip|finish|half-volley|deflection|overhead kick)\b"
 )
 _CAME = (
     r"(?P<kind>(?:opening |winning |first |second |third |fourth |only |decisive )?(?:goals?|opener|equali[sz]er|winner|leveller|breakthrough|reply|response|consolation|strike)) "
@@ -121,7 +121,7 @@ _MINUTE = (
     r"|(?P<first>in the (?:first|opening) minute))"
 )
 _LATER = (
-    r"(?P<n>NUM) minutes? (?P<word>later|afterwards|after that|on\b(?= ?[.,;]|$| and| but))|(?P<a>a|one) minute (?:later|afterwards|after)"
+    r"(?P<n>NUM) minutes? (?P<word>later|afterwards|after that|after(?=[.,;]|$| and )|on\b(?= ?[.,;]|$| and| but))|(?P<a>a|one) minute (?:later|afterwards|after)"
     r"|(?P<apart>(?P<n2>NUM) minutes apart)|(?P<space>(?:in|within|inside) (?:the )?(?:space of )?(?:a |just |only )?(?P<n3>NUM)(?: [a-z-]+){0,2}?[- ]minutes?(?: (?:spell|span|burst|period))?)"
 )
 _ASSIST = (
@@ -199,18 +199,23 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
             first, _ = g.clause(m.start("who"))
             lead_in = g.plain[max(first, m.start("who") - 25) : m.start("who")]
             after = g.plain[m.end() : m.end() + 25]
+            if source is _SUBJECT:
+                # What stands between commas tells of something else.
+                words = g.plain[m.start("link") : m.end()]
             if _NO_GOAL.search(words) or _NO_GOAL.search(lead_in) or _WASTED.match(after):
                 continue
             kind = groups.get("kind") or groups.get("what") or ""
             if source is _OWNED and re.search(
-                r"header|strike|penalty|free-?kick|volley|spot-?kick|goals?$", kind
+                r"header|strike|penalty|free-?kick|volley|spot-?kick|goals?$|effort|shot|drive|lob|chip|finish|deflection|kick",
+                kind,
             ):
                 # "Benzema's header" may have gone wide: only with a word of its effect.
                 tail = g.plain[m.end() : m.end() + 40]
                 stamped = re.search(r"minute|injury-time|stoppage-time", groups.get("adj") or "")
                 if not (stamped and kind.startswith("goal")) and not re.search(
                     r"^ (?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|"
-                    r"proved|settled|decided|cancelled|ensured|in the|on|after|before|to (?:win|level|seal|give))",
+                    r"proved|settled|decided|cancelled|ensured|doubled|restored|reduced|halved|extended|completed|rounded|broke|"
+                    r"in the|on|after|before|to (?:win|level|seal|give|restore|make|put|double|equalise|settle|secure|snatch|rescue))",
                     tail,
                 ):  # fmt: skip
                     continue
@@ -226,6 +231,7 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
             firm = (
                 not _elsewhere(g, ctx)
                 and not foreign_time(g, *g.clause(m.start()))
+                and not foreign_time(g, *g.clause(m.end() - 1))
                 and not re.search(
                     r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|ORD) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b",
                     clause,
@@ -244,10 +250,13 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
     return sorted(found, key=lambda f: f.start)
 
 
+_SERVED = re.compile(
+    r"\b(?:on|to|onto|on to|met|meeting|from|after) (?:a|an|the|[^ ]+'s?)? ?(?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free-kick)\b"
+)
 _GOALISH = re.compile(
     r"\b(?:goals?|scor\w+|net\w*|head\w*|shot|strik\w+|struck|penalt\w+|spot|equali\w+|levell\w+|lead|ahead|front|opener|"
     r"winner|home|in off|fir\w+|finish\w*|volley\w*|free-kick|curl\w+|drill\w+|slot\w+|tap\w*|deadlock|brace|twice|hat[- ]?trick|"
-    r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put|scrambl\w+|settled|sealed|turned|scorers|once|again|wrapped|sealed|secured|earned|rescued|saved a point|sent)\b"
+    r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put|scrambl\w+|settled|sealed|turned|scorers|once|again|pounc\w+|rose to|latched|rebound|wrapped|sealed|secured|earned|rescued|saved a point|sent)\b"
 )
 _NO_PART = re.compile(
     r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut\w+|came on|sent on|on for|book\w+|yellow|red|sent off|"
@@ -287,6 +296,9 @@ def _held(g: Gloss, ctx: Context, frames: list[Frame]) -> list[Frame]:
         ):
             continue
         words = g.plain[at : max(stop, min(len(g.plain), at + 30))]
+        if g.plain[at + 1 : at + 3] != "'s":
+            # "Pounced on a loose pass", "rose to the corner": somebody else's.
+            words = _SERVED.sub("", words)
         lead = g.plain[max(first, at - 30) : at]
         if not _GOALISH.search(lead + words) or _NO_PART.search(words) or _NO_PART.search(lead):
             continue

@@ -17,7 +17,7 @@ from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import NAMED, make, subject
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
-_APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d':-]|[.,]\d|\w| ?(?:st|nd|rd|th|points|min))"
+_APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'-]|[.,:]\d|\w| ?(?:st|nd|rd|th|points|min))"
 _DASHED = r"(?P<a>CLUB) ?(?:-|v\.?|vs\.?|versus) ?(?P<b>CLUB):?,? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
 _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|past)"
@@ -46,8 +46,9 @@ _NO_SCORE = (
     r"(?: (?P<prep>to|against|over|at the hands of|by|with|at) (?P<obj>TEAM))?"
 )
 _VERB_LEFT = (
-    r"(?:(?P<passive>(?:was|were|been|being|are|is|got|be) (?:\w+ly |well |soundly )?BEATEN)"
-    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)|(?P<won>WON)|(?P<drew>DREW))"
+    r"(?:(?P<passive>(?:was|were|been|being|are|is|got|be) (?:\w+ly |well |soundly )?BEATEN)(?:(?: at home| away)? by(?P<pobj> TEAM))?"
+    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)(?:(?: at home| away)? to(?P<lobj> TEAM))?|(?P<won>WON)|"
+    r"(?P<drew>DREW)(?:(?: at home| away)? (?:with|against)(?P<dobj> TEAM))?)"
     r"(?P<rest>(?: (?:[a-z'-]+|GROUND|COMP|PERSON)){0,6}?) ?,?(?: by| to)? ?\(?$"
 )
 _AFTER_OBJ = (
@@ -321,6 +322,10 @@ _BOTH_DREW = (
     r"(?P<a>CLUB) and (?P<b>CLUB) (?:both )?(?:finished|drew|ended|shared|played out|fought out|battled to|played to|had to settle for|could only draw)"
     r"(?: [a-z]+){0,3}? (?P<score>SCORE)"
 )
+_UNANSWERED = (
+    r"\b(?:hit|scored|struck|fired|netted|rattled in|ran in|banged in|put|plundered|knocked in) (?P<n>NUM) (?:goals )?(?:without reply|unanswered)"
+    r"(?: (?:against|past|at) (?P<o>TEAM))?"
+)
 _PAST = r"\bput (?P<n>three|four|five|six|seven|eight|nine|ten) (?:goals )?past (?P<o>TEAM)"
 
 
@@ -337,6 +342,17 @@ def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         claim = _claim_of(
             g, ctx, (m.start(), m.end()), ctx.team(g, m.start("a"), m.end("a")),
             ctx.team(g, m.start("b"), m.end("b")), score, "draw" if score.home == score.away else "", m[0],
+        )  # fmt: skip
+        yield claim, (m.start(), m.end())
+    for m in pattern(_UNANSWERED).finditer(g.plain):
+        number = number_of(m["n"])
+        if number is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
+            continue
+        others = ctx.team(g, m.start("o"), m.end("o")) if m["o"] else ()
+        clubs, tight = subject(g, ctx, m.start(), others)
+        claim = _claim_of(
+            g, ctx, (m.start(), m.end()), clubs, others, Score(number, 0), "win", m[0],
+            sure=tight is not None,
         )  # fmt: skip
         yield claim, (m.start(), m.end())
     for m in pattern(_PAST).finditer(g.plain):
@@ -435,8 +451,9 @@ def _result(
             outcome = "win"
         elif score.home == score.away:
             outcome = "draw"
-        if verb["bobj"]:
-            opponents = ctx.team(g, verb.start("bobj") + 1, verb.end("bobj"))
+        for part in ("bobj", "pobj", "lobj", "dobj"):
+            if verb[part]:
+                opponents = ctx.team(g, verb.start(part) + 1, verb.end(part))
         extra = verb["rest"] or ""
         after = pattern(_AFTER_OBJ).match(right)
         if (

@@ -25,6 +25,7 @@ add_macros(
     WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
     LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
     SPELL=r"(?:run|streak|sequence|series|spell|start|record|stretch)",
+    ANYPLACE=r"(?:(?:at home|away(?: from home)?|there|here|on the road|at (?:the )?GROUND|in the (?:league|COMP|top flight)|in COMP|in europe) )*",
     INPLACE=r"(?:at home |away(?: from home)? |on the road |there |here |on their travels )",
     ENDS=r"(?:(?= at home| away| at | in | since| and| but| or| nor| to | with| after| on| -|[.,;:)]|$))",
     HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
@@ -43,6 +44,8 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winless", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:won|tasted victory|had a win)"),
     ("winless", rf"\bno WINS (?:INPLACE)?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("winning", r"\b(?:made|makes|making) it (?P<n>NUM) (?:wins )?(?:out of|from|in) (?P<same>NUM)(?=[.,;]| and| so far| with| when|$)"),
+    ("unbeaten", rf"HAVE(?: not|n't| never) (?:lost|been beaten|tasted defeat) ANYPLACE(?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
+    ("winless", rf"HAVE(?: not|n't) won ANYPLACE(?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("winless", r"SPELL of (?P<n>NUM) KINDS*GAMES without (?:a |an )?(?:KINDS)*(?:win|victory)"),
     ("winless", rf"(?:failed|unable) to win (?:any of |in |for )*LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
@@ -157,9 +160,9 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     stop = end + len(tail)
     words = g.plain[start:end] + tail
     venue: Venue = ""
-    if re.search(r"\bhome\b(?! side| team| win over)", words) or pattern(
+    if re.search(r"(?<!from )\bhome\b(?! side| team| win over)", words) or pattern(
         r"\bat (?:the )?GROUND"
-    ).search(g.plain, start, end + 5):
+    ).search(g.plain, start, min(len(g.plain), end + 12)):
         venue = "home"
     ahead = pattern(r"\bat home (?:they|CLUB|it|the \w+),? (?:are |have |had |were )?$").search(
         g.plain, max(0, start - 26), start
@@ -204,6 +207,13 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         clubs, _ = subject(g, ctx, m.start(), others)
         scope = scope_of(g, ctx, m.start(), m.end())
         kind = "winning" if m["win"] else "losing" if m["loss"] else "drawing"
+        if re.search(
+            r"\b(?:not|never|without|yet to) $|n't $", g.plain[max(0, m.start() - 12) : m.start()]
+        ):
+            # "Have not lost to Sevilla in two meetings".
+            if m["draw"]:
+                continue
+            kind = "winless" if m["win"] else "unbeaten"
         readings = [
             Reading(
                 team=c,
@@ -325,12 +335,24 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     opponent = _against(g, ctx, m)
+    between = opponent is None and re.search(r"\b(?:meetings|encounters|clashes|derbies)\b", m[0])
+    if between is not None and ctx.match is None:
+        loose = True
+    if re.search(
+        r"\bthere (?:have|had|has|were|was) (?:also |now |been )*$",
+        g.plain[max(0, m.start() - 24) : m.start()],
+    ):
+        # "There have been three draws in a row": of whom, or between whom?
+        loose = True
     exact = (ordinal_of(written) is not None and number_of(written) is None) or bool(
         re.search(
             r"run|streak|sequence|row|trot|spin|bounce|succession|running|straight|successive|consecutive|extend|unbeaten for|games unbeaten|matches unbeaten",
             m[0],
         )
     )
+    if not scope.venue and _SOMEWHERE.match(g.plain, m.end()):
+        # "Won 12 in a row at the Lane": a ground that is not known.
+        loose = True
     within = re.match(
         r",? (?:so far )?(?:this (?:season|term|campaign|year)|of the season)",
         g.plain[m.end() : m.end() + 26],
@@ -342,12 +364,17 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         + (":season" if season else "")
         + (":season" if within else "" if exact else ":least")
     )
+    # "A third straight win over United": over United, or the last of three.
+    rivals = [opponent, None] if opponent and not re.search(r"\bmeetings?\b", m[0]) else [opponent]
     readings = [
         Reading(
             team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
-            opponent=opponent, outcome="", round="all" if scope.everything else "",
+            opponent=rival or (ctx.other(c) if between is not None else None),
+            outcome="", round="all" if scope.everything else "",
         )
         for c in clubs
+        for rival in rivals
+        if rival != c
     ]  # fmt: skip
     if not readings:
         return None
@@ -356,6 +383,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     )
 
 
+_SOMEWHERE = re.compile(
+    r" (?:at|in) (?:the |their )?(?!home\b|half|end\b|moment|top\b|foot\b|bottom|times?\b|least|all\b|league|season|cup\b|europe|row\b|group|both|every|each|which|this|what)[a-z\ue400-\uebff]"
+)
 _OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 
 
@@ -369,10 +399,7 @@ def _against(g: Gloss, ctx: Context, m: re.Match[str]) -> Club | None:
     ):
         return None
     found = ctx.team(g, m.end() + tail.start("o"), m.end() + tail.end("o"))
-    # "A third straight win, 2-0 over United": the run is over all sides; of one side only if told.
-    if re.search(r"\bmeetings?\b", m[0]) and found:
-        return found[0]
-    return None
+    return found[0] if found else None
 
 
 def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:

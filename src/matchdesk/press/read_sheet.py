@@ -16,10 +16,12 @@ from matchdesk.press.gloss import Gloss, pattern, score_of
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
 
-_MARK = r"(?: ?-? ?\(?(?:pen(?:alty)?s?|p|og|o\.g\.|own goal|h|f)\b\.?\)?)"
-_MINUTE = rf"\d{{1,3}}(?![\d,.]\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:['’]| ?mins?\b)?{_MARK}?"
-_ITEM = rf"(?P<who>PERSON)(?P<before>{_MARK})?[,:]? ?\(?(?P<minutes>{_MINUTE}(?:(?:,| and|,? &|;)? ?{_MINUTE})*)\)?"
-_ITEMS = rf"(?:(?:CLUB ?:? ?)?{_ITEM.replace('?P<who>', '?:').replace('?P<before>', '?:').replace('?P<minutes>', '?:')}(?:[,;.]| -|) ?(?:and )?)+"
+_MARK = r"(?: ?(?:- ?)?\(?(?:pen(?:alty)?s?|p|og|o\.g\.|own goal|h|f)\b\.?\)?)"
+_MINUTE = (
+    rf"\d{{1,3}}(?!\d|[,.]\d\d\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:['’]| ?mins?\b)?{_MARK}?"
+)
+_ITEM = rf"(?P<who>PERSON)(?P<before>{_MARK})?[,:]? ?\(?(?P<minutes>{_MINUTE}(?:(?:, ?| and |,? & |; ?| ){_MINUTE})*)\)?"
+_ITEMS = rf"(?:(?:CLUB ?:? ?)?{_ITEM.replace('?P<who>', '?:').replace('?P<before>', '?:').replace('?P<minutes>', '?:')}(?:[,;.]| -|) ?(?:and )?)++"
 _SIDE = r"CLUB(?: \((?!\d)[^()]{1,24}\))?"
 _INSIDE = r"(?: ?\((?P<%s>[^()]{1,160})\))?"
 _PAIR = (
@@ -27,7 +29,7 @@ _PAIR = (
     rf"[ ,;:-]{{1,4}}(?P<b>{_SIDE})(?: \((?P<hy>\d{{1,2}})\))? (?P<y>\d{{1,2}}){_INSIDE % 'sb'}(?![\w'’])(?! ?(?:st|nd|rd|th|points|min))"
 )
 _HALF = r"\b(?:half[- ]?time|ht|h\.t\.)(?: score)? ?[:(=,-]? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])"
-_LIST = r"^\W*(?:(?:goals?|goal-?scorers?|scorers?)(?: for CLUB)? ?[:-]|CLUB ?:) ?"
+_LIST = r"^\W*(?:goals?|goal-?scorers?|scorers?)(?: for CLUB)? ?[:-] ?"
 _OWN = re.compile(r"\bog\b|o\.g\.|own goal")
 
 
@@ -56,6 +58,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     if listed is not None and not _lineup(g):
         scored.append((listed.end(), len(g.plain)))
     elif pattern(rf"\W*{_ITEMS}\W*").fullmatch(g.plain):
+        # Goals and nothing else; a line-up names its changes beside others.
         scored.append((0, len(g.plain)))
     for start, end in scored:
         for one in _goals(g, start, end):

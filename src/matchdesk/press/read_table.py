@@ -28,12 +28,12 @@ add_macros(
         r"go|goes|went|going|now|currently|still|leapt|leap|occupy|occupying|provisionally|temporarily|hold|held|keep|kept|"
         r"consolidat(?:e|ed|es|ing)|take|took|taking|claim(?:ed|ing)?|regain(?:ed|ing)?|reclaim(?:ed|ing)?|return(?:ed|ing|s)?|"
         r"tumbl(?:e|ed|ing)|plunge[d]?|sink|sank|sunk|soar(?:ed|ing)?|end(?:ed)?|close[d]?|leaving them|reached|strengthen(?:ed|ing)?|cement(?:ed|ing)?|"
-        r"(?:finish|end|start|begin|began|started)(?:ed|s)? the (?:day|night|evening|weekend|round|year)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
+        r"(?:finish|end|start|begin|began|started)(?:ed|s)? the (?:day|night|evening|weekend|round|year|season|campaign)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
     ),
 )
 _GO = r"(?: (?:(?:one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
 _PLACE = (
-    r"(?:(?P<place>ORD)(?P<low> (?:from )?(?:the )?(?:bottom|last)\b|-bottom|-from-bottom)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:bottom|last)|penultimate|"
+    r"(?:(?P<place>ORD)(?P<low> (?:from )?(?:the )?(?:bottom|last)\b|-bottom|-from-bottom)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:the )?(?:bottom|last)|penultimate|"
     r"(?:the )?(?:summit|foot)|(?:the )?(?:lead|leadership)))"
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
@@ -71,6 +71,8 @@ _KNOCKED = r"\b(?:knock|dislodg|displac|toppl|oust|depos|dethron|replac)\w* (?P<
 _PROP = r"\b(?P<word>prop(?:s|ped|ping)? up) (?P<tail>(?:the )?(?:rest|others?|table|standings|pile|(?:[a-z-]+ ){0,2}?TABLE))\b"
 _TO_TOP = r"\bleapfrogg?\w* [^.,;]{3,40}? (?:to|at|into|and go|and went) (?:the )?(?P<word>top|summit)\b(?P<tail>OFTABLE?)"
 _BARE_PLACE = r"(?:^|[:;,(-] ?)(?:they are |now |still |and |a distant |a poor |a lowly )?(?P<place>ORD)(?P<low>-bottom)?(?P<tail> in the (?:final |first division |league |premier league |overall )?(?:table|standings|league|division|league table))\b"
+_PIPPED = r"\b(?:pip(?:s|ped)?|edged|beat) (?P<other>CLUB) (?:for|to|into) (?P<place>ORD)(?P<tail>(?: place| spot)?)(?=[.,;]| on| by| thanks| with|$)"
+_GONE_TO = r"\b(?:take|takes|took|claim(?:ed|s)?|grab(?:bed|s)?|snatch(?:ed)?|secur(?:ed|es)) the (?P<place>ORD) (?:and final |and last )?(?:automatic )?(?:promotion|qualifying|champions league|european) (?:place|spot)(?P<tail>)"
 _SHARED = r"\b(?:share|shares|sharing|shared) (?:the )?(?P<word>lead|top spot|leadership|first place|top place)\b(?! for| until| at half)"
 _OFF_BOTTOM = r"\b(?:off|away from|up from) (?:the )?(?P<b>bottom|foot)(?: of the TABLE)?(?! (?:two|three|four|half|corner|of the (?:box|post)))"
 _PASSED = (
@@ -111,7 +113,9 @@ _NOT_NOW = re.compile(
     r"all-time|scorers?|clubs?'? ranking|fifa|rankings?|world number|last season|last year|last term|previous|away table|"
     r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one stage|a year ago|"
     r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
-    r"(?:week|month|day)s? ago|trailed|once)\b"
+    r"(?:week|month|day)s? ago|trailed|once|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
+    r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)|earlier|at the start|previously|"
+    r"for (?:\w+ ){1,3}(?:weeks|days|months))\b"
 )
 
 
@@ -146,6 +150,8 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _PROP,
         _TO_TOP,
         _BARE_PLACE,
+        _PIPPED,
+        _GONE_TO,
     ):
         for m in pattern(source).finditer(g.plain):
             groups = m.groupdict()
@@ -238,6 +244,15 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
             )
         )
     if re.match(r" on (?:\d+|goal|points|head)| with (?:\d+|NUM)|,? (?:\d+|NUM) points?", rest):
+        return True
+    if (
+        verb in ("are", "is", "lie", "were")
+        and re.search(
+            r"\b(?:and|but) (?:now |still )?$", g.plain[max(0, m.start() - 12) : m.start()]
+        )
+        and re.match(r"[.;,]|$| and have\b| with\b| on \d", rest)
+        and re.search(r"[.;,]|$", rest)
+    ):
         return True
     if re.match(r" (?:on|with|after|and|but|behind|ahead|,)|[,.;]|$", rest) and not re.match(
         r"^ (?:and|after) (?:ORD|last)", rest

@@ -19,13 +19,16 @@ from pathlib import Path
 from matchdesk.core.text import fold
 from matchdesk.errors import SourceError
 from matchdesk.press import markup
-from matchdesk.press.days import MONTHS, find_date
+from matchdesk.press.days import MONTHS, find_date, likely
 from matchdesk.press.messages import Message, messages_in
 from matchdesk.press.speech import Quote, quotes_in
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", "")
 LARGEST = 2_000_000
 """Bytes; a press report is a few thousand, so anything larger is another kind of file."""
+
+MOST_TEXT = 200_000
+"""Code points that are read; the longest features of newspapers have a third of it."""
 
 MOST_SENTENCES = 600
 """Sentences that are read; the longest features of newspapers have half as many."""
@@ -110,7 +113,7 @@ class Report:
         """A report from its text.
 
         Args:
-            text: the text as read.
+            text: the text as read; of a longer one no more than :data:`MOST_TEXT` is.
             file: what to call it in answers.
             published: its day, where the caller knows it; it wins over the dateline.
 
@@ -118,6 +121,7 @@ class Report:
         >>> str(report.published), report.dated_by, report.place, report.body
         ('2018-01-25', 'dateline', 'Madrid', 24)
         """
+        text = text[:MOST_TEXT]
         messages = messages_in(text)
         day, place, body, skipped = _dateline(text)
         dated_by = "dateline" if day else ""
@@ -125,7 +129,7 @@ class Report:
             sent = [m.date for m in messages if m.date is not None]
             if sent:
                 day, dated_by = max(sent), "message"
-        if published is not None:
+        if published is not None and likely(published):
             day, dated_by = published, "caller"
         return cls(file, text, day, dated_by, place, body, messages, skipped)
 
@@ -212,6 +216,12 @@ def decode(raw: bytes, name: str) -> str:
     """
     if not raw.strip():
         raise SourceError(f"{name} is empty; expected a press report")
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        # What Windows editors call Unicode.
+        with suppress(UnicodeDecodeError):
+            wide = raw.decode("utf-16")
+            if not _CONTROL.search(wide):
+                return wide
     if b"\x00" in raw:
         raise SourceError(f"{name} is no text (it holds NUL bytes); expected a press report")
     try:
@@ -226,14 +236,22 @@ def decode(raw: bytes, name: str) -> str:
     return text
 
 
-def read_reports(paths: Sequence[Path | str], *, texts: Sequence[str] = ()) -> tuple[Report, ...]:
+def read_reports(
+    paths: Sequence[Path | str], *, texts: Sequence[str] = (), problems: list[str] | None = None
+) -> tuple[Report, ...]:
     """Read reports from files and texts; a folder gives its text files in the order of their names.
 
     A string that is no path but a sentence or more is a text too. Texts without a file are called
     "text 1", "text 2" … in answers.
 
+    Args:
+        paths: files, folders and texts.
+        texts: more texts.
+        problems: what is wrong with files of a folder that cannot be read is put here, and the
+            others are read; without it one such file is an error.
+
     Raises:
-        SourceError: a path cannot be read, or a folder holds no report.
+        SourceError: a path cannot be read, or a folder holds no report that can.
     """
     reports: list[Report] = []
     number = 0
@@ -249,14 +267,29 @@ def read_reports(paths: Sequence[Path | str], *, texts: Sequence[str] = ()) -> t
         if not folder:
             reports.append(Report.of_file(given))
             continue
+        try:
+            entries = list(place.iterdir())
+        except OSError as error:
+            raise SourceError(f"{given} cannot be read: {error.strerror or error}") from error
         inside = sorted(
             p
-            for p in place.iterdir()
+            for p in entries
             if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".")
         )
         if not inside:
             raise SourceError(f"{given} holds no report; expected files of text")
-        reports.extend(Report.of_file(p) for p in inside)
+        before = len(reports)
+        for file in inside:
+            try:
+                reports.append(Report.of_file(file))
+            except SourceError as error:
+                if problems is None or len(inside) == 1:
+                    raise
+                problems.append(f"{error}. It was left out.")
+        if len(reports) == before:
+            raise SourceError(
+                f"{given} holds no report that can be read. {problems[-1] if problems else ''}".strip()
+            )
     for number, text in enumerate(texts, number + 1):  # noqa: B020
         if not text.strip():
             raise SourceError(f"text {number} is empty; expected a press report")

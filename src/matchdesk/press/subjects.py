@@ -38,7 +38,7 @@ add_macros(
         r"account(?:s|ed|ing) for|dispos(?:e|es|ed|ing) of|(?:g[eo]t|gets|getting|had|have|having|has) the (?:better|best|measure) of|"
         r"(?:came|come|comes|coming) out on top (?:against|over)|(?:came|come) out ahead of|"
         r"(?:prove[ds]?|proving|were|was|are|is|looked|look) (?:far |much |simply |just )?too (?:strong|good|much|hot|quick|powerful|sharp|clever) for|"
-        r"m(?:ade|akes?|aking) (?:short|light|easy) work of|t(?:ook|akes?|aking) (?:apart|care of|the points (?:from|off))|"
+        r"m(?:ade|akes?|aking) (?:short|light|easy) work of|m(?:ade|akes?|aking) light of|g[oi]v(?:e|es|ing) (?:a lesson to|a beating to)|t(?:ook|akes?|aking) (?:apart|care of|the points (?:from|off))|"
         r"knock(?:s|ed|ing) out|t[oe]ar(?:s|ing)? apart|tore apart|turn(?:s|ed|ing) over|ran riot against|cruised? to victory over)"
     ),
     LOST=(

@@ -361,6 +361,12 @@ class _Decider:
         rest = self.steps[self.steps.index(step) + 1 :] if step in self.steps else ()
         if step == "replay":
             rest = tuple(s for s in rest if s not in OF_EXTRA_TIME or not over[-1].extra_time)
+        if rest[:1] == ("aggregate",):
+            # The third match was drawn too: the goals of the first two.
+            side = _more(self._aggregate())
+            if side is not None:
+                return self._done(side, "aggregate")
+            rest = rest[1:]
         return self._open(next(iter(rest), step))
 
     def _level_after_90(self) -> int | None:
