@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from matchdesk.core.match import Goal, Match
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.records import Record, records
@@ -104,6 +107,19 @@ def test_a_final_won() -> None:
         title.sentence
     )
     assert (title.value, title.certain) == (4, False)
+
+
+def test_a_tournament_is_won_without_its_qualifiers_and_running() -> None:
+    def one(year: int, against: str, round: str) -> Match:
+        made = match(f"{year}-07-09", "Rovers", "2-0", against, competition="fifa.wc",
+                     season=str(year), round=round, neutral=True)  # fmt: skip
+        return made if round else replace(made, phase="qualifying", date=dt.date(year - 1, 9, 1))
+
+    years = (1998, 2002, 2006)
+    matches = [m for year in years for m in (one(year, "Lane", ""), one(year, "Mill", "final"))]
+    title = of_kind(last(world(matches)), "title")
+    assert "the World Cup for the third time running" in title.sentence
+    assert "qualifiers" not in title.sentence
 
 
 def test_extra_time_away_goals_and_shoot_outs_decide_ties() -> None:

@@ -37,6 +37,9 @@ _UNHEARD_OF = 12.0
 
 _NEXT = re.compile(r"(?:, | and )(?=no |\w+ competitions? more only)")
 
+_HEAVY = 6.0
+"""Bits from which on the size of a win leads."""
+
 _ODD, _FORM = 1.0, 4.0
 """Bits from which on a first against somebody, and a form of late, are told."""
 
@@ -105,6 +108,8 @@ def _place(record: Record) -> int:
         return 0 if whole else 3
     if record.kind == "first_win" and record.opponent is not None and whole:
         return 1 if record.value > _FEW else 4
+    if record.kind in ("biggest_win", "heaviest_defeat") and whole and record.rarity >= _HEAVY:
+        return 2
     if record.kind == "defeat_of_season" and record.venue == "home":
         return 2 if record.value >= _FEW else 6
     if record.kind in _TIES:

@@ -96,11 +96,17 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             if row >= 0 and any(same_person(n, x.player) for n in names for x in almanac.goals(row))
         ]  # fmt: skip
         rows = scored or rows
+    of_goals = claim.type in ("scorer", "minute", "interval", "player_goals")
     for row in rows:
         judged = _with_hand(claim, almanac.about(row), text, asked)
         if judged.verdict == "supported":
             return judged
-        if best is None or (best.verdict == "contradicted" and judged.verdict != "contradicted"):
+        if best is None or (
+            best.verdict == "contradicted"
+            and judged.verdict != "contradicted"
+            # Of a goal other matches know no more than that it was not theirs.
+            and not of_goals
+        ):
             best = judged
     assert best is not None
     if claim.anchors and best.verdict == "cannot_say":

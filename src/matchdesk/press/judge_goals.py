@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -10,7 +11,7 @@ from matchdesk.core.english import counted
 from matchdesk.core.match import Goal, Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
-from matchdesk.press.almanac import Almanac, goal_row, goals_words, match_row, match_words
+from matchdesk.press.almanac import YEAR, Almanac, goal_row, goals_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.judge_match import _meetings
 from matchdesk.press.mentions import same_person
@@ -36,9 +37,19 @@ def _by(goals: tuple[Goal, ...], player: str) -> list[Goal]:
 def _known(book: Almanac, player: str) -> bool:
     """True if the ledger knows the player, so that the name cannot be a scorer's other name."""
     names = {fold(n) for held in book.lexicon.persons.values() for n in held}
-    return fold(player) in names or any(
+    if fold(player) in names or any(
         same_person(player, full) for full in book.lexicon.persons.get(fold(player), ())
-    )
+    ):
+        return True
+    # Or he has scored for a side of the match in hand in the year before.
+    for club in book.sides:
+        rows = book.played(club, None, book.day - dt.timedelta(days=YEAR), book.written)
+        book.hold_goals(rows)
+        for row in rows:
+            home = book.value(row).home == club
+            if any(g.home == home and same_person(player, g.player) for g in book.goals(row)):
+                return True
+    return False
 
 
 def _all_full(player: str, goals: tuple[Goal, ...]) -> bool:

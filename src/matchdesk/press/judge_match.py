@@ -176,8 +176,10 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
             (other := book.value(x).date) is not None and abs(other.toordinal() - day) <= 1
             for x in book.recent.of(r.opponent)
         )
-        if busy and _fits(match, replace(r, opponent=None, venue="", oriented=False), ""):
-            told = f"That was {match_words(match)}; {r.opponent.name} played somebody else then."
+        if (busy or r.named) and _fits(
+            match, replace(r, opponent=None, venue="", oriented=False), ""
+        ):
+            told = f"That was {match_words(match)}; {r.opponent.name} played {'somebody else' if busy else 'no match with them'} then."
             cover = book.coverage(match.competition, match.season)
             return Finding("contradicted", told, (match_row(match),), cover)
     return None

@@ -159,7 +159,7 @@ class Cups:
                 told += (
                     f", as happened in {in_words(len(turned)) if turned else 'none'} of the "
                     f"{in_words(len(such))} such ties of "
-                    f"{self.sayer.called(competition, None, one.tie.season)} held before"
+                    f"{self.sayer.itself(competition, None, one.tie.season)} held before"
                 )
         elif one.behind >= _FAR_BEHIND:
             such = [t for t in self.ties_of(competition, None) if t.lead >= one.behind
@@ -168,7 +168,7 @@ class Cups:
             bits = -math.log2((len(turned) + 1) / (len(such) + 1))
             goals = counted(one.behind, "goal")
             told += f", the {ordinal(len(turned) + 1)} of {counted(len(such), 'tie')} held in " \
-                    f"{self.sayer.called(competition, min(t.tie.season for t in such), season)} " \
+                    f"{self.sayer.itself(competition, min(t.tie.season for t in such), season)} " \
                     f"that was won after a first leg lost by {goals} or more"  # fmt: skip
         own = [
             t for t in before if t.at_home == one.at_home and t.behind and t.winner == one.winner
@@ -255,7 +255,7 @@ class Cups:
         mine = rows[(m.home[rows] == one.winner) | (m.away[rows] == one.winner)]
         name = self.book.name(competition, None, one.tie.season)
         winner = self.book.club(one.winner).name
-        where = f"the {plural_round(round_words(ahead[0]))} of {self.sayer.called(competition, None, one.tie.season)}"
+        where = f"the {plural_round(round_words(ahead[0]))} of {self.sayer.itself(competition, None, one.tie.season)}"
         bits = self._share(competition, season, ahead[0])
         if not len(mine):
             if not held:
@@ -363,7 +363,7 @@ class Cups:
                     lost += 1
                     last = t.tie.season
         name = self.book.name(competition, None, one.tie.season)
-        told = f"{loser.name} go out of {self.sayer.called(competition, None, one.tie.season)} to {winner.name}, a side {below}"
+        told = f"{loser.name} go out of {self.sayer.itself(competition, None, one.tie.season)} to {winner.name}, a side {below}"
         since = season
         if last is not None:
             told += f", as they last did in {last}"
@@ -398,7 +398,7 @@ class Cups:
         finals = self._decided(competition, rows)
         won = [t for t in finals if t.winner == one.winner and t.tie.season < season]
         held = [t for t in finals if t.tie.season <= season]
-        name, club = self.sayer.called(competition, None, season), self.book.club(one.winner).name
+        name, club = self.sayer.itself(competition, None, season), self.book.club(one.winner).name
         sure = self.sayer.sure_of(competition, season, -1, since=None)
         number = len(won) + 1
         if sure.certain:

@@ -134,12 +134,18 @@ class Phrases:
 
         With seasons as it was called then.
         """
+        told = self.itself(competition, first, last)
+        # Of a nation's matches "in the World Cup" most are played to get there.
+        return f"{told} and its qualifiers" if competition in self.book.with_qualifiers else told
+
+    def itself(
+        self, competition: str, first: Season | None = None, last: Season | None = None
+    ) -> str:
+        """:meth:`called`, without the qualifiers: what one wins, or goes out of."""
         if competition == "friendly":
             return "friendlies"
         name = self.book.name(competition, first, last)
-        told = f"the {name}" if self._takes_the(name) else name
-        # Of a nation's matches "in the World Cup" most are played to get there.
-        return f"{told} and its qualifiers" if competition in self.book.with_qualifiers else told
+        return f"the {name}" if self._takes_the(name) else name
 
     def _bound(self, scope: Sequence[str], i: int) -> str:
         """The time that bounds a scope: of a season, a year, under a coach."""
