@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
@@ -12,6 +13,8 @@ _A_LEAGUE = 8
 """Clubs from which a double round robin is told to be whole."""
 _GUEST = 6
 """Most matches of a club that only plays in the play-offs."""
+_BEFORE = 21
+"""Days before the last day of the league on which clubs from below may begin theirs."""
 
 
 class Meeting(Protocol):
@@ -50,9 +53,10 @@ def beyond_the_league(pairs: Mapping[tuple[int, int], Sequence[M]]) -> list[M]:
     clubs = len(counts) - len(guests)
     first: list[M] = []
     beyond: list[M] = []
+    from_below: list[M] = []
     for pair, listed in own.items():
         if guests.intersection(pair):
-            beyond += listed
+            from_below += listed
             continue
         first.append(listed[0])
         for other in listed[1:]:
@@ -60,9 +64,14 @@ def beyond_the_league(pairs: Mapping[tuple[int, int], Sequence[M]]) -> list[M]:
             if listed[0].values["status"] != "played" or not together:
                 return []
             beyond.append(other)
-    if not beyond or len(beyond) > clubs or clubs < _A_LEAGUE:
+    if not (beyond or from_below) or len(beyond) > clubs or clubs < _A_LEAGUE:
         return []
     if len(first) != clubs * (clubs - 1):
         return []
     last = max(held.values["date"] for held in first)
-    return beyond if all(held.values["date"] > last for held in beyond) else []
+    # The level below may end, and begin its play-offs, before the league does.
+    soon = (dt.date.fromisoformat(last) - dt.timedelta(days=_BEFORE)).isoformat()
+    after = all(held.values["date"] > last for held in beyond)
+    return (
+        [*beyond, *from_below] if after and all(h.values["date"] > soon for h in from_below) else []
+    )
