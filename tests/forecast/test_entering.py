@@ -150,3 +150,26 @@ def test_one_tie_of_a_cup_is_not_the_cup(tmp_path: Path) -> None:
         "round_of_16", "quarter_final", "semi_final", "final", "winner",
     ]  # fmt: skip
     assert all(0 < team.reaches("winner") < 0.9 for team in found.teams)
+
+
+@pytest.mark.parametrize(
+    ("competition", "season", "day", "letters", "expected"),
+    [
+        (
+            "uefa.cl", "1999-00", "1999-09-14", "ABCDEFGH",
+            {"group_2": 16, "quarter_final": 8, "semi_final": 4, "final": 2, "winner": 1},
+        ),
+        ("fifa.wc", "1974", "1974-06-13", "1234", {"group_2": 8, "final": 2, "winner": 1}),
+        ("fifa.wc", "1950", "1950-06-24", "1234", {"group_2": 4, "winner": 1}),
+    ],
+)  # fmt: skip
+def test_a_second_group_phase_comes_after_the_first(
+    tmp_path: Path, competition: str, season: str, day: str, letters: str, expected: dict[str, int]
+) -> None:
+    lines = _groups(competition, season, day, letters, 2 if len(letters) == 8 else 1)
+    teams = _ledger(tmp_path, lines).at(None).forecast(competition, season, runs=100).teams
+    reach: dict[str, float] = {}
+    for team in teams:
+        for name, chance in team.reach:
+            reach[name] = reach.get(name, 0.0) + chance
+    assert reach == pytest.approx(expected)

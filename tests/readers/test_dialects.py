@@ -150,3 +150,26 @@ def test_what_is_no_match_in_a_list_of_them_is_counted() -> None:
     text = f'{{"name":"Brazil Série A 2024","matches":[{match},"x",5,null]}}'
     reading = read_text(text, "br.1.json", Hint())
     assert (reading.read, len(reading.rows), reading.refused) == (4, 1, 3)
+
+
+def test_tables_with_points_first_and_footnotes() -> None:
+    text = (
+        "Brazil 2032\n\nSerie A\n\nFINAL TABLE\nTEAM    Pts  P   W  D  L   GF-GA  DIF\n"
+        "1-ROVERS         26  19  10  6  3   31-14   17   Qualified\n"
+        "2-Harbour [2]    25  19  11  3  5   37-23   14\n"
+        "3-Mills-SP       24  19   9  6  4   16-13    3\n"
+    )
+    rows = [r for r in read_text(text, "braz32.txt", Hint()).rows if isinstance(r, StandingRow)]
+    assert [(row.position, row.club, row.played, row.points) for row in rows] == [
+        (1, "ROVERS", 19, 26), (2, "Harbour", 19, 25), (3, "Mills-SP", 19, 24),
+    ]  # fmt: skip
+
+
+def test_a_year_of_two_digits_is_one_of_its_season() -> None:
+    (row,) = matches("= World Cup 1930\n\nGroup A\n26.07.30\nEngland 1-0 Spain\n", "wc.txt")
+    assert row.date == dt.date(1930, 7, 26)
+
+
+def test_the_end_of_a_note_is_no_match() -> None:
+    text = "= Euro 1960\n\nGroup A\n[Sat Jun 5]\napparently awarded a 3-0 win to the Union.]\n"
+    assert matches(text, "euro.txt") == []

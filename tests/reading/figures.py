@@ -131,6 +131,7 @@ class Teller:
             yield from self._counts(phrases, club, row)
             yield from self._next(phrases, club)
             yield from self._met(phrases, club)
+            yield from self._tallies(phrases, club)
 
     # Tables -----------------------------------------------------------------------------------
 
@@ -498,6 +499,40 @@ class Teller:
                     "count",
                     str(number),
                 )
+
+    def _tallies(self, phrases: dict[str, list[str]], club: Club) -> Iterator[Told]:
+        """Goals of a player in the league of the season, where all of them are held."""
+        m, number = self.whole.matches, self.whole.club_number(club)
+        home, away = m.result()
+        rows = np.flatnonzero(
+            ((m.home == number) | (m.away == number)) & (home >= 0)
+            & (m.competition == m.competition[self.row]) & (m.season == m.season[self.row])
+            & (m.day <= self.day.toordinal())
+        ).tolist()  # fmt: skip
+        scored: dict[str, int] = {}
+        now: set[str] = set()
+        for row in rows:
+            goals = self.whole.goals_of(row)
+            if (
+                sum(g.home for g in goals) != home[row]
+                or sum(not g.home for g in goals) != away[row]
+            ):
+                return
+            ours = bool(m.home[row] == number)
+            for goal in goals:
+                if goal.home == ours and goal.kind != "own_goal" and " " in goal.player:
+                    scored[goal.player] = scored.get(goal.player, 0) + 1
+                    if row == self.row:
+                        now.add(goal.player)
+        several = [p for p, n in scored.items() if n > 3]
+        for player in self.dice.sample(several, min(2, len(several))):
+            held = scored[player]
+            words = self._words(club) | {"X": player}
+            for family in ("tally", *(["tally_goal"] if player in now else [])):
+                for phrase in phrases[family]:
+                    yield self._made(family, phrase, words | self._figure("N", held))
+                    wrong = words | self._figure("N", held + self.dice.choice((5, 6, 8)))
+                    yield self._made(family, phrase, wrong, "count", str(held))
 
     def _met(self, phrases: dict[str, list[str]], club: Club) -> Iterator[Told]:
         """Runs against the other side of the match, and the last win or defeat by its opponent."""

@@ -19,6 +19,7 @@ from matchdesk.core.snapshot import phase_code
 from matchdesk.errors import UnknownName
 from matchdesk.forecast.chance import drawn, start_of
 from matchdesk.forecast.model import Model
+from matchdesk.forecast.second_groups import second_groups
 from matchdesk.forecast.slots import Slots
 from matchdesk.forecast.tie import STEPS, STRANGER, Clubs, CupRuns, Player, play_tie
 from matchdesk.forecast.worlds import stream_of
@@ -53,6 +54,7 @@ class Cup:
         player: draws goals.
         groups: for each group its clubs by place, int[run, place]; empty without a group phase.
         entrants: clubs that may still come in, strongest first.
+        phase: of the groups; a second group phase that is not drawn yet is played after them.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Cup:
         thirds: tuple[tuple[str, ...], Clubs] | None = None,
         entrants: Sequence[int] = (),
         catalogue: Catalogue = BUILT_IN,
+        phase: str = "",
     ) -> None:
         self.model, self.player = model, player
         self.snapshot = model.snapshot
@@ -72,7 +75,7 @@ class Cup:
         self.catalogue = catalogue = catalogue.of(model.snapshot)
         self.edition: Edition = catalogue.edition(competition, season)
         self.groups = dict(groups or {})
-        self.thirds = thirds
+        self.thirds, self.phase = thirds, phase
         self.entrants = list(entrants)
         self.runs = len(player.runs)
         self.slots = Slots(competition, season, self.edition, player, self.groups, thirds)
@@ -115,6 +118,7 @@ class Cup:
         if winners is not None:
             winners, name = self._joined(name, winners) or (winners, name)
         if winners is None:
+            self._second_groups()
             winners, name = self._from_groups()
             if winners is None:
                 return self.done
@@ -458,13 +462,28 @@ class Cup:
 
     # From a group phase
 
+    def _second_groups(self) -> None:
+        """Play a second group phase of which nothing is on record: its groups stand for the first."""
+        first, second = self.edition.stage("group"), self.edition.stage("group_2")
+        if self.phase != "group" or first is None or second is None:
+            return
+        if self.edition.champion != "table" and second.groups * second.advance < 2:
+            return  # How many groups there are is not held.
+        stream = stream_of(self.competition, self.season, "group_2")
+        found = second_groups(self.player, first, second, self.groups, stream)
+        if found:
+            self._reach("group_2", np.concatenate(list(found.values()), axis=1))
+            self.groups = self.slots.groups = found
+
     def _from_groups(self) -> tuple[Clubs | None, str]:
         """The first round after groups or a league phase; int[run, tie] winners, and its name."""
         if not self.groups:
             return None, ""
         fixed = self.edition.bracket
-        if fixed is not None and fixed.rounds:
-            name, pairs = fixed.rounds[0]
+        rounds = fixed.rounds if fixed is not None else ()
+        to_win = [(name, pairs) for name, pairs in rounds if name != "third_place"]
+        if to_win:
+            name, pairs = to_win[0]
             clubs = self.slots.clubs(pairs, None)
             if clubs is not None:
                 stream = stream_of(self.competition, self.season, name)

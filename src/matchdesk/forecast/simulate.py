@@ -437,7 +437,10 @@ def play_cup(
                 sent = _ranked_already(snapshot, competition, season, ranking, catalogue)
                 if sent is not None:
                     thirds = thirds[0], np.tile(sent, (runs, 1))
-    return Cup(model, competition, season, player, groups, thirds, entrants, catalogue).play()
+    phase = last[0][0].stage.phase if last else ""
+    return Cup(
+        model, competition, season, player, groups, thirds, entrants, catalogue, phase
+    ).play()
 
 
 def _places(table: OpenTable, ends: Ends) -> Whole:

@@ -101,6 +101,8 @@ class Merge:
     _known_conflicts: set[tuple[int, str, str]] = field(default_factory=set)
     # Seasons in which a side is at home to another more than once.
     _often: set[tuple[str, str]] = field(default_factory=set)
+    # Seasons in which a match was made since they were last looked through for play-offs.
+    _touched: set[tuple[str, str]] = field(default_factory=set)
     _last: int = 0
     _size: int = 0
 
@@ -231,6 +233,7 @@ class Merge:
             )
             if meetings or values["nth"] > 1:
                 self._often.add(season)
+            self._touched.add(season)
             self._size += 1
             values["file"], values["line"] = file, line
             self._last += 1
@@ -329,7 +332,7 @@ class Merge:
         A file that gives both meetings says that they are two. A match that was not played to its
         end is played again, and no play-off.
         """
-        for season in self._often & self._seasons.keys():
+        for season in self._touched & self._seasons.keys():
             if not is_league(season[0]):
                 continue
             beyond = beyond_the_league(self._seasons[season])
@@ -342,6 +345,7 @@ class Merge:
                     held.values["phase"] = "knockout"
                     if not held.fresh:
                         self._changed[held.number] = held
+        self._touched.clear()
 
     def _same(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -9,6 +11,10 @@ __all__ = ["beyond_the_league"]
 
 _A_LEAGUE = 8
 """Clubs from which a double round robin is told to be whole."""
+_GUEST = 6
+"""Most matches of a club that only plays in the play-offs."""
+_BEFORE = 21
+"""Days before the last day of the league on which clubs from below may begin theirs."""
 
 
 class Meeting(Protocol):
@@ -22,27 +28,50 @@ M = TypeVar("M", bound=Meeting)
 
 
 def beyond_the_league(pairs: Mapping[tuple[int, int], Sequence[M]]) -> list[M]:
-    """Second meetings on the same ground, few and after the last day of a whole double round robin."""
-    first: list[M] = []
-    again: list[M] = []
-    for meetings in pairs.values():
-        own = [
+    """Matches after the last day of a whole double round robin: its play-offs.
+
+    Second meetings on the same ground, few, and given with the first by one file; and matches of
+    clubs that play a few, all of them then: they come from the level below.
+    """
+    own: dict[tuple[int, int], list[M]] = {}
+    counts: Counter[int] = Counter()
+    for pair, meetings in pairs.items():
+        listed = [
             held
             for held in meetings
             if held.values.get("same_as") is None and held.values["phase"] in ("", "league")
         ]
-        if any(held.values["date"] is None for held in own):
+        if any(held.values["date"] is None for held in listed):
             return []
-        own.sort(key=lambda held: held.values["date"])
-        first += own[:1]
-        for other in own[1:]:
-            if own[0].values["status"] != "played" or not own[0].files.keys() & other.files.keys():
-                return []
-            again.append(other)
-    clubs = {side for pair, meetings in pairs.items() if meetings for side in pair}
-    if not again or len(again) * 2 > len(clubs) or len(clubs) < _A_LEAGUE:
+        if listed:
+            own[pair] = sorted(listed, key=lambda held: str(held.values["date"]))
+            counts.update({side: len(listed) for side in pair})
+    if not counts:
         return []
-    if len(first) != len(clubs) * (len(clubs) - 1):
+    usual = sorted(counts.values())[len(counts) // 2]
+    guests = {side for side, number in counts.items() if number <= min(_GUEST, usual // 4)}
+    clubs = len(counts) - len(guests)
+    first: list[M] = []
+    beyond: list[M] = []
+    from_below: list[M] = []
+    for pair, listed in own.items():
+        if guests.intersection(pair):
+            from_below += listed
+            continue
+        first.append(listed[0])
+        for other in listed[1:]:
+            together = listed[0].files.keys() & other.files.keys()
+            if listed[0].values["status"] != "played" or not together:
+                return []
+            beyond.append(other)
+    if not (beyond or from_below) or len(beyond) > clubs or clubs < _A_LEAGUE:
+        return []
+    if len(first) != clubs * (clubs - 1):
         return []
     last = max(held.values["date"] for held in first)
-    return again if all(held.values["date"] > last for held in again) else []
+    # The level below may end, and begin its play-offs, before the league does.
+    soon = (dt.date.fromisoformat(last) - dt.timedelta(days=_BEFORE)).isoformat()
+    after = all(held.values["date"] > last for held in beyond)
+    return (
+        [*beyond, *from_below] if after and all(h.values["date"] > soon for h in from_below) else []
+    )

@@ -19,7 +19,7 @@ from matchdesk.errors import AmbiguousName, UnknownName
 from matchdesk.press.account import Account, accounts
 from matchdesk.press.almanac import Almanac, match_row
 from matchdesk.press.claim import Claim, Judged, Mention
-from matchdesk.press.coaches import introduced
+from matchdesk.press.coaches import introduced, squads_named
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
@@ -184,7 +184,9 @@ def _checked(
 ) -> Checked:  # fmt: skip
     known = shelf.known(report.published or fallback)
     finder = Finder(Lexicon.of(known, report.words(), shelf.names(known)))
-    raw = finder.mentions(report)
+    raw = squads_named(
+        report.text, finder.mentions(report), report.published, shelf.names(known).by_id
+    )
     why = other_game(report) if match is None else ""
     found = Found(NONE, None, why) if why else _found(report, raw, known, shelf, match, fallback)
     if foreign(report):
@@ -298,6 +300,7 @@ def _held(
     context = Context(found.match, lexicon, written, known.match, book.goals, row)
     context.coaches = introduced(report.text, mentions)
     context.near = sorted(told, reverse=True)
+    context.clubs = shelf.names(known).by_id
     context.bearers = Roles(book).bearers
     context.live = len(_STAMP.findall(report.text)) >= 3
     if found.match is not None and found.match.result is not None:

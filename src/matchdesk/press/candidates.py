@@ -23,6 +23,9 @@ _GOVERNED = re.compile(
     r"\b(?:points?|places?|\d|one|two|three|four|five|six|seven|eight|nine|ten) (?:behind|ahead of|above|below|clear of|off|adrift of|more than|fewer than|from) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
 _HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|away team)\b")
+_COMPARED = re.compile(
+    r"\b(?:behind|ahead of|above|below|than|clear of|off|over|from|against|adrift of|level with) (?:the )?(?:[a-z-]+ ){0,2}$"
+)
 _SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
 
 
@@ -32,10 +35,15 @@ GENERIC = frozenset(
 """Words that many clubs are called by."""
 
 
-def bearers(g: Gloss, ctx: Context, clubs: Sequence[Club]) -> tuple[Club, ...]:
-    """Clubs, and with each that is called by such a word alone those spoken of that bear it, too."""
+def bearers(
+    g: Gloss, ctx: Context, clubs: Sequence[Club], *, compared: bool = False
+) -> tuple[Club, ...]:
+    """Clubs, and with each that is called by such a word alone those spoken of that bear it, too.
+
+    ``compared``: the words compare with them, so any club named before may be meant.
+    """
     found = dict.fromkeys(clubs)
-    spoken = (*ctx.sides, *ctx.reported, *ctx.named)
+    spoken = (*ctx.sides, *ctx.reported, *(ctx.named if compared else ()))
     for mention in g.names.values():
         word = mention.text.lower()
         if mention.kind == "club" and word in GENERIC and set(mention.clubs) & set(clubs):
@@ -64,6 +72,13 @@ def _candidates(
         # A name that may be of either side: whichever it is, the other may be the subject.
         others = ()
     apposed = _APPOSED.search(g.plain, max(0, at - 60), at)
+    if (
+        apposed is not None
+        and _COMPARED.search(g.plain[: apposed.start("team")])
+        and re.match(r", (?:with|and|on|in|up|down|still|now) ", g.plain[apposed.end("team") :])
+    ):
+        # "Spurs are second, four points behind Chelsea, with 74 points": not Chelsea's.
+        apposed = None
     told, tight = subject(g, ctx, at, others)
     if apposed is not None and _GOVERNED.search(g.plain, 0, apposed.start("team")):
         # "Second, four points behind Chelsea, with 74": of who is behind; "Chelsea, who have 78".

@@ -120,3 +120,22 @@ def with_squads(
                 one = Mention("club", one.start, one.end, one.text, clubs)
         found.append(one)
     return found
+
+
+_NAMED_SQUAD = re.compile(
+    r"(?P<name>(?:[A-Z\u00c0-\u00de][\w.-]{1,20} ){0,2}(?:(?:de|van|der|den|di|del|da|ten) ){0,2}[A-Z\u00c0-\u00de][\w-]{2,20})"
+    r"['\u2019`\u00b4]?s? (?:[a-z-]{1,14} ){0,2}?(?:side|team|men|outfit|charges|troops)\b"
+)
+
+
+def squads_named(
+    text: str, mentions: Sequence[Mention], day: dt.date | None, clubs: Mapping[str, Club]
+) -> list[Mention]:
+    """Mentions with the clubs that only their coaches tell: "Lippi's side beat Real Madrid"."""
+    found = list(mentions)
+    for m in _NAMED_SQUAD.finditer(text):
+        ids = [club for club in known_for(m["name"], day) if club in clubs]
+        start, end = m.span("name")
+        if len(ids) == 1 and not any(x.start < end and start < x.end for x in mentions):
+            found.append(Mention("club", start, end, m["name"], (clubs[ids[0]],)))
+    return sorted(found, key=lambda x: x.start)

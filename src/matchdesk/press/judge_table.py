@@ -361,7 +361,11 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         evidence = (table_row(view.table, row), table_row(view.table, other))
         if _agrees(r, gap, view.table, row):
             return Finding("supported", f"{told}.", evidence, cover)
-        if view.day == book.written and r.number in _other_orders(view, r, other):
+        if (
+            view.day == book.written
+            and not view.table.final
+            and r.number in _other_orders(view, r, other)
+        ):
             return Finding(
                 "supported", f"So it stood before the day's other matches; {told}.", evidence, cover
             )

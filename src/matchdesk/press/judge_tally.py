@@ -20,6 +20,12 @@ def _clubs(book: Almanac, r: Reading) -> list[Club]:
         if same_person(r.player, full):
             found.update(dict.fromkeys(ids))
     ours = {str(c.id) for c in book.sides}
+    if not found:
+        # A side of the report's other match: whoever scored for it this season.
+        first = book.season_start()
+        for club in book.sides:
+            if _scored(book, club, r.player, book.played(club, None, first, book.written)):
+                found[str(club.id)] = None
     order = sorted(found, key=lambda one: (one not in ours, one))
     return [clubs[one] for one in order if one in clubs]
 

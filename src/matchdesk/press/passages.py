@@ -100,6 +100,7 @@ class Passages:
         self._snapshot, self._recent = snapshot, recent
         self.main = main
         self._now = main
+        self._seen: list[int] = []
 
     def next(
         self, text: str, mentions: Sequence[Mention], start: int, *, about: bool = True,
@@ -114,6 +115,14 @@ class Passages:
             about: False for a sentence that speaks of another time.
             home: it begins a paragraph with somebody's side, whom no club name tells.
         """
+        hand = self._next(text, mentions, start, about=about, home=home)
+        if not hand.passing:
+            self._seen += [row for row in (hand.row, *hand.also) if row not in self._seen]
+        return hand
+
+    def _next(
+        self, text: str, mentions: Sequence[Mention], start: int, *, about: bool, home: bool
+    ) -> Hand:
         named = [m for m in mentions if m.kind == "club" and m.clubs]
         if not named:
             if home and self.main != NONE:
@@ -143,6 +152,11 @@ class Passages:
         if told:
             # "They beat France 2-1": a side of the match in hand against the club named.
             return Hand(self._now, tuple(told))
+        back = [r for r in self._seen if r != NONE and self._plays(r, named[0].clubs[0])]
+        if about and len(back) == 1 and len({m.clubs[0] for m in named}) == 1:
+            # It goes on with a match told of before.
+            self._now = back[0]
+            return Hand(back[0])
         first = named[0]
         lead = text[start : first.start]
         if about and first.sure and len(first.clubs) == 1 and _OPENS.fullmatch(lead):
@@ -168,7 +182,7 @@ class Passages:
         """Mentions of a sentence; of a shared word ("Rovers") the club that met another one named."""
         found = list(mentions)
         for number, one in enumerate(found):
-            if one.kind != "club" or " " in one.text or not one.clubs:
+            if one.kind != "club" or " " in one.text or not one.clubs or one.sure:
                 continue
             could = parts.get(fold(one.text), ())
             if len(could) < 2 or fold(one.text) not in _COMMON:

@@ -59,6 +59,8 @@ def read(
     written = ctx.written
     ctx.named = ctx.reported = ctx.sides
     message = paragraph = -1
+    # The match that the last paragraph began with: "they" of the next one are its sides.
+    opened = passages.main if passages is not None else -1
     told: tuple[int, ...] = ()
     at = 0
     for sentence in report.sentences:
@@ -82,8 +84,11 @@ def read(
             before = ctx.kept()
             hand = passages.next(
                 report.text, with_squads(report.text, here, ctx.coached_by), sentence.start, about=not _elsewhen(g.plain),
-                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain[:40]) is not None,
+                home=sentence.paragraph != paragraph and _SQUAD.search(g.plain[:40]) is not None
+                and not (_THEY.match(g.plain) and opened != passages.main),
             )  # fmt: skip
+            if sentence.paragraph != paragraph:
+                opened = hand.row
             ctx.turn_to(hand.row)
             ctx.also = hand.also
         inside = _quoted(sentence, quotes)
@@ -125,6 +130,9 @@ _SQUAD = re.compile(
     r"^\W*(?:at home |away )?(?:they|their|the (?:new )?(?:champions|holders|home side|hosts))\b|"
     r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b"
 )
+
+
+_THEY = re.compile(r"\W*(?:they|their)\b")
 
 
 def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:

@@ -59,6 +59,7 @@ _OPEN = re.compile(
 _COUNTED: tuple[tuple[str, str], ...] = (
     ("lost", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:defeats|losses)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
     ("won", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:wins|victories)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
+    ("won", r"\bwon all (?P<n>NUM)(?: of (?:their|its|the))? (?P<all>(?:KINDS)*GAMES|(?:KINDS)*finals)\b(?! (?:against|with|between))(?P<tail>)"),
     ("notwon", r"\bdropp(?:ed|ing) points in (?:only |just )?(?P<n>NUM) of (?:their|its|the) (?:first |opening )?(?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
     ("won", r"\b(?:won|win) (?P<n>NUM) of (?:the|their) (?P<m>NUM)(?=[.,;])(?P<tail>)"),
     ("scored", r"(?:scored|netted) (?:only |just |a mere )?(?P<n>NUM) (?:KINDS)*goals (?:at home|away(?: from home)?)(?P<tail>(?: all season| this season| in the league)*)(?P<m>)"),
@@ -200,12 +201,23 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         named = [
             x.kind for x in (g.names.get(c) for c in g.plain[first : m.start()]) if x is not None
         ]
+        close = [
+            x.kind
+            for x in (g.names.get(c) for c in g.plain[max(0, m.start() - 34) : m.start()])
+            if x is not None
+        ]
+        if close and close[-1] in ("person", "name"):
+            return None
         if (named and named[-1] in ("person", "name")) or re.search(
             r"\bh(?:e|is)\b", g.plain[first : m.start()]
         ):
             # A player's goals, not a side's.
             return None
     total = number_of(groups.get("m") or groups.get("p") or "")
+    if groups.get("all"):
+        if "final" in m[0]:
+            return None
+        total = number
     times = re.search(r" times in |\b(?:once|twice) in ", m[0]) is not None
     if (
         re.search(r"\b(?:last|past|previous)\b", m[0])

@@ -24,7 +24,7 @@ _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|again
 
 _AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
 _AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
-_PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|spot-?kicks)|pens\b|penalties\b)"
+_PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty kicks|kicks|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|penalty kicks|spot-?kicks)|pens\b|penalties\b|penalty kicks\b)"
 _PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
 _HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to [a-z]+ )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF)\b"
 _HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:it was |with the score |[a-z]+ )?$"
@@ -531,6 +531,9 @@ def _claim_of(
     clause = g.clause(stretch[0])
     competition = _in_competition(g, ctx, stretch)
     owners = _owners(g, stretch)
+    if not opponents and ctx.match is not None and tuple(subjects) == (ctx.match.away,):
+        # "Porto won 1-0 in Bilbao": the match in hand is the one there.
+        opponents = tuple(o for o in owners if o == ctx.match.home)
     word = "previous" if _PREVIOUS.search(g.plain, max(0, stretch[0] - 30), stretch[1] + 60) else ""
     leg = _leg(g.plain[max(clause[0], stretch[0] - 14) : max(clause[1], stretch[1])])
     window = _window(g, *stretch)

@@ -18,14 +18,16 @@ _NTH = (
 )
 _NTH_PLAIN = r"\b(?:his|her) (?P<n>ORD) (?P<scope>(?:league|premier league|cup|european|la liga|COMP|international|world cup) )goals?\b(?P<tail>)"
 _HAS = (
-    r"(?P<who>PERSON)(?: now| already| also)? (?:has|had|have|is on|on|with) (?:now |already |scored |hit |netted |a total of )*(?P<n>NUM)(?P<goals> (?:KINDS*)?goals?)?"
+    r"(?P<who>PERSON)(?:,? who|,)?(?: now| already| also)? (?:has|had|have|is on|on|with|(?:finish|end)(?:es|ed|s)? (?:the season )?(?:with|on)|mov(?:es|ed) (?:on )?to) (?:now |already |scored |hit |netted |a total of )*(?P<n>NUM)(?P<goals> (?:KINDS*)?goals?)?"
     r"(?P<tail>(?: (?:goals |of them )?(?:this season|in (?:the )?(?:league|cup|COMP)|in all competitions|in this season's (?:cup|COMP)|for the season|so far|already|this term|in the competition|in europe|at the tournament|at these finals|here|in the tournament|all told))?)"
 )
 _TOP = (
     r"(?P<who>PERSON)(?:,)? (?:is|was|are|finished as|finishes as|remains|being|ended as|leads|the)? ?(?:the |their |his side's |CLUB's? |the (?:league|club|team|tournament)'s )?(?:leading |joint )?(?:top[- ]?scorer|leading scorer|top marksman|leading marksman|highest scorer)(?:[^.;]{0,40}?)(?: with| on|,) (?P<n>NUM)(?: goals)?"
     r"|(?:top[- ]?scorer|leading scorer|leading marksman)(?: in (?:the )?(?:[a-z]+ ?){1,2})?,? (?P<who2>PERSON),? (?:has|with|on|who has) (?P<n2>NUM)(?: goals)?"
     r"|(?P<who3>PERSON)[^.;]{0,30}?\b(?:scoring|goalscorers'?|scorers') (?:list|chart|charts) (?:with|on) (?P<n3>NUM)"
-    r"|(?P<who4>PERSON)(?:'s)? (?:took|taking|takes|brought|bringing|moved|extended) his (?:tally|total|season's tally|goal tally|account)(?: for the season| this season| in the [a-z]+| in (?:the )?COMP)? to (?P<n4>NUM)"
+    r"|(?P<who4>PERSON)(?:'s)? (?:took|taking|takes|brought|bringing|moved|extended) his (?:league |season's |goal |own )*(?:tally|total|account)(?: for the season| this season| in the [a-z]+| in (?:the )?COMP)? to (?P<n4>NUM)"
+    r"|(?P<who6>PERSON)(?:,? who)? (?:has|had) (?:now |already )?(?:scored|found the net|netted|struck|hit the target) (?P<n6>NUM) times (?:in (?:the )?(?:league|COMP)|this season|in all competitions|for CLUB)"
+    r"|(?P<n7>ORD) (?:KINDS)*goal of the (?:season|campaign) for (?P<who7>PERSON)"
     r"|(?P<n5>NUM)-goal (?:striker |forward |top scorer |marksman |winger )?(?P<who5>PERSON)"
 )
 _ALL_TOLD = r"(?:,|\b(?:and|to|of|for|with|has)) (?P<n>NUM|\d{1,2})(?: goals)?(?P<tail> (?:in all competitions|overall|all told|in all|for the season|this season)) ?(?=[.,;)]|$)"
@@ -65,7 +67,9 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | None:
     groups = m.groupdict()
-    written = next((groups[k] for k in ("n", "n2", "n3", "n4", "n5") if groups.get(k)), "")
+    written = next(
+        (groups[k] for k in ("n", "n2", "n3", "n4", "n5", "n6", "n7") if groups.get(k)), ""
+    )
     number = figure(written or "")
     if number is None or number > 90 or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
         return None
@@ -149,7 +153,14 @@ _LISTED = re.compile(r"\b(?:goals?|scored?|scorers?|tally|list|has \w+ (?:alread
 def _who(g: Gloss, ctx: Context, m: re.Match[str]) -> str:
     """The player a tally is of: named in the words, else the last one named, else the last scorer."""
     groups = m.groupdict()
-    sign = next((groups[k] for k in ("who", "who2", "who3", "who4", "who5") if groups.get(k)), None)
+    sign = next(
+        (
+            groups[k]
+            for k in ("who", "who2", "who3", "who4", "who5", "who6", "who7")
+            if groups.get(k)
+        ),
+        None,
+    )
     mention = g.mention(sign)
     if mention is None:
         inside = g.signs("person", m.start(), m.end())

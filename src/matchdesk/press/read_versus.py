@@ -44,7 +44,7 @@ _NOT_OF_THEM = re.compile(
 )
 _OTHER_SCORE = re.compile(
     r"^ ?\(?(?:on |in |over )?(?:agg\b|aggregate|at (?:half-time|the break|the interval)|at half time|by half-time|half-time|"
-    r"(?:up|down|ahead|behind|lead|advantage|deficit|in front|on penalties|on pens|in (?:a|the) (?:penalty )?shoot-?out)\b)"
+    r"(?:up|down|ahead|behind|lead|advantage|deficit|in front|on penalties|on penalty kicks|on kicks|on pens|in (?:a|the) (?:penalty )?shoot-?out)\b)"
 )
 _OTHER_LEAD = re.compile(
     r"\b(?:agg|aggregate|ht|half-?time|made it|making it|makes it|led|lead|leading|trailed|trailing|trail|from|"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from matchdesk.core.match import Club, Goal, Match
 from matchdesk.press.claim import Mention, Venue
@@ -102,6 +102,7 @@ class Context:
         coaches: persons whom the report introduces as somebody's coach, and the club.
         bearers: clubs that bear a role ("leaders") as seen from a match.
         near: rows of the matches of these days of all clubs that the report names.
+        clubs: every club of the ledger by id, for coaches whom one knows.
         told_points: points of a table were spoken of before.
     """
 
@@ -128,6 +129,7 @@ class Context:
     coming: Window | None = None
     also: tuple[int, ...] = ()
     coaches: Sequence[tuple[str, Club]] = ()
+    clubs: Mapping[str, Club] = field(default_factory=dict)
     bearers: Callable[[Role, int], tuple[Club, ...]] | None = None
 
     def turn_to(self, row: int) -> None:
@@ -228,8 +230,8 @@ class Context:
         ids = known_for(name, day)
         if not ids:
             return ()
-        named = (club for clubs in self.lexicon.clubs.values() for club in clubs)
-        for near in (self.sides, self.told_sides, self.reported, self.named, named):
+        known = [self.clubs[one] for one in ids if one in self.clubs]
+        for near in (self.sides, self.told_sides, self.reported, self.named, known):
             found = tuple(dict.fromkeys(club for club in near if club.id in ids))
             if found:
                 return found if len(found) == 1 else ()
@@ -244,6 +246,9 @@ class Context:
         person = gloss.signs("person", start, end)
         if person and re.search(rf"'s {_ADJECTIVES}{_SQUAD}", words):
             found = self.coached_by(person[0][1].text)
+            if not found and any(self._third(m) for _, m in gloss.signs("club") if m.clubs):
+                # A coach whom nobody knows, beside a club that is no side: anybody's.
+                return ()
             return found or self.sides
         if self.match is not None:
             if _HOME.search(words) and not self.match.neutral:

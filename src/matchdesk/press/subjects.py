@@ -121,6 +121,8 @@ def subject(
     clubs = tuple(
         c for c in ctx.team(g, before.start("team"), before.end("team")) if c not in without
     )
+    if not clubs and pattern("PERSON's").search(before["team"]):
+        return (), None
     between = g.plain[before.end() : at]
     if any(x.kind == "name" for _, x in g.signs("name", before.end(), at)) and not re.search(
         r"^,", between

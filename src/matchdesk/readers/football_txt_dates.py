@@ -131,6 +131,8 @@ def resolve_day(
     Returns:
         (None, True) if there is no such day in any year that could be meant.
     """
+    if written.year is not None and season is not None and written.year - season[0] == 100:
+        written = written._replace(year=season[0])  # "26.07.30" of 1930.
     if written.year is not None:
         years: tuple[int, ...] = (written.year,)
     elif span is not None:

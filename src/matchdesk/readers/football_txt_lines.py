@@ -156,6 +156,8 @@ def _side(text: str) -> tuple[str, str]:
         name, country = name[: found.start()], found[1]
     if not name or not any(c.isalpha() for c in name):
         raise Fault("bad-match", shortened(text) or "no name", "the name of a side")
+    if name.count("[") != name.count("]"):
+        raise Fault("bad-match", shortened(name), "a name, not a piece of a note")
     if name[0] in "=@":
         raise Fault("formula", shortened(name), "the name of a side, not a formula")
     if len(name) > LONGEST_NAME:

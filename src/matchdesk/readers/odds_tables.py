@@ -49,7 +49,7 @@ AVERAGE_CLOCK = "Europe/Paris"
 BET365_CLOCK = "America/Sao_Paulo"
 # Matches of a season from which its guests and repeated pairings can be told.
 # A match that stands twice is moved by weeks; months apart, it is another meeting.
-_MOVED_DAYS = 60
+_MOVED_DAYS = 120
 
 
 class AverageOddsReader:

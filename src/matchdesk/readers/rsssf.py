@@ -32,7 +32,7 @@ _BARE_TITLE = re.compile(
 _TITLE_WITHIN = 40
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _PAGE = re.compile(r"rsssf\.(?:org|com)|§")
-_PLACE = r"^\s{0,6}(?:(?P<place>[0-9]{1,2})\s?[.)]?|-\.?(?=\s?\w))?\s*(?P<name>\S.*?)\s+"
+_PLACE = r"^\s{0,6}(?:(?P<place>[0-9]{1,2})(?:\s?[.)]|-(?=[^\W\d]))?|-\.?(?=\s?\w))?\s*(?P<name>\S.*?)\s+"
 # "38  28  9  1  99-29  93  Champions"
 _ROW = re.compile(
     _PLACE + r"(?P<played>[0-9]{1,3})\s+(?P<won>[0-9]{1,2})\s+(?P<drawn>[0-9]{1,2})\s+"
@@ -51,6 +51,8 @@ _HEADING = re.compile(r"^(?:#{3,6}\s*(?P<hashed>.+?)|\*\*(?P<bold>.+?)\*\*)\s*$"
 _PLAIN = re.compile(r"^[^\W\d_][^\[\];]{2,70}$")
 _SCORE = re.compile(r"[0-9]\s*[-:]\s*[0-9]|\s{3,}")
 _DEDUCTED = re.compile(r"\[-([0-9]{1,2})\]|\(-([0-9]{1,2})\)")
+_FOOTNOTE = re.compile(r"\s*\[[0-9*]{1,2}\]\s*$")
+_POINTS_AHEAD = re.compile(r"(.*\S)\s+([0-9]{1,3})")
 _NOTES_FOR = 30
 _TOWN = re.compile(r"\s*\((?:[^()]*)\)$")
 _LONGEST = 400
@@ -389,9 +391,15 @@ def _row_of(number: int, line: str) -> _Line | None:
     rest = found["rest"]
     place = int(found["place"]) if found["place"] else None
     played, won, drawn, lost, goals_for, goals_against, points = figures
-    if not any(c.isalpha() for c in found["name"]):
+    name = _FOOTNOTE.sub("", found["name"]).strip(" .")
+    ahead = _POINTS_AHEAD.match(name)
+    if ahead is not None and points == goals_for - goals_against:
+        # "VASCO  26  19  10  6  3  31-14  17": points first, the difference last.
+        if int(ahead[2]) in (2 * won + drawn, 3 * won + drawn):
+            name, points = _FOOTNOTE.sub("", ahead[1]), int(ahead[2])
+    if not any(c.isalpha() for c in name):
         return None
-    return _Line(number, place, found["name"].strip(" ."), played, won, drawn, lost, goals_for,
+    return _Line(number, place, name, played, won, drawn, lost, goals_for,
                  goals_against, points, rest.strip())  # fmt: skip
 
 
