@@ -54,6 +54,8 @@ class Memory:
     winners: dict[tuple[str, Season], Club | None] = field(default_factory=dict)
     honours: dict[str, Honours | None] = field(default_factory=dict)
     recent: dict[int, Recent] = field(default_factory=dict)
+    values: dict[int, Match] = field(default_factory=dict)
+    fixtures: dict[str, tuple[Match, ...]] = field(default_factory=dict)
     results: tuple[IntColumn, IntColumn] | None = None
     book: Book | None = None
     holdings: Holdings | None = None
@@ -173,7 +175,10 @@ class Almanac:
 
     def value(self, row: int) -> Match:
         """The match of a row."""
-        return self.known.match(row)
+        held = self._memory.values
+        if row not in held:
+            held[row] = self.known.match(row)
+        return held[row]
 
     def goals(self, row: int) -> tuple[Goal, ...]:
         """Goals held of a match."""
@@ -369,10 +374,13 @@ class Almanac:
 
     def fixtures(self, club: Club) -> tuple[Match, ...]:
         """Matches of a club still to come, with known dates."""
-        try:
-            return standings.next_fixtures(self.known, club)
-        except MatchdeskError:
-            return ()
+        held = self._memory.fixtures
+        if club.id not in held:
+            try:
+                held[club.id] = standings.next_fixtures(self.known, club)
+            except MatchdeskError:
+                held[club.id] = ()
+        return held[club.id]
 
     def paired(self, club: Club) -> tuple[Match, ...]:
         """Matches of a club that the results of the day of writing have settled.

@@ -13,7 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -221,6 +221,15 @@ def nations() -> frozenset[str]:
     return frozenset(line.split(",", 1)[0] for line in text.splitlines()[1:])
 
 
+@lru_cache(maxsize=4096)
+def _ground_words(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Folded words of a ground's name, and those of them that tell it by themselves."""
+    parts = tuple(fold(written).split())
+    return parts, tuple(
+        p for p in parts if len(p) > 5 and p not in _GROUND_WORDS and p not in _COMMON
+    )
+
+
 @dataclass
 class Lexicon:
     """Names that stand in a set of reports.
@@ -297,18 +306,10 @@ class Lexicon:
     def _ground(
         self, written: str, name: str, club: Club | None, here: frozenset[str], held: NameIndex
     ) -> None:
-        parts = fold(written).split()
-        keys = [" ".join(parts)] if here.issuperset(parts) and parts else []
+        parts, telling = _ground_words(written)
+        keys = [" ".join(parts)] if parts and here.issuperset(parts) else []
         # One word of it will do ("the Bernabeu"), unless clubs are called so: "County", "Bolton".
-        keys += [
-            part
-            for part in parts
-            if len(part) > 5
-            and part in here
-            and part not in _GROUND_WORDS
-            and part not in _COMMON
-            and part not in held.parts
-        ]
+        keys += [part for part in telling if part in here and part not in held.parts]
         for key in keys:
             _put(self.grounds[key], (name, club))
 

@@ -249,7 +249,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         others = ctx.team(g, m.start(where), m.end(where))
     if len(others) == 1:
         # "United": whoever of those spoken of bears the word.
-        others = bearers(g, ctx, others)
+        others = bearers(g, ctx, others, compared=True)
     if groups.get("from"):
         others = ctx.team(g, m.start("from"), m.end("from"))
     if kind == "sides":

@@ -309,7 +309,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         _END_AFTER.match(g.plain[m.end() : m.end() + 50])
     )
     if re.search(
-        r"\b(?:equal\w*|match(?:ed|ing|es the)|record of|longest|previous|surpass\w*|last season|in (?:19|20)\d\d)\b",
+        r"\b(?:equal\w*|match(?:ed|ing|es the)|record of|longest|previous (?:best|record|run|streak|mark|longest|sequence)|surpass\w*|last season|in (?:19|20)\d\d)\b",
         g.plain[max(0, m.start() - 40) : m.end() + 25],
     ):
         loose = True
@@ -384,7 +384,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
 
 
 _SOMEWHERE = re.compile(
-    r" (?:at|in) (?:the |their )?(?!home\b|half|end\b|moment|top\b|foot\b|bottom|times?\b|least|all\b|league|season|cup\b|europe|row\b|group|both|every|each|which|this|what)[a-z\ue400-\uebff]"
+    r" (?:at|in) (?!(?:the |their )?(?:home\b|half|end\b|moment|top\b|foot\b|bottom|times?\b|least|all\b|league|season|cup\b|europe|row\b|group|both|every|each|which|this|what|competition|tournament|[\uec00-\uefff]))[a-z\ue400-\uebff]"
 )
 _OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 
