@@ -8,6 +8,7 @@ from dataclasses import replace
 from matchdesk.core.match import Club, Match
 from matchdesk.core.score import Score
 from matchdesk.core.snapshot import NONE
+from matchdesk.core.text import fold
 from matchdesk.press.almanac import (
     YEAR,
     Almanac,
@@ -187,6 +188,11 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
         if (busy or r.named) and _fits(
             match, replace(r, opponent=None, venue="", oriented=False), ""
         ):
+            actual = match.away if match.home == r.team else match.home
+            if set(fold(r.opponent.name).split()) < set(fold(actual.name).split()):
+                # "Rangers beat Oxford 3-2": Queens Park Rangers did.
+                cover = book.coverage(match.competition, match.season)
+                return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
             told = f"That was {match_words(match)}; {r.opponent.name} played {'somebody else' if busy else 'no match with them'} then."
             cover = book.coverage(match.competition, match.season)
             return Finding("contradicted", told, (match_row(match),), cover)
