@@ -305,16 +305,22 @@ def test_a_play_off_that_ended_as_the_league_match_did_is_not_that_one(
 def test_second_meetings_after_a_whole_season_are_its_play_offs(tmp_path: Path) -> None:
     clubs = [f"Club {letter}" for letter in "ABCDEFGHIJ"]
     league = [
-        row(f"2031-{8 + n // 28:02}-{1 + n % 28:02}", home, away, f"{n % 3}-1", "be.1")
+        row(f"2031-{8 + n // 28:02}-{1 + n % 28:02}", home, away, f"{n % 3}-1", "nl.1")
         for n, (home, away) in enumerate(permutations(clubs, 2))
     ]
     title = [
-        row("2031-12-21", "Club A", "Club B", "1-1", "be.1"),
-        row("2031-12-24", "Club B", "Club A", "1-0", "be.1"),
-        row("2031-12-24", "Club J", "From Below", "1-0", "be.1"),
+        row("2031-12-21", "Club A", "Club B", "1-1", "nl.1"),
+        row("2031-12-24", "Club B", "Club A", "1-0", "nl.1"),
+        row("2031-12-24", "Club J", "From Below", "1-0", "nl.1"),
     ]
     # A list of goals lacks matches without one, so that alone it is no whole season.
     part = "".join(league[:40] + title)
     for ledger in in_both_orders(tmp_path, part, "".join(league)):
-        assert len(held(ledger, "be.1")) == 90
-        assert len(held(ledger, "be.1.playoff")) == 3
+        assert len(held(ledger, "nl.1")) == 90
+        assert len(held(ledger, "nl.1.playoff")) == 3
+    # Belgium's league goes on in groups: its first matches are no play-offs.
+    (tmp_path / "be").mkdir()
+    for ledger in in_both_orders(
+        tmp_path / "be", part.replace("nl.1", "be.1"), "".join(league).replace("nl.1", "be.1")
+    ):
+        assert len(held(ledger, "be.1")) == 93

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import matchdesk
 from matchdesk.core.moment import Moment
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.desk import Desk
@@ -269,3 +270,22 @@ def test_a_text_as_first_argument(starter: Desk) -> None:
     for path in ("no such report.txt", "nothing", "x" * 300):
         with pytest.raises(SourceError, match="cannot be read"):
             view.check(path)
+
+
+def test_a_ledger_that_begins_yesterday_contradicts_no_count(tmp_path: Path) -> None:
+    file = tmp_path / "results.csv"
+    file.write_text(
+        "date,home,away,competition,season,score\n2024-03-02,Ashford,Bilston,xx.1,2023-24,2-1\n",
+        encoding="utf-8",
+    )
+    desk = matchdesk.open(tmp_path / "ledger.sqlite")
+    desk.import_paths(file)
+    text = (
+        "2 March 2024\n\nAshford beat Bilston 2-1 on Saturday. Ashford have won 10 of their last 12 "
+        "and are unbeaten in nine. They have scored in 14 successive games. It was Bilston's fifth "
+        "defeat in six matches and Ashford's eighth win of the season. Bilston have one point from "
+        "their last six games. Ashford are third, four points behind Cotham."
+    )
+    (one,) = desk.at(None).check(text).reports
+    assert [c.text for c in one.claims if c.verdict == "contradicted"] == []
+    assert one.count("supported") >= 2

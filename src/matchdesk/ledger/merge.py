@@ -35,7 +35,7 @@ from matchdesk.ledger.agreement import (
 from matchdesk.ledger.bulk import insert_many
 from matchdesk.ledger.evidence import Fixture
 from matchdesk.ledger.identity import Clubs
-from matchdesk.ledger.play_offs import beyond_the_league
+from matchdesk.ledger.play_offs import beyond_the_league, ends_with_its_last_round
 from matchdesk.readers.competitions import PLACES_AT_STAKE
 
 Outcome = Literal["new", "same", "updated", "conflicting"]
@@ -333,7 +333,7 @@ class Merge:
         end is played again, and no play-off.
         """
         for season in self._touched & self._seasons.keys():
-            if not is_league(season[0]):
+            if not is_league(season[0]) or not ends_with_its_last_round(*season):
                 continue
             beyond = beyond_the_league(self._seasons[season])
             for held in beyond:

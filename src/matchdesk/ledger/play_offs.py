@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-__all__ = ["beyond_the_league"]
+from matchdesk.core.season import Season
+from matchdesk.rules.catalogue import BUILT_IN
+
+__all__ = ["beyond_the_league", "ends_with_its_last_round"]
 
 _A_LEAGUE = 8
 """Clubs from which a double round robin is told to be whole."""
@@ -25,6 +28,18 @@ class Meeting(Protocol):
 
 
 M = TypeVar("M", bound=Meeting)
+
+
+def ends_with_its_last_round(competition: str, season: str) -> bool:
+    """True if, by its rulebook, a league is one double round robin, with no part after it.
+
+    Where it goes on in groups, the first matches of these are no play-offs.
+    """
+    edition = BUILT_IN.edition(competition, Season.parse(season))
+    if not edition.held or len(edition.stages) != 1:
+        return False
+    stage = edition.stages[0]
+    return stage.split is None and stage.meetings == 2
 
 
 def beyond_the_league(pairs: Mapping[tuple[int, int], Sequence[M]]) -> list[M]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
-from matchdesk.press import judge_standing
+from matchdesk.press import judge_run, judge_standing
 from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.form import OUTCOMES, forms
@@ -293,6 +293,8 @@ def _sum(book: Almanac, r: Reading) -> Finding:
             if r.other == len(part) and sound and not which and len(part) > 2:
                 # As many matches as told: this scope is meant.
                 meant = meant or Finding("contradicted", told, evidence)
+            if r.other is not None and which == "last" and len(part) < r.other:
+                possible = possible or judge_run.begins_here(book, r.team, form)
             if form.apart:
                 continue
             room = 0 if sound else form.room(begin, max(begin, end - 1))

@@ -122,9 +122,17 @@ def _match_result(book: Almanac, r: Reading) -> Finding:
         if _fits(ours, replace(r, opponent=None), hand) and r.team in book.sides:
             # Everything fits the match in hand but the opponent.
             told = f"That was {match_words(ours)}; against {r.opponent.name if r.opponent else ''} "
-            return Finding(
-                "contradicted", f"{told}no such result is held.", (match_row(ours), *evidence)
+            year = dt.timedelta(days=YEAR)
+            near = book.played(r.team, r.opponent, book.written - year, book.written)
+            sure = r.opponent is not None and not any(
+                sorted(s) == sorted(r.score)
+                for x in near
+                if (s := book.value(x).result) is not None
             )
+            return Finding(
+                "contradicted", f"{told}no such result is held.", (match_row(ours), *evidence),
+                certain=sure,
+            )  # fmt: skip
     wrong = _other_opponent(book, r)
     if wrong is not None:
         return wrong

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from matchdesk.core.english import counted, listed
-from matchdesk.core.match import Coverage
+from matchdesk.core.match import Club, Coverage
 from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
@@ -181,11 +181,23 @@ def _form(book: Almanac, r: Reading, which: str) -> Finding:
             missing += form.lacking(part.start)
             if not form.apart and _may_be(form, flags, part, r.number, r.other):
                 possible = True
+            if which == "last" and len(part) < r.other:
+                possible = possible or begins_here(book, r.team, form)
     if first is None:
         return Finding("cannot_say", "No match of that scope is held.", void=True)
     if possible:
         return Finding("cannot_say", first[0] + _not_held(tuple(dict.fromkeys(missing))), first[1])
     return Finding("contradicted", first[0], first[1])
+
+
+def begins_here(book: Almanac, team: Club, form: Form) -> bool:
+    """True if nothing of a side is held from the year before the first of some matches."""
+    days = form.days()
+    if not len(days):
+        return True
+    first = dt.date.fromordinal(int(days[0]))
+    one = dt.timedelta(days=1)
+    return not book.played(team, None, first - 400 * one, first - one)
 
 
 def _may_be(form: Form, flags: Flags, part: range, number: int, total: int) -> bool:

@@ -68,6 +68,10 @@ def never(book: Almanac, claim: Claim) -> Finding | None:
         found = _busy(book, claim, readings, window.first)
         if found is not None:
             return found
+    if not referent and window is not None and window.first == window.last and claim.dated:
+        found = _other_day(book, readings, window.first)
+        if found is not None:
+            return found
     if not referent and len(claim.anchors) == 1 and (window is None or claim.dated):
         return _mistaken(book, claim, readings)
     if not referent:
@@ -98,12 +102,28 @@ def _busy(book: Almanac, claim: Claim, readings: list[Reading], day: dt.date) ->
     return Finding("contradicted", f"They did not meet then: {told}.", evidence, certain=True)
 
 
+def _other_day(book: Almanac, readings: list[Reading], day: dt.date) -> Finding | None:
+    """The very result of the two sides, some days before or after the one that is told."""
+    week = dt.timedelta(days=6)
+    for r in readings:
+        if r.team is None or r.opponent is None or r.window is None or r.window.weekday is None:
+            continue
+        for row in book.played(r.team, r.opponent, day - week, min(day + week, book.written)):
+            match = book.value(row)
+            if _had(match, r) and _won(match, r) and match.date is not None:
+                cover = book.coverage(match.competition, match.season)
+                told = f"That was on {match.date:%A}: {match_words(match)}."
+                return Finding("contradicted", told, (match_row(match),), cover, certain=True)
+    return None
+
+
 def _mistaken(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding | None:
     """A result of these days that fits but for the other side, whom nobody in question met."""
     year = dt.timedelta(days=YEAR)
     for pair in _pairs(claim):
         one, other = sorted(pair, key=lambda c: str(c.id))
-        if book.played(one, other, book.written - year, book.written):
+        met = [book.value(x) for x in book.played(one, other, book.written - year, book.written)]
+        if any(_had(m, readings[0]) for m in met):
             return None
     for r in readings:
         if r.team is None or r.team in claim.anchors[0] or r.opponent not in claim.anchors[0]:

@@ -35,6 +35,10 @@ _OPENS = re.compile(
     r"[,:]? ?(?:the )?){0,3}",
 )
 
+_GOAL_OF = re.compile(
+    r"\b(?:in front|ahead|level|the lead|equali[sz]\w+|scor(?:ed|es|ing)|nett?ed|headed|fired|struck|on target|goals? (?:from|by))\b"
+)
+
 
 class Recent:
     """The matches over in the days before a report.
@@ -159,6 +163,17 @@ class Passages:
             played = self._recent.of(first.clubs[0])
             if played:
                 return Hand(played[-1], passing=True)
+        alone = {m.clubs for m in named}
+        if (
+            about
+            and len(alone) == 1
+            and first.sure
+            and _GOAL_OF.search(text, start, first.end + 80)
+        ):
+            # "Then Newsome headed Leeds in front": a goal of a side that is not in hand.
+            played = self._recent.of(first.clubs[0])
+            if len(played) == 1 and len(first.clubs) == 1:
+                return Hand(played[0], passing=True)
         return Hand(self._now)
 
     def settled(

@@ -66,7 +66,7 @@ _SCORED = (
     r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with) "
     r"(?:what proved (?:to be )?)?(?:the|a|an|his|another|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
     r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each"
-    r"|(?:hit|hits|got|getting|nett?ed|bagg?ed|headed|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding) "
+    r"|(?:hit|hits|got|gets|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding) "
     r"(?:NUM times|NUM(?= [.,;]|[.,;]| and | as | in |$)|both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?))\b"
     r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: \\w+){0,3}? (?:through|into|past) (?:his|their) own (?:net|goal|keeper|goalkeeper))"
@@ -175,6 +175,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _minutes(g, ctx, frames)
     yield from _seconds(g, ctx, frames)
     yield from _stamped(g, ctx)
+    yield from _shouted(g, frames)
     yield from _backs(g, ctx)
     yield from _details(g, frames)
     yield from _starred(g, ctx)
@@ -369,7 +370,7 @@ def _players(g: Gloss, m: re.Match[str]) -> tuple[str, ...]:
 
 _SO_MANY = (
     r"\b(?:scor(?:ed|es|ing)|hit|hits|got|gets|nett?ed|bagged|headed|notched|claimed|grabbed|plundered|struck|with) "
-    r"(?P<n>NUM)(?: times| goals|$)(?! (?:minute|yard|match|game))"
+    r"(?P<n>NUM)(?: times| goals| ?$)(?! (?:minute|yard|match|game))"
 )
 
 
@@ -603,6 +604,31 @@ def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if known:
             yield make("scorer", g, m.start(), m.start("min"), [Reading(player=name)], firm=firm)
         yield make("minute", g, m.start("min"), m.end(), [reading], firm=firm)
+
+
+# "59' GOAL! A hat-trick for Ronaldo", "GOAL! City 1-0 QPR (Zabaleta 39)".
+_SHOUT = (
+    r"^\W*(?:(?P<min>\d{1,3})(?:\+\d{1,2})?(?:'| ?min(?:s|utes?)?\b)\W*)?go+a*l+s?\b\W+(?:(?:a |his )?(?P<hat>hat-trick )?(?:for|from|by) |it's |and it's )?"
+    r"(?P<who>PERSON)(?!'s? (?:cross|corner|shot|header|free))"
+)
+_BESIDE = r"SCORE CLUB ?\((?P<who>PERSON),? (?P<min>\d{1,3})(?:\+\d{1,2})?(?:'|min)?\)"
+
+
+def _shouted(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
+    """Goals of reports that go minute by minute."""
+    for source in (_SHOUT, _BESIDE):
+        for m in pattern(source).finditer(g.plain):
+            mention = g.mention(m["who"])
+            if mention is None or any(f.start <= m.start("who") < f.end for f in frames):
+                continue
+            name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+            at = m.start("who")
+            number = 3 if m.groupdict().get("hat") else None
+            yield make("scorer", g, at, at + 1, [Reading(player=name, number=number)])
+            if m["min"] and source is _BESIDE:
+                minute = int(m["min"])
+                reading = Reading(player=name, minutes=(minute, minute))
+                yield make("minute", g, m.start("min"), m.end("min"), [reading])
 
 
 _SIZES = {"a goal": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}

@@ -118,7 +118,10 @@ def _with_anchors(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]
         return claim
     dated = all(r.window is not None for r in claim.readings)
     met = all(r.word == "met" for r in claim.readings)
-    if not dated and not met and _LONG_AGO.search(g.plain):
+    ours = g.sentence.paragraph <= 1 and all(
+        {r.team, r.opponent} == {*ctx.sides} for r in claim.readings
+    )
+    if not dated and not met and not ours and _LONG_AGO.search(g.plain):
         return claim
     clubs = [(at, m) for at, m in g.signs("club", start, end) if m.clubs]
     grounds = [(at, m) for at, m in g.signs("ground", start, end) if m.clubs]
