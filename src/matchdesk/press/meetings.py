@@ -15,6 +15,7 @@ from matchdesk.core.match import Club, Match
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
 from matchdesk.press.claim import Claim, Finding, Reading
 from matchdesk.press.judge_match import outcome_of
+from matchdesk.press.match_of import DAYS_BACK
 
 _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""
@@ -75,6 +76,15 @@ def never(book: Almanac, claim: Claim) -> Finding | None:
     if not referent and len(claim.anchors) == 1 and (window is None or claim.dated):
         return _mistaken(book, claim, readings)
     if not referent:
+        return None
+    if (
+        window is None
+        and not claim.firm
+        and not any(
+            m.date is not None and (book.written - m.date).days <= DAYS_BACK for m in referent
+        )
+    ):
+        # Told without a day of sides that have not met lately: it may have been long ago.
         return None
     near = sorted(referent, key=lambda m: m.date or dt.date.min, reverse=True)[:3]
     told = "; ".join(match_words(m) for m in near)
