@@ -30,6 +30,7 @@ _COUNT_LIST = (
     r"(?P<team>TEAM)(?:'s)? (?:only |just |last |all )?(?P<n>NUM) (?P<adj>(?:home |away |league |cup |COMP |european |domestic )*)"
     r"(?P<noun>results|games|matches|wins|victories|defeats|losses|draws)(?P<where> at home| away)?(?P<tail> (?:so far )?this season| of the season| this term)?"
 )
+_COUNTABLE = re.compile(r" (?:results|games|matches|wins|victories|defeats|losses|draws)")
 _TIMES = (
     r"(?P<verb>lost|won|drawn|beaten|been beaten) (?:(?P<n>NUM) times|(?P<once>once|twice))(?P<where> at home| away(?: from home)?| on the road)?"
     r"(?: (?:already|so far|in all competitions))*(?P<tail> (?:in the league |in COMP )?(?:this season|this term|this campaign|all season))"
@@ -49,7 +50,6 @@ _SINCE = pattern(
 _SEASON = re.compile(
     r"\b(?:of the season|this season|this term|of the campaign|this campaign|of the year|this year|in (?:19|20)\d\d)\b"
 )
-_FIRST_TIME = r"(?P<lead>[^.;]{0,80}?)\bfor the (?:very )?first time(?P<tail>(?: ever| in (?:their|its|the club's|\w+'s) (?:[\w-]+ ){0,3}?(?:history|existence))?)"
 
 
 _OPEN = re.compile(
@@ -108,6 +108,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             taken.append(m.span())
             yield claim
     for source in (_COUNT_LIST, _TIMES, _HAVE):
+        if source is _COUNT_LIST and not _COUNTABLE.search(g.plain):
+            continue
         for m in pattern(source).finditer(g.plain):
             if _clash(taken, m) or wished(g, m.start(), 25):
                 continue

@@ -405,6 +405,8 @@ def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _still(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    if not g.signs("competition"):
+        return
     for m in pattern(_STILL).finditer(g.plain):
         sign = next(m[k] for k in "abcd" if m[k])
         competition = ctx.competition(g.mention(sign))

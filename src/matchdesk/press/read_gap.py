@@ -67,6 +67,7 @@ _LEVEL = (
     r"|\b(?:have|has|with|on) the same (?:number of |tally of )?points (?:as|total as) EPITHETS(?P<other2>TEAM)"
     r"|\b(?:behind|ahead of|above|below) EPITHETS(?P<other3>CLUB) (?:only |purely |just |merely )?(?:on|by|by virtue of) (?:an? )?(?:(?:better|superior|inferior|worse) )?(?:goal difference|goal average|goals scored|head-to-head)"
 )
+_EVEN = re.compile(r"level|tied|equal|locked|neck|same|behind|ahead of|above|below")
 _SIDES = (
     r"(?:(?:gap|difference|lead|margin) between EPITHETS(?P<team>CLUB) and EPITHETS(?P<other>CLUB) (?:is|was|remains|stands at|now|at the top is|to|of|at) (?:now |still )?FEW(?P<n>GAPN) PTS\b"
     r"|(?P<n2>GAPN) PTS (?:now |still )?(?:separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)) EPITHETS(?P<team2>CLUB) (?:and|from) EPITHETS(?P<other2>CLUB)"
@@ -117,6 +118,8 @@ def _found(g: Gloss, ctx: Context) -> _Found:
         (_BETWEEN, "club"), (_LEAD, "lead"), (_LEAD_OF, "lead"), (_CLEAR, "clear"), (_LEVEL, "level"),
         (_SEPARATE, "two"),
     ):  # fmt: skip
+        if source is _LEVEL and not _EVEN.search(g.plain):
+            continue
         for m in pattern(source).finditer(g.plain):
             yield from _gap(g, ctx, m, kind)
     told: int | None = None

@@ -853,7 +853,13 @@ def _listed_wins(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Draft
 
 def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
     """Results without a score: "the loss to Leganés", "tonight's defeat", "A beat B"."""
-    for source, outcome in ((_BARE_BEAT, "win"), (_BARE_LOST, "loss")):
+    for source, core, outcome in (
+        (_BARE_BEAT, r" BEAT ", "win"),
+        (_BARE_LOST, r" (?:BEATEN(?: at home| away)? by|LOST(?: at home| away)? to) ", "loss"),
+    ):
+        if pattern(core).search(g.plain) is None:
+            # Looking for the verb alone is quicker than for whose it may be.
+            continue
         for m in pattern(source).finditer(g.plain):
             if _covered(taken, m.start(), m.end()) or hedged(
                 g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]

@@ -159,6 +159,8 @@ _ASIDE = r"(?:CLUB|TEAM), (?:who|whose|which)\b[^,;]{1,90}, (?!(?:the )?(?:CLUB|
 
 def _aside(g: Gloss, m: re.Match[str], at: int) -> bool:
     """True for a side of a clause put in: "Liverpool, who needed City to slip up, finished …"."""
+    if ", wh" not in g.plain:
+        return False
     return any(
         told.start() < m.start("team") < told.end() <= at and m.start("team") != told.start()
         for told in pattern(_ASIDE).finditer(g.plain, 0, at + 1)
