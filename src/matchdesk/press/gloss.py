@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Mention
@@ -58,7 +58,7 @@ MACROS: dict[str, str] = {
 _CAPITALS = re.compile(r"(?:(?<![\\A-Za-z])|(?<=\\b))[A-Z]{3,}(?![A-Za-z])")
 
 
-@lru_cache(maxsize=512)
+@cache
 def pattern(source: str) -> re.Pattern[str]:
     """A regular expression over glosses, its macros written out."""
     return re.compile(_written_out(source))
@@ -109,6 +109,16 @@ class Gloss:
     def _places(self) -> tuple[tuple[int, Mention], ...]:
         names = self.names
         return tuple((at, names[sign]) for at, sign in enumerate(self.plain) if sign in names)
+
+    def every(self, source: str) -> tuple[re.Match[str], ...]:
+        """All matches of a pattern in the sentence; several readers ask for the same ones."""
+        if source not in self._found:
+            self._found[source] = tuple(pattern(source).finditer(self.plain))
+        return self._found[source]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[re.Match[str], ...]]:
+        return {}
 
     def signs(self, kind: str, start: int = 0, end: int | None = None) -> list[tuple[int, Mention]]:
         """Mentions of a kind in a stretch of the gloss, with their places."""

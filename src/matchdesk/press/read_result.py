@@ -372,7 +372,7 @@ def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
 
 def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
     """Claims that hang on a score."""
-    for m in pattern(r"SCORE").finditer(g.plain):
+    for m in g.every("SCORE"):
         if any(a <= m.start() < b for a, b in taken):
             continue
         score = score_of(m[0])

@@ -93,7 +93,7 @@ class Told:
 
 def pieces(g: Gloss) -> list[Piece]:
     """The sentence cut so that each part has one score."""
-    scores = [m for m in pattern(r"SCORE").finditer(g.plain) if score_of(m[0]) is not None]
+    scores = [m for m in g.every("SCORE") if score_of(m[0]) is not None]
     found: list[Piece] = []
     start = 0
     for place, m in enumerate(scores):

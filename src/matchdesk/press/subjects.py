@@ -87,7 +87,7 @@ def subject(
     """
     if len(without) > 1:
         without = ()
-    teams = [m for m in pattern(_TEAM_IN_PLACE).finditer(g.plain, 0, at) if not _aside(g, m, at)]
+    teams = [m for m in g.every(_TEAM_IN_PLACE) if m.end() <= at and not _aside(g, m, at)]
     if teams and _told_of(g.plain, teams[-1].end(), at):
         # "…, who lead the table", "a side languishing in 13th": of the side named right before,
         # whatever it is there for.
@@ -163,7 +163,7 @@ def _aside(g: Gloss, m: re.Match[str], at: int) -> bool:
         return False
     return any(
         told.start() < m.start("team") < told.end() <= at and m.start("team") != told.start()
-        for told in pattern(_ASIDE).finditer(g.plain, 0, at + 1)
+        for told in g.every(_ASIDE)
     )
 
 
