@@ -112,7 +112,9 @@ class Merge:
         for match, name, held, other, resolved in self.connection.execute(
             select(c.match, c.field, c.held, c.other, c.resolved)
         ):
-            self._known_conflicts.add((match, name, held if resolved == "other" else other))
+            self._known_conflicts.add((match, name, other))
+            if resolved == "other":
+                self._known_conflicts.add((match, name, held))
 
     @property
     def newest(self) -> int:
@@ -448,9 +450,9 @@ class Merge:
     ) -> None:
         """Keep two dates of which one is a slip as a conflict that is settled."""
         ours, theirs = str(held.values["date"]), str(values["date"])
-        mark = (held.number, "date", ours if better else theirs)
-        if mark not in self._known_conflicts:
-            self._known_conflicts.add(mark)
+        marks = {(held.number, "date", ours if better else theirs), (held.number, "date", theirs)}
+        if not marks & self._known_conflicts:
+            self._known_conflicts |= marks
             off = ours if better else theirs
             taken, why = ("other" if better else "held"), f"{off} is far off the season"
             self._conflicts.append(
