@@ -324,3 +324,44 @@ def test_second_meetings_after_a_whole_season_are_its_play_offs(tmp_path: Path) 
         tmp_path / "be", part.replace("nl.1", "be.1"), "".join(league).replace("nl.1", "be.1")
     ):
         assert len(held(ledger, "be.1")) == 93
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_days_of_three_sources_are_settled_once(tmp_path: Path, order: tuple[int, ...]) -> None:
+    others = "".join(
+        row(f"2031-09-{day:02}", "Rovers", club, "1-0", leg="1")
+        for day, club in enumerate(("Seaview", "Ashford", "Bilston"), 2)
+    )
+    files = [
+        ("wrong.csv", HEADER + row("2032-09-01", "Rovers", "Harbour", "2-1", leg="1")),
+        ("right.csv", HEADER + others + row("2031-09-01", "Rovers", "Harbour", "2-1", leg="1")),
+        ("near.csv", HEADER + row("2031-09-02", "Rovers", "Harbour", "2-1", leg="1")),
+    ]
+    ledger = Ledger(tmp_path / "mine.sqlite")
+    for number in order:
+        take(ledger, tmp_path, files[number])
+    before = conflicts(ledger)
+    for number in (*order, *reversed(order)):
+        done = take(ledger, tmp_path, files[number])
+        assert (done.new, done.updated) == (0, 0)
+    assert conflicts(ledger) == before
+    day = next(day for day, _, club in held(ledger) if club == "Harbour")
+    assert day.startswith("2031-09")
+
+
+def test_two_days_are_set_against_each_other_once(tmp_path: Path) -> None:
+    # The season's other days come later, and turn round which of the two looks like a slip.
+    clubs = [f"Town {number:02}" for number in range(24)]
+    late = "".join(row("2032-09-01", "Rovers", club, "1-0", leg="1") for club in clubs[:3])
+    right = "".join(row("2031-09-01", "Rovers", club, "1-0", leg="1") for club in clubs[4:])
+    one = ("one.csv", HEADER + late + row("2032-09-01", "Rovers", "Harbour", "2-1", leg="1"))
+    two = ("two.csv", HEADER + row("2031-09-01", "Rovers", "Harbour", "2-1", leg="1"))
+    ledger = Ledger(tmp_path / "mine.sqlite")
+    for file in (one, two, ("three.csv", HEADER + right)):
+        take(ledger, tmp_path, file)
+    before = conflicts(ledger)
+    assert [field for field, *_ in before] == ["date"]
+    for file in (two, one, two):
+        done = take(ledger, tmp_path, file)
+        assert (done.new, done.updated) == (0, 0)
+    assert conflicts(ledger) == before

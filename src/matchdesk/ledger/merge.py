@@ -447,17 +447,22 @@ class Merge:
 
     def _settled_date(
         self, held: Held, values: dict[str, Any], better: bool, file: int, line: int
-    ) -> None:
-        """Keep two dates of which one is a slip as a conflict that is settled."""
+    ) -> bool:
+        """Keep two dates of which one is a slip as a conflict that is settled.
+
+        False if the two were set against each other before: then it stays as it is.
+        """
         ours, theirs = str(held.values["date"]), str(values["date"])
         marks = {(held.number, "date", ours if better else theirs), (held.number, "date", theirs)}
-        if not marks & self._known_conflicts:
+        new = not marks & self._known_conflicts
+        if new:
             self._known_conflicts |= marks
             off = ours if better else theirs
             taken, why = ("other" if better else "held"), f"{off} is far off the season"
             self._conflicts.append(
                 (held.number, "date", ours, theirs, file, line, taken, why, "the season's dates")
             )
+        return new
 
     def _middle(self, season: tuple[str, str]) -> int:
         """The day in the middle of the matches held of a season."""
@@ -490,10 +495,8 @@ class Merge:
                 better = self._nearer(old, values)
                 if better is None:
                     clashes.append(("date", str(old["date"]), str(values["date"])))
-                else:
-                    self._settled_date(held, values, better, file, line)
-                    if better:
-                        changes["date"] = values["date"]
+                elif self._settled_date(held, values, better, file, line) and better:
+                    changes["date"] = values["date"]
         if values["time"] and values["time"] != old["time"]:
             if old["time"] is None or "date" in changes:
                 changes["time"] = values["time"]
