@@ -365,3 +365,16 @@ def test_two_days_are_set_against_each_other_once(tmp_path: Path) -> None:
         done = take(ledger, tmp_path, file)
         assert (done.new, done.updated) == (0, 0)
     assert conflicts(ledger) == before
+
+
+def test_a_match_named_the_other_way_round_is_that_match_again(tmp_path: Path) -> None:
+    one = row("2031-09-01", "Rovers", "Harbour", "2-1")
+    other = row("2031-09-02", "Harbour", "Rovers", "1-2")
+    for number, ledger in enumerate(in_both_orders(tmp_path, one, other)):
+        before = conflicts(ledger)
+        place = tmp_path / str(number)
+        for file in sorted(place.glob("*.csv")):
+            done = import_paths(ledger, [file])
+            assert (done.new, done.updated) == (0, 0)
+        assert len(held(ledger)) == 1
+        assert conflicts(ledger) == before

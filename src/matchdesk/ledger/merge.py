@@ -259,6 +259,9 @@ class Merge:
         meetings = self._seasons[season].get(self._sides(values["away"], values["home"]), ())
         if not meetings:
             return None
+        again = next((held for held in meetings if held.files.get(file) == line), None)
+        if again is not None:
+            return again
         league, end = is_league(values["competition"]), end_of(other_way_round(values))
         for held in meetings:
             own = held.files.get(file, line)
