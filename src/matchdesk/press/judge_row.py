@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matchdesk.press import judge_table
 from matchdesk.press.almanac import Almanac, table_row
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.judge_table import _cover, _no_table, _views, _words
 from matchdesk.rules.table import TableRow
 
@@ -37,8 +37,9 @@ def points(book: Almanac, r: Reading) -> Finding:
         ]
         if others:
             told = f"{told}; {', '.join(others)}"
-        verdict = "supported" if all(held[n] == v for n, v in wanted.items()) else "contradicted"
-        finding = Finding(verdict, f"{told}.", (table_row(view.table, view.row),), cover)  # type: ignore[arg-type]
+        right = all(held[n] == v for n, v in wanted.items())
+        verdict: Verdict = "supported" if right else "contradicted"
+        finding = Finding(verdict, f"{told}.", (table_row(view.table, view.row),), cover)
         if verdict == "supported":
             return finding
         # The table at the end of the day of which the played matches are told is the one meant.
