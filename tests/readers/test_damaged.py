@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,19 @@ def test_any_text_is_read_or_refused(reader: Reader, text: str) -> None:
     except (SourceError, UsageError):
         return
     assert reading.read == len(reading.rows) + reading.refused
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("goals", ["260", "99999999999999999999"])
+def test_more_goals_than_anybody_scored_cost_their_rows(path: Path, goals: str) -> None:
+    text = path.read_text("utf-8-sig")
+    for damaged in (
+        re.sub(r"(?<![\d-])\d(?= ?[-:] ?\d(?![\d-]))", goals, text),
+        re.sub(r"(?<=[,;\t])\d(?=[,;\t\n])", goals, text),
+        re.sub(r"(?<=[\[ ])\d(?=[,\]])", goals, text),
+    ):
+        try:
+            reading = read_text(damaged, path.name, Hint(), format=reader_of(path).name)
+        except (SourceError, UsageError):
+            continue
+        assert reading.read == len(reading.rows) + reading.refused

@@ -21,7 +21,7 @@ from matchdesk.core.rows import Hint, MatchRow, Reading, Row
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.readers.beyond_season import set_play_offs_apart
-from matchdesk.readers.cells import date_cell, name_cell, season_cell
+from matchdesk.readers.cells import date_cell, name_cell, score_cell, season_cell
 from matchdesk.readers.checks import Fault, shortened
 from matchdesk.readers.football_txt_words import DAYS, MONTHS
 from matchdesk.readers.match_rows import checked, goals_in
@@ -149,7 +149,7 @@ def _score(cell: str, column: str) -> Score | None:
     found = _SCORE.fullmatch(text)
     if found is None:
         raise Fault("bad-score", f"{column} is {shortened(text)!r}", "a score such as 2-1")
-    return Score.parse(f"{found[1]}-{found[2]}")
+    return score_cell(f"{found[1]}-{found[2]}", column)
 
 
 def _match(cells: Cells, origin: Origin, kept: list[Problem], about: _File) -> MatchRow:
