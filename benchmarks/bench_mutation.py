@@ -37,19 +37,11 @@ from matchdesk.press.claim import Judged
 from matchdesk.rules.table import Table
 from tests.reading import corpus, ledgers
 from tests.reading.corpus import Label, Labelled
+from tests.reading.figures import ORDINALS, SMALL, WEEKDAYS
 
 YEAR = 400
 """Days back in which a result may be the one that is meant."""
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ROUNDS = {
     "quarter_final": ("quarter-final", "semi-final"),
     "semi_final": ("semi-final", "quarter-final"),

@@ -424,7 +424,7 @@ class View:
             list(dict.fromkeys(named)),
             lookup.season_of(first),
             lookup.season_of(last),
-            model=model,  # type: ignore[arg-type]
+            model=model,  # type: ignore[arg-type]  # an unknown name is refused there
             told=told,
         )
 
