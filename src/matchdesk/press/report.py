@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from matchdesk.core.text import fold
@@ -433,18 +433,76 @@ def _led(line: str) -> dt.date | None:
     return None
 
 
+_BROKEN = 25
+"""Code points of the shortest line that breaks off in mid-sentence by the width of a page."""
+_WIDEST = 110
+"""Columns of the widest page; a longer line is a paragraph by itself."""
+_STOPPED = re.compile(r"[.!?\u2026:;][\"\u201d\u2019')\]]*\s*$")
+_NEW_LINE = re.compile(r"\s*(?:[*\u2022\u2013\u2014-]|\d{1,2}[.)] )")
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Lines of a text that hold any, those that a page's width has broken put together again.
+
+    >>> text = "Real Madrid took their lead over\\narch rivals Barcelona to six points."
+    >>> paragraphs(text)
+    [(0, 73)]
+    """
+    lines = [m.span() for m in re.finditer(r"[^\r\n]+", text) if m[0].strip()]
+    broken = [_broken(text, one, other) for one, other in pairwise(lines)]
+    widths = sorted(
+        end - start for (start, end), over in zip(lines, broken, strict=False) if over
+    )
+    wide = widths[len(widths) // 2] * 4 // 5 if len(widths) > 2 else _WIDEST
+    found: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(lines):
+        if number and (
+            broken[number - 1] or _full(text, lines[number - 1], (start, end), wide)
+        ):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _single_break(text: str, one: _Stretch, other: _Stretch) -> bool:
+    gap = text[one[1] : other[0]]
+    return gap.count("\n") < 2 and gap.count("\r") < 2 and one[1] - one[0] <= _WIDEST
+
+
+def _broken(text: str, one: _Stretch, other: _Stretch) -> bool:
+    """True if a line breaks off in mid-sentence, and the next goes on with a small letter."""
+    line = text[slice(*one)].strip()
+    head = text[slice(*other)].lstrip()[:1]
+    return (
+        head.islower()
+        and len(line) >= _BROKEN
+        and _single_break(text, one, other)
+        and _STOPPED.search(line) is None
+    )
+
+
+def _full(text: str, one: _Stretch, other: _Stretch, wide: int) -> bool:
+    """True if a line is as long as those that the page's width has broken, so that the next goes on with it."""
+    line = text[slice(*one)].rstrip()
+    if len(line) < wide or not _single_break(text, one, other):
+        return False
+    head = text[slice(*other)]
+    return not head[:1].isspace() and _NEW_LINE.match(head) is None and not line.isupper()
+
+
 def _sentences(
     text: str, body: int, messages: Sequence[Message], skipped: _Stretch = (0, 0)
 ) -> Iterator[Sentence]:
     number = -1
-    for line in re.finditer(r"[^\r\n]+", text):
-        if line.end() <= body or not line[0].strip():
+    for first_line, last_line in paragraphs(text):
+        if last_line <= body:
             continue
         number += 1
-        begin = max(line.start(), body)
-        if line.start() <= skipped[0] < line.end():
+        begin = max(first_line, body)
+        if first_line <= skipped[0] < last_line:
             begin = max(begin, skipped[1])
-        for start, end, message in _stretches(begin, line.end(), messages):
+        for start, end, message in _stretches(begin, last_line, messages):
             for first, last in _split(text, start, end):
                 for a, b in _short(text, first, last):
                     yield Sentence(a, b, number, message)
