@@ -282,7 +282,11 @@ class Finder:
             return club in sides.first or club.id in sides.named or club.id in sides.around
 
         key = fold(mention.text)
-        others = [club for club in self.lexicon.parts.get(key, ()) if near(club)]
+        others = [
+            club
+            for club in self.lexicon.parts.get(key, ())
+            if near(club) and club not in mention.clubs
+        ]
         if sides.day is None or any(
             c in sides.first or c.id in sides.around for c in mention.clubs
         ):
@@ -291,7 +295,7 @@ class Finder:
         if any(near(club) for club in owners):
             names = tuple(name for name, _ in self.lexicon.grounds[key])
             return replace(mention, kind="ground", clubs=tuple(owners), ids=names)
-        if others and not (set(mention.clubs) & set(others)):
+        if others:
             return replace(mention, clubs=tuple(others), sure=len(others) == 1)
         return mention
 

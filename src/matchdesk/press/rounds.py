@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import IntColumn, Snapshot, leg_code, phase_code
+from matchdesk.core.snapshot import IntColumn, Matches, Snapshot, leg_code, phase_code
 from matchdesk.rules.catalogue import BUILT_IN
 
 NAMES = ("final", "semi_final", "quarter_final", "round_of_16", "round_of_32", "round_of_64")
@@ -62,8 +62,12 @@ class Rounds:
         legs: dict[int, str] = {}
         m = whole.matches
         goals = m.result()
-        for rows in _seasons(whole):
-            for name, step in rounds_of(whole, rows, goals):
+        now = int(m.day.max()) if len(m) else 0
+        for rows, single in _seasons(whole):
+            found = rounds_of(whole, rows, goals)
+            if not found or not _over(m, found[0][1], single=single, now=now):
+                continue
+            for name, step in found:
                 for place, row in enumerate(step.rows, 1):
                     key = int(m.key[row])
                     names[key] = name
@@ -93,8 +97,17 @@ class Rounds:
         return replace(known, matches=matches, rounds=tuple(words))
 
 
-def _seasons(whole: Snapshot) -> Iterator[list[int]]:
-    """Rows, by day, of each season of a cup that holds no final: without qualifiers and groups."""
+def _over(m: Matches, final: Step, *, single: bool, now: int) -> bool:
+    """True if what looks like a final can be one: the ledger goes on after it, and it has as many legs."""
+    legs = {int(m.home[row]) for row in final.rows}
+    return final.last + 30 < now and not (single and len(final.rows) > 1 and len(legs) > 1)
+
+
+def _seasons(whole: Snapshot) -> Iterator[tuple[list[int], bool]]:
+    """Rows, by day, of each season of a cup that holds no final, without qualifiers and groups.
+
+    With it, whether its final is one match.
+    """
     m = whole.matches
     catalogue = BUILT_IN.of(whole)
     finals = {place for place, word in enumerate(whole.rounds) if word == "final"}
@@ -106,20 +119,22 @@ def _seasons(whole: Snapshot) -> Iterator[list[int]]:
         if not len(rows) or len(rows) > 40_000:
             continue
         kinds: dict[int, bool] = {}
+        one_match: dict[int, bool] = {}
         for row in rows[np.argsort(m.day[rows], kind="stable")].tolist():
             code = int(m.season[row])
             if code not in kinds:
                 edition = catalogue.edition(competition, Season.of_code(code))
-                kinds[code] = (
-                    edition.kind != "league" and edition.champion != "table"
-                ) or (not edition.held and competition.partition(".")[0] in _OF_NATIONS)
+                one_match[code] = edition.round_rule("final").legs == 1
+                kinds[code] = (edition.kind != "league" and edition.champion != "table") or (
+                    not edition.held and competition.partition(".")[0] in _OF_NATIONS
+                )
             if kinds[code]:
                 by_season[code].append(row)
-        for chosen in by_season.values():
+        for code, chosen in by_season.items():
             if not finals.isdisjoint(m.round[chosen].tolist()):
                 continue
             if len(chosen) > 1:
-                yield [row for row in chosen if m.phase[row] not in _GROUPS]
+                yield [row for row in chosen if m.phase[row] not in _GROUPS], one_match[code]
 
 
 def rounds_of(
@@ -137,16 +152,20 @@ def rounds_of(
         for side in step.sides:
             by_side[side].append(step)
     end = max(step.last for step in steps)
-    for final in (step for step in steps if step.last == end):
+    last = [step for step in steps if step.last == end]
+    for final in last if len(last) < 3 else ():
         found = _from(final, by_side, single=_single(steps))
-        if found and (final.last > _next_to_last(steps) or _won_to_get_there(whole, found, goals)):
+        others = [step for step in last if step != final]
+        if not others and found:
+            return found
+        # Two matches on the last day: the final and that for third place.
+        third = [step for name, step in found if name == THIRD_PLACE]
+        if found and others == third and _won_to_get_there(found, goals, whole):
             return found
     return []
 
 
-def _from(
-    final: Step, by_side: dict[int, list[Step]], *, single: bool
-) -> list[tuple[str, Step]]:
+def _from(final: Step, by_side: dict[int, list[Step]], *, single: bool) -> list[tuple[str, Step]]:
     """The rounds back from what may be the final, none where the semi-finals do not come out."""
     if len(final.rows) > 3:
         return []
@@ -211,9 +230,7 @@ def _steps(whole: Snapshot, rows: Sequence[int]) -> list[Step]:
     return steps
 
 
-def _even(
-    came: Sequence[Step], by_side: dict[int, list[Step]], told: set[Step], name: str
-) -> bool:
+def _even(came: Sequence[Step], by_side: dict[int, list[Step]], told: set[Step], name: str) -> bool:
     """True if one side of each of these steps plays on in a round already told, and the other no more.
 
     Those who lost a semi-final may play for third place.
@@ -261,12 +278,8 @@ def _single(steps: Sequence[Step]) -> bool:
     return sum(times > 1 for times in pairs.values()) * 6 < len(pairs)
 
 
-def _next_to_last(steps: Sequence[Step]) -> int:
-    return sorted(step.last for step in steps)[-2] if len(steps) > 1 else 0
-
-
 def _won_to_get_there(
-    whole: Snapshot, found: Sequence[tuple[str, Step]], result: tuple[IntColumn, IntColumn]
+    found: Sequence[tuple[str, Step]], result: tuple[IntColumn, IntColumn], whole: Snapshot
 ) -> bool:
     """True if a semi-final tells by its goals that this is the final, not the match for third place."""
     home, away = result
@@ -298,6 +311,3 @@ def _in_group(step: Step, by_side: dict[int, list[Step]], single: bool) -> bool:
 
     theirs = met(one) - {other}
     return bool(theirs) and theirs == met(other) - {one}
-
-
-
