@@ -120,11 +120,11 @@ def _found(g: Gloss, ctx: Context) -> _Found:
     ):  # fmt: skip
         if source is _LEVEL and not _EVEN.search(g.plain):
             continue
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             yield from _gap(g, ctx, m, kind)
     told: int | None = None
     for source in (_POINTS, _POINTS_ALSO, _BARE, _LISTED):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             for one in _points(g, ctx, m, bare=source is not _POINTS):
                 told = one[0].readings[0].number or told
                 yield one
@@ -134,7 +134,7 @@ def _found(g: Gloss, ctx: Context) -> _Found:
 
 def _as_have(g: Gloss, told: int) -> _Found:
     """Points of another side, as many as those just told: "as have Wednesday"."""
-    for m in pattern(_AS_HAVE).finditer(g.plain):
+    for m in g.every(_AS_HAVE):
         for name in ("team", "team2"):
             named = g.mention(m[name])
             if named is not None and named.clubs:

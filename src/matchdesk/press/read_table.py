@@ -153,7 +153,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _PIPPED,
         _GONE_TO,
     ):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             groups = m.groupdict()
             if source is _VERB and not _is_place(g, m):
                 continue
@@ -324,13 +324,13 @@ def _also(g: Gloss, ctx: Context) -> _Found:
                     "league_position", g, start, m.end(), readings, firm=firm_now(g, start, m.end())
                 )
                 yield claim, start, m.end()
-    for m in (*pattern(_JOINT).finditer(g.plain), *pattern(_SHARED).finditer(g.plain)):
+    for m in (*g.every(_JOINT), *g.every(_SHARED)):
         clubs, _, _ = candidates(g, ctx, m.start())
         readings = [Reading(team=c, number=1, word="joint") for c in clubs]
         if readings:
             claim = make("league_position", g, m.start(), m.end(), readings, firm=False)
             yield claim, m.start(), m.end()
-    for m in pattern(_OFF_BOTTOM).finditer(g.plain):
+    for m in g.every(_OFF_BOTTOM):
         if hedged(g.plain[max(0, m.start() - 30) : m.start()]) or pattern(
             r"(?:NUM|\bpoints?) $"
         ).search(g.plain, max(0, m.start() - 12), m.start()):
@@ -341,7 +341,7 @@ def _also(g: Gloss, ctx: Context) -> _Found:
             firm = sure and firm_now(g, m.start(), m.end())
             claim = make("league_position", g, m.start(), m.end(), readings, firm=firm)
             yield claim, m.start(), m.end()
-    for m in pattern(_DOWN).finditer(g.plain):
+    for m in g.every(_DOWN):
         if hedged(g.plain[max(0, m.start() - 25) : m.end()]) or re.match(
             r" (?:by|to|at|\d|in|after|\w+-\w+)", g.plain[m.end() : m.end() + 6]
         ):
@@ -365,7 +365,7 @@ def _also(g: Gloss, ctx: Context) -> _Found:
 
 def _passed(g: Gloss, ctx: Context) -> _Found:
     """A side that went above another."""
-    for m in pattern(_PASSED).finditer(g.plain):
+    for m in g.every(_PASSED):
         others = ctx.team(g, m.start("other"), m.end("other"))
         if not NAMED.search(m["other"]) or hedged(g.plain[max(0, m.start() - 30) : m.start()]):
             continue
@@ -383,7 +383,7 @@ def _passed(g: Gloss, ctx: Context) -> _Found:
 
 def _zoned(g: Gloss, ctx: Context) -> _Found:
     """A side in a part of the table, or out of it."""
-    for m in pattern(_ZONED).finditer(g.plain):
+    for m in g.every(_ZONED):
         lead = g.plain[max(0, m.start() - 40) : m.start()]
         if hedged(lead) or re.search(
             r"(?:NUM|\d|points?|from|off|of) $|\b(?:battle|fight|race|hopes|chase|chasing|push|bid|for|hunt|finish|towards?|closer|threat\w*|fears?|reach\w*|between) (?:a |the |for |to |in )*$",
