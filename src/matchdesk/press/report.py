@@ -307,7 +307,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     >>> text = "Real Madrid took their lead over\narch rivals Barcelona to six points."
     >>> paragraphs(text)
-    [(0, 73)]
+    [(0, 69)]
     """
     lines = [m.span() for m in re.finditer(r"[^\r\n]+", text) if m[0].strip()]
     broken = [_broken(text, one, other) for one, other in pairwise(lines)]
