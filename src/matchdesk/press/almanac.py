@@ -41,9 +41,11 @@ class Memory:
     """Answers of one day, kept for all reports written on it.
 
     ``tomorrow``: the ledger a day later, with the pairings that the day's results have settled.
+    ``later``: all that it holds, to know what was bound to come.
     """
 
     tomorrow: Callable[[], Snapshot] | None = None
+    later: Callable[[], Snapshot] | None = None
     tables: dict[tuple[dt.date, str, Season], tuple[Table, ...]] = field(default_factory=dict)
     goals: dict[int, tuple[Goal, ...]] = field(default_factory=dict)
     lineups: dict[int, tuple[Appearance, ...]] = field(default_factory=dict)
@@ -115,6 +117,11 @@ class Almanac:
     def memory(self) -> Memory:
         """Answers kept for the day."""
         return self._memory
+
+    @property
+    def whole(self) -> Snapshot:
+        """All that the ledger holds, also of later days."""
+        return self._memory.later() if self._memory.later is not None else self.known
 
     @property
     def records(self) -> Book:

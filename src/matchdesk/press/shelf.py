@@ -67,7 +67,8 @@ class Shelf:
     def memory(self, day: dt.date) -> Memory:
         """Answers of a day."""
         memory = self._days.pop(day, None) or Memory(
-            tomorrow=lambda: self.known(day + dt.timedelta(days=1))
+            tomorrow=lambda: self.known(day + dt.timedelta(days=1)),
+            later=lambda: self.known(_LATER),
         )
         self._days[day] = memory
         while len(self._days) > DAYS_KEPT:
