@@ -157,6 +157,10 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     found = _among_known(book, r)
     if found.verdict == "supported" or r.team is None or r.opponent is None:
         return found
+    today = book.played(r.team, r.opponent, book.written, book.written)
+    if r.window is None and today:
+        told = match_words(book.value(today[0]))
+        return Finding("supported", f"{told}.", (match_row(book.value(today[0])),))
     for m in book.paired(r.team):
         fits = r.window is None or (m.date is not None and r.window.holds(m.date))
         if r.opponent in (m.home, m.away) and fits and r.competition in ("", m.competition):

@@ -93,11 +93,18 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
 
 
+UNKNOWN = "?"
+"""A competition that the ledger does not hold."""
+
+
 def _competition(g: Gloss, ctx: Context, start: int, end: int) -> str:
-    for _, named in g.signs("competition", start, end):
-        found = ctx.competition(named)
+    named = g.signs("competition", start, end)
+    for _, one in named:
+        found = ctx.competition(one)
         if found:
             return found
+    if named:
+        return UNKNOWN
     if (
         re.search(r"\bcup\b|\btrophy\b|\bcompetition\b|\btournament\b", g.plain[start:end])
         and ctx.match
@@ -195,6 +202,15 @@ _PASSING = re.compile(
 )
 
 
+# "With the tie level on aggregate", "ahead on away goals": how it stands, not what decided it.
+_STANDS = re.compile(
+    r"\b(?:level|levelled|levels|tied|square|locked(?: together)?|drawn|equal|even|ahead|behind|up|down|lead|leads|led|leading|trail|trailed|"
+    r"trailing|trails|in front|advantage|deficit|all|lead it|one-all|it)(?: (?:just|still|only|now|then|narrowly|again|at \S+))? $"
+)
+# "Lost the title on head-to-head": of a table.
+_OF_TABLE = re.compile(r"\b(?:title|league|group|table|relegat\w+|promot\w+|points|season)\b")
+
+
 def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in g.every(_REASON):
         word = next(_REASONS[k] for k in _REASONS if m[k])
@@ -204,7 +220,7 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
             g.plain[max(first, m.start() - 40) : m.start()]
         ):
             continue
-        if _PASSING.search(lead):
+        if _PASSING.search(lead) or (word in ("aggregate", "away_goals") and _STANDS.search(lead)):
             continue
         if word in ("aggregate", "extra_time") and pattern(r"SCORE ?$").search(lead):
             if word == "aggregate":
@@ -235,6 +251,19 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
             and word != "extra_time"
         )
         before = [x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs]
+        after = pattern(r" ?(?:against|over|from) (?:the )?(?:[a-z-]+ ){0,2}(?P<o>CLUB)").match(
+            g.plain, m.end()
+        )
+        if after is not None:
+            before += ctx.team(g, after.start("o"), after.end("o"))[:1]
+        # "Came through the last 16 on penalties", told of the semi-final.
+        stage = pattern("ROUND").search(g.plain, first, m.end())
+        firm = (
+            firm
+            and stage is None
+            and _competition(g, ctx, first, m.end())
+            in ("", ctx.match and str(ctx.match.competition))
+        )
         firm = firm and not (before and before[-1] not in ctx.sides)
         if before and before[-1] not in ctx.sides:
             # "Lost 5-3 at Manchester City and went through on away goals": of another tie.
