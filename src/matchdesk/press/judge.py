@@ -20,7 +20,7 @@ from matchdesk.press import (
 )
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Finding, Judged, Reading
-from matchdesk.press.mentions import same_person
+from matchdesk.press.mentions import nearly_same
 
 Judge = Callable[[Almanac, Reading], Finding]
 
@@ -93,7 +93,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         names = {r.player for r in claim.readings}
         scored = [
             row for row in rows
-            if row >= 0 and any(same_person(n, x.player) for n in names for x in almanac.goals(row))
+            if row >= 0 and any(nearly_same(n, x.player) for n in names for x in almanac.goals(row))
         ]  # fmt: skip
         rows = scored or rows
     of_goals = claim.type in ("scorer", "minute", "interval", "player_goals")

@@ -14,7 +14,7 @@ from matchdesk.core.text import fold
 from matchdesk.press.almanac import YEAR, Almanac, goal_row, goals_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.judge_match import _meetings
-from matchdesk.press.mentions import same_person
+from matchdesk.press.mentions import nearly_same, same_person
 
 # Spellings of one surname in two alphabets are this alike; such names are never held against
 # each other.
@@ -31,7 +31,9 @@ def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
 
 
 def _by(goals: tuple[Goal, ...], player: str) -> list[Goal]:
-    return [g for g in goals if same_person(player, g.player)]
+    """Goals of a player; of one whose name is written otherwise where no other bears it."""
+    mine = [g for g in goals if same_person(player, g.player)]
+    return mine or [g for g in goals if nearly_same(player, g.player)]
 
 
 def _known(book: Almanac, player: str) -> bool:
@@ -206,6 +208,10 @@ def minute(book: Almanac, r: Reading) -> Finding:
             f"{mine[0].player}: {labels} in the goals held; a minute apart is taken as agreement.",
             evidence,
         )
+    slack = r.other or 1
+    if slack > 1 and any(lo - slack <= t <= hi + slack for t in times):
+        told = f"The goals held give {mine[0].player} {labels}; the words are not exact."
+        return Finding("cannot_say", told, evidence)
     if any(_in_added_time(g, lo) for g in mine):
         last = next(g for g in mine if _in_added_time(g, lo))
         return Finding(
@@ -226,15 +232,18 @@ def minute(book: Almanac, r: Reading) -> Finding:
 
 def interval(book: Almanac, r: Reading) -> Finding:
     """The time between two goals; both minutes may be one off."""
+    if r.word == "later":
+        return minute(book, r)
     found = _match(book, r)
     if found is None or r.number is None:
         return Finding("cannot_say", "The match that is meant is not held.")
     match, row = found
     goals = book.goals(row)
     mine = _by(goals, r.player)
-    if r.word == "span":
-        return _span_of(book, r, match, goals)
-    earlier = _by(goals, r.players[0]) if r.players else [g for g in goals if g not in mine]
+    if r.word.startswith("span"):
+        return _span_of(book, r, match, goals, row)
+    named = [g for player in r.players for g in _by(goals, player)]
+    earlier = list(dict.fromkeys(named)) if r.players else [g for g in goals if g not in mine]
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in (*earlier, *mine))
     gaps = [
         b - a
@@ -261,19 +270,31 @@ def interval(book: Almanac, r: Reading) -> Finding:
     return Finding("contradicted", f"{told}.", evidence)
 
 
-def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...]) -> Finding:
-    """Goals within so many minutes: some goals of the players, or of the match, lie so close."""
+def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], row: int) -> Finding:
+    """So many goals within so many minutes: of the players named, else of anybody."""
     assert r.number is not None
-    wanted = [g for g in goals if any(same_person(p, g.player) for p in r.players)]
+    count = r.other or 2
+    wanted = [g for g in goals if any(nearly_same(p, g.player) for p in r.players)]
     told = f"{goals_words(match, goals)}."
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
-    for chosen in (wanted, list(goals)):
+    mine = r.word == "span"
+    for chosen in [wanted] if mine and len(wanted) >= count else [wanted, list(goals)]:
         times = sorted(t for g in chosen for t in _times(g)[:1])
-        for a in range(len(times)):
-            for b in range(a + 1, len(times)):
-                if abs((times[b] - times[a]) - r.number) <= 1:
-                    return Finding("supported", told, evidence)
-    return Finding("cannot_say", told, evidence)
+        spans = [b - a for a, b in zip(times, times[count - 1 :], strict=False)]
+        if any(abs(one - r.number) <= 1 for one in spans):
+            return Finding("supported", told, evidence)
+        if any(one <= r.number for one in spans) and len(times) >= count:
+            # Within a time that is longer than it took: said of the last goals, or in round figures.
+            return Finding(
+                "supported" if r.number - min(spans) <= 2 else "cannot_say", told, evidence
+            )
+    if times and times[0] <= r.number + 1 and times[count - 1 : count] <= [r.number + 1]:
+        # "A brace inside ten minutes" may count from the kick-off.
+        return Finding("supported", told, evidence)
+    whole = book.all_goals(row) and all(g.minute is not None for g in goals)
+    if not whole or len(wanted if mine else goals) < count:
+        return Finding("cannot_say", told, evidence)
+    return Finding("contradicted", told, evidence)
 
 
 def comeback(book: Almanac, r: Reading) -> Finding:

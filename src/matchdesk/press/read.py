@@ -13,6 +13,7 @@ from matchdesk.press import (
     read_fixture,
     read_gap,
     read_goals,
+    read_lead,
     read_people,
     read_result,
     read_row,
@@ -34,7 +35,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_result, read_tally, read_goals, read_lead, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -93,6 +94,7 @@ def read(
             ctx.also = hand.also
         inside = _quoted(sentence, quotes)
         near = {club for _, m in g.signs("club") for club in m.clubs}
+        ctx.name(g)
         found += _speech(inside)
         for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
             for claim in family.read(g, ctx):
@@ -104,9 +106,9 @@ def read(
                     if claim.type in _BY_PLAYERS:
                         # A scorer may be of a match that the sentence before told of.
                         also = tuple(dict.fromkeys((*also, *told)))
-                        player = claim.readings[0].player
-                        if player and not ctx.scored(player):
-                            also = tuple(dict.fromkeys((*also, *ctx.scored_in(player))))
+                        for player in {r.player: None for r in claim.readings if r.player}:
+                            if not ctx.scored(player):
+                                also = tuple(dict.fromkeys((*also, *ctx.scored_in(player))))
                     claim = replace(claim, hand=hand.row, also=also)
                     if passages and hand.row != passages.main and _unsure(claim, here):
                         claim = replace(claim, firm=False)
