@@ -10,7 +10,7 @@ from matchdesk.press.candidates import bearers, candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.read_table import firm_now, league_named
+from matchdesk.press.read_table import as_left, firm_now, league_named
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
 
@@ -106,7 +106,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if any(a < end and start < b for a, b in taken):
             continue
         taken.append((start, end))
-        yield claim
+        yield as_left(g, claim, start, end)
 
 
 _Found = Iterator[tuple[Claim, int, int]]

@@ -93,7 +93,29 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if any(a < end and start < b for a, b in taken):
             continue
         taken.append((start, end))
-        yield claim
+        yield as_left(g, claim, start, end)
+
+
+# What a match has done to the table, or how it stands now; "second-placed" may be of before it.
+_LEFT_SO = re.compile(
+    r"\b(?:remain|stay|drop|slip|slid|fall|fell|sink|sank|climb|mov|ris|rose|go|went|leap|leapt|jump|leav|left|lift|"
+    r"tumbl|plung|return|put|take|took|takes|keep|kept|stretch|extend|open|cut|trim|narrow|reduc|clos|are|is|'re|now|"
+    r"sit|lie|stand|still|level|joined?|overt[ao]ok|leapfrog)(?:s|es|ed|d|ing|ped|ping|e|bed)?\b"
+)
+_BEFORE_IT = re.compile(
+    r"\b(?:were|was|had|before|previously|until|ahead of (?:the|this)|going into|go into|went into|came into|"
+    r"come into|began|started|start|overnight|earlier|if|would|could|can|may|might|will)\b"
+)
+
+
+def as_left(g: Gloss, claim: Claim, start: int, end: int) -> Claim:
+    """A claim of the table, marked where its words tell what the matches just told have made of it."""
+    if start < 0:
+        return claim
+    words = g.plain[max(g.clause(start)[0], start - 40) : end]
+    if not _LEFT_SO.search(words) or _BEFORE_IT.search(words):
+        return claim
+    return replace(claim, readings=tuple(replace(r, after=True) for r in claim.readings))
 
 
 _Found = Iterator[tuple[Claim, int, int]]
