@@ -27,18 +27,19 @@ CLOCK = (
     rf"(?P<list>\bin the (?P<l1>\d{{1,3}})(?:st|nd|rd|th)(?P<l2>(?:, (?:the )?\d{{1,3}}(?:st|nd|rd|th))*)(?:,? (?:and|&) (?:the |in the )?(?P<l3>\d{{1,3}})(?:st|nd|rd|th))(?: minutes?)?\b)"
     rf"|(?P<also>\b(?:after|on|at) (?P<a1>\d{{1,3}})(?P<a2>(?:, \d{{1,3}})*) and (?P<a3>\d{{1,3}})(?: minutes?| mins?)?\b(?! (?:goals|points|games)))"
     rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! spell| later| lead)(?: (?P<nof>{_FROM}))?)"
+    r"|(?P<late>(?P<latew>a quarter of an hour|(?:the )?half[- ]?(?:an )?hour|half an hour|twenty minutes) (?:from (?:time|the end|full-?time)|left|remaining|to (?:go|play)|before (?:time|the end)))"
     rf"|(?P<quarter>(?:{_NEAR} )?(?:(?:a|the first|the opening) quarter of an hour|(?:the )?quarter[- ]hour))"
     rf"|(?P<halfhour>(?:{_NEAR.replace('near', 'near2')} )?(?:the |an |a )?(?:half[- ]an[- ]hour|half[- ]hour|30-minute)(?: mark)?\b)"
     rf"|(?P<hour>\b{_NEAR.replace('near', 'near3')} (?:the|an) hour(?: mark)?\b(?! later))"
     rf"|(?P<mark>\b(?:on|at|around|by|past|before|after) the (?P<mn>\d{{1,2}})(?:th|st|nd|rd)?[- ]minute mark)"
-    rf"|(?P<after>\b(?:after|on|by|at) {_JUST}(?P<an>NUM)(?: and a half)? (?:minutes?|mins)\b(?! later| from| left|'| remaining| to (?:go|play)| before| after| of extra)(?: (?P<aof>{_FROM.replace('from', 'ffrom').replace('stopping', 'fstopping')}))?)"
+    rf"|(?P<after>\b(?:after|on|by|at) {_JUST}(?P<an>NUM)(?: and a half)? (?:minutes?|mins)\b(?! later| left|'| remaining| to (?:go|play)| (?:from|before|of) (?:the |normal |regular |full[- ])?(?:time|end|final)\b)(?: (?P<aof>{_FROM.replace('from', 'ffrom').replace('stopping', 'fstopping')}))?)"
     r"|(?P<onn>\bon (?P<on>\d{1,2}|NUM)(?=[.,;:)]| and| but| before| after| when| with| as| to | from|$)(?! (?:goal|points|aggregate)))"
     r"|(?P<secs>(?:after|inside|within|in)(?: just| only)? (?:NUM|\d+) seconds)"
     rf"|(?P<hb>(?P<hbn>\ba|NUM) minutes? (?:before|from|short of|off|to) (?:the )?(?:end of the first half|HALF|half-time)\b)"
     r"|(?P<ha>(?P<han>\ba|NUM) minutes? (?:after|into|from|past|of|following) (?:the )?(?:restart|HALF|second half|second period|resumption|start of the second half))"
     rf"|(?P<left>(?:with )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off) (?:the )?(?:time|end|full-?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
     r"before (?:the )?(?:time|end|full-?time|final whistle|finish|close)(?! of the first)|(?:were |was )?(?:left|remaining) on the clock)\b)"
-    rf"|(?P<into>(?P<ion>NUM) minutes? (?:in\b(?! (?:the|a|all|front|total|which))|(?P<iof>{_FROM.replace('from', 'gfrom').replace('stopping', 'gstopping')})))"
+    rf"|(?P<into>(?P<ion>\ba(?= minute)|NUM) minutes? (?:in\b(?! (?:the|a|all|front|total|which))|(?P<iof>{_FROM.replace('from', 'gfrom').replace('stopping', 'gstopping')})))"
     rf"|(?P<clock>(?:with |just |only |when )*(?P<cn>NUM) minutes (?:(?:were |was )?on the clock|gone|old|played|had (?:gone|been played|passed|elapsed)))"
     rf"|(?P<needed>\b(?:need(?:ed|ing)?|took|taking|taken|required|waited) (?:them |him |CLUB |PERSON )?{_JUST}(?P<neededn>NUM) minutes?\b)"
     r"|(?P<midhalf>midway (?:through|into) the (?P<mh>first|opening|second)(?: half| period)?)"
@@ -110,6 +111,9 @@ def _span(m: re.Match[str]) -> tuple[Span, int, bool, bool] | None:
     if m["nth"]:
         at = number_of(m["nn"]) or ordinal_of(m["nn"]) or 0
         return _counted(said, "", at, at) if 0 < at <= 125 else None
+    if m["late"]:
+        at = 75 if "quarter" in m["latew"] else 70 if "twenty" in m["latew"] else 60
+        return (at - 1, at + 2), 2, True, False
     if m["quarter"]:
         return (*_beside(m["near"] or "", 15), False)
     if m["halfhour"]:

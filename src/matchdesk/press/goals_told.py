@@ -87,6 +87,7 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
     late: list[_Found] = []
     for m in g.every(r"(?P<who>PERSONS)"):
         told = _verb_after(g, m.end())
+        governed = _GOVERNED.search(g.plain, max(0, m.start() - 24), m.start()) is not None
         if told is not None:
             what, end, relative = told
             source = "WHO" if relative else "SUBJECT"
@@ -94,7 +95,7 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
                 source = "FOR"
             yield _Found(source, m.start(), end, m.span("who"), what, g.plain[what:end])
             continue
-        far = _purpose(g, m.end())
+        far = None if governed else _purpose(g, m.end())
         if far is not None:
             late.append(
                 _Found("TO", m.start(), far[1], m.span("who"), far[0], g.plain[slice(*far)])
@@ -103,7 +104,7 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
 
 
 def _by_pronoun(g: Gloss) -> Iterator[_Found]:
-    for m in g.every(r"(?P<who>HE)(?![\w'-])"):
+    for m in g.every(r"(?P<who>HIM)(?![\w'-])"):
         told = _verb_after(g, m.end()) or _purpose(g, m.end())
         if told is None or "who" in g.plain[m.end() : told[0]].split():
             continue
@@ -140,6 +141,9 @@ def _scored(g: Gloss, at: int) -> tuple[int, int] | None:
     return None
 
 
+_GOVERNED = re.compile(
+    r"\b(?:from|by|of|off|past|over|against|to|beyond|beat|on|for) (?:[a-z-]+ )?$"
+)
 _PLAIN_VERB = re.compile(
     r"(?:score|net|equali[sz]e|level|convert|open|break|begin|complete|cancel|wrap|round|finish|smash|pull|claw|turn|nod|find|beat|put|bring|draw|"
     r"extend|increase|stretch|pad|add|claim|snatch|grab|nick|pinch|steal|poach|secure|earn|make|kill|bundle|force|prod|poke|stab|scramble|roll|squeeze|hook|steer|"
@@ -221,7 +225,7 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
         words = g.plain[one.what - min(12, one.what - one.who[1]) : one.end]
     if one.source == "SET_UP":
         words = words.replace("set up", "")
-    if one.source == "FOR":
+    if one.source in ("FOR", "SET_UP"):
         lead_in = ""
     if scoring.NO_GOAL.search(words) or scoring.NO_GOAL.search(lead_in):
         return True

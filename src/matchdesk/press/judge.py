@@ -9,6 +9,7 @@ from matchdesk.press import (
     judge_count,
     judge_cup,
     judge_goals,
+    judge_lead,
     judge_match,
     judge_people,
     judge_row,
@@ -24,13 +25,26 @@ from matchdesk.press.mentions import nearly_same
 
 Judge = Callable[[Almanac, Reading], Finding]
 
+
+def _half_time(book: Almanac, r: Reading) -> Finding:
+    if r.word.startswith("goal"):
+        return judge_lead.half_time(book, r)
+    return judge_match.half_time(book, r)
+
+
+def _score_at_minute(book: Almanac, r: Reading) -> Finding:
+    if r.word.startswith("goal "):
+        return judge_lead.course(book, r)
+    return judge_match.score_at_minute(book, r)
+
+
 JUDGES: dict[str, Judge] = {
     "match_result": judge_cup.match_result,
     "aggregate": judge_cup.aggregate,
-    "half_time_score": judge_match.half_time,
-    "score_at_minute": judge_match.score_at_minute,
+    "half_time_score": _half_time,
+    "score_at_minute": _score_at_minute,
     "scorer": judge_goals.scorer,
-    "comeback": judge_goals.comeback,
+    "comeback": judge_lead.comeback,
     "minute": judge_goals.minute,
     "interval": judge_goals.interval,
     "player_goals": judge_goals.player_goals,

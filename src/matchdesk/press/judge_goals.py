@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -11,6 +10,7 @@ from matchdesk.core.english import counted
 from matchdesk.core.match import Goal, Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
+from matchdesk.press import judge_lead
 from matchdesk.press.almanac import YEAR, Almanac, goal_row, goals_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.judge_match import _meetings
@@ -186,6 +186,8 @@ def _in_added_time(goal: Goal, lo: int) -> bool:
 
 def minute(book: Almanac, r: Reading) -> Finding:
     """The minute of a goal; sources differ by one, so a difference of one is agreement."""
+    if not r.player and r.word.startswith("goal "):
+        return judge_lead.course(book, r)
     found = _match(book, r)
     if found is None or r.minutes is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -295,57 +297,6 @@ def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], r
     if not whole or len(wanted if mine else goals) < count:
         return Finding("cannot_say", told, evidence)
     return Finding("contradicted", told, evidence)
-
-
-def comeback(book: Almanac, r: Reading) -> Finding:
-    """The course of a match: behind and back again, or ahead and caught."""
-    if book.match is None or r.team is None or book.match.result is None:
-        return Finding("cannot_say", "The report's match is not settled.")
-    match, row = book.match, book.row
-    if r.team not in book.sides:
-        return _elsewhere_back(book, r)
-    home = match.home == r.team
-    goals = book.goals(row)
-    evidence: tuple[Row, ...] = (match_row(match), *(goal_row(match, g) for g in goals))
-    told = f"{match_words(match)}: {goals_words(match, goals)}."
-    if not book.all_goals(row):
-        half = match.half_time
-        if half is not None and r.word in ("came", "fell", "threw"):
-            lead = (half.home - half.away) * (1 if home else -1)
-            if (lead < 0 and r.word != "threw") or (lead > 0 and r.word == "threw"):
-                if not r.number or abs(lead) >= r.number:
-                    return Finding("supported", f"Half-time {half}: {told}", evidence)
-        return Finding("cannot_say", f"The goals are not all held. {told}", evidence)
-    leads = [0]
-    for goal in goals:
-        leads.append(leads[-1] + (1 if goal.home == home else -1))
-    worst, best, end = -min(leads), max(leads), leads[-1]
-    falls = sum(a >= 0 > b for a, b in pairwise(leads))
-    right = {
-        "came": worst >= max(1, r.number or 1) and (end >= 0 or 0 in leads[leads.index(-worst) :]),
-        "fell": worst >= max(1, r.number or 1),
-        "threw": best >= max(1, r.number or 1) and end <= 0,
-        "twice": falls >= 2,
-        "never": best <= 0,
-        "start": worst == 0 and bool(goals),
-    }[r.word]
-    if r.word == "came" and r.number and worst >= 1 and worst != r.number:
-        right = False
-    if right:
-        return Finding("supported", told, evidence)
-    if any(g.minute is None for g in goals):
-        return Finding("cannot_say", f"The order of the goals is not held. {told}", evidence)
-    return Finding("contradicted", told, evidence)
-
-
-def _elsewhere_back(book: Almanac, r: Reading) -> Finding:
-    """Of another match of these days."""
-    assert r.team is not None
-    for other in book.recent.of(r.team):
-        view = book.about(other)
-        if view is not book:
-            return comeback(view, r)
-    return Finding("cannot_say", "No match of that side is held in these days.")
 
 
 def player_goals(book: Almanac, r: Reading) -> Finding:

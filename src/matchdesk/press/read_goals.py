@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from matchdesk.press import read_minute
+from matchdesk.press import read_lead, read_minute
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss
 from matchdesk.press.goals_told import Frame, elsewhere, frames
@@ -48,6 +48,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 ]
                 yield make("player_goals", g, frame.start, frame.end, many, firm=frame.firm)
     yield from read_minute.read(g, ctx, told)
+    yield from read_lead.read(g, ctx, told)
     yield from _seconds(g, ctx, told)
     yield from _stamped(g, ctx)
     yield from _shouted(g, told)

@@ -17,9 +17,7 @@ from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
 
 _MARK = r"(?: ?(?:- ?)?\(?(?:pen(?:alty)?s?|p|og|o\.g\.|own goal|h|f)\b\.?\)?)"
-_MINUTE = (
-    rf"\d{{1,3}}(?!\d|[,.]\d\d\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:['’]| ?mins?\b)?{_MARK}?"
-)
+_MINUTE = rf"['’]?\d{{1,3}}(?!\d|[,.]\d\d\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:['’]| ?mins?\b)?{_MARK}?"
 _ITEM = rf"(?P<who>PERSON)(?P<before>{_MARK})?[,:]? ?\(?(?P<minutes>{_MINUTE}(?:(?:, ?| and |,? & |; ?| ){_MINUTE})*)\)?"
 _ITEMS = rf"(?:(?:CLUB ?:? ?)?{_ITEM.replace('?P<who>', '?:').replace('?P<before>', '?:').replace('?P<minutes>', '?:')}(?:[,;.]| -|) ?(?:and )?)++"
 _SIDE = r"CLUB(?: \((?!\d)[^()]{1,24}\))?"

@@ -27,7 +27,7 @@ add_macros(
         r"(?:PERSON(?: with (?:two|three|a pair)| twice)?(?:,? (?:and|&) PERSON|(?:, PERSON(?: with (?:two|three|a pair)| twice)?)+,? (?:and|&) PERSON)?)"
     ),
     ROLE=_POSITION,
-    HE=(
+    HIM=(
         rf"(?:(?<![\w'-])he|\bthe (?:[a-z0-9-]+ ){{0,3}}?(?:PERSON |CLUB |CLUB's )?{_POSITION}|\bthe (?:(?:former|young|big|little|lanky|veteran|prolific) )?(?:{ADJECTIVES}))"
     ),
     LEADS=(
@@ -68,7 +68,7 @@ SCORED = (
     r"(?:was|were|is|are|being) (?:also |all |both )?(?:on target|among the (?:goals|scorers))|(?:got|getting|get) (?:himself )?(?:on|onto) the score-?sheet|"
     r"(?:all |both |also )?on the score-?sheet|"
     r"(?:put|puts|putting|fired|fires|fire|firing|shot|sent|sends|send|head(?:ed|s)?|gave|give[sn]?|giving|earned|won|hand(?:ed|s|ing)?|edged|nudged|eased|set)"
-    r" (?:TEAM|HE side|his side|his team) (?:LEADS|(?:well |firmly )?on (?:their|its|the) way|(?:a|the|their|an|some) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw|points|hope|lifeline|start)\b|hope\b)|"
+    r" (?:TEAM|his side|his team) (?:LEADS|(?:well |firmly )?on (?:their|its|the) way|(?:a|the|their|an|some) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw|points|hope|lifeline|start)\b|hope\b)|"
     r"(?:took|take|takes) (?:TEAM) (?:LEADS)|"
     r"(?:set|put)(?:s|ting)? up (?:the|a) win\b|"
     r"struck(?: (?:twice|early|late|first|again|on|in|after|from|with|for|just|a minute|three|four|once|\d)|(?=[.,;]|$))|"
@@ -80,11 +80,11 @@ SCORED = (
     r"(?:hit|hits|hitting|grab(?:s|bed|bing)?|snatch(?:ed|ing|es)?|bag(?:s|ged|ging)?|got|get|gets|getting|claim(?:s|ed|ing)?|"
     r"notch(?:ed|ing)|add(?:ed|s|ing)?|complet(?:ed|es|ing|e)|plunder(?:ed)?|fired|headed|head|struck|curled|drilled|lashed|volleyed|slammed|smashed|rifled|tapped in|slotted in|nodded in|turned in|swept in|stroked in|rolled in|crashed in|"
     r"helped himself to|registered|weighed in with|contributed|converted|tucked away|provided|supplied|found|produced|scored from|"
-    r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with|had) "
+    r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with) "
     r"(?:what (?:proved|turned out) (?:to be )?)?(?:the|a|an|his|another|their|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
-    r"|(?:had|has|got) (?:both|two|three|all (?:two|three|four)) (?:of )?(?:the |his |their )?(?:[a-z-]+ )?goals"
+    r"|(?:had|got) (?:both|two|three|all (?:two|three|four)) (?:of )?(?:the |his |their )?(?:[a-z-]+ )?goals"
     r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each|(?:once|twice)(?=[.,;]| from the| in | before| and |$)"
-    r"|(?:hit|hits|got|gets|get|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding|had|with) "
+    r"|(?:hit|hits|got|gets|get|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding|with) "
     r"(?:NUM times|NUM(?= [.,;]|[.,;]| and | as | in |$)|both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?|other|good|great|of the best|penalty (?:appeals|claims)|attempts|efforts))\b"
     r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goal|keeper|goalkeeper|custodian))"
@@ -135,7 +135,7 @@ NO_GOAL = re.compile(
     r"no(?! mistake)|refused|chalked|able|opportunity|claims? for|appeal)\b"
 )
 WASTED = re.compile(
-    r"^ ?(?:wide|over|against the|off the|onto the|at the keeper|straight at|but (?:it|the))"
+    r"^ ?(?:wide|over|against the|off the|onto the|at the keeper|straight at|but (?:it|the)|(?:effort |goal |shot )?(?:ruled|disallowed|chalked|saved|cleared|blocked|cancelled out by var|struck off))"
 )
 
 _SO_MANY = (
