@@ -26,7 +26,7 @@ _FROM = (
 CLOCK = (
     rf"(?P<list>\bin the (?P<l1>\d{{1,3}})(?:st|nd|rd|th)(?P<l2>(?:, (?:the )?\d{{1,3}}(?:st|nd|rd|th))*)(?:,? (?:and|&) (?:the |in the )?(?P<l3>\d{{1,3}})(?:st|nd|rd|th))(?: minutes?)?\b)"
     rf"|(?P<also>\b(?:after|on|at) (?P<a1>\d{{1,3}})(?P<a2>(?:, \d{{1,3}})*) and (?P<a3>\d{{1,3}})(?: minutes?| mins?)?\b(?! (?:goals|points|games)))"
-    rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! spell| later| lead)(?: (?P<nof>{_FROM}))?)"
+    rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! spell| later)(?: (?P<nof>{_FROM}))?)"
     r"|(?P<late>(?P<latew>a quarter of an hour|(?:the )?half[- ]?(?:an )?hour|half an hour|twenty minutes) (?:from (?:time|the end|full-?time)|left|remaining|to (?:go|play)|before (?:time|the end)))"
     rf"|(?P<quarter>(?:{_NEAR} )?(?:(?:a|the first|the opening) quarter of an hour|(?:the )?quarter[- ]hour))"
     rf"|(?P<halfhour>(?:{_NEAR.replace('near', 'near2')} )?(?:the |an |a )?(?:half[- ]an[- ]hour|half[- ]hour|30-minute)(?: mark)?\b)"
@@ -40,7 +40,7 @@ CLOCK = (
     rf"|(?P<left>(?:with )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off) (?:the )?(?:time|end|full-?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
     r"before (?:the )?(?:time|end|full-?time|final whistle|finish|close)(?! of the first)|(?:were |was )?(?:left|remaining) on the clock)\b)"
     rf"|(?P<into>(?P<ion>\ba(?= minute)|NUM) minutes? (?:in\b(?! (?:the|a|all|front|total|which))|(?P<iof>{_FROM.replace('from', 'gfrom').replace('stopping', 'gstopping')})))"
-    rf"|(?P<clock>(?:with |just |only |when )*(?P<cn>NUM) minutes (?:(?:were |was )?on the clock|gone|old|played|had (?:gone|been played|passed|elapsed)))"
+    rf"|(?P<clock>(?:(?P<from9>second (?:half|period)) (?:was |were |is )(?:just |only |barely )?)?(?:with |just |only |when )*(?P<cn>NUM) minutes (?:(?:were |was )?on the clock|gone|old|played|had (?:gone|been played|passed|elapsed)))"
     rf"|(?P<needed>\b(?:need(?:ed|ing)?|took|taking|taken|required|waited) (?:them |him |CLUB |PERSON )?{_JUST}(?P<neededn>NUM) minutes?\b)"
     r"|(?P<midhalf>midway (?:through|into) the (?P<mh>first|opening|second)(?: half| period)?)"
     r"|(?P<jb>(?:just|right|shortly|moments|immediately|seconds|minutes|not long|a few minutes|late|late on|soon) before (?:the )?(?:HALF)|late in the (?:first|opening) half|towards the end of the (?:first|opening) half)"
@@ -140,7 +140,8 @@ def _span(m: re.Match[str]) -> tuple[Span, int, bool, bool] | None:
     if m["into"]:
         return _counted(said, "g", n("ion"), n("ion") + 1)
     if m["clock"]:
-        return (n("cn"), n("cn") + 1), 1, True, True
+        base = 45 if m["from9"] else 0
+        return (base + n("cn"), base + n("cn") + 1), 1, True, True
     if m["needed"]:
         return (n("neededn"), n("neededn") + 1), 1, False, True
     if m["midhalf"]:

@@ -21,7 +21,8 @@ class Frame:
         effect, number: what it did, how many goals of the player they tell of.
         firm: False where nothing can be held against the words.
         legs: legs of a tie that can be meant.
-        timed: a time beside it is of the goal, though no pattern tells so.
+        timed: a time beside it is of the goal, though nothing is said of who scored.
+        past: the sentence also tells of earlier matches.
     """
 
     start: int
@@ -32,7 +33,7 @@ class Frame:
     firm: bool = True
     legs: tuple[str, ...] = ("",)
     timed: bool = False
-    own: bool = False
+    past: bool = False
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -63,8 +64,8 @@ def frames(g: Gloss, ctx: Context) -> list[Frame]:
         if frame is not None:
             found.append(frame)
     found.sort(key=lambda f: f.start)
-    for frame in _going_on(g, ctx, found):
-        found.append(frame)
+    found += list(_going_on(g, ctx, found))
+    found += list(_the_other(g, ctx, found))
     found += _held(g, ctx, found)
     return sorted(found, key=lambda f: f.start)
 
@@ -114,6 +115,7 @@ def _by_pronoun(g: Gloss) -> Iterator[_Found]:
 def _verb_after(g: Gloss, at: int) -> tuple[int, int, bool] | None:
     """Where words of scoring begin and end that are said of a name ending at a place; if by "who"."""
     starts = [at]
+    give = scoring.FOR_HIM.search(g.plain, max(0, at - 40), at - 1) is not None
     aside = pattern(scoring.ASIDE).match(g.plain, at)
     if aside is not None:
         starts.append(aside.end())
@@ -121,21 +123,21 @@ def _verb_after(g: Gloss, at: int) -> tuple[int, int, bool] | None:
     if relative is not None:
         starts = [relative.end() - 1]
     for start in starts:
-        told = _scored(g, start + 1 if g.plain[start : start + 1] == " " else start)
+        told = _scored(g, start + 1 if g.plain[start : start + 1] == " " else start, give)
         if told is not None:
             return (*told, relative is not None)
     return None
 
 
-def _scored(g: Gloss, at: int) -> tuple[int, int] | None:
-    """Words of scoring at a place, after at most four small words."""
+def _scored(g: Gloss, at: int, give: bool = False) -> tuple[int, int] | None:
+    """Words of scoring at a place, after at most four small words; "to score" where somebody sets it up."""
     compiled = pattern(scoring.SCORED)
     for _ in range(5):
         m = compiled.match(g.plain, at)
         if m is not None:
             return m.span()
         link = scoring.LINK.match(g.plain, at)
-        if link is None:
+        if link is None or (link[0] == "to " and not give):
             return None
         at = link.end()
     return None
@@ -152,11 +154,15 @@ _PLAIN_VERB = re.compile(
 )
 
 
+# Another person or club, unless the ball was his: "pounced on a poor header from Barkley to …".
+_SOMEBODY = r"CLUB(?!'s)|(?<!from )(?<!by )(?<!past )(?<!off )(?<!beyond )(?<!over )(?<!with )(?<!round )(?<!dispossessed )PERSON(?!'s)"
+
+
 def _purpose(g: Gloss, at: int) -> tuple[int, int] | None:
     """Words of scoring after a "to" further on: "… pounced on a loose pass to make it two"."""
     for m in scoring.TO_SCORE.finditer(g.plain, at, at + 84):
         stretch = g.plain[at : m.end()]
-        if pattern("CLUB|PERSON(?!'s)").search(stretch) or scoring.NO_GOAL.search(stretch):
+        if pattern(_SOMEBODY).search(stretch) or scoring.NO_GOAL.search(stretch):
             return None
         if _PLAIN_VERB.match(g.plain, m.end()) and not re.match(r"'s\b", g.plain[at : at + 2]):
             told = pattern(scoring.SCORED).match(g.plain, m.end())
@@ -178,28 +184,40 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         # "Touré and Zabaleta put City level": the two did it together.
         effect = ""
         number = number if re.search(r"\b(?:each|apiece)\b", g.plain[one.start : one.end]) else None
-    if one.source == "NOUN" and re.match(r"(?:a|another|the) ", one.kind):
+    if (
+        (one.source == "NOUN" and re.match(r"(?:a|another|the) ", one.kind))
+        or re.search(r"\bmore$|\banother\b|\bfurther\b", one.kind)
+        or re.match(r" more\b", g.plain[one.end :])
+    ):
         number = None
     first, last = g.clause(one.start)
     clause = g.plain[first:last]
     near = g.plain[one.start : one.end + 45]
     leg = "1" if re.search(r"\bfirst[- ]leg\b", near) else ""
-    firm = (
-        one.source not in ("TO", "SET_UP")
-        and not elsewhere(g, ctx)
+    past = _EARLIER.search(g.plain, 0, one.end + 40) is not None
+    here = (
+        not elsewhere(g, ctx)
+        and not past
         and not foreign_time(g, first, last)
         and not foreign_time(g, *g.clause(one.end - 1))
         and not _OF_A_SEASON.search(clause)
     )
+    firm = here and one.source not in ("TO", "SET_UP")
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
     # A sentence that also tells of the first leg may mean a goal of that match.
     told = re.search(r"\bfirst[- ]leg\b", g.plain) is not None
     legs = (leg, "1") if told and not leg else (leg,)
-    return Frame(one.start, one.end, who, effect, number, firm, legs, own=effect == "own_goal")
+    return Frame(
+        one.start, one.end, who, effect, number, firm, legs, here and one.source != "WHO", past
+    )
 
 
+_EARLIER = re.compile(
+    r"\b(?:ago|last (?:season|week|month|year|term|time|saturday|sunday|weekend)(?:'s)?|(?:fortnight|weeks?|days|months?|years?) (?:before|earlier)|"
+    r"previous (?:\w+ )?(?:match|game|meeting|round|fixture|outing)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
+)
 _OF_A_SEASON = re.compile(
     r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b"
 )
@@ -257,9 +275,11 @@ def _pronoun(g: Gloss, ctx: Context, one: _Found) -> tuple[tuple[str, ...], ...]
         for _, mention in reversed(g.signs("person", 0, one.who[0]))
         if mention.kind == "person"
     ]
-    names = list(dict.fromkeys([*names, ctx.scorer, *ctx.people]))
-    scored = tuple(name for name in names if name and ctx.scored_near(name))[:4]
-    return (scored,) if scored else ()
+    for known in (names, [ctx.scorer, *ctx.people]):
+        scored = tuple(dict.fromkeys(n for n in known if n and ctx.scored_near(n)))[:4]
+        if scored:
+            return (scored,)
+    return ()
 
 
 def _going_on(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
@@ -285,6 +305,21 @@ def _going_on(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
         between = g.plain[last.end : m.start()]
         firm = last.firm and len(last.who) == 1 and not pattern("CLUB").search(between)
         yield Frame(told[0], told[1], last.who[-1:], effect, number, firm, last.legs)
+
+
+_NTH = r"\bthe (?:first|second|third|fourth|other|latter|last) (?:was|came|coming|followed|following|arrived|arriving|goal came|being)\b"
+
+
+def _the_other(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
+    """Goals told by their number alone: "the second came four minutes later"."""
+    for m in g.every(_NTH):
+        if any(f.start < m.end() and m.start() < f.end for f in found):
+            continue
+        before = [f for f in found if f.end <= m.start()]
+        if before:
+            yield Frame(m.start(), m.end(), before[-1].who[-1:], firm=False, timed=before[-1].timed)
+        elif ctx.last_goal and not g.signs("person", 0, m.start()):
+            yield Frame(m.start(), m.end(), (ctx.last_goal,), firm=False)
 
 
 _SERVED = re.compile(

@@ -12,7 +12,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
 from matchdesk.press import judge_lead
 from matchdesk.press.almanac import YEAR, Almanac, goal_row, goals_words, match_row, match_words
-from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.judge_match import _meetings
 from matchdesk.press.mentions import nearly_same, same_person
 
@@ -74,6 +74,8 @@ def _alike(player: str, goals: tuple[Goal, ...]) -> bool:
 
 def scorer(book: Almanac, r: Reading) -> Finding:
     """A goal of a player, and its effect where the words name one."""
+    if r.opponent is not None:
+        return _in_a_meeting(book, r)
     found = _match(book, r)
     if found is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -108,6 +110,25 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
 
 
+def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
+    """A goal of a player in an earlier match of two clubs: borne out, no more."""
+    assert r.team is not None
+    since = book.day - dt.timedelta(days=YEAR)
+    rows = [
+        row
+        for row in book.played(r.team, None, since, book.written)
+        if row != book.row and r.opponent in (book.value(row).home, book.value(row).away)
+    ]
+    book.hold_goals(rows)
+    for row in rows:
+        goals = book.goals(row)
+        mine = _by(goals, r.player)
+        if mine and r.number in (None, len(mine)):
+            told = f"{match_words(book.value(row))}: {goals_words(book.value(row), goals)}."
+            return Finding("supported", told, tuple(goal_row(book.value(row), g) for g in mine))
+    return Finding("cannot_say", f"{r.player} did not score in an earlier meeting held.")
+
+
 def _elsewhere(book: Almanac, row: int) -> list[int]:
     """Other matches near by: the legs of the tie, and the sides' matches of the last ten days."""
     rows = [leg.row for leg in book.tie.legs] if book.tie else []
@@ -127,7 +148,9 @@ def _with_effect(
     if fits:
         return Finding("supported", told, evidence)
     if r.word == "own_goal":
-        return Finding("cannot_say", f"Own goals may not be marked. {told}", evidence)
+        marked = any(g.kind == "own_goal" for g in goals)
+        verdict: Verdict = "cannot_say" if marked else "supported"
+        return Finding(verdict, f"Own goals may not be marked. {told}", evidence)
     if r.word in ("equaliser", "winner", "opener"):
         word = r.word.replace("_", " ")
         return Finding("contradicted", f"{name} scored, but not the {word}. {told}", evidence)
@@ -226,7 +249,11 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if lo == hi == len(mine) > 1:
         told = f"{mine[0].player}: {labels}; the figure may be the number of goals."
         return Finding("cannot_say", told, evidence)
-    if any(lo <= t <= hi for g in goals if g not in mine for t in _times(g)):
+    others = [g for g in goals if g not in mine]
+    if slack == 1:
+        # A time told in full is another's only if the sentence names him, too.
+        others = [g for g in others if any(nearly_same(p, g.player) for p in r.players)]
+    if any(lo <= t <= hi for g in others for t in _times(g)):
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
         return Finding("cannot_say", told, evidence)
     return Finding("contradicted", f"The goals held give {mine[0].player} {labels}.", evidence)
@@ -301,6 +328,8 @@ def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], r
 
 def player_goals(book: Almanac, r: Reading) -> Finding:
     """How many goals a player scored in a match."""
+    if r.opponent is not None:
+        return _in_a_meeting(book, r)
     found = _match(book, r)
     if found is None or r.number is None:
         return Finding("cannot_say", "The match that is meant is not held.")

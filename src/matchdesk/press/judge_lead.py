@@ -21,6 +21,11 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     lo, hi = r.minutes
     told = f"{match_words(book.match)}: {goals_words(book.match, goals)}."
     evidence: tuple[Row, ...] = tuple(goal_row(book.match, g) for g in goals)
+    if r.word == "goals all":
+        if any(g.minute is None for g in goals) or not book.all_goals(book.row):
+            return Finding("cannot_say", told, evidence)
+        right = len(goals) == r.number and all(lo <= (g.minute or 0) <= hi for g in goals)
+        return Finding("supported" if right else "contradicted", told, evidence)
     for player in r.players:
         mine = [g for g in goals if nearly_same(player, g.player)]
         if not mine or any(g.minute is None for g in mine):

@@ -257,7 +257,7 @@ class Finder:
             if not names or any(club in sides.first for club in mention.clubs):
                 return settle(mention, sides)
             ours = {str(club.id) for club in sides.first}
-            if not any(ours & self._clubs_of(name) for name in names):
+            if not any((ours | sides.named) & self._clubs_of(name) for name in names):
                 settled = settle(mention, sides)
                 if settled is not None:
                     return settled

@@ -102,6 +102,9 @@ def read(
                     continue
                 if hand is not None:
                     also = hand.also
+                    if claim.type in _ON_THE_WAY and not near:
+                        # "The hosts then equalised" may be of the match that was just told of.
+                        also = tuple(dict.fromkeys((*also, *told)))
                     if claim.type in _BY_PLAYERS:
                         # A scorer may be of a match that the sentence before told of.
                         also = tuple(dict.fromkeys((*also, *told)))
@@ -146,6 +149,7 @@ _OTHER_GAME = re.compile(
     r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
 )
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
+_ON_THE_WAY = frozenset("score_at_minute half_time_score comeback minute".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
     "comeback date venue elimination qualification_reason round".split()

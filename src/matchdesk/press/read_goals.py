@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from matchdesk.core.match import Club
 from matchdesk.press import read_lead, read_minute
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss
@@ -33,19 +34,21 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of goals in one sentence."""
     told = frames(g, ctx)
     for frame in told:
+        earlier = _meetings(g, ctx) if frame.past else ()
         for could in frame.who:
             readings = [
                 Reading(player=player, number=frame.number, word=frame.effect, leg=leg)
                 for player in could
                 for leg in frame.legs
             ]
+            readings += [
+                Reading(player=p, number=frame.number, team=a, opponent=b)
+                for p in could
+                for a, b in earlier
+            ]
             yield make("scorer", g, frame.start, frame.end, readings, firm=frame.firm)
             if frame.number is not None:
-                many = [
-                    Reading(player=player, number=frame.number, leg=leg)
-                    for player in could
-                    for leg in frame.legs
-                ]
+                many = [replace(r, word="") for r in readings]
                 yield make("player_goals", g, frame.start, frame.end, many, firm=frame.firm)
     yield from read_minute.read(g, ctx, told)
     yield from read_lead.read(g, ctx, told)
@@ -57,6 +60,14 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     if told:
         ctx.last_goal = told[-1].players
         ctx.scorer = told[-1].who[-1][0]
+
+
+def _meetings(g: Gloss, ctx: Context) -> tuple[tuple[Club, Club], ...]:
+    """Pairs of clubs whose earlier meetings a sentence can mean: those that it names, and the sides."""
+    named = [m.clubs[0] for _, m in g.signs("club") if m.clubs]
+    pool = list(dict.fromkeys((*named, *ctx.sides)))
+    pairs = [(a, b) for n, a in enumerate(pool) for b in pool[n + 1 :]]
+    return tuple(p for p in pairs if {*p} & {*named} or {*p} == {*ctx.sides})[:6]
 
 
 _SECOND = (

@@ -34,7 +34,7 @@ _LEAD = (
     r"(?! (?:of \w+ points|in the (?:table|league|group|standings|title|race)|at the top|over|into the (?:second|return)|from the first|on aggregate|at the head)))"
     rf"|(?P<ahead>\b(?:went|goes?|going|gone|moved|got|edged|forged|pulled|stormed|raced|were|was|found themselves|having been|been|put) (?:(?P<size2>{_N}) (?:goals? )?)?(?P<way>ahead|in front|up|down|behind)\b"
     r"(?! (?:in the (?:table|league|group|standings|tie)|to|with|by|of|on (?:points|aggregate)|\d|their|the|at the top)))"
-    r"|(?P<level>\b(?:equali[sz](?:ed|es|ing)|(?:drew|draw|got|pulled|came|were (?:back|soon)|hauled themselves|fought their way) (?:back )?(?:on )?level(?: terms)?\b(?! on points)|levelled(?: (?:matters|things|the scores?|it|the match|the tie))?(?! (?:on points|with))))"
+    r"|(?P<level>\b(?:equali[sz](?:ed|es|ing)|(?:drew|draw|got|pulled|came|were (?:back|soon)|hauled themselves|fought their way) (?:back )?(?:on )?level(?: terms)?\b(?! on points| with| at the)|levelled(?: (?:matters|things|the scores?|it|the match|the tie))?(?! (?:on points|with))))"
     r"|(?P<double>\bdoubl(?:ed|ing|e) (?:their|its|the|his side's|that|an? [a-z-]+) (?:lead|advantage))"
     r"|(?P<extend>\b(?:extend|increas|stretch)(?:ed|ing) (?:their|its|the|that) (?:lead|advantage)(?! (?:at|over|to|in the)))"
     r"|(?P<restore>\brestor(?:ed|ing) (?:their|its|the|a) (?:(?P<size3>two|three|four)[- ]goal )?(?:lead|cushion|advantage|margin))"
@@ -42,12 +42,14 @@ _LEAD = (
     r"|(?P<slip>\blet(?:ting)? (?:slip )?(?:a|their) (?P<size4>two|three|four)[- ]goal (?:lead|advantage|cushion))"
 )
 _COUNT = (
-    r"\b(?:scor(?:ed|ing)|hit|netted|struck|had|got|added|(?:won|win|victory|victories)(?: [a-z0-9-]+){0,6}? with) "
+    r"\b(?:scor(?:ed|ing)|hit|netted|struck|had|got|added|(?:won|win|victory|victories)(?: [^ ,.;]+){0,6}? with) "
     r"(?P<n>a|two|three|four|five|six|twice|three times|four times|one)(?: (?:more|further|late|quick|goals?|of them|times)){0,2}"
     r"(?: (?P<half1>first|second)[- ]half (?:goals?|strikes?|headers?|efforts?))?"
 )
 _HALF_TIME = r"(?: (?:(?:both |all |each )?(?:coming |scored )?)?(?:in|during) the (?P<half2>first|second|opening) (?:half|period)\b| (?P<before>before|by) (?:the )?HALF\b| (?P<after>after) (?:the )?(?:HALF|restart)\b)"
 _BOTH_IN = rf",? (?P<all>both(?: goals)?|all(?: the goals)?|(?:two|three) of them|the goals|each)(?:,| were| coming| came| scored)*{_HALF_TIME}"
+_ALL_IN = rf"\b(?P<many>both|all (?:three|four|five|six)) (?:of the )?goals(?: were| had)?(?: coming| came| scored| arriving)?{_HALF_TIME}"
+_UP = re.compile(r"\b(one|two|three|four|five)(?: goals)? (?:up|ahead|in front|clear)\b")
 _GOALLESS_HALF = r"\b(?:goal-?less|scoreless|blank|barren) (?:first|opening) (?:half|period|45)"
 
 
@@ -85,11 +87,8 @@ def _course(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         word = said
         if said == "ahead":
             word = "down" if m["way"] in ("down", "behind") else "up"
-            if (
-                (size is None
-                and m["ahead"].split()[0] in ("were", "was", "been", "put"))
-                or (m["ahead"].startswith("having been")
-                and size is None)
+            if (size is None and m["ahead"].split()[0] in ("were", "was", "been", "put")) or (
+                m["ahead"].startswith("having been") and size is None
             ):
                 continue
         if said == "slip":
@@ -133,9 +132,16 @@ def _of_players(g: Gloss, frames: Sequence[Frame]) -> Iterator[Claim]:
     """The score that a player's goal made: borne out, no more."""
     for frame in frames:
         word = {"equaliser": "level", "lead": "lead", "opener": "lead"}.get(frame.effect, "")
+        size = _UP.search(g.plain, frame.start, frame.end + 24)
+        if size is not None:
+            word = "up"
         if word:
-            readings = [Reading(player=p, word=f"goal {word}") for p in frame.players]
-            yield make("score_at_minute", g, frame.start, frame.end, readings, firm=False)
+            number = _SIZES.get(size[1]) if size is not None else None
+            readings = [
+                Reading(player=p, word=f"goal {word}", number=number) for p in frame.players
+            ]
+            end = max(frame.end, size.end() if size is not None else 0)
+            yield make("score_at_minute", g, frame.start, end, readings, firm=False)
 
 
 def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
@@ -146,15 +152,19 @@ def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             "half_time_score", g, m.start(), m.end(), [Reading(score=Score(0, 0))], firm=firm
         )
     for frame in frames:
-        words = g.plain[frame.start : frame.end]
+        # "Two first-half goals from Arnautovic gave …": the noun may stand before his name.
+        lead = pattern(
+            r"(?:first|second)-half goals? (?:from|by|for) (?:PERSON(?:,? and )?)*$"
+        ).search(g.plain, max(0, frame.start - 40), frame.start)
+        begin = lead.start() if lead is not None else frame.start
+        words = g.plain[begin : frame.end]
         inside = re.search(r"\b(?P<half>first|second)[- ]half\b", words) or pattern(
             r"\b(?P<before>before)(?: the)? HALF\b"
         ).search(words)
         after = pattern(_BOTH_IN).match(g.plain, frame.end)
         if inside is not None:
             late = inside.groupdict().get("half") == "second"
-            start, end = frame.start + inside.start(), frame.start + inside.end()
-            start, end = frame.start, frame.end
+            start, end = begin, frame.end
         elif after is not None:
             late = after["half2"] == "second" or after["after"] is not None
             start, end = after.start("all"), after.end()
@@ -164,25 +174,32 @@ def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             Reading(players=frame.players, minutes=(45, 125) if late else (1, 46), word="goals in")
         ]
         yield make("half_time_score", g, start, end, readings, firm=False)
+    told = times(g) if g.every(_COUNT) else []
     for m in g.every(_COUNT):
         rest = pattern(_HALF_TIME).match(g.plain, m.end())
-        if m["half1"] is None and rest is None:
+        time = next((t for t in told if 0 <= t.start - m.end() <= 2 and t.span[0] == 1), None)
+        if m["half1"] is None and rest is None and time is None:
             continue
         late = m["half1"] == "second" or (
             rest is not None and (rest["half2"] == "second" or rest["after"])
         )
+        span = time.span if time is not None else (45, 125) if late else (1, 46)
+        if any(f.start <= m.start() < f.end for f in frames):
+            continue
         count = {"a": 1, "twice": 2, "three times": 3, "four times": 4}.get(m["n"]) or number_of(
             m["n"]
         )
         clubs, tight = subject(g, ctx, m.start())
         clubs = clubs if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
-        readings = [
-            Reading(team=c, word="goal count", number=count, minutes=(45, 125) if late else (1, 46))
-            for c in clubs
-        ]
-        end = rest.end() if rest is not None else m.end()
+        readings = [Reading(team=c, word="goal count", number=count, minutes=span) for c in clubs]
+        end = rest.end() if rest is not None else time.end if time is not None else m.end()
         if readings:
             yield make("half_time_score", g, m.start(), end, readings, firm=False)
+    for m in g.every(_ALL_IN):
+        late = m["half2"] == "second" or m["after"] is not None
+        count = {"both": 2}.get(m["many"]) or number_of(m["many"].removeprefix("all "))
+        reading = Reading(word="goals all", number=count, minutes=(45, 125) if late else (1, 46))
+        yield make("half_time_score", g, m.start(), m.end(), [reading], firm=False)
 
 
 _SIZES = {"a goal": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}

@@ -15,10 +15,14 @@ from matchdesk.press.subjects import make
 
 LATER = (
     r"(?P<n>NUM) minutes? (?P<word>later|afterwards|after that|after(?=[.,;]|$| and )|on\b(?= ?[.,;]|$| and| but))|(?P<a>\ba|\bone|\bwithin a|\binside a) minute (?:later|afterwards|after|of (?:that|the restart))"
-    r"|(?P<apart>(?P<n2>NUM) minutes apart)|(?P<space>(?:in|within|inside|over|during) (?:the )?(?:space of )?(?:a (?:spell|burst|period) of )?(?:a |just |only |barely |little more than )*(?P<n3>NUM)(?: [a-z-]+){0,2}?[- ]minutes?(?: (?:spell|span|burst|period))?)"
+    r"|(?P<apart>(?P<n2>NUM) minutes apart)|(?P<space>\b(?:in|within|inside|over|during) (?:the )?(?:space of )?(?:a (?:spell|burst|period) of )?(?:a |just |only |barely |little more than )*(?P<n3>NUM)(?: [a-z-]+){0,2}?[- ]minutes?(?: (?:spell|span|burst|period))?)"
     r"|(?P<timed>\b(?P<n4>NUM)-minute (?:hat[- ]?trick|brace|double|treble))"
 )
-_MANY = r"\b(?P<k>two|three|four|five|six|twice|three times)(?: (?:more|further|late|quick|second-half|first-half|unanswered))*(?: goals)?(?: [a-z]+){0,2}? (?=(?:in|within|inside|over) (?:the )?(?:space of |a |just )?)"
+_MANY = (
+    r"\b(?P<k>turn(?:ed|ing) (?:it|the (?:match|game|tie)) (?:round|around)|twice|three times|(?:two|three|four|five|six)(?= (?:[a-z-]+ ){0,2}(?:goals|strikes|headers)\b)|"
+    r"(?<=scored )(?:two|three|four|five|six)|(?<=scoring )(?:two|three|four|five|six)|(?<=struck )(?:two|three|four)|(?<=hit )(?:two|three|four|five))"
+    r"(?: [a-z-]+){0,4}? (?=(?:in|within|inside|over) (?:the )?(?:space of |a |just |only |\d|[a-z]+ minutes))"
+)
 _ANOTHER = re.compile(r"[;:]|\b(?:and|but|before|as|when|while|after)\b")
 _NO_GOAL_OF = re.compile(r"\b(?:sent off|booked|replaced|came on|saved|yellow|red card|substitut)")
 
@@ -26,6 +30,7 @@ _NO_GOAL_OF = re.compile(r"\b(?:sent off|booked|replaced|came on|saved|yellow|re
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     """Minutes and intervals of the goals that a sentence tells of."""
     told = times(g)
+    named = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
     later = [m for m in g.every(LATER)]
     for time in told:
         if any(m["space"] and m.start() <= time.start < m.end() for m in later) and _many(
@@ -36,7 +41,14 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         if frame is None:
             continue
         readings = [
-            Reading(player=p, minutes=time.span, leg=leg, word=frame.effect, other=time.slack)
+            Reading(
+                player=p,
+                minutes=time.span,
+                leg=leg,
+                word=frame.effect,
+                other=time.slack,
+                players=tuple(name for name in named if name != p),
+            )
             for p in frame.players
             for leg in frame.legs
         ]
@@ -86,12 +98,17 @@ def _stretch(
     g: Gloss, ctx: Context, frame: Frame | None, number: int, m: re.Match[str]
 ) -> Iterator[Claim]:
     """Several goals within so many minutes."""
-    count = None
+    count, turned = None, False
     for many in g.every(_MANY):
         if many.end() == m.start():
-            count = {"twice": 2, "three times": 3}.get(many["k"]) or number_of(many["k"])
+            said = many["k"]
+            count = {"twice": 2, "three times": 3}.get(said) or number_of(said)
+            if said.startswith("turn"):
+                count, turned = 2, True
     if m["timed"]:
         count = 3 if re.search("hat|treble", m[0]) else 2
+    if turned:
+        frame = None
     if frame is not None:
         count = frame.number or (len(frame.who) if len(frame.who) > 1 else None) or count
     if m["space"] and not re.search(r"space|spell|span|burst|period", m[0]) and not count:

@@ -382,6 +382,8 @@ class Context:
             name = person.ids[0] if len(person.ids) == 1 else person.text
             if self.scored(name):
                 self.scorer = name
+                if not clubs:
+                    self.elsewhere = False
         people = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in gloss.signs("person")]
         self.people = tuple(dict.fromkeys((*reversed(people), *self.people)))[:6]
         subject = pattern(r"CLUB").search(gloss.plain)

@@ -37,7 +37,7 @@ add_macros(
 )
 _SIDES = r"(?:the|their|his|his side's|his team's|a|its|CLUB'?s?'?)"
 SCORED = (
-    r"(?:scor(?:e|ed|es|ing)\b(?! draw)(?: twice\b| three times\b| four times\b| (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|"
+    r"(?:scor(?:e|ed|es|ing)\b(?! draw)(?: (?:two|three|four|five|six|both|a pair|all (?:two|three|four|five))\b(?= [.,;]|[.,;]| (?:as|in|for|of|against|and|from|more|to|on|after|before|at|with|when|goals|while)\b|$)| twice\b| three times\b| four times\b| (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|"
     r"nett(?:ed|ing)|nets?(?= [.,;]| in| on| after| from| the| a| his|[.,;]|$)|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
     r"convert(?:ed|s|ing)?(?= (?:the|a|an|his|it|from|after|in|on|when|just|twice|PERSON|CLUB)\b|[.,;]|$)(?! (?:the|a) (?:chance|loft|church|side))|"
     r"open(?:ed|s|ing)? (?:the|their|his) (?:scoring|score|account)|br(?:oke|eaks|eaking|eak) the deadlock|beg(?:an|un|in|ins) (?:it|the scoring|the rout)|"
@@ -53,7 +53,7 @@ SCORED = (
     rf"(?:extend|increas|stretch|added to|adds to|pad)(?:ed|es|s|ing|e|ded)? {_SIDES} (?:[a-z-]+ )?(?:lead|advantage)|"
     r"add(?:ed|s|ing)? (?:another|one|(?:a|the|his|their) (?:second|third|fourth|fifth|sixth|seventh|other)|a further|one more|two more|two|three|to the (?:score|tally|lead|total))|"
     r"(?:claim|snatch|grabb?|nick|pinch|stole|steal|snaffl|pounc|poach|secur|snar|earn)(?:ed|es|s|ing)? (?:the|a|an|what proved|his|another) (?:[a-z-]+ ){0,3}?GOALNOUN|"
-    r"(?:ma(?:de|kes|king|ke)) (?:no mistake|sure|certain|amends|the (?:breakthrough|game safe|points safe|win safe|result safe)|it safe)|kill(?:ed|s)? (?:off )?(?:the game|the contest|it off|the match)|"
+    r"(?:ma(?:de|kes|king|ke)) (?:no mistake|up for (?:it|that|his miss|the miss)|sure|certain|amends|the (?:breakthrough|game safe|points safe|win safe|result safe)|it safe)|kill(?:ed|s)? (?:off )?(?:the game|the contest|it off|the match)|"
     r"(?:bundl|forc|prod|pok|stabb|scrambl|knock|roll|squeez|toe-pok|hook|steer|clipp|lift|slid|slott|tapp|turn|head|nudg)(?:ed|es|s|ing|d|t|e)? (?:the ball |it |a shot |a header )?(?:over the line|between the posts|into the (?:[a-z]+ ){0,3}(?:net|corner|goal)|goalwards and in)|"
     rf"doubl(?:ed|es|ing|e) {_SIDES} (?:lead|advantage|tally)|"
     rf"restor(?:ed|es|ing|e) (?:parity|{_SIDES} (?:[a-z-]+ ){{0,2}}?(?:lead|advantage|parity|margin|cushion))|"
@@ -87,7 +87,7 @@ SCORED = (
     r"|(?:hit|hits|got|gets|get|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding|with) "
     r"(?:NUM times|NUM(?= [.,;]|[.,;]| and | as | in |$)|both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?|other|good|great|of the best|penalty (?:appeals|claims)|attempts|efforts))\b"
-    r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goal|keeper|goalkeeper|custodian))"
+    r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goalkeeper|goal|keeper|custodian))"
 )
 ASIDE = (
     r"(?:,[^.;\ue400-\ue7ff]{1,60}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
@@ -109,7 +109,7 @@ _FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the
 NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
     r"second-half goals?|first-half goals?|own goals?|penalties|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
-    r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?"
+    r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) )?"
     rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'))"
 )
 OWNED = (
@@ -164,7 +164,7 @@ def effect_of(words: str) -> tuple[str, int | None]:
         number = 5
     elif (
         re.search(
-            r"\b(?:brace|double\b(?! the)|twice|two goals|both goals|both|a pair|(?:get|gets|got|had|headed|hit|scored|netted|bagged|getting|scoring|with) two|two (?:apiece|each)|with both|with a pair|two (?:from|by|for))\b",
+            r"\b(?:brace|double\b(?! the)|twice|two (?:[a-z-]+ )?(?:goals|penalties|headers|free-kicks|spot-kicks|strikes)|both goals|both|a pair|(?:get|gets|got|had|headed|hit|scored|netted|bagged|getting|scoring|with) two|two (?:apiece|each)|with both|with a pair|two (?:from|by|for))\b",
             words,
         )
         and "doubled" not in words
