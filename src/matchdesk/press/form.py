@@ -60,11 +60,24 @@ class Form:
         """bool[match]: a test of the records engine holds of it."""
         return np.asarray(TESTS[test](self.outings)[self.places])
 
-    def run(self, test: str, upto: int | None = None) -> int:
-        """Length of the run that the last match (the one before ``upto``) extends."""
-        flags = self.held(test)[:upto]
+    def run(self, test: str, upto: int | None = None, *, kicks: bool = False) -> int:
+        """Length of the run that the last match (the one before ``upto``) extends.
+
+        ``kicks``: a shoot-out won is a win, and one lost a defeat.
+        """
+        flags = self.held(test)
+        if kicks and test in ("won", "lost"):
+            flags = flags | (self._kicks() == (1 if test == "won" else -1))
+        flags = flags[:upto]
         fails = np.flatnonzero(~flags)
         return len(flags) - (int(fails[-1]) + 1 if len(fails) else 0)
+
+    def _kicks(self) -> NDArray[np.int64]:
+        """int[match]: 1 for a shoot-out won, -1 for one lost, 0 without one."""
+        m, rows = self.book.known.matches, self.outings.row[self.places]
+        side = np.where(self.outings.side[self.places] == 0, 1, -1)
+        home, away = m.penalties_home[rows], m.penalties_away[rows]
+        return np.asarray(np.sign(np.where(home >= 0, home - away, 0)) * side)
 
     def rows(self, first: int, last: int | None = None) -> list[int]:
         """Rows of the matches from one place to another."""
@@ -210,7 +223,17 @@ def forms(
             # What is held of the club ends long before: nothing is known of its form.
             return []
     return [
-        Form(book, club, words, outings, np.flatnonzero(chosen & inside), names, exact, opponent, bool(venue))
+        Form(
+            book,
+            club,
+            words,
+            outings,
+            np.flatnonzero(chosen & inside),
+            names,
+            exact,
+            opponent,
+            bool(venue),
+        )
         for words, inside, names, exact in _scopes(book, outings, competition, everything)
         if words != _LEAGUE_WORDS or _goes_on(outings, number, inside, upto)
     ]

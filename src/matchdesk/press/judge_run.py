@@ -30,7 +30,7 @@ def run(book: Almanac, r: Reading) -> Finding:
         return _form(book, r, more[0])
     if "since" in more:
         return _since(book, r, kind)
-    if "whole" in more:
+    if "whole" in more or "from" in more:
         return _whole(book, r, kind)
     if r.number is None:
         return Finding("cannot_say", "The words give no figure.")
@@ -43,6 +43,8 @@ def run(book: Almanac, r: Reading) -> Finding:
     for form in _forms(book, r):
         for upto, words in _moments(book, form, ended):
             length = form.run(test, upto)
+            if length != r.number and form.run(test, upto, kicks=True) == r.number:
+                length = r.number
             longest = max(longest, length)
             end = len(form) if upto is None else upto
             rows = form.rows(max(0, end - length), end)
@@ -225,12 +227,12 @@ def _may_be(form: Form, flags: Flags, part: range, number: int, total: int) -> b
 
 
 def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
-    """Unbeaten, without a win, or with nothing but wins in a season so far."""
+    """Unbeaten, without a win, or with nothing but wins in a season so far, or since a day."""
     test = LIVES[kind]
+    start = book.season_start() if r.window is None else r.window.first
     first: Finding | None = None
     for form in forms(
-        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
-        first=book.season_start(),
+        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent, first=start,
         everything=r.round == "all",
     ) if r.team is not None else ():  # fmt: skip
         if not len(form):
@@ -247,7 +249,7 @@ def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
             broken = np.flatnonzero(~flags)
             rows = form.rows(0, upto)
             assert r.team is not None
-            told = f"{r.team.name}: {_TOLD[kind].format(counted(len(flags), 'match'))} in {form.words} of the season"
+            told = f"{r.team.name}: {_TOLD[kind].format(counted(len(flags), 'match'))} in {form.words} since {day_words(start)}"
             if not len(broken):
                 lacking = form.missing(0)
                 evidence = tuple(match_row(book.value(x)) for x in rows[-12:])

@@ -54,7 +54,8 @@ def room(
     """Most matches of a club that may lie, not held, between the days of those that are.
 
     Args:
-        book: the ledger around the report. number: the club.
+        book: the ledger around the report.
+        number: the club.
         missing: competitions with their seasons that are not held in full.
         days: ordinals of the club's matches from the first that matters on, earliest first.
         end: ordinal up to which to look, that of the last of these or of the day of writing.
@@ -90,9 +91,7 @@ def room(
 
 
 def _is_cup(competition: str) -> bool:
-    return (
-        competition.endswith("cup") or competition in MIDWEEK or competition == "fifa.clubwc"
-    )
+    return competition.endswith("cup") or competition in MIDWEEK or competition == "fifa.clubwc"
 
 
 def _most(
