@@ -42,7 +42,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_PLAY).finditer(g.plain):
+    for m in g.every(_PLAY):
         others = ctx.team(g, m.start("other"), m.end("other"))
         when = _ahead(g, m.start("verb"), m.end())
         verb = m["verb"]
@@ -152,7 +152,7 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if readings and others:
             yield make("next_fixture", g, start, end, readings, firm=sure and not vague)
     yield from _visitors(g, ctx)
-    for m in pattern(_BY_WOULD).finditer(g.plain):
+    for m in g.every(_BY_WOULD):
         sign = m["other"] or m["other2"]
         mention = g.mention(sign)
         if mention is None or not re.search(r"\bwould\b|\bcould\b", g.plain[m.end() - 6 :]):
@@ -191,7 +191,7 @@ _PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against) (?P<b>CLUB)(?! ?\d)"
 
 def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Fixtures told from the other end: "Bayern come to town on Sunday", "up next: A v B"."""
-    for m in pattern(_VISITORS).finditer(g.plain):
+    for m in g.every(_VISITORS):
         name = next((k for k in ("guest", "next", "up", "up2") if m[k]), "")
         others = ctx.team(g, m.start(name), m.end(name))
         when = _ahead(g, m.start(), m.end())
@@ -231,7 +231,7 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make(
                 "next_fixture", g, m.start(), m.end(), readings, firm=sure and window is not None
             )
-    for m in pattern(_PAIRS).finditer(g.plain):
+    for m in g.every(_PAIRS):
         if not re.search(
             r"\b(?:fixtures?|next|to come|coming|weekend|still to play|remaining|forthcoming|upcoming)\b",
             g.plain,
@@ -283,7 +283,7 @@ def _ahead(g: Gloss, start: int, end: int) -> When | None:
 
 
 def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_VENUE).finditer(g.plain):
+    for m in g.every(_VENUE):
         named = g.mention(m["ground"])
         if named is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
             continue
