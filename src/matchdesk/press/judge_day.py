@@ -77,7 +77,7 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
         # Whom they met is not told: it may have been a match that is not held.
         return _told(book, nearest, "cannot_say")
     if not short:
-        whole = r.opponent is not None and _all_held(book, r.team, r.opponent, others)
+        whole = _all_held(book, r.team, r.opponent, others)
         long_ago = (book.written - window.last).days > YEAR
         if not whole or long_ago or r.score is None or is_nation(r.team):
             return _told(book, nearest, "cannot_say")
@@ -86,7 +86,7 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
     if short and window.weekday is None and not any(c.isdigit() for c in window.words):
         # "Yesterday", "a fortnight ago": the day of writing may be no more than that of the match.
         return _told(book, nearest, "cannot_say")
-    sure = r.opponent is not None and match.date is not None
+    sure = match.date is not None
     return _told(book, nearest, "contradicted", sure=sure)
 
 
