@@ -40,9 +40,8 @@ def _of_fixture(book: Almanac, r: Reading) -> Finding:
     if any(_holds(r.window, m) for m in ahead):
         # The day is right, whatever else is not.
         return replace(found, verdict="supported")
-    # Where the other side is wrong, nothing is said of the day.
-    near = any(m.date and abs((m.date - r.window.first).days) <= 8 for m in ahead)
-    return found if near else replace(found, verdict="cannot_say")
+    # The fixture is wrong; once is enough.
+    return replace(found, verdict="cannot_say")
 
 
 def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
