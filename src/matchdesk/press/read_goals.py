@@ -186,7 +186,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 def _frames(g: Gloss, ctx: Context) -> list[Frame]:
     found: list[Frame] = []
     for source in (_WHO_SCORED, _SUBJECT, _CAME, _NOUN, _OWNED, _THROUGH):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             if any(f.start < m.end() and m.start("who") < f.end for f in found):
                 continue
             players = _players(g, m)
@@ -325,7 +325,7 @@ _SECOND = (
 
 def _seconds(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
     """Goals of one player in the match: his second of the night, a completed treble, none at all."""
-    for m in pattern(_SECOND).finditer(g.plain):
+    for m in g.every(_SECOND):
         before = [f for f in frames if f.start <= m.start()]
         people = [x for _, x in g.signs("person", 0, m.start())]
         if m["did"] is None and before:
@@ -413,7 +413,7 @@ def _effect(words: str) -> tuple[str, int | None]:
 def _minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
     if not frames:
         return
-    for m in pattern(_MINUTE).finditer(g.plain):
+    for m in g.every(_MINUTE):
         frame = _frame_for(g, m.start(), m.end(), frames)
         span = _span(m)
         if frame is None or span is None:
@@ -442,7 +442,7 @@ def _minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
             readings,
             firm=(frame.firm or frame.timed) and not loose,
         )
-    for m in pattern(_LATER).finditer(g.plain):
+    for m in g.every(_LATER):
         frame = _frame_for(g, m.start(), m.end(), frames)
         number = 1 if m["a"] else number_of(m["n"] or m["n2"] or m["n3"])
         if frame is None or number is None:
@@ -586,7 +586,7 @@ def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
     if _NOT_SCORERS.search(g.plain) or len(g.signs("person")) > 8:
         return
     listed = re.search(r"\b(?:goals?|scorers?)\b", g.plain) is not None
-    for m in pattern(_STAMPED).finditer(g.plain):
+    for m in g.every(_STAMPED):
         minute = int(m["min"])
         inside = g.plain[: m.start()].count("(") > g.plain[: m.start()].count(")")
         if inside and not listed:
@@ -617,7 +617,7 @@ _BESIDE = r"SCORE CLUB ?\((?P<who>PERSON),? (?P<min>\d{1,3})(?:\+\d{1,2})?(?:'|m
 def _shouted(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
     """Goals of reports that go minute by minute."""
     for source in (_SHOUT, _BESIDE):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             mention = g.mention(m["who"])
             if mention is None or any(f.start <= m.start("who") < f.end for f in frames):
                 continue
@@ -636,7 +636,7 @@ _SIZES = {"a goal": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 def _backs(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """A side that came from behind, or let a lead slip."""
-    for m in pattern(_BACK).finditer(g.plain):
+    for m in g.every(_BACK):
         first, _ = g.clause(m.start())
         if hedged(g.plain[max(first, m.start() - 25) : m.start()]):
             continue
@@ -664,7 +664,7 @@ def _backs(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _details(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
-    for m in pattern(_ASSIST).finditer(g.plain):
+    for m in g.every(_ASSIST):
         sign = m["a"] or m["b"]
         mention = g.mention(sign)
         if mention is None:
@@ -678,7 +678,7 @@ def _details(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
             make("assist", g, m.start(), m.end(), [reading], firm=False),
             why_not="Details of play are not in the ledger.",
         )
-    for m in pattern(_HOW).finditer(g.plain):
+    for m in g.every(_HOW):
         if frames:
             yield replace(
                 make("goal_description", g, m.start(), m.end(), [Reading()], firm=False),
@@ -687,7 +687,7 @@ def _details(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
 
 
 def _starred(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_STARRED).finditer(g.plain):
+    for m in g.every(_STARRED):
         players = _players(g, m)
         opponents = [x.clubs[0] for _, x in g.signs("club", m.start("what"), m.end()) if x.clubs]
         window = next(

@@ -9,7 +9,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.gloss import Gloss
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make
 
@@ -37,7 +37,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of matches played and left in one sentence."""
     if _ANCHOR.search(g.plain) is None and "to play" not in g.plain and "left" not in g.plain:
         return
-    for m in pattern(_PLAYED).finditer(g.plain):
+    for m in g.every(_PLAYED):
         number = number_of(m["n"] or m["n2"] or m["n3"] or "")
         group = "n" if m["n"] else "n2" if m["n2"] else "n3"
         clubs, sure, _ = candidates(g, ctx, m.start())
@@ -46,7 +46,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [Reading(team=c, number=number, word="played:") for c in clubs]
         firm = sure and (group == "n" or bool(m["games2"]) or group == "n3")
         yield make("count", g, m.start(group), m.end(), readings, firm=firm)
-    for m in pattern(_LEFT).finditer(g.plain):
+    for m in g.every(_LEFT):
         written = m["n"] or m["n2"] or m["n3"] or ""
         number = 1 if "one" in written or written == "a single" else number_of(written)
         if number is None or number > 46:
@@ -57,7 +57,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if readings:
             firm = sure and number > 1 and _NOT_OF_A_SEASON.search(g.plain) is None
             yield make("count", g, m.start(), m.end(), readings, firm=firm)
-    for m in pattern(_FEWER).finditer(g.plain):
+    for m in g.every(_FEWER):
         yield from _compared(g, ctx, m)
 
 
