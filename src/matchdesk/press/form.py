@@ -104,11 +104,10 @@ class Form:
             return self._lacking(first)
         return replace(self, exact=True)._lacking(first)
 
-    def room(self, first: int, last: int | None = None) -> int:
+    def room(self, first: int, last: int | None = None, since: dt.date | None = None) -> int:
         """Most matches that may lie, not held, between two of these: from one place to another.
 
-        A side needs three days for a match, and what is not held has no end of them. ``last``
-        None: up to the day of writing.
+        ``last`` None: up to the day of writing. ``since``: from that day on, not from the first.
         """
         if not len(self.places):
             return 0
@@ -121,6 +120,9 @@ class Form:
         end = self.book.written.toordinal()
         if last is not None and last < len(self.places):
             end = int(self.outings.day[self.places[last]])
+        if since is not None:
+            start = min(start, since.toordinal())
+            days = np.insert(days[days > start], 0, start)
         most = unheld.room(self.book, number, missing, days[(days >= start) & (days <= end)], end)
         # Of those at home and away about half; a cup may draw one at home twice.
         return min(most, most // 2 + 2) if self.sided else most

@@ -174,9 +174,9 @@ def _room(book: Almanac, r: Reading) -> int | None:
         everything=r.word == "all",
     )  # fmt: skip
     scopes = [form for form in found if len(form)]
-    if not scopes or scopes[0].apart:
+    if not scopes or scopes[0].apart or judge_run.begins_here(book, r.team, scopes[0]):
         return None
-    return max(form.room(0) if form.missing(0) else 0 for form in scopes)
+    return max(form.room(0, since=book.season_start()) for form in scopes)
 
 
 def _listed(scope: Scope, club: Club, r: Reading) -> bool | None:
@@ -297,7 +297,8 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 possible = possible or judge_run.begins_here(book, r.team, form)
             if form.apart:
                 continue
-            room = 0 if sound else form.room(begin, max(begin, end - 1))
+            since = None if begin else book.season_start()
+            room = 0 if sound else form.room(begin, max(begin, end - 1), since)
             number = counts[kind]
             if kind == "points" and which == "last" and r.other is not None and len(part):
                 possible = possible or _may_be(part, min(room, r.other), r.number)
