@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from matchdesk.core.match import Club
 from matchdesk.press import (
+    matchdays,
     read_count,
     read_cup,
     read_fixture,
     read_gap,
     read_goals,
+    read_nth,
     read_people,
+    read_played,
     read_result,
     read_row,
     read_run,
@@ -34,7 +37,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -95,6 +98,7 @@ def read(
         near = {club for _, m in g.signs("club") for club in m.clubs}
         ctx.name(g)
         found += _speech(inside)
+        first = len(found)
         for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
             for claim in family.read(g, ctx):
                 said = _said_by(claim, quotes, report)
@@ -119,6 +123,7 @@ def read(
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
+        found[first:] = matchdays.settled(g, found[first:])
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
             told = (hand.row, *hand.also)
