@@ -296,7 +296,8 @@ def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
 def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Days on which something was played, as seen from the day of writing."""
     for when in g.whens:
-        if when.past is None or when.kind not in _DAYS:
+        ahead = ctx.match is not None and ctx.match.result is None
+        if (when.future if ahead else when.past) is None or when.kind not in _DAYS:
             continue
         first, last = g.clause(when.start)
         clause = g.plain[min(first, when.start) : max(last, when.end)]
@@ -304,7 +305,9 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         lead = g.plain[max(0, when.start - 15) : when.start]
         told = bool(pattern(_MATCH_WORD).search(near) or pattern("SCORE").search(g.plain))
         told = told or (g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None)
-        if not told or hedged(lead) or _COMING.search(clause):
+        sure = told
+        told = told or g.sentence.paragraph <= 1 or when.kind in ("weekday", "near")
+        if not told or hedged(lead) or (_COMING.search(clause) and not ahead):
             continue
         others = [
             c.clubs[0]
@@ -316,7 +319,14 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             leg = "1"
         elif re.search(r"\bsecond[- ]leg\b|\breturn\b", near):
             leg = "2"
-        if others:
+        if (
+            not others
+            and when.future is not None
+            and ctx.match is not None
+            and ctx.match.result is None
+        ):
+            readings = [Reading(window=when.future)]
+        elif others:
             readings = [
                 Reading(team=c, opponent=o, window=when.past) for o in others[:1] for c in ctx.sides
             ] + [Reading(window=when.past, leg=leg)]
@@ -326,7 +336,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         end = when.end + (tail.end() if tail else 0)
         firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
         firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
-        firm = firm and not ctx.foreign(g)
+        firm = firm and sure and not ctx.foreign(g)
         yield make("date", g, when.start, end, readings, firm=firm)
 
 
