@@ -88,10 +88,10 @@ def subject(
     if len(without) > 1:
         without = ()
     teams = [m for m in g.every(_TEAM_IN_PLACE) if m.end() <= at and not _aside(g, m, at)]
-    if teams and _told_of(g.plain, teams[-1].end(), at):
-        # "…, who lead the table", "a side languishing in 13th": of the side named right before,
-        # whatever it is there for.
-        last = teams[-1]
+    last = next((m for m in reversed(teams) if _told_of(g.plain, m.end(), at)), None)
+    if last is not None and (last is teams[-1] or _RELATIVE.match(g.plain, last.end())):
+        # "…, who lead the table", "who drew with Blackpool and are second": of the side before the
+        # clause, whatever it is there for.
         whose = ctx.team(g, last.start("team"), last.end("team"))
         whose = tuple(c for c in whose if c not in without)
         sure = len(whose) == 1 and NAMED.search(last["team"]) is not None
@@ -171,6 +171,9 @@ _TOLD_OF = re.compile(
     r",? (?:who|which|that|now|currently|still|languishing|sitting|lying|standing|stuck|placed|struggling|"
     r"rooted|perched|beaten|eliminated|knocked)\b"
 )
+
+
+_RELATIVE = re.compile(r",? (?:who|which)\b")
 
 
 def _told_of(plain: str, end: int, at: int) -> bool:
