@@ -184,7 +184,8 @@ def _told_of(plain: str, end: int, at: int) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"(?:,|\band|\bbut|\bthen)(?: (?:also|then|duly|so|now|have|had|are|were|went|go))* $"
+    r"(?:,|\band|\bbut|\bthen)(?: (?:also|then|duly|so|now|still|have|had|has|are|is|were|was|went|go|goes|remain(?:ed|s)?|"
+    r"stay(?:ed|s)?|sit|sits|lie|lies|stand|stands|mov(?:e|ed|es)|climb(?:ed|s)?|drop(?:ped|s)?|slip(?:ped|s)?|finish(?:ed)?))* $"
     r"|\b(?:this|it) (?:was|is) (?:already |now )?(?:their|a|the|his|its) $"
 )
 NAMED = re.compile(
