@@ -33,10 +33,10 @@ _SCORED = (
     r"(?:open(?:ed|s|ing)) (?:the|their) (?:scoring|account)|br(?:oke|eaks|eaking) the deadlock|beg(?:an|un|in|ins) (?:it|the scoring|the rout)|"
     r"complet(?:ed|es|ing) (?:the scoring|the rout|the job|a (?:fine |memorable )?(?:win|victory|rout)|his (?:hat[- ]?trick|treble|double|brace))|"
     r"repl(?:ied|ies|ying)(?: for (?:TEAM|the [a-z]+))?|respond(?:ed|s|ing)(?= [.,;]| on| in| after| with| from|$)|hit back(?= [.,;]| on| in| after|$)|"
-    r"round(?:ed|s|ing) (?:the (?:goal)?keeper|PERSON)|rac(?:ed|es|ing) (?:away|clear|through) to|cancel(?:led|s|ling) (?:it |that |PERSON's \\w+ )?out|"
+    r"round(?:ed|s|ing) (?:the (?:goal)?keeper|PERSON)|rac(?:ed|es|ing) (?:away|clear|through) to|cancel(?:led|s|ling) (?:it |that |PERSON's [a-z]+ )?out|"
     r"(?:wrap(?:ped|s|ping)?|rounded|finish(?:ed|es|ing)?) (?:things |it |the scoring )?(?:up|off)(?! the match)|"
     r"(?:smash|pull|claw|head|fir|slott|nodd|tapp|scrambl)(?:ed|es|ing|s)? one back|turn(?:ed|s|ing) (?:the match|it) (?:round|around)|"
-    r"nodd(?:ed|ing|s)?(?: \\w+){0,3}? in front|"
+    r"nodd(?:ed|ing|s)?(?: \w+){0,3}? in front|"
     r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged) the (?:back of the )?(?:net|target)|"
     r"(?:beat|beats|beating) (?:the (?:[a-z]+ )?(?:goal)?keeper|PERSON) |(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
     r"(?:brought|brings|drew|draws|drag(?:ged|s)|pull(?:ed|s)|haul(?:ed|s)|head(?:ed|s)|fir(?:ed|es)|shot|made|pegged) (?:TEAM|things|matters|it|the scores?) (?:back )?(?:on )?level(?: terms)?|"
@@ -65,11 +65,11 @@ _SCORED = (
     r"helped himself to|registered|weighed in with|contributed|converted|tucked away|"
     r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with) "
     r"(?:what proved (?:to be )?)?(?:the|a|an|his|another|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
-    r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each"
+    r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each"
     r"|(?:hit|hits|got|gets|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding) "
     r"(?:NUM times|NUM(?= [.,;]|[.,;]| and | as | in |$)|both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?))\b"
-    r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: \\w+){0,3}? (?:through|into|past) (?:his|their) own (?:net|goal|keeper|goalkeeper))"
+    r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: \w+){0,3}? (?:through|into|past) (?:his|their) own (?:net|goal|keeper|goalkeeper))"
 )
 _SUBJECT = rf"(?P<who>PERSONS)(?:,[^.;\ue400-\ue7ff]{{1,60}}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|a (?:late |half-time |second-half )?(?:substitute|replacement) for|a (?:summer |january )?signing from)[^.;,]{{1,60}},)? ?(?P<link>LINK)(?P<what>{_SCORED})"
 _WHO_SCORED = rf"(?P<who>PERSONS),? who (?P<link>LINK)(?P<what>{_SCORED})"
@@ -640,7 +640,7 @@ def _backs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         first, _ = g.clause(m.start())
         if hedged(g.plain[max(first, m.start() - 25) : m.start()]):
             continue
-        size = next((n for word, n in _SIZES.items() if re.search(rf"\\b{word}\\b", m[0])), 0)
+        size = next((n for word, n in _SIZES.items() if re.search(rf"\b{word}\b", m[0])), 0)
         deficit = pattern(r"SCORE").search(m[0])
         if deficit is not None:
             told = score_of(deficit[0])
