@@ -313,7 +313,7 @@ def _held(
     heard = read(report, mentions, context, passages)
     dated = (day is not None or found.match is not None) and not why
     judged = tuple(
-        judge(claim, book if dated else None, report.text[claim.start : claim.end], why)
+        judge(claim, book if dated else None, report.as_written(claim.start, claim.end), why)
         for claim in heard.claims
         if inside is None or (claim.start < inside[1] and inside[0] < claim.end)
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.press import read_versus
-from matchdesk.press.claim import Claim
+from matchdesk.press.claim import Claim, Told
 from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.reference import Context, hedged
@@ -103,6 +103,37 @@ LAST_MET = re.compile(
 def foreign_named(g: Gloss, ctx: Context) -> bool:
     """True if a sentence names a club that is no side of the match in hand."""
     return any(m.clubs[0] not in ctx.sides for _, m in g.signs("club") if m.clubs)
+
+
+_ALWAYS = re.compile(
+    r"\b(?:ever|histor\w+|decades?|years?|once|famous|legendary|memorable|finals|(?:18|19|20)\d\d|"
+    r"(?<!unbeaten )(?<!cent )(?<!home )(?<!away )(?<!perfect )records?)\b"
+)
+_LOOSE = re.compile(
+    r"\b(?:friendl\w+|pre-season|aggregate|agg|pens|legs|shield|under-\d+|u\d\d|reserves?|youth|testimonial|predict\w*|"
+    r"prediction|forecast|odds|combined|total|women\w*|abandoned|awarded|simulat\w+|virtual|video game|fifa \d\d)\b"
+)
+
+
+def time_told(g: Gloss, stretch: tuple[int, int], *, dated: bool) -> Told:
+    """The time of which the words of a result speak; "" where they may mean anything.
+
+    ``dated``: they name a day or a week.
+    """
+    start, end = stretch
+    if _LOOSE.search(g.plain, max(0, start - 60), end + 50) or hedged(
+        read_versus.ONLY.sub("", g.plain[max(0, start - 30) : start])
+    ):
+        return ""
+    if not dated and _ALWAYS.search(g.plain):
+        return "ever"
+    first, last = max(0, g.clause(start)[0] - 12), max(g.clause(end - 1)[1], end)
+    words = g.plain[first:last]
+    return (
+        "past"
+        if ANOTHER.search(words) or OTHER_DAY.search(words) or PREVIOUS.search(words)
+        else "now"
+    )
 
 
 def leg_of(words: str) -> str:

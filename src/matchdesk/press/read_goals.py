@@ -74,7 +74,7 @@ _SCORED = (
 _SUBJECT = rf"(?P<who>PERSONS)(?:,[^.;\ue400-\ue7ff]{{1,60}}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|a (?:late |half-time |second-half )?(?:substitute|replacement) for|a (?:summer |january )?signing from)[^.;,]{{1,60}},)? ?(?P<link>LINK)(?P<what>{_SCORED})"
 _WHO_SCORED = rf"(?P<who>PERSONS),? who (?P<link>LINK)(?P<what>{_SCORED})"
 _NOUN = (
-    r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
+    r"(?:(?<!of )(?<!on )(?<!at )(?<!poor )(?<!weak )(?<!stray )(?<!loose )(?<!back )(?<!clearing )(?<!defensive )(?<!misplaced )(?<!down )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
     r"second-half goals?|first-half goals?|own goal|penalties|strikes?|headers?|efforts?|free-?kicks?|one) (?:\w+ ){0,2}?"
     r"(?:from|by|courtesy of|through|via) (?P<who>PERSONS)(?!'))"
 )

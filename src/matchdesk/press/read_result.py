@@ -74,10 +74,27 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             if claim.type == "match_result":
-                claim = occasion.with_anchors(g, ctx, claim, stretch)
+                claim = _timed(g, occasion.with_anchors(g, ctx, claim, stretch), stretch)
                 results.append((stretch[1], claim))
             yield claim
     yield from _rest(g, ctx, taken, results)
+
+
+def _timed(g: Gloss, claim: Claim, stretch: tuple[int, int]) -> Claim:
+    """A result with the time of which its words speak."""
+    dated = any(
+        r.window is not None and (r.window.last - r.window.first).days < 35 for r in claim.readings
+    )
+    named = {
+        club
+        for kind in ("club", "ground")
+        for _, m in g.signs(kind, stretch[0], min(len(g.plain), stretch[1] + 28))
+        for club in m.clubs
+    }
+    opposed = claim.opposed or all(
+        r.word == "pair" or (r.opponent in named and r.team is not None) for r in claim.readings
+    )
+    return replace(claim, told=occasion.time_told(g, stretch, dated=dated), opposed=opposed)
 
 
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
@@ -132,7 +149,8 @@ def _rest(
             near = [p for p, _ in piece.clubs if p < piece.at and piece.at - p < 30]
             start = near[0] if near and before else start
             claim = make("match_result", g, start, end, readings, firm=False)
-            yield occasion.with_anchors(g, ctx, claim, (start, end))
+            claim = occasion.with_anchors(g, ctx, claim, (start, end))
+            yield _timed(g, replace(claim, opposed=bool(named)), (start, end))
 
 
 _Drafts = Iterator[tuple[Claim, tuple[int, int]]]
@@ -330,6 +348,13 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 yield read_running.running(g, ctx, m, score, "score_at_minute", end)
 
 
+# What a result as a noun hangs on, so that it is of whom the clause is about: "moved up with a 2-1 win".
+_CARRIED = re.compile(
+    r"\b(?:with|after|following|thanks to|through|courtesy of|by virtue of|on the back of|via|by|to|for|had|secur\w+|claim\w*|"
+    r"earn\w*|record\w+|complet\w+|enjoy\w+|clinch\w+|seal\w*|register\w+|post\w+|celebrat\w+|suffer\w*|endur\w+|snatch\w+|"
+    r"grabb\w+|took|tak(?:e|es|ing)|picked up|picking up|scor\w+|battl\w+|fought|earned|settled|managed|produc\w+|notch\w+|"
+    r"chalked up|ran up|ground out|grinding out|pulled off|completed) (?:a |an |their |his |the )?(?:[a-z'-]+ ){0,4}$"
+)
 _PASSIVE = re.compile(r"(?:^|[,(;] ?|\b(?:and|but|been|being) )$")
 _ALONE = re.compile(r"^(?:[.,!;]|$| but | and )")
 _BY_PLACE = (
@@ -399,7 +424,8 @@ def _result(
     if outcome and outcome != "draw" and score.home == score.away:
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
-    subjects, tight = subject(g, ctx, verb_at, opponents, verb=noun is None)
+    carried = noun is None or _CARRIED.search(left) is not None
+    subjects, tight = subject(g, ctx, verb_at, opponents, verb=carried)
     beside = pattern(r"(?P<t>CLUB),? $").search(g.plain, max(0, start - 6), start)
     if (
         noun is not None
@@ -549,7 +575,8 @@ def _claim_of(
             if r.team and r.opponent and {r.team, r.opponent} <= {*ctx.sides} else r
             for r in readings
         ]  # fmt: skip
-    return make("match_result", g, *stretch, readings, firm=firm)
+    claim = make("match_result", g, *stretch, readings, firm=firm)
+    return replace(claim, opposed=bool(opponents or (owners and set(subjects) - set(owners))))
 
 
 def _outcome_of(noun: str, prep: str) -> Outcome:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from matchdesk.core.text import fold
@@ -91,12 +91,12 @@ class Report:
 
     Attributes:
         file: path as given ("-" for standard input).
-        text: the text as read.
+        text: the text as read; where a page broke its lines, spaces stand for the breaks.
         published: day of the dateline, else of the latest embedded message, else None.
         dated_by: "dateline", "message", "caller" or "" where the report tells no day.
         place: town of the dateline, "" where there is none.
         body: where the first sentence begins, after the dateline. skipped: the stretch that the
-            dateline fills.
+            dateline fills. original: the text with its breaks, "" where it is as ``text``.
     """
 
     file: str
@@ -107,6 +107,11 @@ class Report:
     body: int = 0
     messages: tuple[Message, ...] = field(default=(), repr=False)
     skipped: tuple[int, int] = (0, 0)
+    original: str = field(default="", repr=False)
+
+    def as_written(self, start: int, end: int) -> str:
+        """A stretch of the text, as it stands in the file."""
+        return (self.original or self.text)[start:end]
 
     @classmethod
     def of_text(cls, text: str, file: str = "-", published: dt.date | None = None) -> Report:
@@ -121,7 +126,9 @@ class Report:
         >>> str(report.published), report.dated_by, report.place, report.body
         ('2018-01-25', 'dateline', 'Madrid', 24)
         """
-        text = text[:MOST_TEXT]
+        original = text[:MOST_TEXT]
+        text = unbroken(original)
+        original = "" if text == original else original
         messages = messages_in(text)
         day, place, body, skipped = _dateline(text)
         dated_by = "dateline" if day else ""
@@ -131,7 +138,7 @@ class Report:
                 day, dated_by = max(sent), "message"
         if published is not None and likely(published):
             day, dated_by = published, "caller"
-        return cls(file, text, day, dated_by, place, body, messages, skipped)
+        return cls(file, text, day, dated_by, place, body, messages, skipped, original)
 
     @classmethod
     def of_file(cls, path: Path | str) -> Report:
@@ -206,6 +213,39 @@ class Report:
         """
         plain = frozenset(part for word in set(self.text.split()) for part in fold(word).split())
         return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
+
+
+# Lines of a page that breaks them at a width, and goes on with a small letter.
+_WIDE = range(30, 110)
+_BROKEN = 3
+_BULLET = re.compile(r"\s*(?:[*•»>|-]|\d{1,3}[.)'’] )")
+
+
+def unbroken(text: str) -> str:
+    """A text whose lines were broken at a width, with spaces for those breaks; places stay.
+
+    >>> unbroken("no breaks here")
+    'no breaks here'
+    """
+    lines = list(re.finditer(r"[^\n]*", text))
+    lines = [
+        line for line in lines if line[0] or line.start() == 0 or text[line.start() - 1] == "\n"
+    ]
+    joints = []
+    for one, other in pairwise(lines):
+        a, b = one[0].strip(), other[0].strip()
+        if len(a) in _WIDE and b[:1].isalnum() and not _BULLET.match(other[0]):
+            joints.append((one, b, a[-1:] not in '.!?:\u201d"' and b[:1].islower()))
+    sure = [len(one[0].strip()) for one, _, goes_on in joints if goes_on]
+    if len(sure) < _BROKEN:
+        return text
+    width = max(sure)
+    flat = list(text)
+    for one, b, goes_on in joints:
+        full = len(one[0].strip()) + 1 + len(b.split()[0]) > width - 2
+        if goes_on or (full and len(one[0].strip()) <= width + 3):
+            flat[one.end()] = " "
+    return "".join(flat)
 
 
 def decode(raw: bytes, name: str) -> str:
