@@ -104,8 +104,8 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         if best is None or (
             best.verdict == "contradicted"
             and judged.verdict != "contradicted"
-            # Of a goal other matches know no more than that it was not theirs.
-            and not of_goals
+            # Of a goal other matches know no more than that it was not theirs, or hardly whose.
+            and (not of_goals or judged.finding.certain)
         ):
             best = judged
     assert best is not None

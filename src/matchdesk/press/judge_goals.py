@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -30,8 +31,21 @@ def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
     return book.value(row), row
 
 
-def _by(goals: tuple[Goal, ...], player: str) -> list[Goal]:
-    return [g for g in goals if same_person(player, g.player)]
+def _by(goals: Sequence[Goal], player: str) -> list[Goal]:
+    """Goals of a player; of one whose name is written so nowhere, those of the one who is meant."""
+    found = [g for g in goals if same_person(player, g.player)]
+    if found or not player:
+        return found
+    near = [g for g in goals if _spelt(player, g.player)]
+    return near if len({fold(g.player) for g in near}) == 1 else []
+
+
+def _spelt(one: str, other: str) -> bool:
+    """True for two spellings of a name: Emmanuel Amunike and Emmanuel Amuneke, Arek Milik and A. Milik."""
+    a, b = fold(one).split(), fold(other).split()
+    if len(a) < 2 or len(b) < 2:
+        return bool(a and b) and min(len(a[-1]), len(b[-1])) > 4 and fuzz.ratio(a[-1], b[-1]) >= 87
+    return a[0][0] == b[0][0] and fuzz.ratio(a[-1], b[-1]) >= _ALIKE
 
 
 def _known(book: Almanac, player: str) -> bool:
@@ -52,22 +66,29 @@ def _known(book: Almanac, player: str) -> bool:
     return False
 
 
-def _all_full(player: str, goals: tuple[Goal, ...]) -> bool:
-    """True if a stranger cannot be one of the scorers: all have names in full, and so has he."""
-    return len(fold(player).split()) > 1 and all(
-        len(fold(g.player).split()) > 1 and g.kind != "own_goal" for g in goals
-    )
+def _stranger(player: str, goals: Sequence[Goal]) -> bool:
+    """True for a name in full, of no club, that cannot be another name of one of the scorers."""
+    words = fold(player).split()
+    return len(words) > 1 and not _CLUBLIKE & {*words} and all(g.kind != "own_goal" for g in goals)
 
 
-def _alike(player: str, goals: tuple[Goal, ...]) -> bool:
+_CLUBLIKE = frozenset(
+    "sporting united city town rovers athletic county wanderers albion rangers real inter racing fc sc ac cf club hotspur "
+    "dynamo dinamo lokomotiv spartak olympique union deportivo atletico borussia eintracht villa palace wednesday forest".split()
+)
+
+
+def _alike(player: str, goals: Sequence[Goal]) -> bool:
+    """True if a name may be another spelling of a scorer's; a first name alone is none."""
     mine = fold(player).split()
-    return any(
-        fuzz.ratio(a, b) >= _ALIKE
-        for g in goals
-        for a in mine
-        for b in fold(g.player).split()
-        if len(a) > 3 and len(b) > 3
-    )
+    for g in goals:
+        theirs = fold(g.player).split()
+        both = len(mine) > 1 and len(theirs) > 1
+        for a in mine[1:] if both else mine:
+            for b in theirs[1:] if both else theirs:
+                if len(a) > 3 and len(b) > 3 and fuzz.ratio(a, b) >= _ALIKE:
+                    return True
+    return False
 
 
 def scorer(book: Almanac, r: Reading) -> Finding:
@@ -99,10 +120,11 @@ def scorer(book: Almanac, r: Reading) -> Finding:
             )
     if not whole:
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    if not _known(book, r.player) and not _all_full(r.player, goals):
+    if not _known(book, r.player) and not _stranger(r.player, goals):
         return Finding("cannot_say", f"No {r.player} is known to the ledger. {told}", evidence)
     if _alike(r.player, goals):
-        return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
+        doubt = f"{r.player} may be another spelling. {told}"
+        return Finding("cannot_say", doubt, evidence, certain=True)
     return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
 
 
@@ -189,8 +211,10 @@ def minute(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The match that is meant is not held.")
     match, row = found
     goals = book.goals(row)
-    mine = _by(goals, r.player)
+    mine = _by(goals, r.player) if r.player else list(goals)
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in mine or goals)
+    if not r.player and not book.all_goals(row):
+        return Finding("cannot_say", "The goals of this match are not all held.", evidence)
     if not mine:
         return Finding("cannot_say", f"No goal of {r.player} is held for this match.", evidence)
     lo, hi = r.minutes
@@ -221,7 +245,8 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if any(lo <= t <= hi for g in goals if g not in mine for t in _times(g)):
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
         return Finding("cannot_say", told, evidence)
-    return Finding("contradicted", f"The goals held give {mine[0].player} {labels}.", evidence)
+    told = f"{mine[0].player} {labels}" if r.player else goals_words(match, goals)
+    return Finding("contradicted", f"The goals held give {told}.", evidence)
 
 
 def interval(book: Almanac, r: Reading) -> Finding:
@@ -344,7 +369,7 @@ def player_goals(book: Almanac, r: Reading) -> Finding:
             return Finding("supported", told, evidence)
     if not book.all_goals(row):
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    known = _known(book, r.player) or _all_full(r.player, goals)
+    known = _known(book, r.player) or _stranger(r.player, goals)
     if not mine and (not known or _alike(r.player, goals)):
         return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
     return Finding("contradicted", f"{r.player}: {len(mine)}. {told}", evidence)

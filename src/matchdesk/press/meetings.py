@@ -303,6 +303,9 @@ def _nearly(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match |
     for row in rows:
         match = book.value(row)
         inside = match.date is not None and first <= match.date <= last
+        if r.window is None and row in (book.row, claim.hand):
+            # Words of another day do not mean the match in hand.
+            inside = inside and (claim.told == "now" or (claim.told == "ever" and claim.firm))
         if not inside or not _placed(book, match, r):
             continue
         if _won(match, r) or (r.score is not None and _had(match, r)):

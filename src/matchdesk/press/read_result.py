@@ -94,6 +94,9 @@ def _timed(g: Gloss, claim: Claim, stretch: tuple[int, int]) -> Claim:
     opposed = claim.opposed or all(
         r.word == "pair" or (r.opponent in named and r.team is not None) for r in claim.readings
     )
+    if not (opposed or claim.told or all(r.word == "met" for r in claim.readings)):
+        # Neither whose it was nor against whom is told for sure.
+        return claim
     return replace(claim, told=occasion.time_told(g, stretch, dated=dated), opposed=opposed)
 
 
@@ -576,7 +579,8 @@ def _claim_of(
             for r in readings
         ]  # fmt: skip
     claim = make("match_result", g, *stretch, readings, firm=firm)
-    return replace(claim, opposed=bool(opponents or (owners and set(subjects) - set(owners))))
+    against = bool(opponents or (owners and set(subjects) - set(owners)))
+    return replace(claim, opposed=against, told="now" if sure or against else "")
 
 
 def _outcome_of(noun: str, prep: str) -> Outcome:

@@ -103,6 +103,7 @@ class Context:
         bearers: clubs that bear a role ("leaders") as seen from a match.
         near: rows of the matches of these days of all clubs that the report names.
         clubs: every club of the ledger by id, for coaches whom one knows.
+        people: persons whom the last sentence with any named, the latest first.
         told_points: points of a table were spoken of before.
     """
 
@@ -126,6 +127,7 @@ class Context:
     reported: tuple[Club, ...] = ()
     near: Sequence[int] = ()
     told_points: bool = False
+    people: tuple[str, ...] = ()
     coming: Window | None = None
     also: tuple[int, ...] = ()
     coaches: Sequence[tuple[str, Club]] = ()
@@ -359,8 +361,13 @@ class Context:
             third = [club for club in clubs if club not in self.sides]
             # Of no side at all, or begun with one of two other clubs.
             self.elsewhere = len(third) == len(clubs) or (clubs[0] in third and len(set(third)) > 1)
-        for _, person in gloss.signs("person"):
-            name = person.ids[0] if len(person.ids) == 1 else person.text
+        people = [
+            person.ids[0] if len(person.ids) == 1 else person.text
+            for _, person in gloss.signs("person")
+        ]
+        if people:
+            self.people = tuple(reversed(people))
+        for name in people:
             if self.scored(name):
                 self.scorer = name
         subject = pattern(r"CLUB").search(gloss.plain)
