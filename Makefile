@@ -103,6 +103,7 @@ $(READY): $(UV) requirements/dev.txt pyproject.toml hatch_build.py
 	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python \
 	    --require-hashes -r requirements/dev.txt >&2
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . >&2
+	@$(BIN)/python -m compileall -q src/matchdesk  # also where Python is told to write no bytecode
 	@touch $(READY)
 
 $(STARTER): $(STARTER_FROM) | $(READY)

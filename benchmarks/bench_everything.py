@@ -23,7 +23,7 @@ from matchdesk.errors import SourceError
 from matchdesk.ledger.importing import import_paths
 from matchdesk.ledger.inputs import files
 from matchdesk.ledger.store import Ledger
-from matchdesk.readers import decode, read_text
+from matchdesk.readers.detect import decode, read_text
 
 DATA = SHARED / "data"
 # Files below the data folder → kind of row, and how many its publisher's notes say there are.

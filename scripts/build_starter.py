@@ -34,7 +34,8 @@ from matchdesk.core.rows import (  # noqa: E402
 )
 from matchdesk.core.season import Season  # noqa: E402
 from matchdesk.core.text import fold  # noqa: E402
-from matchdesk.readers import read_text, write  # noqa: E402
+from matchdesk.readers.detect import read_text  # noqa: E402
+from matchdesk.readers.plain_write import write  # noqa: E402
 from scripts.starter_checks import (  # noqa: E402
     check_cup,
     check_goals,

@@ -16,7 +16,7 @@ from matchdesk.core.country import country_code, home_country
 from matchdesk.core.rows import Hint, MatchRow
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
-from matchdesk.readers import read_text
+from matchdesk.readers.detect import read_text
 from scripts.starter_clubs import Clubs
 
 LEAGUE = CompetitionId("es.1")

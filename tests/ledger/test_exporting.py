@@ -58,8 +58,8 @@ from matchdesk.ledger.holdings import Part
 from matchdesk.ledger.importing import Imported, import_paths
 from matchdesk.ledger.store import Ledger
 from matchdesk.ledger.target import MANIFEST
-from matchdesk.readers import write
 from matchdesk.readers.checks import match_faults
+from matchdesk.readers.plain_write import write
 from tests.ledger.contents import contents, differences
 
 HERE = Origin("x.csv", 0)

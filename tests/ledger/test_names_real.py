@@ -26,7 +26,7 @@ from matchdesk.ledger.evidence import Near
 from matchdesk.ledger.identity import Clubs, Scope
 from matchdesk.ledger.importing import import_paths
 from matchdesk.ledger.store import Ledger
-from matchdesk.readers import read_text
+from matchdesk.readers.detect import read_text
 
 NAMES = resources.files("matchdesk") / "names"
 FILE = 1

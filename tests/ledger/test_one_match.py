@@ -215,6 +215,22 @@ def test_a_date_far_off_the_season_gives_way(tmp_path: Path) -> None:
         assert [(field, resolved) for field, *_, resolved in conflicts(ledger)] == [("date", taken)]
 
 
+def test_a_season_that_ran_late_keeps_its_days(tmp_path: Path) -> None:
+    others = "".join(
+        row(f"{month}-{day:02}", *sides, "1-0", "xx.1")
+        for month, day, sides in (
+            ("2031-08", 9, ("Mills", "Athletic")), ("2031-10", 1, ("Athletic", "Mills")),
+            ("2031-12", 1, ("Mills", "Rovers")), ("2032-02", 1, ("Rovers", "Mills")),
+            ("2032-07", 22, ("Athletic", "Rovers")),
+        )
+    )  # fmt: skip
+    right = others + row("2032-07-26", "Rovers", "Harbour", "2-1", "xx.1")
+    wrong = others + row("2031-07-26", "Rovers", "Harbour", "2-1", "xx.1")
+    ledger = next(iter(in_both_orders(tmp_path, right, wrong)))
+    assert ("2032-07-26", "Rovers", "Harbour") in held(ledger, "xx.1")
+    assert [(field, resolved) for field, *_, resolved in conflicts(ledger)] == [("date", "")]
+
+
 def test_the_play_offs_of_a_league_stand_apart_whoever_tells_them(tmp_path: Path) -> None:
     among = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1")
     apart = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1.playoff", round="final")

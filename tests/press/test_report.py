@@ -196,7 +196,31 @@ def test_days_without_football_are_no_days(day: str) -> None:
         ("LONDON (Wire) _ May 11, 1996 _ Town won.", dt.date(1996, 5, 11)),
         ("30/05/2015 - Camp Nou\nTown won.", dt.date(2015, 5, 30)),
         ("05/10/2015\nTown won.", None),
+        ("Town win again\nMay 3, 2008, Hull (AFP) - Town won.", dt.date(2008, 5, 3)),
+        ("HULL, (Wire - 3rd May, 2008) Town won.", dt.date(2008, 5, 3)),
+        ("Staff Reporter Published May 3, 2008 | 04:40 PM\nTown won.", dt.date(2008, 5, 3)),
+        ("Page last updated at 16:57 GMT, Saturday, 3 May 2008\nTown win.", dt.date(2008, 5, 3)),
+        ("Town win\nMay 3, 2008|From Tribune News Services\nTown won.", dt.date(2008, 5, 3)),
+        ("www.news.example 2008-05-03 22:15:00\nTown won.", dt.date(2008, 5, 3)),
     ],
 )  # fmt: skip
 def test_days_in_headings(heading: str, day: dt.date | None) -> None:
     assert Report.of_text(heading).published == day
+
+
+def test_a_page_has_broken_its_lines() -> None:
+    text = (
+        "* Town win 5-1\n(Updates with late match)\nHULL, May 3 Town put two draws behind them and\n"
+        "took their lead over Rovers back to six points by\nthrashing Albion 5-1.\nIt had been a long week for A. N.\n"
+        "Other's men.\nRovers 1-0 United\nCity 2-2 County\n"
+    )
+    report = Report.of_text(text)
+    told = [" ".join(text[s.start : s.end].split()) for s in report.sentences]
+    assert told == [
+        "* Town win 5-1",
+        "Town put two draws behind them and took their lead over Rovers back to six points by thrashing Albion 5-1.",
+        "It had been a long week for A. N.",
+        "Other's men.",
+        "Rovers 1-0 United",
+        "City 2-2 County",
+    ]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from matchdesk.core.rows import Hint
 from matchdesk.errors import SourceError, UsageError
-from matchdesk.readers import READERS, Reader, decode
+from matchdesk.readers.detect import READERS, Reader, decode
 from tests.readers import golden, test_golden_json
 
 SLOW = 5.0

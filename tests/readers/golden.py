@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 
 from matchdesk.core.rows import Hint, Reading, Row
-from matchdesk.readers import decode, read_text
+from matchdesk.readers.detect import decode, read_text
 
 FOLDER = Path(__file__).resolve().parent / "golden"
 

@@ -10,7 +10,7 @@ import pytest
 
 from matchdesk.core.rows import GoalRow, Hint, MatchRow
 from matchdesk.core.score import Score
-from matchdesk.readers import read_text
+from matchdesk.readers.detect import read_text
 
 CLUBS = [f"Club {letter}" for letter in "ABCDEFGHIJ"]
 

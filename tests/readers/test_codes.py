@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import matchdesk.readers
-from matchdesk.readers import CODES
+from matchdesk.readers.codes import CODES
 
 SOURCES = sorted(Path(matchdesk.readers.__file__).parent.glob("*.py"))
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "formats"

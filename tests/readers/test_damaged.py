@@ -13,7 +13,7 @@ from matchdesk.core.competition import CompetitionId
 from matchdesk.core.rows import Hint
 from matchdesk.core.season import Season
 from matchdesk.errors import SourceError, UsageError
-from matchdesk.readers import READERS, Reader, read_text
+from matchdesk.readers.detect import READERS, Reader, read_text
 from tests.readers import golden, test_golden_json
 
 OWN = {path.name for path in golden.inputs() if path.name in (

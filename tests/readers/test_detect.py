@@ -8,7 +8,7 @@ import pytest
 
 from matchdesk.core.rows import Hint, MatchRow
 from matchdesk.errors import SourceError, UsageError
-from matchdesk.readers import READERS, decode, read_text, reader_for, reader_named
+from matchdesk.readers.detect import READERS, decode, read_text, reader_for, reader_named
 from tests.readers import golden
 
 RESULTS = "date,home,away,competition,season\n"

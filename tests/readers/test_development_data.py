@@ -12,7 +12,7 @@ import pytest
 
 from matchdesk.core.rows import Hint, MatchRow, Reading
 from matchdesk.errors import MatchdeskError
-from matchdesk.readers import decode, read_text
+from matchdesk.readers.detect import decode, read_text
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 SPAIN = "openfootball-espana"

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from matchdesk.core.rows import GoalRow, Hint, MatchRow, StandingRow
-from matchdesk.readers import read_text
+from matchdesk.readers.detect import read_text
 
 HEADER = "Div,Date,HomeTeam,AwayTeam,FTHG,FTAG,FTR\n"
 

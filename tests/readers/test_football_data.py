@@ -12,7 +12,7 @@ from matchdesk.core.competition import CompetitionId
 from matchdesk.core.rows import Hint, MatchRow, Reading
 from matchdesk.core.season import Season
 from matchdesk.errors import SourceError
-from matchdesk.readers import read_text, reader_for
+from matchdesk.readers.detect import read_text, reader_for
 from matchdesk.readers.football_data import DIVISIONS
 
 HEADER = "Div,Date,HomeTeam,AwayTeam,FTHG,FTAG,FTR"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from matchdesk.core.competition import ROUNDS, CompetitionId
 from matchdesk.core.rows import GoalRow, Hint, MatchRow, Reading
 from matchdesk.core.season import Season
-from matchdesk.readers import read_text
 from matchdesk.readers.checks import Fault
 from matchdesk.readers.competitions import heading_of
+from matchdesk.readers.detect import read_text
 from matchdesk.readers.football_txt import FootballTxtReader
 from matchdesk.readers.football_txt_dates import day_at, kick_off_at, resolve_day
 from matchdesk.readers.football_txt_lines import fixture_of, goals_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matchdesk.readers import READERS, Reader
+from matchdesk.readers.detect import READERS, Reader
 from tests.readers import fuzz
 
 

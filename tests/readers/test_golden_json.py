@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from matchdesk.core.rows import Hint
-from matchdesk.readers import READERS, decode, read_text
+from matchdesk.readers.detect import READERS, decode, read_text
 from tests.readers import golden
 
 FOLDER = Path(__file__).resolve().parent / "golden_json"

@@ -44,9 +44,10 @@ from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.text import fold
 from matchdesk.errors import SourceError, UsageError
-from matchdesk.readers import read_text, reader_for, write, write_results
 from matchdesk.readers.checks import match_faults
+from matchdesk.readers.detect import read_text, reader_for
 from matchdesk.readers.plain_kinds import KINDS, TIE_WORDS
+from matchdesk.readers.plain_write import write, write_results
 
 HERE = Origin("x.csv", 0)
 RESULTS = "date,home,away,competition,season"

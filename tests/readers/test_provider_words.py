@@ -10,7 +10,7 @@ from matchdesk.core.competition import CompetitionId
 from matchdesk.core.rows import CorrectionRow, Hint, MatchRow, OddsRow
 from matchdesk.core.season import Season
 from matchdesk.errors import SourceError
-from matchdesk.readers import read_text
+from matchdesk.readers.detect import read_text
 from matchdesk.readers.football_data_extra import FootballDataExtraReader
 from matchdesk.readers.goal_list import competition_of_file
 from matchdesk.readers.internationals import tournament_id

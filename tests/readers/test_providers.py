@@ -21,7 +21,7 @@ from matchdesk.core.rows import (
     Reading,
     StandingRow,
 )
-from matchdesk.readers import decode, read_text
+from matchdesk.readers.detect import decode, read_text
 
 # Rows of each file, by what they are read as.
 ENGSOCCERDATA = {

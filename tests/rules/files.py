@@ -14,7 +14,7 @@ from matchdesk.core.rows import CorrectionRow, Hint, MatchRow, Reading
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import MemoryStore, Snapshot, snapshot_of
 from matchdesk.core.text import slug
-from matchdesk.readers import decode, read_text
+from matchdesk.readers.detect import decode, read_text
 
 
 def club(name: str) -> Club:

@@ -11,7 +11,7 @@ import pytest
 
 from matchdesk.core.rows import Hint, NameRow
 from matchdesk.core.text import fold
-from matchdesk.readers import read_text
+from matchdesk.readers.detect import read_text
 from scripts.starter_clubs import NAMES, Clubs, UnknownClub
 
 FILES = sorted(NAMES.glob("clubs-*.csv"))

@@ -21,7 +21,7 @@ from matchdesk.core.rows import (
     SourceRow,
 )
 from matchdesk.core.score import Score
-from matchdesk.readers import read_text
+from matchdesk.readers.detect import read_text
 from scripts.starter_clubs import Clubs
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"

@@ -22,7 +22,8 @@ from matchdesk.ledger import columns, copying, football_txt_write, lookup
 from matchdesk.ledger.holdings import Holdings, Part
 from matchdesk.ledger.store import Ledger
 from matchdesk.ledger.target import new_file, new_folder
-from matchdesk.readers import read_text, write
+from matchdesk.readers.detect import read_text
+from matchdesk.readers.plain_write import write
 
 FORMATS: tuple[str, ...] = ("csv", "parquet", "football.txt", "sqlite")
 """What an export may be; Parquet is written by :mod:`matchdesk.cli.frames`."""

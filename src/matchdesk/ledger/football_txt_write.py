@@ -22,9 +22,9 @@ from matchdesk.core.rows import GoalRow, Hint, MatchRow
 from matchdesk.core.season import Season
 from matchdesk.core.text import fold
 from matchdesk.ledger.holdings import Holdings
-from matchdesk.readers import read_text
 from matchdesk.readers.checks import converted
 from matchdesk.readers.competitions import competition_named, names_of, zone_of
+from matchdesk.readers.detect import read_text
 from matchdesk.readers.football_txt_words import UEFA_CLOCK, Section, home_zone, section_of
 from matchdesk.rules.catalogue import competition_name
 

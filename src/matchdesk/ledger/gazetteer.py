@@ -119,7 +119,14 @@ def bearers(name: str) -> tuple[str, ...]:
     >>> bearers("Airdrieonians")
     ('sco.airdrieonians-1878',)
     """
-    return _bearers().get(fold(name), ())
+    key = fold(name)
+    # The files are read as tables only for a name that stands in them at all.
+    return _bearers().get(key, ()) if key in _turns_folded() else ()
+
+
+@cache
+def _turns_folded() -> str:
+    return fold((_folder() / _TURNS).read_text(encoding="utf-8"))
 
 
 @cache
@@ -215,9 +222,12 @@ def _read(file: str) -> list[Row]:
     place = _folder() / file
     if not place.is_file():
         return []
-    from matchdesk.readers import read_text
+    # All of its files are plain; the readers of other formats stay unloaded.
+    from matchdesk.readers.plain import PLAIN_READERS
 
-    return read_text(place.read_text(encoding="utf-8"), place.name, Hint()).rows
+    text = place.read_text(encoding="utf-8")
+    reader = next(one for one in PLAIN_READERS if one.recognises(place.name, text))
+    return reader.read(text, place.name, Hint()).rows
 
 
 @cache

@@ -18,7 +18,7 @@ from matchdesk.ledger.entries import Entries
 from matchdesk.ledger.identity import Clubs
 from matchdesk.ledger.inputs import File, files
 from matchdesk.ledger.store import Ledger
-from matchdesk.readers import beginning, decode, read_text, reader_for, reader_named
+from matchdesk.readers.detect import beginning, decode, read_text, reader_for, reader_named
 
 # Files that others refer to come first, whatever their order; and rows that refer to matches and
 # clubs come last.

@@ -56,7 +56,11 @@ _of = itemgetter(*_COLUMNS)
 _PART = 500
 _A_WEEK = 7
 _A_SLIP = 200
-"""Days from the middle of a season from which a date is a slip where another file has a nearer one."""
+"""Days between two dates of one match from which one of them is a slip."""
+_ALONE = 40
+"""Days that one date lies further from the other matches of the season than the other, to be the slip."""
+_A_SEASON = 310
+"""Days from the middle of a season beyond which other matches do not count for that."""
 
 
 @dataclass(slots=True)
@@ -443,10 +447,20 @@ class Merge:
         ours, theirs = (dt.date.fromisoformat(v["date"]).toordinal() for v in (old, values))
         if abs(ours - theirs) < _A_SLIP:
             return None
-        season = (values["competition"], values["season"])
-        middle = self._middle(season)
-        off = abs(ours - middle) > _A_SLIP, abs(theirs - middle) > _A_SLIP
-        return None if off[0] == off[1] else off[0]
+        alone = self._alone(values, old, ours), self._alone(values, old, theirs)
+        return None if abs(alone[0] - alone[1]) <= _ALONE else alone[0] > alone[1]
+
+    def _alone(self, values: dict[str, Any], old: dict[str, Any], day: int) -> int:
+        """Days between a day and the nearest other match of a season."""
+        days = sorted(
+            dt.date.fromisoformat(held.values["date"]).toordinal()
+            for meetings in self._seasons[values["competition"], values["season"]].values()
+            for held in meetings
+            if held.values["date"] is not None and held.values is not old
+        )
+        middle = days[len(days) // 2] if days else day
+        near = [one for one in days if abs(one - middle) <= _A_SEASON]
+        return min((abs(one - day) for one in near), default=0)
 
     def _settled_date(
         self, held: Held, values: dict[str, Any], better: bool, file: int, line: int
@@ -467,16 +481,6 @@ class Merge:
             )
         return new
 
-    def _middle(self, season: tuple[str, str]) -> int:
-        """The day in the middle of the matches held of a season."""
-        days = sorted(
-            held.values["date"]
-            for meetings in self._seasons[season].values()
-            for held in meetings
-            if held.values["date"] is not None
-        )
-        return dt.date.fromisoformat(days[len(days) // 2]).toordinal()
-
     def _compare(self, held: Held, values: dict[str, Any], file: int, line: int) -> Outcome:
         changes: dict[str, Any] = {}
         clashes: list[tuple[str, str, str]] = []
@@ -492,14 +496,14 @@ class Merge:
                 clashes.append((name, f"{ours[0]}-{ours[1]}", f"{theirs[0]}-{theirs[1]}"))
         settle_scores(old, values, changes, clashes)
         if values["date"] and values["date"] != old["date"]:
-            if old["date"] is None or (not was_over and (is_over or not clashes)):
+            better = self._nearer(old, values) if old["date"] is not None else True
+            if better is not None and old["date"] is not None and (was_over or not is_over):
+                if self._settled_date(held, values, better, file, line) and better:
+                    changes["date"] = values["date"]
+            elif old["date"] is None or (not was_over and (is_over or not clashes)):
                 changes["date"] = values["date"]
             elif is_over:
-                better = self._nearer(old, values)
-                if better is None:
-                    clashes.append(("date", str(old["date"]), str(values["date"])))
-                elif self._settled_date(held, values, better, file, line) and better:
-                    changes["date"] = values["date"]
+                clashes.append(("date", str(old["date"]), str(values["date"])))
         if values["time"] and values["time"] != old["time"]:
             if old["time"] is None or "date" in changes:
                 changes["time"] = values["time"]

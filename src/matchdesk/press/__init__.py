@@ -311,13 +311,28 @@ def _held(
         context.home = book.sides
     passages = Passages(known, book.recent, row)
     heard = read(report, mentions, context, passages)
+    if not context.live:  # which tells how the table stands at every minute of the day
+        book.told.update(_told(heard.claims, known, written))
     dated = (day is not None or found.match is not None) and not why
     judged = tuple(
-        judge(claim, book if dated else None, report.as_written(claim.start, claim.end), why)
+        judge(claim, book if dated else None, report.text[claim.start : claim.end], why)
         for claim in heard.claims
         if inside is None or (claim.start < inside[1] and inside[0] < claim.end)
     )
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
+
+
+def _told(claims: Sequence[Claim], known: Snapshot, written: dt.date) -> dict[str, dt.date]:
+    """Clubs of which a report tells the result of a match of the last days, with the day of it."""
+    days: dict[str, dt.date] = {}
+    for row in {claim.hand for claim in claims if claim.type == "match_result"} - {NONE}:
+        match = known.match(row)
+        if match.result is None or match.date is None:
+            continue
+        if 0 <= (written - match.date).days <= _AFTER:
+            for club in (match.home.id, match.away.id):
+                days[club] = max(match.date, days.get(club, match.date))
+    return days
 
 
 # "43' GOAL!", "39 min: GOAL!": a report minute by minute.

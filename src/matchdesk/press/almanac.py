@@ -89,6 +89,8 @@ class Almanac:
         self._memory = memory if memory is not None else Memory()
         self.catalogue: Catalogue = BUILT_IN.of(known)
         self._views: dict[int, Almanac] = {}
+        self.told: dict[str, dt.date] = {}
+        """Clubs whose result of the last days the report tells, and the day of it."""
 
     def about(self, row: int) -> Almanac:
         """The same answers with another match in hand."""
@@ -96,9 +98,9 @@ class Almanac:
             return self
         if row not in self._views:
             match = self.known.match(row) if row != NONE else None
-            self._views[row] = Almanac(
-                self.known, self.written, match, row, self.lexicon, self._memory
-            )
+            view = Almanac(self.known, self.written, match, row, self.lexicon, self._memory)
+            view.told = self.told
+            self._views[row] = view
         return self._views[row]
 
     @property

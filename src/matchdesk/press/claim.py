@@ -45,6 +45,7 @@ class Reading:
         spare: the side was named further back: the reading may support the words, no more.
         match: id of the match that the words point to ("tonight", "the first leg"), "" if none.
         named: both sides stand in the words, and nothing else can be meant.
+        after: the words speak of the table as the matches told have left it ("drop to fifth").
     """
 
     team: Club | None = None
@@ -67,6 +68,7 @@ class Reading:
     match: str = ""
     spare: bool = False
     named: bool = False
+    after: bool = False
 
     def to_dict(self) -> dict[str, object]:
         """The fields that say something; clubs by name with their ids beside them."""

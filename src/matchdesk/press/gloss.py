@@ -17,6 +17,7 @@ from functools import cache, cached_property
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Mention
 from matchdesk.press.days import NUMBERS, When, find_when, number_of
+from matchdesk.press.needs import Needs, met, needs, pieces
 from matchdesk.press.report import Sentence
 
 _SIGNS = {"club": 0xE000, "person": 0xE400, "name": 0xE400, "ground": 0xE800, "competition": 0xEC00}
@@ -62,6 +63,13 @@ _CAPITALS = re.compile(r"(?:(?<![\\A-Za-z])|(?<=\\b))[A-Z]{3,}(?![A-Za-z])")
 def pattern(source: str) -> re.Pattern[str]:
     """A regular expression over glosses, its macros written out."""
     return re.compile(_written_out(source))
+
+
+@cache
+def _searched(source: str) -> tuple[re.Pattern[str], Needs]:
+    """A pattern, and what a sentence must hold for it."""
+    compiled = pattern(source)
+    return compiled, needs(compiled.pattern)
 
 
 def add_macros(**more: str) -> None:
@@ -112,9 +120,16 @@ class Gloss:
 
     def every(self, source: str) -> tuple[re.Match[str], ...]:
         """All matches of a pattern in the sentence; several readers ask for the same ones."""
-        if source not in self._found:
-            self._found[source] = tuple(pattern(source).finditer(self.plain))
-        return self._found[source]
+        found = self._found.get(source)
+        if found is None:
+            compiled, wanted = _searched(source)
+            found = tuple(compiled.finditer(self.plain)) if met(wanted, self._pieces) else ()
+            self._found[source] = found
+        return found
+
+    @cached_property
+    def _pieces(self) -> frozenset[str]:
+        return pieces(self.plain)
 
     @cached_property
     def _found(self) -> dict[str, tuple[re.Match[str], ...]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from matchdesk.press import (
     judge_count,
     judge_cup,
+    judge_day,
     judge_goals,
     judge_match,
     judge_people,
@@ -57,7 +58,7 @@ JUDGES: dict[str, Judge] = {
     "group_standing": judge_standing.group_standing,
     "head_to_head": judge_standing.head_to_head,
     "venue": judge_cup.venue,
-    "date": judge_cup.date,
+    "date": judge_day.date,
     "squad_omission": judge_people.squad_omission,
     "squad_inclusion": judge_people.squad_inclusion,
     "lineup": judge_people.lineup,

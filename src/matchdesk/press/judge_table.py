@@ -28,35 +28,56 @@ class View:
     Attributes:
         day: at whose end it stands. row: the side's row. before: the day before, None where the
             season had not begun.
+        over: ids of clubs whose match of the day is told: of them only what came after can be meant.
     """
 
     day: dt.date
     table: Table
     row: TableRow
     before: Table | None
+    over: frozenset[str] = frozenset()
 
     def points_of(self, row: TableRow) -> tuple[int, ...]:
         """Points of a side before and after the day's match, the last first."""
-        earlier = _row_in(self.before, row.team_id)
+        earlier = None if row.team_id in self.over else _row_in(self.before, row.team_id)
         return tuple(dict.fromkeys((row.points, earlier.points if earlier else row.points)))
 
     def range(self, row: TableRow, *, orders: bool = True) -> tuple[int, int]:
-        """Best and worst place that an order of the day's matches leaves a side, ties either way.
+        """Best and worst place that an order of the day's matches leaves a side.
 
-        Without ``orders`` the day is over and only ties stay open.
+        Sides level on points stand either way, unless goals and the rules agree on their order.
+        Without ``orders`` the day is over.
         """
-        if not orders:
-            better = sum(x.points > row.points for x in self.table.rows)
-            return better + 1, sum(x.points >= row.points for x in self.table.rows)
-        mine = self.points_of(row)
         best = worst = 1
         for other in self.table.rows:
-            if other.team_id == row.team_id:
-                continue
-            theirs = self.points_of(other)
-            best += min(theirs) > max(mine)
-            worst += max(theirs) >= min(mine)
+            if other.team_id != row.team_id:
+                ahead = {
+                    self._ahead(theirs, mine)
+                    for theirs in self._states(other, orders)
+                    for mine in self._states(row, orders)
+                }
+                best += ahead == {True}
+                worst += ahead != {False}
         return best, worst
+
+    def _states(self, row: TableRow, orders: bool) -> tuple[TableRow, ...]:
+        """A side's row after the day's match, and before it where that can be meant."""
+        earlier = None if row.team_id in self.over else _row_in(self.before, row.team_id)
+        return (row, earlier) if orders and earlier is not None else (row,)
+
+    def _ahead(self, other: TableRow, mine: TableRow) -> bool | None:
+        """Whether one row stands above another; None where that can be seen either way."""
+        if other.points != mine.points:
+            return other.points > mine.points
+        by_goals = (other.goal_difference, other.goals_for), (mine.goal_difference, mine.goals_for)
+        if by_goals[0] == by_goals[1]:
+            return None
+        above = by_goals[0] > by_goals[1]
+        of_one = (
+            _row_in(self.table, other.team_id) is other
+            and _row_in(self.table, mine.team_id) is mine
+        )
+        return above if not of_one or above == (other.position < mine.position) else None
 
     def first_alone(self, row: TableRow) -> int:
         """Place of a side after its own match and before all others of the day."""
@@ -64,9 +85,13 @@ class View:
             return row.position
         mine = (row.points, row.goal_difference, row.goals_for)
         place = 1
-        for other in self.before.rows:
-            if other.team_id != row.team_id:
-                place += (other.points, other.goal_difference, other.goals_for) > mine
+        for earlier in self.before.rows:
+            if earlier.team_id == row.team_id:
+                continue
+            other = earlier
+            if earlier.team_id in self.over:
+                other = _row_in(self.table, earlier.team_id) or earlier
+            place += (other.points, other.goal_difference, other.goals_for) > mine
         return place
 
 
@@ -90,12 +115,17 @@ def _views(book: Almanac, r: Reading) -> Iterator[View]:
     ):
         # Sides of two countries meet in a group.
         leagues += [pair for pair in _groups_of(book) if pair not in leagues]
+    told = book.told if r.after else {}
+    since = told.get(r.team.id, dt.date.min)
     for league in leagues:
         for day in book.moments():
+            if day < since:
+                continue
             table = book.table(*league, day, r.team)
             if table is not None:
                 before = book.table(*league, day - one, r.team)
-                yield View(day, table, table.row(r.team), before)
+                over = frozenset(club for club, last in told.items() if last == day)
+                yield View(day, table, table.row(r.team), before, over)
 
 
 def _groups_of(book: Almanac) -> list[tuple[str, Season]]:

@@ -285,7 +285,7 @@ class Lexicon:
         for word in here:
             # "In Wuppertal" is at the Wuppertaler SV.
             owners = tuple(c for c in held.parts.get(f"{word}er", ()) if c.country in _GERMAN)
-            if owners and len(word) > 4 and word not in lexicon.towns:
+            if owners and len(word) > 4 and word not in lexicon.towns and word not in lexicon.clubs:
                 lexicon.towns[word] = owners
         for competition, names in competition_names(BUILT_IN.of(snapshot)).items():
             for written in names:

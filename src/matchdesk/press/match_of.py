@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,7 @@ SPAN = 5
 _CLEAR = 0.75
 # How sure the days of a report without a date must be, and by how much surer than any others.
 _SURE, _SURER = 2.0, 0.6
+_TOLD_MOST = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def match_of(
     near = _near(report, mentions, snapshot, told, table, last)
     ahead = _looks_ahead(report, told)
     if ahead or (near.match is None and not near.others):
-        coming = _to_come(report, mentions, snapshot, told, last)
+        coming = _to_come(report, mentions, snapshot, told, table, last)
         return coming if coming is not None else near
     return near
 
@@ -126,6 +127,10 @@ _BEHIND = re.compile(
 )
 
 
+# "Aston Villa vs Leeds United" as a heading.
+_VERSUS = re.compile(r"[^.!?]{3,40} (?:vs?\.?|versus) [^.!?]{3,60}")
+
+
 def _looks_ahead(report: Report, told: Told) -> bool:
     """True if the first sentences tell of a match to come and of no result."""
     lead = " ".join(report.text[s.start : s.end] for s in report.sentences[:2]).lower()
@@ -133,6 +138,8 @@ def _looks_ahead(report: Report, told: Told) -> bool:
     opening = report.text[first.start : first.end].lower() if first is not None else ""
     if _BEHIND.search(opening) and _scored(_plain(opening)):
         return False
+    if _VERSUS.fullmatch(opening) and not _scored(_plain(opening)):
+        return True
     if _AHEAD.search(lead) is not None:
         return True
     # A headline and a byline tell no result; the sentences after them may tell many.
@@ -158,7 +165,10 @@ def _told(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> To
     at = 0
     before: list[Mention] = []
     days, played_on = set(), set()
-    for place, sentence in enumerate(report.sentences):
+    heads = sum(1 for _ in takewhile(lambda s: report.text[s.start] in "*\u2022", report.sentences))
+    for number, sentence in enumerate(report.sentences):
+        # "* Messi on target as Barca win": what an agency's report says in short comes after its lead.
+        place = number + 3 if number < heads else number - heads
         while at < len(clubs) and clubs[at].start < sentence.start:
             at += 1
         here = []
@@ -513,8 +523,9 @@ def _headline(
 
 
 def _to_come(
-    report: Report, mentions: Sequence[Mention], snapshot: Snapshot, told: Told, last: int
-) -> Found | None:
+    report: Report, mentions: Sequence[Mention], snapshot: Snapshot, told: Told, table: _Table,
+    last: int,
+) -> Found | None:  # fmt: skip
     """The match to come that a report looks ahead to: the first of sides that its lead names."""
     m = snapshot.matches
     pairs = {pair for pair, place in told.first.items() if place <= 1}
@@ -522,6 +533,9 @@ def _to_come(
         return None
     home, _ = m.result()
     rows = np.flatnonzero((home < 0) & (m.day >= last) & (m.day <= last + AHEAD))
+    # Written in the morning: played by the end of the day, and the result is not told.
+    tonight = table.rows[(table.day == last) & ~table.score]
+    rows = np.sort(np.concatenate([rows, tonight]))
     found = [
         (int(m.day[row]), int(row))
         for row in rows.tolist()
@@ -558,6 +572,7 @@ def _anywhere(
     words = report.words()
     minutes = {int(x) for x in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?(?= |-)", report.text)}
     scored: list[tuple[float, int, list[int]]] = []
+    most: dict[int, float] = {}
     rough = sorted(
         windows.items(),
         key=lambda w: (-_witnesses(table, w[1]) - _hinted(report, told, w[0]), w[0]),
@@ -572,7 +587,9 @@ def _anywhere(
         seen = 0.0
         for place in tops[last]:
             seen = max(seen, _by_goals(goals(int(table.rows[place])), words, minutes))
-        scored.append((value + seen, last, inside))
+        # A report is of the match that it tells of most, and recalls others.
+        most[last] = _TOLD_MOST * max(worth.get(p, 0.0) for p in inside)
+        scored.append((value + seen + most[last], last, inside))
     scored.sort(key=lambda s: (-s[0], s[1]))
     if not scored:
         return Found(
@@ -582,7 +599,7 @@ def _anywhere(
     best, last, inside = scored[0]
     rival = next((v for v, day, _ in scored[1:] if abs(day - last) > SPAN), 0.0)
     fitting = tuple(snapshot.match(int(table.rows[p])) for p in inside[:5])
-    if best < _SURE or best - rival < _SURER:
+    if best - most[last] < _SURE or best - rival < _SURER:
         others = [snapshot.match(int(table.rows[i[0]])) for _, _, i in scored[:5]]
         told_of = "; ".join(_words(x) for x in others[:4])
         return Found(

@@ -278,15 +278,18 @@ class Finder:
         Major League Soccer is Philadelphia's.
         """
 
+        def playing(club: Club) -> bool:
+            return club in sides.first or club.id in sides.around
+
         def near(club: Club) -> bool:
-            return club in sides.first or club.id in sides.named or club.id in sides.around
+            return playing(club) or club.id in sides.named
 
         key = fold(mention.text)
-        others = [club for club in self.lexicon.parts.get(key, ()) if near(club)]
-        if sides.day is None or any(
-            c in sides.first or c.id in sides.around for c in mention.clubs
-        ):
+        if sides.day is None or any(playing(club) for club in mention.clubs):
             return mention
+        named = self.lexicon.parts.get(key, ())
+        # "Leipzig" counts as VfB Leipzig named in full, which does not play RB Leipzig's leagues.
+        others = [c for c in named if playing(c)] or [c for c in named if near(c)]
         owners = [club for _, club in self.lexicon.grounds.get(key, ()) if club is not None]
         if any(near(club) for club in owners):
             names = tuple(name for name, _ in self.lexicon.grounds[key])

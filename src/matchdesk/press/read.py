@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from matchdesk.core.match import Club
 from matchdesk.press import (
+    matchdays,
     read_count,
     read_cup,
     read_fixture,
@@ -94,6 +95,7 @@ def read(
         inside = _quoted(sentence, quotes)
         near = {club for _, m in g.signs("club") for club in m.clubs}
         found += _speech(inside)
+        first = len(found)
         for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
             for claim in family.read(g, ctx):
                 said = _said_by(claim, quotes, report)
@@ -115,6 +117,7 @@ def read(
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
+        found[first:] = matchdays.settled(g, found[first:])
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
             told = (hand.row, *hand.also)

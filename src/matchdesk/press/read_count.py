@@ -95,12 +95,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of counts and firsts in one sentence."""
     taken: list[tuple[int, int]] = []
     for kind, source in _COUNTED:
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             claim = None if _clash(taken, m) else _counted(g, ctx, m, kind)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
-    for m in pattern(_NTH).finditer(g.plain):
+    for m in g.every(_NTH):
         if _clash(taken, m) or wished(g, m.start(), 25):
             continue
         claim = _nth(g, ctx, m)
@@ -110,14 +110,14 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for source in (_COUNT_LIST, _TIMES, _HAVE):
         if source is _COUNT_LIST and not _COUNTABLE.search(g.plain):
             continue
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             if _clash(taken, m) or wished(g, m.start(), 25):
                 continue
             claim = _count(g, ctx, m, source)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
-    for m in pattern(_OF_THEM).finditer(g.plain):
+    for m in g.every(_OF_THEM):
         claim = _of_them(g, ctx, m)
         if claim is not None and not any(a < m.end() and m.start("n") < b for a, b in taken):
             taken.append((m.start("n"), m.end()))
@@ -138,7 +138,7 @@ _LAST_CASE = (
 
 def _last_cases(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """The last defeat, or win, by its opponent: "their last defeat was at Everton"."""
-    for m in pattern(_LAST_CASE).finditer(g.plain):
+    for m in g.every(_LAST_CASE):
         name = "o" if m["o"] else "o2"
         others = ctx.team(g, m.start(name), m.end(name))[:1]
         clubs, sure = whose(g, ctx, m)
@@ -476,7 +476,7 @@ def _count(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
 
 
 def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
-    for m in pattern(_FIRST).finditer(g.plain):
+    for m in g.every(_FIRST):
         if _clash(taken, m):
             continue
         tail = g.plain[m.start() : m.end() + 90]

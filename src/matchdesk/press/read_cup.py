@@ -81,7 +81,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _rounds(g, ctx)
     yield from _still(g, ctx)
     yield from _first_legs(g, ctx)
-    for m in pattern(_LAST_CHANCE).finditer(g.plain):
+    for m in g.every(_LAST_CHANCE):
         yield replace(
             make("last_chance", g, m.start(), m.end(), [Reading()], firm=False),
             why_not="A judgement: what a season still offers is weighed, not counted.",
@@ -110,7 +110,7 @@ _KNOCKED = (
 
 def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
-    for m in pattern(_KNOCKED).finditer(g.plain):
+    for m in g.every(_KNOCKED):
         if hedged(g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.start()]):
             continue
         name = "obj" if m["obj"] else "obj2"
@@ -127,7 +127,7 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if readings:
             firm = not foreign_time(g, *g.clause(m.start())) and not ctx.foreign(g, m.start())
             yield make("elimination", g, m.start(), m.end(), readings, firm=firm)
-    for m in pattern(_OUT).finditer(g.plain):
+    for m in g.every(_OUT):
         if any(a < m.end() and m.start() < b for a, b in taken):
             continue
         if hedged(g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.start()]):
@@ -191,7 +191,7 @@ _PASSING = re.compile(
 
 
 def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_REASON).finditer(g.plain):
+    for m in g.every(_REASON):
         word = next(_REASONS[k] for k in _REASONS if m[k])
         first, _ = g.clause(m.start())
         lead = g.plain[max(0, m.start() - 70) : m.start()]
@@ -251,7 +251,7 @@ def round_of(words: str) -> tuple[str, ...]:
 
 def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
-    for m in pattern(_THROUGH).finditer(g.plain):
+    for m in g.every(_THROUGH):
         names = round_of(m["round"])
         clause = g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.start()]
         if not names or hedged(clause) or _AHEAD.search(g.plain, max(0, m.start() - 30), m.end()):
@@ -384,7 +384,7 @@ _FIRST_LEG = (
 
 def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """How the first leg of the tie in hand ended, told from the second."""
-    for m in pattern(_FIRST_LEG).finditer(g.plain):
+    for m in g.every(_FIRST_LEG):
         score = score_of(next(m[k] for k in ("s1", "s2", "s3", "s4") if m[k]))
         if score is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             continue
@@ -407,7 +407,7 @@ def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
 def _still(g: Gloss, ctx: Context) -> Iterator[Claim]:
     if not g.signs("competition"):
         return
-    for m in pattern(_STILL).finditer(g.plain):
+    for m in g.every(_STILL):
         sign = next(m[k] for k in "abcd" if m[k])
         competition = ctx.competition(g.mention(sign))
         if not competition or re.search(r"\b(?:not|no longer)\b", m[0]):

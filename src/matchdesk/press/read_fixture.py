@@ -42,7 +42,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_PLAY).finditer(g.plain):
+    for m in g.every(_PLAY):
         others = ctx.team(g, m.start("other"), m.end("other"))
         when = _ahead(g, m.start("verb"), m.end())
         verb = m["verb"]
@@ -152,7 +152,7 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if readings and others:
             yield make("next_fixture", g, start, end, readings, firm=sure and not vague)
     yield from _visitors(g, ctx)
-    for m in pattern(_BY_WOULD).finditer(g.plain):
+    for m in g.every(_BY_WOULD):
         sign = m["other"] or m["other2"]
         mention = g.mention(sign)
         if mention is None or not re.search(r"\bwould\b|\bcould\b", g.plain[m.end() - 6 :]):
@@ -191,7 +191,7 @@ _PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against) (?P<b>CLUB)(?! ?\d)"
 
 def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Fixtures told from the other end: "Bayern come to town on Sunday", "up next: A v B"."""
-    for m in pattern(_VISITORS).finditer(g.plain):
+    for m in g.every(_VISITORS):
         name = next((k for k in ("guest", "next", "up", "up2") if m[k]), "")
         others = ctx.team(g, m.start(name), m.end(name))
         when = _ahead(g, m.start(), m.end())
@@ -231,7 +231,7 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make(
                 "next_fixture", g, m.start(), m.end(), readings, firm=sure and window is not None
             )
-    for m in pattern(_PAIRS).finditer(g.plain):
+    for m in g.every(_PAIRS):
         if not re.search(
             r"\b(?:fixtures?|next|to come|coming|weekend|still to play|remaining|forthcoming|upcoming)\b",
             g.plain,
@@ -283,7 +283,7 @@ def _ahead(g: Gloss, start: int, end: int) -> When | None:
 
 
 def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_VENUE).finditer(g.plain):
+    for m in g.every(_VENUE):
         named = g.mention(m["ground"])
         if named is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
             continue
@@ -296,7 +296,8 @@ def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
 def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Days on which something was played, as seen from the day of writing."""
     for when in g.whens:
-        if when.past is None or when.kind not in _DAYS:
+        ahead = ctx.match is not None and ctx.match.result is None
+        if (when.future if ahead else when.past) is None or when.kind not in _DAYS:
             continue
         first, last = g.clause(when.start)
         clause = g.plain[min(first, when.start) : max(last, when.end)]
@@ -304,7 +305,9 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         lead = g.plain[max(0, when.start - 15) : when.start]
         told = bool(pattern(_MATCH_WORD).search(near) or pattern("SCORE").search(g.plain))
         told = told or (g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None)
-        if not told or hedged(lead) or _COMING.search(clause):
+        sure = told
+        told = told or g.sentence.paragraph <= 1 or when.kind in ("weekday", "near")
+        if not told or hedged(lead) or (_COMING.search(clause) and not ahead):
             continue
         others = [
             c.clubs[0]
@@ -316,7 +319,14 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             leg = "1"
         elif re.search(r"\bsecond[- ]leg\b|\breturn\b", near):
             leg = "2"
-        if others:
+        if (
+            not others
+            and when.future is not None
+            and ctx.match is not None
+            and ctx.match.result is None
+        ):
+            readings = [Reading(window=when.future)]
+        elif others:
             readings = [
                 Reading(team=c, opponent=o, window=when.past) for o in others[:1] for c in ctx.sides
             ] + [Reading(window=when.past, leg=leg)]
@@ -326,7 +336,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         end = when.end + (tail.end() if tail else 0)
         firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
         firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
-        firm = firm and not ctx.foreign(g)
+        firm = firm and sure and not ctx.foreign(g)
         yield make("date", g, when.start, end, readings, firm=firm)
 
 

@@ -10,7 +10,7 @@ from matchdesk.press.candidates import bearers, candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.read_table import firm_now, league_named
+from matchdesk.press.read_table import as_left, firm_now, league_named
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
 
@@ -106,7 +106,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if any(a < end and start < b for a, b in taken):
             continue
         taken.append((start, end))
-        yield claim
+        yield as_left(g, claim, start, end)
 
 
 _Found = Iterator[tuple[Claim, int, int]]
@@ -120,11 +120,11 @@ def _found(g: Gloss, ctx: Context) -> _Found:
     ):  # fmt: skip
         if source is _LEVEL and not _EVEN.search(g.plain):
             continue
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             yield from _gap(g, ctx, m, kind)
     told: int | None = None
     for source in (_POINTS, _POINTS_ALSO, _BARE, _LISTED):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             for one in _points(g, ctx, m, bare=source is not _POINTS):
                 told = one[0].readings[0].number or told
                 yield one
@@ -134,7 +134,7 @@ def _found(g: Gloss, ctx: Context) -> _Found:
 
 def _as_have(g: Gloss, told: int) -> _Found:
     """Points of another side, as many as those just told: "as have Wednesday"."""
-    for m in pattern(_AS_HAVE).finditer(g.plain):
+    for m in g.every(_AS_HAVE):
         for name in ("team", "team2"):
             named = g.mention(m[name])
             if named is not None and named.clubs:

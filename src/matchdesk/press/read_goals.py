@@ -166,7 +166,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 def _frames(g: Gloss, ctx: Context) -> list[Frame]:
     found: list[Frame] = []
     for source in (_WHO_SCORED, _SUBJECT, _TO_SCORE, _FOR_HIM, _CAME, _NOUN, _OWNED, _THROUGH):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             if any(f.start < m.end() and m.start("who") < f.end for f in found):
                 continue
             players = _players(g, m)
@@ -237,7 +237,7 @@ def _frames(g: Gloss, ctx: Context) -> list[Frame]:
 def _of_him(g: Gloss, ctx: Context, frames: list[Frame]) -> list[Frame]:
     """Goals of "he" or "the striker": of somebody just spoken of, who is held to have scored."""
     found: list[Frame] = []
-    for m in pattern(_HE_SCORED).finditer(g.plain):
+    for m in g.every(_HE_SCORED):
         if any(f.start < m.end() and m.start() < f.end for f in frames):
             continue
         first, last = g.clause(m.start())
@@ -311,7 +311,7 @@ _SECOND = (
 
 def _seconds(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
     """Goals of one player in the match: his second of the night, a completed treble, none at all."""
-    for m in pattern(_SECOND).finditer(g.plain):
+    for m in g.every(_SECOND):
         before = [f for f in frames if f.start <= m.start()]
         people = [x for _, x in g.signs("person", 0, m.start())]
         if m["did"] is None and before:
@@ -406,7 +406,7 @@ def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
     if _NOT_SCORERS.search(g.plain) or len(g.signs("person")) > 8:
         return
     listed = re.search(r"\b(?:goals?|scorers?)\b", g.plain) is not None
-    for m in pattern(_STAMPED).finditer(g.plain):
+    for m in g.every(_STAMPED):
         minute = int(m["min"])
         inside = g.plain[: m.start()].count("(") > g.plain[: m.start()].count(")")
         if inside and not listed:
@@ -437,7 +437,7 @@ _BESIDE = r"SCORE CLUB ?\((?P<who>PERSON),? (?P<min>\d{1,3})(?:\+\d{1,2})?(?:'|m
 def _shouted(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
     """Goals of reports that go minute by minute."""
     for source in (_SHOUT, _BESIDE):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             mention = g.mention(m["who"])
             if mention is None or any(f.start <= m.start("who") < f.end for f in frames):
                 continue
@@ -452,7 +452,7 @@ def _shouted(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
 
 
 def _details(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
-    for m in pattern(_ASSIST).finditer(g.plain):
+    for m in g.every(_ASSIST):
         sign = m["a"] or m["b"]
         mention = g.mention(sign)
         if mention is None:
@@ -466,7 +466,7 @@ def _details(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
             make("assist", g, m.start(), m.end(), [reading], firm=False),
             why_not="Details of play are not in the ledger.",
         )
-    for m in pattern(_HOW).finditer(g.plain):
+    for m in g.every(_HOW):
         if frames:
             yield replace(
                 make("goal_description", g, m.start(), m.end(), [Reading()], firm=False),
@@ -475,7 +475,7 @@ def _details(g: Gloss, frames: list[Frame]) -> Iterator[Claim]:
 
 
 def _starred(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_STARRED).finditer(g.plain):
+    for m in g.every(_STARRED):
         players = _players(g, m)
         opponents = [x.clubs[0] for _, x in g.signs("club", m.start("what"), m.end()) if x.clubs]
         window = next(

@@ -94,7 +94,7 @@ PUT_IN = re.compile(
 
 def minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
     """Minutes of goals, and the times between them."""
-    for m in pattern(_MINUTE).finditer(g.plain) if _TIME.search(g.plain) else ():
+    for m in g.every(_MINUTE) if _TIME.search(g.plain) else ():
         frame = frame_for(g, m.start(), m.end(), frames) if frames else None
         span = _span(m)
         if span is None:
@@ -128,7 +128,7 @@ def minutes(g: Gloss, ctx: Context, frames: list[Frame]) -> Iterator[Claim]:
             readings,
             firm=(frame.firm or frame.timed) and not loose,
         )
-    for m in pattern(_LATER).finditer(g.plain) if frames else ():
+    for m in g.every(_LATER) if frames else ():
         frame = frame_for(g, m.start(), m.end(), frames)
         number = 1 if m["a"] else number_of(m["n"] or m["n2"] or m["n3"])
         if frame is None or number is None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, add_macros, pattern
+from matchdesk.press.gloss import Gloss, add_macros
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import make
 
@@ -52,7 +52,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _squads(g, ctx)
     yield from _roles(g, ctx)
     yield from _sums(g, ctx)
-    for m in pattern(_CHANGES).finditer(g.plain):
+    for m in g.every(_CHANGES):
         yield replace(
             make("lineup_judgement", g, m.start(), m.end(), [Reading()], firm=False),
             why_not="How strong a side was is a judgement; changes need the line-ups of two matches.",
@@ -71,7 +71,7 @@ def _squads(g: Gloss, ctx: Context) -> Iterator[Claim]:
         (_INCLUDED, "squad_inclusion"),
         (_STARTED, "lineup"),
     ):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             if any(a < m.end() and m.start() < b for a, b in taken):
                 continue
             who = next(k for k in ("who", "who2", "who3", "who4") if m.groupdict().get(k))
@@ -105,7 +105,7 @@ def _squads(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 def _roles(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for source in (_ROLE, _ROLE_AFTER):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             named = g.mention(m["who"])
             if named is None:
                 continue
@@ -130,7 +130,7 @@ def _roles(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 yield make(
                     "person_role", g, m.start(), m.end(), [Reading(player=who, word=m["role"])]
                 )
-    for m in pattern(_NATION).finditer(g.plain):
+    for m in g.every(_NATION):
         yield make(
             "person_role",
             g,
@@ -139,7 +139,7 @@ def _roles(g: Gloss, ctx: Context) -> Iterator[Claim]:
             [Reading(word=f"nation:{m['nation']}")],
             firm=False,
         )
-    for m in pattern(_COACHES).finditer(g.plain):
+    for m in g.every(_COACHES):
         named = g.mention(m["who"])
         if named is None:
             continue
@@ -152,11 +152,11 @@ def _roles(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 def _sums(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Sums, as in "15 times less": the sentence's own figures decide."""
-    for m in pattern(_TIMES_LESS).finditer(g.plain):
+    for m in g.every(_TIMES_LESS):
         number = number_of(m["n"])
         figures = [
             value
-            for f in pattern(_MONEY).finditer(g.plain)
+            for f in g.every(_MONEY)
             if (f["u"] or re.match(r"[€£$]", f[0])) and (value := _value(f)) is not None
         ]
         if number is None or len(figures) < 2:

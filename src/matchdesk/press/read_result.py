@@ -161,16 +161,16 @@ _Drafts = Iterator[tuple[Claim, tuple[int, int]]]
 
 def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
     """Results as in "A 1-2 B": home side first, or the side that is told of first."""
-    for m in pattern(_PAIR).finditer(g.plain):
+    for m in g.every(_PAIR):
         score = score_of(m["score"])
         if score is not None:
             yield _pair(g, ctx, m, score)
-    for m in pattern(_APART).finditer(g.plain):
+    for m in g.every(_APART):
         # "Leeds 72, Derby 70, Stoke 68" are points.
         row = g.plain[: m.end()].endswith(",") or pattern(r"^, CLUB \d").match(g.plain, m.end())
         if int(m["x"]) < 15 and int(m["y"]) < 15 and not (row and "," in m[0]):
             yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
-    for m in pattern(_DASHED).finditer(g.plain):
+    for m in g.every(_DASHED):
         score = score_of(m["score"])
         if score is not None:
             yield _pair(g, ctx, m, score)
@@ -267,7 +267,7 @@ _PAST = r"\bput (?P<n>three|four|five|six|seven|eight|nine|ten) (?:goals )?past 
 
 def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
     """Results as in "A and B finished 2-2", and goals put past a side."""
-    for m in pattern(_BOTH_DREW).finditer(g.plain):
+    for m in g.every(_BOTH_DREW):
         score = score_of(m["score"])
         if (
             score is None
@@ -280,7 +280,7 @@ def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
             ctx.team(g, m.start("b"), m.end("b")), score, "draw" if score.home == score.away else "", m[0],
         )  # fmt: skip
         yield claim, (m.start(), m.end())
-    for m in pattern(_UNANSWERED).finditer(g.plain):
+    for m in g.every(_UNANSWERED):
         number = number_of(m["n"])
         if number is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
             continue
@@ -291,7 +291,7 @@ def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
             sure=tight is not None,
         )  # fmt: skip
         yield claim, (m.start(), m.end())
-    for m in pattern(_PAST).finditer(g.plain):
+    for m in g.every(_PAST):
         others = ctx.team(g, m.start("o"), m.end("o"))
         number = number_of(m["n"])
         clubs, _ = subject(g, ctx, m.start(), others)
@@ -601,7 +601,7 @@ def _outcome_of(noun: str, prep: str) -> Outcome:
 
 def _listed_wins(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
     """Results as in "A, B and C all won at the ground": one claim a side."""
-    for m in pattern(_ALL_WON).finditer(g.plain):
+    for m in g.every(_ALL_WON):
         if hedged(g.plain[max(0, m.start() - 20) : m.end()]):
             continue
         if re.search(
@@ -640,7 +640,7 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         if pattern(core).search(g.plain) is None:
             # Looking for the verb alone is quicker than for whose it may be.
             continue
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             if read_running.covered(taken, m.start(), m.end()) or hedged(
                 g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
             ):
@@ -667,7 +667,7 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 if both and len(subjects) == len(others) == 1:
                     claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
                 yield claim, (m.start(), m.end())
-    for m in pattern(_BARE_DREW).finditer(g.plain):
+    for m in g.every(_BARE_DREW):
         if read_running.covered(taken, m.start(), m.end()) or hedged(
             g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
         ):
@@ -680,7 +680,7 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                     named.clubs, None, "draw", m[0],
                 )  # fmt: skip
                 yield claim, (m.start(), m.end())
-    for m in pattern(_NO_SCORE).finditer(g.plain):
+    for m in g.every(_NO_SCORE):
         at = m.start("noun")
         if read_running.covered(taken, at, m.end("noun")) or hedged(
             g.plain[max(g.clause(at)[0], at - 45) : at]

@@ -196,12 +196,12 @@ _WHERE_FIRST = pattern(
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of runs and form in one sentence."""
     taken: list[tuple[int, int]] = []
-    for m in pattern(_SINCE_RUN).finditer(g.plain):
+    for m in g.every(_SINCE_RUN):
         claim = _since(g, ctx, m)
         if claim is not None:
             taken.append((m.start(), m.end()))
             yield claim
-    for m in pattern(_OVER).finditer(g.plain):
+    for m in g.every(_OVER):
         others = ctx.team(g, m.start("o"), m.end("o"))
         number = figure(m["n"])
         clubs, _ = subject(g, ctx, m.start(), others)
@@ -230,19 +230,19 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if readings:
             taken.append(m.span())
             yield make("run", g, m.start(), m.end(), readings)
-    for m in pattern(_FORM).finditer(g.plain):
+    for m in g.every(_FORM):
         claim = _form(g, ctx, m)
         if claim is not None and not _clash(taken, m):
             taken.append(m.span())
             yield claim
     for kind, source in _WHOLE:
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             claim = None if _clash(taken, m) else _whole(g, ctx, m, kind)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
     for kind, source in _RUNS:
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             if _clash(taken, m):
                 continue
             claim = _run(g, ctx, m, kind)

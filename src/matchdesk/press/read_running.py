@@ -189,7 +189,7 @@ _LED_AT_BREAK = (
 
 def led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
     """Who led at the break, where the words give no score."""
-    for m in pattern(_LED_AT_BREAK).finditer(g.plain):
+    for m in g.every(_LED_AT_BREAK):
         if covered(taken, m.start(), m.end()) or hedged(
             g.plain[max(0, m.start() - 30) : m.start()]
         ):
@@ -226,7 +226,7 @@ _SIZES = {"a goal": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 def backs(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """A side that came from behind, or let a lead slip."""
-    for m in pattern(_BACK).finditer(g.plain):
+    for m in g.every(_BACK):
         first, _ = g.clause(m.start())
         if hedged(g.plain[max(first, m.start() - 25) : m.start()]):
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Reading
-from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.gloss import Gloss
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
 
@@ -62,7 +62,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield _of("question", g, 0, stop)
         return
     for kind, source in _SIGNS:
-        for m in pattern(rf"(?<![a-z])(?:{source})(?![a-z])").finditer(g.plain):
+        for m in g.every(rf"(?<![a-z])(?:{source})(?![a-z])"):
             yield _of(kind, g, m.start(), m.end())
             if kind in ("scene", "opinion", "quote_summary"):
                 break

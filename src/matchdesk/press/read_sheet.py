@@ -47,10 +47,10 @@ class _Goals:
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of a line of a sheet."""
     scored: list[tuple[int, int]] = []
-    for m in pattern(_PAIR).finditer(g.plain):
+    for m in g.every(_PAIR):
         yield from _pair(g, ctx, m)
         scored += [m.span(part) for part in ("sa", "sb") if m[part]]
-    for m in pattern(_HALF).finditer(g.plain):
+    for m in g.every(_HALF):
         score = score_of(m["score"])
         if score is not None:
             yield make("half_time_score", g, m.start(), m.end(), [Reading(score=score)])

@@ -130,7 +130,7 @@ def named_title(g: Gloss, ctx: Context, what: str) -> str:
 
 
 def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_HOLDERS).finditer(g.plain):
+    for m in g.every(_HOLDERS):
         groups = m.groupdict()
         if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             continue
@@ -181,7 +181,7 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """A title won: "are Dutch champions for the third time in a row", "won the European Cup"."""
-    for m in pattern(_CROWNED).finditer(g.plain):
+    for m in g.every(_CROWNED):
         first, _ = g.clause(m.start())
         if hedged(g.plain[max(first, m.start() - 30) : m.start()]) or re.search(
             r"\b(?:last|since|when they|who|ago|previous\w*|year|in (?:19|20)\d\d|to|could|can) ?$|\bin (?:19|20)\d\d",
@@ -257,7 +257,7 @@ def _title_of(g: Gloss, ctx: Context, what: str, of: str, noun: str) -> str:
 
 def _time_been(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Titles told by the way: "the third time they have been champions of Europe"."""
-    for m in pattern(_TIME_BEEN).finditer(g.plain):
+    for m in g.every(_TIME_BEEN):
         number = figure(m["n"])
         if number is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             continue
@@ -269,7 +269,7 @@ def _time_been(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [Reading(team=c, competition=competition, number=number) for c in clubs]
         if readings:
             yield make("title_count", g, m.start(), m.end(), readings, firm=False)
-    for m in pattern(_ALREADY).finditer(g.plain):
+    for m in g.every(_ALREADY):
         near = g.plain[max(0, m.start() - 30) : m.start()] + g.plain[m.end() : m.end() + 16]
         if hedged(near) or re.search(
             r"\b(?:last|since|when|ago|previous\w*|(?:19|20)\d\d|to|can|before)\b", near
@@ -282,7 +282,7 @@ def _time_been(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _counts(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_TIMES).finditer(g.plain):
+    for m in g.every(_TIMES):
         groups = m.groupdict()
         written = m["n"] or m["n2"] or m["n3"] or m["n4"] or ""
         number = figure(written)
@@ -346,7 +346,7 @@ def _divisions(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 glossed = glossed.replace(sign, "\x00")
     if "\x00" in glossed:
         yield from _by_sign(g, ctx)
-    for m in pattern(_DIVISION).finditer(g.plain):
+    for m in g.every(_DIVISION):
         words = m["level"] or m["level2"] or m["level3"] or m["level4"]
         yield from _division(g, ctx, m.start(), m.end(), words, m["team"] or m["team2"], m)
 
@@ -355,7 +355,7 @@ _BY_SIGN = r"(?P<comp>COMP)(?:'s)? (?:SQUADS )?(?P<team>CLUB)|(?P<team2>CLUB), (
 
 
 def _by_sign(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_BY_SIGN).finditer(g.plain):
+    for m in g.every(_BY_SIGN):
         named = g.mention(m["comp"] or m["comp2"] or m["comp3"])
         if named is None:
             continue
@@ -397,7 +397,7 @@ def _division(
 
 
 def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_GROUP).finditer(g.plain):
+    for m in g.every(_GROUP):
         first, _ = g.clause(m.start())
         if hedged(g.plain[max(first, m.start() - 35) : m.start()]):
             continue
@@ -441,7 +441,7 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in pattern(_MET).finditer(g.plain):
+    for m in g.every(_MET):
         number = figure(m["n"].split()[0])
         if number is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             continue
@@ -461,7 +461,7 @@ def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if readings:
             yield make("head_to_head", g, m.start(), m.end(), readings, firm=bool(tail))
     yield from _each_other(g, ctx)
-    for m in pattern(_OF_MEETINGS).finditer(g.plain):
+    for m in g.every(_OF_MEETINGS):
         total = number_of(m["m"])
         number = (
             total
@@ -486,7 +486,7 @@ def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
         ]  # fmt: skip
         if readings:
             yield make("head_to_head", g, m.start(), m.end(), readings)
-    for m in pattern(_NTH_MEETING).finditer(g.plain):
+    for m in g.every(_NTH_MEETING):
         number = figure(m["n"])
         pair: Sequence[Club] = ctx.sides
         if m["a"]:
@@ -508,7 +508,7 @@ def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
         yield make("head_to_head", g, m.start(), m.end(), [reading], firm=when == "season")
     yield from _last_met(g, ctx)
-    for m in pattern(_NEVER).finditer(g.plain):
+    for m in g.every(_NEVER):
         others = ctx.team(g, m.start("o"), m.end("o"))
         clubs, _ = subject(g, ctx, m.start(), others)
         verb = m["verb"]
@@ -528,7 +528,7 @@ def _meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
         ]  # fmt: skip
         if readings:
             yield make("head_to_head", g, m.start(), m.end(), readings)
-    for m in pattern(_DOUBLE).finditer(g.plain):
+    for m in g.every(_DOUBLE):
         others = ctx.team(g, m.start("o"), m.end("o"))
         clubs, _ = subject(g, ctx, m.start(), others)
         readings = [
@@ -560,12 +560,12 @@ def _each_other(g: Gloss, ctx: Context) -> Iterator[Claim]:
     named = tuple(dict.fromkeys(x.clubs[0] for _, x in g.signs("club") if x.clubs))
     two = named if len(named) == 2 else ctx.sides or ctx.reported
     pairs = [(two[0], two[1]), (two[1], two[0])] if len(two) == 2 else []
-    for m in pattern(_MET_TIMES).finditer(g.plain):
+    for m in g.every(_MET_TIMES):
         number = figure(m["n"].split()[0])
         if number is not None and pairs and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             last = "last season" in m["tail"]
             yield made(m, pairs[:1], number, "", f"times:{'last' if last else 'season'}")
-    for m in pattern(_TWICE_WITH).finditer(g.plain):
+    for m in g.every(_TWICE_WITH):
         others = ctx.team(g, m.start("o"), m.end("o"))
         clubs, _, _ = candidates(g, ctx, m.start(), others)
         verb = m["verb"]
@@ -579,7 +579,7 @@ def _each_other(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 outcome,
                 "times:last" if "last season" in m["tail"] else "times:season",
             )
-    for m in pattern(_BOTH).finditer(g.plain):
+    for m in g.every(_BOTH):
         if not pairs or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             continue
         outcome = (
@@ -589,7 +589,7 @@ def _each_other(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )  # fmt: skip
         word = "times:last" if "last season" in m[0] else "times:season"
         yield made(m, pairs, 2, outcome, word)
-    for m in pattern(_EARLIER).finditer(g.plain):
+    for m in g.every(_EARLIER):
         number = number_of(m["m"])
         if number is None:
             continue
@@ -615,7 +615,7 @@ def _each_other(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 def _last_met(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """When two sides met last."""
-    for m in pattern(_LAST_MET).finditer(g.plain):
+    for m in g.every(_LAST_MET):
         met = next(
             (w for w in g.whens if w.past is not None and m.end() - 2 <= w.start <= m.end() + 45),
             None,

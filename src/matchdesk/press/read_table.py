@@ -93,7 +93,29 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if any(a < end and start < b for a, b in taken):
             continue
         taken.append((start, end))
-        yield claim
+        yield as_left(g, claim, start, end)
+
+
+# What a match has done to the table, or how it stands now; "second-placed" may be of before it.
+_LEFT_SO = re.compile(
+    r"\b(?:remain|stay|drop|slip|slid|fall|fell|sink|sank|climb|mov|ris|rose|go|went|leap|leapt|jump|leav|left|lift|"
+    r"tumbl|plung|return|put|take|took|takes|keep|kept|stretch|extend|open|cut|trim|narrow|reduc|clos|are|is|'re|now|"
+    r"sit|lie|stand|still|level|joined?|overt[ao]ok|leapfrog)(?:s|es|ed|d|ing|ped|ping|e|bed)?\b"
+)
+_BEFORE_IT = re.compile(
+    r"\b(?:were|was|had|before|previously|until|ahead of (?:the|this)|going into|go into|went into|came into|"
+    r"come into|began|started|start|overnight|earlier|if|would|could|can|may|might|will)\b"
+)
+
+
+def as_left(g: Gloss, claim: Claim, start: int, end: int) -> Claim:
+    """A claim of the table, marked where its words tell what the matches just told have made of it."""
+    if start < 0:
+        return claim
+    words = g.plain[max(g.clause(start)[0], start - 40) : end]
+    if not _LEFT_SO.search(words) or _BEFORE_IT.search(words):
+        return claim
+    return replace(claim, readings=tuple(replace(r, after=True) for r in claim.readings))
 
 
 _Found = Iterator[tuple[Claim, int, int]]
@@ -153,7 +175,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _PIPPED,
         _GONE_TO,
     ):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             groups = m.groupdict()
             if source is _VERB and not _is_place(g, m):
                 continue
@@ -324,13 +346,13 @@ def _also(g: Gloss, ctx: Context) -> _Found:
                     "league_position", g, start, m.end(), readings, firm=firm_now(g, start, m.end())
                 )
                 yield claim, start, m.end()
-    for m in (*pattern(_JOINT).finditer(g.plain), *pattern(_SHARED).finditer(g.plain)):
+    for m in (*g.every(_JOINT), *g.every(_SHARED)):
         clubs, _, _ = candidates(g, ctx, m.start())
         readings = [Reading(team=c, number=1, word="joint") for c in clubs]
         if readings:
             claim = make("league_position", g, m.start(), m.end(), readings, firm=False)
             yield claim, m.start(), m.end()
-    for m in pattern(_OFF_BOTTOM).finditer(g.plain):
+    for m in g.every(_OFF_BOTTOM):
         if hedged(g.plain[max(0, m.start() - 30) : m.start()]) or pattern(
             r"(?:NUM|\bpoints?) $"
         ).search(g.plain, max(0, m.start() - 12), m.start()):
@@ -341,7 +363,7 @@ def _also(g: Gloss, ctx: Context) -> _Found:
             firm = sure and firm_now(g, m.start(), m.end())
             claim = make("league_position", g, m.start(), m.end(), readings, firm=firm)
             yield claim, m.start(), m.end()
-    for m in pattern(_DOWN).finditer(g.plain):
+    for m in g.every(_DOWN):
         if hedged(g.plain[max(0, m.start() - 25) : m.end()]) or re.match(
             r" (?:by|to|at|\d|in|after|\w+-\w+)", g.plain[m.end() : m.end() + 6]
         ):
@@ -365,7 +387,7 @@ def _also(g: Gloss, ctx: Context) -> _Found:
 
 def _passed(g: Gloss, ctx: Context) -> _Found:
     """A side that went above another."""
-    for m in pattern(_PASSED).finditer(g.plain):
+    for m in g.every(_PASSED):
         others = ctx.team(g, m.start("other"), m.end("other"))
         if not NAMED.search(m["other"]) or hedged(g.plain[max(0, m.start() - 30) : m.start()]):
             continue
@@ -383,7 +405,7 @@ def _passed(g: Gloss, ctx: Context) -> _Found:
 
 def _zoned(g: Gloss, ctx: Context) -> _Found:
     """A side in a part of the table, or out of it."""
-    for m in pattern(_ZONED).finditer(g.plain):
+    for m in g.every(_ZONED):
         lead = g.plain[max(0, m.start() - 40) : m.start()]
         if hedged(lead) or re.search(
             r"(?:NUM|\d|points?|from|off|of) $|\b(?:battle|fight|race|hopes|chase|chasing|push|bid|for|hunt|finish|towards?|closer|threat\w*|fears?|reach\w*|between) (?:a |the |for |to |in )*$",

@@ -43,14 +43,14 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of tallies in one sentence."""
     taken: list[tuple[int, int]] = []
     for source in (_TOP, _TOP_HERE, _HAS, _NTH, _NTH_PLAIN, _FOR, _ALL_TOLD):
-        for m in pattern(source).finditer(g.plain):
+        for m in g.every(source):
             if any(a < m.end() and m.start() < b for a, b in taken):
                 continue
             claim = _tally(g, ctx, m, source)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
-    for m in pattern(_WAIT).finditer(g.plain):
+    for m in g.every(_WAIT):
         player = _who(g, ctx, m)
         number = number_of(m["n"] or m["n2"] or "")
         window = next(

@@ -51,7 +51,8 @@ _EPITHETS = (
 )
 add_macros(
     TEAM=(
-        rf"(?:(?:PERSON's |his |her ){_ADJECTIVES}{_SQUAD}\b"
+        # It begins a word: asked for at every sign, its many ways would cost the most of all.
+        rf"(?:(?<![a-z])(?:(?:PERSON's |his |her ){_ADJECTIVES}{_SQUAD}\b"
         rf"|(?:the |their |its |his ){_ADJECTIVES}CLUB(?:'s)?(?: {_SQUAD}\b)?"
         rf"|{_EPITHETS}CLUB(?:'s)?(?: {_SQUAD}\b)?"
         r"|\b(?:they|them|we|us|it)\b(?!'s)"
@@ -59,7 +60,7 @@ add_macros(
         r"away team|minnows|underdogs|giants|favourites|champions|holders|leaders|neighbours|neighbors|"
         r"rivals|opponents|strugglers|newcomers|capital club|pacesetters|pace-setters|table-toppers|"
         rf"{DEMONYMS})\b"
-        rf"|\b(?:the|a|their) (?:\w+ )?{_SQUAD}\b)"
+        rf"|\b(?:the|a|their) (?:\w+ )?{_SQUAD}\b))"
     ),
 )
 # What stands before a club that is no subject: prepositions, and verbs whose object it is.

@@ -19,6 +19,7 @@ from pathlib import Path
 from matchdesk.core.text import fold
 from matchdesk.errors import SourceError
 from matchdesk.press import markup
+from matchdesk.press.datelines import NUMERIC, PARTIAL, Stretch, dateline
 from matchdesk.press.days import MONTHS, find_date, likely
 from matchdesk.press.messages import Message, messages_in
 from matchdesk.press.speech import Quote, quotes_in
@@ -37,32 +38,6 @@ LONGEST_SENTENCE = 1200
 """Code points; the longest sentences of newspapers have about half as many."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_DATELINE = re.compile(
-    r"^\W{0,3}(?:(?:date|dated|published|posted|updated|on)\b\W{0,3}){0,2}", re.IGNORECASE
-)
-# "Madrid: ", "MADRID (Agency) - ", "Madrid, Spain, Jan. 24, 2018 (Agency) --" in front of the first
-# sentence of a report.
-_MONTHNAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_PLACE = re.compile(
-    r"(?P<place>[A-Z\u00c0-\u00de][\w.'\u2019-]{0,30}(?: [A-Z\u00c0-\u00de(][\w.'\u2019)-]{0,30}| (?:de|la|del|do|da|upon|on) ){0,4})"
-    r"(?:, (?!" + _MONTHNAME + r" ?\d)(?:[A-Z][\w.'\u2019-]{0,30}\.? ?){1,3}){0,2}"
-    r"(?:,? ?\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    r"(?P<day>"
-    + _MONTHNAME
-    + r" \d{1,2}(?:,? \d{4})?|\d{1,2} "
-    + _MONTHNAME
-    + r"(?:,? \d{4})?)\)?)?"
-    r"\s*(?:[(/] ?[A-Z][^()\n/]{1,30}[)/](?! ?\d{1,2}(?: |$|\n))\s*(?:[-\u2013\u2014_:]{1,3}|\.(?=\s))?|(?:[-\u2013\u2014_]{1,3})(?=\s)|:(?=\s))"
-)
-_WIRE = re.compile(r"\(?(?:CNN|AP|Reuters|REUTERS|AFP|UPI|BBC)\)?(?: ?[-\u2013\u2014]{1,2}| *$)")
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?![\d./-])")
-_PARTIAL = re.compile(
-    r"\b(?:(\d{1,2})(?:st|nd|rd|th)? ("
-    + _MONTHNAME
-    + r")|("
-    + _MONTHNAME
-    + r") (\d{1,2})(?:st|nd|rd|th)?)(?![\d-])"
-)
 _ABBREVIATIONS = frozenset(
     "st mr mrs ms dr jr sr v vs no nos fc afc utd jan feb mar apr jun jul aug sep sept oct nov dec "
     "mon tue tues wed thu thur thurs fri sat sun approx est prof gen capt sgt ft min mins agg etc "
@@ -91,12 +66,12 @@ class Report:
 
     Attributes:
         file: path as given ("-" for standard input).
-        text: the text as read; where a page broke its lines, spaces stand for the breaks.
+        text: the text as read.
         published: day of the dateline, else of the latest embedded message, else None.
         dated_by: "dateline", "message", "caller" or "" where the report tells no day.
         place: town of the dateline, "" where there is none.
         body: where the first sentence begins, after the dateline. skipped: the stretch that the
-            dateline fills. original: the text with its breaks, "" where it is as ``text``.
+            dateline fills.
     """
 
     file: str
@@ -107,11 +82,6 @@ class Report:
     body: int = 0
     messages: tuple[Message, ...] = field(default=(), repr=False)
     skipped: tuple[int, int] = (0, 0)
-    original: str = field(default="", repr=False)
-
-    def as_written(self, start: int, end: int) -> str:
-        """A stretch of the text, as it stands in the file."""
-        return (self.original or self.text)[start:end]
 
     @classmethod
     def of_text(cls, text: str, file: str = "-", published: dt.date | None = None) -> Report:
@@ -126,11 +96,9 @@ class Report:
         >>> str(report.published), report.dated_by, report.place, report.body
         ('2018-01-25', 'dateline', 'Madrid', 24)
         """
-        original = text[:MOST_TEXT]
-        text = unbroken(original)
-        original = "" if text == original else original
+        text = text[:MOST_TEXT]
         messages = messages_in(text)
-        day, place, body, skipped = _dateline(text)
+        day, place, body, skipped = dateline(text)
         dated_by = "dateline" if day else ""
         if day is None:
             sent = [m.date for m in messages if m.date is not None]
@@ -138,7 +106,7 @@ class Report:
                 day, dated_by = max(sent), "message"
         if published is not None and likely(published):
             day, dated_by = published, "caller"
-        return cls(file, text, day, dated_by, place, body, messages, skipped, original)
+        return cls(file, text, day, dated_by, place, body, messages, skipped)
 
     @classmethod
     def of_file(cls, path: Path | str) -> Report:
@@ -191,7 +159,7 @@ class Report:
         while (one := find_date(self.text, at)) is not None and len(found) < 40:
             found.append(one.day)
             at = one.end
-        for m in _NUMERIC.finditer(self.text):
+        for m in NUMERIC.finditer(self.text):
             for day, month in ((m[1], m[3]), (m[3], m[1])):
                 with suppress(ValueError):
                     found.append(dt.date(int(m[4]), int(month), int(day)))
@@ -201,7 +169,7 @@ class Report:
     def month_days(self) -> tuple[tuple[int, int], ...]:
         """Month and day of a dateline that leaves out the year ("LONDON, Jan. 5")."""
         found = []
-        for m in _PARTIAL.finditer(self.text[:260]):
+        for m in PARTIAL.finditer(self.text[:260]):
             month = MONTHS.get((m[2] or m[3]).rstrip(".").lower()[:3], 0)
             found.append((month, int(m[1] or m[4])))
         return tuple(found)
@@ -213,39 +181,6 @@ class Report:
         """
         plain = frozenset(part for word in set(self.text.split()) for part in fold(word).split())
         return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
-
-
-# Lines of a page that breaks them at a width, and goes on with a small letter.
-_WIDE = range(30, 110)
-_BROKEN = 3
-_BULLET = re.compile(r"\s*(?:[*•»>|-]|\d{1,3}[.)'’] )")
-
-
-def unbroken(text: str) -> str:
-    """A text whose lines were broken at a width, with spaces for those breaks; places stay.
-
-    >>> unbroken("no breaks here")
-    'no breaks here'
-    """
-    lines = list(re.finditer(r"[^\n]*", text))
-    lines = [
-        line for line in lines if line[0] or line.start() == 0 or text[line.start() - 1] == "\n"
-    ]
-    joints = []
-    for one, other in pairwise(lines):
-        a, b = one[0].strip(), other[0].strip()
-        if len(a) in _WIDE and b[:1].isalnum() and not _BULLET.match(other[0]):
-            joints.append((one, b, a[-1:] not in '.!?:\u201d"' and b[:1].islower()))
-    sure = [len(one[0].strip()) for one, _, goes_on in joints if goes_on]
-    if len(sure) < _BROKEN:
-        return text
-    width = max(sure)
-    flat = list(text)
-    for one, b, goes_on in joints:
-        full = len(one[0].strip()) + 1 + len(b.split()[0]) > width - 2
-        if goes_on or (full and len(one[0].strip()) <= width + 3):
-            flat[one.end()] = " "
-    return "".join(flat)
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -353,139 +288,81 @@ def _is_text(given: str) -> bool:
     return True
 
 
-_Stretch = tuple[int, int]
+# What an agency tells its subscribers: "(Updates with Valencia score)", "(Reporting by A; Editing by B)".
+_NOTE = re.compile(
+    r"\((?:Updates|Adds|Recasts|Corrects|Correcting|Refiles|Writes through|Repeats|Fixes|Removes|"
+    r"(?:Additional |Writing and )?(?:Reporting|Editing|Writing)\b)[^()]{0,200}\)\.?",
+    re.IGNORECASE,
+)
+_BROKEN = 25
+"""Code points of the shortest line that breaks off in mid-sentence by the width of a page."""
+_WIDEST = 110
+"""Columns of the widest page; a longer line is a paragraph by itself."""
+_STOPPED = re.compile(r"[.!?\u2026:;][\"\u201d\u2019')\]]*\s*$")
+_NEW_LINE = re.compile(r"\s*(?:[*\u2022\u2013\u2014-]|\d{1,2}[.)] )")
 
 
-def _dateline(text: str) -> tuple[dt.date | None, str, int, _Stretch]:
-    """Day, town, where the first sentence begins, and the stretch that the dateline fills."""
-    head = text[:600]
-    lead = _DATELINE.match(head)
-    at = lead.end() if lead else 0
-    day: dt.date | None = None
-    found = find_date(head, at)
-    if found is not None and found.start - at <= 2 and "\n" not in head[at : found.start]:
-        day, at = found.day, found.end
-        after = re.match(
-            r"[ \t]*(?:[-\u2013\u2014|,:]|\d{1,2}[:.]\d{2}(?:\s*[A-Z]{2,4})?)*\s*", head[at:]
-        )
-        at += after.end() if after else 0
-    else:
-        at = 0
-        day = _dated_line(text)
-    start = at + len(text[at : at + 80]) - len(text[at : at + 80].lstrip())
-    for number, line in enumerate(re.finditer(r"[^\n]+", text[: start + 700])):
-        if number > 5:
-            break
-        begin = max(start, line.start())
-        if begin >= line.end():
-            continue
-        begin += len(text[begin : line.end()]) - len(text[begin : line.end()].lstrip())
-        first = find_date(text[begin : begin + 60], 0) if day is None or number else None
-        if first is not None and first.start <= 3:
-            mark = re.match(
-                r"\s*(?:\([A-Z][^()\n]{1,30}\))?\s*(?:[-\u2013\u2014:|]{1,2}\s)?",
-                text[begin + first.end : begin + 110],
-            )
-            stop = begin + first.end + (mark.end() if mark else 0)
-            if number == 0 or (mark and mark[0].strip()):
-                return (
-                    day or first.day,
-                    "",
-                    _skip(text, stop) if number == 0 else start,
-                    (begin, stop),
-                )
-        place = _PLACE.match(text, begin, min(line.end(), begin + 140))
-        if place is None:
-            wire = _WIRE.match(text, begin, min(line.end(), begin + 20))
-            if wire is not None and number == 0:
-                return day, "", _skip(text, wire.end()), (begin, wire.end())
-            continue
-        written = find_date(place["day"], 0) if place["day"] else None
-        if written is not None:
-            day = day or written.day
-        if day or place["day"] or re.search(r"[(/]", place[0]):
-            town = re.sub(r" \(.*", "", place["place"].strip())
-            stretch = (begin, place.end())
-            # Headlines that stand in front of it are read too.
-            return day, town, _skip(text, place.end()) if number == 0 else start, stretch
-    return day, "", start, (0, start)
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    r"""Lines of a text that hold any, those that a page's width has broken put together again.
+
+    >>> text = "Real Madrid took their lead over\narch rivals Barcelona to six points."
+    >>> paragraphs(text)
+    [(0, 69)]
+    """
+    lines = [m.span() for m in re.finditer(r"[^\r\n]+", text) if m[0].strip()]
+    broken = [_broken(text, one, other) for one, other in pairwise(lines)]
+    widths = sorted(end - start for (start, end), over in zip(lines, broken, strict=False) if over)
+    wide = widths[len(widths) // 2] * 4 // 5 if len(widths) > 2 else _WIDEST
+    found: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(lines):
+        if number and (broken[number - 1] or _full(text, lines[number - 1], (start, end), wide)):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
-def _skip(text: str, start: int) -> int:
-    while start < len(text) and text[start].isspace():
-        start += 1
-    return start
+def _single_break(text: str, one: Stretch, other: Stretch) -> bool:
+    gap = text[one[1] : other[0]]
+    return gap.count("\n") < 2 and gap.count("\r") < 2 and one[1] - one[0] <= _WIDEST
 
 
-_PLACES = re.compile(r"(?:[A-Z][\w'.-]*,? ?(?:(?:of|and|the|de|la|del|di|upon) )?){1,9}[,(-]? ?")
+def _broken(text: str, one: Stretch, other: Stretch) -> bool:
+    """True if a line breaks off in mid-sentence, and the next goes on with a small letter."""
+    line = text[slice(*one)].strip()
+    head = text[slice(*other)].lstrip()[:1]
+    return (
+        head.islower()
+        and len(line) >= _BROKEN
+        and _single_break(text, one, other)
+        and _STOPPED.search(line) is None
+    )
 
 
-def _dated_line(text: str) -> dt.date | None:
-    """A date on a line of its own: "By A. Writer / 24 January 2018", "Published: 24 January 2018"."""
-    for number, line in enumerate(re.finditer(r"[^\n]+", text)):
-        if number > 400:
-            break
-        written = line[0].strip()
-        led = _led(written) if number < 3 else None
-        if led is not None:
-            return led
-        if len(written) > 90 or "@" in written:
-            continue
-        whole = find_date(written, 0)
-        if whole is None:
-            continue
-        told = re.match(
-            r"\W*(?:date|dated|published|posted|updated|last updated|created)\b", written, re.I
-        )
-        short = len(written) - (whole.end - whole.start) <= 24
-        # "AL-AIN, United Arab Emirates 1996-12-06": names of places alone, then the day.
-        placed = whole.end >= len(written.rstrip(" .")) and _PLACES.fullmatch(
-            written, 0, whole.start
-        )
-        # "By Dan Mullery at the King Power, Monday 22 September 2014".
-        signed = number < 8 and whole.end >= len(written.rstrip(" .)")) and written[:3] == "By "
-        if ((short or placed) and number < 8) or told or signed:
-            return whole.day
-    return None
-
-
-def _led(line: str) -> dt.date | None:
-    """The day at the head of a line: "Bilbao, 31 May 2015. …", "LONDON _ May 11, 1996 _ …", "30/05/2015 - …"."""
-    figures = _NUMERIC.match(line)
-    if figures is not None and len(line) < 60:
-        first, second, year = int(figures[1]), int(figures[3]), int(figures[4])
-        day, month = (first, second) if first > 12 else (second, first)
-        # Both below thirteen may be either.
-        if day > 12:
-            with suppress(ValueError):
-                return dt.date(year, month, day)
-        return None
-    whole = find_date(line[:90], 0)
-    if whole is None:
-        return None
-    before, after = line[: whole.start], line[whole.end :]
-    if _PLACES.fullmatch(before) and re.match(r"[.:] ?(?=[A-Z\u201c\"])", after):
-        return whole.day
-    if re.fullmatch(r"[A-Z][A-Za-z .,'()/-]{2,50} ?[-\u2013\u2014_]{1,2} ?", before) and re.match(
-        r" ?[-\u2013\u2014_]{1,2}(?: |$)", after
-    ):
-        return whole.day
-    return None
+def _full(text: str, one: Stretch, other: Stretch, wide: int) -> bool:
+    """True if a line is as long as those that the page's width has broken, so that the next goes on with it."""
+    line = text[slice(*one)].rstrip()
+    if len(line) < wide or not _single_break(text, one, other):
+        return False
+    head = text[slice(*other)]
+    return not head[:1].isspace() and _NEW_LINE.match(head) is None and not line.isupper()
 
 
 def _sentences(
-    text: str, body: int, messages: Sequence[Message], skipped: _Stretch = (0, 0)
+    text: str, body: int, messages: Sequence[Message], skipped: Stretch = (0, 0)
 ) -> Iterator[Sentence]:
     number = -1
-    for line in re.finditer(r"[^\r\n]+", text):
-        if line.end() <= body or not line[0].strip():
+    for first_line, last_line in paragraphs(text):
+        if last_line <= body:
             continue
         number += 1
-        begin = max(line.start(), body)
-        if line.start() <= skipped[0] < line.end():
+        begin = max(first_line, body)
+        if first_line <= skipped[0] < last_line:
             begin = max(begin, skipped[1])
-        for start, end, message in _stretches(begin, line.end(), messages):
+        for start, end, message in _stretches(begin, last_line, messages):
             for first, last in _split(text, start, end):
+                if _NOTE.fullmatch(text, first, last):
+                    continue
                 for a, b in _short(text, first, last):
                     yield Sentence(a, b, number, message)
 

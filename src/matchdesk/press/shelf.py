@@ -10,12 +10,18 @@ from matchdesk.core.moment import Moment
 from matchdesk.core.snapshot import Snapshot
 from matchdesk.press.almanac import Memory
 from matchdesk.press.lexicon import NameIndex
+from matchdesk.press.rounds import Rounds
 
 At = Callable[[Moment], Snapshot]
 """The ledger at a moment."""
 
 DAYS_KEPT = 24
 """Days whose answers are kept; a desk checks the reports of a few days again and again."""
+
+
+_LATER = dt.date(9000, 1, 1)
+_FILLED = 4
+"""Snapshots kept with rounds put in: those of a report's day and of the days beside it."""
 
 
 class Shelf:
@@ -30,14 +36,27 @@ class Shelf:
         self._clubs: object = None
         self._names: NameIndex | None = None
         self._days: OrderedDict[dt.date, Memory] = OrderedDict()
+        self._rounds: Rounds | None = None
+        self._filled: OrderedDict[int, tuple[Snapshot, Snapshot]] = OrderedDict()
 
     def known(self, day: dt.date) -> Snapshot:
-        """The ledger at the end of a day."""
+        """The ledger at the end of a day, with the rounds of cups that it does not hold itself.
+
+        Which round a match belonged to is told by all that was played later: reporters knew it from the draw.
+        """
         snapshot = self._at(Moment.end_of(day))
         if snapshot.clubs is not self._clubs:
-            self._clubs, self._names = snapshot.clubs, None
+            self._clubs, self._names, self._rounds = snapshot.clubs, None, None
             self._days.clear()
-        return snapshot
+            self._filled.clear()
+        if self._rounds is None:
+            self._rounds = Rounds.of(self._at(Moment.end_of(_LATER)))
+        held = self._filled.pop(id(snapshot), None)
+        held = held or (snapshot, self._rounds.filled(snapshot))
+        self._filled[id(snapshot)] = held
+        while len(self._filled) > _FILLED:
+            self._filled.popitem(last=False)
+        return held[1]
 
     def names(self, snapshot: Snapshot) -> NameIndex:
         """Names of the ledger's clubs and grounds."""

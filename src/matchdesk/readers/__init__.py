@@ -2,31 +2,7 @@
 
 A reader never repairs: what it cannot read is a :class:`~matchdesk.core.problem.Problem` with file
 and line, and the rows around it still go in. Rows read = rows kept + rows refused.
+
+:mod:`matchdesk.readers.detect` finds the reader of a file and reads it; the package itself loads
+none of them, for most questions need no file.
 """
-
-from __future__ import annotations
-
-from matchdesk.readers.codes import CODES
-from matchdesk.readers.detect import (
-    READERS,
-    Reader,
-    beginning,
-    decode,
-    read_text,
-    reader_for,
-    reader_named,
-)
-from matchdesk.readers.plain_write import write, write_results
-
-__all__ = [
-    "CODES",
-    "READERS",
-    "Reader",
-    "beginning",
-    "decode",
-    "read_text",
-    "reader_for",
-    "reader_named",
-    "write",
-    "write_results",
-]

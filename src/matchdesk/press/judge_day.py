@@ -1,0 +1,161 @@
+"""Verdicts on days: of the match in hand, of a leg, of a result or a fixture that the words tell of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from matchdesk.core.match import Match
+from matchdesk.core.snapshot import NONE
+from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
+from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.days import Window
+from matchdesk.press.judge_cup import next_fixture
+from matchdesk.press.judge_match import _all_held, _fits
+from matchdesk.press.mentions import is_nation
+
+_LATELY = 13
+"""Days back in which a result told with a weekday was played."""
+_ONE_SEASON = 300
+"""Days around a month that may be the wrong one."""
+
+
+def date(book: Almanac, r: Reading) -> Finding:
+    """A day: of the match told of, else of the match in hand, a leg of its tie, or those days."""
+    if r.window is None:
+        return Finding("cannot_say", "The report has no day to count from.")
+    if r.word.startswith("fixture"):
+        return _of_fixture(book, replace(r, word=r.word[8:]))
+    if r.word == "result":
+        return _of_result(book, replace(r, word=""), r.window)
+    return _of_match(book, r)
+
+
+def _of_fixture(book: Almanac, r: Reading) -> Finding:
+    """The day of a match to come."""
+    found = next_fixture(book, r)
+    if found.verdict != "contradicted" or r.team is None or r.window is None:
+        return found
+    ahead = [m for m in book.fixtures(r.team) if r.opponent in (m.home, m.away)]
+    if any(_holds(r.window, m) for m in ahead):
+        # The day is right, whatever else is not.
+        return replace(found, verdict="supported")
+    # The fixture is wrong; once is enough.
+    return replace(found, verdict="cannot_say")
+
+
+def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
+    """The day of a result: a match that had it lies in those days, or only in others."""
+    assert r.team is not None
+    short = (window.last - window.first).days <= 8
+    spare = dt.timedelta(days=window.slack)
+    inside = book.played(r.team, r.opponent, window.first - spare, window.last + spare)
+    inside = [x for x in inside if _holds(window, book.value(x))]
+    fitting = [x for x in inside if _fits(book.value(x), replace(r, venue=""), "any")]
+    for row in (fitting or inside) if fitting or r.opponent is not None else ():
+        return _told(book, row, "supported")
+    if short:
+        first, last = book.written - dt.timedelta(days=_LATELY), book.written
+        if window.last < first - dt.timedelta(days=7):
+            first, last = window.first - dt.timedelta(days=6), window.last + dt.timedelta(days=6)
+    else:
+        around = dt.timedelta(days=_ONE_SEASON)
+        first, last = window.first - around, min(book.written, window.last + around)
+    rows = book.played(r.team, r.opponent, first, last)
+    own = book.row if set(book.sides) == {r.team, r.opponent} else NONE
+    if own != NONE and own not in rows and short:
+        rows.append(own)
+    others = [x for x in rows if _fits(book.value(x), replace(r, venue=""), "any")]
+    if not others:
+        if inside:
+            return _told(book, inside[0], "cannot_say")
+        return Finding("cannot_say", "No such match is held in those days.", void=True)
+    nearest = others[0]
+    match = book.value(nearest)
+    if r.opponent is None:
+        # Whom they met is not told: it may have been a match that is not held.
+        return _told(book, nearest, "cannot_say")
+    if not short:
+        whole = _all_held(book, r.team, r.opponent, others)
+        long_ago = (book.written - window.last).days > YEAR
+        if not whole or long_ago or r.score is None or is_nation(r.team):
+            return _told(book, nearest, "cannot_say")
+    if any(_near(window, book.value(x)) for x in others):
+        return _told(book, nearest, "cannot_say")
+    if short and window.weekday is None and not any(c.isdigit() for c in window.words):
+        # "Yesterday", "a fortnight ago": the day of writing may be no more than that of the match.
+        return _told(book, nearest, "cannot_say")
+    sure = match.date is not None
+    return _told(book, nearest, "contradicted", sure=sure)
+
+
+def _holds(window: Window, match: Match) -> bool:
+    return match.date is not None and window.holds(match.date)
+
+
+def _near(window: Window, match: Match) -> bool:
+    """True if a match may have been on the day told, but for what sources call that day."""
+    if match.date is None:
+        return True
+    if window.weekday is not None and match.date.weekday() == window.weekday:
+        return True
+    off = max((window.first - match.date).days, (match.date - window.last).days, 0)
+    if window.weekday is not None:
+        apart = (match.date.weekday() - window.weekday) % 7
+        off = min(apart, 7 - apart)
+    return off < 2 + window.slack
+
+
+def _told(book: Almanac, row: int, verdict: Verdict, *, sure: bool = False) -> Finding:
+    match = book.value(row)
+    cover = book.coverage(match.competition, match.season)
+    told = f"{match_words(match)}, {_weekday(match)}."
+    return Finding(verdict, told, (match_row(match),), cover, certain=sure)
+
+
+def _of_match(book: Almanac, r: Reading) -> Finding:
+    """The day of the match in hand, of a leg of its tie, or of another match in those days."""
+    window = r.window
+    if window is None or book.match is None:
+        return Finding("cannot_say", "The report has no day to count from.")
+    if r.opponent is not None and r.team is not None:
+        rows = book.played(r.team, r.opponent, window.first, window.last)
+        if rows:
+            found = book.value(rows[0])
+            return Finding("supported", f"{match_words(found)}.", (match_row(found),))
+        return Finding("cannot_say", "No such match is held in those days.")
+    rows = [book.row]
+    if r.leg and book.leg(r.leg) != NONE:
+        rows = [book.leg(r.leg)]
+    elif book.tie is not None:
+        rows += [leg.row for leg in book.tie.legs if leg.result is not None]
+    elif r.leg:
+        # Of a tie that is not known as one: any meeting of those days may be the leg.
+        rows += book.played(book.sides[0], book.sides[1], window.first, window.last)
+    for row in rows:
+        match = book.value(row)
+        if match.date and window.holds(match.date):
+            return Finding(
+                "supported", f"{match_words(match)}, {_weekday(match)}.", (match_row(match),)
+            )
+    match = book.value(rows[0])
+    if match.result is None and _holds(window, match):
+        return _told(book, rows[0], "supported")
+    if match.result is None:
+        return Finding(
+            "cannot_say", "The report's own match is still to come.", (match_row(match),)
+        )
+    near = min(
+        (abs((book.value(x).date - window.first).days) for x in rows if book.value(x).date),  # type: ignore[operator]
+        default=99,
+    )
+    told = f"{match_words(match)}, {_weekday(match)}."
+    # Some sources date a late match to the next day.
+    verdict = (near >= 2 and r.leg != "" and book.tie is not None) or (
+        near >= 2 and not r.leg and window.first == window.last
+    )
+    return Finding("contradicted" if verdict else "cannot_say", told, (match_row(match),))
+
+
+def _weekday(match: Match) -> str:
+    return f"a {match.date:%A}" if match.date else "no day held"

@@ -1,0 +1,135 @@
+"""Days told of a match: a day beside a result or a fixture is the day of that match.
+
+"Lost 2-0 at Valencia on Sunday" tells three things: a result, a ground and a day. The day is held
+against the match that the result finds, not against whatever was played then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import When, Window
+from matchdesk.press.gloss import Gloss
+from matchdesk.press.subjects import make
+
+_GAP = 45
+"""Signs between a result and its day."""
+
+
+def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence, its days bound to the match that they are told of."""
+    if not g.whens:
+        return list(claims)
+    done = list(claims)
+    for when in g.whens:
+        if when.kind not in _KINDS:
+            continue
+        start, end = g.place(when.start, when.end)
+        places = [
+            at for at, c in enumerate(done)
+            if c.type == "date" and c.start < end and start < c.end and not c.said_by
+        ]  # fmt: skip
+        bound = _result(g, done, when) if when.past is not None else None
+        if bound is not None:
+            day = replace(
+                make("date", g, when.start, when.end, [_of(r, when.past) for r in bound.readings]),
+                hand=bound.hand, also=bound.also, firm=bound.firm, said_by=bound.said_by,
+            )  # fmt: skip
+        else:
+            bound = _fixture(done, when.future, start, end)
+            if bound is None:
+                continue
+            # Only a day to come is meant; what was played before says nothing of it.
+            day = replace(
+                make("date", g, when.start, when.end, [_coming(r) for r in bound.readings]),
+                hand=bound.hand, also=bound.also, firm=bound.firm, said_by=bound.said_by,
+            )  # fmt: skip
+        if places:
+            kept = done[places[0]]
+            done[places[0]] = replace(day, start=kept.start, end=kept.end)
+        else:
+            done.append(day)
+    return done
+
+
+_KINDS = ("month", "weekday", "week", "weekend", "near", "day", "count")
+
+
+def _of(r: Reading, window: Window | None) -> Reading:
+    return replace(r, window=window, word="result", named=False, spare=False)
+
+
+def _coming(r: Reading) -> Reading:
+    return replace(r, word=f"fixture {r.word}".strip(), spare=False)
+
+
+def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
+    """The result that a day is told of, None if that is not sure."""
+    if _SINCE.search(g.plain, max(0, when.start - 12), when.start + 8):
+        return None
+    found: list[tuple[int, Claim]] = []
+    for claim in claims:
+        if claim.type != "match_result" or claim.why_not:
+            continue
+        if not all(r.window == when.past and r.team is not None for r in claim.readings):
+            continue
+        first, last = _signs(g, claim)
+        if last <= when.start:
+            between = g.plain[last : when.start]
+        elif when.end <= first:
+            between = g.plain[when.end : first]
+        else:
+            between = ""
+        if len(between) > _GAP or _ELSE.search(between) or any(c in g.names and g.names[c].kind == "club" and last <= when.start for c in between):  # fmt: skip
+            continue
+        found.append((len(between), claim))
+    if found:
+        return min(found, key=lambda x: x[0])[1]
+    return _only(g, claims, when)
+
+
+def _only(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
+    """The one result of a sentence that tells one day, though no day stands right beside it."""
+    results = [c for c in claims if c.type == "match_result" and not c.why_not]
+    past = [w for w in g.whens if w.past is not None]
+    if len(results) != 1 or past != [when] or when.kind != "weekday":
+        return None
+    if any(r.window is not None or r.team is None for r in results[0].readings):
+        return None
+    first, last = _signs(g, results[0])
+    between = g.plain[min(last, when.end) : max(first, when.start)]
+    if (
+        len(between) > 2 * _GAP
+        or _ELSE.search(between)
+        or any(c in g.names and g.names[c].kind == "club" for c in between)
+    ):
+        return None
+    return results[0]
+
+
+_SINCE = re.compile(r"\b(?:since|until|till|by|before|after|ahead of|following|from)\b")
+_ELSE = re.compile(
+    r"[;:]|\b(?:and|but|final|semi-finals?|quarter-finals?|clash|date|ahead|before|after|since|until|next|will|"
+    r"to (?:play|face|meet|host|visit)|against|when|who|which|while|as)\b"
+)
+
+
+def _signs(g: Gloss, claim: Claim) -> tuple[int, int]:
+    """The stretch of a gloss that a claim's words take."""
+    first = next((i for i, at in enumerate(g.starts) if at >= claim.start), len(g.plain))
+    last = next((i for i, at in enumerate(g.starts) if at >= claim.end), len(g.plain))
+    return first, last
+
+
+def _fixture(claims: Sequence[Claim], window: Window | None, start: int, end: int) -> Claim | None:
+    """The fixture that a day to come is told of."""
+    if window is None:
+        return None
+    mine = [
+        c for c in claims
+        if c.type == "next_fixture" and not c.why_not and all(r.window == window for r in c.readings)
+    ]  # fmt: skip
+    return min(mine, key=lambda c: max(c.start - end, start - c.end, 0), default=None)

@@ -1,0 +1,154 @@
+"""What a sentence must hold for a pattern to match in it at all.
+
+A sentence is asked for some 300 patterns, nearly all of which cannot match: none of their words
+stands in it. From a regular expression follow pieces of two or three signs of which one must
+occur; sentences without them are not searched. A pattern from which nothing follows is searched
+always, so an answer never depends on this module, only the time it takes.
+
+The pieces come from the parse tree of :mod:`re` itself, so that syntax is read in one way only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+Needs = tuple[frozenset[str], ...]
+"""Sets of pieces; a text must hold one piece of each set."""
+
+_ROOM = 0x400
+_FIRST, _LAST = 0xE000, 0xEFFF
+_DIGIT = "\\d"
+_MOST = 48
+"""Alternatives beyond which asking for each would take as long as searching."""
+_ASKED = 3
+_COMMON = frozenset(
+    "the and ing ed er in to of re on at es st nd th he an or en it is ar te al".split()
+)
+
+
+def pieces(text: str) -> frozenset[str]:
+    """Every two and three signs in a row of a gloss, and what kinds of names and digits it has."""
+    found = {text[i : i + 3] for i in range(len(text) - 2)}
+    found.update(text[i : i + 2] for i in range(len(text) - 1))
+    for sign in set(text):
+        if _FIRST <= (code := ord(sign)) <= _LAST:
+            found.add(_name(code))
+        elif sign.isdigit():
+            found.add(_DIGIT)
+    return frozenset(found)
+
+
+@cache
+def needs(compiled: str) -> Needs:
+    """What a text must hold for a regular expression, written out, to match in it."""
+    tree = parser.parse(compiled)
+    if tree.state.flags & re.IGNORECASE:
+        return ()
+    found = sorted({_trimmed(one) for one in _whole(tree, "")}, key=_cost)
+    return tuple(one for one in found if len(one) <= _MOST)[:_ASKED]
+
+
+def met(wanted: Needs, held: frozenset[str]) -> bool:
+    """Whether a text may hold what is wanted."""
+    for one in wanted:  # a generator would take twice as long, and this is asked most of all
+        if one.isdisjoint(held):
+            return False
+    return True
+
+
+def _name(code: int) -> str:
+    """The kind of a name's sign, as one piece."""
+    return chr(code - (code - _FIRST) % _ROOM) + "?"
+
+
+def _of(items: Iterable[tuple[Any, Any]], before: str) -> tuple[list[frozenset[str]], str]:
+    """Needs of a sequence that follows some literal signs, and the literal signs at its end."""
+    found: list[frozenset[str]] = []
+    run = before
+    for op, value in items:
+        if op is ops.LITERAL:
+            if _FIRST <= value <= _LAST:
+                found.append(frozenset((_name(value),)))
+            run += chr(value)
+        elif op is ops.AT or op in (ops.ASSERT, ops.ASSERT_NOT):
+            continue  # these take up no sign
+        elif op is ops.SUBPATTERN:
+            inner, run = _of(value[3], run)
+            found.extend(inner)
+        elif op is ops.BRANCH:
+            found.extend(_branches(value[1], run))
+            run = ""
+        else:
+            found.extend(_piece(run))
+            run = ""
+            if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT) and value[0] > 0:
+                found.extend(_whole(value[2], ""))
+            elif op is ops.ATOMIC_GROUP:
+                found.extend(_whole(value, ""))
+            elif op is ops.IN:
+                found.extend(_set(value))
+    return found, run
+
+
+def _whole(items: Iterable[tuple[Any, Any]], before: str) -> list[frozenset[str]]:
+    found, run = _of(items, before)
+    return [*found, *_piece(run)]
+
+
+def _branches(ways: Sequence[Iterable[tuple[Any, Any]]], before: str) -> list[frozenset[str]]:
+    """One set for all ways: the cheapest of each; none where one way needs nothing."""
+    union: set[str] = set()
+    for way in ways:
+        found = _whole(way, before)
+        if not found:
+            return list(_piece(before))
+        cheapest: frozenset[str] = min((_trimmed(one) for one in found), key=_cost)
+        union |= cheapest
+    return [frozenset(union)]
+
+
+def _set(members: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """What a set of signs needs: the kinds of names, or a digit, where it is only that."""
+    union: set[str] = set()
+    for op, value in members:
+        if op is ops.RANGE and value[0] >= _FIRST and value[1] <= _LAST:
+            union.update(_name(code) for code in range(value[0], value[1] + 1, _ROOM))
+        elif op is ops.CATEGORY and value is ops.CATEGORY_DIGIT:
+            union.add(_DIGIT)
+        else:
+            return []
+    return [frozenset(union)]
+
+
+def _piece(run: str) -> tuple[frozenset[str], ...]:
+    """The rarest piece of some signs in a row, if they are two at least."""
+    if len(run) < 2:
+        return ()
+    cuts = {run[i : i + 3] for i in range(len(run) - 2)} or {run}
+    return (frozenset((min(cuts, key=lambda cut: (_common(cut), cut)),)),)
+
+
+def _trimmed(one: frozenset[str]) -> frozenset[str]:
+    """A set without pieces that hold another of its pieces."""
+    short = [piece for piece in one if len(piece) == 2]
+    return frozenset(
+        piece for piece in one if len(piece) == 2 or not any(cut in piece for cut in short)
+    )
+
+
+def _common(piece: str) -> float:
+    """How likely a piece stands in a sentence, roughly."""
+    if piece[-1] == "?" or piece == _DIGIT:
+        return 0.6
+    frequent = sum(sign in " etaoinsrhl" for sign in piece) / len(piece)
+    return (0.5 if piece in _COMMON else 0.25 if len(piece) == 2 else 0.08) * (0.2 + frequent)
+
+
+def _cost(one: frozenset[str]) -> float:
+    """How likely a text holds one of them; the smaller, the better a question."""
+    return sum(map(_common, one))

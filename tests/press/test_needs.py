@@ -1,0 +1,68 @@
+"""What a sentence must hold for a pattern: never more than what the pattern asks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matchdesk.desk import Desk
+from matchdesk.ledger.starter import open_starter
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.needs import met, needs, pieces
+from tests.reading import corpus
+
+CASES = (
+    r"\b(?:won|win|winning) (?:NUM|once) times?\b",
+    r"CLUB(?:'s)? (?:third|second)-placed",
+    r"(?:at home|away)(?:,|$)",
+    r"(?P<a>SCORE) (?:win|defeat) (?:at|over) (?:the )?CLUB",
+    r"(?:x|yz+)?(?:abc){2,}[a-f]d?",
+    r"(?=.*points)(?<!no )points (?!taken)",
+    r"(?:[\ue000-\uefff]|\d)+ ?(?:pts|points)",
+)
+
+
+@pytest.mark.parametrize("source", CASES)
+@given(data=st.data())
+def test_text_that_matches_holds_what_is_needed(source: str, data: st.DataObject) -> None:
+    compiled = pattern(source)
+    text = data.draw(st.from_regex(compiled))
+    assert met(needs(compiled.pattern), pieces(text))
+
+
+def test_needs_are_pieces_of_the_words() -> None:
+    assert needs("unbeaten") != ()
+    assert not met(needs("unbeaten"), pieces("they lost again"))
+    assert not met(needs("won|drew"), pieces("they lost again"))
+    assert met(needs("won|drew|"), pieces("")), "one of the ways needs nothing"
+    assert not met(needs(pattern("CLUB lost").pattern), pieces("they lost"))
+    assert needs("(?i)unbeaten") == (), "letters of either size: nothing is asked"
+
+
+def test_no_sentence_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every pattern asked of every sentence of some reports: found with and without the needs."""
+    asked: set[str] = set()
+    glosses: list[Gloss] = []
+    plain = Gloss.every
+
+    def every(self: Gloss, source: str) -> tuple[re.Match[str], ...]:
+        asked.add(source)
+        if not glosses or glosses[-1] is not self:
+            glosses.append(self)
+        return plain(self, source)
+
+    monkeypatch.setattr(Gloss, "every", every)
+    desk = Desk(open_starter())
+    for entry in corpus.load(corpus.STARTER):
+        corpus.checked(desk, entry.text, entry.published)
+    assert len(asked) > 200
+    assert len(glosses) > 50
+    for source in asked:
+        compiled = pattern(source)
+        wanted = needs(compiled.pattern)
+        for one in {g.plain for g in glosses}:
+            if not met(wanted, pieces(one)):
+                assert compiled.search(one) is None, (source, one)
