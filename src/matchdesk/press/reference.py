@@ -38,7 +38,7 @@ _RANKED = (
     rf"group|section|pool|COMP|ORD-placed|ORD-tier|NUM-times|NUM-time|{ADJECTIVES})"
 )
 _EPITHETS = (
-    rf"(?:(?:(?:{_RANKED} ){{0,2}}(?:rivals?|neighbours?|neighbors?|leaders?|champions?|holders?|title-holders?|hosts?|"
+    rf"(?:(?:(?:{_RANKED} ){{0,2}}(?:(?:arch-?)?rivals?|neighbours?|neighbors?|leaders?|champions?|holders?|title-holders?|hosts?|"
     r"visitors|minnows|strugglers|newcomers|giants|giant-killers|pacesetters|pace-setters|front-runners|debutants|"
     r"opponents|outsiders|underdogs|favourites|favorites|part-timers|heavyweights|runners-up|winners|finalists|semi-finalists|"
     r"side|club|outfit|team|counterparts|top-flight|second-tier|third-tier|second division|third division|"
