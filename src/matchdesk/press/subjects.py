@@ -88,10 +88,10 @@ def subject(
     if len(without) > 1:
         without = ()
     teams = [m for m in g.every(_TEAM_IN_PLACE) if m.end() <= at and not _aside(g, m, at)]
-    if teams and _told_of(g.plain, teams[-1].end(), at):
-        # "…, who lead the table", "a side languishing in 13th": of the side named right before,
-        # whatever it is there for.
-        last = teams[-1]
+    last = next((m for m in reversed(teams) if _told_of(g.plain, m.end(), at)), None)
+    if last is not None and (last is teams[-1] or _RELATIVE.match(g.plain, last.end())):
+        # "…, who lead the table", "who drew with Blackpool and are second": of the side before the
+        # clause, whatever it is there for.
         whose = ctx.team(g, last.start("team"), last.end("team"))
         whose = tuple(c for c in whose if c not in without)
         sure = len(whose) == 1 and NAMED.search(last["team"]) is not None
@@ -198,6 +198,9 @@ _TOLD_OF = re.compile(
 )
 
 
+_RELATIVE = re.compile(r",? (?:who|which)\b")
+
+
 def _told_of(plain: str, end: int, at: int) -> bool:
     """True if what stands at a place is part of a clause that tells of the name before it."""
     return (
@@ -206,7 +209,8 @@ def _told_of(plain: str, end: int, at: int) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"(?:,|\band|\bbut|\bthen)(?: (?:also|then|duly|so|now|have|had|are|were|went|go))* $"
+    r"(?:,|\band|\bbut|\bthen)(?: (?:also|then|duly|so|now|still|have|had|has|are|is|were|was|went|go|goes|remain(?:ed|s)?|"
+    r"stay(?:ed|s)?|sit|sits|lie|lies|stand|stands|mov(?:e|ed|es)|climb(?:ed|s)?|drop(?:ped|s)?|slip(?:ped|s)?|finish(?:ed)?))* $"
     r"|\b(?:this|it) (?:was|is) (?:already |now )?(?:their|a|the|his|its) $"
 )
 NAMED = re.compile(
