@@ -170,7 +170,12 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
 
 def _cover(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:
     held = book.coverage(table.competition, table.season)
-    return held, all(c.complete for c in held)
+    whole = all(c.complete for c in held)
+    if table.group and not whole:
+        # Of a cup it is not known how many matches it has; in a group all have played as often.
+        played = [row.played for row in table.rows]
+        whole = max(played) > 0 and max(played) - min(played) <= len(played) % 2
+    return held, whole
 
 
 def _words(table: Table, row: TableRow, day: dt.date, whole: bool) -> str:
