@@ -16,7 +16,6 @@ from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, day_words, table_row
 from matchdesk.press.claim import Finding, Reading, Verdict
-from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
 
@@ -161,7 +160,7 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     found = [league] if league is not None else []
     match = book.match
     grouped = match is not None and match.phase in ("group", "group_2", "league", "qualifying")
-    if match is not None and grouped and (club in book.sides or is_nation(club)):
+    if match is not None and grouped:
         pair = (str(match.competition), match.season)
         if pair not in found:
             found.append(pair)

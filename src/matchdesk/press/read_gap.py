@@ -19,7 +19,7 @@ add_macros(
     PTS=r"(?:points?'?|pts)",
     GAPN=r"(?:NUM|\b(?:an?|one|a single|a solitary)(?= point))",
     EPITHETS=(
-        r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:[a-z]+ ){0,2}?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
+        r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:(?:[a-z]+|COMP) ){0,2}?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
         r"(?:rivals?|leaders?|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|ORD-place|number two|number one|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten),? )?)"
     ),
     RIVALS=r"(?:(?:their|its|the) (?:nearest|closest|next|chasing) (?:rivals?|challengers?|pursuers?|pack|opponents?))",
@@ -388,7 +388,7 @@ def _readings(
             for c in clubs for o in others if c != o
         ]  # fmt: skip
         return pairs + all_of("any") if kind == "cut" else pairs
-    if kind == "lead" and (groups.get("tail") or "").strip():
+    if kind in ("lead", "clear") and re.search(r"top|summit|head", groups.get("tail") or ""):
         # "A six-point lead at the top": the leader's, whoever the subject is.
         return all_of("any")
     if kind in ("clear", "by") or (
