@@ -34,6 +34,7 @@ class Frame:
     legs: tuple[str, ...] = ("",)
     timed: bool = False
     past: bool = False
+    source: str = ""
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -202,7 +203,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and not foreign_time(g, *g.clause(one.end - 1))
         and not _OF_A_SEASON.search(clause)
     )
-    firm = here and one.source not in ("TO", "SET_UP")
+    firm = here and one.source not in ("TO", "SET_UP", "OWNED")
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
@@ -210,8 +211,9 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     told = re.search(r"\bfirst[- ]leg\b", g.plain) is not None
     legs = (leg, "1") if told and not leg else (leg,)
     return Frame(
-        one.start, one.end, who, effect, number, firm, legs, here and one.source != "WHO", past
-    )
+        one.start, one.end, who, effect, number, firm, legs, here and one.source != "WHO", past,
+        one.source,
+    )  # fmt: skip
 
 
 _EARLIER = re.compile(

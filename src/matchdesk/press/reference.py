@@ -189,6 +189,14 @@ class Context:
                     found.append(row)
         return tuple(found[:3])
 
+    def scored_anywhere(self, name: str) -> tuple[int, ...]:
+        """Rows of these days, of any club of the report, in which a player is held to have scored."""
+        if self.goals is None:
+            return ()
+        return tuple(
+            row for row in self.near if any(nearly_same(name, g.player) for g in self.goals(row))
+        )[:3]
+
     @property
     def sides(self) -> tuple[Club, ...]:
         """Home side and visitors of the match in hand."""
