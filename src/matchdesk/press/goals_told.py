@@ -203,7 +203,8 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and not foreign_time(g, *g.clause(one.end - 1))
         and not _OF_A_SEASON.search(clause)
     )
-    firm = here and one.source not in ("TO", "SET_UP", "OWNED")
+    named = one.source != "OWNED" or any(m.clubs for _, m in g.signs("club"))
+    firm = here and named and one.source not in ("TO", "SET_UP")
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False

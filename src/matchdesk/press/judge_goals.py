@@ -248,10 +248,8 @@ def minute(book: Almanac, r: Reading) -> Finding:
         )
     if any(not _times(g) for g in mine):
         return Finding("cannot_say", "Not all minutes are held.", evidence)
-    if any(abs(t - at) <= 1 for t in times for at in (lo + 45, hi + 45, 91 - lo)):
-        told = (
-            f"{mine[0].player}: {labels}; the minutes may be counted from the break, or to the end."
-        )
+    if lo < hi and any(abs(t - at) <= 1 for t in times for at in (lo + 45, hi + 45)):
+        told = f"{mine[0].player}: {labels}; the minutes may be counted from the break."
         return Finding("cannot_say", told, evidence)
     if lo == hi == len(mine) > 1:
         told = f"{mine[0].player}: {labels}; the figure may be the number of goals."

@@ -154,7 +154,7 @@ def comeback(book: Almanac, r: Reading) -> Finding:
     same = {g.minute for g in goals if g.home} & {g.minute for g in goals if not g.home}
     if same or any(g.minute is None for g in goals):
         return Finding("cannot_say", f"The order of the goals is not held. {told}", evidence)
-    if book.tie is not None and len(book.tie.legs) > 1:
+    if r.word in ("came", "fell") and book.tie is not None and len(book.tie.legs) > 1:
         return Finding("cannot_say", f"It may be said of the tie. {told}", evidence)
     return Finding("contradicted", told, evidence)
 

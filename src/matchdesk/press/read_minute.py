@@ -62,7 +62,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             (frame.firm or frame.timed)
             and time.firm
             and len(frame.who) == 1
-            and beside(g, time.start, time.end, frame)
+            and beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
         )
         yield make("minute", g, time.start, time.end, readings, firm=firm)
     for m in later:
@@ -152,7 +152,8 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
     after = start >= frame.end
     between = g.plain[frame.end : start] if after else g.plain[end : frame.start]
     limit = 45 if after else 25
-    return len(between) < limit and not pattern(_ANOTHER).search(between)
+    other = _ANOTHER if after else _ANOTHER.replace("|as|when", "")
+    return len(between) < limit and not pattern(other).search(between)
 
 
 def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame | None:

@@ -50,7 +50,7 @@ _APPOSED = (
 )
 _LEFT = (
     r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left|rais|carr|return)(?:e|es|s|ed|ing|ied|y)? "
-    r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?:the )?"
+    r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?!(?:the )?lead\b)(?:the )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)"
     r"(?= on |,|\.| with| and| behind|$|;| by| for| after| ahead| level)"
 )

@@ -194,8 +194,13 @@ class Context:
         """Rows of these days, of any club of the report, in which a player is held to have scored."""
         if self.goals is None:
             return ()
+        sides = {*self.sides}
         return tuple(
-            row for row in self.near if any(nearly_same(name, g.player) for g in self.goals(row))
+            row
+            for row in self.near
+            if any(nearly_same(name, g.player) for g in self.goals(row))
+            and self.value is not None
+            and not sides & {(match := self.value(row)).home, match.away}
         )[:3]
 
     @property
