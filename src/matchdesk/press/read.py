@@ -14,6 +14,7 @@ from matchdesk.press import (
     read_fixture,
     read_gap,
     read_goals,
+    read_listed,
     read_people,
     read_result,
     read_row,
@@ -35,7 +36,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_listed, read_sheet, read_run, read_count, read_result, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ add_macros(
     GAPN=r"(?:NUM|\b(?:an?|one|a single|a solitary)(?= point))",
     EPITHETS=(
         r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:[a-z]+ )?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
-        r"(?:rivals|leaders|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten) )?)"
+        r"(?:rivals?|leaders?|champions?|challengers?|neighbours?|pursuers|strugglers|holders?|pace-?setters?|ORD[- ]placed?|last[- ]place|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten)(?: rivals?)?,? )?)"
     ),
     RIVALS=r"(?:(?:their|its|the) (?:nearest|closest|next|chasing) (?:rivals?|challengers?|pursuers?|pack|opponents?))",
 )
@@ -42,12 +42,12 @@ _LEAD_OF = (
 _CUT = (
     r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|clos(?:e|ed|es|ing)|narrow(?:ed|ing|s)?|trim(?:med|ming)?|extend(?:ed|ing|s)?|stretch(?:ed|ing|es)?|increas(?:e|ed|ing)|widen(?:ed|ing)?|halv(?:ed|ing)|slash(?:ed)?|open(?:ed|ing)? up|restor(?:e|ed|ing))"
     r" (?:the |their |its |CLUB's? |CLUB'? |PERSON's side's |a )?(?:[a-z'-]+ ){0,2}?(?P<word>lead|gap|advantage|deficit|margin|cushion)"
-    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| (?:over|on|to|behind|between) (?:the |their )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|leaders|rivals)(?: and CLUB)?| back| again| temporarily| provisionally)){0,3}"
+    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| in (?:the )?COMP| (?:over|on|to|behind|between|with|from) (?:the |their )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|leaders|rivals)(?: and CLUB)?| back| again| temporarily| provisionally)){0,3}"
     r" to FEW(?:a )?(?P<n>GAPN)(?: PTS\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
 )
 _IS_CUT = (
-    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|over|to|on|from|between|the|their|second-placed|third-placed|ORD-placed|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
-    r" (?:was|is|has been|had been|stands at|remains?|now|to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
+    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?COMP|over|to|on|from|with|between|the|their|ORD-placed?|arch|city|leaders?|rivals?|(?P<other>CLUB)|and CLUB)){0,6}"
+    r" (?:was|is|has been|had been|stands at|remains?|now|to|at|be|being|back) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
@@ -90,7 +90,7 @@ _BARE = (
     rf"|CLUB,? (?:with|on) (?P<n4>\d{{1,3}}){_ENDS_POINTS}"
 )
 _LISTED = (
-    r"\d{1,3}(?: points)?(?: (?:from|in) \d{1,2}(?: (?:games|matches))?)?(?:,| and| while| with|, with|, and|;) (?P<team5>CLUB)(?:'s?)? (?:have |on |with |had |are on )?(?P<n>\d{1,3})"
+    r"(?<=\d)(?: points)?(?: (?:from|in) \d{1,2}(?: (?:games|matches))?)?(?:,| and| while| with|, with|, and|;) (?P<team5>CLUB)(?:'s?)? (?:have |on |with |had |are on )?(?P<n>\d{1,3})"
     r"(?= (?:from|in) \d|[.,;]| and CLUB|$)"
 )
 _AS_HAVE = r"\b(?:as|so) (?:have|has|do|does|are|did) (?P<team>CLUB)(?:(?: and|,) (?P<team2>CLUB)(?!,? who (?:are|have|lie) \w+))?"
@@ -170,6 +170,9 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     ):  # fmt: skip
         # "With three points": a win.
         return
+    if _GAP_TO.search(g.plain, 0, at):
+        # "Brought the lead back to seven points".
+        return
     if re.search(
         r"\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop\w*|lost|deduct\w*|dock\w*)\b",
         g.plain[max(0, m.start() - 25) : m.start()],
@@ -210,6 +213,12 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
 
 
+_GAP_TO = re.compile(
+    r"\b(?:lead|gap|advantage|cushion|deficit|margin|difference)\b[^.;]{0,60}?(?:\bback|\bdown|\bup|\bcut|\bout)? (?:to|at) (?:just |only |a mere )?$"
+)
+_OVER = pattern(
+    r"\b(?:over|against|at|to|with|of|beat|beating|past) EPITHETS(?P<o>CLUB),? (?:and|for|to (?:take|open|hold)) (?:a|their|an) $"
+)
 _TAKEN = re.compile(
     r"\b(?:t[ao]k(?:e|es|en|ing)|took|w[io]n|gained|earned|picked up|got|dropped) (?:\w+ ){0,2}$"
 )
@@ -228,7 +237,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     with_points = re.search(r"\b(?:points?|pts)\b", m[0]) is not None
     talk = True
     if kind in ("club", "top", "clear", "zone") and not with_points:
-        if not _without_points(g, m, kind, groups):
+        if not _without_points(g, m, kind, groups, told=ctx.told_points):
             return
         talk = re.search(r"\bpoints?\b", g.plain[max(0, start - 90) : start]) is not None or (
             _PLACED.search(g.plain, max(0, start - 40), start) is not None
@@ -236,6 +245,12 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     if kind == "club" and groups.get("way") == "off" and _TAKEN.search(g.plain, 0, start):
         # "Took four points off City": what was won from them.
         return
+    if kind == "lead" and not groups.get("other"):
+        # "A 1-0 win over Malaga and a six-point lead": of those who beat Malaga.
+        beaten = _OVER.search(g.plain, 0, start)
+        given = ctx.team(g, beaten.start("o"), beaten.end("o")) if beaten is not None else ()
+    else:
+        given = ()
     if kind == "level" and "other4" in groups and groups["other4"]:
         pass
     elif kind == "level" and not (m["other2"] or m["other3"]) and not re.search(
@@ -266,7 +281,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         if not sure:
             clubs, sure, _ = candidates(g, ctx, m.start(), others)
     else:
-        clubs, sure, _ = candidates(g, ctx, m.start(), others)
+        clubs, sure, _ = candidates(g, ctx, m.start(), others or given)
     league = league_named(g, ctx, start, end)
     way = groups.get("way") or groups.get("word") or ""
     readings = _readings(kind, clubs, others, number, way, other, groups, league)
@@ -286,12 +301,14 @@ _PLACED = pattern(
     r"\b(?:ORD|top|bottom|second|leaders|last|clear)\b[^.;]{0,12}$|\b(?:lie|sit|stand|stay|remain|are now|finish(?:ed)?|are still) $"
 )
 _BEFORE = pattern(
-    r"points?[^.;]{0,60}$|\b(?:have|has|with|on) \d{1,3},? (?:and |but )?$|\b(?:now|are|is|sit|lie|stand|still|remain|just|only|stay|fall|fell|dropped|slipped|moved?|go|went|finish(?:ed)?) (?:[a-z]+ ){0,1}$"
+    r"points?[^.;]{0,60}$|\b(?:have|has|with|on) \d{1,3},? (?:and |but )?$|\b(?:now|are|is|sits?|lies?|stands?|still|remain(?:s|ed|ing)?|just|only|stay(?:s|ed|ing)?|falls?|fell|dropped|slipped|moved?|moving|goes|go|went|going|climbed|finish(?:ed|es)?|left) (?:[a-z]+ ){0,1}$"
     r"|\b(?:ORD|top|bottom|last)\b(?: place)?,? (?:and |but )?(?:just |only |now |still )?$|,? (?:and|but|,) (?:just |only )?$"
 )
 
 
-def _without_points(g: Gloss, m: re.Match[str], kind: str, groups: dict[str, str | None]) -> bool:
+def _without_points(
+    g: Gloss, m: re.Match[str], kind: str, groups: dict[str, str | None], *, told: bool
+) -> bool:
     """True where a gap without the word must be one of points: a table is spoken of."""
     way = groups.get("way") or ""
     if kind == "club" and way in ("off", "above", "below", "away from", "better than", "short of"):
@@ -314,7 +331,7 @@ def _without_points(g: Gloss, m: re.Match[str], kind: str, groups: dict[str, str
     ):
         return False
     return _BEFORE.search(g.plain, max(0, m.start() - 70), m.start()) is not None and (
-        _TALK.search(g.plain) is not None
+        told or _TALK.search(g.plain) is not None
     )
 
 

@@ -38,9 +38,12 @@ _PLACE = (
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
 
-_PLACED_BEFORE = r"(?P<place>ORD|top|bottom)[- ]placed (?:side |club )?(?P<team>CLUB)"
+_PLACED_BEFORE = r"(?P<place>ORD|top|bottom|last)(?:[- ]placed|-place) (?:side |club )?(?P<team>CLUB)(?! and CLUB (?:drew|shared|finished))"
+_LEAD_WITH = r"(?P<team>CLUB) (?:now |still |also )?(?P<word>leads?) (?:with|on) (?:NUM|\d{1,3})\b"
+_FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
+_HIT_TOP = r"\b(?:hit|hits|reach(?:ed|es)?) (?:the )?(?P<word>summit|top)\b(?P<tail>OFTABLE?)(?! (?:four|three|two|six|half|seven|flight|gear|form|corner))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
-_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
+_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on| and| after| behind|\.|$)(?! half| leg| minute| time)"
@@ -52,7 +55,7 @@ _LEFT = (
     r"(?= on |,|\.| with| and| behind|$|;| by| for| after| ahead| level)"
 )
 _TOP = (
-    r"(?:(?P<word>league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
+    r"(?:(?P<word>(?:league|division|table) leaders?,?|(?<!team )(?<!squad )leaders?|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
     r"basement (?:club|side|boys)|basement|cellar-dwellers|tail-enders|wooden-spoonists|next-to-bottom|second-bottom|COMP leaders|division leaders|rock-bottom|bottom-of-the-table|bottom-club|bottom) (?P<team>CLUB))"
 )
 _TOP_AFTER = r"(?P<team>CLUB), (?:the |who are |who were |now |still |currently )*(?P<word>league leaders|leaders|pace-?setters|table-toppers|bottom club|bottom side)(?=,|\.| |$)"
@@ -157,6 +160,9 @@ _STRONG = re.compile(
 def _places(g: Gloss, ctx: Context) -> _Found:
     for source in (
         _PLACED_BEFORE,
+        _LEAD_WITH,
+        _FROM_TO,
+        _HIT_TOP,
         _TOP,
         _TOP_AFTER,
         _APPOSED,
@@ -178,6 +184,9 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         for m in g.every(source):
             groups = m.groupdict()
             if source is _VERB and not _is_place(g, m):
+                continue
+            if source in (_VERB, _SPOT) and _OF_NEXT.match(g.plain, m.end()):
+                # "Goes to third-placed Nice".
                 continue
             if source is _LEAD_TABLE and not _leads_table(g, m):
                 continue
@@ -205,6 +214,7 @@ _LOOKS = re.compile(
     r"\W*(?:down |back |up )?(?:(?:at|near|towards) )?the (?:very )?(?:bottom|foot|top|basement|other end)\b"
     r"(?: of the \w+)?,"
 )
+_OF_NEXT = pattern(r"(?:d)? (?:side |club )?CLUB")
 _BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
 
 
@@ -212,7 +222,7 @@ def _number(groups: dict[str, str | None]) -> int:
     """The place that words tell, counted from the top; from the bottom where negative."""
     word = groups.get("word") or ""
     place = groups.get("place") or ""
-    if place in ("top", "bottom"):
+    if place in ("top", "bottom", "last"):
         return 1 if place == "top" else -1
     if place:
         number = ordinal_of(place) or 0
@@ -265,7 +275,9 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
                 rest,
             )
         )
-    if re.match(r" on (?:\d+|goal|points|head)| with (?:\d+|NUM)|,? (?:\d+|NUM) points?", rest):
+    if pattern(
+        r" on (?:\d+|goal|points|head)| with (?:\d+|NUM)|(?:,| and| but)? (?:just |only |now )?(?:\d+|NUM|an?) points?\b|,? behind CLUB"
+    ).match(rest):
         return True
     if (
         verb in ("are", "is", "lie", "were")

@@ -38,7 +38,7 @@ _RANKED = (
     rf"group|section|pool|COMP|ORD-placed|ORD-tier|NUM-times|NUM-time|{ADJECTIVES})"
 )
 _EPITHETS = (
-    rf"(?:(?:(?:{_RANKED} ){{0,2}}(?:rivals?|neighbours?|neighbors?|leaders|champions|holders|title-holders|hosts|"
+    rf"(?:(?:(?:{_RANKED} ){{0,2}}(?:rivals?|arch-?rivals?|leader|champion|ORD-place|neighbours?|neighbors?|leaders|champions|holders|title-holders|hosts|"
     r"visitors|minnows|strugglers|newcomers|giants|giant-killers|pacesetters|pace-setters|front-runners|debutants|"
     r"opponents|outsiders|underdogs|favourites|favorites|part-timers|heavyweights|runners-up|winners|finalists|semi-finalists|"
     r"side|club|outfit|team|counterparts|top-flight|second-tier|third-tier|second division|third division|"
@@ -104,7 +104,7 @@ class Context:
         bearers: clubs that bear a role ("leaders") as seen from a match.
         near: rows of the matches of these days of all clubs that the report names.
         clubs: every club of the ledger by id, for coaches whom one knows.
-        told_points: points of a table were spoken of before.
+        told_points: points of a table were spoken of before. tabled: the last line was the head of a table, or a line of one.
     """
 
     match: Match | None
@@ -127,6 +127,7 @@ class Context:
     reported: tuple[Club, ...] = ()
     near: Sequence[int] = ()
     told_points: bool = False
+    tabled: bool = False
     coming: Window | None = None
     also: tuple[int, ...] = ()
     coaches: Sequence[tuple[str, Club]] = ()
