@@ -18,6 +18,7 @@ from matchdesk.press.days import Window
 Verdict = Literal["supported", "contradicted", "cannot_say"]
 Outcome = Literal["", "win", "draw", "loss"]
 Venue = Literal["", "home", "away"]
+Told = Literal["", "now", "past", "ever"]
 
 Row = dict[str, object]
 """One row of evidence, ready for JSON; ``kind`` says what it is."""
@@ -44,7 +45,8 @@ class Reading:
         spare: the side was named further back: the reading may support the words, no more.
         match: id of the match that the words point to ("tonight", "the first leg"), "" if none.
         named: both sides stand in the words, and nothing else can be meant.
-        after: the words speak of the table as the matches told have left it ("drop to fifth").
+        after: the words speak of the table as the matches told have left it ("drop to fifth"): where
+            they stand in the text, -1 where they may be of another moment.
     """
 
     team: Club | None = None
@@ -67,7 +69,7 @@ class Reading:
     match: str = ""
     spare: bool = False
     named: bool = False
-    after: bool = False
+    after: int = -1
 
     def to_dict(self) -> dict[str, object]:
         """The fields that say something; clubs by name with their ids beside them."""
@@ -79,7 +81,7 @@ class Reading:
                 or value == ""
                 or value == ()
                 or value is False
-                or part.name in ("spare", "named")
+                or part.name in ("spare", "named", "after")
             ):
                 continue
             if isinstance(value, Club):
@@ -116,6 +118,9 @@ class Claim:
             with all that it may be; ``about``: the clubs that can have been the other side;
             ``dated``: the day told is counted from the day of writing; ``alone``: of one side, with
             nothing that tells whom it met, or when.
+        told: of a result, the time of which the words speak: "now" of these days, "past" of another
+            day of the last year, "ever" of any, "" where nothing may be held against them;
+            ``opposed``: they tell the other side, too.
     """
 
     type: str
@@ -131,6 +136,8 @@ class Claim:
     about: tuple[Club, ...] = ()
     dated: bool = False
     alone: bool = False
+    told: Told = ""
+    opposed: bool = False
 
     def with_readings(self, readings: Sequence[Reading]) -> Claim:
         """The same words, understood otherwise."""

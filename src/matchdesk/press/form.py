@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE
+from matchdesk.press import unheld
 from matchdesk.press.almanac import Almanac
 from matchdesk.records.book import AWAY, CONTINENTAL, CUP, HOME, LEAGUE, Outings
 from matchdesk.records.catalogue import TESTS
@@ -39,6 +40,7 @@ class Form:
         places: places of its outings. outings: those of the club.
         exact: True if the words name this scope and no other.
         opponent: the side against which these matches are, None for all.
+        sided: only those at home, or away.
     """
 
     book: Almanac
@@ -49,6 +51,7 @@ class Form:
     competitions: tuple[str, ...]
     exact: bool
     opponent: Club | None = None
+    sided: bool = False
 
     def __len__(self) -> int:
         return len(self.places)
@@ -57,11 +60,24 @@ class Form:
         """bool[match]: a test of the records engine holds of it."""
         return np.asarray(TESTS[test](self.outings)[self.places])
 
-    def run(self, test: str, upto: int | None = None) -> int:
-        """Length of the run that the last match (the one before ``upto``) extends."""
-        flags = self.held(test)[:upto]
+    def run(self, test: str, upto: int | None = None, *, kicks: bool = False) -> int:
+        """Length of the run that the last match (the one before ``upto``) extends.
+
+        ``kicks``: a shoot-out won is a win, and one lost a defeat.
+        """
+        flags = self.held(test)
+        if kicks and test in ("won", "lost"):
+            flags = flags | (self._kicks() == (1 if test == "won" else -1))
+        flags = flags[:upto]
         fails = np.flatnonzero(~flags)
         return len(flags) - (int(fails[-1]) + 1 if len(fails) else 0)
+
+    def _kicks(self) -> NDArray[np.int64]:
+        """int[match]: 1 for a shoot-out won, -1 for one lost, 0 without one."""
+        m, rows = self.book.known.matches, self.outings.row[self.places]
+        side = np.where(self.outings.side[self.places] == 0, 1, -1)
+        home, away = m.penalties_home[rows], m.penalties_away[rows]
+        return np.asarray(np.sign(np.where(home >= 0, home - away, 0)) * side)
 
     def rows(self, first: int, last: int | None = None) -> list[int]:
         """Rows of the matches from one place to another."""
@@ -88,34 +104,39 @@ class Form:
             return self._lacking(first)
         return replace(self, exact=True)._lacking(first)
 
-    def room(self, first: int, last: int | None = None) -> int:
+    def room(self, first: int, last: int | None = None, since: dt.date | None = None) -> int:
         """Most matches that may lie, not held, between two of these: from one place to another.
 
-        A side needs three days for a match, and what is not held has no end of them. ``last``
-        None: up to the day of writing.
+        ``last`` None: up to the day of writing. ``since``: from that day on, not from the first.
         """
         if not len(self.places):
             return 0
         missing = self._missing(first)
-        most = sum(_most(self.book, competition, season) for competition, season in missing)
-        if not most:
+        if not missing:
             return 0
-        days = np.unique(self.outings.day[self.outings.club == self.book.records.number(self.club)])
+        number = self.book.records.number(self.club)
+        days = np.unique(self.outings.day[self.outings.club == number])
         start = int(self.outings.day[self.places[first]])
         end = self.book.written.toordinal()
         if last is not None and last < len(self.places):
             end = int(self.outings.day[self.places[last]])
-        inside = days[(days >= start) & (days <= end)]
-        if all(competition in _MIDWEEK for competition, _ in missing):
-            return min(most, _midweeks(np.append(inside, end)))
-        steps = np.diff(np.append(inside, end))
-        return min(most, int(np.maximum(0, steps // 3 - 1).sum()))
+        if since is not None:
+            start = min(start, since.toordinal())
+            days = np.insert(days[days > start], 0, start)
+        most = unheld.room(self.book, number, missing, days[(days >= start) & (days <= end)], end)
+        # Of those at home and away about half; a cup may draw one at home twice.
+        return min(most, most // 2 + 2) if self.sided else most
 
     @property
     def apart(self) -> bool:
-        """True for cups alone, where the words do not name them and the match in hand is of a league."""
+        """True for cups alone, where the words do not name them and the match in hand is of a league.
+
+        They may bear the words out, and refute nothing: the league is meant, or all together.
+        """
         kinds = set(self.outings.kind[self.places].tolist())
         if self.exact or LEAGUE in kinds or not kinds:
+            return False
+        if self.book.records.is_nation(self.book.records.number(self.club)):
             return False
         match = self.book.match
         return match is None or rulebook(match.competition, match.season).kind == "league"
@@ -137,7 +158,7 @@ class Form:
         missing: list[tuple[str, Season]] = []
         for code in codes:
             season = Season.of_code(code)
-            if self.exact and self.words == "the league":
+            if self.exact and self.words == _LEAGUE_WORDS:
                 # A side plays in one league: the others need not be held.
                 own = [
                     c
@@ -157,59 +178,8 @@ class Form:
         return missing
 
 
-_MIDWEEK = frozenset(("uefa.cl", "uefa.el", "uefa.ecl", "uefa.cwc"))
-"""Competitions that are played from Tuesday to Thursday, in rounds a week or more apart."""
-
-
 def _names(missing: list[tuple[str, Season]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(competition_name(competition) for competition, _ in missing))
-
-
-_MANY = 40
-"""Matches of a season from which on a cup seems to be held as a whole, if not without gaps."""
-
-
-def _most(book: Almanac, competition: str, season: Season) -> int:
-    """Most matches of a club that a season of a competition may lack.
-
-    A cup held match by match, this season or the last, lacks one at most: sources leave out few.
-    """
-    if competition.endswith("cup") or competition in _MIDWEEK:
-        near = (season, season.previous)
-        if any(len(book.known.season_rows(competition, one)) >= _MANY for one in near):
-            return 1
-    if competition.endswith("supercup"):
-        return 2
-    if competition == "fifa.clubwc":
-        return 3
-    if competition in _MIDWEEK:
-        return 19
-    return 12 if competition.endswith("cup") else 60
-
-
-def _midweeks(days: NDArray[np.int64]) -> int:
-    """Weeks between these days in which a side may have played in Europe.
-
-    That is between July and the middle of December or from February to May, two days after a match
-    and two before the next.
-    """
-    found = 0
-    for first, last in zip(days[:-1].tolist(), days[1:].tolist(), strict=True):
-        weeks = {
-            dt.date.fromordinal(day).isocalendar()[:2]
-            for day in range(first + 2, min(last - 1, first + 120))
-            if dt.date.fromordinal(day).weekday() in (1, 2, 3) and _in_europe(day)
-        }
-        found += len(weeks)
-    return found
-
-
-def _in_europe(day: int) -> bool:
-    date = dt.date.fromordinal(day)
-    return (7, 1) <= (date.month, date.day) <= (12, 17) or (2, 1) <= (date.month, date.day) <= (
-        5,
-        31,
-    )
 
 
 def _sound(book: Almanac, competition: str, season: Season, number: int) -> bool:
@@ -249,10 +219,37 @@ def forms(
         chosen &= outings.venue == (HOME if venue == "home" else AWAY)
     if opponent is not None:
         chosen &= outings.other == book.records.number(opponent)
+    if not book.records.is_nation(number):
+        last_day = int(outings.day[(outings.club == number) & (outings.day <= upto)].max(initial=0))
+        if upto - last_day > _BREAK:
+            # What is held of the club ends long before: nothing is known of its form.
+            return []
     return [
-        Form(book, club, words, outings, np.flatnonzero(chosen & inside), names, exact, opponent)
+        Form(
+            book,
+            club,
+            words,
+            outings,
+            np.flatnonzero(chosen & inside),
+            names,
+            exact,
+            opponent,
+            bool(venue),
+        )
         for words, inside, names, exact in _scopes(book, outings, competition, everything)
+        if words != _LEAGUE_WORDS or _goes_on(outings, number, inside, upto)
     ]
+
+
+_LEAGUE_WORDS = "the league"
+_BREAK = 150
+"""Days from the last match of a season to the first one of the next, at most."""
+
+
+def _goes_on(outings: Outings, number: int, inside: Flags, upto: int) -> bool:
+    """True if some of these matches of a club lie no longer back than a season's break."""
+    mine = (outings.club == number) & inside & (outings.day <= upto)
+    return upto - int(outings.day[mine].max(initial=0)) <= _BREAK
 
 
 def _scopes(
@@ -267,7 +264,7 @@ def _scopes(
 
     league = np.asarray(outings.kind == LEAGUE)
     if competition == "league":
-        yield "the league", league, some(league), True
+        yield _LEAGUE_WORDS, league, some(league), True
         return
     if competition == "cup":
         cups = np.asarray(outings.kind == CUP)
@@ -288,7 +285,7 @@ def _scopes(
     if everything:
         return
     if not bool(league.all()):
-        yield "the league", league, some(league), False
+        yield _LEAGUE_WORDS, league, some(league), False
         domestic = np.asarray((outings.kind == LEAGUE) | (outings.kind == CUP))
         yield "domestic competitions", domestic, (), False
     if book.match is not None and book.match.competition in names:

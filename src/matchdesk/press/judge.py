@@ -10,8 +10,10 @@ from matchdesk.press import (
     judge_cup,
     judge_day,
     judge_goals,
+    judge_lead,
     judge_match,
     judge_people,
+    judge_round,
     judge_row,
     judge_run,
     judge_standing,
@@ -21,17 +23,30 @@ from matchdesk.press import (
 )
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Finding, Judged, Reading
-from matchdesk.press.mentions import same_person
+from matchdesk.press.mentions import nearly_same
 
 Judge = Callable[[Almanac, Reading], Finding]
+
+
+def _half_time(book: Almanac, r: Reading) -> Finding:
+    if r.word.startswith("goal"):
+        return judge_lead.half_time(book, r)
+    return judge_match.half_time(book, r)
+
+
+def _score_at_minute(book: Almanac, r: Reading) -> Finding:
+    if r.word.startswith("goal "):
+        return judge_lead.course(book, r)
+    return judge_match.score_at_minute(book, r)
+
 
 JUDGES: dict[str, Judge] = {
     "match_result": judge_cup.match_result,
     "aggregate": judge_cup.aggregate,
-    "half_time_score": judge_match.half_time,
-    "score_at_minute": judge_match.score_at_minute,
+    "half_time_score": _half_time,
+    "score_at_minute": _score_at_minute,
     "scorer": judge_goals.scorer,
-    "comeback": judge_goals.comeback,
+    "comeback": judge_lead.comeback,
     "minute": judge_goals.minute,
     "interval": judge_goals.interval,
     "player_goals": judge_goals.player_goals,
@@ -49,7 +64,7 @@ JUDGES: dict[str, Judge] = {
     "first_since": judge_count.first_since,
     "elimination": judge_cup.elimination,
     "qualification_reason": judge_cup.qualification_reason,
-    "round": judge_cup.round_,
+    "round": judge_round.round_,
     "still_in": judge_cup.still_in,
     "next_fixture": judge_cup.next_fixture,
     "title_holder": judge_standing.title_holder,
@@ -94,7 +109,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         names = {r.player for r in claim.readings}
         scored = [
             row for row in rows
-            if row >= 0 and any(same_person(n, x.player) for n in names for x in almanac.goals(row))
+            if row >= 0 and any(nearly_same(n, x.player) for n in names for x in almanac.goals(row))
         ]  # fmt: skip
         rows = scored or rows
     of_goals = claim.type in ("scorer", "minute", "interval", "player_goals")
@@ -110,7 +125,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
-    if claim.anchors and best.verdict == "cannot_say":
+    if best.verdict == "cannot_say" and (claim.anchors or claim.told):
         return replace(best, finding=meetings.held_against(almanac, claim, best.finding))
     return best
 

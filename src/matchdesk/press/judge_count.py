@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
-from matchdesk.press import judge_run, judge_standing
+from matchdesk.press import judge_played, judge_run, judge_standing
 from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.form import OUTCOMES, forms
@@ -141,44 +141,42 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
     cover = book.covered(scopes[0].pairs)
     hand = book.match.id if book.match is not None else ""
     inside = [s for s in scopes if any(m.id == hand for m in s.matches)]
-    if book.match is None:
-        widest = scopes[0]
-        for scope in scopes:
-            if scope.count == r.number and _listed(scope, club, r) is not False:
-                return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
-        missing = _missing(book, club, widest.pairs, named=bool(r.competition))
-        return Finding(
-            "cannot_say",
-            f"{_told(widest, club)}. The report's own match is not settled; not held in full: "
-            f"{in_words(missing[:6])}.",
-            _rows(widest.matches),
-            cover,
-        )
-    if not inside:
-        # The match in hand is none of them; any scope may be meant.
-        for scope in scopes:
-            if scope.count == r.number and _listed(scope, club, r) is not False:
-                return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
+    for scope in inside or scopes:
+        if scope.count == r.number and _listed(scope, club, r) is not False:
+            return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
+    if book.match is not None and not inside and club in book.sides:
         return Finding(
             "cannot_say",
             f"The match in hand is none of them; {_told(scopes[0], club)}.",
-            _rows(scopes[0].matches), cover, void=club in book.sides,
+            _rows(scopes[0].matches), cover, void=True,
         )  # fmt: skip
-    for scope in inside:
-        if scope.count == r.number and _listed(scope, club, r) is not False:
-            return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
-    widest = inside[0]
+    widest = (inside or scopes)[0]
     told = _told(widest, club)
     rows = _rows(widest.matches)
     if any(s.count == r.number for s in inside):
         return Finding("contradicted", f"The list does not fit: {told}.", rows, cover)
-    if r.number < widest.count:
+    if not inside and any(s.count - 1 == r.number for s in scopes):
+        # Told before the last of them was played, perhaps.
+        return Finding("cannot_say", f"{told}.", rows, cover)
+    whole = _listed(widest, club, r) is True and len(r.clubs) == widest.count - 1
+    room = _room(book, r)
+    if whole or (room is not None and not widest.count < r.number <= widest.count + room):
         return Finding("contradicted", f"{told}.", rows, cover)
     missing = _missing(book, club, widest.pairs, named=bool(r.competition))
-    whole = _listed(widest, club, r) is True and len(r.clubs) == widest.count - 1
-    if not missing or whole:
-        return Finding("contradicted", f"{told}.", rows, cover)
     return Finding("cannot_say", f"{told}. Not held in full: {in_words(missing[:6])}.", rows, cover)
+
+
+def _room(book: Almanac, r: Reading) -> int | None:
+    """Most matches of the season so far that are not held in the scope told, None if nobody knows."""
+    assert r.team is not None
+    found = forms(
+        book, r.team, competition=r.competition, venue=r.venue, first=book.season_start(),
+        everything=r.word == "all",
+    )  # fmt: skip
+    scopes = [form for form in found if len(form)]
+    if not scopes or scopes[0].apart or judge_run.begins_here(book, r.team, scopes[0]):
+        return None
+    return max(form.room(0, since=book.season_start()) for form in scopes)
 
 
 def _listed(scope: Scope, club: Club, r: Reading) -> bool | None:
@@ -195,6 +193,8 @@ def count(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side is not settled.")
     if r.word.startswith("sum:"):
         return _sum(book, r)
+    if r.word.split(":")[0] in ("played", "left", "more", "fewer"):
+        return judge_played.played(book, r)
     scopes = _scopes(book, r.team, r)
     cover = book.covered(scopes[0].pairs)
     for scope in scopes:
@@ -297,7 +297,8 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 possible = possible or judge_run.begins_here(book, r.team, form)
             if form.apart:
                 continue
-            room = 0 if sound else form.room(begin, max(begin, end - 1))
+            since = None if begin else book.season_start()
+            room = 0 if sound else form.room(begin, max(begin, end - 1), since)
             number = counts[kind]
             if kind == "points" and which == "last" and r.other is not None and len(part):
                 possible = possible or _may_be(part, min(room, r.other), r.number)

@@ -189,7 +189,7 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
             match, replace(r, opponent=None, venue="", oriented=False), ""
         ):
             actual = match.away if match.home == r.team else match.home
-            if set(fold(r.opponent.name).split()) < set(fold(actual.name).split()):
+            if alike(r.opponent, actual):
                 # "Rangers beat Oxford 3-2": Queens Park Rangers did.
                 cover = book.coverage(match.competition, match.season)
                 return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
@@ -197,6 +197,15 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
             cover = book.coverage(match.competition, match.season)
             return Finding("contradicted", told, (match_row(match),), cover)
     return None
+
+
+def alike(one: Club, other: Club) -> bool:
+    """True for clubs whose names share a word, or the beginning of one: Freiburg, Leipzig, Rangers."""
+    return any(
+        a == b or (min(len(a), len(b)) > 4 and (a.startswith(b) or b.startswith(a)))
+        for a in fold(one.name).split() if len(a) > 3
+        for b in fold(other.name).split() if len(b) > 3
+    )  # fmt: skip
 
 
 def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:

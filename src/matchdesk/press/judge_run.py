@@ -30,7 +30,7 @@ def run(book: Almanac, r: Reading) -> Finding:
         return _form(book, r, more[0])
     if "since" in more:
         return _since(book, r, kind)
-    if "whole" in more:
+    if "whole" in more or "from" in more:
         return _whole(book, r, kind)
     if r.number is None:
         return Finding("cannot_say", "The words give no figure.")
@@ -43,6 +43,8 @@ def run(book: Almanac, r: Reading) -> Finding:
     for form in _forms(book, r):
         for upto, words in _moments(book, form, ended):
             length = form.run(test, upto)
+            if length != r.number and form.run(test, upto, kicks=True) == r.number:
+                length = r.number
             longest = max(longest, length)
             end = len(form) if upto is None else upto
             rows = form.rows(max(0, end - length), end)
@@ -51,21 +53,23 @@ def run(book: Almanac, r: Reading) -> Finding:
             season = _this_season(book, form, end)
             if "season" in more and r.number > season and not form.missing(end - season):
                 # Of this season: a run that began before it is not meant.
-                first = first or (told, evidence)
+                first = first or (None if form.apart else (told, evidence))
                 continue
             season = season if kind in ("unbeaten", "winless") else 0
             if length == r.number or (least and length > r.number) or season == r.number <= length:
                 lacking = form.lacking(end - length)
                 return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))
+            if form.apart:
+                continue
             first = first or (told, evidence)
-            if not form.apart and _possible(form, r.number, length, end, least):
+            if _possible(form, r.number, length, end, least):
                 possible = True
             if season and r.number <= length and r.number in (length - 1, season - 1):
                 # Unbeaten in so many and one more: still true, if not the whole of it.
                 possible = True
         open_to += form.lacking(max(0, len(form) - max(r.number, longest) - 1))
     if first is None:
-        return Finding("cannot_say", "No match of that scope is held.", void=True)
+        return none_held(any(True for _ in _forms(book, r)))
     if possible:
         missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
@@ -177,17 +181,26 @@ def _form(book: Almanac, r: Reading, which: str) -> Finding:
             if number == r.number and len(part) == r.other:
                 lacking = form.lacking(part.start)
                 return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))
+            if form.apart:
+                continue
             first = first or (told, evidence)
             missing += form.lacking(part.start)
-            if not form.apart and _may_be(form, flags, part, r.number, r.other):
+            if _may_be(form, flags, part, r.number, r.other):
                 possible = True
             if which == "last" and len(part) < r.other:
                 possible = possible or begins_here(book, r.team, form)
     if first is None:
-        return Finding("cannot_say", "No match of that scope is held.", void=True)
+        return none_held(any(True for _ in _forms(book, r)))
     if possible:
         return Finding("cannot_say", first[0] + _not_held(tuple(dict.fromkeys(missing))), first[1])
     return Finding("contradicted", first[0], first[1])
+
+
+def none_held(some: bool) -> Finding:
+    """Nothing to set against the words: no match of that scope, or those of cups alone."""
+    if some:
+        return Finding("cannot_say", "The league of this side is not held.")
+    return Finding("cannot_say", "No match of that scope is held.", void=True)
 
 
 def begins_here(book: Almanac, team: Club, form: Form) -> bool:
@@ -214,12 +227,12 @@ def _may_be(form: Form, flags: Flags, part: range, number: int, total: int) -> b
 
 
 def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
-    """Unbeaten, without a win, or with nothing but wins in a season so far."""
+    """Unbeaten, without a win, or with nothing but wins in a season so far, or since a day."""
     test = LIVES[kind]
+    start = book.season_start() if r.window is None else r.window.first
     first: Finding | None = None
     for form in forms(
-        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
-        first=book.season_start(),
+        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent, first=start,
         everything=r.round == "all",
     ) if r.team is not None else ():  # fmt: skip
         if not len(form):
@@ -236,7 +249,7 @@ def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
             broken = np.flatnonzero(~flags)
             rows = form.rows(0, upto)
             assert r.team is not None
-            told = f"{r.team.name}: {_TOLD[kind].format(counted(len(flags), 'match'))} in {form.words} of the season"
+            told = f"{r.team.name}: {_TOLD[kind].format(counted(len(flags), 'match'))} in {form.words} since {day_words(start)}"
             if not len(broken):
                 lacking = form.missing(0)
                 evidence = tuple(match_row(book.value(x)) for x in rows[-12:])

@@ -47,6 +47,11 @@ _EVER = re.compile(
 _SINCE = pattern(
     r"\b(?:since|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
 )
+_FIRST_TAIL = (
+    r"(?:,? (?:here|there|at home|away(?: from home)?|on the road|at (?:the )?GROUND|in (?:the )?(?:COMP|league|competition|top flight)|in all competitions|"
+    r"(?:over|against|to|away to|by|on|at)(?: the)? (?P<obj>TEAM)))*"
+)
+_SINCE_NEXT = re.compile(r",? (?:since|in|for|under)\b")
 _SEASON = re.compile(
     r"\b(?:of the season|this season|this term|of the campaign|this campaign|of the year|this year|in (?:19|20)\d\d)\b"
 )
@@ -60,6 +65,8 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("lost", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:defeats|losses)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
     ("won", r"^(?:only |just |a total of )?(?P<n>NUM) (?:KINDS)*(?:wins|victories)(?P<tail>(?: in the league| in all| this season| all season| so far)*)(?=[.,;])"),
     ("won", r"\bwon all (?P<n>NUM)(?: of (?:their|its|the))? (?P<all>(?:KINDS)*GAMES|(?:KINDS)*finals)\b(?! (?:against|with|between))(?P<tail>)"),
+    ("lost", r"\b(?:lost|losing) all (?P<n>NUM)(?: of (?:their|its|the))? (?P<all>(?:KINDS)*GAMES|(?:KINDS)*finals)\b(?! (?:against|with|between))(?P<tail>)"),
+    ("drawn", r"\b(?:drawn|drew|drawing) all (?P<n>NUM)(?: of (?:their|its|the))? (?P<all>(?:KINDS)*GAMES)\b(?! (?:against|with|between))(?P<tail>)"),
     ("notwon", r"\bdropp(?:ed|ing) points in (?:only |just )?(?P<n>NUM) of (?:their|its|the) (?:first |opening )?(?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
     ("won", r"\b(?:won|win) (?P<n>NUM) of (?:the|their) (?P<m>NUM)(?=[.,;])(?P<tail>)"),
     ("scored", r"(?:scored|netted) (?:only |just |a mere )?(?P<n>NUM) (?:KINDS)*goals (?:at home|away(?: from home)?)(?P<tail>(?: all season| this season| in the league)*)(?P<m>)"),
@@ -268,6 +275,15 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
             for one in ((which,) if which else ("last", "first", ""))
             if total % each == 0
         ]
+    elif (
+        kind == "points"
+        and which == "last"
+        and total
+        and total % 3 == 0
+        and not re.search(r"games|matches|outings|fixtures|starts|ties|meetings", m[0])
+    ):
+        # "Three points from the last 24": of so many points, or matches.
+        ways = [("last", total), ("last", total // 3)]
     elif times and not which:
         ways = [("last", total), ("", total)]
     outcome: Outcome = {"won": "win", "lost": "loss", "drawn": "draw"}.get(kind, "")  # type: ignore[assignment]
@@ -343,7 +359,8 @@ def _scope(g: Gloss, ctx: Context, words: str, start: int, end: int) -> tuple[Ve
 
 def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     place = ordinal_of(m["place"])
-    words = g.plain[m.start() : m.end()] + " " + g.plain[m.end() : m.end() + 30].split(".")[0]
+    near = re.split(r"[.,;]| and | but ", g.plain[m.end() : m.end() + 30])[0]
+    words = g.plain[m.start() : m.end()] + " " + near
     before = g.plain[max(0, m.start() - 12) : m.start()]
     if place is None or (place == 1 and not m["tail"]) or "ever" in words[:20]:
         return None
@@ -351,7 +368,7 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         return None
     if re.search(r"\b(?:straight|successive|consecutive)\b", m[0]):
         return None
-    venue, competition, everything = _scope(g, ctx, words, m.start(), m.end() + 30)
+    venue, competition, everything = _scope(g, ctx, words, m.start(), m.end() + len(near))
     outcome = _outcome(m["noun"])
     listed: tuple[Club, ...] = ()
     if m["clubs"]:
@@ -499,8 +516,10 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         stop = re.search(r"[.;,]|\s-\s| and | but ", g.plain[m.end() :])
         end = m.end() + (stop.start() if stop else len(g.plain) - m.end())
         noun = pattern(
-            r"(?P<noun>win|victory|triumph|defeat|loss|draw|goals?|semi-?finals?|quarter-?finals?|finals?|title|trophy|point)\b(?: (?:here|there|at GROUND|at (?:the )?GROUND|over|against|to|away to|at) ?(?P<obj>TEAM)?)?"
+            r"(?P<noun>win|victory|triumph|defeat|loss|draw|goals?|semi-?finals?|quarter-?finals?|finals?|title|trophy|point)\b"
         ).search(g.plain, m.start(), end)
+        goes_on = pattern(_FIRST_TAIL).match(g.plain, noun.end()) if noun is not None else None
+        against = goes_on if goes_on is not None and goes_on["obj"] else None
         start = m.start()
         owner = pattern(r"(?P<team>CLUB)'? ?$").search(g.plain[: m.start()])
         if g.signs("club", m.start(), m.end()):
@@ -524,8 +543,8 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             outcome = _outcome(verb[-1]) if verb else ""
         if noun is not None:
             outcome = _outcome(noun["noun"])
-            if noun["obj"]:
-                opponents = ctx.team(g, noun.start("obj"), noun.end("obj"))
+            if against is not None:
+                opponents = ctx.team(g, against.start("obj"), against.end("obj"))
         deep = re.search(
             r"(semi-?final|quarter-?final|last (?:four|eight|16|sixteen)|\bfinal\b)", words
         )
@@ -612,10 +631,20 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             scope = scope_of(g, ctx, m.start(), end)
             until, window, number, unit = _since(g, m.end())
             end = max(end, until)
-            firm = bool(outcome) and (window is not None or number is not None)
+            # Any other word in between makes it a narrower first.
+            plain = noun is None or (
+                firm
+                and goes_on is not None
+                and _SINCE_NEXT.match(g.plain, goes_on.end()) is not None
+            )
+            firm = bool(outcome) and plain and (window is not None or number is not None)
+            in_hand = goes_on is not None and "in the competition" in goes_on[0]
+            competition = scope.competition
+            if in_hand and ctx.match is not None:
+                competition = str(ctx.match.competition)
             readings = [
                 replace(
-                    one, window=window, number=number, round=unit, competition=scope.competition,
+                    one, window=window, number=number, round=unit, competition=competition,
                     venue=one.venue or scope.venue, opponent=one.opponent if opponents or (here and one.venue == "away") else None,
                 )
                 for one in readings

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.match import Club
-from matchdesk.press.candidates import candidates
+from matchdesk.press.candidates import bearers, candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
@@ -20,7 +21,7 @@ add_macros(
         r"consecutive|straight|successive|group|premier league)[- ])"
     ),
     GAMES=r"(?:games?|matches|match|outings?|fixtures?|meetings?|ties|starts|visits|trips|attempts|encounters|clashes)",
-    LAST=r"(?:(?:(?:all|each|any) )?(?:of )?(?:their|its|the|his|our|CLUB'?s?'?) )?(?:(?:last|past|previous|opening|first|most recent) )?",
+    LAST=r"(?:(?:(?:all|each|any|every one|both) )?(?:of )?(?:their|its|the|his|our|CLUB'?s?'?) )?(?:(?:last|past|previous|opening|first|most recent) )?",
     ROWS=r"(?:in a row|on the trot|on the spin|on the bounce|in succession|running|straight)",
     WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
     LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
@@ -31,6 +32,7 @@ add_macros(
     HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
 )
 _N = r"(?P<n>ORD|NUM)"
+_WITHIN = r"(?:(?!\b(?:but|while|whilst|although)\b)[^.;,]){0,45}?"
 _RUNNING = r"(?:(?:successive|consecutive|straight) (?:KINDS)*(?:game|match|time|outing|week|weekend)|(?:KINDS)*(?:game|match|time|outing|week|weekend) ROWS)"
 
 _RUNS: tuple[tuple[str, str], ...] = (
@@ -40,6 +42,10 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winless", rf"(?:winless (?:KINDS)*SPELL|SPELL without a (?:win|victory)) (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
     ("winning", rf"winning (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
     ("losing", rf"losing (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", rf"\bunbeaten (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("winless", rf"\bwinless (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("winning", rf"\bwinning (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("losing", rf"\blosing (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:lost|were beaten|tasted defeat|suffered defeat)"),
     ("winless", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:won|tasted victory|had a win)"),
     ("winless", rf"\bno WINS (?:INPLACE)?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
@@ -56,25 +62,28 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"without (?:a )?(?:defeat|loss|losing) (?:in|for|over) LAST{_N}(?: KINDS*GAMES)?"),
     ("winning", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*WINS"),
     ("winning", rf"{_N} (?:KINDS)*WINS ROWS"),
-    ("winning", r"(?:won|winning|win) (?:all |each )?(?:of )?(?:their|its|the|his|our) (?:last|past|previous|opening|first|most recent) (?P<n>NUM)(?: KINDS*GAMES)?(?! (?:of|points|home games|goals))"),
+    ("winning", r"(?:won|winning|win) (?:all |each |both |every one )?(?:of )?(?:their|its|the|his|our) (?:last|past|previous|opening|first|most recent) (?P<n>NUM)(?: KINDS*GAMES)?(?! (?:of|points|home games|goals))"),
     ("winning", rf"{_N}[- ](?:KINDS)*(?:game|match)[- ](?:KINDS)*winning SPELL"),
     ("winning", r"(?:won|win|winning) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
-    ("winning", r"(?:won|with) (?P<n>NUM) (?:wins )?(?:out )?of (?P<same>NUM)(?=[.,;]| and| so far| for|$)(?! their)"),
+    ("winning", r"(?:won|with) (?P<n>NUM) (?:wins )?(?:out )?of (?P<same>NUM)(?=[.,;]| and| so far| for| in all| since| under| at| this|$)(?! their)"),
+    ("losing", r"lost (?P<n>NUM) (?:out )?of (?P<same>NUM)(?=[.,;]| and| so far| for| in all| since| under| at| this|$)(?! their)"),
+    ("winless", rf"\b(?:no|without a|not a single|without) WINS (?:INPLACE)?after {_N}(?: KINDS*GAMES)"),
+    ("unbeaten", rf"\b(?:no|without a|not a single|without) LOSSES (?:INPLACE)?after {_N}(?: KINDS*GAMES)"),
     ("winless", rf"nor away in {_N}"),
     ("winning", rf"winning (?:SPELL|start) (?:in (?:the )?COMP )?(?:to|of|at) {_N}(?: KINDS*GAMES)?"),
     ("winning", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?WINS"),
     ("losing", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*LOSSES"),
     ("losing", rf"{_N} (?:KINDS)*LOSSES ROWS"),
-    ("losing", r"(?:lost|losing) (?:all |each )?(?:of )?(?:their|its|the|his|our) (?:last|past|previous|opening|first|most recent) (?P<n>NUM)(?: KINDS*GAMES)?(?! (?:of|points))"),
+    ("losing", r"(?:lost|losing) (?:all |each |both |every one )?(?:of )?(?:their|its|the|his|our) (?:last|past|previous|opening|first|most recent) (?P<n>NUM)(?: KINDS*GAMES)?(?! (?:of|points))"),
     ("losing", rf"{_N}[- ](?:KINDS)*(?:game|match)[- ](?:KINDS)*losing SPELL"),
     ("losing", r"(?:lost) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
     ("losing", rf"(?:losing (?:run|streak|sequence)|(?:run|sequence|series) of (?:KINDS)*LOSSES) (?:to|of|at) {_N}(?: KINDS*GAMES)?"),
     ("losing", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?LOSSES"),
-    ("losing", rf"(?:lost|beaten|defeated|went down|lose)\b[^.;,]{{0,45}}? for (?:the|a) {_N} {_RUNNING}"),
-    ("winning", rf"(?:won|win|beat|victorious)\b[^.;,]{{0,45}}? for (?:the|a) {_N} {_RUNNING}"),
-    ("winless", rf"(?:failed to win|without a win|did not win)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("losing", rf"(?:lost|beaten|defeated|went down|lose)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
+    ("winning", rf"(?<!failed to )(?<!not )(?<!to )\b(?:won|win|beat|victorious)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
+    ("winless", rf"(?:fail(?:ed|s|ing)? to win|without a win|did not win|could not win|were unable to win|went winless|go winless)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
     ("blank", rf"(?:failed to score|drew a blank|did not score|without (?:a goal|scoring))\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
-    ("drawing", rf"(?:drew|drawn|held)\b[^.;,]{{0,45}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("drawing", rf"(?:drew|drawn|held)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
     ("clean", rf"(?:clean sheet|without conceding)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
     ("unbeaten", rf"{_N} (?:KINDS*GAMES )?without (?:a )?(?:single )?(?:KINDS)*(?:defeat|loss|losing|being beaten)\b"),
     ("unbeaten", rf"\b(?:gone|go|went|going|now|is|are) {_N} (?:KINDS*GAMES )?(?:unbeaten|undefeated)"),
@@ -93,7 +102,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("drawing", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*(?:stalemates?|draws?)"),
     ("drawing", rf"{_N} (?:KINDS)*(?:goalless )?draws? ROWS"),
     ("drawing", r"(?:drawn|drew) (?P<n>NUM) (?:KINDS*GAMES )?ROWS"),
-    ("drawing", r"(?:drawn|drew) (?:all |each )?(?:of )?(?:their|its|the) (?:last|past|previous) (?P<n>NUM)(?: KINDS*GAMES)?"),
+    ("drawing", r"(?:drawn|drew) (?:all |each |both |every one )?(?:of )?(?:their|its|the) (?:last|past|previous) (?P<n>NUM)(?: KINDS*GAMES)?"),
     ("winless", rf"(?:winless|without (?:a |an )?(?:KINDS)*(?:win|victory|winning)) (?:SPELL )?(?:now )?(?:in|for|from|over|through|to|at|of) LAST{_N}(?: KINDS*GAMES)?"),
     ("winless", rf"{_N} KINDS*GAMES (?:winless|without (?:a |an )?(?:single )?(?:KINDS)*(?:win|victory|winning))"),
     ("winless", rf"HAVE(?: not|n't| failed to| yet to) (?:won|win|beat\w* anyone) (?:in|any of|for|at home in|away in|at home|away) ?(?:in |for )?LAST{_N}(?: KINDS*GAMES|ENDS)"),
@@ -107,7 +116,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
 
 _FORM = (
     r"(?:(?P<verb>won|lost|drawn|drew|been beaten|beaten)(?: only| just| but)?(?: in)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
-    r"|(?P<n2>NUM|\b(?:a single|a solitary|a lone)) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:at home |away )?(?:in|from|out of) (?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
+    r"|(?P<n2>NUM|(?!first)ORD|\b(?:a single|a solitary|a lone)) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:at home |away )?(?:in|from|out of) (?:just |only |as few as |a row of )?(?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
 )
 _OVER = (
     r"(?:(?P<win>won|beaten|beat|defeated|got the better of)|(?P<loss>lost|lost to|been beaten by)|(?P<draw>drawn(?: with)?)) (?P<o>TEAM) "
@@ -118,22 +127,32 @@ _SINCE_RUN = (
     r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: at home| away| there| here| at (?:the )?GROUND| at (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
     r"(?: since)"
 )
+_IN_YEAR = (
+    r"(?:(?P<unbeaten>(?:unbeaten|undefeated)|HAVE(?: not|n't| yet to| still to) (?:lost|lose|been beaten|be beaten))|(?P<winless>winless|HAVE(?: not|n't| yet to| still to) (?:won|win)))"
+    r"(?: at home| away| in (?:the )?(?:COMP|league)| a (?:KINDS)*(?:game|match))* "
+    r"(?:in (?P<year>(?:19|20)\d\d)(?!-)|(?P<this>this (?:calendar )?year|since the (?:turn|start) of the year|since new year))(?! (?:with|final|edition))"
+)
 _LONG = r"(?:this season|all season|so far|throughout|this term|this campaign|all year|in the group|in (?:the |this )?(?:competition|tournament|group stage))"
 _IN = r"(?: at home| away(?: from home)?| on the road| in (?:the )?(?:COMP|league|europe|top flight))*"
 _WHOLE: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"\b(?:unbeaten|undefeated){_IN} {_LONG}"),
     ("unbeaten", rf"\b(?:remain|remains|remained|still|are|only|is) (?:still )?(?:the only )?(?:unbeaten|undefeated){_IN}(?: {_LONG})?(?=[.,;]| and| after|$)"),
+    ("unbeaten", r"\b(?:unbeaten|undefeated) in (?:all competitions|(?:the )?(?:COMP|league|hexagonal|group(?: [a-h])?|qualifying|qualifiers|qualification|tournament|competition)|europe)(?! (?:since|in|for|at|game|match|home|run))"),
+    ("unbeaten", r"(?:keep|keeps|kept|keeping|maintain\w*|preserv\w+|retain\w*|protect\w*|still have|boast\w*|with) (?:their|its|an|the|his side's) (?:unbeaten|undefeated) (?:KINDS)*(?:record|start|run)(?: (?:to|of|in) (?:the |this |their )?(?:new )?(?:COMP|league|season|campaign|competition|tournament|group)| at home| away| this season)+"),
+    ("unbeaten", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:lost|lose|been beaten|be beaten|fallen) (?:to|by|against) (?P<o>TEAM) {_LONG}"),
+    ("winless", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:beaten|beat|won against|win against|defeated) (?P<o>TEAM) {_LONG}"),
     ("unbeaten", rf"HAVE (?:yet|still) to (?:lose|be beaten|taste defeat){_IN}(?: {_LONG})?"),
     ("unbeaten", rf"(?:not|never) (?:yet )?(?:lost|been beaten|tasted defeat)(?: a (?:KINDS)*(?:game|match))?{_IN} {_LONG}"),
     ("unbeaten", r"\b(?:through|complet\w+|finish\w*) (?:the |a |an |their )?(?:whole |entire )?(?:KINDS)*(?:season|tournament|group|campaign|competition) (?:unbeaten|undefeated|without (?:a )?(?:losing|defeat|loss))"),
     ("winless", rf"HAVE (?:yet|still) to win(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG}|(?=[.,;]| and|$))"),
     ("winless", rf"\b(?:still )?(?:without|looking for|searching for|seeking|chasing) (?:a|their first) (?:KINDS)*(?:win|victory){_IN} {_LONG}"),
     ("winless", rf"\b(?:winless|not won){_IN} {_LONG}"),
+    ("winless", r"\b(?:still |yet |are |is |remain |remains )without (?:a|any|a single) (?:KINDS)*(?:win|victory) (?:in (?:the |this )?(?:COMP|league|group|tournament|competition|europe)|on the road|away from home|at home|away)(?=[.,;]|$| and| but| this| all| so)"),
     ("winning", r"\b(?:100 per ?cent|100%|hundred per ?cent|perfect|flawless|one hundred per ?cent) (?:KINDS)*(?:start|record)(?P<scope>[^.;,]{0,30})"),
     ("winning", r"\bmaximum points from (?:their )?(?P<n>NUM)(?: KINDS*GAMES)"),
 )  # fmt: skip
 _END_BEFORE = re.compile(
-    r"\b(?:end(?:ed|ing|s)?|snap(?:ped|ping|s)?|halt(?:ed|ing|s)?|br(?:oke|eak|eaking|eaks)|stop(?:ped|ping|s)?|"
+    r"\b(?:end(?:ed|ing|s)?|los(?:e|t|ing) (?:their|its|an?)|surrender\w*|relinquish\w*|spoil\w*|ruin\w*|snap(?:ped|ping|s)?|halt(?:ed|ing|s)?|br(?:oke|eak|eaking|eaks)|stop(?:ped|ping|s)?|"
     r"brought|bring|brings|bringing|(?:an|the) end (?:to|of)|bounced back from|arrested)\b[^.;,]{0,45}$"
 )
 _END_AFTER = re.compile(
@@ -200,6 +219,11 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         claim = _since(g, ctx, m)
         if claim is not None:
             taken.append((m.start(), m.end()))
+            yield claim
+    for m in g.every(_IN_YEAR):
+        claim = None if _clash(taken, m) else _in_year(g, ctx, m)
+        if claim is not None:
+            taken.append(m.span())
             yield claim
     for m in g.every(_OVER):
         others = ctx.team(g, m.start("o"), m.end("o"))
@@ -334,9 +358,8 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         loose = True
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
-    opponent = _against(g, ctx, m)
-    between = opponent is None and re.search(r"\b(?:meetings|encounters|clashes|derbies)\b", m[0])
-    if between is not None and ctx.match is None:
+    rivals = rivals_of(g, ctx, m)
+    if rivals.other and ctx.match is None:
         loose = True
     if re.search(
         r"\bthere (?:have|had|has|were|was) (?:also |now |been )*$",
@@ -365,16 +388,13 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         + (":season" if within else "" if exact else ":least")
     )
     # "A third straight win over United": over United, or the last of three.
-    rivals = [opponent, None] if opponent and not re.search(r"\bmeetings?\b", m[0]) else [opponent]
     readings = [
         Reading(
-            team=c, number=number, word=word, venue=scope.venue, competition=scope.competition,
-            opponent=rival or (ctx.other(c) if between is not None else None),
-            outcome="", round="all" if scope.everything else "",
+            team=c, number=number, word=word, venue=scope.venue or rivals.venue,
+            competition=scope.competition, opponent=rival, round="all" if scope.everything else "",
         )
         for c in clubs
-        for rival in rivals
-        if rival != c
+        for rival in rivals.of(ctx, c)
     ]  # fmt: skip
     if not readings:
         return None
@@ -389,17 +409,58 @@ _SOMEWHERE = re.compile(
 _OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 
 
-def _against(g: Gloss, ctx: Context, m: re.Match[str]) -> Club | None:
-    """The side against which a run is counted: "a fifth straight win over United"."""
-    tail = pattern(r"^ (?:against|over|to|at the hands of|with|by) (?P<o>TEAM)").match(
-        g.plain[m.end() : m.end() + 60]
-    )
-    if tail is None or not re.search(
-        r"\bmeetings?\b|\bover\b|\bagainst\b|\bto\b|\bhands\b", m[0] + tail[0]
+@dataclass(frozen=True)
+class Rivals:
+    """Against whom a run is counted.
+
+    Attributes:
+        named: sides that the words name, each of which may be meant.
+        other: the other side of the match in hand is meant ("their last five meetings").
+        alone: nobody else can be meant; where not, the run may be one against all.
+        venue: "away" for visits.
+    """
+
+    named: tuple[Club, ...] = ()
+    other: bool = False
+    alone: bool = False
+    venue: Venue = ""
+
+    def of(self, ctx: Context, club: Club) -> list[Club | None]:
+        """Opponents for a club's run, None for a run against all."""
+        found: list[Club | None] = [c for c in self.named if c != club]
+        if self.other and ctx.other(club) is not None:
+            found.append(ctx.other(club))
+        return found if self.alone and found else [*found, None]
+
+
+_RIVALS = r"^(?: in (?:the )?(?:COMP|league|cup)| at home| away)?,? (?P<prep>against|over|to|at the hands of|with|by|at|v|versus) (?P<o>TEAM)"
+_VISITS = re.compile(
+    r"\b(?:visits|trips|journeys|travels|away (?:games|matches|fixtures|meetings))\b"
+)
+_MEETINGS = re.compile(r"\b(?:meetings?|encounters?|clashes|derbies|head-to-heads?)\b")
+_ALL_OVER = pattern(r"\b(?:league|top-flight|competitive|COMP|european|domestic|cup)\b")
+
+
+def rivals_of(g: Gloss, ctx: Context, m: re.Match[str]) -> Rivals:
+    """Whom a run or a count is about: "a fifth straight win over United", "seven visits to City"."""
+    visits, meetings = _VISITS.search(m[0]), _MEETINGS.search(m[0])
+    tail = pattern(_RIVALS).match(g.plain[m.end() : m.end() + 70])
+    if tail is not None and (
+        tail["prep"] in ("against", "over", "at the hands of", "v", "versus")
+        or (tail["prep"] in ("to", "at") and visits is not None)
+        or (tail["prep"] == "to" and not meetings)
+        or (tail["prep"] == "with" and meetings is not None)
     ):
-        return None
-    found = ctx.team(g, m.end() + tail.start("o"), m.end() + tail.end("o"))
-    return found[0] if found else None
+        at = m.end() + tail.start("o")
+        found = bearers(g, ctx, ctx.team(g, at, m.end() + tail.end("o")), compared=True)
+        return Rivals(
+            found, alone=bool(visits or meetings), venue="away" if visits is not None else ""
+        )
+    if meetings is not None:
+        return Rivals(other=True, alone=_ALL_OVER.search(m[0]) is None)
+    if visits is not None and "away" not in visits[0]:
+        return Rivals(other=True, venue="away")
+    return Rivals()
 
 
 def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
@@ -433,12 +494,15 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m)
     start = "first" if re.search(r"opening|first", last) else "last"
+    rivals = rivals_of(g, ctx, m)
     readings = [
         Reading(
             team=c, number=number, other=total, outcome=outcome, word=f"form:{start}",
-            venue=scope.venue, competition=scope.competition, round="all" if scope.everything else "",
+            venue=scope.venue or rivals.venue, competition=scope.competition, opponent=rival,
+            round="all" if scope.everything else "",
         )
         for c in clubs
+        for rival in rivals.of(ctx, c)
     ]  # fmt: skip
     return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
 
@@ -461,19 +525,44 @@ def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     if loose:
         clubs = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named, *ctx.reported)))
     competition = scope.competition
-    if (
-        re.search(r"in (?:the|this) (?:group|competition|tournament)", m[0])
-        and ctx.match is not None
-    ):
+    if ctx.match is not None and re.search(
+        r"in (?:the |this )?(?:group|competition|tournament|hexagonal|qualif)|of the (?:competition|tournament|group)", m[0]
+    ):  # fmt: skip
         competition = str(ctx.match.competition)
+    others: tuple[Club, ...] = ()
+    if m.groupdict().get("o"):
+        others = bearers(g, ctx, ctx.team(g, m.start("o"), m.end("o")), compared=True)
+        clubs = tuple(c for c in clubs if c not in others) or clubs
+    everything = "all" if scope.everything or "all competitions" in m[0] else ""
     readings = [
         Reading(team=c, word=f"{kind}:whole", venue=scope.venue, competition=competition,
-                round="all" if scope.everything else "")
+                round=everything, opponent=other)
         for c in clubs
+        for other in (others or (None,))
+        if other != c
     ]  # fmt: skip
     if not readings:
         return None
     return make("run", g, m.start(), m.end(), readings, firm=sure and not loose)
+
+
+def _in_year(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
+    """Without a defeat, or a win, in a year that is still going on."""
+    if ctx.written is None or wished(g, m.start()):
+        return None
+    year = int(m["year"]) if m["year"] else ctx.written.year
+    if year != ctx.written.year:
+        return None
+    scope = scope_of(g, ctx, m.start(), m.end())
+    clubs, sure = whose(g, ctx, m)
+    kind = "unbeaten" if m["unbeaten"] else "winless"
+    first = dt.date(year, 1, 1)
+    readings = [
+        Reading(team=c, word=f"{kind}:from", window=Window(first, ctx.written), venue=scope.venue,
+                competition=scope.competition, round="all" if scope.everything else "")
+        for c in clubs
+    ]  # fmt: skip
+    return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
 
 
 def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:

@@ -192,7 +192,12 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     before, between = g.plain[piece.start : a], g.plain[a + 1 : b]
     drawn = piece.score.home == piece.score.away
     flat = pattern(r"SCORE").sub("@", between)
-    if _NOT_OF_THEM.search(between):
+    if _NOT_OF_THEM.search(between) or re.match(r",? ?@,? (?:and|but|then)\b", flat):
+        return None
+    if pattern(r"\bOPPOSED LEADIN$").search(before) and re.match(
+        r",? (?:having|after|by|with|following|thanks|through)\b", between
+    ):
+        # "Top ahead of A, having beaten B": not of A.
         return None
     tail = g.plain[b + 1 : piece.end]
     outcome: Outcome | None = None

@@ -1,0 +1,92 @@
+"""Verdicts on how many matches a side has played in its league or group, and how many are left."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from matchdesk.core.english import counted
+from matchdesk.core.match import Club
+from matchdesk.core.season import Season
+from matchdesk.core.snapshot import NONE
+from matchdesk.press.almanac import Almanac, day_words
+from matchdesk.press.claim import Finding, Reading
+
+
+def played(book: Almanac, r: Reading) -> Finding:
+    """Matches played, left, or more than another side, at a moment that the words allow.
+
+    ``word``: "played:", "left:", or "more:" and "fewer:" against ``opponent``.
+    """
+    assert r.number is not None
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
+    how = r.word.split(":")[0]
+    first: Finding | None = None
+    # Of a nation's groups the rounds are not told apart.
+    sound = not book.records.is_nation(book.records.number(r.team))
+    for competition, season in _editions(book, r):
+        number = book.records.number(r.team)
+        name = book.catalogue.name(competition)
+        counts = _counts(book, competition, season, r.team)
+        if not any(counts.values()):
+            continue
+        each = _each(book, competition, season, number)
+        sound = sound and book.holdings.sound(competition, season, number)
+        others = _counts(book, competition, season, r.opponent) if r.opponent else {}
+        for day, count in counts.items():
+            told = (
+                f"{r.team.name}: {counted(count, 'match')} in {name} {season} by {day_words(day)}"
+            )
+            value: int | None = count
+            if how == "left":
+                value = None if each is None else each - count
+                told += f", of {each}" if each is not None else ""
+            elif how in ("more", "fewer"):
+                if r.opponent is None or not others.get(day):
+                    continue
+                value = (count - others[day]) * (1 if how == "more" else -1)
+                told += f"; {r.opponent.name}: {others[day]}"
+            if value is None:
+                return Finding("cannot_say", f"{told}; how many there are is not held.")
+            if value == r.number:
+                return Finding("supported", f"{told}.")
+            first = first or Finding("contradicted", f"{told}.")
+    if first is None:
+        return Finding("cannot_say", "No match of that season is held.")
+    return first if sound else Finding("cannot_say", first.reason)
+
+
+def _editions(book: Almanac, r: Reading) -> list[tuple[str, Season]]:
+    """The league of a side, and the competition in hand where it has groups."""
+    assert r.team is not None
+    found = []
+    league = book.league_of(r.team)
+    if league is not None and not book.records.is_nation(book.records.number(r.team)):
+        found.append(league)
+    if book.match is not None and r.team in book.sides and book.match.phase != "knockout":
+        found.append((str(book.match.competition), book.match.season))
+    return list(dict.fromkeys(found))
+
+
+def _counts(book: Almanac, competition: str, season: Season, club: Club) -> dict[dt.date, int]:
+    """Matches over at the end of each day that may be meant."""
+    m = book.known.matches
+    number = book.known.club_number(club)
+    rows = book.known.season_rows(competition, season)
+    rows = rows[(m.home[rows] == number) | (m.away[rows] == number)]
+    if book.match is not None and str(book.match.competition) == competition and book.row != NONE:
+        rows = rows[m.phase[rows] == m.phase[book.row]]
+    result = book.known.matches.result()[0]
+    rows = rows[result[rows] >= 0]
+    days = m.day[rows]
+    return {day: int(np.sum(days <= day.toordinal())) for day in book.moments()}
+
+
+def _each(book: Almanac, competition: str, season: Season, number: int) -> int | None:
+    """Matches of each club in a season of a league; None where nothing tells."""
+    held = book.holdings.seasons(competition).get(season)
+    if held is None or held.missing is None or not held.meetings or number not in held.clubs:
+        return None
+    return held.meetings * (len(held.clubs) - 1) if held.every_club else None
