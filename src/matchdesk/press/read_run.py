@@ -324,6 +324,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if number is None or number < 2 or number > 120 or wished(g, m.start()):
         return None
+    if kind == "scoring" and " his " in m[0]:
+        # A player's run.
+        return None
     if re.match(r" (?:tie|clash|encounter|showdown|first leg|second leg)\b", g.plain[m.end() :]):
         # "Won the last eight tie".
         return None
