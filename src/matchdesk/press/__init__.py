@@ -322,16 +322,21 @@ def _held(
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 
-def _told(claims: Sequence[Claim], known: Snapshot, written: dt.date) -> dict[str, dt.date]:
-    """Clubs of which a report tells the result of a match of the last days, with the day of it."""
-    days: dict[str, dt.date] = {}
-    for row in {claim.hand for claim in claims if claim.type == "match_result"} - {NONE}:
-        match = known.match(row)
+def _told(
+    claims: Sequence[Claim], known: Snapshot, written: dt.date
+) -> dict[str, tuple[dt.date, int]]:
+    """Clubs of which a report tells the result of a match of the last days: its day, and where."""
+    days: dict[str, tuple[dt.date, int]] = {}
+    for claim in claims:
+        if claim.type != "match_result" or claim.hand == NONE:
+            continue
+        match = known.match(claim.hand)
         if match.result is None or match.date is None:
             continue
         if 0 <= (written - match.date).days <= _AFTER:
             for club in (match.home.id, match.away.id):
-                days[club] = max(match.date, days.get(club, match.date))
+                if club not in days or days[club][0] < match.date:
+                    days[club] = match.date, claim.start
     return days
 
 

@@ -89,8 +89,8 @@ class Almanac:
         self._memory = memory if memory is not None else Memory()
         self.catalogue: Catalogue = BUILT_IN.of(known)
         self._views: dict[int, Almanac] = {}
-        self.told: dict[str, dt.date] = {}
-        """Clubs whose result of the last days the report tells, and the day of it."""
+        self.told: dict[str, tuple[dt.date, int]] = {}
+        """Clubs whose result of the last days the report tells, its day, and where in the text."""
 
     def about(self, row: int) -> Almanac:
         """The same answers with another match in hand."""

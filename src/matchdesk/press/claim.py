@@ -44,7 +44,8 @@ class Reading:
         spare: the side was named further back: the reading may support the words, no more.
         match: id of the match that the words point to ("tonight", "the first leg"), "" if none.
         named: both sides stand in the words, and nothing else can be meant.
-        after: the words speak of the table as the matches told have left it ("drop to fifth").
+        after: the words speak of the table as the matches told have left it ("drop to fifth"): where
+            they stand in the text, -1 where they may be of another moment.
     """
 
     team: Club | None = None
@@ -67,7 +68,7 @@ class Reading:
     match: str = ""
     spare: bool = False
     named: bool = False
-    after: bool = False
+    after: int = -1
 
     def to_dict(self) -> dict[str, object]:
         """The fields that say something; clubs by name with their ids beside them."""
@@ -79,7 +80,7 @@ class Reading:
                 or value == ""
                 or value == ()
                 or value is False
-                or part.name in ("spare", "named")
+                or part.name in ("spare", "named", "after")
             ):
                 continue
             if isinstance(value, Club):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -11,10 +10,11 @@ from matchdesk.core.english import counted
 from matchdesk.core.match import Goal, Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
+from matchdesk.press import judge_lead
 from matchdesk.press.almanac import YEAR, Almanac, goal_row, goals_words, match_row, match_words
-from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.judge_match import _meetings
-from matchdesk.press.mentions import same_person
+from matchdesk.press.mentions import nearly_same, same_person
 
 # Spellings of one surname in two alphabets are this alike; such names are never held against
 # each other.
@@ -31,7 +31,9 @@ def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
 
 
 def _by(goals: tuple[Goal, ...], player: str) -> list[Goal]:
-    return [g for g in goals if same_person(player, g.player)]
+    """Goals of a player; of one whose name is written otherwise where no other bears it."""
+    mine = [g for g in goals if same_person(player, g.player)]
+    return mine or [g for g in goals if nearly_same(player, g.player)]
 
 
 def _known(book: Almanac, player: str) -> bool:
@@ -72,6 +74,8 @@ def _alike(player: str, goals: tuple[Goal, ...]) -> bool:
 
 def scorer(book: Almanac, r: Reading) -> Finding:
     """A goal of a player, and its effect where the words name one."""
+    if r.opponent is not None:
+        return _in_a_meeting(book, r)
     found = _match(book, r)
     if found is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -106,6 +110,25 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
 
 
+def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
+    """A goal of a player in an earlier match of two clubs: borne out, no more."""
+    assert r.team is not None
+    since = book.day - dt.timedelta(days=YEAR)
+    rows = [
+        row
+        for row in book.played(r.team, None, since, book.written)
+        if row != book.row and r.opponent in (book.value(row).home, book.value(row).away)
+    ]
+    book.hold_goals(rows)
+    for row in rows:
+        goals = book.goals(row)
+        mine = _by(goals, r.player)
+        if mine and r.number in (None, len(mine)):
+            told = f"{match_words(book.value(row))}: {goals_words(book.value(row), goals)}."
+            return Finding("supported", told, tuple(goal_row(book.value(row), g) for g in mine))
+    return Finding("cannot_say", f"{r.player} did not score in an earlier meeting held.")
+
+
 def _elsewhere(book: Almanac, row: int) -> list[int]:
     """Other matches near by: the legs of the tie, and the sides' matches of the last ten days."""
     rows = [leg.row for leg in book.tie.legs] if book.tie else []
@@ -125,7 +148,9 @@ def _with_effect(
     if fits:
         return Finding("supported", told, evidence)
     if r.word == "own_goal":
-        return Finding("cannot_say", f"Own goals may not be marked. {told}", evidence)
+        marked = any(g.kind == "own_goal" for g in goals)
+        verdict: Verdict = "cannot_say" if marked else "supported"
+        return Finding(verdict, f"Own goals may not be marked. {told}", evidence)
     if r.word in ("equaliser", "winner", "opener"):
         word = r.word.replace("_", " ")
         return Finding("contradicted", f"{name} scored, but not the {word}. {told}", evidence)
@@ -184,6 +209,8 @@ def _in_added_time(goal: Goal, lo: int) -> bool:
 
 def minute(book: Almanac, r: Reading) -> Finding:
     """The minute of a goal; sources differ by one, so a difference of one is agreement."""
+    if not r.player and r.word.startswith("goal "):
+        return judge_lead.course(book, r)
     found = _match(book, r)
     if found is None or r.minutes is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -206,6 +233,10 @@ def minute(book: Almanac, r: Reading) -> Finding:
             f"{mine[0].player}: {labels} in the goals held; a minute apart is taken as agreement.",
             evidence,
         )
+    slack = r.other or 1
+    if slack > 1 and any(lo - slack <= t <= hi + slack for t in times):
+        told = f"The goals held give {mine[0].player} {labels}; the words are not exact."
+        return Finding("cannot_say", told, evidence)
     if any(_in_added_time(g, lo) for g in mine):
         last = next(g for g in mine if _in_added_time(g, lo))
         return Finding(
@@ -218,7 +249,11 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if lo == hi == len(mine) > 1:
         told = f"{mine[0].player}: {labels}; the figure may be the number of goals."
         return Finding("cannot_say", told, evidence)
-    if any(lo <= t <= hi for g in goals if g not in mine for t in _times(g)):
+    others = [g for g in goals if g not in mine]
+    if slack == 1:
+        # A time told in full is another's only if the sentence names him, too.
+        others = [g for g in others if any(nearly_same(p, g.player) for p in r.players)]
+    if any(lo <= t <= hi for g in others for t in _times(g)):
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
         return Finding("cannot_say", told, evidence)
     return Finding("contradicted", f"The goals held give {mine[0].player} {labels}.", evidence)
@@ -226,15 +261,18 @@ def minute(book: Almanac, r: Reading) -> Finding:
 
 def interval(book: Almanac, r: Reading) -> Finding:
     """The time between two goals; both minutes may be one off."""
+    if r.word == "later":
+        return minute(book, r)
     found = _match(book, r)
     if found is None or r.number is None:
         return Finding("cannot_say", "The match that is meant is not held.")
     match, row = found
     goals = book.goals(row)
     mine = _by(goals, r.player)
-    if r.word == "span":
-        return _span_of(book, r, match, goals)
-    earlier = _by(goals, r.players[0]) if r.players else [g for g in goals if g not in mine]
+    if r.word.startswith("span"):
+        return _span_of(book, r, match, goals, row)
+    named = [g for player in r.players for g in _by(goals, player)]
+    earlier = list(dict.fromkeys(named)) if r.players else [g for g in goals if g not in mine]
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in (*earlier, *mine))
     gaps = [
         b - a
@@ -261,74 +299,37 @@ def interval(book: Almanac, r: Reading) -> Finding:
     return Finding("contradicted", f"{told}.", evidence)
 
 
-def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...]) -> Finding:
-    """Goals within so many minutes: some goals of the players, or of the match, lie so close."""
+def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], row: int) -> Finding:
+    """So many goals within so many minutes: of the players named, else of anybody."""
     assert r.number is not None
-    wanted = [g for g in goals if any(same_person(p, g.player) for p in r.players)]
+    count = r.other or 2
+    wanted = [g for g in goals if any(nearly_same(p, g.player) for p in r.players)]
     told = f"{goals_words(match, goals)}."
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
-    for chosen in (wanted, list(goals)):
+    mine = r.word == "span"
+    for chosen in [wanted] if mine and len(wanted) >= count else [wanted, list(goals)]:
         times = sorted(t for g in chosen for t in _times(g)[:1])
-        for a in range(len(times)):
-            for b in range(a + 1, len(times)):
-                if abs((times[b] - times[a]) - r.number) <= 1:
-                    return Finding("supported", told, evidence)
-    return Finding("cannot_say", told, evidence)
-
-
-def comeback(book: Almanac, r: Reading) -> Finding:
-    """The course of a match: behind and back again, or ahead and caught."""
-    if book.match is None or r.team is None or book.match.result is None:
-        return Finding("cannot_say", "The report's match is not settled.")
-    match, row = book.match, book.row
-    if r.team not in book.sides:
-        return _elsewhere_back(book, r)
-    home = match.home == r.team
-    goals = book.goals(row)
-    evidence: tuple[Row, ...] = (match_row(match), *(goal_row(match, g) for g in goals))
-    told = f"{match_words(match)}: {goals_words(match, goals)}."
-    if not book.all_goals(row):
-        half = match.half_time
-        if half is not None and r.word in ("came", "fell", "threw"):
-            lead = (half.home - half.away) * (1 if home else -1)
-            if (lead < 0 and r.word != "threw") or (lead > 0 and r.word == "threw"):
-                if not r.number or abs(lead) >= r.number:
-                    return Finding("supported", f"Half-time {half}: {told}", evidence)
-        return Finding("cannot_say", f"The goals are not all held. {told}", evidence)
-    leads = [0]
-    for goal in goals:
-        leads.append(leads[-1] + (1 if goal.home == home else -1))
-    worst, best, end = -min(leads), max(leads), leads[-1]
-    falls = sum(a >= 0 > b for a, b in pairwise(leads))
-    right = {
-        "came": worst >= max(1, r.number or 1) and (end >= 0 or 0 in leads[leads.index(-worst) :]),
-        "fell": worst >= max(1, r.number or 1),
-        "threw": best >= max(1, r.number or 1) and end <= 0,
-        "twice": falls >= 2,
-        "never": best <= 0,
-        "start": worst == 0 and bool(goals),
-    }[r.word]
-    if r.word == "came" and r.number and worst >= 1 and worst != r.number:
-        right = False
-    if right:
+        spans = [b - a for a, b in zip(times, times[count - 1 :], strict=False)]
+        if any(abs(one - r.number) <= 1 for one in spans):
+            return Finding("supported", told, evidence)
+        if any(one <= r.number for one in spans) and len(times) >= count:
+            # Within a time that is longer than it took: said of the last goals, or in round figures.
+            return Finding(
+                "supported" if r.number - min(spans) <= 2 else "cannot_say", told, evidence
+            )
+    if times and times[0] <= r.number + 1 and times[count - 1 : count] <= [r.number + 1]:
+        # "A brace inside ten minutes" may count from the kick-off.
         return Finding("supported", told, evidence)
-    if any(g.minute is None for g in goals):
-        return Finding("cannot_say", f"The order of the goals is not held. {told}", evidence)
+    whole = book.all_goals(row) and all(g.minute is not None for g in goals)
+    if not whole or len(wanted if mine else goals) < count:
+        return Finding("cannot_say", told, evidence)
     return Finding("contradicted", told, evidence)
-
-
-def _elsewhere_back(book: Almanac, r: Reading) -> Finding:
-    """Of another match of these days."""
-    assert r.team is not None
-    for other in book.recent.of(r.team):
-        view = book.about(other)
-        if view is not book:
-            return comeback(view, r)
-    return Finding("cannot_say", "No match of that side is held in these days.")
 
 
 def player_goals(book: Almanac, r: Reading) -> Finding:
     """How many goals a player scored in a match."""
+    if r.opponent is not None:
+        return _in_a_meeting(book, r)
     found = _match(book, r)
     if found is None or r.number is None:
         return Finding("cannot_say", "The match that is meant is not held.")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from matchdesk.core.english import counted
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, day_words, table_row
@@ -115,7 +116,12 @@ def _views(book: Almanac, r: Reading) -> Iterator[View]:
     ):
         # Sides of two countries meet in a group.
         leagues += [pair for pair in _groups_of(book) if pair not in leagues]
-    told = book.told if r.after else {}
+    # A result told further on may have come later in the day.
+    told = {
+        club: day
+        for club, (day, at) in book.told.items()
+        if r.after >= 0 and (at <= r.after or club == r.team.id)
+    }
     since = told.get(r.team.id, dt.date.min)
     for league in leagues:
         for day in book.moments():
@@ -273,10 +279,10 @@ _NUMBERS = {
 def _places_of(table: Table, zone: str) -> tuple[int, int] | None:
     """First and last place of a part of the table; None where the rules do not tell."""
     size = len(table.rows)
-    counted = re.match(r"(top|bottom) (one|two|three|four|five|six|seven|ten|half)", zone)
-    if counted is not None:
-        number = size // 2 if counted[2] == "half" else _NUMBERS[counted[2]]
-        return (1, number) if counted[1] == "top" else (size - number + 1, size)
+    part = re.match(r"(top|bottom) (one|two|three|four|five|six|seven|ten|half)", zone)
+    if part is not None:
+        number = size // 2 if part[2] == "half" else _NUMBERS[part[2]]
+        return (1, number) if part[1] == "top" else (size - number + 1, size)
     if re.search(r"relegation|drop|danger", zone):
         fallen = [x.position for x in table.rows if x.zone.startswith("relegation")]
         straight = [
@@ -370,7 +376,9 @@ def points(book: Almanac, r: Reading) -> Finding:
 
 
 def points_gap(book: Almanac, r: Reading) -> Finding:
-    """Points between two sides, to the top, or to the edge of a zone."""
+    """Points between two sides, to the top, or to the edge of a zone; matches in hand."""
+    if r.word == "hand":
+        return _in_hand(book, r)
     first: Finding | None = None
     firm = True
     apart = False
@@ -392,7 +400,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         if _agrees(r, gap, view.table, row):
             return Finding("supported", f"{told}.", evidence, cover)
         if (
-            view.day == book.written
+            view.day in (book.written, book.day)
             and not view.table.final
             and r.number in _other_orders(view, r, other)
         ):
@@ -416,6 +424,32 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
     if not firm:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
+
+
+def _in_hand(book: Almanac, r: Reading) -> Finding:
+    """Matches that a side has still to play beyond those of another, or of the leaders."""
+    first: Finding | None = None
+    for view in _views(book, r):
+        row, before = view.row, _row_in(view.before, view.row.team_id)
+        other = _row_in(view.table, r.opponent.id) if r.opponent is not None else None
+        if other is None:
+            continue
+        cover, whole = _cover(book, view.table)
+        earlier = _row_in(view.before, other.team_id)
+        hand = {
+            a.played - b.played for a in (other, earlier or other) for b in (row, before or row)
+        }
+        told = (
+            f"{row.team} have played {counted(row.played, 'match', 'matches')}, {other.team} "
+            f"{other.played} at the end of {day_words(view.day)} "
+            f"({competition_name(view.table.competition)} {view.table.season})."
+        )
+        evidence = (table_row(view.table, row), table_row(view.table, other))
+        if r.number in hand:
+            return Finding("supported", told, evidence, cover)
+        verdict: Verdict = "contradicted" if whole else "cannot_say"
+        first = first or Finding(verdict, told, evidence, cover)
+    return first or Finding("cannot_say", _NOT_HELD)
 
 
 def _near_edge(view: View, r: Reading) -> bool:
@@ -509,6 +543,10 @@ def _edge(table: Table, row: TableRow, zone: str) -> TableRow | None:
             return None
         place = part[0] - 1 if row.position >= part[0] else part[0]
         return next((x for x in table.rows if x.position == place), None)
+    if "play" in zone and row.position > len(table.rows) // 2:
+        low = [x for x in table.rows if "play" in x.zone and "relegation" in x.zone]
+        if low:
+            return low[0]
     nth = re.match(r"(\d+)(?:st|nd|rd|th)|(second|third|fourth|fifth|sixth|seventh)", zone)
     if nth is not None:
         words = ("second", "third", "fourth", "fifth", "sixth", "seventh")

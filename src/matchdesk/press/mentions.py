@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from rapidfuzz.distance import OSA
+
 from matchdesk.core.match import Club
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
@@ -255,7 +257,7 @@ class Finder:
             if not names or any(club in sides.first for club in mention.clubs):
                 return settle(mention, sides)
             ours = {str(club.id) for club in sides.first}
-            if not any(ours & self._clubs_of(name) for name in names):
+            if not any((ours | sides.named) & self._clubs_of(name) for name in names):
                 settled = settle(mention, sides)
                 if settled is not None:
                     return settled
@@ -568,6 +570,56 @@ def same_person(one: str, other: str) -> bool:
     # "Mo Salah" and "Mohamed Salah", "Gabi Heinze" and "Gabriel Heinze".
     size = min(size, 3)
     return short[0][:size] == long[0][:size]
+
+
+_SOUNDS = (
+    ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ch", "h"), ("sh", "s"), ("dj", "j"), ("dz", "j"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ey", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k"), ("q", "k"), ("tz", "z"),
+    ("ss", "s"), ("h", ""), ("e", ""), ("o", "u"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _sound(word: str) -> str:
+    """A word of a name as good as it sounds, for names written over from another alphabet."""
+    for one, other in _SOUNDS:
+        word = word[:1] + word[1:].replace(one, other)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+@lru_cache(maxsize=16384)
+def nearly_same(one: str, other: str) -> bool:
+    """True if two names can be one scorer's, however they were written over.
+
+    Meant for the few scorers of one match, not for all persons of a ledger.
+
+    >>> nearly_same("Amr Zaky", "Amr Zaki"), nearly_same("Hosni Abd Rabou", "Hosny Abd Rabo")
+    (True, True)
+    >>> nearly_same("Arek Milik", "Arkadiusz Milik"), nearly_same("Silva", "Costa")
+    (True, False)
+    """
+    if same_person(one, other):
+        return True
+    a, b = _letters(one), _letters(other)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if not short:
+        return False
+    heard = [_sound(word) for word in long]
+    last = _sound(short[-1])
+    if len(last) < 3 or not any(
+        _alike(last, word) for word in (heard[-1:] if len(short) > 1 else heard)
+    ):
+        return False
+    return len(short) == 1 or short[0][0] == long[0][0]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Sounds of two names that differ in no more than one sign, beyond the first."""
+    if one == other:
+        return True
+    if one[:1] != other[:1] or min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    return OSA.distance(one, other) <= 1
 
 
 @lru_cache(maxsize=8192)

@@ -134,7 +134,7 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         yield f"points of {team}", str(r.number), str(r.number)
     elif kind == "league_position" and r.number is not None:
         yield f"place of {team}", str(r.number), place(r.number)
-    elif kind == "minute" and r.minutes is not None and not _of_goals(one):
+    elif kind == "minute" and r.minutes is not None and _exact(r) and not _of_goals(one):
         goal = f"time of {surname(_scorer(one))}'s goal{_goal(one, r.minutes)}"
         yield goal, f"minute {r.minutes[0]}", f"{r.minutes[0]}'"
     elif kind == "scorer" and r.player:
@@ -316,6 +316,12 @@ def _of_kicks(one: Judged, match: Match | None) -> bool:
         and match.result is not None
         and (sorted(match.penalties) != sorted(match.result))
     )
+
+
+def _exact(r: Reading) -> bool:
+    """True if a minute of a player's goal is told, not a stretch like "inside ten minutes"."""
+    assert r.minutes is not None
+    return bool(r.player) and (r.minutes[0] > 1 or r.minutes[1] <= 3)
 
 
 def _goal(one: Judged, minutes: tuple[int, int]) -> str:

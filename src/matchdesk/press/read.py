@@ -23,7 +23,7 @@ from matchdesk.press import (
     read_scene,
     read_sheet,
     read_standing,
-    read_streak,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
     read_table,
     read_tally,
 )
@@ -38,7 +38,11 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
+<<<<<<< HEAD
     read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+=======
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+>>>>>>> main
 )  # fmt: skip
 
 
@@ -97,6 +101,7 @@ def read(
             ctx.also = hand.also
         inside = _quoted(sentence, quotes)
         near = {club for _, m in g.signs("club") for club in m.clubs}
+        ctx.name(g)
         found += _speech(inside)
         first = len(found)
         for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
@@ -106,12 +111,15 @@ def read(
                     continue
                 if hand is not None:
                     also = hand.also
+                    if claim.type in _ON_THE_WAY and not near:
+                        # "The hosts then equalised" may be of the match that was just told of.
+                        also = tuple(dict.fromkeys((*also, *told)))
                     if claim.type in _BY_PLAYERS:
                         # A scorer may be of a match that the sentence before told of.
                         also = tuple(dict.fromkeys((*also, *told)))
-                        player = claim.readings[0].player
-                        if player and not ctx.scored(player):
-                            also = tuple(dict.fromkeys((*also, *ctx.scored_in(player))))
+                        for player in {r.player: None for r in claim.readings if r.player}:
+                            if not ctx.scored(player):
+                                also = tuple(dict.fromkeys((*also, *ctx.scored_in(player))))
                     claim = replace(claim, hand=hand.row, also=also)
                     if passages and hand.row != passages.main and _unsure(claim, here):
                         claim = replace(claim, firm=False)
@@ -151,6 +159,7 @@ _OTHER_GAME = re.compile(
     r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
 )
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
+_ON_THE_WAY = frozenset("score_at_minute half_time_score comeback minute".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
     "comeback date venue elimination qualification_reason round".split()

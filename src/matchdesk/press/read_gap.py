@@ -20,7 +20,7 @@ add_macros(
     GAPN=r"(?:NUM|\b(?:an?|one|a single|a solitary)(?= point))",
     EPITHETS=(
         r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:[a-z]+ )?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
-        r"(?:rivals|leaders|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten) )?)"
+        r"(?:rivals?|leaders?|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|ORD-place|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten),? )?)"
     ),
     RIVALS=r"(?:(?:their|its|the) (?:nearest|closest|next|chasing) (?:rivals?|challengers?|pursuers?|pack|opponents?))",
 )
@@ -32,29 +32,29 @@ _WAY = (
 _TOP = r"(?P<n>GAPN)(?: PTS)? (?:off|behind|adrift of|from|shy of|adrift|short of|back from|away from) (?:the )?(?:top(?: spot| place| of the TABLE)?(?! (?:two|three|four|five|six|seven|half|flight|scorer))|LEADERS(?! CLUB)|summit|lead|pace|first place)\b"
 _BETWEEN = rf"(?P<n>GAPN)(?P<unit> PTS)? {_WAY}{_OBJECT}"
 _LEAD = (
-    r"(?P<n>NUM)[- ]points? (?P<word>lead|advantage|cushion|gap|deficit|margin|buffer)(?P<tail>(?: at the (?:top|summit)(?: of (?:the )?TABLE)?)?)"
+    r"(?P<n>NUM)[- ]points? (?P<word>lead|advantage|cushion|gap|deficit|margin|buffer)(?P<tail>(?: at the (?:top|summit|head)(?: of (?:the )?TABLE)?)?)"
     r"(?: (?:over|on|from|to|between|ahead of|behind|above)(?P<obj>(?: EPITHETS(?P<other>CLUB))?))?"
 )
 _LEAD_OF = (
-    r"\b(?P<word>lead|advantage|cushion|gap|deficit|margin)(?P<tail>(?: at the (?:top|summit))?) of FEW(?P<n>GAPN) PTS"
+    r"\b(?P<word>lead|advantage|cushion|gap|deficit|margin)(?P<tail>(?: at the (?:top|summit|head)(?: of (?:the )?TABLE)?)?) of FEW(?P<n>GAPN) PTS"
     r"(?: (?:over|on|from|to|ahead of)(?P<obj>(?: EPITHETS(?P<other>CLUB))?))?"
 )
 _CUT = (
     r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|clos(?:e|ed|es|ing)|narrow(?:ed|ing|s)?|trim(?:med|ming)?|extend(?:ed|ing|s)?|stretch(?:ed|ing|es)?|increas(?:e|ed|ing)|widen(?:ed|ing)?|halv(?:ed|ing)|slash(?:ed)?|open(?:ed|ing)? up|restor(?:e|ed|ing))"
     r" (?:the |their |its |CLUB's? |CLUB'? |PERSON's side's |a )?(?:[a-z'-]+ ){0,2}?(?P<word>lead|gap|advantage|deficit|margin|cushion)"
-    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| (?:over|on|to|behind|between) (?:the |their )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|leaders|rivals)(?: and CLUB)?| back| again| temporarily| provisionally)){0,3}"
+    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| in (?:the )?(?:COMP|table|league|title race|standings)| (?:over|on|to|behind|between|with|from) (?:the |their )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|leaders|rivals)(?: and CLUB)?| back| again| temporarily| provisionally)){0,3}"
     r" to FEW(?:a )?(?P<n>GAPN)(?: PTS\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
 )
 _IS_CUT = (
-    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|over|to|on|from|between|the|their|second-placed|third-placed|ORD-placed|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
-    r" (?:was|is|has been|had been|stands at|remains?|now|to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
+    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?(?:COMP|table|standings|title race)|over|to|on|from|between|with|the|their|its|arch|nearest|closest|city|second-placed|third-placed|ORD-placed|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
+    r" (?:was|is|has been|had been|stands at|remains?|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
 _BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
-    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:champions league|european|play-?off|COMP|europa league|uefa cup|promotion) (?:places|spots|zone|place|spot|positions)|(?:ORD)(?:[ -]place\b| spot))"
+    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|promotion) (?:places|spots|zone|place|spot|positions)|(?:ORD)(?:[ -]place\b| spot))"
 )
 _SAVED = (
     r"\b(?P<saved>surviv(?:e|ed|es|ing)|stay(?:ed|s)? up|(?:are|were) safe|escape(?:d|s)?|avoid(?:ed)? (?:relegation|the drop))(?: [a-z]+){0,3}? by FEW(?P<n>GAPN) PTS\b"
@@ -93,6 +93,10 @@ _LISTED = (
     r"\d{1,3}(?: points)?(?: (?:from|in) \d{1,2}(?: (?:games|matches))?)?(?:,| and| while| with|, with|, and|;) (?P<team5>CLUB)(?:'s?)? (?:have |on |with |had |are on )?(?P<n>\d{1,3})"
     r"(?= (?:from|in) \d|[.,;]| and CLUB|$)"
 )
+_HAND = (
+    r"\b(?:with|have|has|having|but|and|cushion of|still|also|extra) (?:still |also |but |now )?(?P<n>NUM|an?(?: extra)?) (?:games?|match(?:es)?) (?:in|at) hand"
+    r"(?: (?:over|on|of|from) (?:the )?(?:EPITHETS(?P<other>CLUB)|(?P<both>both|leaders|them|top|rest)))?"
+)
 _AS_HAVE = r"\b(?:as|so) (?:have|has|do|does|are|did) (?P<team>CLUB)(?:(?: and|,) (?P<team2>CLUB)(?!,? who (?:are|have|lie) \w+))?"
 _TALK = pattern(
     r"\bpoints?\b|\btable\b|\bstandings\b|\bleaders?\b|\btop\b|\bbottom\b|\bORD\b|\bchampions\b|\btitle\b|\bsafety\b|\brelegat\w+|\bfinish\w*|\blead(?:s|ing)?\b|COMP"
@@ -130,6 +134,25 @@ def _found(g: Gloss, ctx: Context) -> _Found:
                 yield one
     if told is not None:
         yield from _as_have(g, told)
+    yield from _in_hand(g, ctx)
+
+
+def _in_hand(g: Gloss, ctx: Context) -> _Found:
+    """Matches that a side has played fewer than another: "with two games in hand"."""
+    for m in g.every(_HAND):
+        number = number_of(m["n"].removesuffix(" extra"))
+        others = ctx.team(g, m.start("other"), m.end("other")) if m["other"] else ()
+        clubs, sure, _ = candidates(g, ctx, m.start(), others)
+        near = [c for _, x in g.signs("club") for c in x.clubs if c not in clubs[:1]]
+        readings = [
+            Reading(team=c, opponent=o, number=number, word="hand")
+            for c in clubs
+            for o in (others or tuple(dict.fromkeys((*near, *ctx.named))))
+            if c != o
+        ]
+        if number and readings and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            firm = sure and firm_now(g, m.start(), m.end())
+            yield make("points_gap", g, m.start("n"), m.end(), readings, firm=firm), -1, -1
 
 
 def _as_have(g: Gloss, told: int) -> _Found:
@@ -228,10 +251,12 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     with_points = re.search(r"\b(?:points?|pts)\b", m[0]) is not None
     talk = True
     if kind in ("club", "top", "clear", "zone") and not with_points:
-        if not _without_points(g, m, kind, groups):
+        if not _without_points(g, m, kind, groups, ctx.told_points):
             return
-        talk = re.search(r"\bpoints?\b", g.plain[max(0, start - 90) : start]) is not None or (
-            _PLACED.search(g.plain, max(0, start - 40), start) is not None
+        talk = (
+            ctx.told_points
+            or re.search(r"\bpoints?\b", g.plain[max(0, start - 90) : start]) is not None
+            or (_PLACED.search(g.plain, max(0, start - 40), start) is not None)
         )
     if kind == "club" and groups.get("way") == "off" and _TAKEN.search(g.plain, 0, start):
         # "Took four points off City": what was won from them.
@@ -286,13 +311,15 @@ _PLACED = pattern(
     r"\b(?:ORD|top|bottom|second|leaders|last|clear)\b[^.;]{0,12}$|\b(?:lie|sit|stand|stay|remain|are now|finish(?:ed)?|are still) $"
 )
 _BEFORE = pattern(
-    r"points?[^.;]{0,60}$|\b(?:have|has|with|on) \d{1,3},? (?:and |but )?$|\b(?:now|are|is|sit|lie|stand|still|remain|just|only|stay|fall|fell|dropped|slipped|moved?|go|went|finish(?:ed)?) (?:[a-z]+ ){0,1}$"
+    r"points?[^.;]{0,60}$|\b(?:have|has|with|on) \d{1,3},? (?:and |but )?$|\b(?:now|are|is|sit|lie|stand|still|remain(?:s|ed)?|stay(?:s|ed)|just|only|stay|fall|fell|dropped|slipped|moved?|go|went|finish(?:ed)?) (?:[a-z]+ ){0,1}$"
     r"|\b(?:ORD|top|bottom|last)\b(?: place)?,? (?:and |but )?(?:just |only |now |still )?$|,? (?:and|but|,) (?:just |only )?$"
 )
 
 
-def _without_points(g: Gloss, m: re.Match[str], kind: str, groups: dict[str, str | None]) -> bool:
-    """True where a gap without the word must be one of points: a table is spoken of."""
+def _without_points(
+    g: Gloss, m: re.Match[str], kind: str, groups: dict[str, str | None], told: bool
+) -> bool:
+    """True where a gap without the word must be one of points: a table is or was spoken of."""
     way = groups.get("way") or ""
     if kind == "club" and way in ("off", "above", "below", "away from", "better than", "short of"):
         return False
@@ -314,7 +341,7 @@ def _without_points(g: Gloss, m: re.Match[str], kind: str, groups: dict[str, str
     ):
         return False
     return _BEFORE.search(g.plain, max(0, m.start() - 70), m.start()) is not None and (
-        _TALK.search(g.plain) is not None
+        told or _TALK.search(g.plain) is not None
     )
 
 
@@ -356,6 +383,9 @@ def _readings(
             for c in clubs for o in others if c != o
         ]  # fmt: skip
         return pairs + all_of("any") if kind == "cut" else pairs
+    if kind == "lead" and (groups.get("tail") or "").strip():
+        # "A six-point lead at the top": the leader's, whoever the subject is.
+        return all_of("any")
     if kind in ("clear", "by") or (
         kind == "lead" and re.search(r"lead|advantage|cushion|buffer", way)
     ):

@@ -23,11 +23,8 @@ _LEFT = (
     r"|\b(?P<n2>NUM) (?:KINDS)*(?:games|matches|rounds) (?:from|before) the end of (?:the|their) (?:season|campaign)"
     r"|\bwith (?P<n3>NUM) (?:to play|to go|remaining|left)(?=[.,;]|$| and| in the league)(?! minutes?)"
 )
-_FEWER = (
-    r"\b(?:who |which )?(?:have|has|had|having|with) (?:also |now )?(?:played )?(?P<n>NUM|a|an) (?:KINDS)*(?:(?:games?|match(?:es)?) )?(?P<how>fewer|less|more)(?: (?:games?|match(?:es)?))?(?=[.,;)]|$| and| but| than| to)(?! points)"
-    r"|\b(?:have|has|had|having|with) (?P<n2>NUM|a|an) (?:games?|match(?:es)?) in hand(?: (?:on|over) (?P<o>TEAM))?"
-)
-_ANCHOR = re.compile(r"\bpoints? |\bplayed\b|\brounds\b|\b(?:games|matches) |\bin hand\b")
+_FEWER = r"\b(?:who |which )?(?:have|has|had|having|with) (?:also |now )?(?:played )?(?P<n>NUM|a|an) (?:KINDS)*(?:(?:games?|match(?:es)?) )?(?P<how>fewer|less|more)(?: (?:games?|match(?:es)?))?(?=[.,;)]|$| and| but| than| to)(?! points)"
+_ANCHOR = re.compile(r"\bpoints? |\bplayed\b|\brounds\b|\b(?:games|matches) ")
 _NOT_OF_A_SEASON = re.compile(
     r"\b(?:tie|two legs|both legs|group (?:stage|games?)|knock-?out|minutes)\b"
 )
@@ -62,16 +59,13 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _compared(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
-    written = m["n"] or m["n2"] or ""
-    number = 1 if written in ("a", "an") else number_of(written)
+    number = 1 if m["n"] in ("a", "an") else number_of(m["n"])
     if number is None or number > 9:
         return
-    others: tuple[Club, ...] = ctx.team(g, m.start("o"), m.end("o")) if m["o"] else ()
-    clubs, sure, tight = candidates(g, ctx, m.start(), others)
-    if not others:
-        near = [x.clubs[0] for _, x in g.signs("club") if x.clubs]
-        others = tuple(dict.fromkeys((*near, *ctx.named, *ctx.sides)))
-    how = "fewer" if m["n2"] or m["how"] != "more" else "more"
+    clubs, sure, tight = candidates(g, ctx, m.start())
+    near = [x.clubs[0] for _, x in g.signs("club") if x.clubs]
+    others: tuple[Club, ...] = tuple(dict.fromkeys((*near, *ctx.named, *ctx.sides)))
+    how = "more" if m["how"] == "more" else "fewer"
     readings = [
         Reading(team=c, opponent=o, number=number, word=f"{how}:")
         for c in clubs

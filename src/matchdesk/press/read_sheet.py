@@ -17,10 +17,8 @@ from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
 
 _MARK = r"(?: ?(?:- ?)?\(?(?:pen(?:alty)?s?|p|og|o\.g\.|own goal|h|f)\b\.?\)?)"
-_MINUTE = (
-    rf"\d{{1,3}}(?!\d|[,.]\d\d\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:['’]| ?mins?\b)?{_MARK}?"
-)
-_ITEM = rf"(?P<who>PERSON)(?P<before>{_MARK})?[,:]? ?\(?(?P<minutes>{_MINUTE}(?:(?:, ?| and |,? & |; ?| ){_MINUTE})*)\)?"
+_MINUTE = rf"['’]?\d{{1,3}}(?!\d|[,.]\d\d\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:['’]| ?mins?\b)?{_MARK}?"
+_ITEM = rf"(?P<who>PERSON|CLUB(?= ?\(?['’]?\d{{1,3}}(?:['’),]|$| pen| og)))(?P<before>{_MARK})?[,:]? ?\(?(?P<minutes>{_MINUTE}(?:(?:, ?| and |,? & |; ?| ){_MINUTE})*)\)?"
 _ITEMS = rf"(?:(?:CLUB ?:? ?)?{_ITEM.replace('?P<who>', '?:').replace('?P<before>', '?:').replace('?P<minutes>', '?:')}(?:[,;.]| -|) ?(?:and )?)++"
 _SIDE = r"CLUB(?: \((?!\d)[^()]{1,24}\))?"
 _INSIDE = r"(?: ?\((?P<%s>[^()]{1,160})\))?"
@@ -29,7 +27,7 @@ _PAIR = (
     rf"[ ,;:-]{{1,4}}(?P<b>{_SIDE})(?: \((?P<hy>\d{{1,2}})\))? (?P<y>\d{{1,2}}){_INSIDE % 'sb'}(?![\w'’])(?! ?(?:st|nd|rd|th|points|min))"
 )
 _HALF = r"\b(?:half[- ]?time|ht|h\.t\.)(?: score)? ?[:(=,-]? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])"
-_LIST = r"^\W*(?:goals?|goal-?scorers?|scorers?)(?: for CLUB)? ?[:-] ?"
+_LIST = r"^\W*(?:CLUB(?=: )|goals?|goal-?scorers?|scorers?)(?: for CLUB)? ?[:-] ?"
 _OWN = re.compile(r"\bog\b|o\.g\.|own goal")
 
 
@@ -103,6 +101,8 @@ def _goals(g: Gloss, start: int, end: int) -> Iterator[_Goals]:
         mention = g.mention(m["who"])
         if mention is None:
             continue
+        if mention.kind == "club" and " " in mention.text:
+            continue
         minutes = []
         for one in re.finditer(r"(\d{1,3})(?: ?\+ ?\d{1,2})?", m["minutes"]):
             minute = int(one[1])
@@ -110,7 +110,8 @@ def _goals(g: Gloss, start: int, end: int) -> Iterator[_Goals]:
                 at = m.start("minutes")
                 minutes.append((minute, at + one.start(), at + one.end()))
         if minutes:
-            name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+            person = mention.kind != "club" and len(mention.ids) == 1
+            name = mention.ids[0] if person else mention.text
             yield _Goals(name, m.start(), m.end(), tuple(minutes), _OWN.search(m[0]) is not None)
 
 

@@ -31,16 +31,19 @@ add_macros(
         r"(?:finish|end|start|begin|began|started)(?:ed|s)? the (?:day|night|evening|weekend|round|year|season|campaign)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
     ),
 )
-_GO = r"(?: (?:(?:one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
+_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
 _PLACE = (
     r"(?:(?P<place>ORD)(?P<low> (?:from )?(?:the )?(?:bottom|last)\b|-bottom|-from-bottom)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:the )?(?:bottom|last)|penultimate|"
     r"(?:the )?(?:summit|foot)|(?:the )?(?:lead|leadership)))"
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
 
-_PLACED_BEFORE = r"(?P<place>ORD|top|bottom)[- ]placed (?:side |club )?(?P<team>CLUB)"
+_PLACED_BEFORE = (
+    r"(?P<place>ORD|top|bottom)[- ]place(?:d)?,? (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
+)
+_BOTH_PLACED = r"(?P<place>ORD) and (?P<second>ORD)[- ]placed? (?P<team>CLUB) and (?P<other>CLUB)"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
-_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
+_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on| and| after| behind|\.|$)(?! half| leg| minute| time)"
@@ -52,14 +55,20 @@ _LEFT = (
     r"(?= on |,|\.| with| and| behind|$|;| by| for| after| ahead| level)"
 )
 _TOP = (
-    r"(?:(?P<word>league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
-    r"basement (?:club|side|boys)|basement|cellar-dwellers|tail-enders|wooden-spoonists|next-to-bottom|second-bottom|COMP leaders|division leaders|rock-bottom|bottom-of-the-table|bottom-club|bottom) (?P<team>CLUB))"
+    r"(?:(?P<word>(?:league |COMP )?leader|league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
+    r"basement (?:club|side|boys)|basement|cellar-dwellers|tail-enders|wooden-spoonists|next-to-bottom|second-bottom|COMP leaders|division leaders|rock-bottom|bottom-of-the-table|bottom-club|bottom),? (?P<team>CLUB))"
 )
 _TOP_AFTER = r"(?P<team>CLUB), (?:the |who are |who were |now |still |currently )*(?P<word>league leaders|leaders|pace-?setters|table-toppers|bottom club|bottom side)(?=,|\.| |$)"
 _GO_TOP = (
     r"\b(?P<verb>STAND)(?: (?:back|provisionally|temporarily|back to the|to the|on|at the|to|up to the|clear at the|joint|outright|the|at)){0,3} "
     r"(?P<word>top|summit|bottom|foot|leadership)\b(?P<tail>(?: spot)?OFTABLE?)(?! (?:scorer|corner|goal|form|side|man|player|class|of the (?:bill|world|class|agenda|penalty|box)|four|three|two|six|half|seed))"
 )
+_HITS = r"\b(?P<verb>hit|hits|hitting|reach|reached|reaches|seized?|seizes) (?:the )?(?P<word>summit|top spot)\b(?P<tail>OFTABLE?)"
+_HOLD = (
+    r"\b(?:keep|keeps|kept|keeping|retain|retains|retained|maintain|maintains|maintained|strengthen\w*|tighten\w*) (?:its|their|the|a) (?:[a-z-]+ )?"
+    r"(?:hold|grip|grasp) on (?:the )?(?:(?:[a-z-]+|COMP) ){0,5}?(?P<word>leadership|lead|top spot|first place|top)\b(?P<tail>OFTABLE?)"
+)
+_LEAD_WITH = r"(?P<team>CLUB),? (?:who )?(?:still |now )?(?P<word>lead|leads|top|tops|head|heads)(?P<tail>)(?= (?:with|on) (?:\d|NUM points)| by (?:NUM|an?) points?| (?:a|the) group\b)"
 _LEAD_TABLE = r"\b(?P<word>lead|leads|led|leading|head|heads|headed|top|tops|topped|topping) (?P<tail>(?:the )?(?:[a-z-]+ ){0,2}?(?:TABLE|standings))(?: by (?P<n>NUM) points?)?"
 _IN_PLACE = r"\bin (?P<place>ORD)(?P<low>(?: from |-)bottom)?(?P<tail>OFTABLE?)(?=,? (?:with|on) \d| with NUM points|[.;]|, (?:NUM|\d+) points| behind CLUB| on goal)"
 _NAMED_TOP = r"(?P<team>CLUB),? (?:now |still |back |again )?(?P<word>top|bottom|rock[- ]bottom|last)(?P<tail>OFTABLE)"
@@ -115,7 +124,7 @@ def as_left(g: Gloss, claim: Claim, start: int, end: int) -> Claim:
     words = g.plain[max(g.clause(start)[0], start - 40) : end]
     if not _LEFT_SO.search(words) or _BEFORE_IT.search(words):
         return claim
-    return replace(claim, readings=tuple(replace(r, after=True) for r in claim.readings))
+    return replace(claim, readings=tuple(replace(r, after=claim.start) for r in claim.readings))
 
 
 _Found = Iterator[tuple[Claim, int, int]]
@@ -154,6 +163,9 @@ _STRONG = re.compile(
 )
 
 
+_BEARING = (_PLACED_BEFORE, _TOP, _TOP_AFTER)
+
+
 def _places(g: Gloss, ctx: Context) -> _Found:
     for source in (
         _PLACED_BEFORE,
@@ -164,6 +176,9 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _VERB,
         _SPOT,
         _GO_TOP,
+        _HITS,
+        _HOLD,
+        _LEAD_WITH,
         _LEAD_TABLE,
         _IN_PLACE,
         _NAMED_TOP,
@@ -186,7 +201,10 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 continue
             place = _number(groups)
             at = m.start("place") if groups.get("place") else m.start("word")
-            if not place or place > 30 or hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
+            if not place or place > 30:
+                continue
+            # "Failed to beat leaders Chelsea": they are, for all that.
+            if source not in _BEARING and hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
             loose = source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
@@ -196,6 +214,15 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 start = m.start()
             claim, first, last = _placed(g, ctx, m, place, start, end)
             yield replace(claim, firm=claim.firm and not loose), first, last
+    for m in g.every(_BOTH_PLACED):
+        for name, team in (("place", "team"), ("second", "other")):
+            readings = [
+                Reading(team=c, number=ordinal_of(m[name]))
+                for c in ctx.team(g, m.start(team), m.end(team))
+            ]
+            start, end = (m.start(), m.end("team")) if name == "place" else (m.start(name), m.end())
+            if readings:
+                yield make("league_position", g, start, end, readings), start, end
     yield from _passed(g, ctx)
     yield from _zoned(g, ctx)
     yield from _also(g, ctx)
@@ -276,9 +303,9 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
         and re.search(r"[.;,]|$", rest)
     ):
         return True
-    if re.match(r" (?:on|with|after|and|but|behind|ahead|,)|[,.;]|$", rest) and not re.match(
-        r"^ (?:and|after) (?:ORD|last)", rest
-    ):
+    if re.match(
+        r" (?:on|with|after|and|but|by|thanks|behind|ahead|despite|,)|[,.;]|$", rest
+    ) and not re.match(r"^ (?:and|after) (?:ORD|last)", rest):
         strong = _STRONG.match(verb) or (
             verb in ("are", "is", "were", "finished", "now", "still")
             and pattern(

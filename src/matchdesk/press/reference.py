@@ -16,7 +16,7 @@ from matchdesk.press.coaches import known_for
 from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.mentions import same_person
+from matchdesk.press.mentions import nearly_same, same_person
 from matchdesk.press.peoples import ADJECTIVES, DEMONYMS, people_of
 from matchdesk.press.roles import Role, role_of
 
@@ -38,7 +38,7 @@ _RANKED = (
     rf"group|section|pool|COMP|ORD-placed|ORD-tier|NUM-times|NUM-time|{ADJECTIVES})"
 )
 _EPITHETS = (
-    rf"(?:(?:(?:{_RANKED} ){{0,2}}(?:rivals?|neighbours?|neighbors?|leaders?|champions?|holders?|title-holders?|hosts?|"
+    rf"(?:(?:(?:{_RANKED} ){{0,2}}(?:(?:arch-?)?rivals?|neighbours?|neighbors?|leaders?|champions?|holders?|title-holders?|hosts?|"
     r"visitors|minnows|strugglers|newcomers|giants|giant-killers|pacesetters|pace-setters|front-runners|debutants|"
     r"opponents|outsiders|underdogs|favourites|favorites|part-timers|heavyweights|runners-up|winners|finalists|semi-finalists|"
     r"side|club|outfit|team|counterparts|top-flight|second-tier|third-tier|second division|third division|"
@@ -91,7 +91,8 @@ class Context:
         match: the match that the sentence in hand speaks of, None where none is settled.
         value: the match of a row. goals: goals held of a row. hand: the row of the match. lexicon: names. written: day from which day expressions count.
         topic: the side last spoken of as a subject. spoken: the club, a side or not, with which the
-            last sentence began. scorer: the scorer last named.
+            last sentence began. scorer: the scorer last named. last_goal: who can have scored the goal
+            told last. people: persons named in the last sentences, the latest first.
         live: the report goes minute by minute. told_right: it tells the result of its match.
         home: sides of the match that the report is about.
         elsewhere: the sentences just read speak of other clubs only.
@@ -116,6 +117,8 @@ class Context:
     topic: Club | None = None
     spoken: Club | None = None
     scorer: str = ""
+    last_goal: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     elsewhere: bool = False
     live: bool = False
     told_right: bool = False
@@ -139,26 +142,37 @@ class Context:
         match = self.value(row) if self.value is not None and row >= 0 else None
         if (match.id if match else "") != (self.match.id if self.match else ""):
             self.match, self.topic, self.spoken, self.scorer = match, None, None, ""
+            self.last_goal, self.people = (), ()
             self.elsewhere = False
 
     def kept(self) -> tuple[object, ...]:
         """What a sentence said in passing must not change."""
-        return self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand
+        return (
+            self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand,
+            self.last_goal, self.people,
+        )  # fmt: skip
 
     def restore(self, before: tuple[object, ...]) -> None:
         """Go back to the match before."""
-        self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand = before  # type: ignore[assignment]
+        (
+            self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand,
+            self.last_goal, self.people,
+        ) = before  # type: ignore[assignment]  # fmt: skip
 
     def scored(self, name: str) -> bool:
         """True if a player is held to have scored in a match that the sentence tells of."""
         if self.goals is None:
             return False
         return any(
-            same_person(name, goal.player)
+            nearly_same(name, goal.player)
             for row in (self.hand, *self.also)
             if row >= 0
             for goal in self.goals(row)
         )
+
+    def scored_near(self, name: str) -> bool:
+        """True if a player is held to have scored in a match that is told of, or may be."""
+        return self.scored(name) or bool(self.scored_in(name))
 
     def scored_in(self, name: str) -> tuple[int, ...]:
         """Rows of these days, of clubs that were just named, in which a player is held to have scored."""
@@ -166,7 +180,7 @@ class Context:
             return ()
         found = []
         for row in self.near:
-            if row != self.hand and any(same_person(name, g.player) for g in self.goals(row)):
+            if row != self.hand and any(nearly_same(name, g.player) for g in self.goals(row)):
                 match = self.value(row)
                 if {match.home, match.away} & {*self.sides}:
                     # Another match of a side in hand is told of with words that say so.
@@ -346,11 +360,15 @@ class Context:
         """True if a mention is, or may be, of a club that is no side of a match in hand."""
         return any(club not in self.sides for club in mention.clubs)
 
-    def note(self, gloss: Gloss) -> None:
-        """Remember what a sentence was about, for the pronouns of the next one."""
+    def name(self, gloss: Gloss) -> None:
+        """Take in the clubs that a sentence names."""
         clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
         if clubs:
             self.named = tuple(dict.fromkeys((*reversed(clubs), *self.named)))[:8]
+
+    def note(self, gloss: Gloss) -> None:
+        """Remember what a sentence was about, for the pronouns of the next one."""
+        clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
         about = self._about(gloss)
         if about is not None:
             self.spoken = about
@@ -364,6 +382,10 @@ class Context:
             name = person.ids[0] if len(person.ids) == 1 else person.text
             if self.scored(name):
                 self.scorer = name
+                if not clubs:
+                    self.elsewhere = False
+        people = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in gloss.signs("person")]
+        self.people = tuple(dict.fromkeys((*reversed(people), *self.people)))[:6]
         subject = pattern(r"CLUB").search(gloss.plain)
         if subject is not None:
             named = gloss.mention(subject[0])

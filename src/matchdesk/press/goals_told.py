@@ -1,0 +1,386 @@
+"""Goals that a sentence tells of: who is said to have scored, and with what effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matchdesk.press import scoring
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.reference import Context, foreign_time
+
+
+@dataclass
+class Frame:
+    """A goal told of.
+
+    Attributes:
+        start, end: its words in the gloss.
+        who: the scorers, each with all whom a pronoun could mean.
+        effect, number: what it did, how many goals of the player they tell of.
+        firm: False where nothing can be held against the words.
+        legs: legs of a tie that can be meant.
+        timed: a time beside it is of the goal, though nothing is said of who scored.
+        past: the sentence also tells of earlier matches.
+    """
+
+    start: int
+    end: int
+    who: tuple[tuple[str, ...], ...]
+    effect: str = ""
+    number: int | None = None
+    firm: bool = True
+    legs: tuple[str, ...] = ("",)
+    timed: bool = False
+    past: bool = False
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Everybody who may be meant."""
+        return tuple(dict.fromkeys(name for one in self.who for name in one))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Words of a goal before they are weighed."""
+
+    source: str
+    start: int
+    end: int
+    who: tuple[int, int]
+    what: int
+    kind: str
+    adj: str = ""
+
+
+def frames(g: Gloss, ctx: Context) -> list[Frame]:
+    """Goals told of in one sentence, in order."""
+    found: list[Frame] = []
+    for one in _candidates(g):
+        if any(f.start < one.end and one.start < f.end for f in found):
+            continue
+        frame = _weighed(g, ctx, one)
+        if frame is not None:
+            found.append(frame)
+    found.sort(key=lambda f: f.start)
+    found += list(_going_on(g, ctx, found))
+    found += list(_the_other(g, ctx, found))
+    found += _held(g, ctx, found)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _candidates(g: Gloss) -> Iterator[_Found]:
+    if g.signs("person"):
+        yield from _by_verb(g)
+        for source in ("CAME", "BY_HIM", "NOUN", "OWNED", "THROUGH", "SET_UP"):
+            for m in g.every(getattr(scoring, source)):
+                whole = source in ("CAME", "BY_HIM", "NOUN", "OWNED")
+                yield _Found(
+                    source, m.start() if whole else m.start("who"), m.end(), m.span("who"),
+                    m.start(), m["kind"], m.groupdict().get("adj") or "",
+                )  # fmt: skip
+    yield from _by_pronoun(g)
+
+
+def _by_verb(g: Gloss) -> Iterator[_Found]:
+    """Players with a verb of scoring after their names."""
+    late: list[_Found] = []
+    for m in g.every(r"(?P<who>PERSONS)"):
+        told = _verb_after(g, m.end())
+        governed = _GOVERNED.search(g.plain, max(0, m.start() - 24), m.start()) is not None
+        if told is not None:
+            what, end, relative = told
+            source = "WHO" if relative else "SUBJECT"
+            if not relative and scoring.FOR_HIM.search(g.plain, max(0, m.start() - 40), m.start()):
+                source = "FOR"
+            yield _Found(source, m.start(), end, m.span("who"), what, g.plain[what:end])
+            continue
+        far = None if governed else _purpose(g, m.end())
+        if far is not None:
+            late.append(
+                _Found("TO", m.start(), far[1], m.span("who"), far[0], g.plain[slice(*far)])
+            )
+    yield from late
+
+
+def _by_pronoun(g: Gloss) -> Iterator[_Found]:
+    for m in g.every(r"(?P<who>HIM)(?![\w'-])"):
+        told = _verb_after(g, m.end()) or _purpose(g, m.end())
+        if told is None or "who" in g.plain[m.end() : told[0]].split():
+            continue
+        yield _Found("HE", m.start(), told[1], m.span("who"), told[0], g.plain[told[0] : told[1]])
+
+
+def _verb_after(g: Gloss, at: int) -> tuple[int, int, bool] | None:
+    """Where words of scoring begin and end that are said of a name ending at a place; if by "who"."""
+    starts = [at]
+    give = scoring.FOR_HIM.search(g.plain, max(0, at - 40), at - 1) is not None
+    aside = pattern(scoring.ASIDE).match(g.plain, at)
+    if aside is not None:
+        starts.append(aside.end())
+    relative = re.compile(r",? who ").match(g.plain, at)
+    if relative is not None:
+        starts = [relative.end() - 1]
+    for start in starts:
+        told = _scored(g, start + 1 if g.plain[start : start + 1] == " " else start, give)
+        if told is not None:
+            return (*told, relative is not None)
+    return None
+
+
+def _scored(g: Gloss, at: int, give: bool = False) -> tuple[int, int] | None:
+    """Words of scoring at a place, after at most four small words; "to score" where somebody sets it up."""
+    compiled = pattern(scoring.SCORED)
+    for _ in range(5):
+        m = compiled.match(g.plain, at)
+        if m is not None:
+            return m.span()
+        link = scoring.LINK.match(g.plain, at)
+        if link is None or (link[0] == "to " and not give):
+            return None
+        at = link.end()
+    return None
+
+
+_GOVERNED = re.compile(
+    r"\b(?:from|by|of|off|past|over|against|to|beyond|beat|on|for) (?:[a-z-]+ )?$"
+)
+_PLAIN_VERB = re.compile(
+    r"(?:score|net|equali[sz]e|level|convert|open|break|begin|complete|cancel|wrap|round|finish|smash|pull|claw|turn|nod|find|beat|put|bring|draw|"
+    r"extend|increase|stretch|pad|add|claim|snatch|grab|nick|pinch|steal|poach|secure|earn|make|kill|bundle|force|prod|poke|stab|scramble|roll|squeeze|hook|steer|"
+    r"lift|slide|slot|tap|head|nudge|double|restore|get|reduce|halve|cut|narrow|fire|sweep|drill|lash|curl|rifle|hammer|volley|side-?foot|stroke|thump|crash|blast|"
+    r"guide|chip|dink|lob|bury|tuck|ram|power|whip|bend|glance|knock|flick|touch|loop|backheel|place|send|give|hand|edge|ease|settle|seal|hit|bag|strike|take)\b"
+)
+
+
+# Another person or club, unless the ball was his: "pounced on a poor header from Barkley to …".
+_SOMEBODY = r"CLUB(?!'s)|(?<!from )(?<!by )(?<!past )(?<!off )(?<!beyond )(?<!over )(?<!with )(?<!round )(?<!dispossessed )PERSON(?!'s)"
+
+
+def _purpose(g: Gloss, at: int) -> tuple[int, int] | None:
+    """Words of scoring after a "to" further on: "… pounced on a loose pass to make it two"."""
+    for m in scoring.TO_SCORE.finditer(g.plain, at, at + 84):
+        stretch = g.plain[at : m.end()]
+        if pattern(_SOMEBODY).search(stretch) or scoring.NO_GOAL.search(stretch):
+            return None
+        if _PLAIN_VERB.match(g.plain, m.end()) and not re.match(r"'s\b", g.plain[at : at + 2]):
+            told = pattern(scoring.SCORED).match(g.plain, m.end())
+            if told is not None:
+                return told.span()
+    return None
+
+
+def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
+    """A frame of words found; None if they tell of no goal after all."""
+    who = _pronoun(g, ctx, one) if one.source in ("HE",) else _players(g, *one.who)
+    if one.source == "WHO":
+        # Of "A, B and C, who scored" the last is meant, whoever else may be.
+        who = who[-1:]
+    if not who or _no_goal(g, one):
+        return None
+    effect, number = scoring.effect_of(f"{one.kind} {one.adj}")
+    if len(who) > 1:
+        # "Touré and Zabaleta put City level": the two did it together.
+        effect = ""
+        number = number if re.search(r"\b(?:each|apiece)\b", g.plain[one.start : one.end]) else None
+    if (
+        (one.source == "NOUN" and re.match(r"(?:a|another|the) ", one.kind))
+        or re.search(r"\bmore$|\banother\b|\bfurther\b", one.kind)
+        or re.match(r" more\b", g.plain[one.end :])
+    ):
+        number = None
+    first, last = g.clause(one.start)
+    clause = g.plain[first:last]
+    near = g.plain[one.start : one.end + 45]
+    leg = "1" if re.search(r"\bfirst[- ]leg\b", near) else ""
+    past = _EARLIER.search(g.plain, 0, one.end + 40) is not None
+    here = (
+        not elsewhere(g, ctx)
+        and not past
+        and not foreign_time(g, first, last)
+        and not foreign_time(g, *g.clause(one.end - 1))
+        and not _OF_A_SEASON.search(clause)
+    )
+    firm = here and one.source not in ("TO", "SET_UP")
+    if one.source == "WHO" and not leg:
+        # "Oviedo, who scored the winner at Old Trafford": some other day.
+        firm = False
+    # A sentence that also tells of the first leg may mean a goal of that match.
+    told = re.search(r"\bfirst[- ]leg\b", g.plain) is not None
+    legs = (leg, "1") if told and not leg else (leg,)
+    return Frame(
+        one.start, one.end, who, effect, number, firm, legs, here and one.source != "WHO", past
+    )
+
+
+_EARLIER = re.compile(
+    r"\b(?:ago|last (?:season|week|month|year|term|time|saturday|sunday|weekend)(?:'s)?|(?:fortnight|weeks?|days|months?|years?) (?:before|earlier)|"
+    r"previous (?:\w+ )?(?:match|game|meeting|round|fixture|outing)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
+)
+_OF_A_SEASON = re.compile(
+    r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b"
+)
+_OF_EFFECT = re.compile(
+    r"^ (?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|brought|"
+    r"proved|settled|decided|cancelled|ensured|doubled|restored|reduced|halved|extended|completed|rounded|broke|ended|handed|sent|beat|found|flew|"
+    r"in the|on|after|before|\(\d|to (?:win|level|seal|give|restore|make|put|double|equalise|settle|secure|snatch|rescue|open))"
+)
+_MAY_MISS = re.compile(
+    r"header|strike|penalty|free[- ]?kick|volley|spot-?kick|goals?$|effort|shot|drive|lob|chip|finish|deflection|kick"
+)
+
+
+def _no_goal(g: Gloss, one: _Found) -> bool:
+    """True if the words tell of no goal: a miss, a wish, a save."""
+    first, _ = g.clause(one.who[0])
+    lead_in = g.plain[max(first, one.who[0] - 25) : one.who[0]]
+    after = g.plain[one.end : one.end + 40]
+    # What stands between commas tells of something else.
+    verbal = one.source in ("SUBJECT", "WHO", "FOR", "TO", "HE")
+    words = g.plain[max(one.who[1], one.what - 40) if verbal else one.start : one.end]
+    if verbal and one.source in ("SUBJECT", "WHO"):
+        words = g.plain[one.what - min(12, one.what - one.who[1]) : one.end]
+    if one.source == "SET_UP":
+        words = words.replace("set up", "")
+    if one.source in ("FOR", "SET_UP"):
+        lead_in = ""
+    if scoring.NO_GOAL.search(words) or scoring.NO_GOAL.search(lead_in):
+        return True
+    if scoring.WASTED.match(after):
+        return True
+    if one.source == "NOUN" and re.search(r"\b(?:for|through)\b", g.plain[one.what : one.who[0]]):
+        # "A goal for Ronaldo" is his; "one for the future" nobody's.
+        if not re.match(r"(?:one|two|three|goals?|a pair|hat|brace|double)", one.kind):
+            return True
+    if one.source == "OWNED" and _MAY_MISS.search(one.kind):
+        # "Benzema's header" may have gone wide: only with a word of its effect.
+        stamped = re.search(r"minute|injury-time|stoppage-time", one.adj)
+        if not (stamped and one.kind.startswith("goal")) and not _OF_EFFECT.match(after):
+            return True
+    return False
+
+
+def _players(g: Gloss, start: int, end: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (mention.ids[0] if len(mention.ids) == 1 else mention.text,)
+        for _, mention in g.signs("person", start, end)
+    )
+
+
+def _pronoun(g: Gloss, ctx: Context, one: _Found) -> tuple[tuple[str, ...], ...]:
+    """Whom "he" or "the striker" can mean: persons just named who are held to have scored."""
+    names = [
+        mention.ids[0] if len(mention.ids) == 1 else mention.text
+        for _, mention in reversed(g.signs("person", 0, one.who[0]))
+        if mention.kind == "person"
+    ]
+    for known in (names, [ctx.scorer, *ctx.people]):
+        scored = tuple(dict.fromkeys(n for n in known if n and ctx.scored_near(n)))[:4]
+        if scored:
+            return (scored,)
+    return ()
+
+
+def _going_on(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
+    """Goals told with another verb of the same player: "…, adding a second nine minutes later"."""
+    if not found:
+        return
+    for m in g.every(scoring.GOES_ON):
+        before = [f for f in found if f.end <= m.start() + 1]
+        if not before:
+            continue
+        last = before[-1]
+        if m.start() - last.end > 90 or pattern("PERSON|[.;]").search(g.plain, last.end, m.start()):
+            continue
+        told = _scored(g, m.end())
+        if told is None or any(f.start < told[1] and told[0] < f.end for f in found):
+            continue
+        words = g.plain[told[0] : told[1]]
+        if scoring.NO_GOAL.search(g.plain[m.end() : told[1]]) or scoring.WASTED.match(
+            g.plain[told[1] : told[1] + 25]
+        ):
+            continue
+        effect, number = scoring.effect_of(words)
+        between = g.plain[last.end : m.start()]
+        firm = last.firm and len(last.who) == 1 and not pattern("CLUB").search(between)
+        yield Frame(told[0], told[1], last.who[-1:], effect, number, firm, last.legs)
+
+
+_NTH = r"\bthe (?:first|second|third|fourth|other|latter|last) (?:was|came|coming|followed|following|arrived|arriving|goal came|being)\b"
+
+
+def _the_other(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
+    """Goals told by their number alone: "the second came four minutes later"."""
+    for m in g.every(_NTH):
+        if any(f.start < m.end() and m.start() < f.end for f in found):
+            continue
+        before = [f for f in found if f.end <= m.start()]
+        if before:
+            yield Frame(m.start(), m.end(), before[-1].who[-1:], firm=False, timed=before[-1].timed)
+        elif ctx.last_goal and not g.signs("person", 0, m.start()):
+            yield Frame(m.start(), m.end(), (ctx.last_goal,), firm=False)
+
+
+_SERVED = re.compile(
+    r"\b(?:on|to|onto|on to|met|meeting|from|after) (?:a|an|the|[^ ]+'s?)? ?(?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free-kick)\b"
+)
+_GOALISH = re.compile(
+    r"\b(?:goals?|scor\w+|net\w*|head\w*|shot|strik\w+|struck|penalt\w+|spot|equali\w+|levell\w+|lead|ahead|front|opener|"
+    r"winner|home|in off|fir\w+|finish\w*|volley\w*|free-kick|curl\w+|drill\w+|slot\w+|tap\w*|deadlock|brace|twice|hat[- ]?trick|"
+    r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put|scrambl\w+|settled|sealed|turned|scorers|once|again|pounc\w+|rose to|latched|rebound|wrapped|sealed|secured|earned|rescued|saved a point|sent|"
+    r"half|time|double|both|made (?:sure|certain)|hit|won|win|victory|did the rest|stoppage|apiece|each|one|two|three|hope|fine|whipped|cross|beat|rescue\w*|mark\w*|decisive|decid\w+|level)\b|\(\d"
+)
+_NO_PART = re.compile(
+    r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut(?:ed|ion)|came on|sent on|on for|book\w+|yellow|red|sent off|"
+    r"injur\w+|miss\w*|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
+    r"denied|blocked|season|last week|earlier|previous|whose|coach|manager|mother|father)\b"
+)
+_PUT_IN = re.compile(
+    r"\b(?:scor\w+|scrambl\w+|head(?:ed|s|ing)|fir(?:ed|es|ing)|struck|equali\w+|levell\w+|nett?ed|slott\w+|volley(?:ed|s)|finish\w+|"
+    r"convert\w+|tapp\w+|goal|opener|winner|beat the|nodd\w+|swept|stabb\w+|pok\w+|bundl\w+|found the net|on target|lead|extended|brought|drew|restored|doubled|curl(?:ed|s)|drill(?:ed|s)|smash\w+|put (?:\w+ ){1,2}(?:ahead|in front|up|level)|added|made it)\b"
+)
+
+
+def elsewhere(g: Gloss, ctx: Context) -> bool:
+    """True where the sentence names a club that plays in none of the matches that it tells of."""
+    named = [m for _, m in g.signs("club") if m.clubs]
+    sides = {*ctx.told_sides}
+    return any(not sides & {*m.clubs} for m in named) if named else ctx.elsewhere
+
+
+def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
+    """Goals that no pattern tells, of players who are held to have scored in the match in hand.
+
+    They can only be borne out: the ledger helps to see them, so it cannot be held against them.
+    """
+    more: list[Frame] = []
+    for at, mention in g.signs("person"):
+        if any(f.start <= at < f.end for f in found):
+            continue
+        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+        if not ctx.scored_near(name):
+            continue
+        first, last = g.clause(at)
+        stop = min(last, at + 90)
+        following = [x for x, _ in g.signs("person", at + 1, stop)]
+        if following:
+            stop = following[0]
+        if g.plain[at + 1 : at + 3] == "'s" and not _GOALISH.search(
+            g.plain[at : min(at + 40, last)]
+        ):
+            continue
+        words = g.plain[at : max(stop, min(len(g.plain), at + 30))]
+        if g.plain[at + 1 : at + 3] != "'s":
+            # "Pounced on a loose pass", "rose to the corner": somebody else's.
+            words = _SERVED.sub("", words)
+        lead = g.plain[max(first, at - 30) : at]
+        if not _GOALISH.search(lead + words) or _NO_PART.search(words) or _NO_PART.search(lead):
+            continue
+        if scoring.NO_GOAL.search(words) or foreign_time(g, first, last):
+            continue
+        ahead = following[0] if following else at + 70
+        following_words = g.plain[at : max(len(words) + at, min(at + 70, ahead))]
+        timed = _PUT_IN.search(following_words) is not None and not elsewhere(g, ctx)
+        more.append(Frame(at, at + 1, ((name,),), firm=False, timed=timed))
+    return more

@@ -1,0 +1,234 @@
+"""Reading the course of a match: who led, by how much, and who came back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from matchdesk.core.score import Score
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.clock import times
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, pattern, score_of
+from matchdesk.press.goals_told import Frame
+from matchdesk.press.read_minute import frame_for
+from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.subjects import make, subject
+
+_BACK = (
+    r"(?P<came>(?:came|come|coming|comes|fought|fight|fighting|battled|hit|rallied|rally|rallying|bounced|recovered|recovering|recover) (?:back )?from (?:behind|(?:being )?(?:a goal|two goals|three goals|one|two|three|four|NUM|SCORE)(?: goals?)? (?:down|behind|adrift|up)?|(?:a |an )?(?:(?:two|three|four)-goal|SCORE) (?:deficit|down)))"
+    r"|(?P<twice>twice (?:came|coming|fought|come) (?:back )?from behind|came from behind twice)"
+    r"|(?P<threw>(?:threw|throwing|thrown|let|letting|squander(?:ed|ing)?|surrender(?:ed|ing)?|blew|blowing|wast(?:ed|ing)|gave|giving|slipped) (?:away |slip |up )*(?:a |their |the )?(?P<size>(?:two|three|four|five|SCORE)(?:-|- | )?(?:goal)? ?)?(?:lead|advantage)(?: slip)?)"
+    r"|(?P<over>overturn(?:ed|ing)? (?:a |an )?(?:(?P<size2>two|three|four|SCORE)-goal|SCORE|half-time|early)? ?(?:deficit|lead))"
+    r"|(?P<fell>(?:after |despite )?(?:falling|fell|going|went|having gone|had gone|slipping|slipped) (?:a goal |two goals |three goals |one |two |three |SCORE )?(?:behind|down)(?! (?:to (?:a |an )?(?:[a-z-]+ ){0,2}(?:defeat|loss)|SCORE|in)))"
+    r"|(?P<never>never (?:led|behind|trailed|looked back|in front))|(?P<start>led from start to finish|led throughout)"
+)
+
+
+_N = r"(?:a goal|one|two|three|four|five|six|1|2|3|4|5|6)"
+_LEAD = (
+    r"(?P<lead>\b(?:took|takes?|taking|grabb(?:ed|ing)|snatch(?:ed|ing)|seiz(?:ed|ing)|regain(?:ed|ing)|reclaim(?:ed|ing)|"
+    r"(?:edg|mov|rac|storm|surg|swe|cruis|burst|shot|jump)(?:ed|ing|pt|eping)? into|went into|(?:built|opened|established|earned|secured|held)(?: up)?|rushed to|raced to|were given|handed) "
+    r"(?:the|a|an|their) (?:(?!(?:of|from|in|to)\b)[a-z0-9-]+ ){0,2}?(?:(?P<size>two|three|four|five|six)[- ]goals? )?(?:half-time |interval )?(?:lead|advantage|cushion)\b"
+    r"(?! (?:of \w+ points|in the (?:table|league|group|standings|title|race)|at the top|over|into the (?:second|return)|from the first|on aggregate|at the head)))"
+    rf"|(?P<ahead>\b(?:went|goes?|going|gone|moved|got|edged|forged|pulled|stormed|raced|were|was|found themselves|having been|been|put) (?:(?P<size2>{_N}) (?:goals? )?)?(?P<way>ahead|in front|up|down|behind)\b"
+    r"(?! (?:in the (?:table|league|group|standings|tie)|to|with|by|of|on (?:points|aggregate)|\d|their|the|at the top)))"
+    r"|(?P<level>\b(?:equali[sz](?:ed|es|ing)|(?:drew|draw|got|pulled|came|were (?:back|soon)|hauled themselves|fought their way) (?:back )?(?:on )?level(?: terms)?\b(?! on points| with| at the)|levelled(?: (?:matters|things|the scores?|it|the match|the tie))?(?! (?:on points|with))))"
+    r"|(?P<double>\bdoubl(?:ed|ing|e) (?:their|its|the|his side's|that|an? [a-z-]+) (?:lead|advantage))"
+    r"|(?P<extend>\b(?:extend|increas|stretch)(?:ed|ing) (?:their|its|the|that) (?:lead|advantage)(?! (?:at|over|to|in the)))"
+    r"|(?P<restore>\brestor(?:ed|ing) (?:their|its|the|a) (?:(?P<size3>two|three|four)[- ]goal )?(?:lead|cushion|advantage|margin))"
+    r"|(?P<reduce>\b(?:pulled|got|grabbed|clawed) (?:one|a goal) back|(?:halv|reduc)(?:ed|ing) the (?:deficit|arrears)(?! to))"
+    r"|(?P<slip>\blet(?:ting)? (?:slip )?(?:a|their) (?P<size4>two|three|four)[- ]goal (?:lead|advantage|cushion))"
+)
+_COUNT = (
+    r"\b(?:scor(?:ed|ing)|hit|netted|struck|had|got|added|(?:won|win|victory|victories)(?: [^ ,.;]+){0,6}? with) "
+    r"(?P<n>a|two|three|four|five|six|twice|three times|four times|one)(?: (?:more|further|late|quick|goals?|of them|times)){0,2}"
+    r"(?: (?P<half1>first|second)[- ]half (?:goals?|strikes?|headers?|efforts?))?"
+)
+_HALF_TIME = r"(?: (?:(?:both |all |each )?(?:coming |scored )?)?(?:in|during) the (?P<half2>first|second|opening) (?:half|period)\b| (?P<before>before|by) (?:the )?HALF\b| (?P<after>after) (?:the )?(?:HALF|restart)\b)"
+_BOTH_IN = rf",? (?P<all>both(?: goals)?|all(?: the goals)?|(?:two|three) of them|the goals|each)(?:,| were| coming| came| scored)*{_HALF_TIME}"
+_ALL_IN = rf"\b(?P<many>both|all (?:three|four|five|six)) (?:of the )?goals(?: were| had)?(?: coming| came| scored| arriving)?{_HALF_TIME}"
+_UP = re.compile(r"\b(one|two|three|four|five)(?: goals)? (?:up|ahead|in front|clear)\b")
+_GOALLESS_HALF = r"\b(?:goal-?less|scoreless|blank|barren) (?:first|opening) (?:half|period|45)"
+
+
+def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
+    """Claims of leads taken, kept and lost in one sentence, whose scorers may be named beside."""
+    yield from _backs(g, ctx)
+    yield from _course(g, ctx, frames)
+    yield from _of_players(g, frames)
+    yield from _halves(g, ctx, frames)
+
+
+def _course(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
+    """What a goal of a side did: took the lead, made it level, made the lead two."""
+    told: list[Frame] = []
+    found: list[tuple[re.Match[str], list[Reading], bool]] = []
+    for m in g.every(_LEAD):
+        first, _ = g.clause(m.start())
+        if hedged(g.plain[max(first, m.start() - 25) : m.start()]):
+            continue
+        if any(f.start <= m.start() < f.end for f in frames):
+            continue
+        said = next(
+            k
+            for k in ("lead", "ahead", "level", "double", "extend", "restore", "reduce", "slip")
+            if m[k]
+        )
+        size = next(
+            (
+                _SIZES.get(m[k], number_of(m[k]))
+                for k in ("size", "size2", "size3", "size4")
+                if m[k]
+            ),
+            None,
+        )
+        word = said
+        if said == "ahead":
+            word = "down" if m["way"] in ("down", "behind") else "up"
+            if (size is None and m["ahead"].split()[0] in ("were", "was", "been", "put")) or (
+                m["ahead"].startswith("having been") and size is None
+            ):
+                continue
+        if said == "slip":
+            word = "up"
+        if said == "lead" and size is not None:
+            word = "up"
+        clubs, tight = subject(g, ctx, m.start())
+        near = re.search(
+            r"(?:CLUB|[.;]|\b(?:he|who|which)\b)", g.plain[max(0, m.start() - 12) : m.start()]
+        )
+        clubs = clubs if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
+        if not clubs:
+            continue
+        readings = [Reading(team=c, word=f"goal {word}", number=size) for c in clubs]
+        firm = (
+            tight is not None
+            and near is None
+            and not ctx.foreign(g, m.start())
+            and not foreign_time(g, *g.clause(m.start()))
+            and ctx.match is not None
+            and all(c in ctx.sides for c in clubs)
+        )
+        yield make("score_at_minute", g, m.start(), m.end(), readings, firm=firm)
+        told.append(Frame(m.start(), m.end(), (), timed=firm))
+        found.append((m, readings, firm))
+    if not told:
+        return
+    for time in times(g):
+        frame = frame_for(g, time.start, time.end, told)
+        if frame is None:
+            continue
+        between = (frame.end, time.start) if frame.end <= time.start else (time.end, frame.start)
+        if any(between[0] <= f.start < between[1] for f in frames):
+            continue
+        m, readings, firm = found[told.index(frame)]
+        timed = [replace(r, minutes=time.span, other=time.slack) for r in readings]
+        yield make("minute", g, time.start, time.end, timed, firm=firm and time.firm)
+
+
+def _of_players(g: Gloss, frames: Sequence[Frame]) -> Iterator[Claim]:
+    """The score that a player's goal made: borne out, no more."""
+    for frame in frames:
+        word = {"equaliser": "level", "lead": "lead", "opener": "lead"}.get(frame.effect, "")
+        size = _UP.search(g.plain, frame.start, frame.end + 24)
+        if size is not None:
+            word = "up"
+        if word:
+            number = _SIZES.get(size[1]) if size is not None else None
+            readings = [
+                Reading(player=p, word=f"goal {word}", number=number) for p in frame.players
+            ]
+            end = max(frame.end, size.end() if size is not None else 0)
+            yield make("score_at_minute", g, frame.start, end, readings, firm=False)
+
+
+def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
+    """In which half goals fell."""
+    for m in g.every(_GOALLESS_HALF):
+        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+        yield make(
+            "half_time_score", g, m.start(), m.end(), [Reading(score=Score(0, 0))], firm=firm
+        )
+    for frame in frames:
+        # "Two first-half goals from Arnautovic gave …": the noun may stand before his name.
+        lead = pattern(
+            r"(?:first|second)-half goals? (?:from|by|for) (?:PERSON(?:,? and )?)*$"
+        ).search(g.plain, max(0, frame.start - 40), frame.start)
+        begin = lead.start() if lead is not None else frame.start
+        words = g.plain[begin : frame.end]
+        inside = re.search(r"\b(?P<half>first|second)[- ]half\b", words) or pattern(
+            r"\b(?P<before>before)(?: the)? HALF\b"
+        ).search(words)
+        after = pattern(_BOTH_IN).match(g.plain, frame.end)
+        if inside is not None:
+            late = inside.groupdict().get("half") == "second"
+            start, end = begin, frame.end
+        elif after is not None:
+            late = after["half2"] == "second" or after["after"] is not None
+            start, end = after.start("all"), after.end()
+        else:
+            continue
+        readings = [
+            Reading(players=frame.players, minutes=(45, 125) if late else (1, 46), word="goals in")
+        ]
+        yield make("half_time_score", g, start, end, readings, firm=False)
+    told = times(g) if g.every(_COUNT) else []
+    for m in g.every(_COUNT):
+        rest = pattern(_HALF_TIME).match(g.plain, m.end())
+        time = next((t for t in told if 0 <= t.start - m.end() <= 2 and t.span[0] == 1), None)
+        if m["half1"] is None and rest is None and time is None:
+            continue
+        late = m["half1"] == "second" or (
+            rest is not None and (rest["half2"] == "second" or rest["after"])
+        )
+        span = time.span if time is not None else (45, 125) if late else (1, 46)
+        if any(f.start <= m.start() < f.end for f in frames):
+            continue
+        count = {"a": 1, "twice": 2, "three times": 3, "four times": 4}.get(m["n"]) or number_of(
+            m["n"]
+        )
+        clubs, tight = subject(g, ctx, m.start())
+        clubs = clubs if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
+        readings = [Reading(team=c, word="goal count", number=count, minutes=span) for c in clubs]
+        end = rest.end() if rest is not None else time.end if time is not None else m.end()
+        if readings:
+            yield make("half_time_score", g, m.start(), end, readings, firm=False)
+    for m in g.every(_ALL_IN):
+        late = m["half2"] == "second" or m["after"] is not None
+        count = {"both": 2}.get(m["many"]) or number_of(m["many"].removeprefix("all "))
+        reading = Reading(word="goals all", number=count, minutes=(45, 125) if late else (1, 46))
+        yield make("half_time_score", g, m.start(), m.end(), [reading], firm=False)
+
+
+_SIZES = {"a goal": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _backs(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A side that came from behind, or let a lead slip."""
+    for m in g.every(_BACK):
+        first, _ = g.clause(m.start())
+        if hedged(g.plain[max(first, m.start() - 25) : m.start()]):
+            continue
+        size = next((n for word, n in _SIZES.items() if re.search(rf"\b{word}\b", m[0])), 0)
+        deficit = pattern(r"SCORE").search(m[0])
+        if deficit is not None:
+            told = score_of(deficit[0])
+            size = abs(told.home - told.away) if told is not None else 0
+        kind = (
+            "threw" if m["threw"] else "twice" if m["twice"] else "never" if m["never"]
+            else "start" if m["start"] else "fell" if m["fell"] else "came"
+        )  # fmt: skip
+        if kind == "threw" and not re.search(r"lead|advantage", m[0]):
+            continue
+        if m["never"] and "looked" in m["never"]:
+            continue
+        clubs, tight = subject(g, ctx, m.start())
+        clubs = clubs if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
+        readings = [Reading(team=c, number=size or None, word=kind) for c in clubs]
+        firm = (
+            tight is not None and not ctx.foreign(g) and not foreign_time(g, *g.clause(m.start()))
+        )
+        if readings:
+            yield make("comeback", g, m.start(), m.end(), readings, firm=firm)

@@ -1,0 +1,173 @@
+"""Reading when goals fell: their minutes, and how long after the goal before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.clock import Time, times
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.goals_told import Frame
+from matchdesk.press.reference import Context
+from matchdesk.press.subjects import make
+
+LATER = (
+    r"(?P<n>NUM) minutes? (?P<word>later|afterwards|after that|after(?=[.,;]|$| and )|on\b(?= ?[.,;]|$| and| but))|(?P<a>\ba|\bone|\bwithin a|\binside a) minute (?:later|afterwards|after|of (?:that|the restart))"
+    r"|(?P<apart>(?P<n2>NUM) minutes apart)|(?P<space>\b(?:in|within|inside|over|during) (?:the )?(?:space of )?(?:a (?:spell|burst|period) of )?(?:a |just |only |barely |little more than )*(?P<n3>NUM)(?: [a-z-]+){0,2}?[- ]minutes?(?: (?:spell|span|burst|period))?)"
+    r"|(?P<timed>\b(?P<n4>NUM)-minute (?:hat[- ]?trick|brace|double|treble))"
+)
+_MANY = (
+    r"\b(?P<k>turn(?:ed|ing) (?:it|the (?:match|game|tie)) (?:round|around)|twice|three times|(?:two|three|four|five|six)(?= (?:[a-z-]+ ){0,2}(?:goals|strikes|headers)\b)|"
+    r"(?<=scored )(?:two|three|four|five|six)|(?<=scoring )(?:two|three|four|five|six)|(?<=struck )(?:two|three|four)|(?<=hit )(?:two|three|four|five))"
+    r"(?: [a-z-]+){0,4}? (?=(?:in|within|inside|over) (?:the )?(?:space of |a |just |only |\d|[a-z]+ minutes))"
+)
+_ANOTHER = re.compile(r"[;:]|\b(?:and|but|before|as|when|while|after)\b")
+_NO_GOAL_OF = re.compile(r"\b(?:sent off|booked|replaced|came on|saved|yellow|red card|substitut)")
+
+
+def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
+    """Minutes and intervals of the goals that a sentence tells of."""
+    told = times(g)
+    named = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
+    later = [m for m in g.every(LATER)]
+    for time in told:
+        if any(m["space"] and m.start() <= time.start < m.end() for m in later) and _many(
+            g, time, frames
+        ):
+            continue
+        frame = frame_for(g, time.start, time.end, frames)
+        if frame is None:
+            continue
+        readings = [
+            Reading(
+                player=p,
+                minutes=time.span,
+                leg=leg,
+                word=frame.effect,
+                other=time.slack,
+                players=tuple(name for name in named if name != p),
+            )
+            for p in frame.players
+            for leg in frame.legs
+        ]
+        firm = (frame.firm or frame.timed) and time.firm and len(frame.who) == 1
+        yield make("minute", g, time.start, time.end, readings, firm=firm)
+    for m in later:
+        yield from _interval(g, ctx, frames, told, m)
+
+
+def _many(g: Gloss, time: Time, frames: Sequence[Frame]) -> bool:
+    """True for a stretch in which several goals fell."""
+    frame = frame_for(g, time.start, time.end, frames)
+    return frame is not None and ((frame.number or 0) > 1 or len(frame.who) > 1)
+
+
+def _interval(
+    g: Gloss, ctx: Context, frames: Sequence[Frame], told: Sequence[Time], m: re.Match[str]
+) -> Iterator[Claim]:
+    number = 1 if m["a"] else number_of(m["n"] or m["n2"] or m["n3"] or m["n4"])
+    if number is None:
+        return
+    frame = frame_for(g, m.start(), m.end(), frames)
+    if m["apart"] or m["space"] or m["timed"]:
+        yield from _stretch(g, ctx, frame, number, m)
+        return
+    if frame is None:
+        return
+    others = g.signs("person", m.end(), min(g.clause(m.end() - 1)[1], m.end() + 45))
+    if others and frame.end <= m.start():
+        # "A minute later Lampard's shot": something that the goal before has no part in.
+        return
+    place = frames.index(frame)
+    earlier = frames[place - 1].players if place else ctx.last_goal
+    readings = [Reading(player=p, players=earlier, number=number) for p in frame.players if earlier]
+    before = [t for t in told if t.end <= m.start()]
+    if before and before[-1].exact:
+        # "Missed a penalty after 17 minutes, but Mbappé struck two minutes later".
+        first, last = before[-1].span
+        span = (first + number, last + number)
+        readings += [Reading(player=p, minutes=span, other=1, word="later") for p in frame.players]
+    firm = frame.firm and bool(readings) and (bool(place) or bool(before))
+    readings = readings or [Reading(player=p, number=number) for p in frame.players]
+    yield make("interval", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _stretch(
+    g: Gloss, ctx: Context, frame: Frame | None, number: int, m: re.Match[str]
+) -> Iterator[Claim]:
+    """Several goals within so many minutes."""
+    count, turned = None, False
+    for many in g.every(_MANY):
+        if many.end() == m.start():
+            said = many["k"]
+            count = {"twice": 2, "three times": 3}.get(said) or number_of(said)
+            if said.startswith("turn"):
+                count, turned = 2, True
+    if m["timed"]:
+        count = 3 if re.search("hat|treble", m[0]) else 2
+    if turned:
+        frame = None
+    if frame is not None:
+        count = frame.number or (len(frame.who) if len(frame.who) > 1 else None) or count
+    if m["space"] and not re.search(r"space|spell|span|burst|period", m[0]) and not count:
+        return
+    players = frame.players if frame is not None else ()
+    if not players and not count:
+        return
+    mine = bool(frame is not None and frame.number and len(frame.who) == 1)
+    reading = Reading(
+        player=players[0] if players else "", players=players, number=number, other=count,
+        word="span" if mine else "span all",
+    )  # fmt: skip
+    firm = (
+        (frame.firm if frame is not None else True)
+        and (mine or frame is None)
+        and not ctx.foreign(g, m.start())
+    )
+    yield make("interval", g, m.start(), m.end(), [reading], firm=firm)
+
+
+def beside(g: Gloss, start: int, frame: Frame) -> bool:
+    """True if a time stands in the words of a goal or right beside them."""
+    if frame.start <= start < frame.end:
+        return True
+    between = g.plain[frame.end : start] if start >= frame.end else ""
+    return 0 < len(between) < 40 and not _ANOTHER.search(between)
+
+
+def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame | None:
+    """The goal that a time belongs to.
+
+    The one it stands in, else the one before it in its clause, else the next.
+    """
+    for f in frames:
+        if f.start <= start < f.end:
+            return f
+    before = [f for f in frames if f.end <= start]
+    after = [f for f in frames if f.start >= end]
+    if before:
+        last = before[-1]
+        between = g.plain[last.end : start]
+        if after:
+            gap = g.plain[end : after[0].start]
+            joined = re.search(r"\b(?:and|but|before|then|while)\b|[,;]", between)
+            if (
+                joined
+                and len(gap.split()) <= 3
+                and len(gap) < 25
+                and not re.search(r"[;:.]|, (?:and|but|before)\b|^ (?:and|but|before)\b", gap)
+            ):
+                return after[0]
+        if len(between) < 90 and not _NO_GOAL_OF.search(between):
+            return last
+        return None
+    if after:
+        # "In the 31st minute Eraso scored", with nothing but the players between.
+        gap = g.plain[end : after[0].start]
+        if len(gap) < 45 and not pattern(
+            r"[;.]|\b(?:and|but|before|then|while|after|sent off|red card|booked|injured)\b"
+        ).search(gap):
+            return after[0]
+    return None

@@ -1,0 +1,97 @@
+"""Points of several clubs in a row: short tables, run-on tables, "Utrecht (38), Heracles (38)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.reference import Context
+from matchdesk.press.subjects import make
+
+_SHORT = (
+    r"^[\s|*·•-]*(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):=]?[\s|]+(?P<team>CLUB)[\s:,|-]+(?P<n>\d{1,3})"
+    r"(?:(?P<unit> ?(?:points|pts)\b\.?)|(?: ?\((?P<gd>[+-]?\d{1,3})\)))\W*$"
+)
+_PAIR = r"(?P<team>CLUB)[\s:,]+(?P<played>\d{1,2})[\s,-]+(?P<n>\d{1,3})(?![\d:-])"
+_BRACKET = r"(?P<team>CLUB) ?\((?P<n>\d{1,3})(?: ?(?:points|pts))?\)"
+_ALSO = (
+    r"(?:[,;]|,? and|,? while|,? with) (?P<team>CLUB)(?: are| have| had| sit| stand)?(?: on| with)? "
+    r"(?P<n>NUM)(?= ?(?:[.,;)]|$| and (?:CLUB|last|bottom)))"
+)
+_BEFORE_ALSO = pattern(
+    r"(?:\b(?:points|pts|point)\b[^.;]{0,60}|CLUB (?:are |have |had |sit )?(?:on |with )?NUM)$"
+)
+_HAVE = re.compile(r"\b(?:have|had|on|with)\b")
+_HEAD = re.compile(r"\b(?:points|pts|standings|table|classification|positions?)\b")
+_CLOSE = 4
+"""Signs between two items of a row."""
+_LEAST = 3
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Points of clubs that stand in a row, or on a line of a short table."""
+    for m in g.every(_SHORT):
+        word = f"row points={m['n']}" + (f" goal_difference={m['gd']}" if m["gd"] else "")
+        yield from _points(g, ctx, m, int(m["n"]), None, word)
+        clubs = ctx.team(g, m.start("team"), m.end("team"))
+        places = [Reading(team=club, number=int(m["place"])) for club in clubs]
+        if places:
+            yield make("league_position", g, m.start("place"), m.end("team"), places)
+        return
+    for row in (*_rows(g.every(_PAIR)), *_rows(g.every(_BRACKET))):
+        pairs = "played" in row[0].groupdict()
+        if pairs and not _matches_played([int(m["played"]) for m in row]):
+            continue
+        if not pairs and not (ctx.told_points or _HEAD.search(g.plain)):
+            continue
+        if not pairs:
+            # "AZ (40) went up to third, followed by Utrecht (38), Heracles (38)".
+            row = [
+                *(
+                    m
+                    for m in g.every(_BRACKET)
+                    if m.end() < row[0].start() and int(m["n"]) >= int(row[0]["n"])
+                ),
+                *row,
+            ]
+        for m in row:
+            yield from _points(g, ctx, m, int(m["n"]), int(m["played"]) if pairs else None)
+    for m in g.every(_ALSO):
+        number = number_of(m["n"])
+        if number is None or not re.search(r"\bpoints?\b|\bpts\b", g.plain[: m.start()]):
+            continue
+        if _BEFORE_ALSO.search(g.plain, 0, m.start()):
+            firm = _HAVE.search(m[0]) is not None
+            yield from _points(g, ctx, m, number, None, firm=firm)
+
+
+def _rows(found: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Items that stand side by side, at least three of them, with points as in a table."""
+    row: list[re.Match[str]] = []
+    for m in (*found, None):
+        if m is not None and row and m.start() - row[-1].end() <= _CLOSE + 1:
+            row.append(m)
+            continue
+        told = [int(one["n"]) for one in row]
+        if len(row) >= _LEAST and told == sorted(told, reverse=True) and told[0] > _LEAST:
+            yield row
+        row = [m] if m is not None else []
+
+
+def _matches_played(told: Sequence[int]) -> bool:
+    """True for figures that can be the matches of clubs in one league on one day."""
+    return max(told) - min(told) <= 6 and max(told) > 0
+
+
+def _points(
+    g: Gloss, ctx: Context, m: re.Match[str], number: int, played: int | None, word: str = "",
+    *, firm: bool = True,
+) -> Iterator[Claim]:  # fmt: skip
+    clubs = ctx.team(g, m.start("team"), m.end("team"))
+    readings = [Reading(team=club, number=number, other=played, word=word) for club in clubs]
+    if readings:
+        end = max(m.end(name) for name in m.groupdict() if name in ("n", "unit", "gd"))
+        yield make("points", g, m.start("team"), end, readings, firm=firm)

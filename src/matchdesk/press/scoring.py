@@ -1,0 +1,186 @@
+"""What reports say of goals: verbs of scoring, nouns for goals, and who is said to have scored."""
+
+from __future__ import annotations
+
+import re
+
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import add_macros, pattern
+from matchdesk.press.peoples import ADJECTIVES
+
+# What a player is called where he is not named; "the striker", "the Austrian".
+_POSITION = (
+    r"(?:striker|forward|midfielder|defender|winger|substitute|sub|replacement|full-?back|left-?back|right-?back|wing-?back|"
+    r"centre-?back|center-?back|centre-?half|centre-forward|skipper|captain|playmaker|teenager|youngster|veteran|hot-?shot|marksman|"
+    r"hit-?man|poacher|front-?man|international|debutant|newcomer|loanee|signing|recruit|talisman|star|man|player|sweeper|schemer|wonderkid|prodigy|"
+    r"goal-?poacher|target man|playmaker|spaniard|frenchman|dutchman|englishman|irishman|welshman|scotsman|scot|dane|swede|finn|pole|turk|croat|serb|"
+    r"czech|argentine|brazilian|uruguayan|chilean|colombian|mexican)"
+)
+add_macros(
+    GOALNOUN=(
+        r"(?:goals?|winner|winning goal|equali[sz]er|leveller|opener|opening goal|brace|double|"
+        r"hat[- ]?trick|treble|strike|header|penalty|spot-?kick|free-?kick|volley|finish|consolation|"
+        r"effort|second|third|fourth|fifth|sixth|seventh|first|own goal|decider|late goal|double strike|tap-in|"
+        r"double salvo|four goals|goal-?scorer|clincher|finishing touch|breakthrough)"
+    ),
+    PERSONS=(
+        r"(?:PERSON(?: with (?:two|three|a pair)| twice)?(?:,? (?:and|&) PERSON|(?:, PERSON(?: with (?:two|three|a pair)| twice)?)+,? (?:and|&) PERSON)?)"
+    ),
+    ROLE=_POSITION,
+    HIM=(
+        rf"(?:(?<![\w'-])he|\bthe (?:[a-z0-9-]+ ){{0,3}}?(?:PERSON |CLUB |CLUB's )?{_POSITION}|\bthe (?:(?:former|young|big|little|lanky|veteran|prolific) )?(?:{ADJECTIVES}))"
+    ),
+    LEADS=(
+        r"(?:up|ahead|in front|level|back in (?:it|the game|front|contention)|into (?:the|a (?:[a-z0-9-]+ )?) ?lead|in the lead|in control|on (?:their|its|the) way|"
+        r"back on terms|(?:back )?on level terms|SCORE (?:up|ahead|in front|down)|(?:one|two|three|four|five) (?:goals )?(?:up|ahead|in front|clear)|SCORE)"
+    ),
+)
+_SIDES = r"(?:the|their|his|his side's|his team's|a|its|CLUB'?s?'?)"
+SCORED = (
+    r"(?:scor(?:e|ed|es|ing)\b(?! draw)(?: (?:two|three|four|five|six|both|a pair|all (?:two|three|four|five))\b(?= [.,;]|[.,;]| (?:as|in|for|of|against|and|from|more|to|on|after|before|at|with|when|goals|while)\b|$)| twice\b| three times\b| four times\b| (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|"
+    r"nett(?:ed|ing)|nets?(?= [.,;]| in| on| after| from| the| a| his|[.,;]|$)|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
+    r"convert(?:ed|s|ing)?(?= (?:the|a|an|his|it|from|after|in|on|when|just|twice|PERSON|CLUB)\b|[.,;]|$)(?! (?:the|a) (?:chance|loft|church|side))|"
+    r"open(?:ed|s|ing)? (?:the|their|his) (?:scoring|score|account)|br(?:oke|eaks|eaking|eak) the deadlock|beg(?:an|un|in|ins) (?:it|the scoring|the rout)|"
+    r"complet(?:e|ed|es|ing) (?:the scoring|the rout|the job|the win|the victory|a (?:fine |memorable |comfortable )?(?:win|victory|rout)|his (?:hat[- ]?trick|treble|double|brace)|it\b|a (?:[a-z-]+ )?(?:move|hat[- ]?trick|treble|double|brace|counter-?attack))|"
+    r"repl(?:ied|ies|ying)(?: for (?:TEAM|the [a-z]+))?|respond(?:ed|s|ing)(?= [.,;]| on| in| after| with| from|$)|hit back(?= [.,;]| on| in| after|$)|"
+    r"round(?:ed|s|ing) (?:the (?:goal)?keeper|PERSON)|rac(?:ed|es|ing) (?:away|clear|through) to|cancel(?:led|s|ling) (?:it |that |PERSON's \w+ )?out|"
+    r"(?:wrap(?:ped|s|ping)?|round(?:ed|s|ing)?|finish(?:ed|es|ing)?) (?:things |it |the scoring |matters )?(?:up|off)(?! the match)|"
+    r"(?:smash|pull|claw|head|fir|slott|nodd|tapp|scrambl|grabb|got|get)(?:ed|es|ing|s|e)? (?:one|a goal|a late goal) back|turn(?:ed|s|ing) (?:the match|it) (?:round|around)|"
+    r"nodd(?:ed|ing|s)?(?: \w+){0,3}? in front|"
+    r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged|hit) (?:the )?(?:back of the )?(?:net|target)|"
+    r"(?:beat|beats|beating) (?:the (?:[a-z]+ )?(?:goal)?keeper|PERSON)(?= |[.,;]|$)|(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
+    r"(?:brought|brings|bring|drew|draws|drag(?:ged|s)|pull(?:ed|s)|haul(?:ed|s)|head(?:ed|s)|fir(?:ed|es)|shot|made|pegged) (?:TEAM|things|matters|it|the scores?) (?:back )?(?:on )?level(?: terms)?|"
+    rf"(?:extend|increas|stretch|added to|adds to|pad)(?:ed|es|s|ing|e|ded)? {_SIDES} (?:[a-z-]+ )?(?:lead|advantage)|"
+    r"add(?:ed|s|ing)? (?:another|one|(?:a|the|his|their) (?:second|third|fourth|fifth|sixth|seventh|other)|a further|one more|two more|two|three|to the (?:score|tally|lead|total))|"
+    r"(?:claim|snatch|grabb?|nick|pinch|stole|steal|snaffl|pounc|poach|secur|snar|earn)(?:ed|es|s|ing)? (?:the|a|an|what proved|his|another) (?:[a-z-]+ ){0,3}?GOALNOUN|"
+    r"(?:ma(?:de|kes|king|ke)) (?:no mistake|up for (?:it|that|his miss|the miss)|sure|certain|amends|the (?:breakthrough|game safe|points safe|win safe|result safe)|it safe)|kill(?:ed|s)? (?:off )?(?:the game|the contest|it off|the match)|"
+    r"(?:bundl|forc|prod|pok|stabb|scrambl|knock|roll|squeez|toe-pok|hook|steer|clipp|lift|slid|slott|tapp|turn|head|nudg)(?:ed|es|s|ing|d|t|e)? (?:the ball |it |a shot |a header )?(?:over the line|between the posts|into the (?:[a-z]+ ){0,3}(?:net|corner|goal)|goalwards and in)|"
+    rf"doubl(?:ed|es|ing|e) {_SIDES} (?:lead|advantage|tally)|"
+    rf"restor(?:ed|es|ing|e) (?:parity|{_SIDES} (?:[a-z-]+ ){{0,2}}?(?:lead|advantage|parity|margin|cushion))|"
+    r"(?:pull(?:ed|s|ing)?|got|get|gets|grabbed) (?:one|a goal|a late goal) back|"
+    r"(?:reduc(?:ed|es|ing|e)|halv(?:ed|es|ing|e)|cut(?:ting)?|narrow(?:ed|s|ing)?) the (?:deficit|arrears|lead|gap|margin)|"
+    r"(?:head|tap|fir|slott?|nodd?|bundl|scrambl|tapp|sweep|swept|pok|prodd?|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|side-?foot|"
+    r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck|ramm|power|whipp|bent|bend|glanc|knock|flick|touch|hook|loop|backheel|plac)"
+    r"(?:ed|ing|es|s|e|d|t)? (?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |a free-?kick |the free-?kick |a loose ball |a cross |a corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
+    r"(?:home|in|into|past|over|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off)\b|"
+    r"side-?foot(?:ed|s|ing)? (?:the|a|an) (?:[a-z0-9-]+ ){0,3}?GOALNOUN|"
+    r"(?:made|makes|making|make) it (?:SCORE|two|three|four|five|six)|"
+    r"(?:was|were|is|are|being) (?:also |all |both )?(?:on target|among the (?:goals|scorers))|(?:got|getting|get) (?:himself )?(?:on|onto) the score-?sheet|"
+    r"(?:all |both |also )?on the score-?sheet|"
+    r"(?:put|puts|putting|fired|fires|fire|firing|shot|sent|sends|send|head(?:ed|s)?|gave|give[sn]?|giving|earned|won|hand(?:ed|s|ing)?|edged|nudged|eased|set)"
+    r" (?:TEAM|his side|his team) (?:LEADS|(?:well |firmly )?on (?:their|its|the) way|(?:a|the|their|an|some) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw|points|hope|lifeline|start)\b|hope\b)|"
+    r"(?:took|take|takes) (?:TEAM) (?:LEADS)|"
+    r"(?:set|put)(?:s|ting)? up (?:the|a) win\b|"
+    r"struck(?: (?:twice|early|late|first|again|on|in|after|from|with|for|just|a minute|three|four|once|\d)|(?=[.,;]|$))|"
+    r"(?:d[io](?:d|es)?|doing) the rest|once again found the net|"
+    r"settl(?:e|ed|es|ing) (?:it|matters|things|(?:the|a) (?:[a-z-]+ )?(?:match|game|issue|tie|contest|outcome|points|derby|final|affair|result)|an? (?:SCORE|[a-z-]+) (?:win|affair|game|match|tie|contest))|"
+    r"put(?:s|ting)? (?:the (?:result|game|match|outcome|tie|issue|contest)|it|matters|things) (?:beyond|to bed|to rest|out of)|ended (?:the argument|the contest|any)|"
+    r"seal(?:ed|s|ing)? (?:the|a|their|it|victory|CLUB's|all|three)|wrapp?(?:ed|ing|s)? (?:it |things |the game |the points |matters )?up|"
+    r"(?:clos|capp?|crown|finish|round|mark|seal|complet|celebrat|end)(?:ed|es|s|ing)? (?:it |things |off |the [a-z]+ |a [a-z-]+ [a-z]+ |his [a-z]+ )*with (?:a|an|his|the|two|another) (?:[a-z0-9-]+ ){0,3}?(?:GOALNOUN|goals)|"
+    r"(?:hit|hits|hitting|grab(?:s|bed|bing)?|snatch(?:ed|ing|es)?|bag(?:s|ged|ging)?|got|get|gets|getting|claim(?:s|ed|ing)?|"
+    r"notch(?:ed|ing)|add(?:ed|s|ing)?|complet(?:ed|es|ing|e)|plunder(?:ed)?|fired|headed|head|struck|curled|drilled|lashed|volleyed|slammed|smashed|rifled|tapped in|slotted in|nodded in|turned in|swept in|stroked in|rolled in|crashed in|"
+    r"helped himself to|registered|weighed in with|contributed|converted|tucked away|provided|supplied|found|produced|scored from|"
+    r"dispatched|despatched|slotted|scoring|poached|rattled in|chipped in with) "
+    r"(?:what (?:proved|turned out) (?:to be )?)?(?:the|a|an|his|another|their|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
+    r"|(?:had|got) (?:both|two|three|all (?:two|three|four)) (?:of )?(?:the |his |their )?(?:[a-z-]+ )?goals"
+    r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each|(?:once|twice)(?=[.,;]| from the| in | before| and |$)"
+    r"|(?:hit|hits|got|gets|get|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding|with) "
+    r"(?:NUM times|NUM(?= [.,;]|[.,;]| and | as | in |$)|both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
+    r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?|other|good|great|of the best|penalty (?:appeals|claims)|attempts|efforts))\b"
+    r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goalkeeper|goal|keeper|custodian))"
+)
+ASIDE = (
+    r"(?:,[^.;\ue400-\ue7ff]{1,60}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
+    r"a (?:late |half-time |second-half )?(?:substitute|replacement) for|a (?:summer |january )?signing from)[^.;,]{1,60},)"
+)
+LINK = re.compile(
+    r"(?:who|then|also|had|has|have|duly|later|again|twice|both|each|all|soon|eventually|finally|promptly|still|to|"
+    r"was there to|was on hand to|[a-z]+ly) "
+)
+# "Crossed for Sissoko to halve the deficit", "for the Austrian to grab his second".
+FOR_HIM = re.compile(
+    r"\b(?:for|allow(?:ed|ing|s)|enabl(?:ed|ing)|leaving|left|let|invited|sent) (?:the )?(?:[a-z-]+ )?$"
+)
+# "Pounced on a loose ball to make it two", "needed five minutes to put his side in front".
+TO_SCORE = re.compile(r"[^.;:,()]{3,80}? to (?=[a-z])")
+# "…, adding a second nine minutes later", "and closed it with a fine second".
+GOES_ON = r"(?:[,;](?: and| then| but| before| and then)?|\band|\bthen|\bbut|\bbefore) "
+_FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the |his |their |fellow |a )?(?:(?!(?:and|or|but|with|in|on|at|to|of|from|by)\b)[a-z0-9'-]+ ){0,3}?)"
+NOUN = (
+    r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
+    r"second-half goals?|first-half goals?|own goals?|penalties|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
+    r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) )?"
+    rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'))"
+)
+OWNED = (
+    r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a) )?(?P<who>PERSON)(?:'s?)? "
+    r"(?P<adj>(?:(?!(?:men|side|team|players|on|in|of|to|at|for|with|and|was|were)\b)[a-z0-9'-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
+    r"penalty|own goal|leveller|tap-in|free[- ]?kick|volley|spot-?kick|consolation|effort|shot|drive|lob|chip|finish|half-volley|deflection|overhead kick)\b"
+)
+CAME = (
+    r"(?P<kind>(?:opening |winning |first |second |third |fourth |only |decisive )?(?:goals?|opener|equali[sz]er|winner|leveller|breakthrough|reply|response|consolation|strike|both|they|the first|the second|the third|the other|it)) "
+    r"(?:came|arrived|followed|was scored|were scored|was headed|was provided|was supplied)(?: [a-z0-9'-]+){0,8}? (?:from|through|via|by|courtesy of|when) (?P<who>PERSONS)(?!')"
+)
+# "A lead doubled just before half-time by Boga", "scored by Oviedo".
+BY_HIM = (
+    r"(?P<kind>(?:scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
+    r"(?: (?!by\b)[a-z0-9'-]+){0,6}? by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
+)
+THROUGH = r"(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of) (?:[a-z]+ )?(?P<who>PERSONS)(?:'s)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
+SET_UP = r"(?P<kind>set(?:ting)? up|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
+NO_GOAL = re.compile(
+    r"\b(?:not|never|fail|failed|fails|miss|missed|misses|missing|almost|nearly|could|would|should|might|disallowed|ruled|saved|save|"
+    r"denied|deny|blocked|wide|over the bar|chance|without|if|unless|yet to|hit the (?:post|bar|"
+    r"woodwork)|offside|assist|set up|after .{0,20} saw|try|tried|trying|hoping|hope of|hopes?d? to|hit back|"
+    r"no(?! mistake)|refused|chalked|able|opportunity|claims? for|appeal)\b"
+)
+WASTED = re.compile(
+    r"^ ?(?:wide|over|against the|off the|onto the|at the keeper|straight at|but (?:it|the)|(?:effort |goal |shot )?(?:ruled|disallowed|chalked|saved|cleared|blocked|cancelled out by var|struck off))"
+)
+
+_SO_MANY = (
+    r"\b(?:scor(?:ed|es|ing)|hit|hits|got|gets|nett?ed|bagged|headed|notched|claimed|grabbed|plundered|struck|with) "
+    r"(?P<n>NUM)(?: times| goals| ?$)(?! (?:minute|yard|match|game))"
+)
+
+
+def effect_of(words: str) -> tuple[str, int | None]:
+    """What a goal did by the words for it, and how many goals they tell of.
+
+    >>> effect_of("struck twice"), effect_of("grabbed the winner")
+    (('', 2), ('winner', None))
+    """
+    number = None
+    told = pattern(_SO_MANY).search(words)
+    if told is not None:
+        number = number_of(told["n"])
+    elif re.search(
+        r"hat[- ]?trick|treble|three goals|\bhit three\b|\bscored three\b|all three", words
+    ):
+        number = 3
+    elif re.search(r"\b(?:hit|scored|netted|bagged|plundered|all) four\b|four goals", words):
+        number = 4
+    elif re.search(r"\b(?:hit|scored|netted|bagged|all) five\b|five goals", words):
+        number = 5
+    elif (
+        re.search(
+            r"\b(?:brace|double\b(?! the)|twice|two (?:[a-z-]+ )?(?:goals|penalties|headers|free-kicks|spot-kicks|strikes)|both goals|both|a pair|(?:get|gets|got|had|headed|hit|scored|netted|bagged|getting|scoring|with) two|two (?:apiece|each)|with both|with a pair|two (?:from|by|for))\b",
+            words,
+        )
+        and "doubled" not in words
+    ):
+        number = 2
+    if "own goal" in words or re.search(r"\bown (?:net|goal|keeper|goalkeeper|custodian)\b", words):
+        return "own_goal", number
+    if re.search(r"equali[sz]|level|parity|on terms", words):
+        return "equaliser", number
+    if re.search(r"winner|winning|decider|decisive", words):
+        return "winner", number
+    if re.search(r"opener|opened|opening|opens|deadlock", words):
+        return "opener", number
+    if re.search(r"\b(?:lead|ahead|in front|up|advantage)\b", words) and not re.search(
+        r"doubl|restor|extend|increas|stretch|pad|cut|reduc|halv|narrow|wrapped up|added|two|three|four",
+        words,
+    ):
+        return "lead", number
+    return "", number

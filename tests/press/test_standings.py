@@ -1,0 +1,60 @@
+"""Points of several clubs in a row: what a list says of each of them is held against the table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from matchdesk.desk import Desk
+from matchdesk.ledger.starter import open_starter
+from tests.reading import corpus
+
+DAY = dt.date(2018, 1, 22)
+LEAD = "Barcelona won 5-0 at Real Betis in La Liga on Sunday.\n\n"
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk(open_starter())
+
+
+def said(desk: Desk, text: str) -> list[tuple[str, str]]:
+    done = corpus.checked(desk, LEAD + text, DAY)
+    kinds = ("points", "league_position", "points_gap")
+    return [(c.text, c.verdict) for c in done.claims if c.claim.type in kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Barcelona 54 (48)\n2. Atletico Madrid 43 (20)\n3. Valencia 40 (20)",
+        "1. Barcelona 54 points\n2. Atletico Madrid 43 points\n3. Valencia 40 points",
+        "Standings: Barcelona 20 54 Atletico Madrid 20 43 Valencia 20 40 Real Madrid 19 35",
+        "Barcelona (54) lead the table, followed by Atletico (43), Valencia (40) and Villarreal (34).",
+        "Barcelona have 54 points; Atletico Madrid have 43 and Valencia 40.",
+    ],
+)
+def test_every_club_of_a_list_is_held_against_the_table(desk: Desk, text: str) -> None:
+    right = said(desk, text)
+    assert sum("Valencia" in one for one, _ in right) >= 1
+    assert {verdict for _, verdict in right} == {"supported"}
+    for true, false in (("43", "46"), ("54", "53")):
+        wrong = said(desk, text.replace(true, false))
+        assert "contradicted" in {verdict for _, verdict in wrong}, (true, false)
+
+
+def test_numbers_behind_clubs_are_no_points_without_an_order(desk: Desk) -> None:
+    assert said(desk, "Results: Valencia 1 Barcelona 3 Sevilla 2 Betis 0.") == []
+    assert said(desk, "Barcelona 12 4 Valencia 9 30 Sevilla 2 17.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Real Madrid are fourth with a game in hand on Barcelona.", "supported"),
+        ("Real Madrid are fourth with three games in hand on Barcelona.", "contradicted"),
+    ],
+)
+def test_games_in_hand(desk: Desk, text: str, verdict: str) -> None:
+    assert [v for words, v in said(desk, text) if "hand" in words] == [verdict]
