@@ -23,7 +23,24 @@ from matchdesk.press import (
     read_scene,
     read_sheet,
     read_standing,
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_row,
+    read_sheet,
+    read_run,
+    read_count,
+    read_nth,
+    read_played,
+    read_result,
+    read_streak,
+    read_tally,
+    read_goals,
+    read_table,
+    read_standings,
+    read_gap,
+    read_cup,
+    read_standing,
+    read_fixture,
+    read_people,
+    read_scene,
     read_table,
     read_tally,
 )
@@ -38,11 +55,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-<<<<<<< HEAD
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
-=======
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
->>>>>>> main
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
