@@ -97,6 +97,9 @@ def career_tally(book: Almanac, r: Reading) -> Finding:
     first: Finding | None = None
     for club in _clubs(book, r):
         if not book.records.is_nation(book.records.number(club)) or "." not in r.competition:
+            lately_told = season_tally(book, r)
+            if lately_told.verdict == "supported":
+                return lately_told
             continue
         every = [
             row for row in book.played(club, None, None, book.written)

@@ -25,6 +25,10 @@ _LEFT = (
 )
 _FEWER = r"\b(?:who |which )?(?:have|has|had|having|with) (?:also |now )?(?:played )?(?P<n>NUM|a|an) (?:KINDS)*(?:(?:games?|match(?:es)?) )?(?P<how>fewer|less|more)(?: (?:games?|match(?:es)?))?(?=[.,;)]|$| and| but| than| to)(?! points)"
 _ANCHOR = re.compile(r"\bpoints? |\bplayed\b|\brounds\b|\b(?:games|matches) ")
+_TAKEN = re.compile(
+    r"\b(?:tak\w+|took|collect\w*|pick\w* up|earn\w*|gain\w*|won|win\w*|manag\w+|claim\w*|secur\w+|muster\w*|gather\w*|garner\w*|yield\w*|"
+    r"drop\w*|glean\w*|amass\w*|add\w*|just|only|possible|maximum)\b"
+)
 _NOT_OF_A_SEASON = re.compile(
     r"\b(?:tie|two legs|both legs|group (?:stage|games?)|knock-?out|minutes)\b"
 )
@@ -42,6 +46,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         readings = [Reading(team=c, number=number, word="played:") for c in clubs]
         firm = sure and (group == "n" or bool(m["games2"]) or group == "n3")
+        # "Have taken 13 points from five games": of the last five.
+        firm = firm and _TAKEN.search(g.plain, max(0, m.start() - 34), m.start()) is None
         yield make("count", g, m.start(group), m.end(), readings, firm=firm)
     for m in g.every(_LEFT):
         written = m["n"] or m["n2"] or m["n3"] or ""

@@ -132,8 +132,15 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
             return None
     if source in (_NTH, _NTH_PLAIN, _FOR) and number < 2 and source is not _NTH_PLAIN:
         return None
-    if re.search(r"\b(?:club|country|career|international|world cup)\b", scope + " " + tail) or (
-        source in (_NTH_PLAIN, _HAS) and _of_nations(g, ctx, m) and not _THIS_ONE.search(m[0])
+    if (
+        re.search(r"\b(?:club|country|career|international|world cup)\b", scope + " " + tail)
+        or (source in (_NTH_PLAIN, _HAS) and _of_nations(g, ctx, m) and not _THIS_ONE.search(m[0]))
+        or (
+            source is _REACH
+            and "league" not in m[0]
+            and not _THIS_ONE.search(m[0])
+            and _IN_CUP.search(m[0])
+        )
     ):
         kind = "career_tally"
     if re.search(
@@ -183,6 +190,9 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
 
 
 _THIS_ONE = re.compile(r"\b(?:this|season|tournament|so far|already|campaign|these)\b")
+
+
+_IN_CUP = pattern(r"\b(?:competition|tournament|european|europe)\b|COMP")
 
 
 def _of_nations(g: Gloss, ctx: Context, m: re.Match[str]) -> bool:
