@@ -455,7 +455,8 @@ def _round(words: str, team: str, facts: Facts) -> Iterator[Change]:
     played = {facts.whole.rounds[m.round[row]] for row in facts.rows([team], 40, 40)}
     for name, (word, instead) in ROUNDS.items():
         if word in words and name in played and instead.replace("-", "_") not in played:
-            yield Change("round", word, instead)
+            more = "s" if re.search(rf"\b{word}s\b", words) else ""
+            yield Change("round", word + more, instead + more)
             return
 
 

@@ -22,7 +22,9 @@ from matchdesk.core.snapshot import NONE, IntColumn, Snapshot
 from matchdesk.errors import MatchdeskError
 from matchdesk.press.claim import Row
 from matchdesk.press.lexicon import Lexicon
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.passages import Recent
+from matchdesk.press.rounds import Rounds
 from matchdesk.records.book import Book
 from matchdesk.records.holdings import Holdings
 from matchdesk.rules import calendar
@@ -41,9 +43,12 @@ class Memory:
     """Answers of one day, kept for all reports written on it.
 
     ``tomorrow``: the ledger a day later, with the pairings that the day's results have settled.
+    ``later``: all that it holds, to know what was bound to come. ``rounds``: rounds and groups worked out.
     """
 
     tomorrow: Callable[[], Snapshot] | None = None
+    later: Callable[[], Snapshot] | None = None
+    rounds: Callable[[], Rounds] | None = None
     tables: dict[tuple[dt.date, str, Season], tuple[Table, ...]] = field(default_factory=dict)
     goals: dict[int, tuple[Goal, ...]] = field(default_factory=dict)
     lineups: dict[int, tuple[Appearance, ...]] = field(default_factory=dict)
@@ -115,6 +120,11 @@ class Almanac:
     def memory(self) -> Memory:
         """Answers kept for the day."""
         return self._memory
+
+    @property
+    def whole(self) -> Snapshot:
+        """All that the ledger holds, also of later days."""
+        return self._memory.later() if self._memory.later is not None else self.known
 
     @property
     def records(self) -> Book:
@@ -344,7 +354,27 @@ class Almanac:
             except MatchdeskError:
                 held[key] = ()
         found = [t for t in held[key] if any(r.team_id == club.id for r in t.rows)]
+        if not found and self._memory.rounds is not None and is_nation(club):
+            found = [
+                t
+                for t in self._qualifying(self._memory.rounds(), competition, season, day)
+                if any(r.team_id == club.id for r in t.rows)
+            ]
         return found[-1] if found else None
+
+    def _qualifying(
+        self, rounds: Rounds, competition: str, season: Season, day: dt.date
+    ) -> tuple[Table, ...]:
+        """The tables of the groups by which nations qualify for a tournament, where no source names them."""
+        key = (day, f"{competition} qualifying", season)
+        held = self._memory.tables
+        if key not in held:
+            part = rounds.with_groups(self._season_on(competition, season, day))
+            try:
+                held[key] = tables(part, competition, season)
+            except MatchdeskError:
+                held[key] = ()
+        return held[key]
 
     def coverage(self, competition: str, season: Season) -> tuple[Coverage, ...]:
         """How much of a season is held."""

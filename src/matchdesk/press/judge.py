@@ -13,6 +13,7 @@ from matchdesk.press import (
     judge_lead,
     judge_match,
     judge_people,
+    judge_round,
     judge_row,
     judge_run,
     judge_standing,
@@ -63,7 +64,7 @@ JUDGES: dict[str, Judge] = {
     "first_since": judge_count.first_since,
     "elimination": judge_cup.elimination,
     "qualification_reason": judge_cup.qualification_reason,
-    "round": judge_cup.round_,
+    "round": judge_round.round_,
     "still_in": judge_cup.still_in,
     "next_fixture": judge_cup.next_fixture,
     "title_holder": judge_standing.title_holder,
@@ -124,7 +125,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
-    if claim.anchors and best.verdict == "cannot_say":
+    if best.verdict == "cannot_say" and (claim.anchors or claim.told):
         return replace(best, finding=meetings.held_against(almanac, claim, best.finding))
     return best
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from matchdesk.core.competition import round_words
@@ -18,16 +17,7 @@ from matchdesk.press.almanac import (
     tie_row,
 )
 from matchdesk.press.claim import Finding, Reading, Verdict
-
-_ORDER = (
-    "round_of_128",
-    "round_of_64",
-    "round_of_32",
-    "round_of_16",
-    "quarter_final",
-    "semi_final",
-    "final",
-)
+from matchdesk.press.judge_round import called, differ
 
 
 def elimination(book: Almanac, r: Reading) -> Finding:
@@ -38,7 +28,7 @@ def elimination(book: Almanac, r: Reading) -> Finding:
     mine = tie is not None and r.team in tie.teams
     if tie is not None and mine and r.competition in ("", tie.competition):
         cover = book.coverage(tie.competition, tie.season)
-        if r.round in _ORDER and tie.round in _ORDER and r.round != tie.round:
+        if r.round and differ(r.round, called(book, tie.competition, tie.season, tie.round)):
             told = f"{tie.sentence} It was the {round_words(tie.round)}."
             return Finding("contradicted", told, (tie_row(tie),), cover)
         if tie.loser == r.team and (r.opponent is None or tie.winner == r.opponent):
@@ -57,7 +47,7 @@ def elimination(book: Almanac, r: Reading) -> Finding:
         season = book.season_of(comp)
         others = book.ties(comp, season) if season is not None else ()
         lost = [t for t in others if t.loser == r.team]
-        if lost and r.round in _ORDER and lost[-1].round in _ORDER and lost[-1].round != r.round:
+        if lost and differ(r.round, called(book, comp, lost[-1].season, lost[-1].round)):
             return Finding("contradicted", lost[-1].sentence, (tie_row(lost[-1]),))
         if lost:
             return Finding("supported", lost[-1].sentence, (tie_row(lost[-1]),))
@@ -118,6 +108,8 @@ def _first_leg(book: Almanac, r: Reading) -> Finding:
 def qualification_reason(book: Almanac, r: Reading) -> Finding:
     """The step by which a tie was decided."""
     tie = book.tie
+    if r.opponent is not None and r.team is not None:
+        tie = book.tie_of(r.team, r.opponent)
     if tie is None:
         return Finding("cannot_say", "The report's match is no tie that is held.")
     cover = book.coverage(tie.competition, tie.season)
@@ -136,75 +128,6 @@ def qualification_reason(book: Almanac, r: Reading) -> Finding:
     if same:
         return Finding("supported", tie.sentence, evidence, cover)
     return Finding("contradicted", tie.sentence, evidence, cover)
-
-
-def round_(book: Almanac, r: Reading) -> Finding:
-    """A round in which a side stands, goes out, or which it reaches."""
-    match = book.match
-    if match is None or r.team is None:
-        return Finding("cannot_say", "The side or its match is not settled.")
-    competition = r.competition or match.competition
-    name = book.catalogue.name(competition)
-    words = round_words(r.round)
-    if competition == match.competition and r.team in book.sides and match.round:
-        told = f"{match_words(match)}, {round_words(match.round)}"
-        evidence = (match_row(match), *((tie_row(book.tie),) if book.tie else ()))
-        following = _next(match.round)
-        if r.round == match.round and r.word == "in":
-            return Finding("supported", f"{told}.", evidence)
-        won = book.tie is not None and book.tie.winner == r.team
-        if r.word == "reach":
-            if won and r.round == following:
-                return Finding(
-                    "supported", f"{told}; {r.team.name} go on to the {words}.", evidence
-                )
-            if r.round == match.round:
-                return Finding("supported", f"{told}.", evidence)
-            if won and following and r.round in _ORDER:
-                return Finding(
-                    "contradicted",
-                    f"{told}; the next round is the {round_words(following)}.",
-                    evidence,
-                )
-            if book.tie is not None and book.tie.loser == r.team:
-                out = f"{told}; {r.team.name} are out."
-                later = r.round in _ORDER and match.round in _ORDER
-                if later and _ORDER.index(r.round) > _ORDER.index(match.round):
-                    return Finding("contradicted", out, evidence, void=True)
-                return Finding("cannot_say", out, evidence, void=True)
-        elif r.round in _ORDER and match.round in _ORDER:
-            if r.round == following and won:
-                return Finding(
-                    "supported", f"{told}; {r.team.name} go on to the {words}.", evidence
-                )
-            if r.round != following:
-                return Finding("contradicted", f"{told}.", evidence)
-    if r.opponent is not None:
-        met = book.played(r.team, r.opponent, book.day - dt.timedelta(days=500), book.written)
-        rounds = [(row, book.value(row)) for row in met]
-        inside = [
-            x for _, x in rounds if x.round == r.round and r.competition in ("", x.competition)
-        ]
-        if inside:
-            told = f"{match_words(inside[0])}, {words}."
-            return Finding("supported", told, (match_row(inside[0]),))
-        known = [x for _, x in rounds if x.round in _ORDER and x.competition == competition]
-        if known and r.round in _ORDER:
-            told = f"{match_words(known[0])}, {round_words(known[0].round)}."
-            return Finding("contradicted", told, (match_row(known[0]),))
-    stand = book.standing(competition, r.team)
-    if stand is not None and stand.cup is not None and stand.cup.round:
-        here = stand.cup.round
-        if here == r.round and stand.cup.state == "in":
-            evidence = (tie_row(stand.cup.tie),) if stand.cup.tie else ()
-            return Finding("supported", f"{r.team.name} are in the {words} of {name}.", evidence)
-    return Finding("cannot_say", f"No round of {r.team.name} in {name} that settles it is held.")
-
-
-def _next(name: str) -> str:
-    if name in _ORDER[:-1]:
-        return _ORDER[_ORDER.index(name) + 1]
-    return ""
 
 
 def still_in(book: Almanac, r: Reading) -> Finding:
@@ -234,6 +157,10 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     found = _among_known(book, r)
     if found.verdict == "supported" or r.team is None or r.opponent is None:
         return found
+    today = book.played(r.team, r.opponent, book.written, book.written)
+    if r.window is None and today:
+        told = match_words(book.value(today[0]))
+        return Finding("supported", f"{told}.", (match_row(book.value(today[0])),))
     for m in book.paired(r.team):
         fits = r.window is None or (m.date is not None and r.window.holds(m.date))
         if r.opponent in (m.home, m.away) and fits and r.competition in ("", m.competition):

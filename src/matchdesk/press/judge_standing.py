@@ -312,14 +312,16 @@ def group_standing(book: Almanac, r: Reading) -> Finding:
                 f"({competition_name(competition)} {season})."
             )
             evidence = (table_row(table, row),)
-            right = row.position == place and (not r.word or table.group.lower() == r.word)
+            # A group that was worked out has a number for a name.
+            letter = "" if table.group.isdigit() and not r.word.isdigit() else r.word
+            right = row.position == place and letter in ("", table.group.lower())
             if right and r.opponent is not None:
                 right = any(x.team_id == r.opponent.id for x in table.rows)
             if right:
                 return Finding("supported", told, evidence, table.coverage)
             level = [x.position for x in table.rows if x.points == row.points]
             whole = all(c.complete for c in table.coverage)
-            group_wrong = bool(r.word) and table.group.lower() != r.word
+            group_wrong = letter not in ("", table.group.lower())
             if whole and (group_wrong or place not in level) and (table.final or group_wrong):
                 return Finding("contradicted", told, evidence, table.coverage)
             return Finding("cannot_say", told, evidence, table.coverage)

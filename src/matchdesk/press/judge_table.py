@@ -16,6 +16,7 @@ from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, day_words, table_row
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
 
@@ -159,7 +160,8 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     league = book.league_of(club)
     found = [league] if league is not None else []
     match = book.match
-    if match is not None and match.phase in ("group", "group_2", "league") and club in book.sides:
+    grouped = match is not None and match.phase in ("group", "group_2", "league", "qualifying")
+    if match is not None and grouped and (club in book.sides or is_nation(club)):
         pair = (str(match.competition), match.season)
         if pair not in found:
             found.append(pair)

@@ -11,12 +11,17 @@ from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern, score_
 from matchdesk.press.reference import Context, both, foreign_time, hedged
 from matchdesk.press.subjects import make, subject
 
+# "Won the last 16 matches", "got the last four minutes from the end": no round.
+_COUNTED = (
+    r"(?! (?:minutes?|games?|matches|meetings|times|days|weeks|years|months|seasons|outings|trips|visits|league|away|"
+    r"home|to|encounters|points|rounds|european|premier|previous|goals|editions|finals)\b)"
+)
 ROUND_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"quarter-? ?finals?|last eight|last-eight|quarters\b", ("quarter_final",)),
-    (r"semi-? ?finals?|last four|last-four|semis\b", ("semi_final",)),
-    (r"last 16|last-16|last sixteen|round of 16|round-of-16|second knockout round|eighth-finals", ("round_of_16",)),
-    (r"last 32|last-32|round of 32", ("round_of_32",)),
-    (r"last 64|round of 64", ("round_of_64",)),
+    (rf"quarter-? ?finals?|last eight{_COUNTED}|last-eight|quarters\b", ("quarter_final",)),
+    (rf"semi-? ?finals?|last four{_COUNTED}|last-four|semis\b", ("semi_final",)),
+    (rf"last 16{_COUNTED}|last-16|last sixteen{_COUNTED}|round of 16|round-of-16|second knockout round|eighth-finals", ("round_of_16",)),
+    (rf"last 32{_COUNTED}|last-32|round of 32", ("round_of_32",)),
+    (rf"last 64{_COUNTED}|round of 64", ("round_of_64",)),
     (r"(?:ORD) qualifying round", ("qualifying",)),
     (r"group stages?|group phase", ("group",)),
     (r"(?P<nth>ORD) round", ("nth",)),
@@ -88,11 +93,18 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
 
 
+UNKNOWN = "?"
+"""A competition that the ledger does not hold."""
+
+
 def _competition(g: Gloss, ctx: Context, start: int, end: int) -> str:
-    for _, named in g.signs("competition", start, end):
-        found = ctx.competition(named)
+    named = g.signs("competition", start, end)
+    for _, one in named:
+        found = ctx.competition(one)
         if found:
             return found
+    if named:
+        return UNKNOWN
     if (
         re.search(r"\bcup\b|\btrophy\b|\bcompetition\b|\btournament\b", g.plain[start:end])
         and ctx.match
@@ -190,6 +202,15 @@ _PASSING = re.compile(
 )
 
 
+# "With the tie level on aggregate", "ahead on away goals": how it stands, not what decided it.
+_STANDS = re.compile(
+    r"\b(?:level|levelled|levels|tied|square|locked(?: together)?|drawn|equal|even|ahead|behind|up|down|lead|leads|led|leading|trail|trailed|"
+    r"trailing|trails|in front|advantage|deficit|all|lead it|one-all|it)(?: (?:just|still|only|now|then|narrowly|again|at \S+))? $"
+)
+# "Lost the title on head-to-head": of a table.
+_OF_TABLE = re.compile(r"\b(?:title|league|group|table|relegat\w+|promot\w+|points|season)\b")
+
+
 def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in g.every(_REASON):
         word = next(_REASONS[k] for k in _REASONS if m[k])
@@ -199,7 +220,7 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
             g.plain[max(first, m.start() - 40) : m.start()]
         ):
             continue
-        if _PASSING.search(lead):
+        if _PASSING.search(lead) or (word in ("aggregate", "away_goals") and _STANDS.search(lead)):
             continue
         if word in ("aggregate", "extra_time") and pattern(r"SCORE ?$").search(lead):
             if word == "aggregate":
@@ -230,7 +251,27 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
             and word != "extra_time"
         )
         before = [x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs]
+        after = pattern(r" ?(?:against|over|from) (?:the )?(?:[a-z-]+ ){0,2}(?P<o>CLUB)").match(
+            g.plain, m.end()
+        )
+        if after is not None:
+            before += ctx.team(g, after.start("o"), after.end("o"))[:1]
+        # "Came through the last 16 on penalties", told of the semi-final.
+        stage = pattern("ROUND").search(g.plain, first, m.end())
+        firm = (
+            firm
+            and stage is None
+            and _competition(g, ctx, first, m.end())
+            in ("", ctx.match and str(ctx.match.competition))
+        )
         firm = firm and not (before and before[-1] not in ctx.sides)
+        if before and before[-1] not in ctx.sides:
+            # "Lost 5-3 at Manchester City and went through on away goals": of another tie.
+            mine = [c for c in dict.fromkeys((*clubs, *before[:-1])) if c != before[-1]]
+            readings += [
+                Reading(team=c, opponent=before[-1], word=word, outcome="loss" if losing else "win")
+                for c in mine
+            ]
         yield make("qualification_reason", g, start, m.end(), readings, firm=firm)
 
 
@@ -298,15 +339,20 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if c.clubs and c.clubs[0] not in ctx.sides
         ]
         clubs, tight = subject(g, ctx, m.start())
+        word = "in"
+        gone = _GONE.search(g.plain[: m.start()], g.clause(m.start())[0])
+        if gone is not None:
+            losers, tight = subject(g, ctx, gone.start())
+            clubs, word = losers or clubs, "out"
         rivals = [o for o in dict.fromkeys(others) if o not in clubs[:1]]
         readings = [
-            Reading(team=c, opponent=o, round=names[0], competition=competition, word="in")
+            Reading(team=c, opponent=o, round=names[0], competition=competition, word=word)
             for o in rivals[-1:]
             for c in both(ctx, clubs, tight)
             if c != o
         ]
         readings += [
-            Reading(team=c, opponent=None, round=names[0], competition=competition, word="in")
+            Reading(team=c, opponent=None, round=names[0], competition=competition, word=word)
             for c in both(ctx, clubs, tight)
         ]
         firm = (
@@ -337,6 +383,11 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("round", g, m.start(), m.end(), readings, firm=firm)
 
 
+# "Went out on penalties in the semi-finals": in which round a side lost.
+_GONE = re.compile(
+    r"\b(?:(?:go(?:es|ing|ne)?|went|bow(?:ed|s|ing)?|crash(?:ed|es|ing)?|knocked|dumped|put|tumbl(?:ed|ing)|turfed) out|"
+    r"eliminated|exited|fell|lost|beaten)\b[^.;]{0,30}$"
+)
 _LOOKING = re.compile(
     r"\b(?:will|would|could|draw for|reach\w*|last (?:season|year|term)|(?:19|20)\d\d|earlier|previous|again|next|awaits?|face|faces|meet|meets|play|plays|since|ago|before|then|first time|twice|year)\b"
 )
@@ -369,8 +420,8 @@ def told_outcome(g: Gloss, start: int, end: int, after: str) -> Outcome:
 
 
 _DECIDED = pattern(
-    r"\b(?:(?P<won>won|win|wins|winning|through|progress\w*|advanc\w*|qualif\w*)|(?P<lost>lost|lose|losing|went out|going out|go out|goes out|bow\w* out|went down|crash\w*|beaten|fell)"
-    r"|(?P<turn>eliminat\w+|knock\w* out|dump\w* out|beat|beating|defeat\w*|oust\w*)(?P<obj> (?:the |[a-z-]+ )?(?:CLUB))?)\b"
+    r"\b(?:(?P<won>won|win|wins|winning|through|progress\w*|advanc\w*|qualif\w*)|(?P<lost>lost|lose|losing|went out|going out|go out|goes out|bow\w* out|went down|crash\w*|fell)"
+    r"|(?P<turn>eliminat\w+|knock\w* out|dump\w* out|beat|beaten|beating|defeat\w*|oust\w*)(?P<obj> (?:the |[a-z-]+ )?(?:CLUB))?)\b"
 )
 
 

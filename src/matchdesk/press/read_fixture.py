@@ -232,16 +232,24 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 "next_fixture", g, m.start(), m.end(), readings, firm=sure and window is not None
             )
     for m in g.every(_PAIRS):
-        if not re.search(
-            r"\b(?:fixtures?|next|to come|coming|weekend|still to play|remaining|forthcoming|upcoming)\b",
-            g.plain,
+        # "Aston Villa vs Leeds United" as a heading.
+        heading = m.end() - m.start() >= len(g.plain.strip(" .:-")) - 1
+        if (
+            not heading
+            and not re.search(
+                r"\b(?:fixtures?|next|to come|coming|weekend|still to play|remaining|forthcoming|upcoming)\b",
+                g.plain,
+            )
         ) or re.search(r"\b(?:last|results?|ended|finished|beat|drew)\b", g.plain):
             continue
         whens = [w.future for w in g.whens if w.future is not None]
         window = whens[0] if len(whens) == 1 else ctx.coming if not whens else None
         readings = [
             Reading(
-                team=a, opponent=b, window=window, word="home" if window is not None else "next"
+                team=a,
+                opponent=b,
+                window=window,
+                word="home" if window is not None else "" if heading else "next",
             )
             for a in ctx.team(g, m.start("a"), m.end("a"))
             for b in ctx.team(g, m.start("b"), m.end("b"))
@@ -290,6 +298,8 @@ def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [Reading(players=named.ids, clubs=named.clubs)]
         town = fold(named.text) in ctx.lexicon.towns or any(is_nation(c) for c in named.clubs)
         firm = not ctx.foreign(g) and not foreign_time(g, 0, len(g.plain)) and not town
+        # "Unbeaten against them this season: 1-1 at Old Trafford, 2-0": of another meeting.
+        firm = firm and pattern(r"[:,] SCORE $").search(g.plain[: m.start()]) is None
         yield make("venue", g, m.start(), m.end(), readings, firm=firm)
 
 

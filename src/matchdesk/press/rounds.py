@@ -16,6 +16,7 @@ import numpy as np
 
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import IntColumn, Matches, Snapshot, leg_code, phase_code
+from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import BUILT_IN
 
 NAMES = ("final", "semi_final", "quarter_final", "round_of_16", "round_of_32", "round_of_64")
@@ -23,6 +24,7 @@ THIRD_PLACE = "third_place"
 APART = 75
 """Days within which the legs of a tie are played."""
 
+_GROUP = phase_code("group")
 _OF_NATIONS = frozenset("fifa uefa caf afc concacaf conmebol ofc".split())
 _KNOCKOUT, _QUALIFYING = phase_code("knockout"), phase_code("qualifying")
 _GROUPS = tuple(phase_code(word) for word in ("league", "group", "group_2", "split"))
@@ -49,17 +51,22 @@ class Rounds:
 
     Attributes:
         names: round of a match by its key in the ledger.
+        qualifying: group of a match of nations that qualify for a tournament, numbered.
+        groups: group of a match, numbered, in seasons that begin with groups.
         legs: leg of a match, "1" or "2", where two were played and the ledger does not tell which.
     """
 
     names: dict[int, str]
     legs: dict[int, str]
+    groups: dict[int, str]
+    qualifying: dict[int, str]
 
     @classmethod
     def of(cls, whole: Snapshot) -> Rounds:
         """The rounds of all cups of a ledger that hold none of their own."""
         names: dict[int, str] = {}
         legs: dict[int, str] = {}
+        groups: dict[int, str] = {}
         m = whole.matches
         goals = m.result()
         now = int(m.day.max()) if len(m) else 0
@@ -67,34 +74,58 @@ class Rounds:
             found = rounds_of(whole, rows, goals)
             if not found or not _over(m, found[0][1], single=single, now=now):
                 continue
+            told = {row for _, step in found for row in step.rows}
+            for row, group in _groups(m, [row for row in rows if row not in told]):
+                groups[int(m.key[row])] = group
             for name, step in found:
                 for place, row in enumerate(step.rows, 1):
                     key = int(m.key[row])
                     names[key] = name
                     if len(step.rows) == 2 and m.leg[row] == leg_code("") and m.home[step.rows[0]] != m.home[step.rows[1]]:  # fmt: skip
                         legs[key] = str(place)
-        return cls(names, legs)
+        qualifying = {
+            int(m.key[row]): group for rows in _qualifiers(whole) for row, group in _groups(m, rows)
+        }
+        return cls(names, legs, groups, qualifying)
+
+    def with_groups(self, season: Snapshot) -> Snapshot:
+        """A season's matches with those by which nations qualify as matches of groups, without the others."""
+        m = season.matches
+        rows = np.flatnonzero(np.isin(m.key, list(self.qualifying)))
+        m = m.take(rows)
+        letters = list(dict.fromkeys(self.qualifying[key] for key in m.key.tolist()))
+        group = np.array(
+            [letters.index(self.qualifying[key]) + 1 for key in m.key.tolist()], dtype=np.int32
+        )
+        matches = replace(m, phase=np.full_like(m.phase, _GROUP), group=group)
+        return replace(season, matches=matches, groups=("", *letters))
 
     def filled(self, known: Snapshot) -> Snapshot:
         """A snapshot of the same ledger with these rounds in it; itself where none of them is known yet."""
         if not self.names:
             return known
         m = known.matches
-        rows = np.flatnonzero(np.isin(m.key, list(self.names)))
+        rows = np.flatnonzero(np.isin(m.key, [*self.names, *self.groups]))
         if not len(rows):
             return known
         words = list(known.rounds)
         words += [name for name in (*NAMES, THIRD_PLACE) if name not in words]
         number = {word: place for place, word in enumerate(words)}
-        round_, phase, leg = m.round.copy(), m.phase.copy(), m.leg.copy()
+        letters = list(known.groups)
+        letters += [one for one in dict.fromkeys(self.groups.values()) if one not in letters]
+        lettered = {word: place for place, word in enumerate(letters)}
+        round_, phase, leg, group = m.round.copy(), m.phase.copy(), m.leg.copy(), m.group.copy()
         for row in rows.tolist():
             key = int(m.key[row])
+            if key in self.groups:
+                phase[row], group[row] = _GROUP, lettered[self.groups[key]]
+                continue
             round_[row] = number[self.names[key]]
             phase[row] = _KNOCKOUT
             if key in self.legs:
                 leg[row] = leg_code(self.legs[key])
-        matches = replace(m, round=round_, phase=phase, leg=leg)
-        return replace(known, matches=matches, rounds=tuple(words))
+        matches = replace(m, round=round_, phase=phase, leg=leg, group=group)
+        return replace(known, matches=matches, rounds=tuple(words), groups=tuple(letters))
 
 
 def _over(m: Matches, final: Step, *, single: bool, now: int) -> bool:
@@ -135,6 +166,54 @@ def _seasons(whole: Snapshot) -> Iterator[tuple[list[int], bool]]:
                 continue
             if len(chosen) > 1:
                 yield [row for row in chosen if m.phase[row] not in _GROUPS], one_match[code]
+
+
+def _qualifiers(whole: Snapshot) -> Iterator[list[int]]:
+    """Rows of the matches by which nations qualify for a tournament, without groups of their own, season by season."""
+    m = whole.matches
+    nations = np.array([is_nation(club) for club in whole.clubs] or [False], dtype=np.bool_)
+    ours = np.array(
+        [name.partition(".")[0] in _OF_NATIONS for name in whole.competitions] or [False],
+        dtype=np.bool_,
+    )
+    none = np.array([not name for name in whole.groups] or [True], dtype=np.bool_)
+    rows = np.flatnonzero(
+        (m.phase == _QUALIFYING) & ours[m.competition] & nations[m.home] & none[m.group]
+    )
+    by_season: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row in rows.tolist():
+        by_season[int(m.competition[row]), int(m.season[row])].append(row)
+    yield from by_season.values()
+
+
+def _groups(m: Matches, rows: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Matches of groups, each with the number of its group: sides that all meet each other, as often."""
+    met: dict[int, set[int]] = defaultdict(set)
+    times: Counter[tuple[int, int]] = Counter()
+    pair = {row: tuple(sorted((int(m.home[row]), int(m.away[row])))) for row in rows}
+    for one, other in pair.values():
+        met[one].add(other)
+        met[other].add(one)
+        times[one, other] += 1
+    # Two sides of a group have met a third in common; those of a round before it have not.
+    near = {side: {other for other in met[side] if met[side] & met[other]} for side in met}
+    group_of: dict[int, int] = {}
+    for side in sorted(near):
+        if side in group_of or not near[side]:
+            continue
+        number = len(set(group_of.values())) + 1
+        members, reached = {side}, [side]
+        while reached:
+            for other in near[reached.pop()] - members:
+                members.add(other)
+                reached.append(other)
+        pairs = [times[a, b] for a in members for b in members if a < b]
+        if 3 <= len(members) <= 12 and min(pairs) >= 1 and max(pairs) - min(pairs) <= 1:
+            group_of.update(dict.fromkeys(members, number))
+    for row, (one, other) in pair.items():
+        number = group_of.get(one, 0)
+        if number and group_of.get(other) == number:
+            yield row, f"{number}"
 
 
 def rounds_of(

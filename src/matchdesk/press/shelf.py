@@ -49,14 +49,18 @@ class Shelf:
             self._clubs, self._names, self._rounds = snapshot.clubs, None, None
             self._days.clear()
             self._filled.clear()
-        if self._rounds is None:
-            self._rounds = Rounds.of(self._at(Moment.end_of(_LATER)))
         held = self._filled.pop(id(snapshot), None)
-        held = held or (snapshot, self._rounds.filled(snapshot))
+        held = held or (snapshot, self.rounds().filled(snapshot))
         self._filled[id(snapshot)] = held
         while len(self._filled) > _FILLED:
             self._filled.popitem(last=False)
         return held[1]
+
+    def rounds(self) -> Rounds:
+        """Rounds and groups that the ledger does not hold itself, worked out once."""
+        if self._rounds is None:
+            self._rounds = Rounds.of(self._at(Moment.end_of(_LATER)))
+        return self._rounds
 
     def names(self, snapshot: Snapshot) -> NameIndex:
         """Names of the ledger's clubs and grounds."""
@@ -67,7 +71,9 @@ class Shelf:
     def memory(self, day: dt.date) -> Memory:
         """Answers of a day."""
         memory = self._days.pop(day, None) or Memory(
-            tomorrow=lambda: self.known(day + dt.timedelta(days=1))
+            tomorrow=lambda: self.known(day + dt.timedelta(days=1)),
+            later=lambda: self.known(_LATER),
+            rounds=self.rounds,
         )
         self._days[day] = memory
         while len(self._days) > DAYS_KEPT:
