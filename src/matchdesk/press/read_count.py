@@ -391,13 +391,14 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     elif re.search(r"\b(?:their|his|the|a) $", before) or tight is None:
         clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
     # "Their fourth home defeat" is said of the side that lost at home in the match in hand.
-    order = sorted(clubs, key=lambda c: not _is_one(ctx, c, outcome, venue))
+    fitting = tuple(c for c in clubs if _is_one(ctx, c, outcome, venue))
+    sure = sure or (bool(fitting) and not ctx.foreign(g))
     readings = [
         Reading(
             team=c, clubs=listed, outcome=outcome, venue=venue, number=place,
             competition=competition, word=everything,
         )
-        for c in order
+        for c in fitting or clubs
     ]  # fmt: skip
     if not readings:
         return None
