@@ -60,6 +60,10 @@ def _never_so(book: Almanac, r: Reading) -> Finding | None:
         if any(_fits(book.value(x), replace(r, venue=""), "any") for x in met):
             return None
         inside = met
+    tie = book.tie_of(r.team, r.opponent) if r.score is not None else None
+    if tie is not None and r.score is not None and sorted(tie.aggregate) == sorted(r.score):
+        # "Put out Betis 6-3": over both legs.
+        return None
     recent = book.recent.met(r.team, r.opponent)
     whole = _all_held(book, r.team, r.opponent, met) if met else False
     if inside and (whole or (recent in inside if r.window is None else _short(r))):
@@ -233,6 +237,10 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         before = book.played(
             club, None, last - dt.timedelta(days=40), book.day - dt.timedelta(days=1)
         )
+        if r.venue and r.competition == "":
+            number = book.known.club_number(club)
+            home = book.known.matches.home
+            before = [x for x in before if (home[x] == number) == (r.venue == "home")]
         match = book.value(before[0]) if before else None
         if match is not None and other in (None, match.home, match.away):
             return before[:1], before[:1], ""
@@ -254,6 +262,10 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
             return rows, rows if firm else [], ""
         if not both or (not _short(r) and not r.window.holds(book.day)):
             return [], [], f"No match of {_pair(club, other)} is held in those days"
+    if r.team is not None and other is None and club not in book.sides and r.score is not None:
+        # "A hat-trick in Barcelona's 7-0 win": that of these days, against whomever.
+        rows = book.played(club, None, last - dt.timedelta(days=_NEAR), last)
+        return rows, [], f"No match of {club.name} is held in those days"
     rows = book.played(club, other, last - dt.timedelta(days=YEAR), last)
     if r.word == "listed":
         rows = [row for row in rows if _same_season(book, row, r)]

@@ -269,7 +269,8 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
 def _true(book: Almanac, match: Match, r: Reading) -> bool:
     """True if a result may be told of a match."""
     if r.score is not None and not _had(match, r):
-        tie = book.tie_of(match.home, match.away, str(match.competition)) if match.round else None
+        cup = match.round or match.phase not in ("league", "group", "group_2")
+        tie = book.tie_of(match.home, match.away, str(match.competition)) if cup else None
         return tie is not None and sorted(tie.aggregate) == sorted(r.score)
     if r.score is None and match.round:
         tie = book.tie_of(match.home, match.away, str(match.competition))

@@ -16,6 +16,7 @@ from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import NAMED, make, subject
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
+_VERSUS = r"(?P<a>CLUB) (?P<x>\d{1,2}) (?:v|vs)\.? (?P<y>\d{1,2}) (?P<b>CLUB)"
 _APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'-]|[.,:]\d|\w| ?(?:st|nd|rd|th|points|min))"
 _DASHED = r"(?P<a>CLUB) ?(?:-|v\.?|vs\.?|versus) ?(?P<b>CLUB):?,? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
@@ -41,11 +42,11 @@ _AFTER_OBJ = (
     rf"^(?P<between>(?:,? (?:[a-z'-]+|GROUND|COMP)){{0,4}}?) (?P<prep>{_PREP}) (?P<obj>TEAM)"
 )
 _BARE_BEAT = (
-    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?: who| which)?(?: had| have| has| also| then| duly| [a-z]+ly){0,2} "
+    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?:,? who|,? which)?(?: had| have| has| also| then| duly| earlier| already| just| now| again| twice| once| later| only| still| both| all| [a-z]+ly){0,3} "
     r"(?P<verb>BEAT) (?P<obj>TEAM)"
 )
 _BARE_LOST = (
-    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?: who| which)?(?: had| have| has| also| then| [a-z]+ly){0,2} "
+    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?:,? who|,? which)?(?: had| have| has| also| then| earlier| already| just| now| again| twice| once| later| only| still| both| all| [a-z]+ly){0,3} "
     r"(?:(?:was|were|been|being|got) (?:[a-z]+ly )?BEATEN(?: at home| away)? by|LOST(?: at home| away)? to) (?P<obj>TEAM)"
 )
 _BARE_DREW = (
@@ -165,6 +166,8 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         score = score_of(m["score"])
         if score is not None:
             yield _pair(g, ctx, m, score)
+    for m in g.every(_VERSUS):
+        yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
     for m in g.every(_APART):
         # "Leeds 72, Derby 70, Stoke 68" are points.
         row = g.plain[: m.end()].endswith(",") or pattern(r"^, CLUB \d").match(g.plain, m.end())
@@ -314,7 +317,7 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         start, end = m.start(), m.end()
         left, right = g.plain[max(0, start - 80) : start], g.plain[end : end + 90]
         first, _ = g.clause(start)
-        if hedged(g.plain[max(first, start - 50) : start]):
+        if hedged(read_versus.ONLY.sub("", g.plain[max(first, start - 50) : start])):
             continue
         if pattern(read_running.AGG_RIGHT).match(right) or pattern(read_running.AGG_LEFT).search(
             left
@@ -335,6 +338,8 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         else:
             result = _result(g, ctx, start, end, score)
             noun = pattern(_NOUN_RIGHT).match(right)
+            if noun is None and _STANDING.search(left):
+                continue
             led = pattern(read_running.LEAD_RIGHT).match(right) or (
                 noun is None and pattern(read_running.LEAD_LEFT).search(left) and result is None
             )
@@ -359,9 +364,15 @@ _CARRIED = re.compile(
     r"chalked up|ran up|ground out|grinding out|pulled off|completed) (?:a |an |their |his |the )?(?:[a-z'-]+ ){0,4}$"
 )
 _PASSIVE = re.compile(r"(?:^|[,(;] ?|\b(?:and|but|been|being) )$")
+_LAST_THERE = re.compile(r"\b(?:last|previous) (home|away) (?:game|match|outing|fixture)\b")
+# "Their record in the cup now stands at 4-3": of meetings, not of goals.
+_STANDING = re.compile(
+    r"\b(?:stands?|stood|record|tally|head-to-head|count)\b[^.;]{0,20} (?:at|to|of|is) $"
+)
 _ALONE = re.compile(r"^(?:[.,!;]|$| but | and )")
 _BY_PLACE = (
-    r"^,? (?P<prep>at home to|at home against|away to|away at|at|against|with|to|over|v|past|in|by) "
+    r"^,? (?:(?!SCORE|CLUB)(?:[a-z]+[a-z'-]* ){0,2}?(?:thriller|cracker|epic|classic|affair|battle|bore|encounter|clash|result|scoreline|slugfest|goalfest|"
+    r"see-saw|contest|spectacle|barnstormer|nailbiter|tussle|duel|success|start) )?(?P<prep>at home to|at home against|away to|away at|at|against|with|to|over|v|past|in|by) "
     r"(?:the )?(?P<obj>GROUND|TEAM)"
 )
 
@@ -477,6 +488,9 @@ def _claim_of(
         venue = "away"
     near = g.plain[stretch[0] : stretch[1] + 40]
     clause = g.clause(stretch[0])
+    last_one = _LAST_THERE.search(g.plain, max(0, stretch[0] - 40), stretch[1] + 50)
+    if last_one is not None:
+        venue = "home" if last_one[1] == "home" else "away"
     competition = occasion.in_competition(g, ctx, stretch)
     owners = occasion.owners_of(g, stretch)
     if not opponents and ctx.match is not None and tuple(subjects) == (ctx.match.away,):
@@ -512,6 +526,24 @@ def _claim_of(
                 ),
                 *readings,
             ]  # fmt: skip
+    if opponents and not sure:
+        # "A 3-1 win at Rochdale saw them go top": of whoever met that side in these days.
+        met = [m for m in ctx.lately if m.home in opponents or m.away in opponents]
+        others = [m.away if m.home in opponents else m.home for m in met]
+        readings += [
+            Reading(
+                team=team, opponent=o, score=score, outcome=outcome, venue=venue, leg=leg,
+                window=window, competition=competition, word=word,
+            )
+            for team in others for o in opponents
+            if team not in subjects and team not in opponents and (team in ctx.named or team in ctx.reported)
+        ]  # fmt: skip
+    if not readings and sure and len(subjects) == 1:
+        readings = [
+            Reading(
+                team=subjects[0], score=score, outcome=outcome, venue=venue, leg=leg, window=window
+            )
+        ]
     if not readings:
         readings = [
             Reading(team=None, opponent=o, score=score, outcome=outcome, leg=leg, window=window)

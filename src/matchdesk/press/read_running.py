@@ -12,7 +12,7 @@ from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.occasion import window_of
 from matchdesk.press.read_cup import told_outcome
 from matchdesk.press.reference import Context, foreign_time, hedged
-from matchdesk.press.subjects import make, subject
+from matchdesk.press.subjects import make, past_relative, subject
 
 AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
 AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
@@ -65,7 +65,9 @@ def aggregate(
     third = _rivals(g, ctx, m, end)
     outcome: Outcome = ""
     if tight is not None and word == "final" and right is not None:
-        outcome = told_outcome(g, tight, m.start(), g.plain[m.end() : end + 12])
+        outcome = told_outcome(
+            g, past_relative(g.plain, tight), m.start(), g.plain[m.end() : end + 12]
+        )
     readings = [
         Reading(team=team, opponent=other, score=score, word=word, window=window, outcome=outcome)
         for other in third
