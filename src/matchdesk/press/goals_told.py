@@ -115,18 +115,16 @@ def _by_pronoun(g: Gloss) -> Iterator[_Found]:
 
 def _verb_after(g: Gloss, at: int) -> tuple[int, int, bool] | None:
     """Where words of scoring begin and end that are said of a name ending at a place; if by "who"."""
-    starts = [at]
     give = scoring.FOR_HIM.search(g.plain, max(0, at - 40), at - 1) is not None
-    aside = pattern(scoring.ASIDE).match(g.plain, at)
-    if aside is not None:
-        starts.append(aside.end())
     relative = re.compile(r",? who ").match(g.plain, at)
-    if relative is not None:
-        starts = [relative.end() - 1]
-    for start in starts:
-        told = _scored(g, start + 1 if g.plain[start : start + 1] == " " else start, give)
+    aside = pattern(scoring.ASIDE).match(g.plain, at)
+    starts = [(relative.end(), True)] if relative is not None else [(at, False)]
+    if aside is not None:
+        starts.append((aside.end(), False))
+    for start, by_who in starts:
+        told = _scored(g, start + (g.plain[start : start + 1] == " "), give)
         if told is not None:
-            return (*told, relative is not None)
+            return (*told, by_who)
     return None
 
 

@@ -26,7 +26,7 @@ _MANY = (
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
-    r"substitut|missed|hit the|struck the|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
+    r"substitut|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
 )
 # "Kane scored and in the 50th minute Dier was sent off": the time is of what follows it.
 _JOINED_ON = re.compile(r"\b(?:and|but|while|then)(?: [a-z]+)? $")
