@@ -39,15 +39,14 @@ _PLACE = (
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
 
-_PLACED_BEFORE = (
-    r"(?P<place>ORD|top|bottom)[- ]place(?:d)?,? (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
-)
+_PLACED_BEFORE = r"(?P<place>ORD|top|bottom|last(?=-))(?:[- ]placed,?|-place,?|[- ]place) (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
 _SECOND_LAST = r"(?P<word>(?:second|next)[- ]to[- ]last(?:[- ]placed?)?) (?P<team>CLUB)"
 _NUMBERED = r"(?:number|no\.?) (?P<place>two|three|2|3) (?P<team>CLUB)"
 _GIVEN = r"\b(?:gave|gives?|giving|hand(?:ed|s)?|earn(?:ed|s)?) (?P<team>TEAM) (?:the )?(?P<place>ORD)[- ](?:spot|place|position)\b(?P<tail>OFTABLE?)"
 _AT_TOP = r"(?<!gap )(?<!lead )(?<!race )(?<!side )(?<!places )(?<!fight )(?<!battle )\bat (?:the )?(?P<word>top|summit|bottom|foot)\b(?P<tail>OFTABLE)"
 _OPENS = r"(?:^\W*|\bposition:? )(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
 _BOTH_PLACED = r"(?P<place>ORD) and (?P<second>ORD)[- ]placed? (?P<team>CLUB) and (?P<other>CLUB)"
+_FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
 _SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
@@ -56,7 +55,7 @@ _APPOSED = (
 )
 _LEFT = (
     r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left|rais|carr|return)(?:e|es|s|ed|ing|ied|y)? "
-    r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?:the )?"
+    r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?!(?:the )?lead\b)(?:the )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)"
     r"(?= on |,|\.| with| and| behind|$|;| by| for| after| as | when | thanks| ahead| level)"
 )
@@ -176,6 +175,7 @@ _BEARING = (_PLACED_BEFORE, _TOP, _TOP_AFTER)
 def _places(g: Gloss, ctx: Context) -> _Found:
     for source in (
         _PLACED_BEFORE,
+        _FROM_TO,
         _TOP,
         _LEADERS_WHO,
         _TOP_AFTER,
@@ -207,6 +207,9 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             groups = m.groupdict()
             if source is _VERB and not _is_place(g, m):
                 continue
+            if source in (_VERB, _SPOT) and _OF_NEXT.match(g.plain, m.end()):
+                # "Goes to third-placed Nice".
+                continue
             if source is _LEAD_TABLE and not _leads_table(g, m):
                 continue
             if (looks := _LOOKS.match(g.plain)) is not None and m.start() < looks.end():
@@ -220,7 +223,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             if source not in _BEARING and hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
-            loose = source in (_AT_TOP, _OPENS) or (
+            loose = source in (_AT_TOP, _OPENS, _FROM_TO) or (
                 source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
             )
             if groups.get("team") and source is not _VERB:
@@ -247,6 +250,7 @@ _LOOKS = re.compile(
     r"\W*(?:down |back |up )?(?:(?:at|near|towards) )?the (?:very )?(?:bottom|foot|top|basement|other end)\b"
     r"(?: of the \w+)?,"
 )
+_OF_NEXT = pattern(r"(?:d)? (?:side |club )?CLUB")
 _BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
 
 
@@ -254,7 +258,7 @@ def _number(groups: dict[str, str | None]) -> int:
     """The place that words tell, counted from the top; from the bottom where negative."""
     word = groups.get("word") or ""
     place = groups.get("place") or ""
-    if place in ("top", "bottom"):
+    if place in ("top", "bottom", "last"):
         return 1 if place == "top" else -1
     if place:
         number = ordinal_of(place) or number_of(place) or 0
