@@ -74,7 +74,8 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
                 close = abs(scored - r.number) <= 1 and bool(missing)
                 unknown = sum(_nameless(book, club, x) for x in missing)
                 # Goals of other clubs, or under another name, count too: far more is told in error.
-                short = scored < r.number <= 2 * (scored + unknown) + 3 and bool(missing)
+                most = 2 * (scored + unknown) + 3 if 5 * len(missing) <= len(part) else 99
+                short = scored < r.number <= most and bool(missing)
                 if form.apart:
                     continue
                 since = book.season_start()

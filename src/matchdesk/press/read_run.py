@@ -554,6 +554,9 @@ def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     ]  # fmt: skip
     if not readings:
         return None
+    if re.search(r"\b(?:record|run)\b", m[0]) and not re.search(r"season|campaign|term", m[0]):
+        # "Kept their unbeaten record in the league": since when?
+        loose = True
     return make("run", g, m.start(), m.end(), readings, firm=sure and not loose)
 
 
