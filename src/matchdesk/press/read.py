@@ -11,6 +11,7 @@ from matchdesk.press import (
     matchdays,
     read_count,
     read_cup,
+    read_editions,
     read_fixture,
     read_gap,
     read_goals,
@@ -26,6 +27,7 @@ from matchdesk.press import (
     read_standings,
     read_table,
     read_tally,
+    read_titles,
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.coaches import with_squads
@@ -38,7 +40,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_titles, read_editions, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
