@@ -68,6 +68,7 @@ def read(
     # The match that the last paragraph began with: "they" of the next one are its sides.
     opened = passages.main if passages is not None else -1
     told: tuple[int, ...] = ()
+    of_legs = -1
     at = 0
     for sentence in report.sentences:
         if sentence.message != message:
@@ -95,6 +96,12 @@ def read(
             )  # fmt: skip
             if sentence.paragraph != paragraph:
                 opened = hand.row
+            if _LEG.search(g.plain) is not None:
+                of_legs = sentence.paragraph
+            if of_legs == sentence.paragraph:
+                # How the first leg went is told of beside the second.
+                leg = passages.leg_before(hand.row)
+                hand = replace(hand, also=(*hand.also, leg)) if leg >= 0 else hand
             ctx.turn_to(hand.row)
             ctx.also = hand.also
         inside = _quoted(sentence, quotes)
@@ -144,6 +151,7 @@ _SQUAD = re.compile(
 )
 
 
+_LEG = re.compile(r"\bfirst[- ](?:leg|match|game|meeting)\b|\bopening leg\b")
 _THEY = re.compile(r"\W*(?:they|their)\b")
 
 
