@@ -18,6 +18,7 @@ from matchdesk.press.days import Window
 Verdict = Literal["supported", "contradicted", "cannot_say"]
 Outcome = Literal["", "win", "draw", "loss"]
 Venue = Literal["", "home", "away"]
+Told = Literal["", "now", "past", "ever"]
 
 Row = dict[str, object]
 """One row of evidence, ready for JSON; ``kind`` says what it is."""
@@ -117,6 +118,9 @@ class Claim:
             with all that it may be; ``about``: the clubs that can have been the other side;
             ``dated``: the day told is counted from the day of writing; ``alone``: of one side, with
             nothing that tells whom it met, or when.
+        told: of a result, the time of which the words speak: "now" of these days, "past" of another
+            day of the last year, "ever" of any, "" where nothing may be held against them;
+            ``opposed``: they tell the other side, too.
     """
 
     type: str
@@ -132,6 +136,8 @@ class Claim:
     about: tuple[Club, ...] = ()
     dated: bool = False
     alone: bool = False
+    told: Told = ""
+    opposed: bool = False
 
     def with_readings(self, readings: Sequence[Reading]) -> Claim:
         """The same words, understood otherwise."""

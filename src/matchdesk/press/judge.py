@@ -126,7 +126,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
-    if claim.anchors and best.verdict == "cannot_say":
+    if best.verdict == "cannot_say" and (claim.anchors or claim.told):
         return replace(best, finding=meetings.held_against(almanac, claim, best.finding))
     return best
 

@@ -13,12 +13,17 @@ from itertools import product
 
 from matchdesk.core.match import Club, Match
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
-from matchdesk.press.claim import Claim, Finding, Reading
-from matchdesk.press.judge_match import outcome_of
+from matchdesk.press.claim import Claim, Finding, Outcome, Reading
+from matchdesk.press.judge_match import alike, outcome_of
 from matchdesk.press.match_of import DAYS_BACK
 
 _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""
+
+_ONE = dt.timedelta(days=1)
+
+_MONTH = 45
+"""Days back in which a match of "last month", or one before the last, was played."""
 
 _LATELY = 5
 """Days back of the results that a report tells of without a day."""
@@ -202,5 +207,172 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
     """The finding of a result, or that no meeting had the score."""
     if finding.verdict == "supported" or claim.type != "match_result":
         return finding
-    found = never(book, claim)
-    return finding if found is None else replace(found)
+    return never(book, claim) or missed(book, claim) or finding
+
+
+def missed(book: Almanac, claim: Claim) -> Finding | None:
+    """A contradiction if a result is right in all but one detail, and no meeting had it, else None.
+
+    The match that is meant is known by the details that are right: the two sides and who won (the
+    score is wrong), the score and a side (the other one is), the sides and the score (it was the
+    other way round).
+    """
+    readings = list(claim.readings)
+    if not claim.told or any(
+        r.word in ("penalties", "dropped", "listed")
+        or r.team is None
+        or r.number is not None
+        or (
+            r.score is not None
+            and r.outcome
+            and (r.score.home == r.score.away) != (r.outcome == "draw")
+        )
+        for r in readings
+    ):
+        return None
+    if any(r.team is None for r in readings):
+        return _of_somebody(book, claim, readings)
+    met = all(r.word == "met" for r in readings)
+    if not claim.opposed and not met:
+        return _of_day(book, readings)
+    if any(r.opponent is None for r in readings):
+        return None
+    found: list[Match] = []
+    alone = len({r.team for r in readings}) == 1
+    for r in readings:
+        assert r.team is not None
+        ever = claim.told == "ever" and not met
+        first = None if ever else book.written - dt.timedelta(days=YEAR)
+        if first is not None and r.window is not None:
+            first = min(first, r.window.first - dt.timedelta(days=r.window.slack + 1))
+        rows = book.played(r.team, r.opponent, first, book.written)
+        if met:
+            rows = [row for row in rows if row not in (book.row, claim.hand)]
+        if any(_true(book, book.value(row), r) for row in rows):
+            return None
+        near = _nearly(book, claim, r, rows)
+        if near is None and alone and not met:
+            near = _another(book, claim, r, rows)
+        if near is not None:
+            found.append(near)
+        elif rows:
+            # They have met, but not in these days: it may be that match.
+            return None
+    if not found:
+        return None
+    told = "; ".join(match_words(m) for m in dict.fromkeys(found))
+    cover = book.covered((m.competition, m.season) for m in found)
+    evidence = tuple(match_row(m) for m in dict.fromkeys(found))
+    return Finding("contradicted", f"The result held is {told}.", evidence, cover, certain=True)
+
+
+def _true(book: Almanac, match: Match, r: Reading) -> bool:
+    """True if a result may be told of a match."""
+    if r.score is not None and not _had(match, r):
+        cup = match.round or match.phase not in ("league", "group", "group_2")
+        tie = book.tie_of(match.home, match.away, str(match.competition)) if cup else None
+        return tie is not None and sorted(tie.aggregate) == sorted(r.score)
+    if r.score is None and match.round:
+        tie = book.tie_of(match.home, match.away, str(match.competition))
+        if tie is not None and tie.winner is not None:
+            return (tie.winner == r.team) == (r.outcome == "win") or _won(match, r)
+    return _won(match, r)
+
+
+def _placed(book: Almanac, match: Match, r: Reading) -> bool:
+    """True unless the words have the side at the other one's ground."""
+    home = match.home == r.team
+    return not r.venue or match.neutral or home == (r.venue == "home")
+
+
+def _days(book: Almanac, claim: Claim, r: Reading) -> tuple[dt.date, dt.date]:
+    """First and last day of the match that is meant."""
+    if r.window is not None:
+        spare = dt.timedelta(days=max(1, r.window.slack))
+        return r.window.first - spare, min(book.written, r.window.last + spare)
+    if r.word == "met":
+        return book.written - dt.timedelta(days=YEAR), book.written
+    back = DAYS_BACK if claim.told != "past" else _MONTH
+    return book.written - dt.timedelta(days=back), book.written
+
+
+def _nearly(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match | None:
+    """The meeting of the two sides that is meant, with another score or winner."""
+    if not r.outcome and r.word != "pair":
+        return None
+    first, last = _days(book, claim, r)
+    for row in rows:
+        match = book.value(row)
+        inside = match.date is not None and first <= match.date <= last
+        if r.window is None and row in (book.row, claim.hand):
+            # Words of another day do not mean the match in hand.
+            inside = inside and (claim.told == "now" or (claim.told == "ever" and claim.firm))
+        if not inside or not _placed(book, match, r):
+            continue
+        if _won(match, r) or (r.score is not None and _had(match, r)):
+            return match
+    return None
+
+
+def _another(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match | None:
+    """The match of one of the sides that is meant, against somebody else."""
+    first, last = _days(book, claim, r)
+    if not r.outcome or (last - first).days > _MONTH + 2 or (r.score is None and rows):
+        return None
+    if any((day := book.value(row).date) is not None and first <= day <= last for row in rows):
+        return None
+    assert r.team is not None
+    assert r.opponent is not None
+    for row in book.played(r.team, None, first, last):
+        match = book.value(row)
+        if _won(match, r) and _placed(book, match, r) and (r.score is None or _had(match, r)):
+            other = match.away if match.home == r.team else match.home
+            # "Ireland", "Freiburg": the other one of the name may be meant.
+            return None if alike(r.opponent, other) else match
+    return None
+
+
+def _of_somebody(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding | None:
+    """A result against one side, by somebody whom the words do not tell: no match of it fits."""
+    sides = {r.opponent for r in readings if r.team is None}
+    if len(sides) != 1 or len(readings) > 1 or claim.told != "now" or not readings[0].outcome:
+        return None
+    (side,) = sides
+    r = readings[0]
+    if side is None or r.score is None:
+        return None
+    turned: Outcome = {"win": "loss", "loss": "win"}.get(r.outcome, r.outcome)  # type: ignore[assignment]
+    r = replace(r, team=side, opponent=None, outcome=turned)
+    first, last = _days(book, claim, r)
+    rows = book.played(side, None, first - dt.timedelta(days=60), last)
+    if any(_had(book.value(row), r) for row in rows):
+        return None
+    near = [m for m in map(book.value, rows) if m.date and m.date >= first and _won(m, r)]
+    if len(near) != 1:
+        return None
+    cover = book.coverage(near[0].competition, near[0].season)
+    told = f"The result held is {match_words(near[0])}."
+    return Finding("contradicted", told, (match_row(near[0]),), cover, certain=True)
+
+
+def _of_day(book: Almanac, readings: list[Reading]) -> Finding | None:
+    """A score of a day on which no match of anybody who can be meant had it."""
+    near: list[Match] = []
+    for r in readings:
+        if r.window is None or (r.window.last - r.window.first).days > 2:
+            return None
+        if r.score is None or not r.outcome:
+            return None
+        assert r.team is not None
+        first, last = r.window.first, min(book.written, r.window.last)
+        rows = book.played(r.team, None, first - _ONE, last + _ONE)
+        if any(_had(book.value(row), r) for row in rows):
+            return None
+        inside = [book.value(row) for row in rows if _inside(book.value(row), r)]
+        near += [m for m in inside if _won(m, r) and _placed(book, m, r)]
+    if not near or len({r.team for r in readings}) > 1:
+        return None
+    told = "; ".join(match_words(m) for m in dict.fromkeys(near))
+    cover = book.covered((m.competition, m.season) for m in near)
+    evidence = tuple(match_row(m) for m in dict.fromkeys(near))
+    return Finding("contradicted", f"The result held is {told}.", evidence, cover, certain=True)

@@ -431,8 +431,8 @@ def told_outcome(g: Gloss, start: int, end: int, after: str) -> Outcome:
 
 
 _DECIDED = pattern(
-    r"\b(?:(?P<won>won|win|wins|winning|through|progress\w*|advanc\w*|qualif\w*)|(?P<lost>lost|lose|losing|went out|going out|go out|goes out|bow\w* out|went down|crash\w*|beaten|fell)"
-    r"|(?P<turn>eliminat\w+|knock\w* out|dump\w* out|beat|beating|defeat\w*|oust\w*)(?P<obj> (?:the |[a-z-]+ )?(?:CLUB))?)\b"
+    r"\b(?:(?P<won>won|win|wins|winning|through|progress\w*|advanc\w*|qualif\w*)|(?P<lost>lost|lose|losing|went out|going out|go out|goes out|bow\w* out|went down|crash\w*|fell)"
+    r"|(?P<turn>eliminat\w+|knock\w* out|dump\w* out|beat|beaten|beating|defeat\w*|oust\w*)(?P<obj> (?:the |[a-z-]+ )?(?:CLUB))?)\b"
 )
 
 

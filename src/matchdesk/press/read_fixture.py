@@ -298,6 +298,8 @@ def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [Reading(players=named.ids, clubs=named.clubs)]
         town = fold(named.text) in ctx.lexicon.towns or any(is_nation(c) for c in named.clubs)
         firm = not ctx.foreign(g) and not foreign_time(g, 0, len(g.plain)) and not town
+        # "Unbeaten against them this season: 1-1 at Old Trafford, 2-0": of another meeting.
+        firm = firm and pattern(r"[:,] SCORE $").search(g.plain[: m.start()]) is None
         yield make("venue", g, m.start(), m.end(), readings, firm=firm)
 
 

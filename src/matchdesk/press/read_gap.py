@@ -255,7 +255,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             return
         talk = (
             ctx.told_points
-            or re.search(r"\bpoints?\b", g.plain[max(0, start - 90) : start]) is not None
+            or re.search(r"\bpoints?\b", g.plain[:start]) is not None
             or (_PLACED.search(g.plain, max(0, start - 40), start) is not None)
         )
     if kind == "club" and groups.get("way") == "off" and _TAKEN.search(g.plain, 0, start):

@@ -8,33 +8,20 @@ from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
-from matchdesk.press import read_versus
+from matchdesk.press import occasion, read_running, read_versus
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
-from matchdesk.press.days import Window, number_of
+from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern, score_of
-from matchdesk.press.read_cup import told_outcome
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import NAMED, make, subject
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
+_VERSUS = r"(?P<a>CLUB) (?P<x>\d{1,2}) (?:v|vs)\.? (?P<y>\d{1,2}) (?P<b>CLUB)"
 _APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'-]|[.,:]\d|\w| ?(?:st|nd|rd|th|points|min))"
 _DASHED = r"(?P<a>CLUB) ?(?:-|v\.?|vs\.?|versus) ?(?P<b>CLUB):?,? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
 _PREP = r"(?:at home to|at home against|away to|away at|at the hands of|to|against|over|by|with|at|v|vs|versus|of|from|past)"
 
-_AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
-_AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
-_PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty kicks|kicks|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|penalty kicks|spot-?kicks)|pens\b|penalties\b|penalty kicks\b)"
-_PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
-_HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to [a-z]+ )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF)\b"
-_HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:it was |with the score |[a-z]+ )?$"
-_LEAD_RIGHT = r"^ ?(?:up|down|ahead|behind|lead|leads|advantage|deficit|in front|in arrears|cushion|to the good)\b"
-_LEAD_LEFT = (
-    r"(?:made it|make it|making it|makes it|it was|was now|was then|led|lead|leading|leads|trailed|"
-    r"trailing|trail|went|were|was|the score to|score|to go|go|going|gone|at|from|pegged back to|"
-    r"back to|restored (?:a|the|their)|it to) $"
-)
-_MINUTE_RIGHT = r"^[^.,;]{0,20}?(?:after|inside|within|by|in) (?:just |only |the )?(?P<n>NUM)(?:th|st|nd|rd)? minutes?"
 
 _NOUN_RIGHT = (
     r"^ ?(?P<adj>(?:[a-z'-]+ ){0,4}?)(?P<noun>WINNOUN|LOSSNOUN|DRAWNOUN)\b"
@@ -55,11 +42,11 @@ _AFTER_OBJ = (
     rf"^(?P<between>(?:,? (?:[a-z'-]+|GROUND|COMP)){{0,4}}?) (?P<prep>{_PREP}) (?P<obj>TEAM)"
 )
 _BARE_BEAT = (
-    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?: who| which)?(?: had| have| has| also| then| duly| [a-z]+ly){0,2} "
+    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?:,? who|,? which)?(?: had| have| has| also| then| duly| earlier| already| just| now| again| twice| once| later| only| still| both| all| [a-z]+ly){0,3} "
     r"(?P<verb>BEAT) (?P<obj>TEAM)"
 )
 _BARE_LOST = (
-    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?: who| which)?(?: had| have| has| also| then| [a-z]+ly){0,2} "
+    r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?:,? who|,? which)?(?: had| have| has| also| then| earlier| already| just| now| again| twice| once| later| only| still| both| all| [a-z]+ly){0,3} "
     r"(?:(?:was|were|been|being|got) (?:[a-z]+ly )?BEATEN(?: at home| away)? by|LOST(?: at home| away)? to) (?P<obj>TEAM)"
 )
 _BARE_DREW = (
@@ -76,89 +63,42 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of results in one sentence."""
     taken: list[tuple[int, int]] = []
     results: list[tuple[int, Claim]] = []
-    for found in (_pairs, _versus, _drawn, _anchored, _listed_wins, _led_at_break, _bare):
+    for found in (
+        _pairs,
+        _versus,
+        _drawn,
+        _anchored,
+        _listed_wins,
+        read_running.led_at_break,
+        _bare,
+    ):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             if claim.type == "match_result":
-                claim = _with_anchors(g, ctx, claim, stretch)
+                claim = _timed(g, occasion.with_anchors(g, ctx, claim, stretch), stretch)
                 results.append((stretch[1], claim))
             yield claim
     yield from _rest(g, ctx, taken, results)
 
 
-# What keeps a score from being held against the meetings of these days or of the last year.
-_NO_ANCHOR = re.compile(
-    r"\b(?:friendl\w+|pre-season|replay\w*|aggregate|agg|shoot-?out|penalties|pens|legs|shield|trophy|under-\d+|reserves?|"
-    r"youth|testimonial|predict\w*|prediction|forecast|half-time|break|interval|odds|combined|total|together|women|tour\w*|"
-    r"abandoned|awarded)\b"
-)
-_LONG_AGO = re.compile(
-    r"\b(?:ever|record|histor\w+|decades?|years?|final|finals|once|famous|legendary|memorable|cup|(?:18|19|20)\d\d)\b"
-)
-_ELSE = re.compile(
-    r"\b(?:ago|last|previous\w*|earlier|before|when|first|second|season|since|other|another|run|began|started|opening|"
-    r"month|week|summer|winter|christmas|in (?:january|february|march|april|may|june|july|august|september|october|"
-    r"november|december))\b"
-)
-_AFTER_IT = r"^[^.;:,]{0,24}? (?:at|in|against|over|to|with|by|of|from|past|v|vs) (?:the )?(?:[a-z-]+ ){0,2}?(?P<x>CLUB|GROUND)"
-
-
-def _with_anchors(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
-    """A result with the clubs that its words surely name, and those that it may be about."""
-    start, end = stretch
-    if not all(
-        r.score is not None and r.word not in ("penalties", "dropped", "listed")
-        for r in claim.readings
-    ):
-        return claim
-    near = g.plain[max(0, start - 50) : end + 50]
-    if _NO_ANCHOR.search(near) or hedged(
-        read_versus.ONLY.sub("", g.plain[max(0, start - 30) : start])
-    ):
-        return claim
-    dated = all(r.window is not None for r in claim.readings)
-    met = all(r.word == "met" for r in claim.readings)
-    ours = g.sentence.paragraph <= 1 and all(
-        {r.team, r.opponent} == {*ctx.sides} for r in claim.readings
+def _timed(g: Gloss, claim: Claim, stretch: tuple[int, int]) -> Claim:
+    """A result with the time of which its words speak."""
+    dated = any(
+        r.window is not None and (r.window.last - r.window.first).days < 35 for r in claim.readings
     )
-    if not dated and not met and not ours and _LONG_AGO.search(g.plain):
+    named = {
+        club
+        for kind in ("club", "ground")
+        for _, m in g.signs(kind, stretch[0], min(len(g.plain), stretch[1] + 28))
+        for club in m.clubs
+    }
+    opposed = claim.opposed or all(
+        r.word == "pair" or (r.opponent in named and r.team is not None) for r in claim.readings
+    )
+    if not (opposed or claim.told or all(r.word == "met" for r in claim.readings)):
+        # Neither whose it was nor against whom is told for sure.
         return claim
-    clubs = [(at, m) for at, m in g.signs("club", start, end) if m.clubs]
-    grounds = [(at, m) for at, m in g.signs("ground", start, end) if m.clubs]
-    after = pattern(_AFTER_IT).match(g.plain[end - 1 : end + 60])
-    if after is not None and len(clubs) < 2:
-        at = end - 1 + after.start("x")
-        one = g.names[after["x"]]
-        if one.clubs and at >= end:
-            (clubs if one.kind == "club" else grounds).append((at, one))
-    named = list(dict.fromkeys(m.clubs for _, m in sorted(clubs, key=lambda x: x[0])))
-    owners = [m.clubs for _, m in grounds if not any(set(m.clubs) & {*n} for n in named)]
-    if len(named) < 2:
-        named += owners[: 2 - len(named) if named else 1]
-    if met and len(named) < 2 and len(ctx.sides) == 2:
-        named = [(ctx.sides[0],), (ctx.sides[1],)]
-    if not named or len(named) > 2:
-        return claim
-    if len(named) == 1 and not (
-        all(r.opponent in named[0] for r in claim.readings)
-        or (not clubs and all(r.team in named[0] for r in claim.readings))
-    ):
-        # "The day the Argentines won 5-0": against whom is not told, and it may be anyone.
-        undated = all(r.window is None for r in claim.readings) and not g.whens
-        sole = len(clubs) == 1 and clubs[0][1].sure and len(named[0]) == 1 and not grounds
-        teams = {r.team for r in claim.readings} == {named[0][0]}
-        if undated and sole and teams and not _ELSE.search(g.plain) and after is None:
-            return replace(claim, anchors=tuple(named), alone=True)
-        return claim
-    about = dict.fromkeys(
-        (
-            *(c for _, m in g.signs("club") for c in m.clubs[:2]),
-            *(c for r in claim.readings for c in (r.team, r.opponent) if c is not None),
-            *ctx.named[:6], *ctx.told_sides, *ctx.home,
-        )
-    )  # fmt: skip
-    told = dated and re.search(r"\b(?:before|earlier|previous|that)\b", g.plain) is None
-    return replace(claim, anchors=tuple(named), about=tuple(about), dated=told)
+    return replace(claim, told=occasion.time_told(g, stretch, dated=dated), opposed=opposed)
 
 
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
@@ -178,7 +118,7 @@ def _rest(
         before = [claim for end, claim in results if end <= piece.at]
         words = g.plain[piece.start : piece.end]
         plain = pattern(_SAID).search(words) is None
-        window = _window(g, piece.at, piece.after)
+        window = occasion.window_of(g, piece.at, piece.after)
         readings: list[Reading] = []
         if before:
             for r in before[-1].readings:
@@ -213,7 +153,8 @@ def _rest(
             near = [p for p, _ in piece.clubs if p < piece.at and piece.at - p < 30]
             start = near[0] if near and before else start
             claim = make("match_result", g, start, end, readings, firm=False)
-            yield _with_anchors(g, ctx, claim, (start, end))
+            claim = occasion.with_anchors(g, ctx, claim, (start, end))
+            yield _timed(g, replace(claim, opposed=bool(named)), (start, end))
 
 
 _Drafts = Iterator[tuple[Claim, tuple[int, int]]]
@@ -225,6 +166,8 @@ def _pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         score = score_of(m["score"])
         if score is not None:
             yield _pair(g, ctx, m, score)
+    for m in g.every(_VERSUS):
+        yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
     for m in g.every(_APART):
         # "Leeds 72, Derby 70, Stoke 68" are points.
         row = g.plain[: m.end()].endswith(",") or pattern(r"^, CLUB \d").match(g.plain, m.end())
@@ -265,14 +208,14 @@ _STAMPED = re.compile(r"^\W*(\d{1,3})(?:\+\d{1,2})?(?:'|’| ?min(?:s|ute|utes)?
 def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim, tuple[int, int]]:
     lead = g.plain[: m.start()]
     if _HT_LEFT.search(lead):
-        return _running(g, ctx, m, score, "half_time_score", m.end())
+        return read_running.running(g, ctx, m, score, "half_time_score", m.end())
     kind = "match_result"
     stamp = _STAMPED.match(g.plain)
     if _HALF_LISTED.match(lead):
         kind = "half_time_score"
     elif ctx.live and not _FULL_TIME.search(lead) and (stamp or g.sentence.start > 60):
         if not stamp:
-            return _running(g, ctx, m, score, "score_at_minute", m.end())
+            return read_running.running(g, ctx, m, score, "score_at_minute", m.end())
         kind = "score_at_minute"
     a = ctx.team(g, m.start("a"), m.end("a"))
     b = ctx.team(g, m.start("b"), m.end("b"))
@@ -287,7 +230,7 @@ def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim
             if x != y
         ]
         return _draft(kind, g, m.start(), m.end(), readings)
-    window = _window(g, m.start(), m.end())
+    window = occasion.window_of(g, m.start(), m.end())
     readings = [
         Reading(team=x, opponent=y, score=score, oriented=True, window=window, word="pair")
         for x in a
@@ -297,13 +240,6 @@ def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim
     hedge = hedged(g.plain[max(0, m.start() - 40) : m.start()])
     start = m.start() - 3 if g.plain[: m.start()].endswith("ft ") else m.start()
     return _draft("match_result", g, start, m.end(), readings, firm=not hedge)
-
-
-# Words that point further back than a year.
-_ANCIENT = re.compile(
-    r"\b(?:ever|record|history|historic|years?|decades?|ago|since|first|previous\w*|last (?:time|meeting|met|final|visit|encounter|win|defeat)|"
-    r"(?:18|19|20)\d\d|final|once|earlier (?:meetings?|finals?)|friendly|then|former|legendary|famous|memorable|back in|when)\b"
-)
 
 
 def _versus(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
@@ -316,7 +252,7 @@ def _versus(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         near = g.plain[one.piece.start : min(len(g.plain), one.end + 40)]
         dated = all(r.window is not None for r in claim.readings)
         few = max(len(one.teams), len(one.others)) <= 3
-        if one.named and few and (dated or not _ANCIENT.search(near)):
+        if one.named and few and (dated or not occasion.ANCIENT.search(near)):
             claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
         yield claim, (one.start, one.end)
 
@@ -338,7 +274,7 @@ def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         score = score_of(m["score"])
         if (
             score is None
-            or _covered(taken, m.start(), m.end())
+            or read_running.covered(taken, m.start(), m.end())
             or hedged(g.plain[max(0, m.start() - 25) : m.start()])
         ):
             continue
@@ -363,7 +299,7 @@ def _drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         number = number_of(m["n"])
         clubs, _ = subject(g, ctx, m.start(), others)
         readings = [
-            Reading(team=c, opponent=o, outcome="win", number=number, window=_window(g, m.start(), m.end()))
+            Reading(team=c, opponent=o, outcome="win", number=number, window=occasion.window_of(g, m.start(), m.end()))
             for c in clubs for o in others if c != o
         ]  # fmt: skip
         if readings and not hedged(g.plain[max(0, m.start() - 20) : m.start()]):
@@ -381,40 +317,62 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         start, end = m.start(), m.end()
         left, right = g.plain[max(0, start - 80) : start], g.plain[end : end + 90]
         first, _ = g.clause(start)
-        if hedged(g.plain[max(first, start - 50) : start]):
+        if hedged(read_versus.ONLY.sub("", g.plain[max(first, start - 50) : start])):
             continue
-        if pattern(_AGG_RIGHT).match(right) or pattern(_AGG_LEFT).search(left):
-            yield _aggregate(g, ctx, m, score)
-        elif score.home != score.away and (
-            pattern(_PENS_RIGHT).match(right) or pattern(_PENS_LEFT).search(left)
+        if pattern(read_running.AGG_RIGHT).match(right) or pattern(read_running.AGG_LEFT).search(
+            left
         ):
-            yield _shootout(g, ctx, m, score)
-        elif pattern(_HALF_RIGHT).match(right) or pattern(_HALF_LEFT).search(left):
-            stop = pattern(_HALF_RIGHT).match(right)
-            yield _running(g, ctx, m, score, "half_time_score", end + (stop.end() if stop else 0))
+            yield read_running.aggregate(g, ctx, m, score)
+        elif score.home != score.away and (
+            pattern(read_running.PENS_RIGHT).match(right)
+            or pattern(read_running.PENS_LEFT).search(left)
+        ):
+            yield read_running.shootout(g, ctx, m, score)
+        elif pattern(read_running.HALF_RIGHT).match(right) or pattern(
+            read_running.HALF_LEFT
+        ).search(left):
+            stop = pattern(read_running.HALF_RIGHT).match(right)
+            yield read_running.running(
+                g, ctx, m, score, "half_time_score", end + (stop.end() if stop else 0)
+            )
         else:
             result = _result(g, ctx, start, end, score)
             noun = pattern(_NOUN_RIGHT).match(right)
-            led = pattern(_LEAD_RIGHT).match(right) or (
-                noun is None and pattern(_LEAD_LEFT).search(left) and result is None
+            if noun is None and _STANDING.search(left):
+                continue
+            led = pattern(read_running.LEAD_RIGHT).match(right) or (
+                noun is None and pattern(read_running.LEAD_LEFT).search(left) and result is None
             )
-            minute = pattern(_MINUTE_RIGHT).match(right)
+            minute = pattern(read_running.MINUTE_RIGHT).match(right)
             if led or (minute and noun is None):
                 stop_at = end + (minute.end() if minute else 0)
-                yield _running(
+                yield read_running.running(
                     g, ctx, m, score, "score_at_minute", stop_at,
                     number_of(minute["n"]) if minute else None,
                 )  # fmt: skip
             elif result is not None:
                 yield result
             elif ctx.live and _ALONE.match(right) and not left.strip(" .,!'\"")[-1:].isalpha():
-                yield _running(g, ctx, m, score, "score_at_minute", end)
+                yield read_running.running(g, ctx, m, score, "score_at_minute", end)
 
 
+# What a result as a noun hangs on, so that it is of whom the clause is about: "moved up with a 2-1 win".
+_CARRIED = re.compile(
+    r"\b(?:with|after|following|thanks to|through|courtesy of|by virtue of|on the back of|via|by|to|for|had|secur\w+|claim\w*|"
+    r"earn\w*|record\w+|complet\w+|enjoy\w+|clinch\w+|seal\w*|register\w+|post\w+|celebrat\w+|suffer\w*|endur\w+|snatch\w+|"
+    r"grabb\w+|took|tak(?:e|es|ing)|picked up|picking up|scor\w+|battl\w+|fought|earned|settled|managed|produc\w+|notch\w+|"
+    r"chalked up|ran up|ground out|grinding out|pulled off|completed) (?:a |an |their |his |the )?(?:[a-z'-]+ ){0,4}$"
+)
 _PASSIVE = re.compile(r"(?:^|[,(;] ?|\b(?:and|but|been|being) )$")
+_LAST_THERE = re.compile(r"\b(?:last|previous) (home|away) (?:game|match|outing|fixture)\b")
+# "Their record in the cup now stands at 4-3": of meetings, not of goals.
+_STANDING = re.compile(
+    r"\b(?:stands?|stood|record|tally|head-to-head|count)\b[^.;]{0,20} (?:at|to|of|is) $"
+)
 _ALONE = re.compile(r"^(?:[.,!;]|$| but | and )")
 _BY_PLACE = (
-    r"^,? (?P<prep>at home to|at home against|away to|away at|at|against|with|to|over|v|past|in|by) "
+    r"^,? (?:(?!SCORE|CLUB)(?:[a-z]+[a-z'-]* ){0,2}?(?:thriller|cracker|epic|classic|affair|battle|bore|encounter|clash|result|scoreline|slugfest|goalfest|"
+    r"see-saw|contest|spectacle|barnstormer|nailbiter|tussle|duel|success|start) )?(?P<prep>at home to|at home against|away to|away at|at|against|with|to|over|v|past|in|by) "
     r"(?:the )?(?P<obj>GROUND|TEAM)"
 )
 
@@ -480,7 +438,8 @@ def _result(
     if outcome and outcome != "draw" and score.home == score.away:
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
-    subjects, tight = subject(g, ctx, verb_at, opponents, verb=noun is None)
+    carried = noun is None or _CARRIED.search(left) is not None
+    subjects, tight = subject(g, ctx, verb_at, opponents, verb=carried)
     beside = pattern(r"(?P<t>CLUB),? $").search(g.plain, max(0, start - 6), start)
     if (
         noun is not None
@@ -529,14 +488,21 @@ def _claim_of(
         venue = "away"
     near = g.plain[stretch[0] : stretch[1] + 40]
     clause = g.clause(stretch[0])
-    competition = _in_competition(g, ctx, stretch)
-    owners = _owners(g, stretch)
+    last_one = _LAST_THERE.search(g.plain, max(0, stretch[0] - 40), stretch[1] + 50)
+    if last_one is not None:
+        venue = "home" if last_one[1] == "home" else "away"
+    competition = occasion.in_competition(g, ctx, stretch)
+    owners = occasion.owners_of(g, stretch)
     if not opponents and ctx.match is not None and tuple(subjects) == (ctx.match.away,):
         # "Porto won 1-0 in Bilbao": the match in hand is the one there.
         opponents = tuple(o for o in owners if o == ctx.match.home)
-    word = "previous" if _PREVIOUS.search(g.plain, max(0, stretch[0] - 30), stretch[1] + 60) else ""
-    leg = _leg(g.plain[max(clause[0], stretch[0] - 14) : max(clause[1], stretch[1])])
-    window = _window(g, *stretch)
+    word = (
+        "previous"
+        if occasion.PREVIOUS.search(g.plain, max(0, stretch[0] - 30), stretch[1] + 60)
+        else ""
+    )
+    leg = occasion.leg_of(g.plain[max(clause[0], stretch[0] - 14) : max(clause[1], stretch[1])])
+    window = occasion.window_of(g, *stretch)
     readings = []
     for team in subjects:
         mine = [o for o in opponents if o != team]
@@ -560,6 +526,24 @@ def _claim_of(
                 ),
                 *readings,
             ]  # fmt: skip
+    if opponents and not sure:
+        # "A 3-1 win at Rochdale saw them go top": of whoever met that side in these days.
+        met = [m for m in ctx.lately if m.home in opponents or m.away in opponents]
+        others = [m.away if m.home in opponents else m.home for m in met]
+        readings += [
+            Reading(
+                team=team, opponent=o, score=score, outcome=outcome, venue=venue, leg=leg,
+                window=window, competition=competition, word=word,
+            )
+            for team in others for o in opponents
+            if team not in subjects and team not in opponents and (team in ctx.named or team in ctx.reported)
+        ]  # fmt: skip
+    if not readings and sure and len(subjects) == 1:
+        readings = [
+            Reading(
+                team=subjects[0], score=score, outcome=outcome, venue=venue, leg=leg, window=window
+            )
+        ]
     if not readings:
         readings = [
             Reading(team=None, opponent=o, score=score, outcome=outcome, leg=leg, window=window)
@@ -575,7 +559,12 @@ def _claim_of(
         told = len(subjects) == 1 or (bool(subjects) and subjects[0] in ctx.sides)
         day = window is not None and window.weekday is not None
         words = g.plain[clause[0] : max(clause[1], stretch[1])] if day else g.plain
-        firm = firm and lead and told and not (_ANOTHER.search(words) or _OTHER_DAY.search(g.plain))
+        firm = (
+            firm
+            and lead
+            and told
+            and not (occasion.ANOTHER.search(words) or occasion.OTHER_DAY.search(g.plain))
+        )
     if score is None:
         firm = firm and g.sentence.paragraph <= 1 and g.sentence.start < 350
     elif pattern(r"SCORE,? and SCORE").search(
@@ -584,14 +573,14 @@ def _claim_of(
         # "1-0 and 1-2": two matches.
         firm = False
     firm = firm and not (
-        window is None and _OTHER_DAY.search(g.plain, 0, max(clause[1], stretch[1]))
+        window is None and occasion.OTHER_DAY.search(g.plain, 0, max(clause[1], stretch[1]))
     )
     if (
         opponents
         and not word
         and firm
         and (window is None or not set(opponents) & set(ctx.sides))
-        and not _ANOTHER.search(g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])])
+        and not occasion.ANOTHER.search(g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])])
     ):
         # Nothing points to another day: the meeting of these days is meant, and no other.
         readings = [replace(one, word="now") for one in readings]
@@ -606,29 +595,24 @@ def _claim_of(
             # The report has told the result already: another score is another meeting's.
             right = ctx.match.result if ctx.match is not None else None
             firm = firm and (right is None or sorted(right) == sorted(score))
-        firm = firm and not _ANOTHER.search(
+        firm = firm and not occasion.ANOTHER.search(
             g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])]
         )
     firm = firm and (bool(opponents) or not ctx.foreign(g, stretch[0]))
-    if score is not None and _LAST_MET.search(g.plain) and not foreign_named(g, ctx):
+    if (
+        score is not None
+        and occasion.LAST_MET.search(g.plain)
+        and not occasion.foreign_named(g, ctx)
+    ):
         # "The last time they met, in December, Real won 2-0": the two sides, whatever the day.
         readings = [
             replace(r, named=True, word="met")
             if r.team and r.opponent and {r.team, r.opponent} <= {*ctx.sides} else r
             for r in readings
         ]  # fmt: skip
-    return make("match_result", g, *stretch, readings, firm=firm)
-
-
-_LAST_MET = re.compile(
-    r"\b(?:(?:last|previous|most recent|earlier|reverse|league|first) (?:\w+ ){0,2}?(?:meeting|encounter|clash|clasico|derby|fixture|meetings)|"
-    r"(?:when|time|since) (?:they|the (?:two |same )?(?:sides|teams|clubs|pair|two)|these (?:two )?(?:sides|teams|clubs)) (?:last |had last )?(?:met|played|faced))\b"
-)
-
-
-def foreign_named(g: Gloss, ctx: Context) -> bool:
-    """True if a sentence names a club that is no side of the match in hand."""
-    return any(m.clubs[0] not in ctx.sides for _, m in g.signs("club") if m.clubs)
+    claim = make("match_result", g, *stretch, readings, firm=firm)
+    against = bool(opponents or (owners and set(subjects) - set(owners)))
+    return replace(claim, opposed=against, told="now" if sure or against else "")
 
 
 def _outcome_of(noun: str, prep: str) -> Outcome:
@@ -645,178 +629,6 @@ def _outcome_of(noun: str, prep: str) -> Outcome:
             return "loss"
         return ""
     return "win" if pattern(r"^WINNOUN").match(noun) else "loss"
-
-
-def _aggregate(
-    g: Gloss, ctx: Context, m: re.Match[str], score: Score
-) -> tuple[Claim, tuple[int, int]]:
-    right = pattern(_AGG_RIGHT).match(g.plain[m.end() : m.end() + 60])
-    end = m.end() + (right.end() if right else 0)
-    left = pattern(_AGG_LEFT).search(g.plain[: m.start()])
-    first, last = g.clause(m.start())
-    words = g.plain[max(0, m.start() - 40) : min(len(g.plain), end + 40)]
-    going = re.search(
-        r"\b(?:leading|led|lead|leads|trailed|trailing|trail|ahead|behind|up|down|deficit|advantage|"
-        r"level|made it|put|it is|it's|makes it|now)\b",
-        words,
-    )
-    done = re.search(
-        r"\b(?:finished|ended|won|win|winners|through|thru|final|lost|out|ft|(?:went|go|going) down)\b",
-        words,
-    )
-    start = left.start() if left else m.start()
-    lead = re.search(
-        r"(?:the tie )?(?:finished|ended|leading|led|trailing|level(?:led)?) $",
-        g.plain[: m.start()],
-    )
-    if lead:
-        start = lead.start()
-    clubs, tight = subject(g, ctx, m.start())
-    window = _window(g, start, end)
-    if window is None:
-        told = [w.past for w in g.whens if w.past is not None and w.end <= start]
-        window = told[-1] if told else None
-    word = "running" if going and not done else "final"
-    third = _rivals(g, ctx, m, end)
-    outcome: Outcome = ""
-    if tight is not None and word == "final" and right is not None:
-        outcome = told_outcome(g, tight, m.start(), g.plain[m.end() : end + 12])
-    readings = [
-        Reading(team=team, opponent=other, score=score, word=word, window=window, outcome=outcome)
-        for other in third
-        for team in clubs
-        if team != other
-    ]
-    if not readings and tight is not None and clubs and clubs[0] not in ctx.sides:
-        # "Juventus went out 4-3 on aggregate": to whom is not told.
-        readings = [
-            Reading(team=clubs[0], opponent=side, score=score, word=word, window=window)
-            for side in ctx.sides
-        ]
-    elsewhere = ctx.foreign(g, m.start()) and not third
-    readings += [
-        Reading(
-            team=team,
-            opponent=ctx.other(team),
-            score=score,
-            word=word,
-            window=window,
-            outcome=outcome,
-        )
-        for team in clubs
-        if team in ctx.sides and not third
-    ] or ([] if readings else [Reading(score=score, word=word)])
-    claim = make(
-        "aggregate", g, start, end, readings,
-        firm=not elsewhere and (window is not None or not foreign_time(g, first, last)),
-    )  # fmt: skip
-    return claim, (start, end)
-
-
-def _rivals(g: Gloss, ctx: Context, m: re.Match[str], end: int) -> tuple[Club, ...]:
-    """The side that an aggregate was against, if the words name one that is no side in hand."""
-    first, _ = g.clause(m.start())
-    before = pattern(
-        r"(?:BEAT|LOST to|BEATEN by|knocked out|put out|eliminated|seen off|overcome|past|against|of) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)[^.;]{0,40}$"
-    ).search(g.plain, max(0, first - 60), m.start())
-    after = pattern(
-        r"^[^.;,]{0,12}? ?(?:against|over|by|to|with) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)"
-    ).match(g.plain[end : end + 50])
-    found: tuple[Club, ...] = ()
-    if before is not None:
-        found = ctx.team(g, before.start("o"), before.end("o"))
-    elif after is not None:
-        found = ctx.team(g, end + after.start("o"), end + after.end("o"))
-    return found if found and any(c not in ctx.sides for c in found) else ()
-
-
-def _shootout(
-    g: Gloss, ctx: Context, m: re.Match[str], score: Score
-) -> tuple[Claim, tuple[int, int]]:
-    clubs, _ = subject(g, ctx, m.start())
-    readings = [
-        Reading(team=t, opponent=ctx.other(t), score=score, word="penalties") for t in clubs
-    ] or [Reading(score=score, word="penalties")]
-    right = pattern(_PENS_RIGHT).match(g.plain[m.end() :])
-    end = m.end() + (right.end() if right else 0)
-    claim = make(
-        "match_result",
-        g,
-        m.start(),
-        end,
-        readings,
-        firm=not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start())),
-    )
-    return claim, (m.start(), end)
-
-
-_BEHIND = re.compile(
-    r"\b(?:trail(?:ed|ing|s)?|fell|fall(?:en|ing)?|slipped|went down)(?: by| to)? $"
-)
-_BEHIND_AFTER = re.compile(r"^ (?:down|behind|in arrears|adrift|deficit)\b")
-_AHEAD = re.compile(
-    r"\b(?:led|leading|leads|lead|moved|raced|stormed|surged|cruised)(?: by| to| into a)? $"
-)
-_AHEAD_AFTER = re.compile(r"^ (?:up|ahead|in front|clear|lead|leads|to the good)\b")
-
-
-def _running(
-    g: Gloss, ctx: Context, m: re.Match[str], score: Score, kind: str, end: int,
-    minute: int | None = None,
-) -> tuple[Claim, tuple[int, int]]:  # fmt: skip
-    minutes = (minute, minute) if minute is not None else None
-    outcome: Outcome = ""
-    if "a" in m.groupdict():
-        # "Half-time: City 1-0 QPR, Stoke 1-2 Bolton".
-        pairs = [
-            Reading(team=x, opponent=y, score=score, oriented=True, minutes=minutes)
-            for x in ctx.team(g, m.start("a"), m.end("a"))
-            for y in ctx.team(g, m.start("b"), m.end("b"))
-            if x != y
-        ]
-        return make(kind, g, m.start(), end, pairs or [Reading(score=score)]), (m.start(), end)
-    clubs, tight = subject(g, ctx, m.start())
-    if tight is not None and m.re.pattern == pattern("SCORE").pattern:
-        near = g.plain[max(0, m.start() - 25) : m.start()]
-        after = g.plain[m.end() : m.end() + 12]
-        if _BEHIND.search(near) or _BEHIND_AFTER.match(after):
-            outcome = "loss"
-        elif _AHEAD.search(near) or _AHEAD_AFTER.match(after):
-            outcome = "win"
-        if score.home == score.away:
-            outcome = "draw" if outcome else ""
-    readings = [
-        Reading(team=t, opponent=ctx.other(t), score=score, minutes=minutes, outcome=outcome)
-        for t in clubs
-        if t in ctx.sides
-    ] or [Reading(score=score, minutes=minutes)]
-    firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
-    return make(kind, g, m.start(), end, readings, firm=firm), (m.start(), end)
-
-
-_LED_AT_BREAK = (
-    r"(?:(?P<up>up|ahead|in front|into the lead|led|leading|lead|with a lead|the lead)|(?P<down>down|behind|trailed|trailing|trail)|"
-    r"(?P<level>level|goal-?less|all square|on terms)) (?:at|by|before|going into|into|until) (?:the )?(?P<half>HALF)\b"
-)
-
-
-def _led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
-    """Who led at the break, where the words give no score."""
-    for m in g.every(_LED_AT_BREAK):
-        if _covered(taken, m.start(), m.end()) or hedged(
-            g.plain[max(0, m.start() - 30) : m.start()]
-        ):
-            continue
-        outcome: Outcome = "win" if m["up"] else "loss" if m["down"] else "draw"
-        clubs, tight = subject(g, ctx, m.start())
-        mine = [c for c in clubs if c in ctx.sides]
-        if tight is None:
-            mine = list(dict.fromkeys((*mine, *ctx.sides)))
-        readings = [Reading(team=c, opponent=ctx.other(c), outcome=outcome) for c in mine]
-        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
-        if readings:
-            claim = make("half_time_score", g, m.start(), m.end(), readings, firm=firm)
-            yield claim, (m.start(), m.end())
 
 
 def _listed_wins(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
@@ -861,7 +673,7 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
             # Looking for the verb alone is quicker than for whose it may be.
             continue
         for m in g.every(source):
-            if _covered(taken, m.start(), m.end()) or hedged(
+            if read_running.covered(taken, m.start(), m.end()) or hedged(
                 g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
             ):
                 continue
@@ -888,7 +700,7 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                     claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
                 yield claim, (m.start(), m.end())
     for m in g.every(_BARE_DREW):
-        if _covered(taken, m.start(), m.end()) or hedged(
+        if read_running.covered(taken, m.start(), m.end()) or hedged(
             g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
         ):
             continue
@@ -902,7 +714,7 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
                 yield claim, (m.start(), m.end())
     for m in g.every(_NO_SCORE):
         at = m.start("noun")
-        if _covered(taken, at, m.end("noun")) or hedged(
+        if read_running.covered(taken, at, m.end("noun")) or hedged(
             g.plain[max(g.clause(at)[0], at - 45) : at]
         ):
             continue
@@ -926,95 +738,6 @@ def _bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
         if not re.match(r"tonight|last night|today|yesterday", when):
             claim = replace(claim, firm=False)
         yield claim, (m.start(), m.end())
-
-
-def _covered(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in taken)
-
-
-def _leg(words: str) -> str:
-    if re.search(r"\b(?:first|opening|1st)[- ]leg\b", words):
-        return "1"
-    if re.search(r"\b(?:second|return|2nd)[- ]leg\b|\bthe return\b", words):
-        return "2"
-    if re.search(r"\b(?:both|each|either) (?:of the )?legs?\b", words):
-        return "*"
-    return ""
-
-
-_ANOTHER = re.compile(
-    r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held)|having|somewhere|the day|"
-    r"another|other|earlier|before|previous\w*|final|last (?:\w+ )?(?:time|meeting|game|match|week|month|year|season)|first (?:leg|meeting)|"
-    r"they (?:also|once)|a (?:week|month|year|fortnight)|days? (?:ago|before|earlier|later)|when|never|friendly|group)\b"
-)
-_OTHER_DAY = re.compile(
-    r"\b(?:(?:last|previous|first|earlier|second|reverse|other) (?:\w+ )?(?:meetings?|encounter|clash|fixture|game|match)|(?:last )?met\b|meetings?|"
-    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:years?|months?) (?:ago|earlier|before)|"
-    r"last (?:season|year|term)|in (?:18|19|20)\d\d)\b"
-)
-_PREVIOUS = re.compile(
-    r"\b(?:previous (?:\w+ )?(?:match|game|outing|fixture)|last (?:\w+ )?(?:outing|game|match|time out)|last time out)\b(?! of)"
-)
-
-
-def _in_competition(g: Gloss, ctx: Context, stretch: tuple[int, int]) -> str:
-    """The competition of another match that the words after a result name, "" for the one in hand."""
-    tail = re.split(r"[.;]", g.plain[stretch[1] : stretch[1] + 60])[0]
-    m = pattern(r"\b(?:in|of) (?:the |this season's |their )?(?:[a-z]+ ){0,2}?(?P<c>COMP)").search(
-        # What is put in before the result ("Arsenal, who won the cup, beat …") names none of its.
-        g.plain[max(stretch[0], g.clause(stretch[1] - 1)[0]) : stretch[1] + len(tail)]
-    )
-    if m is None:
-        # "The two met three times in the League Cup before Liverpool won the second replay 2-1."
-        m = pattern(
-            r"\bin (?:the )?(?P<c>COMP)[^.;]{0,20}\b(?:before|and|where|when)\b[^.;]{0,40}$"
-        ).search(g.plain[: stretch[0] + 1])
-    found = ctx.competition(g.mention(m["c"])) if m is not None else ""
-    if ctx.match is not None and found == ctx.match.competition:
-        return ""
-    return found
-
-
-def _owners(g: Gloss, stretch: tuple[int, int]) -> tuple[Club, ...]:
-    """Clubs of the ground or town that stands right behind a result."""
-    m = pattern(r"^[^.;,]{0,22}? ?\b(?:at|in|on) (?:the |their )?(?P<g>GROUND)").match(
-        g.plain[stretch[1] - 3 : stretch[1] + 45]
-    )
-    if m is None:
-        m = pattern(r"\b(?:at|in) (?:the )?(?P<g>GROUND)$").search(g.plain[stretch[0] : stretch[1]])
-    named = g.mention(m["g"]) if m is not None else None
-    return named.clubs if named is not None else ()
-
-
-def _window(g: Gloss, start: int, end: int) -> Window | None:
-    """The days named beside a stretch, looking back."""
-    back = re.search(r"\b(?:when|where)\b[^,.;]{0,45}$", g.plain[:start])
-    if back is not None or g.plain[start : start + 5] == "when ":
-        # "In 1968, when they beat Benfica 4-1".
-        named = [w for w in g.whens if w.past is not None and w.end <= start]
-        if named:
-            return named[-1].past
-    first, last = g.clause(start)
-    named = [w for w in g.whens if w.past is not None]
-    inside = [
-        w for w in named if first <= w.start < max(last, end) and w.kind not in ("season", "year")
-    ]
-    if inside:
-        return min(inside, key=lambda w: abs(w.start - end)).past
-    if not pattern(r"\\bsince\\b").search(g.plain[max(0, start - 12) : end + 30]):
-        for when in named:
-            # "Beat Benfica 4-1 in 1968", "won 3-0 last season".
-            if start <= when.start < end and when.start < g.clause(end - 1)[0]:
-                # "Arsenal, in their 17th season there, won 2-0": of what is put in between.
-                continue
-            if pattern(r"\\bsince (?:[a-z]+ )?$").search(g.plain[: when.start]):
-                continue
-            if first - 14 <= when.start <= end + 40 and when.kind in ("season", "year"):
-                return when.past
-    for when in named:
-        if end <= when.start <= end + 25 and "," not in g.plain[end : when.start]:
-            return when.past
-    return None
 
 
 def _draft(

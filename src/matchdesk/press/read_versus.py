@@ -28,7 +28,7 @@ add_macros(
     ),
     LEADIN=(
         r"(?:(?:the|their|a|his|its|visiting|visitors|hosts|neighbours|neighbors|rivals|holders|champions|leaders|"
-        r"local rivals|city rivals|fellow|[a-z]+-placed|[a-z]+-tier|[a-z]+ division|lowly|struggling|bottom club|"
+        r"local rivals|city rivals|fellow|arch|[a-z]+-placed?|[a-z]+-tier|[a-z]+ division|lowly|struggling|bottom club|"
         r"bottom side|strugglers|bottom|[a-z]+-division|non-league|little|ten-man|nine-man|title rivals|second|"
         r"promoted|relegated|newly promoted|[a-z]+ed|newcomers|minnows|opponents|side|club|old|arch-rivals|troubled|"
         r"in-form|mighty|high-flying|mid-table|then) ){0,3}"
@@ -52,6 +52,11 @@ _OTHER_LEAD = re.compile(
 )
 
 
+# "Beat brave Angola": any word or two may stand in front of whom they beat.
+_STYLED = re.compile(
+    r"^(?: (?!(?:and|but|or|to|by|at|of|in|on|over|against|with|from|for|as|than|past|when|while|who|which|that|if|after|"
+    r"before|their|his|her|its|then|also|all|both)\b)[a-z'-]+){1,2} $"
+)
 ONLY = re.compile(
     r"\b(?:could (?:only|do no better than|manage (?:only|no more than)|not do better than)|had to settle)\b"
 )
@@ -192,7 +197,13 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     before, between = g.plain[piece.start : a], g.plain[a + 1 : b]
     drawn = piece.score.home == piece.score.away
     flat = pattern(r"SCORE").sub("@", between)
-    if _NOT_OF_THEM.search(between):
+    if _NOT_OF_THEM.search(between) or re.match(r",? ?@,? (?:and|but|then)\b", flat):
+        return None
+    if pattern(r"\bOPPOSED LEADIN$").search(before) and re.match(
+        r",? (?:having|after|by|with|following|thanks|through)\b|.*\b(?:by|after|having|with) (?:[a-z]+ly )?[a-z]+(?:ing|ed|en) (?:@ )?$",
+        flat,
+    ):
+        # "Top ahead of A, having beaten B": not of A.
         return None
     tail = g.plain[b + 1 : piece.end]
     outcome: Outcome | None = None
@@ -269,7 +280,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
             return None
         rest = flat[verb.end() :]
         if verb["w"] or verb["p"]:
-            direct = pattern(r"^(?: [a-z]+ly)? LEADIN$").match(rest) is not None
+            direct = pattern(r"^(?: [a-z]+ly)? LEADIN$").match(rest) is not None or _STYLED.match(
+                rest
+            )
             if not direct and not _governed(rest):
                 return None
             outcome = "win"

@@ -26,7 +26,8 @@ _SQUAD = (
 # Words between an article and a club, none of which may open a phrase of its own.
 _ADJECTIVES = (
     r"(?:(?!(?:to|by|at|of|in|on|over|against|with|from|for|and|or|but|as|than|past|was|were|is|are|had|"
-    r"has|have|who|which|that|when|while|after|before)\b)[a-z][a-z-]+ ){0,2}?"
+    r"has|have|who|which|that|when|while|after|before|day|night|week|weekend|game|match|afternoon|evening|season|"
+    r"half|minute|time|table|group|final|tie|result|win|defeat|draw|break|interval|end|beat)\b)[a-z][a-z-]+ ){0,2}?"
 )
 # Epithets that stand in front of a club's name without an article.
 _RANKED = (
@@ -46,7 +47,7 @@ _EPITHETS = (
     r"|little|mighty|lowly|humble|modest|visiting|rampant|struggling|resurgent|tiny|ten-man|10-man|nine-man|9-man|"
     r"eleven-man|11-man|high-flying|in-form|out-of-form|relegated|already-relegated|promoted|newly-promoted|fellow|"
     r"unbeaten|winless|depleted|understrength|below-par|title-chasing|relegation-threatened|mid-table|cash-strapped|"
-    r"big-spending|free-scoring|second-half|third-from-bottom|next-to-last|ORD-placed|bottom-placed|bottom|"
+    r"big-spending|free-scoring|second-half|third-from-bottom|next-to-last|ORD-placed?|last-placed?|first-placed?|bottom-placed|bottom|"
     r"(?:west|east|north|south) london) )?"
 )
 add_macros(
@@ -188,6 +189,11 @@ class Context:
                 if match.home in self.named or match.away in self.named:
                     found.append(row)
         return tuple(found[:3])
+
+    @property
+    def lately(self) -> list[Match]:
+        """The matches of these days of clubs that the report names."""
+        return [self.value(row) for row in self.near] if self.value is not None else []
 
     @property
     def sides(self) -> tuple[Club, ...]:
@@ -459,8 +465,9 @@ def hedged(plain: str) -> bool:
 
 _HEDGE = re.compile(
     r"\b(?:could|would|should|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
-    r"need|needed|needs|needing|expect|expected|expects|predict|predicted|likely|almost|nearly|"
-    r"not|never|without|fail|failed|fails|instead|rather|cannot|can't|won't|wouldn't|couldn't|"
+    r"need|needs|needing|needed(?! (?:extra[- ]time|penalties|a (?:late|last|stoppage|injury|penalty|goal|header|\\w+-minute)|an? (?:[a-z-]+ )?"
+    r"(?:goal|header|penalty|equali[sz]er|leveller|winner|own)|two|three))|expect|expected|expects|predict|predicted|likely|almost|nearly|"
+    r"not(?! least| only| just| for the first| long ago)|never|without|fail|failed|fails|instead|rather|cannot|can't|won't|wouldn't|couldn't|"
     r"didn't|wasn't|weren't|isn't|aren't|don't|doesn't|denied|deny|disallowed|ruled out|chalked|"
     r"aim|aiming|bid|bidding|looking to|trying to|set to|able to|chance to|threatened|threatening|"
     r"dream|dreamed|dreaming|odds|bet|favourites to|imagine|will|avoid|avoided|avoiding|no longer|"

@@ -16,7 +16,7 @@ add_macros(
         r"routed|demolished|outclassed|humiliated|humbled|sunk|trounced|thumped|downed|overpowered|"
         r"outplayed|dispatched|despatched|dumped|undone|punished|pipped|mauled|battered|swept aside|brushed aside|"
         r"blown away|torn apart|taken apart|sent packing|knocked out|put out|eliminated|ousted|toppled|upset|walloped|"
-        r"whipped|slaughtered|annihilated|destroyed|dismantled|embarrassed|seen off|turned over|caught out|floored|"
+        r"whipped|slaughtered|annihilated|destroyed|dismantled|embarrassed|seen off|shut out|blanked|turned over|caught out|floored|"
         r"put to the sword|put to flight|outgunned|outscored|outfought|subdued|conquered|vanquished|squeezed out|felled)"
     ),
     BEAT=(
@@ -30,7 +30,7 @@ add_macros(
         r"(?:swept|sweep|eased?|squeezed?|scraped?|cruised?|stroll(?:ed)?|breezed?|got|ran|"
         r"romped|powered|nudged|squeaked|inched|edged|battled|fought|sneaked|slipped|crept|raced|stormed|sailed|surged|"
         r"ground|coasted|marched|swaggered) past|won (?:\w+ )?(?:at|against|over)|"
-        r"(?:have|has|had|having) (?:already |also |just |only |once |\w+ly )?(?:beaten|seen off|put out|overcome)|oust(?:s|ed|ing)|toppl(?:e|es|ed|ing)|upset(?:s|ting)?|conquer(?:s|ed|ing)|vanquish(?:es|ed|ing)|"
+        r"(?:have|has|had|having) (?:already |also |just |only |once |\w+ly )?(?:beaten|seen off|put out|overcome)|put(?:s|ting)? out|shut(?:s|ting)? out|blank(?:s|ed|ing)|oust(?:s|ed|ing)|toppl(?:e|es|ed|ing)|upset(?:s|ting)?|conquer(?:s|ed|ing)|vanquish(?:es|ed|ing)|"
         r"whipp?(?:s|ed|ing)|wallop(?:s|ed|ing)|slaughter(?:s|ed|ing)|annihilat(?:e|es|ed|ing)|destroy(?:s|ed|ing)|"
         r"dismantl(?:e|es|ed|ing)|embarrass(?:es|ed|ing)|maul(?:s|ed|ing)|batter(?:s|ed|ing)|floor(?:s|ed|ing)|"
         r"subdu(?:e|es|ed|ing)|outgunn?(?:s|ed|ing)|outfought|outscor(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|"
@@ -48,7 +48,7 @@ add_macros(
         r"(?:came|come|coming) (?:off|out) second best|were second best|tasted defeat|surrendered)"
     ),
     WON=r"(?:won|win|wins|winning|triumphed|triumphing|triumph|triumphs|prevailed|prevail|prevailing|ran out|run out|running out|were victorious)",
-    DREW=r"(?:drew|draw|draws|drawing|drawn|tied|held|shared|were held|was held|finished|ended)",
+    DREW=r"(?:drew|draw|draws|drawing|drawn|tied|tying|held|shared|were held|was held|finished|ended)",
     WINNOUN=r"(?:win|victory|triumph|success|winners?|rout|thrashing|hammering|demolition|mauling|drubbing|romp|stroll)",
     LOSSNOUN=r"(?:defeat|loss|reverse|setback|beating|humiliation|hiding|humbling|reversal|upset)",
     DRAWNOUN=r"(?:draw|stalemate|deadlock|tie)",
@@ -88,14 +88,23 @@ def subject(
     if len(without) > 1:
         without = ()
     teams = [m for m in g.every(_TEAM_IN_PLACE) if m.end() <= at and not _aside(g, m, at)]
-    if teams and _told_of(g.plain, teams[-1].end(), at):
-        # "…, who lead the table", "a side languishing in 13th": of the side named right before,
-        # whatever it is there for.
-        last = teams[-1]
+    last = next((m for m in reversed(teams) if _told_of(g.plain, m.end(), at)), None)
+    if last is not None and (last is teams[-1] or _RELATIVE.match(g.plain, last.end())):
+        # "…, who lead the table", "who drew with Blackpool and are second": of the side before the
+        # clause, whatever it is there for.
         whose = ctx.team(g, last.start("team"), last.end("team"))
         whose = tuple(c for c in whose if c not in without)
         sure = len(whose) == 1 and NAMED.search(last["team"]) is not None
         return whose, last.start("team") if sure else None
+    if teams:
+        # "In Barcelona's 7-0 win": theirs, whatever governs them.
+        owner = teams[-1]
+        if _OWNS.fullmatch(g.plain, owner.start("team"), at):
+            whose = tuple(
+                c for c in ctx.team(g, owner.start("team"), owner.end("team")) if c not in without
+            )
+            if len(whose) == 1:
+                return whose, owner.start("team")
     before = None
     named: list[Club] = []
     governed = -1
@@ -113,6 +122,9 @@ def subject(
             g.plain[: m.start("team")]
         ):
             continue
+        if before is not None and pattern(r",? SCORE(?:,| and\b)").match(g.plain, m.end()):
+            # "Had beaten Bulgaria, 3-0, and Greece, 2-0, and lost": one more of whom they beat.
+            continue
         before = m
         if NAMED.search(m["team"]):
             named += ctx.team(g, m.start("team"), m.end("team"))[:2]
@@ -124,6 +136,8 @@ def subject(
     if not clubs and pattern("PERSON's").search(before["team"]):
         return (), None
     between = g.plain[before.end() : at]
+    put_in = _RELATIVE.match(between)
+    between = between[put_in.end() :] if put_in is not None else between
     if any(x.kind == "name" for _, x in g.signs("name", before.end(), at)) and not re.search(
         r"^,", between
     ):
@@ -139,6 +153,17 @@ def subject(
         return clubs, before.start("team")
     order = (*clubs, *(c for c in ctx.pronoun(g, at) if c not in without))
     return tuple(dict.fromkeys(order)), None
+
+
+# "Dortmund, who were nine points clear, slipped": what is put in tells of the same side.
+_RELATIVE = re.compile(r",? (?:who|which|whose)\b[^,;.]{1,90}, ")
+_OWNS = pattern(r"CLUB(?:'s|') (?:[a-z]+ ){0,2}")
+
+
+def past_relative(plain: str, start: int) -> int:
+    """Where the words about a side go on after what is put in about it, its own place if nothing is."""
+    put_in = _RELATIVE.match(plain, plain.find(",", start, start + 40))
+    return put_in.end() if put_in is not None else start
 
 
 _VERB_NEXT = re.compile(
@@ -173,6 +198,9 @@ _TOLD_OF = re.compile(
 )
 
 
+_RELATIVE = re.compile(r",? (?:who|which)\b")
+
+
 def _told_of(plain: str, end: int, at: int) -> bool:
     """True if what stands at a place is part of a clause that tells of the name before it."""
     return (
@@ -181,7 +209,8 @@ def _told_of(plain: str, end: int, at: int) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"(?:,|\band|\bbut|\bthen)(?: (?:also|then|duly|so|now|have|had|are|were|went|go))* $"
+    r"(?:,|\band|\bbut|\bthen)(?: (?:also|then|duly|so|now|still|have|had|has|are|is|were|was|went|go|goes|remain(?:ed|s)?|"
+    r"stay(?:ed|s)?|sit|sits|lie|lies|stand|stands|mov(?:e|ed|es)|climb(?:ed|s)?|drop(?:ped|s)?|slip(?:ped|s)?|finish(?:ed)?))* $"
     r"|\b(?:this|it) (?:was|is) (?:already |now )?(?:their|a|the|his|its) $"
 )
 NAMED = re.compile(

@@ -1,0 +1,213 @@
+"""Reading scores on the way: at the break, at a minute, on aggregate and from the spot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchdesk.core.match import Club
+from matchdesk.core.score import Score
+from matchdesk.press.claim import Claim, Outcome, Reading
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.occasion import window_of
+from matchdesk.press.read_cup import told_outcome
+from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.subjects import make, past_relative, subject
+
+AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
+AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
+PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty kicks|kicks|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|penalty kicks|spot-?kicks)|pens\b|penalties\b|penalty kicks\b)"
+PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
+HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to [a-z]+ )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF)\b"
+HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:it was |with the score |[a-z]+ )?$"
+LEAD_RIGHT = r"^ ?(?:up|down|ahead|behind|lead|leads|advantage|deficit|in front|in arrears|cushion|to the good)\b"
+LEAD_LEFT = (
+    r"(?:made it|make it|making it|makes it|it was|was now|was then|led|lead|leading|leads|trailed|"
+    r"trailing|trail|went|were|was|the score to|score|to go|go|going|gone|at|from|pegged back to|"
+    r"back to|restored (?:a|the|their)|it to) $"
+)
+MINUTE_RIGHT = r"^[^.,;]{0,20}?(?:after|inside|within|by|in) (?:just |only |the )?(?P<n>NUM)(?:th|st|nd|rd)? minutes?"
+
+_Drafts = Iterator[tuple[Claim, tuple[int, int]]]
+
+
+def aggregate(
+    g: Gloss, ctx: Context, m: re.Match[str], score: Score
+) -> tuple[Claim, tuple[int, int]]:
+    """A score over two legs."""
+    right = pattern(AGG_RIGHT).match(g.plain[m.end() : m.end() + 60])
+    end = m.end() + (right.end() if right else 0)
+    left = pattern(AGG_LEFT).search(g.plain[: m.start()])
+    first, last = g.clause(m.start())
+    words = g.plain[max(0, m.start() - 40) : min(len(g.plain), end + 40)]
+    going = re.search(
+        r"\b(?:leading|led|lead|leads|trailed|trailing|trail|ahead|behind|up|down|deficit|advantage|"
+        r"level|made it|put|it is|it's|makes it|now)\b",
+        words,
+    )
+    done = re.search(
+        r"\b(?:finished|ended|won|win|winners|through|thru|final|lost|out|ft|(?:went|go|going) down)\b",
+        words,
+    )
+    start = left.start() if left else m.start()
+    lead = re.search(
+        r"(?:the tie )?(?:finished|ended|leading|led|trailing|level(?:led)?) $",
+        g.plain[: m.start()],
+    )
+    if lead:
+        start = lead.start()
+    clubs, tight = subject(g, ctx, m.start())
+    window = window_of(g, start, end)
+    if window is None:
+        told = [w.past for w in g.whens if w.past is not None and w.end <= start]
+        window = told[-1] if told else None
+    word = "running" if going and not done else "final"
+    third = _rivals(g, ctx, m, end)
+    outcome: Outcome = ""
+    if tight is not None and word == "final" and right is not None:
+        outcome = told_outcome(
+            g, past_relative(g.plain, tight), m.start(), g.plain[m.end() : end + 12]
+        )
+    readings = [
+        Reading(team=team, opponent=other, score=score, word=word, window=window, outcome=outcome)
+        for other in third
+        for team in clubs
+        if team != other
+    ]
+    if not readings and tight is not None and clubs and clubs[0] not in ctx.sides:
+        # "Juventus went out 4-3 on aggregate": to whom is not told.
+        readings = [
+            Reading(team=clubs[0], opponent=side, score=score, word=word, window=window)
+            for side in ctx.sides
+        ]
+    elsewhere = ctx.foreign(g, m.start()) and not third
+    readings += [
+        Reading(
+            team=team,
+            opponent=ctx.other(team),
+            score=score,
+            word=word,
+            window=window,
+            outcome=outcome,
+        )
+        for team in clubs
+        if team in ctx.sides and not third
+    ] or ([] if readings else [Reading(score=score, word=word)])
+    claim = make(
+        "aggregate", g, start, end, readings,
+        firm=not elsewhere and (window is not None or not foreign_time(g, first, last)),
+    )  # fmt: skip
+    return claim, (start, end)
+
+
+def _rivals(g: Gloss, ctx: Context, m: re.Match[str], end: int) -> tuple[Club, ...]:
+    """The side that an aggregate was against, if the words name one that is no side in hand."""
+    first, _ = g.clause(m.start())
+    before = pattern(
+        r"(?:BEAT|LOST to|BEATEN by|knocked out|put out|eliminated|seen off|overcome|past|against|of) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)[^.;]{0,40}$"
+    ).search(g.plain, max(0, first - 60), m.start())
+    after = pattern(
+        r"^[^.;,]{0,12}? ?(?:against|over|by|to|with) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)"
+    ).match(g.plain[end : end + 50])
+    found: tuple[Club, ...] = ()
+    if before is not None:
+        found = ctx.team(g, before.start("o"), before.end("o"))
+    elif after is not None:
+        found = ctx.team(g, end + after.start("o"), end + after.end("o"))
+    return found if found and any(c not in ctx.sides for c in found) else ()
+
+
+def shootout(
+    g: Gloss, ctx: Context, m: re.Match[str], score: Score
+) -> tuple[Claim, tuple[int, int]]:
+    """A score of kicks from the spot."""
+    clubs, _ = subject(g, ctx, m.start())
+    readings = [
+        Reading(team=t, opponent=ctx.other(t), score=score, word="penalties") for t in clubs
+    ] or [Reading(score=score, word="penalties")]
+    right = pattern(PENS_RIGHT).match(g.plain[m.end() :])
+    end = m.end() + (right.end() if right else 0)
+    claim = make(
+        "match_result",
+        g,
+        m.start(),
+        end,
+        readings,
+        firm=not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start())),
+    )
+    return claim, (m.start(), end)
+
+
+_BEHIND = re.compile(
+    r"\b(?:trail(?:ed|ing|s)?|fell|fall(?:en|ing)?|slipped|went down)(?: by| to)? $"
+)
+_BEHIND_AFTER = re.compile(r"^ (?:down|behind|in arrears|adrift|deficit)\b")
+_AHEAD = re.compile(
+    r"\b(?:led|leading|leads|lead|moved|raced|stormed|surged|cruised)(?: by| to| into a)? $"
+)
+_AHEAD_AFTER = re.compile(r"^ (?:up|ahead|in front|clear|lead|leads|to the good)\b")
+
+
+def running(
+    g: Gloss, ctx: Context, m: re.Match[str], score: Score, kind: str, end: int,
+    minute: int | None = None,
+) -> tuple[Claim, tuple[int, int]]:  # fmt: skip
+    """A score at the break, or on the way."""
+    minutes = (minute, minute) if minute is not None else None
+    outcome: Outcome = ""
+    if "a" in m.groupdict():
+        # "Half-time: City 1-0 QPR, Stoke 1-2 Bolton".
+        pairs = [
+            Reading(team=x, opponent=y, score=score, oriented=True, minutes=minutes)
+            for x in ctx.team(g, m.start("a"), m.end("a"))
+            for y in ctx.team(g, m.start("b"), m.end("b"))
+            if x != y
+        ]
+        return make(kind, g, m.start(), end, pairs or [Reading(score=score)]), (m.start(), end)
+    clubs, tight = subject(g, ctx, m.start())
+    if tight is not None and m.re.pattern == pattern("SCORE").pattern:
+        near = g.plain[max(0, m.start() - 25) : m.start()]
+        after = g.plain[m.end() : m.end() + 12]
+        if _BEHIND.search(near) or _BEHIND_AFTER.match(after):
+            outcome = "loss"
+        elif _AHEAD.search(near) or _AHEAD_AFTER.match(after):
+            outcome = "win"
+        if score.home == score.away:
+            outcome = "draw" if outcome else ""
+    readings = [
+        Reading(team=t, opponent=ctx.other(t), score=score, minutes=minutes, outcome=outcome)
+        for t in clubs
+        if t in ctx.sides
+    ] or [Reading(score=score, minutes=minutes)]
+    firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+    return make(kind, g, m.start(), end, readings, firm=firm), (m.start(), end)
+
+
+_LED_AT_BREAK = (
+    r"(?:(?P<up>up|ahead|in front|into the lead|led|leading|lead|with a lead|the lead)|(?P<down>down|behind|trailed|trailing|trail)|"
+    r"(?P<level>level|goal-?less|all square|on terms)) (?:at|by|before|going into|into|until) (?:the )?(?P<half>HALF)\b"
+)
+
+
+def led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
+    """Who led at the break, where the words give no score."""
+    for m in g.every(_LED_AT_BREAK):
+        if covered(taken, m.start(), m.end()) or hedged(
+            g.plain[max(0, m.start() - 30) : m.start()]
+        ):
+            continue
+        outcome: Outcome = "win" if m["up"] else "loss" if m["down"] else "draw"
+        clubs, tight = subject(g, ctx, m.start())
+        mine = [c for c in clubs if c in ctx.sides]
+        if tight is None:
+            mine = list(dict.fromkeys((*mine, *ctx.sides)))
+        readings = [Reading(team=c, opponent=ctx.other(c), outcome=outcome) for c in mine]
+        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+        if readings:
+            claim = make("half_time_score", g, m.start(), m.end(), readings, firm=firm)
+            yield claim, (m.start(), m.end())
+
+
+def covered(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """True if a stretch overlaps one that is read already."""
+    return any(a < end and start < b for a, b in taken)
