@@ -60,12 +60,16 @@ def elimination(book: Almanac, r: Reading) -> Finding:
 
 
 def match_result(book: Almanac, r: Reading) -> Finding:
-    """A result; "knocked out" and "beat 3-1 on aggregate" may be said of the whole tie."""
+    """A result; "knocked out" and "put out Levante 8-2" may be said of the whole tie."""
     found = judge_match.match_result(book, r)
-    if found.verdict != "contradicted" or r.score is not None or r.team is None:
+    if found.verdict == "supported" or r.team is None or r.opponent is None:
         return found
-    tie = book.tie_of(r.team, r.opponent) if r.opponent is not None else None
+    if found.verdict != "contradicted" and r.score is None:
+        return found
+    tie = book.tie_of(r.team, r.opponent)
     if tie is None or tie.winner is None or r.outcome not in ("win", "loss"):
+        return found
+    if r.score is not None and (len(tie.legs) != 2 or sorted(r.score) != sorted(tie.aggregate)):
         return found
     if tie.winner == (r.team if r.outcome == "win" else r.opponent):
         return Finding("supported", tie.sentence, (tie_row(tie),))

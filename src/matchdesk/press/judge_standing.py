@@ -17,6 +17,7 @@ from matchdesk.records.begun import begun
 from matchdesk.rules.called import called
 from matchdesk.rules.catalogue import competition_name, known_competitions
 from matchdesk.rules.honours import Honours, champions
+from matchdesk.rules.table import Table
 
 
 def titles_meant(book: Almanac, r: Reading) -> list[str]:
@@ -328,12 +329,28 @@ def group_standing(book: Almanac, r: Reading) -> Finding:
             if right:
                 return Finding("supported", told, evidence, table.coverage)
             level = [x.position for x in table.rows if x.points == row.points]
-            whole = all(c.complete for c in table.coverage)
+            done = _met_all(table)
+            whole = all(c.complete for c in table.coverage) or done
             group_wrong = letter not in ("", table.group.lower())
-            if whole and (group_wrong or place not in level) and (table.final or group_wrong):
+            if (
+                whole
+                and (group_wrong or place not in level)
+                and (table.final or done or group_wrong)
+            ):
                 return Finding("contradicted", told, evidence, table.coverage)
             return Finding("cannot_say", told, evidence, table.coverage)
     return Finding("cannot_say", "No group table with this side is held.")
+
+
+def _met_all(table: Table) -> bool:
+    """True if every side of a group has met all others, as often."""
+    played = {row.played for row in table.rows}
+    return (
+        len(played) == 1
+        and len(table.rows) > 2
+        and played.pop() % (len(table.rows) - 1) == 0
+        and table.rows[0].played > 0
+    )
 
 
 def _grouped(book: Almanac, club: Club) -> list[tuple[str, Season]]:

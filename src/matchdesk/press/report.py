@@ -313,7 +313,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     lines = [m.span() for m in re.finditer(r"[^\r\n]+", text) if m[0].strip()]
     broken = [_broken(text, one, other) for one, other in pairwise(lines)]
     widths = sorted(end - start for (start, end), over in zip(lines, broken, strict=False) if over)
-    wide = widths[len(widths) // 2] * 4 // 5 if len(widths) > 2 else _WIDEST
+    wide = widths[len(widths) // 2] * 13 // 20 if len(widths) > 2 else _WIDEST
     found: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(lines):
         if number and (broken[number - 1] or _full(text, lines[number - 1], (start, end), wide)):
