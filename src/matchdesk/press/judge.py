@@ -53,7 +53,7 @@ JUDGES: dict[str, Judge] = {
     "player_goals": judge_goals.player_goals,
     "player_in_match": judge_goals.player_in_match,
     "season_tally": judge_tally.season_tally,
-    "career_tally": judge_tally.season_tally,
+    "career_tally": judge_tally.career_tally,
     "drought": judge_tally.drought,
     "league_position": judge_table.league_position,
     "points_gap": judge_table.points_gap,

@@ -406,7 +406,13 @@ def head_to_head(book: Almanac, r: Reading) -> Finding:
             if number == r.number and (how != "last" or len(part) == r.other):
                 return Finding("supported", told, evidence)
             first = first or (told, evidence)
-        missing += form.lacking(0) if len(form) else ["all of it"]
+        lacks = form.lacking(0) if len(form) else ("all of it",)
+        if lacks and len(form) and when == "season" and start is not None:
+            # Two sides meet twice in a cup, at most.
+            room = min(2 * len(lacks), form.room(0, since=start))
+            counts = (len(form),) if flags is None else (int(flags.sum()),)
+            lacks = lacks if any(0 < r.number - n <= room for n in counts) else ()
+        missing += lacks
     if first is None:
         return Finding("cannot_say", "No meeting of these sides is held.")
     lacking = tuple(dict.fromkeys(missing))

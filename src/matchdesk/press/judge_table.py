@@ -554,6 +554,11 @@ def _edge(table: Table, row: TableRow, zone: str) -> TableRow | None:
         words = ("second", "third", "fourth", "fifth", "sixth", "seventh")
         place = int(nth[1]) if nth[1] else words.index(nth[2]) + 2
         return next((x for x in table.rows if x.position == place), None)
+    if "play" in zone and row.position > len(table.rows) // 2:
+        low = [x for x in table.rows if x.zone.startswith("relegation") and "play" in x.zone]
+        if low:
+            # Down there it is the play-off to stay up.
+            return low[0] if row.position < low[0].position else low[-1]
     part = _places_of(table, zone)
     if part is None:
         return None

@@ -90,7 +90,7 @@ _BARE = (
     rf"|CLUB,? (?:with|on) (?P<n4>\d{{1,3}}){_ENDS_POINTS}"
 )
 _LISTED = (
-    r"\d{1,3}(?: points)?(?: (?:from|in) \d{1,2}(?: (?:games|matches))?)?(?:,| and| while| with|, with|, and|;) (?P<team5>CLUB)(?:'s?)? (?:have |on |with |had |are on )?(?P<n>\d{1,3})"
+    r"(?<=\d)(?: points)?(?: (?:from|in) \d{1,2}(?: (?:games|matches))?)?(?:,| and| while| with|, with|, and|;) (?P<team5>CLUB)(?:'s?)? (?:have |on |with |had |are on )?(?P<n>\d{1,3})"
     r"(?= (?:from|in) \d|[.,;]| and CLUB|$)"
 )
 _HAND = (
@@ -193,6 +193,9 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     ):  # fmt: skip
         # "With three points": a win.
         return
+    if _GAP_TO.search(g.plain, 0, at):
+        # "Brought the lead back to seven points".
+        return
     if re.search(
         r"\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop\w*|lost|deduct\w*|dock\w*)\b",
         g.plain[max(0, m.start() - 25) : m.start()],
@@ -233,6 +236,12 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
 
 
+_GAP_TO = re.compile(
+    r"\b(?:lead|gap|advantage|cushion|deficit|margin|difference)\b[^.;]{0,60}?(?:\bback|\bdown|\bup|\bcut|\bout)? (?:to|at) (?:just |only |a mere )?$"
+)
+_OVER = pattern(
+    r"\b(?:over|against|at|to|with|of|beat|beating|past) EPITHETS(?P<o>CLUB),? (?:and|for|to (?:take|open|hold)) (?:a|their|an) $"
+)
 _TAKEN = re.compile(
     r"\b(?:t[ao]k(?:e|es|en|ing)|took|w[io]n|gained|earned|picked up|got|dropped) (?:\w+ ){0,2}$"
 )
@@ -261,6 +270,12 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     if kind == "club" and groups.get("way") == "off" and _TAKEN.search(g.plain, 0, start):
         # "Took four points off City": what was won from them.
         return
+    if kind == "lead" and not groups.get("other"):
+        # "A 1-0 win over Malaga and a six-point lead": of those who beat Malaga.
+        beaten = _OVER.search(g.plain, 0, start)
+        given = ctx.team(g, beaten.start("o"), beaten.end("o")) if beaten is not None else ()
+    else:
+        given = ()
     if kind == "level" and "other4" in groups and groups["other4"]:
         pass
     elif kind == "level" and not (m["other2"] or m["other3"]) and not re.search(
@@ -291,7 +306,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         if not sure:
             clubs, sure, _ = candidates(g, ctx, m.start(), others)
     else:
-        clubs, sure, _ = candidates(g, ctx, m.start(), others)
+        clubs, sure, _ = candidates(g, ctx, m.start(), others or given)
     league = league_named(g, ctx, start, end)
     way = groups.get("way") or groups.get("word") or ""
     readings = _readings(kind, clubs, others, number, way, other, groups, league)

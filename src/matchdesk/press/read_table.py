@@ -38,12 +38,11 @@ _PLACE = (
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
 
-_PLACED_BEFORE = (
-    r"(?P<place>ORD|top|bottom)[- ]place(?:d)?,? (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
-)
+_PLACED_BEFORE = r"(?P<place>ORD|top|bottom|last(?=-))(?:[- ]placed,?|-place,?|[- ]place) (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
 _BOTH_PLACED = r"(?P<place>ORD) and (?P<second>ORD)[- ]placed? (?P<team>CLUB) and (?P<other>CLUB)"
+_FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
-_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
+_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on| and| after| behind|\.|$)(?! half| leg| minute| time)"
@@ -169,6 +168,7 @@ _BEARING = (_PLACED_BEFORE, _TOP, _TOP_AFTER)
 def _places(g: Gloss, ctx: Context) -> _Found:
     for source in (
         _PLACED_BEFORE,
+        _FROM_TO,
         _TOP,
         _TOP_AFTER,
         _APPOSED,
@@ -194,6 +194,9 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             groups = m.groupdict()
             if source is _VERB and not _is_place(g, m):
                 continue
+            if source in (_VERB, _SPOT) and _OF_NEXT.match(g.plain, m.end()):
+                # "Goes to third-placed Nice".
+                continue
             if source is _LEAD_TABLE and not _leads_table(g, m):
                 continue
             if (looks := _LOOKS.match(g.plain)) is not None and m.start() < looks.end():
@@ -207,7 +210,9 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             if source not in _BEARING and hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
-            loose = source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
+            loose = source is _FROM_TO or (
+                source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
+            )
             if groups.get("team") and source is not _VERB:
                 start = m.start()
             if source in (_VERB, _GO_TOP, _LEAD_TABLE, _LEADERS_NOW, _KNOCKED, _PROP):
@@ -232,6 +237,7 @@ _LOOKS = re.compile(
     r"\W*(?:down |back |up )?(?:(?:at|near|towards) )?the (?:very )?(?:bottom|foot|top|basement|other end)\b"
     r"(?: of the \w+)?,"
 )
+_OF_NEXT = pattern(r"(?:d)? (?:side |club )?CLUB")
 _BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
 
 
@@ -239,7 +245,7 @@ def _number(groups: dict[str, str | None]) -> int:
     """The place that words tell, counted from the top; from the bottom where negative."""
     word = groups.get("word") or ""
     place = groups.get("place") or ""
-    if place in ("top", "bottom"):
+    if place in ("top", "bottom", "last"):
         return 1 if place == "top" else -1
     if place:
         number = ordinal_of(place) or 0
