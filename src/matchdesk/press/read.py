@@ -124,8 +124,14 @@ def read(
                         # A scorer may be of a match that the sentence before told of.
                         also = tuple(dict.fromkeys((*also, *told)))
                         for player in {r.player: None for r in claim.readings if r.player}:
-                            if not ctx.scored(player):
-                                also = tuple(dict.fromkeys((*also, *ctx.scored_in(player))))
+                            if ctx.scored(player):
+                                continue
+                            there = ctx.scored_in(player)
+                            if not there and (anywhere := ctx.scored_anywhere(player)):
+                                # Of a match that is told further on: a headline's, if it names no club.
+                                there = () if near else anywhere
+                                claim = replace(claim, firm=False)
+                            also = tuple(dict.fromkeys((*also, *there)))
                     claim = replace(claim, hand=hand.row, also=also)
                     if passages and hand.row != passages.main and _unsure(claim, here):
                         claim = replace(claim, firm=False)
