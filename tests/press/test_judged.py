@@ -15,7 +15,7 @@ from matchdesk.press.report import Report
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("judged.toml", "table.toml", "reference.toml")
+    for name in ("judged.toml", "table.toml", "reference.toml", "counts.toml")
     for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["report"]
 ]
 

@@ -67,7 +67,7 @@ class Time:
         span: first and last minute that it means, counted from 1.
         slack: how many minutes beside the span are still no contradiction; sources differ by one.
         firm: False where the words may count from something else.
-        exact: one minute is named.
+        exact: one minute is named. origin: where the list of minutes begins that it stands in.
     """
 
     start: int
@@ -76,6 +76,7 @@ class Time:
     slack: int = 1
     firm: bool = True
     exact: bool = False
+    origin: int = -1
 
 
 def times(g: Gloss) -> list[Time]:
@@ -94,7 +95,7 @@ def _times(m: re.Match[str]) -> Iterator[Time]:
             if 0 < minute <= 125:
                 last = minute if m["list"] else minute + 1
                 at = m.start() + one.start() if one.start() > 8 else m.start()
-                yield Time(at, m.start() + one.end(), (minute, last), exact=True)
+                yield Time(at, m.start() + one.end(), (minute, last), exact=True, origin=m.start())
         return
     told = _span(m)
     if told is not None:

@@ -288,7 +288,21 @@ def _scopes(
         yield _LEAGUE_WORDS, league, some(league), False
         domestic = np.asarray((outings.kind == LEAGUE) | (outings.kind == CUP))
         yield "domestic competitions", domestic, (), False
+    if "friendly" in names and bool((outings.comp == book.records.competition_number("friendly")).any()):  # fmt: skip
+        # Of a nation: those that count for something.
+        official = np.asarray(outings.comp != book.records.competition_number("friendly"))
+        yield "competitive matches", official, (), False
     if book.match is not None and book.match.competition in names:
         hand = str(book.match.competition)
         inside = np.asarray(outings.comp == book.records.competition_number(hand))
         yield competition_name(hand), inside, (hand,), False
+        if book.match.phase in ("group", "group_2", "qualifying") and book.row != NONE:
+            # "They have lost all four games": of the groups, without the rounds before them.
+            phase = book.known.matches.phase
+            inside = inside & np.asarray(phase[outings.row] == phase[book.row])
+            yield (
+                f"{competition_name(hand)}, {book.match.phase.replace('_', ' ')}",
+                inside,
+                (hand,),
+                False,
+            )

@@ -34,6 +34,7 @@ class Frame:
     legs: tuple[str, ...] = ("",)
     timed: bool = False
     past: bool = False
+    source: str = ""
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -114,18 +115,16 @@ def _by_pronoun(g: Gloss) -> Iterator[_Found]:
 
 def _verb_after(g: Gloss, at: int) -> tuple[int, int, bool] | None:
     """Where words of scoring begin and end that are said of a name ending at a place; if by "who"."""
-    starts = [at]
     give = scoring.FOR_HIM.search(g.plain, max(0, at - 40), at - 1) is not None
-    aside = pattern(scoring.ASIDE).match(g.plain, at)
-    if aside is not None:
-        starts.append(aside.end())
     relative = re.compile(r",? who ").match(g.plain, at)
-    if relative is not None:
-        starts = [relative.end() - 1]
-    for start in starts:
-        told = _scored(g, start + 1 if g.plain[start : start + 1] == " " else start, give)
+    aside = pattern(scoring.ASIDE).match(g.plain, at)
+    starts = [(relative.end(), True)] if relative is not None else [(at, False)]
+    if aside is not None:
+        starts.append((aside.end(), False))
+    for start, by_who in starts:
+        told = _scored(g, start + (g.plain[start : start + 1] == " "), give)
         if told is not None:
-            return (*told, relative is not None)
+            return (*told, by_who)
     return None
 
 
@@ -202,7 +201,8 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and not foreign_time(g, *g.clause(one.end - 1))
         and not _OF_A_SEASON.search(clause)
     )
-    firm = here and one.source not in ("TO", "SET_UP")
+    named = one.source != "OWNED" or any(m.clubs for _, m in g.signs("club"))
+    firm = here and named and one.source not in ("TO", "SET_UP")
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
@@ -210,8 +210,9 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     told = re.search(r"\bfirst[- ]leg\b", g.plain) is not None
     legs = (leg, "1") if told and not leg else (leg,)
     return Frame(
-        one.start, one.end, who, effect, number, firm, legs, here and one.source != "WHO", past
-    )
+        one.start, one.end, who, effect, number, firm, legs, here and one.source != "WHO", past,
+        one.source,
+    )  # fmt: skip
 
 
 _EARLIER = re.compile(

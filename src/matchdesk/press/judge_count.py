@@ -34,9 +34,9 @@ class Scope:
         return len(self.matches)
 
 
-def _season_matches(book: Almanac, club: Club) -> list[Match]:
-    """A club's matches of the running season up to the match in hand, earliest first."""
-    rows = book.played(club, None, book.season_start(), book.day)
+def _season_matches(book: Almanac, club: Club, day: dt.date | None = None) -> list[Match]:
+    """A club's matches of the running season up to a day, that of the match in hand, earliest first."""
+    rows = book.played(club, None, book.season_start(), day or book.day)
     return [book.value(row) for row in reversed(rows)]
 
 
@@ -59,9 +59,9 @@ def _is_league(book: Almanac, competition: str, season: Season) -> bool:
     return book.catalogue.edition(competition, season).kind == "league"
 
 
-def _scopes(book: Almanac, club: Club, r: Reading) -> list[Scope]:
+def _scopes(book: Almanac, club: Club, r: Reading, day: dt.date | None = None) -> list[Scope]:
     """Scopes that the words allow, the widest first."""
-    season = [m for m in _season_matches(book, club)]
+    season = _season_matches(book, club, day)
     pairs = tuple(dict.fromkeys((str(m.competition), m.season) for m in season))
     wanted = [m for m in season if _counts(m, club, r)]
 
@@ -138,6 +138,8 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side is not settled.")
     club = r.team
     scopes = _scopes(book, club, r)
+    if club not in book.sides and book.written != book.day:
+        scopes = _scopes(book, club, r, book.written) + scopes
     cover = book.covered(scopes[0].pairs)
     hand = book.match.id if book.match is not None else ""
     inside = [s for s in scopes if any(m.id == hand for m in s.matches)]
@@ -155,8 +157,8 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
     rows = _rows(widest.matches)
     if any(s.count == r.number for s in inside):
         return Finding("contradicted", f"The list does not fit: {told}.", rows, cover)
-    if not inside and any(s.count - 1 == r.number for s in scopes):
-        # Told before the last of them was played, perhaps.
+    if not inside and r.number < max(s.count for s in scopes):
+        # Told of another day, perhaps, before the last of them was played.
         return Finding("cannot_say", f"{told}.", rows, cover)
     whole = _listed(widest, club, r) is True and len(r.clubs) == widest.count - 1
     room = _room(book, r)
@@ -238,7 +240,7 @@ def _sum(book: Almanac, r: Reading) -> Finding:
             f"{r.number} won, {more_of[0]} drawn and {more_of[1]} lost are not {r.other} matches."
         )
         return Finding("contradicted", told)
-    league = r.competition or ("league" if kind == "points" and not which else "")
+    league = r.competition or ("league" if kind in ("points", "dropped") and not which else "")
     found = forms(
         book, r.team, competition=league, venue=r.venue, first=book.season_start(),
         everything=r.round == "all",
@@ -270,6 +272,8 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 "conceded": int(o.conceded[form.places][begin:end].sum()),
             }  # fmt: skip
             counts["record"] = counts["won"]
+            counts["clean"] = int((o.conceded[form.places][begin:end] == 0).sum())
+            counts["dropped"] = 3 * len(part) - counts["points"]
             counts["allbut"] = counts["notwon"] = len(part) - counts["won"]
             rows = form.rows(begin, end)
             told = (
@@ -311,7 +315,7 @@ def _sum(book: Almanac, r: Reading) -> Finding:
                 possible = possible or (min(extra) >= 0 and 0 < sum(extra) <= room)
             elif kind in ("scored", "conceded") and not which:
                 possible = possible or (room > 0 and number < r.number <= number + 8 * room)
-            elif which or kind in ("points", "scored", "conceded", "record"):
+            elif which or kind in ("points", "scored", "conceded", "record", "dropped"):
                 possible = possible or room > 0
             elif r.other is None:
                 possible = possible or number <= r.number <= number + room

@@ -36,14 +36,18 @@ def _by(goals: tuple[Goal, ...], player: str) -> list[Goal]:
     return mine or [g for g in goals if nearly_same(player, g.player)]
 
 
-def _known(book: Almanac, player: str) -> bool:
-    """True if the ledger knows the player, so that the name cannot be a scorer's other name."""
-    names = {fold(n) for held in book.lexicon.persons.values() for n in held}
-    if fold(player) in names or any(
-        same_person(player, full) for full in book.lexicon.persons.get(fold(player), ())
-    ):
-        return True
-    # Or he has scored for a side of the match in hand in the year before.
+def _belongs(book: Almanac, player: str) -> bool:
+    """True if a player is held to be of a side of the match in hand.
+
+    Of others it may be another match that the words are about, or another name of a scorer.
+    """
+    ours = {str(club.id) for club in book.sides}
+    for full, clubs in book.lexicon.played_for.items():
+        if ours & {str(c) for c in clubs} and same_person(player, full):
+            return True
+    for full, spells in book.lexicon.spells.items():
+        if any(str(spell.club) in ours for spell in spells) and same_person(player, full):
+            return True
     for club in book.sides:
         rows = book.played(club, None, book.day - dt.timedelta(days=YEAR), book.written)
         book.hold_goals(rows)
@@ -52,13 +56,6 @@ def _known(book: Almanac, player: str) -> bool:
             if any(g.home == home and same_person(player, g.player) for g in book.goals(row)):
                 return True
     return False
-
-
-def _all_full(player: str, goals: tuple[Goal, ...]) -> bool:
-    """True if a stranger cannot be one of the scorers: all have names in full, and so has he."""
-    return len(fold(player).split()) > 1 and all(
-        len(fold(g.player).split()) > 1 and g.kind != "own_goal" for g in goals
-    )
 
 
 def _alike(player: str, goals: tuple[Goal, ...]) -> bool:
@@ -103,8 +100,13 @@ def scorer(book: Almanac, r: Reading) -> Finding:
             )
     if not whole:
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    if not _known(book, r.player) and not _all_full(r.player, goals):
-        return Finding("cannot_say", f"No {r.player} is known to the ledger. {told}", evidence)
+    if not _belongs(book, r.player):
+        why = f"No {r.player} of the two sides is known to the ledger. {told}"
+        return Finding("cannot_say", why, evidence)
+    own = any(g.kind == "own_goal" for g in goals)
+    if own or r.word == "own_goal":
+        # Whose an own goal is, and whether it is one, sources tell differently.
+        return Finding("cannot_say", f"Own goals are told differently. {told}", evidence)
     if _alike(r.player, goals):
         return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
     return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
@@ -142,7 +144,7 @@ def _with_effect(
     name = mine[0].player
     if r.number is not None and whole and len(mine) != r.number:
         return Finding("contradicted", f"{name} has {len(mine)} of the goals. {told}", evidence)
-    if not r.word or not whole or match.result is None:
+    if not r.word or not whole or match.result is None or any(g.minute is None for g in goals):
         return Finding("supported", told, evidence)
     fits = any(_effect(book, r.word, match, goals, g) for g in mine)
     if fits:
@@ -246,6 +248,9 @@ def minute(book: Almanac, r: Reading) -> Finding:
         )
     if any(not _times(g) for g in mine):
         return Finding("cannot_say", "Not all minutes are held.", evidence)
+    if lo < hi and any(abs(t - at) <= 1 for t in times for at in (lo + 45, hi + 45)):
+        told = f"{mine[0].player}: {labels}; the minutes may be counted from the break."
+        return Finding("cannot_say", told, evidence)
     if lo == hi == len(mine) > 1:
         told = f"{mine[0].player}: {labels}; the figure may be the number of goals."
         return Finding("cannot_say", told, evidence)
@@ -345,8 +350,7 @@ def player_goals(book: Almanac, r: Reading) -> Finding:
             return Finding("supported", told, evidence)
     if not book.all_goals(row):
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    known = _known(book, r.player) or _all_full(r.player, goals)
-    if not mine and (not known or _alike(r.player, goals)):
+    if not mine and (not _belongs(book, r.player) or _alike(r.player, goals)):
         return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
     return Finding("contradicted", f"{r.player}: {len(mine)}. {told}", evidence)
 

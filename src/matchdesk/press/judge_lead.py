@@ -147,12 +147,15 @@ def comeback(book: Almanac, r: Reading) -> Finding:
         "never": best <= 0,
         "start": worst == 0 and bool(goals),
     }[r.word]
-    if r.word == "came" and r.number and worst >= 1 and worst != r.number:
-        right = False
+    if r.word == "came" and r.number and worst > r.number:
+        return Finding("cannot_say", told, evidence)
     if right:
         return Finding("supported", told, evidence)
-    if any(g.minute is None for g in goals):
+    same = {g.minute for g in goals if g.home} & {g.minute for g in goals if not g.home}
+    if same or any(g.minute is None for g in goals):
         return Finding("cannot_say", f"The order of the goals is not held. {told}", evidence)
+    if r.word in ("came", "fell") and book.tie is not None and len(book.tie.legs) > 1:
+        return Finding("cannot_say", f"It may be said of the tie. {told}", evidence)
     return Finding("contradicted", told, evidence)
 
 

@@ -509,6 +509,8 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     book = between
     if book.match is None:
         return Finding("cannot_say", "The report's match is not settled.")
+    if r.team is not None and r.team not in book.sides:
+        return Finding("cannot_say", f"{r.team.name} did not play there.", void=True)
     match, row = book.match, book.row
     held = match.half_time
     goals = book.goals(row)
@@ -542,6 +544,8 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
     book = between
     if book.match is None or r.score is None:
         return Finding("cannot_say", "The report's match is not settled.")
+    if r.team is not None and r.team not in book.sides:
+        return Finding("cannot_say", f"{r.team.name} did not play there.", void=True)
     match = book.match
     goals = book.goals(book.row)
     evidence = (match_row(match), *(goal_row(match, g) for g in goals))

@@ -52,6 +52,9 @@ def played(book: Almanac, r: Reading) -> Finding:
                 return Finding("cannot_say", f"{told}; how many there are is not held.")
             if value == r.number:
                 return Finding("supported", f"{told}.")
+            if how != "played" and abs(value - r.number) == 1:
+                # Told before the round is over, or after it.
+                sound = False
             first = first or Finding("contradicted", f"{told}.")
     if first is None:
         return Finding("cannot_say", "No match of that season is held.")

@@ -10,6 +10,7 @@ import numpy as np
 from matchdesk.core.english import counted, listed
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.snapshot import NONE
+from matchdesk.press import judge_tally
 from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, forms
@@ -23,6 +24,8 @@ _TOLD = {
 
 def run(book: Almanac, r: Reading) -> Finding:
     """A run: as long in some scope and at some moment that the words allow."""
+    if r.word == "streak":
+        return judge_tally.streak(book, r)
     if r.team is None:
         return Finding("cannot_say", "The side is not settled.")
     kind, *more = r.word.split(":")

@@ -16,7 +16,6 @@ from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, day_words, table_row
 from matchdesk.press.claim import Finding, Reading, Verdict
-from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
 
@@ -161,7 +160,7 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     found = [league] if league is not None else []
     match = book.match
     grouped = match is not None and match.phase in ("group", "group_2", "league", "qualifying")
-    if match is not None and grouped and (club in book.sides or is_nation(club)):
+    if match is not None and grouped:
         pair = (str(match.competition), match.season)
         if pair not in found:
             found.append(pair)
@@ -170,7 +169,12 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
 
 def _cover(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:
     held = book.coverage(table.competition, table.season)
-    return held, all(c.complete for c in held)
+    whole = all(c.complete for c in held)
+    if table.group and not whole:
+        # Of a cup it is not known how many matches it has; in a group all have played as often.
+        played = [row.played for row in table.rows]
+        whole = max(played) > 0 and max(played) - min(played) <= len(played) % 2
+    return held, whole
 
 
 def _words(table: Table, row: TableRow, day: dt.date, whole: bool) -> str:
@@ -554,6 +558,11 @@ def _edge(table: Table, row: TableRow, zone: str) -> TableRow | None:
         words = ("second", "third", "fourth", "fifth", "sixth", "seventh")
         place = int(nth[1]) if nth[1] else words.index(nth[2]) + 2
         return next((x for x in table.rows if x.position == place), None)
+    if "play" in zone and row.position > len(table.rows) // 2:
+        low = [x for x in table.rows if x.zone.startswith("relegation") and "play" in x.zone]
+        if low:
+            # Down there it is the play-off to stay up.
+            return low[0] if row.position < low[0].position else low[-1]
     part = _places_of(table, zone)
     if part is None:
         return None

@@ -34,6 +34,8 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
     """Goals of a player in a season, in some scope that the words allow, up to the day."""
     if r.number is None:
         return Finding("cannot_say", "The words give no figure.")
+    if r.word == "lately":
+        return _lately(book, r)
     first: Finding | None = None
     open_to = False
     for club in _clubs(book, r):
@@ -71,9 +73,11 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
                 # Official credit may differ by one.
                 close = abs(scored - r.number) <= 1 and bool(missing)
                 short = bool(missing) and scored < r.number
-                lacking = () if form.exact else form.lacking(0)
-                room = form.room(0, len(part) - 1) if lacking else 0
-                if short or close or (lacking and scored < r.number <= scored + 3 * room):
+                if form.apart:
+                    continue
+                since = book.season_start()
+                room = 0 if form.exact else form.room(0, len(part) - 1, since)
+                if short or close or (room and scored < r.number <= scored + room + 2):
                     open_to = True
                 verdict = "contradicted" if not missing or scored > r.number + 1 else "cannot_say"
                 first = first or Finding(verdict, told + held, evidence)  # type: ignore[arg-type]
@@ -84,6 +88,101 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
     if open_to:
         return Finding("cannot_say", first.reason, first.evidence)
     return first
+
+
+def career_tally(book: Almanac, r: Reading) -> Finding:
+    """Goals of a player over all seasons: for a nation in a tournament, whose goals are all held."""
+    if r.number is None:
+        return Finding("cannot_say", "The words give no figure.")
+    first: Finding | None = None
+    for club in _clubs(book, r):
+        if not book.records.is_nation(book.records.number(club)) or "." not in r.competition:
+            lately_told = season_tally(book, r)
+            if lately_told.verdict == "supported":
+                return lately_told
+            continue
+        every = [
+            row for row in book.played(club, None, None, book.written)
+            if book.value(row).competition == r.competition
+            and book.value(row).phase != "qualifying"
+        ]  # fmt: skip
+        scored = _scored(book, club, r.player, every)
+        tonight = _scored(book, club, r.player, [book.row]) if book.row in every else 0
+        told = f"{r.player}: {scored} for {club.name} in {book.catalogue.name(r.competition)}"
+        season = book.season_of(r.competition)
+        lately = [row for row in every if book.value(row).season == season]
+        now = _scored(book, club, r.player, lately)
+        if r.number in range(scored - tonight, scored + 1) or r.number in range(now - tonight, now + 1):  # fmt: skip
+            return Finding("supported", f"{told}, {now} of them in {season}.")
+        if any(not book.all_goals(row) for row in every) or not every:
+            return Finding("cannot_say", f"{told}; goals are not all held.")
+        first = first or Finding("contradicted", f"{told}.")
+    return first or Finding("cannot_say", "Goals of all his seasons are not held.")
+
+
+_MISSED = 8
+"""Matches that a player may have missed among his last ones."""
+
+
+def streak(book: Almanac, r: Reading) -> Finding:
+    """A player who scored in so many matches running, those that he missed left out."""
+    assert r.number is not None
+    return _recent(book, r, r.number)
+
+
+def _lately(book: Almanac, r: Reading) -> Finding:
+    """So many goals of a player in his last matches."""
+    assert r.other is not None
+    return _recent(book, r, r.other)
+
+
+def _recent(book: Almanac, r: Reading, count: int) -> Finding:
+    assert r.number is not None
+    first: Finding | None = None
+    possible = False
+    for club in _clubs(book, r):
+        for form in forms(
+            book, club, competition=r.competition, first=book.day - dt.timedelta(days=700)
+        ):
+            rows = form.rows(0)
+            if form.apart or len(rows) < count:
+                continue
+            place = rows.index(book.row) + 1 if book.row in rows else len(rows)
+            for end in dict.fromkeys((place, len(rows), place - 1)):
+                begin = max(0, end - count - _MISSED)
+                part = rows[begin:end]
+                goals = [_scored(book, club, r.player, [row]) for row in part]
+                if any(not book.all_goals(row) for row in part):
+                    possible = True
+                close = goals[-count:]
+                if r.word == "streak":
+                    held = _streak_of(goals)
+                    right = held == r.number or (held < r.number and all(close))
+                    # Those in which he did not play break nothing.
+                    open_to = held < r.number <= sum(g > 0 for g in goals)
+                    told = f"{r.player} scored in {held} matches running of {club.name} in {form.words}."
+                else:
+                    held = sum(close)
+                    right = held == r.number
+                    open_to = held < r.number <= sum(goals)
+                    told = f"{r.player}: {held} in the last {count} of {club.name} in {form.words}."
+                if right:
+                    return Finding("supported", told)
+                possible = possible or open_to or (form.room(begin, end - 1) > 0 and not form.exact)
+                first = first or Finding("contradicted", told)
+    if first is None:
+        return Finding("cannot_say", f"No match of {r.player} is held.")
+    return Finding("cannot_say", first.reason) if possible else first
+
+
+def _streak_of(goals: list[int]) -> int:
+    """Length of the run of matches with a goal that the last one ends."""
+    length = 0
+    for number in reversed(goals):
+        if not number:
+            break
+        length += 1
+    return length
 
 
 def _scored(book: Almanac, club: Club, player: str, rows: list[int]) -> int:

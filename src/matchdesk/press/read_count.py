@@ -12,7 +12,7 @@ from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
 from matchdesk.press.read_run import figure, scope_of, whose
-from matchdesk.press.reference import Context, wished
+from matchdesk.press.reference import Context, foreign_time, wished
 from matchdesk.press.subjects import make, subject
 
 add_macros(
@@ -50,6 +50,9 @@ _SINCE = pattern(
 _FIRST_TAIL = (
     r"(?:,? (?:here|there|at home|away(?: from home)?|on the road|at (?:the )?GROUND|in (?:the )?(?:COMP|league|competition|top flight)|in all competitions|"
     r"(?:over|against|to|away to|by|on|at)(?: the)? (?P<obj>TEAM)))*"
+)
+_HOPED = re.compile(
+    r"\b(?:could|would|can|may|might|will|hop(?:e[sd]?|ing) to|aim\w* to|bid\w* to|looking to|trying to|tr(?:y|ies|ied) to|want(?:s|ed)? to|if)\b"
 )
 _SINCE_NEXT = re.compile(r",? (?:since|in|for|under)\b")
 _SEASON = re.compile(
@@ -91,6 +94,9 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("possible", r"\b(?P<n>NUM|a single|one) (?:of|from|out of) (?:the|their) last (?P<m>NUM) points(?P<tail>)"),
     ("won", r"\b(?:won|win) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("lost", r"\b(?:lost|been beaten|beaten|lose) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
+    ("clean", r"\b(?:kept|keeping|keep|have|has|had|with|recorded|registered) (?:only |just |a league-high |a total of )?(?P<n>NUM) (?:KINDS)*(?:clean sheets|shut-?outs)(?: (?:in|from) (?:their |its |the )?(?P<which>first|opening|last|past|previous)? ?(?P<m>NUM)(?: KINDS*GAMES)?)?(?P<tail>(?: (?:in (?:the )?(?:league|COMP)|all season|this season|so far))*)"),
+    ("dropped", r"\bdropp(?:ed|ing) (?:only |just |a mere )?(?P<n>NUM) points?(?! of)(?: (?:from|in) (?:(?:their|the|its) )?(?:first |opening )?(?P<m>NUM)(?: KINDS*GAMES))?(?P<tail>(?: (?:in (?:the )?(?:league|COMP)|all season|this season|so far))*)"),
+    ("scored", r"(?:scored|scoring|netted) (?:only |just |a total of |a league-high |as many as )?(?P<n>\d{2,3}|ten|eleven|twelve|thirteen|fourteen|fifteen) (?:(?:KINDS)*goals|times)(?! (?:in|from|at|inside|within|to|for|against))(?P<tail>(?: all season| this season)*)(?P<m>)"),
     ("scored", r"(?:scored|netted|hit|with) (?:only |just |a total of |more than )?(?P<n>NUM) (?:KINDS*)goals? (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)(?P<tail>)"),
     ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at )(?P<tail>)(?P<m>)"),
     ("scored", r"(?:scored|netted) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at |,? his| for)(?P<tail>)(?P<m>)"),
@@ -205,7 +211,7 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     )
     if number is None or number > 130:
         return None
-    if kind == "scored":
+    if kind in ("scored", "clean"):
         first, _ = g.clause(m.start())
         named = [
             x.kind for x in (g.names.get(c) for c in g.plain[first : m.start()]) if x is not None
@@ -231,7 +237,7 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     if (
         re.search(r"\b(?:last|past|previous)\b", m[0])
         and not times
-        and kind not in ("points", "possible", "scored", "conceded")
+        and kind not in ("points", "possible", "scored", "conceded", "clean")
     ):
         return None
     scope = scope_of(
@@ -376,15 +382,17 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
             x.clubs[0] for _, x in g.signs("club", m.start("clubs"), m.end("clubs")) if x.clubs
         )
     start = m.start()
-    clubs, tight = subject(g, ctx, m.start())
+    clubs, sure, tight = candidates(g, ctx, m.start())
     possessive = pattern(r"(?P<team>CLUB)'s? (?:[a-z]+ )?$").search(g.plain[: m.start()])
     if possessive:
         start = possessive.start()
         clubs = ctx.team(g, start, possessive.end())
+        sure = len(clubs) == 1
     elif re.search(r"\b(?:their|his|the|a) $", before) or tight is None:
         clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
     # "Their fourth home defeat" is said of the side that lost at home in the match in hand.
     fitting = tuple(c for c in clubs if _is_one(ctx, c, outcome, venue))
+    sure = sure or (bool(fitting) and not ctx.foreign(g))
     readings = [
         Reading(
             team=c, clubs=listed, outcome=outcome, venue=venue, number=place,
@@ -397,7 +405,13 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     end = m.end("tail") if m["tail"] else m.end("noun")
     if m["list"]:
         end = m.end("list")
-    return make("nth_of_season", g, start, end, readings)
+    # "Their first defeat of the season came in October": of another day.
+    first, last = g.clause(m.start())
+    sure = sure and not (
+        foreign_time(g, first, min(len(g.plain), max(last, end) + 40))
+        or re.search(r"\b(?:had|came|since|earlier|when|last)\b", g.plain[first : end + 24])
+    )
+    return make("nth_of_season", g, start, end, readings, firm=sure)
 
 
 _SINCE_WHAT = (
@@ -495,6 +509,8 @@ def _count(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
 def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
     for m in g.every(_FIRST):
         if _clash(taken, m):
+            continue
+        if m["core"].startswith("for the") and _HOPED.search(g.plain, g.clause(m.start())[0], m.start()):  # fmt: skip
             continue
         tail = g.plain[m.start() : m.end() + 90]
         ever = bool(_EVER.search(tail)) or m["core"].startswith("for the") or m["core"] == "maiden"

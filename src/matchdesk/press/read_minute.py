@@ -23,8 +23,14 @@ _MANY = (
     r"(?<=scored )(?:two|three|four|five|six)|(?<=scoring )(?:two|three|four|five|six)|(?<=struck )(?:two|three|four)|(?<=hit )(?:two|three|four|five))"
     r"(?: [a-z-]+){0,4}? (?=(?:in|within|inside|over) (?:the )?(?:space of |a |just |only |\d|[a-z]+ minutes))"
 )
-_ANOTHER = re.compile(r"[;:]|\b(?:and|but|before|as|when|while|after)\b")
-_NO_GOAL_OF = re.compile(r"\b(?:sent off|booked|replaced|came on|saved|yellow|red card|substitut)")
+_ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
+_NO_GOAL_OF = re.compile(
+    r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
+    r"substitut|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
+)
+# "Kane scored and in the 50th minute Dier was sent off": the time is of what follows it.
+_JOINED_ON = re.compile(r"\b(?:and|but|while|then)(?: [a-z]+)? $")
+_SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
 
 
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
@@ -52,7 +58,12 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             for p in frame.players
             for leg in frame.legs
         ]
-        firm = (frame.firm or frame.timed) and time.firm and len(frame.who) == 1
+        firm = (
+            (frame.firm or frame.timed)
+            and time.firm
+            and len(frame.who) == 1
+            and beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
+        )
         yield make("minute", g, time.start, time.end, readings, firm=firm)
     for m in later:
         yield from _interval(g, ctx, frames, told, m)
@@ -89,7 +100,12 @@ def _interval(
         first, last = before[-1].span
         span = (first + number, last + number)
         readings += [Reading(player=p, minutes=span, other=1, word="later") for p in frame.players]
-    firm = frame.firm and bool(readings) and (bool(place) or bool(before))
+    firm = (
+        frame.firm
+        and bool(readings)
+        and (bool(place) or bool(before))
+        and beside(g, m.start(), m.end(), frame)
+    )
     readings = readings or [Reading(player=p, number=number) for p in frame.players]
     yield make("interval", g, m.start(), m.end(), readings, firm=firm)
 
@@ -129,12 +145,15 @@ def _stretch(
     yield make("interval", g, m.start(), m.end(), [reading], firm=firm)
 
 
-def beside(g: Gloss, start: int, frame: Frame) -> bool:
+def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
     """True if a time stands in the words of a goal or right beside them."""
     if frame.start <= start < frame.end:
         return True
-    between = g.plain[frame.end : start] if start >= frame.end else ""
-    return 0 < len(between) < 40 and not _ANOTHER.search(between)
+    after = start >= frame.end
+    between = g.plain[frame.end : start] if after else g.plain[end : frame.start]
+    limit = 45 if after else 25
+    other = _ANOTHER if after else _ANOTHER.replace("|as|when", "")
+    return len(between) < limit and not pattern(other).search(between)
 
 
 def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame | None:
@@ -160,14 +179,20 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
                 and not re.search(r"[;:.]|, (?:and|but|before)\b|^ (?:and|but|before)\b", gap)
             ):
                 return after[0]
+        if _JOINED_ON.search(between) and pattern(_SOMETHING_ELSE).match(g.plain, end):
+            return None
         if len(between) < 90 and not _NO_GOAL_OF.search(between):
             return last
         return None
     if after:
         # "In the 31st minute Eraso scored", with nothing but the players between.
         gap = g.plain[end : after[0].start]
-        if len(gap) < 45 and not pattern(
-            r"[;.]|\b(?:and|but|before|then|while|after|sent off|red card|booked|injured)\b"
-        ).search(gap):
+        if (
+            len(gap) < 45
+            and not _NO_GOAL_OF.search(gap)
+            and not pattern(
+                r"[;.]|\b(?:and|but|before|then|while|after|sent off|red card|booked|injured)\b"
+            ).search(gap)
+        ):
             return after[0]
     return None

@@ -14,7 +14,7 @@ from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.read_run import figure, scope_of, whose
-from matchdesk.press.reference import Context, wished
+from matchdesk.press.reference import Context, foreign_time, wished
 from matchdesk.press.subjects import make
 
 _ROWED = (
@@ -115,6 +115,8 @@ def _ordinal(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
                 word=everything)
         for c in clubs
     ]  # fmt: skip
+    first, last = g.clause(m.start())
+    sure = sure and not foreign_time(g, first, min(len(g.plain), max(last, m.end()) + 40))
     return make("nth_of_season", g, m.start(), m.end(), readings, firm=sure)
 
 

@@ -23,11 +23,12 @@ _LEFT = (
     r"|\b(?P<n2>NUM) (?:KINDS)*(?:games|matches|rounds) (?:from|before) the end of (?:the|their) (?:season|campaign)"
     r"|\bwith (?P<n3>NUM) (?:to play|to go|remaining|left)(?=[.,;]|$| and| in the league)(?! minutes?)"
 )
-_FEWER = (
-    r"\b(?:who |which )?(?:have|has|had|having|with) (?:also |now )?(?:played )?(?P<n>NUM|a|an) (?:KINDS)*(?:(?:games?|match(?:es)?) )?(?P<how>fewer|less|more)(?: (?:games?|match(?:es)?))?(?=[.,;)]|$| and| but| than| to)(?! points)"
-    r"|\b(?:have|has|had|having|with) (?P<n2>NUM|a|an) (?:games?|match(?:es)?) in hand(?: (?:on|over) (?P<o>TEAM))?"
+_FEWER = r"\b(?:who |which )?(?:have|has|had|having|with) (?:also |now )?(?:played )?(?P<n>NUM|a|an) (?:KINDS)*(?:(?:games?|match(?:es)?) )?(?P<how>fewer|less|more)(?: (?:games?|match(?:es)?))?(?=[.,;)]|$| and| but| than| to)(?! points)"
+_ANCHOR = re.compile(r"\bpoints? |\bplayed\b|\brounds\b|\b(?:games|matches) ")
+_TAKEN = re.compile(
+    r"\b(?:tak\w+|took|collect\w*|pick\w* up|earn\w*|gain\w*|won|win\w*|manag\w+|claim\w*|secur\w+|muster\w*|gather\w*|garner\w*|yield\w*|"
+    r"drop\w*|glean\w*|amass\w*|add\w*|just|only|possible|maximum)\b"
 )
-_ANCHOR = re.compile(r"\bpoints? |\bplayed\b|\brounds\b|\b(?:games|matches) |\bin hand\b")
 _NOT_OF_A_SEASON = re.compile(
     r"\b(?:tie|two legs|both legs|group (?:stage|games?)|knock-?out|minutes)\b"
 )
@@ -45,6 +46,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         readings = [Reading(team=c, number=number, word="played:") for c in clubs]
         firm = sure and (group == "n" or bool(m["games2"]) or group == "n3")
+        # "Have taken 13 points from five games": of the last five.
+        firm = firm and _TAKEN.search(g.plain, max(0, m.start() - 34), m.start()) is None
         yield make("count", g, m.start(group), m.end(), readings, firm=firm)
     for m in g.every(_LEFT):
         written = m["n"] or m["n2"] or m["n3"] or ""
@@ -62,16 +65,13 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 def _compared(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
-    written = m["n"] or m["n2"] or ""
-    number = 1 if written in ("a", "an") else number_of(written)
+    number = 1 if m["n"] in ("a", "an") else number_of(m["n"])
     if number is None or number > 9:
         return
-    others: tuple[Club, ...] = ctx.team(g, m.start("o"), m.end("o")) if m["o"] else ()
-    clubs, sure, tight = candidates(g, ctx, m.start(), others)
-    if not others:
-        near = [x.clubs[0] for _, x in g.signs("club") if x.clubs]
-        others = tuple(dict.fromkeys((*near, *ctx.named, *ctx.sides)))
-    how = "fewer" if m["n2"] or m["how"] != "more" else "more"
+    clubs, sure, tight = candidates(g, ctx, m.start())
+    near = [x.clubs[0] for _, x in g.signs("club") if x.clubs]
+    others: tuple[Club, ...] = tuple(dict.fromkeys((*near, *ctx.named, *ctx.sides)))
+    how = "more" if m["how"] == "more" else "fewer"
     readings = [
         Reading(team=c, opponent=o, number=number, word=f"{how}:")
         for c in clubs

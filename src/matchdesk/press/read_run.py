@@ -80,7 +80,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("losing", rf"(?:losing (?:run|streak|sequence)|(?:run|sequence|series) of (?:KINDS)*LOSSES) (?:to|of|at) {_N}(?: KINDS*GAMES)?"),
     ("losing", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?LOSSES"),
     ("losing", rf"(?:lost|beaten|defeated|went down|lose)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
-    ("winning", rf"(?<!failed to )(?<!not )(?<!to )\b(?:won|win|beat|victorious)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
+    ("winning", rf"(?<!failed to )(?<!not )(?<!unable to )\b(?:won|win|beat|victorious)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
     ("winless", rf"(?:fail(?:ed|s|ing)? to win|without a win|did not win|could not win|were unable to win|went winless|go winless)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
     ("blank", rf"(?:failed to score|drew a blank|did not score|without (?:a goal|scoring))\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
     ("drawing", rf"(?:drew|drawn|held)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
@@ -324,6 +324,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if number is None or number < 2 or number > 120 or wished(g, m.start()):
         return None
+    if kind == "scoring" and " his " in m[0]:
+        # A player's run.
+        return None
     if re.match(r" (?:tie|clash|encounter|showdown|first leg|second leg)\b", g.plain[m.end() :]):
         # "Won the last eight tie".
         return None
@@ -356,6 +359,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     ):
         # Of another moment, which the words tell or leave to the reader.
         loose = True
+    loose = loose or _IN_CHARGE.search(m[0]) is not None
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     rivals = rivals_of(g, ctx, m)
@@ -504,7 +508,14 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         for c in clubs
         for rival in rivals.of(ctx, c)
     ]  # fmt: skip
+    sure = sure and _IN_CHARGE.search(m[0] + g.plain[m.end() : m.end() + 22]) is None
     return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
+
+
+# Of a coach's time, of which the ledger knows no beginning.
+_IN_CHARGE = re.compile(
+    r"\b(?:his|her) (?:first|opening)\b|\bin charge\b|\b(?:as|since) (?:coach|manager|tak\w+|his|becoming|arriv\w+|replac\w+)\b|\bunder\b"
+)
 
 
 def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
@@ -19,7 +20,7 @@ _NTH = (
 _NTH_PLAIN = r"\b(?:his|her) (?P<n>ORD) (?P<scope>(?:league|premier league|cup|european|la liga|COMP|international|world cup) )goals?\b(?P<tail>)"
 _HAS = (
     r"(?P<who>PERSON)(?:,? who|,)?(?: now| already| also)? (?:has|had|have|is on|on|with|(?:finish|end)(?:es|ed|s)? (?:the season )?(?:with|on)|mov(?:es|ed) (?:on )?to) (?:now |already |scored |hit |netted |a total of )*(?P<n>NUM)(?P<goals> (?:KINDS*)?goals?)?"
-    r"(?P<tail>(?: (?:goals |of them )?(?:this season|in (?:the )?(?:league|cup|COMP)|in all competitions|in this season's (?:cup|COMP)|for the season|so far|already|this term|in the competition|in europe|at the tournament|at these finals|here|in the tournament|all told))?)"
+    r"(?P<tail>(?: (?:goals |of them )?(?:this season|for (?:CLUB|the (?:hosts|visitors|home side|champions|leaders|season))|in (?:the )?(?:league|cup|COMP)|in all competitions|in this season's (?:cup|COMP)|for the season|so far|already|this term|in the competition|in europe|at the tournament|at these finals|here|in the tournament|all told))?)"
 )
 _TOP = (
     r"(?P<who>PERSON)(?:,)? (?:is|was|are|finished as|finishes as|remains|being|ended as|leads|the)? ?(?:the |their |his side's |CLUB's? |the (?:league|club|team|tournament)'s )?(?:leading |joint )?(?:top[- ]?scorer|leading scorer|top marksman|leading marksman|highest scorer)(?:[^.;]{0,40}?)(?: with| on|,) (?P<n>NUM)(?: goals)?"
@@ -32,6 +33,16 @@ _TOP = (
 )
 _ALL_TOLD = r"(?:,|\b(?:and|to|of|for|with|has)) (?P<n>NUM|\d{1,2})(?: goals)?(?P<tail> (?:in all competitions|overall|all told|in all|for the season|this season)) ?(?=[.,;)]|$)"
 _TOP_HERE = r"(?P<who>PERSON),? (?:is |was |who is )?(?:their|its|the|his side's|CLUB's) (?:leading |top )(?:goal)?-?scorer[a-z -]{0,30}? with (?P<n>NUM)(?: goals)?"
+_REACH = (
+    r"\b(?:tak(?:e|es|en|ing)|took|bring(?:s|ing)?|brought|mov(?:e|es|ed|ing)|lift(?:s|ed|ing)?|extend(?:s|ed|ing)?|push(?:ed|es|ing)?|rais(?:e|es|ed|ing)|improv(?:e|es|ed|ing)) "
+    r"(?:(?:his|her|(?P<who>PERSON)'?s?'?|the (?:striker|forward|winger|midfielder|frenchman|argentine|brazilian|portuguese|spaniard|englishman|dutchman|norwegian|pole|egyptian|uruguayan|belgian|german)'?s?) ?(?P<scope>(?:own|personal|overall|career|goal|season'?s?|league|COMP|european|international|scoring|impressive|competition) )*(?:tally|total|haul|count|account|goals tally|record|goals)|him|himself) ?"
+    r"(?:for the season |of the season |this season |this term |so far |in (?:the )?(?:COMP|league|competition|tournament) |in all competitions |for CLUB |for the (?:club|campaign) )*(?:on |up )?(?:to|at) (?P<n>NUM)(?! (?:minutes|yards|points))(?: goals?)?(?P<tail>(?: (?:for the season|this season|this term|of the season|in (?:the )?(?:COMP|league)|in all competitions|in NUM (?:KINDS*)(?:games|matches|appearances)))*)"
+)
+_REACHED = (
+    r"\b(?:to (?:reach|hit)|reach(?:ed|ing)|has reached|move[ds]? on to|moving on to|went to|go(?:es)? to|is (?:now )?(?:on|up to)|up to|now on|tally of|total of|haul of|stands (?:at|on)) (?P<n>NUM)(?P<goals> (?:KINDS)*goals?)?"
+    r"(?P<tail>(?: (?:in (?:the )?(?:COMP|league)(?: this (?:season|term))?|for the (?:season|campaign)|this (?:season|term|campaign)|of the season|in all competitions))+)"
+)
+_ALSO = r"(?P<who>PERSON)(?:,| has| with| have)? (?P<n>\d{1,2}|NUM)(?=[.,;)]|$| and| but| for (?:the |CLUB))"
 _FOR = r"(?P<n>ORD) of the (?:season|campaign|tournament)"
 _WAIT = (
     r"(?:\b(?:his|her)|PERSON's) first (?:league |cup |COMP |home |away |international |competitive )?goal (?:(?:for|at|in (?:the )?(?:league|COMP))(?: [a-z]+){0,3} )?(?:in (?P<n>NUM) (?:KINDS*)?(?:games|matches|appearances|outings|months|weeks)|since (?P<since>))"
@@ -42,7 +53,7 @@ _WAIT = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of tallies in one sentence."""
     taken: list[tuple[int, int]] = []
-    for source in (_TOP, _TOP_HERE, _HAS, _NTH, _NTH_PLAIN, _FOR, _ALL_TOLD):
+    for source in (_TOP, _TOP_HERE, _HAS, _REACH, _REACHED, _NTH, _NTH_PLAIN, _FOR, _ALL_TOLD):
         for m in g.every(source):
             if any(a < m.end() and m.start() < b for a, b in taken):
                 continue
@@ -50,6 +61,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if claim is not None:
                 taken.append(m.span())
                 yield claim
+                if source in (_TOP, _TOP_HERE, _HAS):
+                    yield from _also(g, m.end(), claim, taken)
     for m in g.every(_WAIT):
         player = _who(g, ctx, m)
         number = number_of(m["n"] or m["n2"] or "")
@@ -63,6 +76,20 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 "drought", g, m.start(), m.end(),
                 [Reading(player=player, number=number, window=window, word=word)],
             )  # fmt: skip
+
+
+def _also(g: Gloss, at: int, claim: Claim, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """Tallies of others told in the same breath: "Kane has 20 league goals and Alli 16"."""
+    joint = r"(?:,? and |, |; )" + _ALSO
+    while (m := pattern(joint).match(g.plain, at)) is not None:
+        mention, number = g.mention(m["who"]), figure(m["n"])
+        if mention is None or number is None or number > 60:
+            return
+        player = mention.ids[0] if len(mention.ids) == 1 else mention.text
+        readings = [replace(r, player=player, number=number) for r in claim.readings[:1]]
+        taken.append(m.span())
+        yield make(claim.type, g, m.start("who"), m.end(), readings, firm=claim.firm)
+        at = m.end()
 
 
 def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | None:
@@ -87,12 +114,34 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
             and not _LISTED.search(g.plain, 0, m.start())
         ):
             return None
+        if _LATELY.match(g.plain, m.end()) and not tail:
+            # "Has scored four goals in his last three games".
+            return None
         after = g.plain[m.end() : m.end() + 14]
         if re.match(r" (?:minutes?|years?|caps?|points|men|games|matches|other|more|of)\b", after):
             return None
+    if source is _REACHED:
+        kinds = [
+            g.names[sign].kind for sign in g.plain[: m.start()] if sign in g.names
+            and g.names[sign].kind in ("person", "name", "club")
+        ]  # fmt: skip
+        if not any(kind in ("person", "name") for kind in kinds) or "point" in g.plain:
+            # A side's points or goals.
+            return None
+        if kinds[-1] == "club" and not _GOALS.search(g.plain, 0, m.start()):
+            return None
     if source in (_NTH, _NTH_PLAIN, _FOR) and number < 2 and source is not _NTH_PLAIN:
         return None
-    if re.search(r"\b(?:club|country|career|international|world cup)\b", scope + " " + tail):
+    if (
+        re.search(r"\b(?:club|country|career|international|world cup)\b", scope + " " + tail)
+        or (source in (_NTH_PLAIN, _HAS) and _of_nations(g, ctx, m) and not _THIS_ONE.search(m[0]))
+        or (
+            source is _REACH
+            and "league" not in m[0]
+            and not _THIS_ONE.search(m[0])
+            and _IN_CUP.search(m[0])
+        )
+    ):
         kind = "career_tally"
     if re.search(
         r"\b(?:game|match|night|leg|half|day|evening|afternoon|win|defeat|cap|title|trophy|medal)\b",
@@ -124,7 +173,11 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
             else ""
         )  # fmt: skip
     everything = "all" if "all competitions" in words else ""
-    others = _others(g, ctx, m, player) if source in (_NTH, _NTH_PLAIN, _FOR, _ALL_TOLD) else []
+    others = (
+        _others(g, ctx, m, player)
+        if source in (_NTH, _NTH_PLAIN, _FOR, _ALL_TOLD, _REACH, _REACHED)
+        else []
+    )
     readings = [
         Reading(
             player=one, number=number, competition=competition, word=everything,
@@ -134,6 +187,20 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
     ]  # fmt: skip
     firm = kind == "season_tally" and not in_games
     return make(kind, g, m.start(), m.end(), readings, firm=firm)
+
+
+_THIS_ONE = re.compile(r"\b(?:this|season|tournament|so far|already|campaign|these)\b")
+
+
+_IN_CUP = pattern(r"\b(?:competition|tournament|european|europe)\b|COMP")
+
+
+def _of_nations(g: Gloss, ctx: Context, m: re.Match[str]) -> bool:
+    """True if the words name a tournament of nations: its goals may be those of all its editions."""
+    return any(
+        ctx.competition(named) in ("fifa.wc", "uefa.euro", "conmebol.copa", "caf.afcon")
+        for _, named in g.signs("competition", m.start(), m.end())
+    )
 
 
 def _others(g: Gloss, ctx: Context, m: re.Match[str], player: str) -> list[str]:
@@ -147,6 +214,12 @@ def _others(g: Gloss, ctx: Context, m: re.Match[str], player: str) -> list[str]:
     return [x for x in dict.fromkeys((*names, ctx.scorer)) if x and x != player]
 
 
+_GOALS = re.compile(
+    r"\b(?:scored|scoring|hat-trick|goals?|netted|struck|brace|equalis\w+|penalty|header)\b"
+)
+_LATELY = re.compile(
+    r" (?:goals? )?(?:in|from) (?:his|the|as many|\d+|two|three|four|five|six|seven|eight|nine|ten|just|only) ?(?:last|past|previous|games|matches|appearances|\d+ |goals)?"
+)
 _LISTED = re.compile(r"\b(?:goals?|scored?|scorers?|tally|list|has \w+ (?:already|in|this))\b")
 
 

@@ -190,6 +190,19 @@ class Context:
                     found.append(row)
         return tuple(found[:3])
 
+    def scored_anywhere(self, name: str) -> tuple[int, ...]:
+        """Rows of these days, of any club of the report, in which a player is held to have scored."""
+        if self.goals is None:
+            return ()
+        sides = {*self.sides}
+        return tuple(
+            row
+            for row in self.near
+            if any(nearly_same(name, g.player) for g in self.goals(row))
+            and self.value is not None
+            and not sides & {(match := self.value(row)).home, match.away}
+        )[:3]
+
     @property
     def lately(self) -> list[Match]:
         """The matches of these days of clubs that the report names."""

@@ -176,7 +176,9 @@ def effect_of(words: str) -> tuple[str, int | None]:
         return "equaliser", number
     if re.search(r"winner|winning|decider|decisive", words):
         return "winner", number
-    if re.search(r"opener|opened|opening|opens|deadlock", words):
+    if re.search(
+        r"opener|opening (?:goal|strike)|open\w* (?:the|their) (?:scoring|score)|deadlock", words
+    ):
         return "opener", number
     if re.search(r"\b(?:lead|ahead|in front|up|advantage)\b", words) and not re.search(
         r"doubl|restor|extend|increas|stretch|pad|cut|reduc|halv|narrow|wrapped up|added|two|three|four",

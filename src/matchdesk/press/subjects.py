@@ -96,6 +96,12 @@ def subject(
         whose = tuple(c for c in whose if c not in without)
         sure = len(whose) == 1 and NAMED.search(last["team"]) is not None
         return whose, last.start("team") if sure else None
+    opened = _still_told_of(g, teams, at)
+    if opened is not None:
+        # "From Peterborough, who drew 2-2 with Blackpool and are third": of Peterborough.
+        whose = ctx.team(g, opened.start("team"), opened.end("team"))
+        if len(whose) == 1 and whose[0] not in without:
+            return whose, opened.start("team")
     if teams:
         # "In Barcelona's 7-0 win": theirs, whatever governs them.
         owner = teams[-1]
@@ -206,6 +212,26 @@ def _told_of(plain: str, end: int, at: int) -> bool:
     return (
         _TOLD_OF.match(plain, end) is not None and re.search(r"[,.;]", plain[end + 1 : at]) is None
     )
+
+
+def _still_told_of(g: Gloss, teams: Sequence[re.Match[str]], at: int) -> re.Match[str] | None:
+    """The club of a clause "who … and are" that goes on up to a place, past sides it was played with."""
+    for m in teams[-2:-4:-1]:
+        rest = g.plain[m.end() : at]
+        if re.match(r", (?:who|which) ", rest) is None:
+            continue
+        later = [x for x in teams if x.start() > m.start()]
+        if (
+            NAMED.search(m["team"]) is not None
+            and re.search(r"[,.;]", rest[1:]) is None
+            and re.search(
+                r" (?:and|but) (?:now |still )?(?:are|have|is|has|lie|sit|stand|remain|stay)(?: now| still| on)? $",
+                rest,
+            )
+            and all(x["prep"] or _OBJECT.search(g.plain[: x.start("team")]) for x in later)
+        ):
+            return m
+    return None
 
 
 _GOES_ON = re.compile(
