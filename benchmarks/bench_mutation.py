@@ -359,7 +359,8 @@ def _number(
     far: bool = False,
 ) -> Iterator[Change]:
     for found, value, write in numbers(words):
-        if value < least:
+        # "A first-half goal", "their 100 per cent record": no count to alter.
+        if value < least or re.match(r"[- ]half\b| ?per ?cent| ?%", words[found.end() :]):
             continue
         tries = [value + step * n for n in range(2, 40)] if far else [
             value + sign * step * n for n in range(2, 9) for sign in (1, -1)

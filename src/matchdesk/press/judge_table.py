@@ -16,7 +16,6 @@ from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, day_words, table_row
 from matchdesk.press.claim import Finding, Reading, Verdict
-from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
 
@@ -161,7 +160,7 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     found = [league] if league is not None else []
     match = book.match
     grouped = match is not None and match.phase in ("group", "group_2", "league", "qualifying")
-    if match is not None and grouped and (club in book.sides or is_nation(club)):
+    if match is not None and grouped:
         pair = (str(match.competition), match.season)
         if pair not in found:
             found.append(pair)
@@ -170,7 +169,12 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
 
 def _cover(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:
     held = book.coverage(table.competition, table.season)
-    return held, all(c.complete for c in held)
+    whole = all(c.complete for c in held)
+    if table.group and not whole:
+        # Of a cup it is not known how many matches it has; in a group all have played as often.
+        played = [row.played for row in table.rows]
+        whole = max(played) > 0 and max(played) - min(played) <= len(played) % 2
+    return held, whole
 
 
 def _words(table: Table, row: TableRow, day: dt.date, whole: bool) -> str:

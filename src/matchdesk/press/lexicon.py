@@ -86,6 +86,10 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+_PREPOSITIONS = frozenset(("at", "in", "on", "to"))
+"""Words that begin a name in some source ("At. Osasuna") and hardly ever one in a report."""
+
+
 @dataclass(frozen=True)
 class NameIndex:
     """The names of all clubs and grounds of a ledger, folded once for all reports.
@@ -113,7 +117,7 @@ class NameIndex:
 
         def put(written: str, club: Club) -> None:
             words = tuple(fold(written).split())
-            if not words:
+            if not words or words[0] in _PREPOSITIONS:
                 return
             whole[words[0]][words, club] = None
             bare = tuple(word for word in words if word not in _AFFIXES)

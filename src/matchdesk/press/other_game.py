@@ -11,7 +11,7 @@ _OPENING = 500
 
 _SPORTS = re.compile(
     r"\b(?:basketball|nba|nfl|euroleague|rugby|six nations|cricket|wickets?|innings|tennis(?! borussia)|atp|wta|grand slam|"
-    r"ice hockey|nhl|hockey|volleyball|handball|futsal|baseball|touchdowns?|quarterback|rebounds|three-pointers?|"
+    r"ice hockey|nhl|hockey|volleyball|handball|futsal|baseball(?! ground)|touchdowns?|quarterback|rebounds|three-pointers?|"
     r"tries|try-scorer|conversions?|grand prix|pole position|rowing|boxing|knockout punch)\b",
     re.IGNORECASE,
 )

@@ -19,8 +19,8 @@ add_macros(
     PTS=r"(?:points?'?|pts)",
     GAPN=r"(?:NUM|\b(?:an?|one|a single|a solitary)(?= point))",
     EPITHETS=(
-        r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:[a-z]+ )?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
-        r"(?:rivals?|leaders?|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|ORD-place|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten),? )?)"
+        r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:(?:[a-z]+|COMP) ){0,2}?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
+        r"(?:rivals?|leaders?|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|ORD-place|number two|number one|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten),? )?)"
     ),
     RIVALS=r"(?:(?:their|its|the) (?:nearest|closest|next|chasing) (?:rivals?|challengers?|pursuers?|pack|opponents?))",
 )
@@ -65,11 +65,12 @@ _LEVEL = (
     r"(?P<team4>CLUB) and EPITHETS(?P<other4>CLUB) (?:are|were|remain|finished|stand|sit|now) (?:now |still |both |all )?(?:level|tied|locked together|neck and neck) on (?:\d+ )?points|"
     r"(?:(?P<team>TEAM)(?P<gap>[^.;,]{0,40}?) )?(?:level|tied|equal)(?: at the top)?(?: on (?:\d+ )?(?:points)?)? with EPITHETS(?P<other>TEAM)"
     r"|\b(?:have|has|with|on) the same (?:number of |tally of )?points (?:as|total as) EPITHETS(?P<other2>TEAM)"
+    r"|\b(?:trail|trails|trailing|lead|leads|head) EPITHETS(?P<other5>CLUB) (?:only |purely |just )?(?:on|by) (?:goal difference|goal average|goals scored|head-to-head)"
     r"|\b(?:behind|ahead of|above|below) EPITHETS(?P<other3>CLUB) (?:only |purely |just |merely )?(?:on|by|by virtue of) (?:an? )?(?:(?:better|superior|inferior|worse) )?(?:goal difference|goal average|goals scored|head-to-head)"
 )
-_EVEN = re.compile(r"level|tied|equal|locked|neck|same|behind|ahead of|above|below")
+_EVEN = re.compile(r"trail|lead|head|level|tied|equal|locked|neck|same|behind|ahead of|above|below")
 _SIDES = (
-    r"(?:(?:gap|difference|lead|margin) between EPITHETS(?P<team>CLUB) and EPITHETS(?P<other>CLUB) (?:is|was|remains|stands at|now|at the top is|to|of|at) (?:now |still )?FEW(?P<n>GAPN) PTS\b"
+    r"(?:(?:gap|difference|lead|margin) between EPITHETS(?P<team>CLUB) and EPITHETS(?P<other>CLUB) (?:is|was|remains(?: at)?|stands at|stays(?: at)?|now|at the top is|to|of|at) (?:now |still )?FEW(?P<n>GAPN) PTS\b"
     r"|(?P<n2>GAPN) PTS (?:now |still )?(?:separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)) EPITHETS(?P<team2>CLUB) (?:and|from) EPITHETS(?P<other2>CLUB)"
     r"|EPITHETS(?P<team3>CLUB) and EPITHETS(?P<other3>CLUB)[^.;,]{0,20}? (?:are |were )?separated by FEW(?P<n3>GAPN) PTS)"
 )
@@ -79,6 +80,8 @@ _GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )
 _POINTS = (
     r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also )?(?P<n>\d{1,3}|NUM) "
     rf"PTS\b{_NOT_POINTS}{_GAMES}"
+    rf"|CLUB's? (?:total of |tally of )?(?P<n8>\d{{1,3}}) PTS\b{_NOT_POINTS}"
+    rf"|\b(?:climb(?:ed|s)?|mov(?:ed|es|e)|rose|rises?|went|goes|go) (?:up |on )?to (?P<n9>\d{{1,3}})(?=[.,;]| with | after | from |$)"
     rf"|\bfinish(?:ed|es)? [^.;]{{3,40}} and (?P<n6>\d{{2,3}}) PTS\b{_NOT_POINTS}"
 )
 _POINTS_ALSO = rf"(?P<n>\d{{1,3}})[- ]point (?:mark|barrier|haul|tally|total)|\b(?:tally|total|points total|haul) (?:to|of|at|on) (?P<n2>\d{{1,3}})(?= PTS|[.,;]| from| with|$){_GAMES}"
@@ -179,12 +182,14 @@ def _number(words: str) -> int | None:
 
 def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     groups = m.groupdict()
-    name, written = _written(groups, "n", "n2", "n3", "n4", "n6")
+    name, written = _written(groups, "n", "n2", "n3", "n4", "n6", "n8", "n9")
     number = number_of(written)
     at = m.start(name)
     if number is None or number > 120 or hedged(g.plain[max(0, m.start() - 20) : m.end()]):
         return
     if bare and (number < 2 or (not _TALK.search(g.plain, 0, m.end()) and not ctx.told_points)):
+        return
+    if groups.get("n9") and not (_TALK.search(g.plain, 0, m.start()) or ctx.told_points):
         return
     games = number_of(groups["games"]) if groups.get("games") else None
     lead = m[0][: at - m.start()]
@@ -197,7 +202,7 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         # "Brought the lead back to seven points".
         return
     if re.search(
-        r"\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop\w*|lost|deduct\w*|dock\w*)\b",
+        r"(?<!is )(?<!are )(?<!stay )(?<!remain )(?<!lie )\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop\w*|lost|deduct\w*|dock\w*)\b",
         g.plain[max(0, m.start() - 25) : m.start()],
     ):
         return
@@ -278,11 +283,11 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         given = ()
     if kind == "level" and "other4" in groups and groups["other4"]:
         pass
-    elif kind == "level" and not (m["other2"] or m["other3"]) and not re.search(
+    elif kind == "level" and not (m["other2"] or m["other3"] or m["other5"]) and not re.search(
         r"points|top|table|leaders|place|second|third|fourth|bottom| on \d", g.plain[max(0, m.start() - 60) : m.end() + 40]
     ):  # fmt: skip
         return
-    names = ("other", "other2", "other3", "other4")
+    names = ("other", "other2", "other3", "other4", "other5")
     other = next((groups[k] for k in names if groups.get(k)), "") or ""
     where = next((k for k in names if groups.get(k)), "other")
     others: tuple[Club, ...] = ()
@@ -398,7 +403,7 @@ def _readings(
             for c in clubs for o in others if c != o
         ]  # fmt: skip
         return pairs + all_of("any") if kind == "cut" else pairs
-    if kind == "lead" and (groups.get("tail") or "").strip():
+    if kind in ("lead", "clear") and re.search(r"top|summit|head", groups.get("tail") or ""):
         # "A six-point lead at the top": the leader's, whoever the subject is.
         return all_of("any")
     if kind in ("clear", "by") or (

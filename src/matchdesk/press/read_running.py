@@ -184,7 +184,7 @@ def running(
 
 
 _LED_AT_BREAK = (
-    r"(?:(?P<up>up|ahead|in front|into the lead|led|leading|lead|with a lead|the lead)|(?P<down>down|behind|trailed|trailing|trail)|"
+    r"\b(?:(?P<up>up|ahead|in front|into the lead|led|leading|lead|with a lead|the lead)|(?P<down>down|behind|trailed|trailing|trail)|"
     r"(?P<level>level|goal-?less|all square|on terms)) (?:at|by|before|going into|into|until) (?:the )?(?P<half>HALF)\b"
 )
 

@@ -15,6 +15,8 @@ _SHORT = (
     r"^[\s|*·•-]*(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):=]?[\s|]+(?P<team>CLUB)[\s:,|-]+(?P<n>\d{1,3})"
     r"(?:(?P<unit> ?(?:points|pts)\b\.?)|(?: ?\((?P<gd>[+-]?\d{1,3})\)))\W*$"
 )
+_UNPLACED = r"^[\s|*·•-]*(?:[a-z]{1,4}\.? )?(?P<team>CLUB)[\s:,|-]+(?P<n>\d{1,3})(?P<unit> ?(?:points|pts)\b\.?)\W*$"
+_EACH = r"(?P<team>CLUB) and (?P<other>CLUB) (?:with|on|have|both have|have both) (?P<n>NUM) (?:points )?each\b"
 _PAIR = r"(?P<team>CLUB)[\s:,]+(?P<played>\d{1,2})[\s,-]+(?P<n>\d{1,3})(?![\d:-])"
 _BRACKET = r"(?P<team>CLUB) ?\((?P<n>\d{1,3})(?: ?(?:points|pts))?\)"
 _ALSO = (
@@ -26,7 +28,7 @@ _BEFORE_ALSO = pattern(
 )
 _HAVE = re.compile(r"\b(?:have|had|on|with)\b")
 _HEAD = re.compile(r"\b(?:points|pts|standings|table|classification|positions?)\b")
-_CLOSE = 4
+_CLOSE = 5
 """Signs between two items of a row."""
 _LEAST = 3
 
@@ -41,7 +43,17 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if places:
             yield make("league_position", g, m.start("place"), m.end("team"), places)
         return
-    for row in (*_rows(g.every(_PAIR)), *_rows(g.every(_BRACKET))):
+    for m in g.every(_UNPLACED):
+        yield from _points(g, ctx, m, int(m["n"]), None)
+        return
+    for m in g.every(_EACH):
+        number = number_of(m["n"])
+        if number is not None and (ctx.told_points or _HEAD.search(g.plain)):
+            for name in ("team", "other"):
+                yield from _points(g, ctx, m, number, None, name=name)
+    # "With 29 points, but Ajax (26) and PSV (24) are closer": two will do where points are told.
+    least = 2 if re.search(r"\b(?:points|pts)\b", g.plain) else _LEAST
+    for row in (*_rows(g.every(_PAIR), _LEAST), *_rows(g.every(_BRACKET), least)):
         pairs = "played" in row[0].groupdict()
         if pairs and not _matches_played([int(m["played"]) for m in row]):
             continue
@@ -68,15 +80,15 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield from _points(g, ctx, m, number, None, firm=firm)
 
 
-def _rows(found: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """Items that stand side by side, at least three of them, with points as in a table."""
+def _rows(found: Sequence[re.Match[str]], least: int) -> Iterator[list[re.Match[str]]]:
+    """Items that stand side by side, so many at least, with points as in a table."""
     row: list[re.Match[str]] = []
     for m in (*found, None):
         if m is not None and row and m.start() - row[-1].end() <= _CLOSE + 1:
             row.append(m)
             continue
         told = [int(one["n"]) for one in row]
-        if len(row) >= _LEAST and told == sorted(told, reverse=True) and told[0] > _LEAST:
+        if len(row) >= least and told == sorted(told, reverse=True) and told[0] > _LEAST:
             yield row
         row = [m] if m is not None else []
 
@@ -88,10 +100,10 @@ def _matches_played(told: Sequence[int]) -> bool:
 
 def _points(
     g: Gloss, ctx: Context, m: re.Match[str], number: int, played: int | None, word: str = "",
-    *, firm: bool = True,
+    *, firm: bool = True, name: str = "team",
 ) -> Iterator[Claim]:  # fmt: skip
-    clubs = ctx.team(g, m.start("team"), m.end("team"))
+    clubs = ctx.team(g, m.start(name), m.end(name))
     readings = [Reading(team=club, number=number, other=played, word=word) for club in clubs]
     if readings:
-        end = max(m.end(name) for name in m.groupdict() if name in ("n", "unit", "gd"))
-        yield make("points", g, m.start("team"), end, readings, firm=firm)
+        end = max(m.end(part) for part in m.groupdict() if part in ("n", "unit", "gd"))
+        yield make("points", g, m.start(name), end, readings, firm=firm)

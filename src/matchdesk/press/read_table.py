@@ -9,6 +9,7 @@ from dataclasses import replace
 from matchdesk.core.match import Club
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import NAMED, make
@@ -39,10 +40,15 @@ _PLACE = (
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
 
 _PLACED_BEFORE = r"(?P<place>ORD|top|bottom|last(?=-))(?:[- ]placed,?|-place,?|[- ]place) (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
+_SECOND_LAST = r"(?P<word>(?:second|next)[- ]to[- ]last(?:[- ]placed?)?) (?P<team>CLUB)"
+_NUMBERED = r"(?:number|no\.?) (?P<place>two|three|2|3) (?P<team>CLUB)"
+_GIVEN = r"\b(?:gave|gives?|giving|hand(?:ed|s)?|earn(?:ed|s)?) (?P<team>TEAM) (?:the )?(?P<place>ORD)[- ](?:spot|place|position)\b(?P<tail>OFTABLE?)"
+_AT_TOP = r"(?<!gap )(?<!lead )(?<!race )(?<!side )(?<!places )(?<!fight )(?<!battle )\bat (?:the )?(?P<word>top|summit|bottom|foot)\b(?P<tail>OFTABLE)"
+_OPENS = r"(?:^\W*|\bposition:? )(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
 _BOTH_PLACED = r"(?P<place>ORD) and (?P<second>ORD)[- ]placed? (?P<team>CLUB) and (?P<other>CLUB)"
 _FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
-_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
+_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on| and| after| behind|\.|$)(?! half| leg| minute| time)"
@@ -51,12 +57,13 @@ _LEFT = (
     r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left|rais|carr|return)(?:e|es|s|ed|ing|ied|y)? "
     r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?!(?:the )?lead\b)(?:the )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)"
-    r"(?= on |,|\.| with| and| behind|$|;| by| for| after| ahead| level)"
+    r"(?= on |,|\.| with| and| behind|$|;| by| for| after| as | when | thanks| ahead| level)"
 )
 _TOP = (
     r"(?:(?P<word>(?:league |COMP )?leader|league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
-    r"basement (?:club|side|boys)|basement|cellar-dwellers|tail-enders|wooden-spoonists|next-to-bottom|second-bottom|COMP leaders|division leaders|rock-bottom|bottom-of-the-table|bottom-club|bottom),? (?P<team>CLUB))"
+    r"basement (?:club|side|boys)|basement|cellar-dwellers|tail-enders|wooden-spoonists|next-to-bottom|second-bottom|COMP leaders|division leaders|rock-bottom|bottom-of-the-table|bottom-club|bottom|number one) (?P<team>CLUB))"
 )
+_LEADERS_WHO = r"(?P<word>(?:league|group|COMP) leaders), (?P<team>CLUB)(?=[,.;]|$)"
 _TOP_AFTER = r"(?P<team>CLUB), (?:the |who are |who were |now |still |currently )*(?P<word>league leaders|leaders|pace-?setters|table-toppers|bottom club|bottom side)(?=,|\.| |$)"
 _GO_TOP = (
     r"\b(?P<verb>STAND)(?: (?:back|provisionally|temporarily|back to the|to the|on|at the|to|up to the|clear at the|joint|outright|the|at)){0,3} "
@@ -143,7 +150,7 @@ _NOT_NOW = re.compile(
     r"all-time|scorers?|clubs?'? ranking|fifa|rankings?|world number|last season|last year|last term|previous|away table|"
     r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one stage|a year ago|"
     r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
-    r"(?:week|month|day)s? ago|trailed|once|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
+    r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
     r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)|earlier|at the start|previously|"
     r"for (?:\w+ ){1,3}(?:weeks|days|months))\b"
 )
@@ -170,7 +177,13 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _PLACED_BEFORE,
         _FROM_TO,
         _TOP,
+        _LEADERS_WHO,
         _TOP_AFTER,
+        _SECOND_LAST,
+        _NUMBERED,
+        _GIVEN,
+        _AT_TOP,
+        _OPENS,
         _APPOSED,
         _LEFT,
         _VERB,
@@ -210,7 +223,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             if source not in _BEARING and hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
-            loose = source is _FROM_TO or (
+            loose = source in (_AT_TOP, _OPENS, _FROM_TO) or (
                 source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
             )
             if groups.get("team") and source is not _VERB:
@@ -248,9 +261,9 @@ def _number(groups: dict[str, str | None]) -> int:
     if place in ("top", "bottom", "last"):
         return 1 if place == "top" else -1
     if place:
-        number = ordinal_of(place) or 0
+        number = ordinal_of(place) or number_of(place) or 0
         return -number if groups.get("low") else number
-    if re.search(r"next[- ]to|penultimate|one from|second-bottom", word):
+    if re.search(r"(?:next|second)[- ]to|penultimate|one from|second-bottom", word):
         return -2
     if re.search(r"bottom|basement|prop|foot|last|cellar|tail-end|wooden", word):
         return -1
@@ -366,7 +379,8 @@ _DOWN = (
 def _also(g: Gloss, ctx: Context) -> _Found:
     """Places told in passing: "and Norwich fourth", joint leaders, the sides that go down."""
     told = pattern(
-        r"\b(?:are|were|lie|is|sit|finish\w*|stand)\b[^.;]{0,20}\bORD|CLUB, (?:in |now |lying )?ORD,"
+        r"\b(?:are|were|lie|is|sit|finish\w*|stand|stay\w*|remain\w*|mov\w+|climb\w*|level|points)\b[^.;]{0,20}\bORD|CLUB, (?:in |now |lying )?ORD,"
+        r"|\bpoints? (?:with|behind|ahead)\b"
     ).search(g.plain)
     if told is not None:
         for m in pattern(_ELLIPTIC).finditer(g.plain, told.start()):
