@@ -208,7 +208,7 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
         if r.word == "next" and everything and everything[0].date is not None:
             following = everything[0]
             told = f"{team.name} play {fixture_words(following, team)} next."
-            if other in (following.home, following.away):
+            if other in (following.home, following.away) and not _turned(book, following, r):
                 return Finding("supported", told, (match_row(following),), cover)
             near = following.date is not None and (following.date - book.written).days <= 8
             if not against and near and _same_league(book, team, other):
@@ -218,6 +218,11 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
                 return Finding(
                     "contradicted", told, (match_row(following), match_row(against[0])), cover
                 )
+        if against and all(_turned(book, m, r) for m in against):
+            told = fixture_words(against[0], team)
+            return Finding(
+                "contradicted", f"{team.name} play {told}.", (match_row(against[0]),), cover
+            )
         if against:
             told = fixture_words(against[0], team)
             return Finding(
@@ -281,10 +286,11 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
 
 def _turned(book: Almanac, match: Match, r: Reading) -> bool:
     """True if words tell of a match at home that is away, or the other way round, in a league."""
-    if r.word not in ("home", "away") or match.neutral or r.team is None:
+    where = r.venue or r.word
+    if where not in ("home", "away") or match.neutral or r.team is None:
         return False
     edition = book.catalogue.edition(str(match.competition), match.season)
-    return edition.kind == "league" and (match.home == r.team) != (r.word == "home")
+    return edition.kind == "league" and (match.home == r.team) != (where == "home")
 
 
 def _another_day(r: Reading, later: Sequence[Match]) -> bool:
