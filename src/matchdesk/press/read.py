@@ -137,6 +137,9 @@ def read(
                         claim = replace(claim, firm=False)
                     if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
                         claim = replace(claim, firm=False)
+                if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
+                    # Points taken off by a ruling that the ledger need not hold.
+                    claim = replace(claim, firm=False)
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
@@ -158,6 +161,8 @@ _SQUAD = re.compile(
 )
 
 
+_OF_A_TABLE = frozenset(("points", "points_gap", "league_position", "group_standing"))
+_DOCKED = re.compile(r"\b(?:deduct\w*|docked)\b")
 _LEG = re.compile(r"\bfirst[- ](?:leg|match|game|meeting)\b|\bopening leg\b")
 _THEY = re.compile(r"\W*(?:they|their)\b")
 
