@@ -6,17 +6,21 @@ import datetime as dt
 
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Match
+from matchdesk.core.moment import Moment
 from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, match_id, snapshot_of
+from matchdesk.press import check
+from matchdesk.press.report import Report
 from matchdesk.press.rounds import Rounds
+from matchdesk.rules.calendar import known_at
 
 DAY = dt.date(2011, 1, 5)
 
 
 def _match(number: int, home: str, away: str, score: tuple[int, int], competition: str) -> Match:
     def club(name: str) -> Club:
-        return Club(ClubId(f"xx.{name.lower()}"), name, "xx")
+        return Club(ClubId(f"es.{name.lower().replace(' ', '-')}"), name, "es")
 
     season = Season(2010, True) if competition == "es.cup" else Season(2011, False)
     return Match(
@@ -73,3 +77,50 @@ def test_final_and_third_place_after_groups() -> None:
     assert told["AB"] == "final"
     assert (told["FE"], told["AF"], told["EB"]) == ("third_place", "semi_final", "semi_final")
     assert told["BC"] == ""
+
+
+COPA = (
+    (0, "Real Madrid", "Levante", (8, 0)), (15, "Levante", "Real Madrid", (2, 0)),
+    (14, "Barcelona", "Athletic Bilbao", (2, 1)), (16, "Athletic Bilbao", "Barcelona", (1, 1)),
+    (14, "Almería", "Mallorca", (4, 3)), (17, "Mallorca", "Almería", (0, 1)),
+    (14, "Sevilla", "Málaga", (5, 3)), (17, "Málaga", "Sevilla", (0, 3)),
+    (35, "Sevilla", "Real Madrid", (0, 1)), (42, "Real Madrid", "Sevilla", (2, 0)),
+    (35, "Barcelona", "Almería", (5, 0)), (42, "Almería", "Barcelona", (0, 3)),
+    (119, "Barcelona", "Real Madrid", (0, 1)),
+)  # fmt: skip
+
+
+def _judged(text: str) -> dict[tuple[str, str], str]:
+    matches = [_match(*row, "es.cup") for row in COPA]
+    matches.append(_match(200, "Barcelona", "Sevilla", (0, 0), "es.1"))
+
+    def at(moment: Moment) -> Snapshot:
+        day = min(moment.day, dt.date(2012, 1, 1))
+        return known_at(
+            snapshot_of(matches, Moment.end_of(dt.date(2012, 1, 1))), Moment.end_of(day)
+        )
+
+    done = check([Report.of_text(text)], at, fallback=dt.date(2012, 1, 1)).reports[0]
+    return {(c.claim.type, " ".join(c.text.split())): c.verdict for c in done.claims}
+
+
+def test_a_report_of_a_cup_without_rounds() -> None:
+    told = _judged(
+        "* Real win 2-0 to go through\n(Adds quotes)\nMADRID, Feb 17, 2011 (Wire) - Real Madrid reached the final of\n"
+        "the Copa del Rey with a 2-0 win at home to Sevilla on\nWednesday and won the semi-final 3-0 on aggregate. Sevilla went\n"
+        "out in the semi-finals. Real had put out Levante 8-2."
+    )
+    for kind in ("match_result", "aggregate", "round"):
+        assert "supported" in {verdict for (one, _), verdict in told.items() if one == kind}, told
+    assert told["aggregate", "Levante 8-2"] == "supported"
+    assert "contradicted" not in told.values()
+
+
+def test_wrong_rounds_and_aggregates_of_a_cup_without_rounds() -> None:
+    told = _judged(
+        "MADRID, (Wire - 17th Feb, 2011) Real Madrid beat Sevilla 2-0 in the second leg. Sevilla went out in the "
+        "quarter-finals. Real put out Levante 8-3."
+    )
+    assert told["match_result", "Real Madrid beat Sevilla 2-0"] == "supported"
+    assert "contradicted" in {told["round", "in the quarter-finals"], told["elimination", "Sevilla went out in the quarter-finals"]}  # fmt: skip
+    assert told["aggregate", "Levante 8-3"] == "contradicted"

@@ -148,6 +148,7 @@ _EXPRESSIONS = re.compile(
     r"(?P<sp_u>week|month|year|season|summer|winter|term|campaign))"
     r"|(?P<near>tonight|today|this (?:evening|afternoon|morning)|yesterday|tomorrow"
     r"|last (?:night|evening))"
+    r"|(?P<mid>(?:(?P<mid_p>this|last|next) |in )?mid-?week)\b"
     rf"|(?P<day>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<dm>{_MONTH})\b|"
     rf"(?P<em>{_MONTH})\.? (?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-))(?:,? (?P<dy>\d{{4}}))?"
     r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous) )?"
@@ -213,6 +214,8 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
         return _weekend(m["we"], day, words)
     if m["span"]:
         return _span(m["sp"], m["sp_u"], day, words)
+    if m["mid"]:
+        return _midweek(m["mid_p"] or "", day, words)
     if m["near"]:
         return _near(words, day)
     if m["day"]:
@@ -299,6 +302,17 @@ def _span(which: str, unit: str, day: dt.date, words: str) -> _Reading | None:
             return "month", None, Window(first, last, 0, words)
     window = Window(first, last, 0, words)
     return ("week" if unit == "week" else "month"), window, window
+
+
+def _midweek(which: str, day: dt.date, words: str) -> _Reading:
+    """Tuesday to Thursday, a day earlier or later at most."""
+    tuesday = day - dt.timedelta(days=(day.weekday() - 1) % 7)
+    before = Window(tuesday, min(day, tuesday + dt.timedelta(days=2)), 1, words)
+    coming = tuesday + dt.timedelta(days=0 if day < tuesday + dt.timedelta(days=3) else 7)
+    last = coming + dt.timedelta(days=9 if which == "next" else 2)
+    after = Window(max(day, coming), last, 1, words)
+    past = None if which == "next" else before
+    return "week", past, None if which == "last" else after
 
 
 def _near(words: str, day: dt.date) -> _Reading:

@@ -173,6 +173,17 @@ _OWNED = re.compile(
 )
 
 
+def _leads(text: str, at: int) -> bool:
+    """True for a dot of those that lead from a name to a figure: "Galatasaray. . . . .0"."""
+    if text[at] != ".":
+        return False
+    after = _LEADING.match(text, at + 1, at + 90)
+    return after is not None and after[0].count(".") + text[max(0, at - 8) : at].count(".") >= 3
+
+
+_LEADING = re.compile(r"(?: ?\.)* ?\d")
+
+
 def gloss(
     text: str, sentence: Sentence, mentions: Sequence[Mention], written: dt.date | None
 ) -> Gloss:
@@ -216,7 +227,7 @@ def gloss(
                 ends[-1] = at + 1
             at += 1
             continue
-        char = " " if char.isspace() else char.translate(_PLAIN)
+        char = " " if char.isspace() or _leads(text, at) else char.translate(_PLAIN)
         small = unicodedata.normalize("NFD", char.lower())[:1] or char
         if not (small == " " and plain and plain[-1] == " "):
             plain.append(small)

@@ -60,12 +60,16 @@ def elimination(book: Almanac, r: Reading) -> Finding:
 
 
 def match_result(book: Almanac, r: Reading) -> Finding:
-    """A result; "knocked out" and "beat 3-1 on aggregate" may be said of the whole tie."""
+    """A result; "knocked out" and "put out Levante 8-2" may be said of the whole tie."""
     found = judge_match.match_result(book, r)
-    if found.verdict != "contradicted" or r.score is not None or r.team is None:
+    if found.verdict == "supported" or r.team is None or r.opponent is None:
         return found
-    tie = book.tie_of(r.team, r.opponent) if r.opponent is not None else None
+    if found.verdict != "contradicted" and r.score is None:
+        return found
+    tie = book.tie_of(r.team, r.opponent)
     if tie is None or tie.winner is None or r.outcome not in ("win", "loss"):
+        return found
+    if r.score is not None and (len(tie.legs) != 2 or sorted(r.score) != sorted(tie.aggregate)):
         return found
     if tie.winner == (r.team if r.outcome == "win" else r.opponent):
         return Finding("supported", tie.sentence, (tie_row(tie),))
@@ -76,6 +80,8 @@ def aggregate(book: Almanac, r: Reading) -> Finding:
     """An aggregate, and who is said to have won by it."""
     if r.word == "first":
         return _first_leg(book, r)
+    if r.word == "either":
+        return _leg_or_aggregate(book, r)
     found = judge_match.aggregate(book, r)
     if found.verdict != "supported" or not r.outcome or r.team is None or r.score is None:
         return found
@@ -87,6 +93,23 @@ def aggregate(book: Almanac, r: Reading) -> Finding:
     if (tie.winner == r.team) != (r.outcome == "win"):
         return Finding("contradicted", tie.sentence, (tie_row(tie),), found.coverage)
     return found
+
+
+def _leg_or_aggregate(book: Almanac, r: Reading) -> Finding:
+    """A score by which a side was put out: of both legs together, or of one of them."""
+    if r.team is None or r.opponent is None or r.score is None:
+        return Finding("cannot_say", "The sides are not settled.")
+    tie = book.tie_of(r.team, r.opponent)
+    if tie is None:
+        return Finding("cannot_say", "No such tie is held.", void=True)
+    evidence = (tie_row(tie), *(match_row(book.value(leg.row)) for leg in tie.legs))
+    wanted = sorted(r.score)
+    held = [sorted(leg.result) for leg in tie.legs if leg.result is not None]
+    if wanted == sorted(tie.aggregate) or wanted in held:
+        right = tie.winner != r.opponent
+        return Finding("supported" if right else "cannot_say", tie.sentence, evidence)
+    whole = len(held) == len(tie.legs) == (tie.legs_expected or 2)
+    return Finding("contradicted" if whole else "cannot_say", tie.sentence, evidence)
 
 
 def _first_leg(book: Almanac, r: Reading) -> Finding:
@@ -185,7 +208,7 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
         if r.word == "next" and everything and everything[0].date is not None:
             following = everything[0]
             told = f"{team.name} play {fixture_words(following, team)} next."
-            if other in (following.home, following.away):
+            if other in (following.home, following.away) and not _turned(book, following, r):
                 return Finding("supported", told, (match_row(following),), cover)
             near = following.date is not None and (following.date - book.written).days <= 8
             if not against and near and _same_league(book, team, other):
@@ -195,6 +218,11 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
                 return Finding(
                     "contradicted", told, (match_row(following), match_row(against[0])), cover
                 )
+        if against and all(_turned(book, m, r) for m in against):
+            told = fixture_words(against[0], team)
+            return Finding(
+                "contradicted", f"{team.name} play {told}.", (match_row(against[0]),), cover
+            )
         if against:
             told = fixture_words(against[0], team)
             return Finding(
@@ -258,10 +286,11 @@ def _among_known(book: Almanac, r: Reading) -> Finding:
 
 def _turned(book: Almanac, match: Match, r: Reading) -> bool:
     """True if words tell of a match at home that is away, or the other way round, in a league."""
-    if r.word not in ("home", "away") or match.neutral or r.team is None:
+    where = r.venue or r.word
+    if where not in ("home", "away") or match.neutral or r.team is None:
         return False
     edition = book.catalogue.edition(str(match.competition), match.season)
-    return edition.kind == "league" and (match.home == r.team) != (r.word == "home")
+    return edition.kind == "league" and (match.home == r.team) != (where == "home")
 
 
 def _another_day(r: Reading, later: Sequence[Match]) -> bool:

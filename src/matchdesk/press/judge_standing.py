@@ -17,9 +17,10 @@ from matchdesk.records.begun import begun
 from matchdesk.rules.called import called
 from matchdesk.rules.catalogue import competition_name, known_competitions
 from matchdesk.rules.honours import Honours, champions
+from matchdesk.rules.table import Table
 
 
-def _titles(book: Almanac, r: Reading) -> list[str]:
+def titles_meant(book: Almanac, r: Reading) -> list[str]:
     """Competitions whose title words can mean, the likeliest first."""
     club = r.team
     assert club is not None
@@ -51,19 +52,24 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
     if r.word == "runners_up":
         return _runners_up(book, r)
     if r.word not in ("last", "deposed", "outgoing"):
-        for competition in dict.fromkeys(_titles(book, r)):
+        for competition in dict.fromkeys(titles_meant(book, r)):
             clinched = _clinched(book, competition, r.team)
             if clinched is not None:
                 return clinched
     first: Finding | None = None
-    for competition in dict.fromkeys(_titles(book, r)):
+    for competition in dict.fromkeys(titles_meant(book, r)):
         season = book.season_of(competition) if not is_nation(r.team) else None
         season = season or _latest(book, competition)
         if season is None:
             continue
-        for edition in (season, *_before(competition, season)):
+        for edition in (season, *_before(competition, season, book)):
             winner = book.winners(competition, edition)
             if winner is None:
+                final = [t for t in book.ties(competition, edition) if t.round == "final"]
+                if edition != season and len(final) == 1 and r.team not in final[0].teams:
+                    both = " and ".join(c.name for c in final[0].teams)
+                    told = f"{both} played the final of {competition_name(competition)} {edition}."
+                    first = Finding("contradicted", told)
                 continue
             told = f"{winner.name} won {competition_name(competition)} {edition}"
             cover = book.coverage(competition, edition)
@@ -99,8 +105,11 @@ def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:
     return None
 
 
-def _before(competition: str, season: Season) -> tuple[Season, ...]:
+def _before(competition: str, season: Season, book: Almanac | None = None) -> tuple[Season, ...]:
     known = begun().get(competition)
+    if known is None and book is not None:
+        # Of a competition that is not played every year: the last one held.
+        return tuple(s for s in book.known.seasons(competition) if s < season)[-1:]
     before = known.before(season) if known is not None else season.previous
     return (before,) if before is not None else ()
 
@@ -113,9 +122,9 @@ def _latest(book: Almanac, competition: str) -> Season | None:
 
 def _runners_up(book: Almanac, r: Reading) -> Finding:
     assert r.team is not None
-    for competition in dict.fromkeys(_titles(book, r)):
+    for competition in dict.fromkeys(titles_meant(book, r)):
         season = book.season_of(competition)
-        for edition in _before(competition, season) if season else ():
+        for edition in _before(competition, season, book) if season else ():
             if book.catalogue.edition(competition, edition).kind == "league":
                 table = book.table(competition, edition, book.written, r.team)
                 if table is not None and table.row(r.team).position == 2:
@@ -151,7 +160,7 @@ def title_count(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side is not settled.")
     word, _, span = r.word.partition(":in:")
     first: Finding | None = None
-    for competition in dict.fromkeys(_titles(book, r)):
+    for competition in dict.fromkeys(titles_meant(book, r)):
         if competition not in known_competitions(book.catalogue):
             continue
         honours = _honours(book, competition)
@@ -207,7 +216,7 @@ def title_since(book: Almanac, r: Reading) -> Finding:
     """A title for the first time since some year: the season of the one before."""
     if r.team is None or (r.window is None and r.number is None):
         return Finding("cannot_say", "The side is not settled.")
-    for competition in dict.fromkeys(_titles(book, r)):
+    for competition in dict.fromkeys(titles_meant(book, r)):
         honours = _honours(book, competition) if competition in known_competitions() else None
         if honours is None:
             continue
@@ -320,12 +329,28 @@ def group_standing(book: Almanac, r: Reading) -> Finding:
             if right:
                 return Finding("supported", told, evidence, table.coverage)
             level = [x.position for x in table.rows if x.points == row.points]
-            whole = all(c.complete for c in table.coverage)
+            done = _met_all(table)
+            whole = all(c.complete for c in table.coverage) or done
             group_wrong = letter not in ("", table.group.lower())
-            if whole and (group_wrong or place not in level) and (table.final or group_wrong):
+            if (
+                whole
+                and (group_wrong or place not in level)
+                and (table.final or done or group_wrong)
+            ):
                 return Finding("contradicted", told, evidence, table.coverage)
             return Finding("cannot_say", told, evidence, table.coverage)
     return Finding("cannot_say", "No group table with this side is held.")
+
+
+def _met_all(table: Table) -> bool:
+    """True if every side of a group has met all others, as often."""
+    played = {row.played for row in table.rows}
+    return (
+        len(played) == 1
+        and len(table.rows) > 2
+        and played.pop() % (len(table.rows) - 1) == 0
+        and table.rows[0].played > 0
+    )
 
 
 def _grouped(book: Almanac, club: Club) -> list[tuple[str, Season]]:

@@ -233,7 +233,8 @@ def _pairs(
 
 
 def _plain(text: str) -> str:
-    plain = re.sub(r"[\ufe0f\u20e3]", "", text.lower())
+    plain = re.sub(r"[\ufe0f\u20e3]", "", text.lower()).replace("\n", " ")
+    plain = re.sub(r"(?: ?\.){4,} ?", " ", plain) if ". ." in plain else plain
     # What is taken away is made up for at the end, so that places stay nearly right.
     return re.sub(r"[–—−‐‑]", "-", plain)
 
@@ -277,6 +278,7 @@ class _Table:
     Attributes:
         rows: their rows. day: ordinals. sides: bool[row], a sentence names both; ``score``: and
             tells the result there; ``anywhere``: the result stands somewhere in the text.
+        code: the result as a number.
     """
 
     def __init__(self, snapshot: Snapshot, told: Told, day: dt.date | None) -> None:
@@ -308,6 +310,7 @@ class _Table:
         everywhere = np.array([_code(s) for s in told.scores] or [-1], dtype=np.int64)
         self.score = np.zeros(len(self.rows), dtype=np.bool_)
         self.anywhere = self.score.copy()
+        self.code = _codes(home, away)
         for x, y in ((home, away), (mine.home_goals, mine.away_goals)):
             code = _codes(x, y)
             self.score |= np.isin(self.pair * 1024 + code, wanted)
@@ -609,6 +612,10 @@ def _anywhere(
             open=_open(report, snapshot, table, scored, worth),
         )  # fmt: skip
     inside = sorted(inside, key=lambda p: -worth.get(p, 0.0))
+    again = _met_again(table, inside[0]) if _TWO_LEGS.search(report.text) else None
+    if again is not None:
+        # It tells of both matches, so it was written after the second.
+        inside = [again]
     place = inside[0]
     row = int(table.rows[place])
     match = snapshot.match(row)
@@ -622,6 +629,27 @@ def _anywhere(
     if len(pairs_told) > 1:
         why += f", and {len(pairs_told) - 1} more results of those days"
     return Found(row, match, f"{why}.", (), written)
+
+
+_SOON = 45
+"""Days within which two sides play their second leg."""
+
+
+_TWO_LEGS = re.compile(r"\b(?:[Ff]irst[ -]leg|[Ss]econd[ -]leg|[Aa]ggregate|[Aa]gg|return leg)\b")
+
+
+def _met_again(table: _Table, place: int) -> int | None:
+    """The second leg of a tie, of another result that is told beside the two sides too."""
+    m = table.snapshot.matches
+    later = [
+        int(p)
+        for p in np.flatnonzero(table.score & (table.pair == table.pair[place]))
+        if 0 < int(table.day[p] - table.day[place]) <= _SOON
+        and table.code[p] != table.code[place]
+        and m.competition[table.rows[p]] == m.competition[table.rows[place]]
+        and m.home[table.rows[p]] == m.away[table.rows[place]]
+    ]
+    return later[-1] if later else None
 
 
 _OPEN = 8

@@ -40,6 +40,10 @@ _GOAL_OF = re.compile(
 )
 
 
+_LEGS = 45
+"""Days within which the legs of a tie are played."""
+
+
 class Recent:
     """The matches over in the days before a report.
 
@@ -175,6 +179,19 @@ class Passages:
             if len(played) == 1 and len(first.clubs) == 1:
                 return Hand(played[0], passing=True)
         return Hand(self._now)
+
+    def leg_before(self, row: int) -> int:
+        """Row of the match of the same two clubs in the weeks before one, ``NONE`` if there is none."""
+        m = self._snapshot.matches
+        if row == NONE:
+            return NONE
+        home, away, day = int(m.home[row]), int(m.away[row]), int(m.day[row])
+        near = np.flatnonzero((m.day < day) & (m.day >= day - _LEGS))
+        same = near[
+            ((m.home[near] == home) & (m.away[near] == away))
+            | ((m.home[near] == away) & (m.away[near] == home))
+        ]
+        return int(same[-1]) if len(same) else NONE
 
     def settled(
         self, mentions: Sequence[Mention], parts: Mapping[str, Sequence[Club]]

@@ -184,7 +184,7 @@ def _points(one: Judged, match: Match | None) -> Iterator[tuple[str, str, str]]:
         if not r.leg or r.leg == (match.leg or ""):
             if r.window.holds(match.date) and r.team is None:
                 yield "day of the match", match.date.isoformat(), one.text
-    elif kind == "title_holder" and team:
+    elif kind == "title_holder" and team and r.competition and not r.word.endswith("_in"):
         yield f"title of {team}", fold(f"{r.competition} {r.word}"), one.text
     else:
         yield from _counted(one, team, other)

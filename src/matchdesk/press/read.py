@@ -11,6 +11,7 @@ from matchdesk.press import (
     matchdays,
     read_count,
     read_cup,
+    read_editions,
     read_fixture,
     read_gap,
     read_goals,
@@ -27,6 +28,7 @@ from matchdesk.press import (
     read_streak,
     read_table,
     read_tally,
+    read_titles,
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.coaches import with_squads
@@ -39,7 +41,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_titles, read_editions, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -67,6 +69,7 @@ def read(
     # The match that the last paragraph began with: "they" of the next one are its sides.
     opened = passages.main if passages is not None else -1
     told: tuple[int, ...] = ()
+    of_legs = -1
     at = 0
     for sentence in report.sentences:
         if sentence.message != message:
@@ -94,6 +97,12 @@ def read(
             )  # fmt: skip
             if sentence.paragraph != paragraph:
                 opened = hand.row
+            if _LEG.search(g.plain) is not None:
+                of_legs = sentence.paragraph
+            if of_legs == sentence.paragraph:
+                # How the first leg went is told of beside the second.
+                leg = passages.leg_before(hand.row)
+                hand = replace(hand, also=(*hand.also, leg)) if leg >= 0 else hand
             ctx.turn_to(hand.row)
             ctx.also = hand.also
         inside = _quoted(sentence, quotes)
@@ -128,6 +137,9 @@ def read(
                         claim = replace(claim, firm=False)
                     if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
                         claim = replace(claim, firm=False)
+                if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
+                    # Points taken off by a ruling that the ledger need not hold.
+                    claim = replace(claim, firm=False)
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
@@ -149,6 +161,9 @@ _SQUAD = re.compile(
 )
 
 
+_OF_A_TABLE = frozenset(("points", "points_gap", "league_position", "group_standing"))
+_DOCKED = re.compile(r"\b(?:deduct\w*|docked)\b")
+_LEG = re.compile(r"\bfirst[- ](?:leg|match|game|meeting)\b|\bopening leg\b")
 _THEY = re.compile(r"\W*(?:they|their)\b")
 
 

@@ -39,8 +39,9 @@ add_macros(
 _OUT = (
     r"\b(?P<verb>OUTVERB) (?:of|from|in|for) (?:the |this (?:season|year)'s )?['\"]?(?:[a-z]+ ){0,2}?['\"]?(?P<comp>CUPNAME)(?: (?:by|at the hands of) (?:EPITHETS)(?P<by2>CLUB))?"
     r"|\bcrash(?:ed|ing)? to (?:an?|the|their) (?:[a-z-]+ ){0,3}?(?P<comp2>CUPNAME) exit"
-    r"|(?P<team>CLUB)(?:'s?)? (?:[a-z-]+ ){0,3}?(?:exit|elimination|departure) (?:from (?:the )?(?P<comp3>CUPNAME))?"
+    r"|(?P<team>CLUB)(?:'s?)? (?:[a-z-]+ ){0,3}?(?:(?:exit|elimination) (?:from (?:the )?(?P<comp3>CUPNAME))?|departure from (?:the )?(?P<comp6>CUPNAME))"
     r"|\b(?:knocked out|eliminated|dumped out|ousted|put out|beaten) by (?:[a-z-]+ ){0,3}?(?P<by>CLUB)"
+    r"|\bleft (?:the )?(?P<comp7>COMP|competition|tournament)(?! (?:final|semi|place|spot|without|with|in|as|table|leaders))"
     r"|\bexit(?:ed|s|ing)? (?:from )?(?:the )?(?:[a-z]+ ){0,1}?(?P<comp5>CUPNAME)"
     r"|\b(?:were|was|have been|has been|had been|been) (?:also |duly |thus )?(?:eliminated|knocked out|dumped out|put out)\b(?! (?:by|of|from|in|at|on|for|after|a|un))(?P<plain>)"
     r"|\b(?:went|go|goes|bow(?:ed|s)|crash(?:ed|es)|dumped|knocked|tumbled|fell|beaten|eliminated)(?: out)? (?:in|at) the (?P<round>ROUND)(?: stage)?\b(?P<plain2>)"
@@ -86,6 +87,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _rounds(g, ctx)
     yield from _still(g, ctx)
     yield from _first_legs(g, ctx)
+    yield from _put_out(g, ctx)
+    yield from _on_the_way(g, ctx)
     for m in g.every(_LAST_CHANCE):
         yield replace(
             make("last_chance", g, m.start(), m.end(), [Reading()], firm=False),
@@ -103,7 +106,8 @@ def _competition(g: Gloss, ctx: Context, start: int, end: int) -> str:
         found = ctx.competition(one)
         if found:
             return found
-    if named:
+    elsewhere = ctx.match is not None and not ctx.match.competition.startswith("uefa.")
+    if named or (elsewhere and re.search(r"\beurope\b", g.plain[start:end])):
         return UNKNOWN
     if (
         re.search(r"\bcup\b|\btrophy\b|\bcompetition\b|\btournament\b", g.plain[start:end])
@@ -183,6 +187,8 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
             readings = [Reading(team=c, competition=competition) for c in both(ctx, clubs, tight)]
         taken.append((start, end))
         firm = not foreign_time(g, *g.clause(m.start()))
+        clause = g.plain[slice(*g.clause(m.start()))]
+        firm = firm and _OFTEN.search(clause) is None
         # "Knocked out by Numancia": the third club is the claim itself.
         firm = firm and not (ctx.elsewhere if m[by] else ctx.foreign(g, m.start()))
         if m["round"]:
@@ -195,6 +201,11 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("elimination", g, start, end, readings, firm=firm)
 
 
+# "Knocked out at this stage in each of the past three seasons": of other years too.
+_OFTEN = re.compile(
+    r"\b(?:each of|every (?:season|year)|(?:past|last|previous) (?:two|three|four|five|six|few|\d+) (?:seasons|years|editions|campaigns)|"
+    r"(?:19|20)\d\d|year before|season before|always|often|usually|never|again|twice|three times|years running|in a row)\b"
+)
 # "They were going out on away goals until …": how it stood on the way.
 _PASSING = re.compile(
     r"\b(?:were|was|are|is|be|been|looked|seemed|on course|about|set) (?:to )?(?:be )?(?:going|heading|headed|go|on (?:the|their) way) "
@@ -429,6 +440,7 @@ _FIRST_LEG = (
     r"(?:\b(?P<verb>trail(?:ed|ing|s)?|led|lead(?:s|ing)?|(?:were|are|was|is) (?:ahead|behind|up|down)) (?:by )?(?P<s1>SCORE) (?:from|after|following) the (?:first leg|opening leg|first match|first game)"
     r"|\b(?:took|take|takes|taking|carr(?:y|ied|ies|ying)|held|hold|holding|brought|bring|had|have|has|with|defend(?:ed|ing)?|protect(?:ed|ing)?|overturn(?:ed|ing)?|overc[ao]m(?:e|ing)) a (?:[a-z-]+ )?(?P<s2>SCORE) (?:first[- ]leg )?(?P<noun>lead|advantage|deficit|defeat|loss|cushion) (?:into|from|for|going into|after|in) the (?:second leg|return|first leg|rematch|return leg|first match)"
     r"|\b(?:went|go|going|came|come|gone) into the (?:second leg|return|return leg|rematch|match|game) (?P<s3>SCORE) (?P<word>up|down|ahead|behind)"
+    r"|\b(?:their|a|the|his|its|that|[a-z]+'s) (?:[a-z-]+ )?(?P<s5>SCORE) (?P<noun2>lead|advantage|deficit|defeat|loss|cushion|win|victory) (?:from|in|of) the (?:first leg|opening leg|first match|first game)"
     r"|\b(?P<done>had won|had lost|won|lost|winning|losing) (?P<s4>SCORE) in the first (?:match|game|meeting of the tie)(?! (?:of the season|this season)))"
 )
 
@@ -436,10 +448,10 @@ _FIRST_LEG = (
 def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """How the first leg of the tie in hand ended, told from the second."""
     for m in g.every(_FIRST_LEG):
-        score = score_of(next(m[k] for k in ("s1", "s2", "s3", "s4") if m[k]))
+        score = score_of(next(m[k] for k in ("s1", "s2", "s3", "s4", "s5") if m[k]))
         if score is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             continue
-        words = m["verb"] or m["noun"] or m["word"] or m["done"] or ""
+        words = m["verb"] or m["noun"] or m["noun2"] or m["word"] or m["done"] or ""
         behind = re.search(r"trail|behind|down|deficit|defeat|loss|lost|losing", words)
         level = score.home == score.away
         clubs, tight = subject(g, ctx, m.start())
@@ -453,6 +465,55 @@ def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if readings:
             firm = tight is not None and not foreign_time(g, *g.clause(m.start()))
             yield make("aggregate", g, m.start(), m.end(), readings, firm=firm)
+
+
+# "Beating Levante 8-2 on aggregate, Atlético 4-1 and Sevilla 3-0"; "put out Betis 6-3 and Almería 7-0".
+_PUT_OUT = (
+    r"(?:(?P<out>\b(?:put(?:ting)? out|knock(?:ed|ing) out|eliminat(?:ed|ing)|oust(?:ed|ing)) (?:the )?EPITHETS)|(?P<list>(?:, |,? and )(?:the )?))"
+    r"(?P<o>CLUB) (?P<s>SCORE)(?! (?:on |over |away|at (?!GROUND)|after))"
+)
+_SUMMED = r"SCORE (?:on |over |in )?AGG"
+
+
+# "Stretching their aggregate lead to 2-0", "(Agg 3-3".
+_STOOD = r"\b(?:aggregate (?:lead|advantage|score|scoreline|deficit|total)|agg\b)(?: (?:to|of|at|was|is|now|stood at))?:? ?(?P<s>SCORE)"
+
+
+def _on_the_way(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """How a tie stood over both legs."""
+    for m in g.every(_STOOD):
+        score = score_of(m["s"])
+        if (
+            score is None
+            or len(ctx.sides) < 2
+            or hedged(g.plain[max(0, m.start() - 25) : m.start()])
+        ):
+            continue
+        word = "final" if m[0].startswith("agg ") or m[0].startswith("agg:") else "running"
+        readings = [Reading(team=ctx.sides[0], opponent=ctx.sides[1], score=score, word=word)]
+        yield make("aggregate", g, m.start(), m.end(), readings, firm=not ctx.foreign(g, m.start()))
+
+
+def _put_out(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Aggregates told in a list, or with the side that was put out."""
+    summed = pattern(_SUMMED).search(g.plain)
+    first = summed.start() if summed is not None else len(g.plain)
+    for m in g.every(_PUT_OUT):
+        if not (m["out"] or m.start() > first):
+            continue
+        if m["out"]:
+            first = min(first, m.start())
+        score = score_of(m["s"])
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        if score is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        clubs, _ = subject(g, ctx, min(first, m.start()), others)
+        readings = [
+            Reading(team=c, opponent=o, score=score, word="either")
+            for c in dict.fromkeys((*clubs, *ctx.sides)) for o in others if c != o
+        ]  # fmt: skip
+        if readings:
+            yield make("aggregate", g, m.start("o"), m.end(), readings)
 
 
 def _still(g: Gloss, ctx: Context) -> Iterator[Claim]:

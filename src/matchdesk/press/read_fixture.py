@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from matchdesk.core.text import fold
 from matchdesk.press.candidates import candidates
-from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.claim import Claim, Reading, Venue
 from matchdesk.press.days import When
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.mentions import is_nation
@@ -17,7 +17,7 @@ from matchdesk.press.subjects import make
 
 _PLAY = (
     r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
-    r"travelling to|receive|receives|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
+    r"travelling to|goes to|plays? host to|playing host to|playing away (?:to|at)|receive|receives|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
     r"(?:trip|visit|journey) to|(?:return to action|return|resume|back in action|(?:next )?in action)(?: \w+)?? (?:against|at|with|at home to|away to|away at)|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to|(?:are|is) (?:away )?at(?= (?:[a-z]+ )?CLUB)|(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme) (?:at|away to|at home to|against|away at)|(?:make|makes|making) the (?:[a-z]+ )?(?:trip|journey|visit) to|clash(?:es)? with|lock horns with|do battle with|come up against|have(?= (?:[a-z]+ )?CLUB at home))"
     r" (?:(?!(?:for|to|before|after|in|on|against|with|and|of|at|without|joining|but|while)\b)[a-z-]+ ){0,3}?"
     r"(?P<other>CLUB))"
@@ -71,6 +71,9 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
             in_round = None
         if re.match(r"(?:finish|end|complete|close)", verb) and not past_tense:
             in_round = re.match("", verb)
+        if _TO_COME.match(g.plain, m.end()):
+            # "With a trip to Everton to finish".
+            in_round = re.match("", verb)
         if not (coming or next_word or follows or in_round) and (
             ctx.coming is None or _SAME_DAY.search(g.plain, m.end(), m.end() + 40) is None
         ):
@@ -122,6 +125,7 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 word="next"
                 if window is None and after_next
                 else _where(verb, g.plain[m.end() : m.end() + 9]),
+                venue=_VENUES[_where(verb, g.plain[m.end() : m.end() + 9])],
             )
             for c in clubs for o in others if c != o
         ]  # fmt: skip
@@ -144,7 +148,7 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         wished = re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could)\b", g.plain[: m.start()])
         elliptic = re.match(r"at home|away|up against", verb) and tight is None
         vague = (
-            (window is None and not after_next)
+            (window is None and not after_next and not re.search(r"\bnext\b", m[0]))
             or wished
             or elliptic
             or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
@@ -152,6 +156,7 @@ def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if readings and others:
             yield make("next_fixture", g, start, end, readings, firm=sure and not vague)
     yield from _visitors(g, ctx)
+    yield from _between(g, ctx)
     for m in g.every(_BY_WOULD):
         sign = m["other"] or m["other2"]
         mention = g.mention(sign)
@@ -174,10 +179,13 @@ _IN_ROUND = pattern(
     r"(?: [a-z]+){0,2}? in (?:the |a |their )?(?:COMP )?(?:[a-z-]+ ){0,2}?(?:finals?|semi-?finals?|quarter-?finals?|last (?:16|sixteen|eight|four)|"
     r"(?:next|second|third|fourth|fifth|sixth) round|second leg|return(?: leg| match)?|replay)\b"
 )
+_TO_COME = re.compile(
+    r"(?: still)? (?:to (?:finish|come|end|play)|left|remaining|in (?:their|the) (?:last|final) (?:game|match)|on the (?:last|final) day)\b"
+)
 _SAME_DAY = re.compile(
     r"\b(?:the same (?:day|night|evening)|a day (?:later|earlier|before)|the (?:next|following) day|the day (?:before|after)|24 hours (?:later|earlier))\b"
 )
-_PLAINLY = r"(?:play|plays|face|faces|host|hosts|meet|meets|visit|visits|travel to|travels to|receive|receives|entertain|entertains|take on|takes on|welcome|welcomes|go to|heads? to|are at home to|are away to|have)\b"
+_PLAINLY = r"(?:play|plays|face|faces|host|hosts|meet|meets|visit|visits|travel to|travels to|receive|receives|entertain|entertains|take on|takes on|welcome|welcomes|go(?:es)? to|plays? host to|heads? to|are at home to|are away to|have)\b"
 
 
 _VISITORS = (
@@ -186,7 +194,14 @@ _VISITORS = (
     r"|\b(?:next|up next)(?: up)?(?: for (?:CLUB|them|[a-z ]{2,20}))?:? (?:is|are|comes?|come|game is|match is|fixture is|assignment is|outing is)?:? ?(?:an? |the )?(?:[a-z-]+ ){0,3}?(?:(?P<how>home|away|trip|visit|journey) )?(?:(?:game|match|tie|clash|meeting|date|fixture|derby|visit|trip|journey) )?(?P<prep>against|with|to|at|at home to|away to|away at) EPITHETS(?P<up>CLUB)"
     r"|\b(?:next|coming) (?:league |cup )?(?:game|match|fixture|assignment|outing|test|opponents?)(?: is)? (?:an? )?(?:[a-z-]+ ){0,2}?(?P<prep2>against|with|at|at home to|away to|away at|to) EPITHETS(?P<up2>CLUB)"
 )
-_PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against) (?P<b>CLUB)(?! ?\d)"
+_PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against)\.? (?P<b>CLUB)(?! ?\d)|\b(?:match|game|meeting|clash|derby|tie) (?:of|between) (?P<c>CLUB) and (?P<d>CLUB)"
+_TWO_MEET = (
+    r"\b(?:the |these )?(?:two|pair|same two|sides|clubs|teams|old rivals)(?: sides| clubs| teams| rivals| neighbours)? (?:will |are to |are due to )?(?:now )?"
+    r"(?:meet|face each other|play each other|clash|do battle|face off)(?: again| once more)?\b"
+    r"|\b(?:second leg|return(?: leg| match| game)?|replay|rematch)(?: is| will be| comes| takes place| to be played| at GROUND| in GROUND| at the GROUND)*(?= (?:on|next|in|tomorrow)\b)"
+)
+_WINS_AT = r"\b(?:if|unless|should|provided|could|can|would|must)\b[^.;]{0,60}?\b(?:wins?|beats?|loses?|draws?|avoids? defeat|get a (?:point|result)|victory)(?: away)? (?P<verb>at|against|with|over|to) EPITHETS(?P<other>CLUB)"
+_NEXT_FOR = r"\bnext (?:up )?for (?P<team>TEAM) (?:is|are|comes?|will be)(?: an?| the)?(?: home| away)?(?: (?:trip|visit|match|game|meeting|date) (?:to|with|against|at))? EPITHETS(?P<other>CLUB)"
 
 
 def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -234,29 +249,86 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in g.every(_PAIRS):
         # "Aston Villa vs Leeds United" as a heading.
         heading = m.end() - m.start() >= len(g.plain.strip(" .:-")) - 1
+        a, b = ("a", "b") if m["a"] else ("c", "d")
+        behind = [w for w in g.whens if m.end() <= w.start <= m.end() + 30 and w.future is not None]
         if (
             not heading
+            and not behind
             and not re.search(
-                r"\b(?:fixtures?|next|to come|coming|weekend|still to play|remaining|forthcoming|upcoming)\b",
+                r"\b(?:fixtures?|next|to come|coming|weekend|still to (?:play|settle|come)|remaining|forthcoming|upcoming)\b",
                 g.plain,
             )
-        ) or re.search(r"\b(?:last|results?|ended|finished|beat|drew)\b", g.plain):
+        ) or re.search(
+            r"\b(?:last (?!two|four|eight|16)|results?|ended|finished|beat|drew|was|were|had)\b",
+            g.plain,
+        ):
             continue
         whens = [w.future for w in g.whens if w.future is not None]
         window = whens[0] if len(whens) == 1 else ctx.coming if not whens else None
+        window = behind[0].future if behind else window
         readings = [
             Reading(
-                team=a,
-                opponent=b,
+                team=one,
+                opponent=other,
                 window=window,
-                word="home" if window is not None else "" if heading else "next",
+                word="home"
+                if window is not None and m["a"]
+                else ""
+                if heading or window
+                else "next",
             )
-            for a in ctx.team(g, m.start("a"), m.end("a"))
-            for b in ctx.team(g, m.start("b"), m.end("b"))
-            if a != b
+            for one in ctx.team(g, m.start(a), m.end(a))
+            for other in ctx.team(g, m.start(b), m.end(b))
+            if one != other
         ]
         if readings:
-            yield make("next_fixture", g, m.start(), m.end(), readings, firm=window is not None)
+            firm = window is not None and not behind
+            yield make("next_fixture", g, m.start(a), m.end(b), readings, firm=firm)
+
+
+def _between(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Fixtures whose sides stand before, or on both sides of their word: "the two meet again on Wednesday"."""
+    for m in g.every(_TWO_MEET):
+        when = _ahead(g, m.start(), m.end())
+        window = when.future if when is not None else None
+        first, last = g.clause(m.start())
+        if when is None or window is None or hedged(g.plain[first:last].replace("will", "")):
+            continue
+        if g.signs("club", m.start(), when.end):
+            continue
+        near = list(dict.fromkeys(x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs))
+        told = [tuple(near)] if len(near) == 2 else [ctx.sides, ctx.reported, ctx.named[:2]]
+        readings = [
+            Reading(team=pair[0], opponent=pair[1], window=window)
+            for pair in dict.fromkeys(told) if len(pair) == 2
+        ]  # fmt: skip
+        if readings:
+            yield make("next_fixture", g, m.start(), when.end, readings, firm=len(near) == 2)
+    for source in (_WINS_AT, _NEXT_FOR):
+        for m in g.every(source):
+            others = ctx.team(g, m.start("other"), m.end("other"))
+            at = m.start("verb") if source is _WINS_AT else m.start()
+            when = _ahead(g, at, m.end())
+            window = when.future if when is not None else None
+            if source is _WINS_AT:
+                if window is None:
+                    continue
+                clubs, sure, _ = candidates(g, ctx, at, others)
+                where = "away" if m["verb"] == "at" else ""
+            else:
+                clubs, sure, where = ctx.team(g, m.start("team"), m.end("team")), True, ""
+            word = where if window is not None else "next"
+            readings = [
+                Reading(team=c, opponent=o, window=window, word=word)
+                for c in clubs for o in others if c != o
+            ]  # fmt: skip
+            if readings:
+                firm = sure and source is _NEXT_FOR and len(clubs) == 1
+                end = when.end if when is not None and when.start >= m.end() else m.end()
+                yield make("next_fixture", g, at, end, readings, firm=firm)
+
+
+_VENUES: dict[str, Venue] = {"": "", "home": "home", "away": "away"}
 
 
 def _where(verb: str, tail: str = "") -> str:

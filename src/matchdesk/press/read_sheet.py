@@ -71,7 +71,10 @@ def _lineup(g: Gloss) -> bool:
 
 def _pair(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
     """The result, and the score at the break where it stands beside the goals."""
-    if not (m["sa"] or m["sb"] or m["hx"] or "(" in m["a"] or "(" in m["b"]):
+    marked = m["sa"] or m["sb"] or m["hx"] or "(" in m["a"] or "(" in m["b"]
+    gap = m.start("x") - 1
+    # "Galatasaray. . . . .0": dots lead from the name to its goals.
+    if not marked and g.ends[gap] - g.starts[gap] < 5:
         return
     a = ctx.team(g, m.start("a"), m.start("a") + 1)
     b = ctx.team(g, m.start("b"), m.start("b") + 1)

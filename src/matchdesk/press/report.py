@@ -298,6 +298,7 @@ _BROKEN = 25
 """Code points of the shortest line that breaks off in mid-sentence by the width of a page."""
 _WIDEST = 110
 """Columns of the widest page; a longer line is a paragraph by itself."""
+_LEADERS = re.compile(r"[^\W\d_][^.\d\n]{2,40}(?: ?\.){4,} ?\d{1,2}")
 _STOPPED = re.compile(r"[.!?\u2026:;][\"\u201d\u2019')\]]*\s*$")
 _NEW_LINE = re.compile(r"\s*(?:[*\u2022\u2013\u2014-]|\d{1,2}[.)] )")
 
@@ -312,7 +313,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     lines = [m.span() for m in re.finditer(r"[^\r\n]+", text) if m[0].strip()]
     broken = [_broken(text, one, other) for one, other in pairwise(lines)]
     widths = sorted(end - start for (start, end), over in zip(lines, broken, strict=False) if over)
-    wide = widths[len(widths) // 2] * 4 // 5 if len(widths) > 2 else _WIDEST
+    wide = widths[len(widths) // 2] * 13 // 20 if len(widths) > 2 else _WIDEST
     found: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(lines):
         if number and (broken[number - 1] or _full(text, lines[number - 1], (start, end), wide)):
@@ -330,6 +331,11 @@ def _single_break(text: str, one: Stretch, other: Stretch) -> bool:
 def _broken(text: str, one: Stretch, other: Stretch) -> bool:
     """True if a line breaks off in mid-sentence, and the next goes on with a small letter."""
     line = text[slice(*one)].strip()
+    if _LEADERS.fullmatch(line):
+        # "Galatasaray. . . . .0" over "Manchester United. . . .0".
+        return _single_break(text, one, other) and bool(
+            _LEADERS.fullmatch(text[slice(*other)].strip())
+        )
     head = text[slice(*other)].lstrip()[:1]
     return (
         head.islower()
@@ -412,7 +418,10 @@ _NUMBERED = re.compile(r"(?:FC|FSV|SC|SV|FFC|VfL|SpVgg|Bundesliga|Liga|Divisjon|
 def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     """True unless the full stop belongs to an abbreviation, an initial or a number."""
     rest = text[mark.end() : end].lstrip()
-    if rest[:1].islower():
+    if rest[:1].islower() or rest[:1] == ".":
+        return False
+    if rest[:1].isdigit() and text[mark.start() - 1 : mark.start()] in (" ", "."):
+        # Dots that lead from a name to its goals.
         return False
     if mark[0] != ".":
         return True

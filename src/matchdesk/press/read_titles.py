@@ -1,0 +1,273 @@
+"""Reading titles: champions, holders, winners for the third time, and past editions in titles' numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchdesk.core.match import Club
+from matchdesk.press.candidates import candidates
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, add_macros, pattern
+from matchdesk.press.read_run import figure, whose
+from matchdesk.press.reference import Context, both, hedged
+from matchdesk.press.subjects import make, subject
+
+add_macros(
+    TITLE=r"(?:titles?|crowns?|championships?|triumphs?|trophy|trophies|cups?|scudetto|scudetti)",
+    PEOPLE=r"(?:european|spanish|english|italian|german|french|dutch|portuguese|belgian|scottish|turkish|greek|austrian|swiss|world|league|cup|domestic|national)",
+)
+
+COUNTRIES = {
+    "spanish": "es", "english": "en", "italian": "it", "german": "de", "french": "fr", "dutch": "nl",
+    "portuguese": "pt", "belgian": "be", "scottish": "sco", "turkish": "tr", "greek": "gr",
+    "austrian": "at", "swiss": "ch",
+}  # fmt: skip
+"""Words of peoples, and the countries of their leagues."""
+
+_HOLDERS = (
+    r"(?:(?P<which>defending |reigning |current |deposed |outgoing )?(?P<what>PEOPLE|COMP)? ?(?P<noun>champions|holders|cup holders|titleholders|title-holders|cup winners) (?P<team>CLUB)"
+    r"|(?P<team2>CLUB), (?:the |who are the |who are |still |as )?(?P<which2>defending |reigning |current )?(?P<what2>PEOPLE|COMP)? ?(?P<noun2>champions|holders|cup holders)(?=,|\.| )"
+    r"|last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun3>champions|winners|runners-up|beaten finalists|finalists) (?P<team3>CLUB)"
+    r"|(?P<team4>CLUB), (?:the |who were )?last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun4>champions|winners|runners-up|beaten finalists)"
+    r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
+    r"|(?P<def>the (?:(?:NUM|\d{1,2})-times? )?(?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions?|holders|title-?holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
+)
+_CROWNED = (
+    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\d+) years)?)?"
+    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:(?:PEOPLE|uefa) )?(?:title|cup|championship|crown)|scudetto|scudetti)(?: title| trophy| crown| championship)?(?![a-z])(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,40}? for (?:the|a) (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
+    r"|\b(?:won|win) (?:the )?(?P<what3>COMP|league|title|championship) (?P<n3>NUM|\d) (?P<row3>(?:years|times|seasons) (?:running|in a row|in succession))"
+)
+_ALREADY = r"\b(?:already|newly|now|been|were|was|officially|duly) crowned\b(?! (?:king|player))|\b(?:clinched|sealed|wrapped up|secured|won) (?:the |their |its )?(?:league |national |domestic )?(?:title|championship|scudetto)\b|\b(?:are|were|as|became|become) (?:already |now |the )?champions(?: again)?(?=[.,;]|$| for the| after| on)"
+_TIME_BEEN = (
+    r"(?P<n>ORD) time (?:that )?(?:TEAM |the club |the \w+ )?(?:have |has |had )?(?:been |become |became |won |lifted |were )(?:crowned )?(?:the )?"
+    r"(?:champions of (?P<of>europe|CLUB|GROUND|PERSON|the world|COMP|england|spain|germany|west germany|italy|france|[a-z]+)|(?P<what>COMP|PEOPLE)? ?(?P<noun>champions|title|cup|championship|trophy|crown|scudetto)|(?P<what2>COMP))"
+)
+_TIMES = (
+    r"(?P<n>ORD|NUM|\d{1,2})[- ]times? (?:(?P<what>COMP|PEOPLE) )?(?:champions|winners)(?: of (?:the )?(?P<comp>COMP))?(?: (?P<team>CLUB))?"
+    r"|(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained) (?:the |a |their )?(?P<what2>COMP|(?:european |league |world )?(?:title|cup|championship))(?: title| trophy| crown)? for (?:the |a )?(?:record )?(?P<n2>ORD)(?: (?:successive|consecutive|straight))? time"
+    r"|(?:their|an?|the club's|his side's|CLUB's?) (?:record |record-equalling )?(?P<n3>ORD)(?P<row> (?:successive|consecutive|straight))? (?:(?P<what3>COMP|PEOPLE) )?(?:TITLE)\b(?P<row4> (?:in a row|running|in succession|on the trot))?(?! (?:race|tie|match|final|bid|semi|quarter))(?: in (?P<m3>NUM) (?:years|seasons))?"
+    r"|(?:won|winning|(?:winners|champions) of) (?:the )?(?P<what4>COMP|european cup|world cup|league|title) (?:a record )?(?P<n4>NUM times|\d{1,2} times|once|twice)\b"
+)
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of titles in one sentence."""
+    yield from _holders(g, ctx)
+    yield from _crowned(g, ctx)
+    yield from _time_been(g, ctx)
+    yield from _counts(g, ctx)
+
+
+def named_title(g: Gloss, ctx: Context, what: str) -> str:
+    """The competition that words name: an id, "european", "country:es", "league", or ""."""
+    what = what.strip()
+    for sign in what:
+        named = g.mention(sign)
+        if named is not None:
+            return ctx.competition(named) or (named.ids[0] if named.ids else "")
+    if "european" in what:
+        return "european"
+    for word, country in COUNTRIES.items():
+        if word in what:
+            return f"country:{country}"
+    if "league" in what or "domestic" in what or "national" in what:
+        return "league"
+    if "world" in what:
+        return "world"
+    return ""
+
+
+def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in g.every(_HOLDERS):
+        groups = m.groupdict()
+        if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        if m["def"]:
+            # "The champions": of whom it is said is left open, and so is the title.
+            clubs: Sequence[Club] = ctx.pronoun(g, m.start())
+            which, what, firm = (m["which5"] or "defending ").strip(), m["what5"] or "", False
+            readings = [
+                Reading(team=c, competition=named_title(g, ctx, what), word=which) for c in clubs
+            ]
+            if readings:
+                yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
+            continue
+        what = m["what"] or m["what2"] or m["what3"] or ""
+        which = (m["which"] or m["which2"] or "").strip()
+        if m["b2b"]:
+            found, tight = subject(g, ctx, m.start())
+            named = pattern(r"(?P<t>CLUB)'s?[^.;,]{0,40}$").search(g.plain[: m.start()])
+            if named:
+                found = ctx.team(g, named.start("t"), named.end("t"))
+                tight = named.start()
+            clubs = both(ctx, found, tight)
+            which = "back-to-back"
+        else:
+            side = next(s for s in ("team", "team2", "team3", "team4") if groups.get(s))
+            clubs = ctx.team(g, m.start(side), m.end(side))
+        noun = m["noun3"] or m["noun4"] or ""
+        if noun:
+            which = "runners_up" if re.search(r"runner|finalist", noun) else "last"
+        if not clubs:
+            continue
+        competition = named_title(g, ctx, what)
+        if not competition and re.search(r"holders|cup winners", m[0]):
+            competition = "cup"
+        signs = g.signs("competition", m.start(), m.end())
+        if signs and not what:
+            competition = ctx.competition(signs[0][1])
+        readings = [Reading(team=c, competition=competition, word=which) for c in clubs]
+        firm = bool(competition and competition != "world") and (
+            competition in ("european", "cup") or bool(which) or "." in competition
+        )
+        if which in ("deposed", "outgoing"):
+            firm = False
+        yield make("title_holder", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A title won: "are Dutch champions for the third time in a row", "won the European Cup"."""
+    for m in g.every(_CROWNED):
+        first, _ = g.clause(m.start())
+        if hedged(g.plain[max(first, m.start() - 30) : m.start()]) or re.search(
+            r"\b(?:last|since|when they|who|ago|previous\w*|year|in (?:19|20)\d\d|to|could|can) ?$|\bin (?:19|20)\d\d",
+            g.plain[max(0, m.start() - 16) : m.start()] + g.plain[m.end() : m.end() + 9],
+        ):
+            continue
+        what = m["what"] or m["what2"] or m["what3"] or ""
+        of = m["of"] or ""
+        competition = named_title(g, ctx, what or of)
+        named = g.mention(of)
+        if named is not None and named.kind != "competition":
+            of = named.text.lower()
+        country = _OF.get(of)
+        if country:
+            competition = f"country:{country}"
+        elif of in ("europe",):
+            competition = "european"
+        elif "world" in of:
+            competition = "world"
+        elif not competition and re.search(r"\bcup\b", what):
+            competition = "cup"
+        elif not competition and m["what2"] and re.search(r"title|crown|champ|scud", what):
+            competition = "league"
+        clubs, _, tight = candidates(g, ctx, m.start())
+        inside = g.signs("club", m.start(), m.end())
+        if inside and inside[0][1].clubs:
+            clubs, tight = inside[0][1].clubs, m.start()
+        readings = [Reading(team=c, competition=competition, word="won") for c in clubs]
+        if readings and (competition or m["of"] or what):
+            yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
+        number = figure(m["n"] or m["n2"] or m["n3"] or "")
+        if number is not None and readings:
+            row = (m["row"] or "") + (m["row2"] or "") + (m["row3"] or "")
+            word = (
+                "row"
+                if re.search(
+                    r"running|row|succession|successive|consecutive|straight|year|season", row
+                )
+                else ""
+            )
+            told = [
+                Reading(team=c, competition=competition, number=number, word=word) for c in clubs
+            ]
+            start = next(m.start(k) for k in ("row", "row2", "row3") if m[k])
+            yield make(
+                "title_count", g, start, m.end(), told, firm=tight is not None and bool(competition)
+            )
+
+
+_OF = {
+    "england": "en", "spain": "es", "germany": "de", "west germany": "de", "italy": "it", "france": "fr",
+    "scotland": "sco", "portugal": "pt", "belgium": "be", "turkey": "tr", "greece": "gr", "austria": "at",
+    "switzerland": "ch", "holland": "nl",
+}  # fmt: skip
+
+
+def _title_of(g: Gloss, ctx: Context, what: str, of: str, noun: str) -> str:
+    """The title that "champions of Europe", "Dutch champions", "the cup" mean."""
+    named = g.mention(of)
+    if named is not None and named.kind != "competition":
+        of = named.text.lower()
+    if of == "europe":
+        return "european"
+    if "world" in of:
+        return "world"
+    if of in _OF:
+        return f"country:{_OF[of]}"
+    found = named_title(g, ctx, what or of)
+    if not found and noun in ("cup", "trophy"):
+        return "cup"
+    return found or "league"
+
+
+def _time_been(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Titles told by the way: "the third time they have been champions of Europe"."""
+    for m in g.every(_TIME_BEEN):
+        number = figure(m["n"])
+        if number is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        competition = _title_of(
+            g, ctx, m["what"] or m["what2"] or "", m["of"] or "", m["noun"] or ""
+        )
+        inside = [c for _, x in g.signs("club", m.start(), m.end()) for c in x.clubs]
+        clubs = inside or candidates(g, ctx, m.start())[0]
+        readings = [Reading(team=c, competition=competition, number=number) for c in clubs]
+        if readings:
+            yield make("title_count", g, m.start(), m.end(), readings, firm=False)
+    for m in g.every(_ALREADY):
+        near = g.plain[max(0, m.start() - 30) : m.start()] + g.plain[m.end() : m.end() + 16]
+        if hedged(near) or re.search(
+            r"\b(?:last|since|when|ago|previous\w*|(?:19|20)\d\d|to|can|before)\b", near
+        ):
+            continue
+        clubs, _, _ = candidates(g, ctx, m.start())
+        readings = [Reading(team=c, competition="league", word="won") for c in clubs]
+        if readings:
+            yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
+
+
+def _counts(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in g.every(_TIMES):
+        groups = m.groupdict()
+        written = m["n"] or m["n2"] or m["n3"] or (m["n4"] or "").removesuffix(" times")
+        number = figure(written)
+        what = m["what"] or m["comp"] or m["what2"] or m["what3"] or m["what4"] or ""
+        lead = g.plain[max(0, m.start() - 30) : m.start()]
+        if number is None or number > 60:
+            continue
+        if m["n3"] and number < 2 and not what:
+            continue
+        clubs: Sequence[Club]
+        if groups.get("team"):
+            clubs, sure = ctx.team(g, m.start("team"), m.end("team")), True
+        else:
+            clubs, sure = whose(g, ctx, m)
+        ahead = hedged(lead) or re.search(
+            r"\b(?:chas\w+|seek\w*|bid|towards?|closer to|hunt\w*|on course|edge\w*|closing in|close to|target\w*|after|for|quest)\b[^.;,]{0,25}$",
+            lead,
+        )
+        word = (
+            "ahead"
+            if ahead
+            else "row"
+            if m["row"] or m["row4"] or re.search(r"successive|consecutive|straight", m[0])
+            else ""
+        )
+        if m["m3"]:
+            word += f":in:{number_of(m['m3'])}"
+        competition = named_title(g, ctx, what)
+        signs = g.signs("competition", m.start(), m.end() + 25)
+        if not competition and signs:
+            competition = ctx.competition(signs[0][1])
+        if not competition and re.search(r"\bcups?\b|trophy", m[0]):
+            competition = "cup"
+        readings = [
+            Reading(team=c, competition=competition, number=number, word=word) for c in clubs
+        ]
+        if readings:
+            yield make(
+                "title_count", g, m.start(), m.end(), readings, firm=sure and bool(competition)
+            )
