@@ -17,7 +17,7 @@ from functools import cache, cached_property
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Mention
 from matchdesk.press.days import NUMBERS, When, find_when, number_of
-from matchdesk.press.needs import Needs, met, needs, pieces
+from matchdesk.press.needs import answered, asked, needs
 from matchdesk.press.report import Sentence
 
 _SIGNS = {"club": 0xE000, "person": 0xE400, "name": 0xE400, "ground": 0xE800, "competition": 0xEC00}
@@ -66,10 +66,10 @@ def pattern(source: str) -> re.Pattern[str]:
 
 
 @cache
-def _searched(source: str) -> tuple[re.Pattern[str], Needs]:
-    """A pattern, and what a sentence must hold for it."""
+def _searched(source: str) -> tuple[re.Pattern[str], int]:
+    """A pattern, and the bits of what a sentence must hold for it."""
     compiled = pattern(source)
-    return compiled, needs(compiled.pattern)
+    return compiled, asked(needs(compiled.pattern))
 
 
 def add_macros(**more: str) -> None:
@@ -123,13 +123,18 @@ class Gloss:
         found = self._found.get(source)
         if found is None:
             compiled, wanted = _searched(source)
-            found = tuple(compiled.finditer(self.plain)) if met(wanted, self._pieces) else ()
+            held, count = self._held
+            if wanted.bit_length() > count:
+                # Needs of a pattern that is asked for the first time.
+                self.__dict__.pop("_held")
+                held, count = self._held
+            found = tuple(compiled.finditer(self.plain)) if held & wanted == wanted else ()
             self._found[source] = found
         return found
 
     @cached_property
-    def _pieces(self) -> frozenset[str]:
-        return pieces(self.plain)
+    def _held(self) -> tuple[int, int]:
+        return answered(self.plain)
 
     @cached_property
     def _found(self) -> dict[str, tuple[re.Match[str], ...]]:

@@ -55,10 +55,32 @@ def needs(compiled: str) -> Needs:
 
 def met(wanted: Needs, held: frozenset[str]) -> bool:
     """Whether a text may hold what is wanted."""
-    for one in wanted:  # a generator would take twice as long, and this is asked most of all
-        if one.isdisjoint(held):
-            return False
-    return True
+    return not any(one.isdisjoint(held) for one in wanted)
+
+
+# Every set of pieces that some pattern needs has a bit; all of a text are known at one stroke.
+_bits: dict[str, int] = {}
+_sets: list[frozenset[str]] = []
+
+
+def asked(wanted: Needs) -> int:
+    """Needs as bits, one for each set of pieces."""
+    mask = 0
+    for one in wanted:
+        bit = 1 << len(_sets)
+        _sets.append(one)
+        mask |= bit
+        for piece in one:
+            _bits[piece] = _bits.get(piece, 0) | bit
+    return mask
+
+
+def answered(text: str) -> tuple[int, int]:
+    """The bits of all needs that a text meets, and how many needs there are so far."""
+    count, mask = len(_sets), 0
+    for piece in pieces(text):
+        mask |= _bits.get(piece, 0)
+    return mask, count
 
 
 def _name(code: int) -> str:

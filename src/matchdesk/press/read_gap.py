@@ -68,7 +68,10 @@ _LEVEL = (
     r"|\b(?:trail|trails|trailing|lead|leads|head) EPITHETS(?P<other5>CLUB) (?:only |purely |just )?(?:on|by) (?:goal difference|goal average|goals scored|head-to-head)"
     r"|\b(?:behind|ahead of|above|below) EPITHETS(?P<other3>CLUB) (?:only |purely |just |merely )?(?:on|by|by virtue of) (?:an? )?(?:(?:better|superior|inferior|worse) )?(?:goal difference|goal average|goals scored|head-to-head)"
 )
-_EVEN = re.compile(r"trail|lead|head|level|tied|equal|locked|neck|same|behind|ahead of|above|below")
+_EVEN = re.compile(
+    r"level|tied|equal|locked|neck|same|goal (?:difference|average)|goals scored|head-to-head"
+)
+_SIDED = re.compile(r"between|separat|divid")
 _SIDES = (
     r"(?:(?:gap|difference|lead|margin) between EPITHETS(?P<team>CLUB) and EPITHETS(?P<other>CLUB) (?:is|was|remains(?: at)?|stands at|stays(?: at)?|now|at the top is|to|of|at) (?:now |still )?FEW(?P<n>GAPN) PTS\b"
     r"|(?P<n2>GAPN) PTS (?:now |still )?(?:separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)) EPITHETS(?P<team2>CLUB) (?:and|from) EPITHETS(?P<other2>CLUB)"
@@ -128,6 +131,8 @@ def _found(g: Gloss, ctx: Context) -> _Found:
         (_SEPARATE, "two"),
     ):  # fmt: skip
         if source is _LEVEL and not _EVEN.search(g.plain):
+            continue
+        if source in (_SIDES, _SEPARATE) and not _SIDED.search(g.plain):
             continue
         for m in g.every(source):
             yield from _gap(g, ctx, m, kind)
