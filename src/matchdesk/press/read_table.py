@@ -160,16 +160,7 @@ def firm_now(g: Gloss, start: int, end: int) -> bool:
     """True if words at a place speak of the table as it stands, not of another time."""
     first, last = g.clause(start)
     a, b = max(0, min(first, start)), max(last, end)
-    near = g.plain[max(0, start - 40) : end + 40]
-    if "," in near:
-        # "Forest, promoted only last year, are third": what is put in tells of another time.
-        put_in = pattern(_PUT_IN).search(g.plain, 0, start)
-        if put_in is not None and put_in.end() > start - 40:
-            near = g.plain[max(put_in.end(), start - 40) : end + 40]
-    return not foreign_time(g, a, b) and not _NOT_NOW.search(near)
-
-
-_PUT_IN = r"CLUB, (?:promoted|relegated|beaten|winless|unbeaten|champions|runners-up|winners|who|second|third|bottom|top)\b[^,;.]{2,45}, (?=(?:now |still |who )?(?:are|is|have|has|lie|sit|stand|stay|remain)\b)"
+    return not foreign_time(g, a, b) and not _NOT_NOW.search(g.plain[max(0, start - 40) : end + 40])
 
 
 _STRONG = re.compile(
