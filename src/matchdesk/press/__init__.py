@@ -280,6 +280,7 @@ def _held(
         known = shelf.known(written)
         row = _row_of(known, found.match)
     book = Almanac(known, written, found.match, row, lexicon, shelf.memory(written))
+    book.guessed = day is None
     rows = sorted(
         {
             near

@@ -75,6 +75,9 @@ class Almanac:
         match: the match in hand, None where none is settled. row: its row in ``known``.
         lexicon: names of persons, to know a player from a stranger.
         memory: answers that another report of the same day has asked for.
+
+    Attributes:
+        guessed: the report tells no day; that of writing is one that its matches tell.
     """
 
     def __init__(
@@ -93,6 +96,7 @@ class Almanac:
         self.lexicon = lexicon
         self._memory = memory if memory is not None else Memory()
         self.catalogue: Catalogue = BUILT_IN.of(known)
+        self.guessed = False
         self._views: dict[int, Almanac] = {}
         self.told: dict[str, tuple[dt.date, int]] = {}
         """Clubs whose result of the last days the report tells, its day, and where in the text."""

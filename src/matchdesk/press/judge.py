@@ -80,6 +80,7 @@ JUDGES: dict[str, Judge] = {
     "lineup": judge_people.lineup,
     "person_role": judge_people.person_role,
     "ratio": judge_people.ratio,
+    "arithmetic": judge_count.goals_of_match,
 }
 _NO_DAY = "The report tells no day and its match is not settled, so the moment is unknown."
 
@@ -126,8 +127,13 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
+    if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
+        return replace(best, finding=meetings.once(almanac, claim) or best.finding)
     if best.verdict == "cannot_say" and (claim.anchors or claim.told):
-        return replace(best, finding=meetings.held_against(almanac, claim, best.finding))
+        found = meetings.held_against(almanac, claim, best.finding)
+        if found.verdict == "contradicted" and almanac.guessed:
+            found = meetings.once(almanac, claim) or found
+        return replace(best, finding=found)
     return best
 
 

@@ -18,6 +18,7 @@ from matchdesk.press.almanac import (
     match_words,
     tie_row,
 )
+from matchdesk.press.candidates import GENERIC
 from matchdesk.press.claim import Finding, Outcome, Reading
 from matchdesk.rules.knockout import Tie
 
@@ -193,7 +194,7 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
             match, replace(r, opponent=None, venue="", oriented=False), ""
         ):
             actual = match.away if match.home == r.team else match.home
-            if alike(r.opponent, actual):
+            if set(fold(r.opponent.name).split()) < set(fold(actual.name).split()):
                 # "Rangers beat Oxford 3-2": Queens Park Rangers did.
                 cover = book.coverage(match.competition, match.season)
                 return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
@@ -204,9 +205,9 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
 
 
 def alike(one: Club, other: Club) -> bool:
-    """True for clubs whose names share a word, or the beginning of one: Freiburg, Leipzig, Rangers."""
+    """True for clubs whose names share a word of their own, or its beginning: Freiburg, Leipzig, Ireland."""
     return any(
-        a == b or (min(len(a), len(b)) > 4 and (a.startswith(b) or b.startswith(a)))
+        (a == b and a not in GENERIC) or (min(len(a), len(b)) > 5 and a != b and (a.startswith(b) or b.startswith(a)))
         for a in fold(one.name).split() if len(a) > 3
         for b in fold(other.name).split() if len(b) > 3
     )  # fmt: skip
@@ -358,7 +359,7 @@ def _fits(match: Match, r: Reading, hand: str = "") -> bool:
     return any(outcome_of(s) == r.outcome for s in mine)
 
 
-def outcome_of(score: Score) -> str:
+def outcome_of(score: Score) -> Outcome:
     """Win, draw or loss of the side whose goals come first."""
     return "win" if score.home > score.away else "loss" if score.home < score.away else "draw"
 

@@ -64,6 +64,8 @@ def never(book: Almanac, claim: Claim) -> Finding | None:
             if before and row in (book.row, claim.hand):
                 # "Their last meeting" is not the match in hand.
                 continue
+            if _over_two(book, match, readings[0]):
+                return None
             if _had(match, readings[0]) and (
                 pair not in meant or any(_won(match, r) for r in readings if r.opponent in pair)
             ):
@@ -210,6 +212,19 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
     return never(book, claim) or missed(book, claim) or finding
 
 
+def once(book: Almanac, claim: Claim) -> Finding | None:
+    """Of a report that tells no day: a meeting of any day that had the result, so that it may be meant."""
+    for r in claim.readings:
+        if r.team is None or r.opponent is None or r.score is None:
+            continue
+        for row in book.played(r.team, r.opponent):
+            match = book.value(row)
+            if _had(match, r) and _won(match, r):
+                told = f"The report tells no day, and there was {match_words(match)}."
+                return Finding("cannot_say", told, (match_row(match),))
+    return None
+
+
 def missed(book: Almanac, claim: Claim) -> Finding | None:
     """A contradiction if a result is right in all but one detail, and no meeting had it, else None.
 
@@ -234,7 +249,7 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
         return _of_somebody(book, claim, readings)
     met = all(r.word == "met" for r in readings)
     if not claim.opposed and not met:
-        return _of_day(book, readings)
+        return _of_day(book, readings) or _in_hand(book, claim, readings)
     if any(r.opponent is None for r in readings):
         return None
     found: list[Match] = []
@@ -258,6 +273,16 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
         elif rows:
             # They have met, but not in these days: it may be that match.
             return None
+    ours = book.match
+    if not found and not alone and ours is not None and ours.date is not None:
+        # Nobody who can be meant met that side, and the match in hand fits but for it.
+        first, last = _days(book, claim, readings[0])
+        found += [
+            ours for r in readings
+            if first <= ours.date <= last and r.outcome and r.team in (ours.home, ours.away)
+            and r.score is not None and _had(ours, r) and _won(ours, r)
+            and r.opponent is not None and not any(alike(r.opponent, c) for c in book.sides)
+        ][:1]  # fmt: skip
     if not found:
         return None
     told = "; ".join(match_words(m) for m in dict.fromkeys(found))
@@ -266,12 +291,18 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
     return Finding("contradicted", f"The result held is {told}.", evidence, cover, certain=True)
 
 
+def _over_two(book: Almanac, match: Match, r: Reading) -> bool:
+    """True for the score of both legs of a tie: "Barça put out Betis 6-3"."""
+    if r.score is None or match.phase in ("league", "group", "group_2"):
+        return False
+    tie = book.tie_of(match.home, match.away, str(match.competition))
+    return tie is not None and sorted(tie.aggregate) == sorted(r.score)
+
+
 def _true(book: Almanac, match: Match, r: Reading) -> bool:
     """True if a result may be told of a match."""
     if r.score is not None and not _had(match, r):
-        cup = match.round or match.phase not in ("league", "group", "group_2")
-        tie = book.tie_of(match.home, match.away, str(match.competition)) if cup else None
-        return tie is not None and sorted(tie.aggregate) == sorted(r.score)
+        return _over_two(book, match, r)
     if r.score is None and match.round:
         tie = book.tie_of(match.home, match.away, str(match.competition))
         if tie is not None and tie.winner is not None:
@@ -304,6 +335,10 @@ def _nearly(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match |
     for row in rows:
         match = book.value(row)
         inside = match.date is not None and first <= match.date <= last
+        if r.window is None and claim.told == "now" and match.date is not None:
+            # Of some weeks, or of the tournament in hand.
+            near = book.written - dt.timedelta(days=_MONTH) <= match.date
+            inside = inside or near or _same_cup(book.match, match)
         if r.window is None and row in (book.row, claim.hand):
             # Words of another day do not mean the match in hand.
             inside = inside and (claim.told == "now" or (claim.told == "ever" and claim.firm))
@@ -314,9 +349,19 @@ def _nearly(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match |
     return None
 
 
+def _same_cup(ours: Match | None, match: Match) -> bool:
+    return (
+        ours is not None
+        and ours.phase != "league"
+        and (ours.competition, ours.season) == (match.competition, match.season)
+    )
+
+
 def _another(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match | None:
     """The match of one of the sides that is meant, against somebody else."""
     first, last = _days(book, claim, r)
+    if r.word == "pair" and r.score is not None:
+        r = replace(r, outcome=outcome_of(r.score), venue="home")
     if not r.outcome or (last - first).days > _MONTH + 2 or (r.score is None and rows):
         return None
     if any((day := book.value(row).date) is not None and first <= day <= last for row in rows):
@@ -348,11 +393,50 @@ def _of_somebody(book: Almanac, claim: Claim, readings: list[Reading]) -> Findin
     if any(_had(book.value(row), r) for row in rows):
         return None
     near = [m for m in map(book.value, rows) if m.date and m.date >= first and _won(m, r)]
+    ours = book.match
+    if not near and ours is not None and ours.date is not None and first <= ours.date <= last:
+        # "Yesterday they beat Benin 4-2": everything fits the match in hand but the other side.
+        near = [ours] if _had(ours, r) and not any(alike(side, c) for c in book.sides) else []
     if len(near) != 1:
         return None
     cover = book.coverage(near[0].competition, near[0].season)
     told = f"The result held is {match_words(near[0])}."
     return Finding("contradicted", told, (match_row(near[0]),), cover, certain=True)
+
+
+_TOP = 900
+"""Code points of a report in which a result without another side is that of its own match."""
+_LATELY_WON = dt.timedelta(days=60)
+
+
+def _in_hand(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding | None:
+    """A score of a side of the match in hand that neither this match nor its last ones had."""
+    ours = book.about(claim.hand).match if claim.hand >= 0 else None
+    if ours is None or claim.told != "now" or claim.start > _TOP or ours.result is None:
+        return None
+    if claim.said_by:
+        return None
+    for r in readings:
+        if r.window is not None or r.score is None or not r.outcome or r.competition or r.leg:
+            return None
+        if r.team not in (ours.home, ours.away) or r.word == "previous":
+            return None
+        assert r.team is not None
+        rows = book.played(r.team, None, book.written - _LATELY_WON, book.written)
+        if any(_true(book, book.value(row), replace(r, outcome="")) for row in rows):
+            return None
+        goals = book.goals(claim.hand)
+        stood = [
+            (sum(g.home for g in goals[:n]), sum(not g.home for g in goals[:n]))
+            for n in range(len(goals))
+        ]
+        if tuple(r.score) in stood or tuple(r.score.swapped()) in stood:
+            return None
+    if not any(_won(ours, r) and _placed(book, ours, r) for r in readings):
+        return None
+    told = f"The result held is {match_words(ours)}."
+    cover = book.coverage(ours.competition, ours.season)
+    return Finding("contradicted", told, (match_row(ours),), cover, certain=True)
 
 
 def _of_day(book: Almanac, readings: list[Reading]) -> Finding | None:

@@ -121,8 +121,9 @@ def time_told(g: Gloss, stretch: tuple[int, int], *, dated: bool) -> Told:
     ``dated``: they name a day or a week.
     """
     start, end = stretch
+    before = re.split(r"[,;:]\s|\bhaving\b", g.plain[max(0, start - 30) : start])[-1]
     if _LOOSE.search(g.plain, max(0, start - 60), end + 50) or hedged(
-        read_versus.ONLY.sub("", g.plain[max(0, start - 30) : start])
+        read_versus.ONLY.sub("", before)
     ):
         return ""
     if not dated and _ALWAYS.search(g.plain):

@@ -75,13 +75,13 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             if claim.type == "match_result":
-                claim = _timed(g, occasion.with_anchors(g, ctx, claim, stretch), stretch)
+                claim = _timed(g, ctx, occasion.with_anchors(g, ctx, claim, stretch), stretch)
                 results.append((stretch[1], claim))
             yield claim
     yield from _rest(g, ctx, taken, results)
 
 
-def _timed(g: Gloss, claim: Claim, stretch: tuple[int, int]) -> Claim:
+def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
     """A result with the time of which its words speak."""
     dated = any(
         r.window is not None and (r.window.last - r.window.first).days < 35 for r in claim.readings
@@ -95,7 +95,9 @@ def _timed(g: Gloss, claim: Claim, stretch: tuple[int, int]) -> Claim:
     opposed = claim.opposed or all(
         r.word == "pair" or (r.opponent in named and r.team is not None) for r in claim.readings
     )
-    if not (opposed or claim.told or all(r.word == "met" for r in claim.readings)):
+    ours = all(r.team in ctx.sides and r.opponent in ctx.sides for r in claim.readings)
+    ours = ours and not occasion.foreign_named(g, ctx)
+    if not (opposed or claim.told or ours or all(r.word == "met" for r in claim.readings)):
         # Neither whose it was nor against whom is told for sure.
         return claim
     return replace(claim, told=occasion.time_told(g, stretch, dated=dated), opposed=opposed)
@@ -154,7 +156,7 @@ def _rest(
             start = near[0] if near and before else start
             claim = make("match_result", g, start, end, readings, firm=False)
             claim = occasion.with_anchors(g, ctx, claim, (start, end))
-            yield _timed(g, replace(claim, opposed=bool(named)), (start, end))
+            yield _timed(g, ctx, replace(claim, opposed=bool(named)), (start, end))
 
 
 _Drafts = Iterator[tuple[Claim, tuple[int, int]]]
