@@ -231,6 +231,25 @@ def test_a_season_that_ran_late_keeps_its_days(tmp_path: Path) -> None:
     assert [(field, resolved) for field, *_, resolved in conflicts(ledger)] == [("date", "")]
 
 
+def test_a_fixture_is_not_moved_out_of_its_season(tmp_path: Path) -> None:
+    def spring(year: int) -> str:
+        sides = ("Mills", "Rovers"), ("Rovers", "Harbour"), ("Harbour", "Mills")
+        return "".join(
+            f"{year}-0{month}-04,{home},{away},xx.1,2031-32,,scheduled\n"
+            for month, (home, away) in enumerate(sides, 1)
+        )
+
+    header = "date,home,away,competition,season,score,status\n"
+    for number, years in enumerate(((2031, 2032), (2032, 2031))):
+        (folder := tmp_path / str(number)).mkdir()
+        ledger = Ledger(folder / "mine.sqlite")
+        files = [(f"{year}.csv", header + spring(year)) for year in years]
+        for _ in range(2):
+            done = take(ledger, folder, *files)
+        assert {day[:4] for day, *_ in held(ledger, "xx.1")} == {"2032"}
+        assert done.updated == 0, "what was settled once stays so"
+
+
 def test_the_play_offs_of_a_league_stand_apart_whoever_tells_them(tmp_path: Path) -> None:
     among = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1")
     apart = row("2032-06-01", "Rovers", "Harbour", "2-1", "se.1.playoff", round="final")

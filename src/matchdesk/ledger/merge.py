@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from matchdesk.core.competition import country_of
 from matchdesk.core.rows import MatchRow
 from matchdesk.core.score import Score
+from matchdesk.core.season import Season
 from matchdesk.ledger import schema
 from matchdesk.ledger.agreement import (
     PLAY_OFFS,
@@ -82,6 +83,16 @@ class Held:
         if values["extra_home"] is not None:
             return values["extra_home"], values["extra_away"]
         return values["home_goals"], values["away_goals"]
+
+
+def _within(season: str, day: int) -> bool:
+    """True if a day can lie in a season: from June to the August of the year after, or in its year."""
+    told = Season.parse(season)
+    if told.split:
+        first, last = dt.date(told.start, 6, 15), dt.date(told.start + 1, 8, 31)
+    else:
+        first, last = dt.date(told.start, 1, 1), dt.date(told.start + 1, 3, 31)
+    return first.toordinal() <= day <= last.toordinal()
 
 
 @dataclass
@@ -447,6 +458,9 @@ class Merge:
         ours, theirs = (dt.date.fromisoformat(v["date"]).toordinal() for v in (old, values))
         if abs(ours - theirs) < _A_SLIP:
             return None
+        inside = _within(values["season"], ours), _within(values["season"], theirs)
+        if inside[0] != inside[1]:
+            return inside[1]
         alone = self._alone(values, old, ours), self._alone(values, old, theirs)
         return None if abs(alone[0] - alone[1]) <= _ALONE else alone[0] > alone[1]
 

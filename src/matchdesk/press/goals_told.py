@@ -201,6 +201,15 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and not foreign_time(g, *g.clause(one.end - 1))
         and not _OF_A_SEASON.search(clause)
     )
+    # A minute is held only against a goal that he did score, so other clubs may be spoken of.
+    near_by = [m for _, m in g.signs("club", first, max(last, one.end)) if m.clubs]
+    timed = (
+        one.source != "WHO"
+        and not past
+        and not foreign_time(g, first, last)
+        and not _OF_A_SEASON.search(clause)
+        and all({*m.clubs} & {*ctx.told_sides} for m in near_by)
+    )
     named = one.source != "OWNED" or any(m.clubs for _, m in g.signs("club"))
     firm = here and named and one.source not in ("TO", "SET_UP")
     if one.source == "WHO" and not leg:
@@ -210,7 +219,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     told = re.search(r"\bfirst[- ]leg\b", g.plain) is not None
     legs = (leg, "1") if told and not leg else (leg,)
     return Frame(
-        one.start, one.end, who, effect, number, firm, legs, here and one.source != "WHO", past,
+        one.start, one.end, who, effect, number, firm, legs, timed, past,
         one.source,
     )  # fmt: skip
 

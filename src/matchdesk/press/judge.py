@@ -80,6 +80,7 @@ JUDGES: dict[str, Judge] = {
     "lineup": judge_people.lineup,
     "person_role": judge_people.person_role,
     "ratio": judge_people.ratio,
+    "arithmetic": judge_count.goals_of_match,
 }
 _NO_DAY = "The report tells no day and its match is not settled, so the moment is unknown."
 

@@ -13,7 +13,7 @@ from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
 from matchdesk.press import judge_played, judge_run, judge_standing
 from matchdesk.press.almanac import Almanac, match_row, match_words
-from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.form import OUTCOMES, forms
 from matchdesk.press.judge_match import outcome_of
 from matchdesk.rules.catalogue import known_competitions
@@ -187,6 +187,15 @@ def _listed(scope: Scope, club: Club, r: Reading) -> bool | None:
         return None
     others = [m.away if m.home == club else m.home for m in scope.matches]
     return all(c in others for c in r.clubs)
+
+
+def goals_of_match(book: Almanac, r: Reading) -> Finding:
+    """All goals of the match in hand: "a seven-goal thriller"."""
+    result = book.match.result if book.match is not None else None
+    if result is None or book.match is None:
+        return Finding("cannot_say", "The match that is meant is not settled.")
+    verdict: Verdict = "supported" if result.home + result.away == r.number else "contradicted"
+    return Finding(verdict, f"{match_words(book.match)}.", (match_row(book.match),))
 
 
 def count(book: Almanac, r: Reading) -> Finding:

@@ -137,6 +137,9 @@ def read(
                         claim = replace(claim, firm=False)
                     if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
                         claim = replace(claim, firm=False)
+                if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
+                    # Points taken off by a ruling that the ledger need not hold.
+                    claim = replace(claim, firm=False)
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
@@ -158,12 +161,19 @@ _SQUAD = re.compile(
 )
 
 
+_OF_A_TABLE = frozenset(("points", "points_gap", "league_position", "group_standing"))
+_DOCKED = re.compile(r"\b(?:deduct\w*|docked)\b")
 _LEG = re.compile(r"\bfirst[- ](?:leg|match|game|meeting)\b|\bopening leg\b")
 _THEY = re.compile(r"\W*(?:they|their)\b")
 
 
 def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
-    """True if a claim of another match than the report's rests on a club that its sentence does not name."""
+    """True if a claim of another match than the report's rests on a club that its sentence does not name.
+
+    What is said of the table rests on no match: there it must be wrong of every side that can be meant.
+    """
+    if claim.type in _OF_THE_TABLE:
+        return False
     named = {club for m in here if m.kind in ("club", "ground") for club in m.clubs}
     return any(r.team is not None and r.team not in named for r in claim.readings)
 
@@ -171,6 +181,7 @@ def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
 _OTHER_GAME = re.compile(
     r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
 )
+_OF_THE_TABLE = frozenset("league_position points points_gap".split())
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
 _ON_THE_WAY = frozenset("score_at_minute half_time_score comeback minute".split())
 _OF_A_MATCH = frozenset(

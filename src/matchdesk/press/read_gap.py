@@ -100,6 +100,8 @@ _HAND = (
     r"\b(?:with|have|has|having|but|and|cushion of|still|also|extra) (?:still |also |but |now )?(?P<n>NUM|an?(?: extra)?) (?:games?|match(?:es)?) (?:in|at) hand"
     r"(?: (?:over|on|of|from) (?:the )?(?:EPITHETS(?P<other>CLUB)|(?P<both>both|leaders|them|top|rest)))?"
 )
+_COMPARED = re.compile(r"\b(?:behind|ahead of|above|below|adrift of|clear of|off)\b")
+_DOCKED = re.compile(r"\bdeduct\w*|\bdocked\b")
 _AS_HAVE = r"\b(?:as|so) (?:have|has|do|does|are|did) (?P<team>CLUB)(?:(?: and|,) (?P<team2>CLUB)(?!,? who (?:are|have|lie) \w+))?"
 _TALK = pattern(
     r"\bpoints?\b|\btable\b|\bstandings\b|\bleaders?\b|\btop\b|\bbottom\b|\bORD\b|\bchampions\b|\btitle\b|\bsafety\b|\brelegat\w+|\bfinish\w*|\blead(?:s|ing)?\b|COMP"
@@ -145,7 +147,10 @@ def _in_hand(g: Gloss, ctx: Context) -> _Found:
     for m in g.every(_HAND):
         number = number_of(m["n"].removesuffix(" extra"))
         others = ctx.team(g, m.start("other"), m.end("other")) if m["other"] else ()
-        clubs, sure, _ = candidates(g, ctx, m.start(), others)
+        # "Four points behind Liverpool with two games in hand": of whoever is behind.
+        compared = [x for x in _COMPARED.finditer(g.plain, 0, m.start())]
+        at = compared[-1].start() if compared and " who " not in g.plain[: m.start()] else m.start()
+        clubs, sure, _ = candidates(g, ctx, at, others)
         near = [c for _, x in g.signs("club") for c in x.clubs if c not in clubs[:1]]
         readings = [
             Reading(team=c, opponent=o, number=number, word="hand")
@@ -237,7 +242,7 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     readings = [Reading(team=c, number=number, other=games, competition=league) for c in clubs]
     if readings:
         ctx.told_points = True
-        firm = sure and firm_now(g, m.start(), m.end())
+        firm = sure and firm_now(g, m.start(), m.end()) and _DOCKED.search(g.plain) is None
         yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
 
 
@@ -355,9 +360,11 @@ def _without_points(
         return False
     if pattern("SCORE").search(g.plain[max(0, m.start() - 6) : m.end("n") + 1]):
         return False
+    lead = g.plain[max(0, m.start() - 40) : m.start()]
     if re.search(
         r"\bgoals?\b|\bminutes?\b|\bhalf-?time\b|\binterval\b",
-        g.plain[max(0, m.start() - 40) : m.end() + 25],
+        # "Concede a goal, lead the group with nine points, three ahead of": what was said before.
+        re.split(r"\bpoints?\b", lead)[-1] + g.plain[m.start() : m.end() + 25],
     ):
         return False
     return _BEFORE.search(g.plain, max(0, m.start() - 70), m.start()) is not None and (

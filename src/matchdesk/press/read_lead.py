@@ -177,7 +177,9 @@ def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     told = times(g) if g.every(_COUNT) else []
     for m in g.every(_COUNT):
         rest = pattern(_HALF_TIME).match(g.plain, m.end())
-        time = next((t for t in told if 0 <= t.start - m.end() <= 2 and t.span[0] == 1), None)
+        time = next(
+            (t for t in told if 0 <= t.start - m.end() <= 2 and t.span[0] == 1 and t.firm), None
+        )
         if m["half1"] is None and rest is None and time is None:
             continue
         late = m["half1"] == "second" or (

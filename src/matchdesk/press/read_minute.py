@@ -35,7 +35,7 @@ _SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
 
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     """Minutes and intervals of the goals that a sentence tells of."""
-    told = times(g)
+    told = times(g) if frames else []
     named = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
     later = [m for m in g.every(LATER)]
     for time in told:

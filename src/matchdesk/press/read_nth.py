@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from matchdesk.core.match import Club
 from matchdesk.press.candidates import bearers
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import number_of
@@ -27,6 +26,12 @@ _TIME = (
     r"|in (?:their |the |its |just |only |as few as )?(?:last |past )?(?P<m>NUM) (?:(?P<games>KINDS*GAMES)|(?P<unit>weeks|days|months)))"
 )
 _THAT = r"\b(?:the|a|only the|just the) (?P<n>ORD) time (?:(?P<season>(?:this|all) (?:season|term|campaign|year))|in (?:their |the |its |just |only )?(?:last |past )?(?P<m>NUM) (?:KINDS*GAMES))(?: that)? (?P<t>TEAM) (?:have |has |had )(?P<verb>lost|been beaten|won|drawn)"
+_MEETING = (
+    r"\b(?:the|their|a|this was the|only the) (?P<n>(?!first)ORD) (?:meeting|encounter|clash)(?: (?:of|between) (?:the )?(?:two )?(?:sides|teams|clubs|rivals|pair))? (?:(?P<season>(?:of the|this) (?:season|campaign|term))|in (?:the space of |just |only )?(?P<m>NUM) (?P<unit>days|weeks|months))"
+    r"|\b(?:met|meet|meeting|played|faced|facing)(?: each other)? for (?:the|a) (?P<n2>(?!first)ORD) time (?:(?P<season2>this (?:season|campaign|term))|in (?:the space of |just |only )?(?P<m2>NUM) (?P<unit2>days|weeks|months))"
+)
+_AGAIN = r"\b(?:the|a) (?P<n>ORD) time in (?:just |only |the space of )?(?P<m>NUM) (?P<unit>weeks|days|months)(?= that)"
+_MATCH_OF_GOALS = r"\b(?P<n>\d{1,2}|NUM)-goal (?:[a-z]+ )?(?:thriller|feast|epic|spectacle|bonanza|classic|match|game|encounter|extravaganza|drama|goalfest|spectacular)\b"
 _TOLD = pattern(
     r"(?P<win>\b(?:WINS|WINNOUN|WON|BEAT|victorious)\b)|(?P<loss>\b(?:LOSSES|LOSSNOUN|LOST|BEATEN)\b)|(?P<draw>\b(?:draws?|DRAWNOUN|drew|drawn|held)\b)|"
     r"(?P<other>\b(?:goals?|goalless|scored|strikes?|header|penalty|spot-kick|hat-trick|titles?|trophy|red cards?|cards?|dismissed|sent off|headed|tapped|netted|converted|booking|cups?|finals?|crown|championship|"
@@ -41,6 +46,7 @@ _DEFEAT_OF = pattern(
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of ordinals without a noun of their own in one sentence."""
+    yield from _of_meetings(g, ctx)
     for source in (_ROWED, _TIME, _THAT):
         if source is not _ROWED and " time " not in g.plain:
             continue
@@ -48,6 +54,35 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             claim = _ordinal(g, ctx, m)
             if claim is not None:
                 yield claim
+
+
+_DAYS = {"weeks": 7, "days": 1, "months": 31}
+
+
+def _of_meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """How often the sides have met, and how many goals their match had."""
+    for m in g.every(_MEETING):
+        number = figure(m["n"] or m["n2"])
+        if ctx.match is None or number is None or ctx.foreign(g) or wished(g, m.start(), 24):
+            continue
+        span = number_of(m["m"] or m["m2"] or "")
+        days = span * _DAYS[m["unit"] or m["unit2"]] if span else None
+        home, away = ctx.sides
+        reading = Reading(
+            team=home, opponent=away, number=number, other=days,
+            word="times:span" if days else "times:season",
+        )  # fmt: skip
+        yield make("head_to_head", g, m.start(), m.end(), [reading], firm=days is None)
+    for m in g.every(_AGAIN):
+        number = figure(m["n"])
+        claim = _in_days(g, ctx, m, number) if number is not None else None
+        if claim is not None:
+            yield claim
+    for m in g.every(_MATCH_OF_GOALS):
+        number = number_of(m["n"])
+        if ctx.match is not None and number is not None and number > 2:
+            reading = Reading(team=ctx.match.home, number=number, word="goals:")
+            yield make("arithmetic", g, m.start(), m.end(), [reading], firm=not ctx.foreign(g))
 
 
 def _told_before(g: Gloss, at: int) -> tuple[Outcome, int]:
@@ -92,7 +127,7 @@ def _ordinal(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         ]  # fmt: skip
         return make("run", g, m.start(), m.end(), readings, firm=sure)
     if groups.get("unit"):
-        return _in_days(g, ctx, m, clubs, outcome, number)
+        return _in_days(g, ctx, m, number)
     if groups.get("m"):
         total = number_of(m["m"])
         if total is None or number > total or number < 2:
@@ -125,9 +160,7 @@ def _adjectives(g: Gloss, at: int) -> str:
     return g.plain[max(0, at - 22) : at]
 
 
-def _in_days(
-    g: Gloss, ctx: Context, m: re.Match[str], clubs: tuple[Club, ...], outcome: Outcome, number: int
-) -> Claim | None:  # fmt: skip
+def _in_days(g: Gloss, ctx: Context, m: re.Match[str], number: int) -> Claim | None:
     """One side over another for the second time in three weeks."""
     after = pattern(r" (?:that )?(?P<t>TEAM) (?:have|has|had) (?P<verb>beaten|lost to|drawn with) (?P<o>TEAM)").match(
         g.plain, m.end()
@@ -135,7 +168,7 @@ def _in_days(
     span = number_of(m["m"])
     if after is None or span is None:
         return None
-    days = span * {"weeks": 7, "days": 1, "months": 31}[m["unit"]]
+    days = span * _DAYS[m["unit"]]
     sides = ctx.team(g, after.start("t"), after.end("t"))
     others = bearers(g, ctx, ctx.team(g, after.start("o"), after.end("o")), compared=True)
     told: Outcome = {"beaten": "win", "lost to": "loss"}.get(after["verb"], "draw")  # type: ignore[assignment]

@@ -47,7 +47,11 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [Reading(team=c, number=number, word="played:") for c in clubs]
         firm = sure and (group == "n" or bool(m["games2"]) or group == "n3")
         # "Have taken 13 points from five games": of the last five.
-        firm = firm and _TAKEN.search(g.plain, max(0, m.start() - 34), m.start()) is None
+        firm = (
+            firm
+            and number > 5
+            and _TAKEN.search(g.plain, max(0, m.start() - 34), m.start()) is None
+        )
         yield make("count", g, m.start(group), m.end(), readings, firm=firm)
     for m in g.every(_LEFT):
         written = m["n"] or m["n2"] or m["n3"] or ""

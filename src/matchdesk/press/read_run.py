@@ -137,7 +137,7 @@ _IN = r"(?: at home| away(?: from home)?| on the road| in (?:the )?(?:COMP|leagu
 _WHOLE: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"\b(?:unbeaten|undefeated){_IN} {_LONG}"),
     ("unbeaten", rf"\b(?:remain|remains|remained|still|are|only|is) (?:still )?(?:the only )?(?:unbeaten|undefeated){_IN}(?: {_LONG})?(?=[.,;]| and| after|$)"),
-    ("unbeaten", r"\b(?:unbeaten|undefeated) in (?:all competitions|(?:the )?(?:COMP|league|hexagonal|group(?: [a-h])?|qualifying|qualifiers|qualification|tournament|competition)|europe)(?! (?:since|in|for|at|game|match|home|run))"),
+    ("unbeaten", r"\b(?:are|is|stay|stays|remain|remains|still|also) (?:now |still |the only side |the only team )?(?:unbeaten|undefeated) in (?:all competitions|(?:the )?(?:COMP|league|hexagonal|group(?: [a-h])?|qualifying|qualifiers|qualification|tournament|competition)|europe)(?=[.,;]|$| and| but| this| all| so far)"),
     ("unbeaten", r"(?:keep|keeps|kept|keeping|maintain\w*|preserv\w+|retain\w*|protect\w*|still have|boast\w*|with) (?:their|its|an|the|his side's) (?:unbeaten|undefeated) (?:KINDS)*(?:record|start|run)(?: (?:to|of|in) (?:the |this |their )?(?:new )?(?:COMP|league|season|campaign|competition|tournament|group)| at home| away| this season)+"),
     ("unbeaten", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:lost|lose|been beaten|be beaten|fallen) (?:to|by|against) (?P<o>TEAM) {_LONG}"),
     ("winless", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:beaten|beat|won against|win against|defeated) (?P<o>TEAM) {_LONG}"),
@@ -554,6 +554,9 @@ def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     ]  # fmt: skip
     if not readings:
         return None
+    if re.search(r"\b(?:record|run)\b", m[0]) and not re.search(r"season|campaign|term", m[0]):
+        # "Kept their unbeaten record in the league": since when?
+        loose = True
     return make("run", g, m.start(), m.end(), readings, firm=sure and not loose)
 
 

@@ -159,8 +159,8 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
         not competition
         and ctx.match is not None
         and re.search(
-            r"in (?:this|the) (?:competition|tournament)|at (?:the|this) tournament|these finals|\bhere\b",
-            m[0],
+            r"in (?:this|the)(?: season's)? (?:competition|tournament)|at (?:the|this) tournament|these finals|\bhere\b",
+            m[0] + g.plain[m.end() : m.end() + 14],
         )
     ):
         competition = str(ctx.match.competition)

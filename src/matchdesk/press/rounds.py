@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import IntColumn, Matches, Snapshot, leg_code, phase_code
+from matchdesk.core.snapshot import IntColumn, Matches, Rows, Snapshot, leg_code, phase_code
 from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import BUILT_IN
 
@@ -45,7 +46,7 @@ class Step:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rounds:
     """What was worked out for one ledger.
 
@@ -88,6 +89,10 @@ class Rounds:
         }
         return cls(names, legs, groups, qualifying)
 
+    @cached_property
+    def _keys(self) -> Rows:
+        return np.array(sorted({*self.names, *self.groups}), dtype=np.int64)
+
     def with_groups(self, season: Snapshot) -> Snapshot:
         """A season's matches with those by which nations qualify as matches of groups, without the others."""
         m = season.matches
@@ -105,18 +110,18 @@ class Rounds:
         if not self.names:
             return known
         m = known.matches
-        rows = np.flatnonzero(np.isin(m.key, [*self.names, *self.groups]))
+        places = np.searchsorted(self._keys, m.key).clip(max=len(self._keys) - 1)
+        rows = np.flatnonzero(self._keys[places] == m.key)
         if not len(rows):
             return known
         words = list(known.rounds)
         words += [name for name in (*NAMES, THIRD_PLACE) if name not in words]
-        number = {word: place for place, word in enumerate(words)}
         letters = list(known.groups)
         letters += [one for one in dict.fromkeys(self.groups.values()) if one not in letters]
+        number = {word: place for place, word in enumerate(words)}
         lettered = {word: place for place, word in enumerate(letters)}
         round_, phase, leg, group = m.round.copy(), m.phase.copy(), m.leg.copy(), m.group.copy()
-        for row in rows.tolist():
-            key = int(m.key[row])
+        for row, key in zip(rows.tolist(), m.key[rows].tolist(), strict=True):
             if key in self.groups:
                 phase[row], group[row] = _GROUP, lettered[self.groups[key]]
                 continue

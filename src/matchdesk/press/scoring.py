@@ -139,8 +139,8 @@ WASTED = re.compile(
 )
 
 _SO_MANY = (
-    r"\b(?:scor(?:ed|es|ing)|hit|hits|got|gets|nett?ed|bagged|headed|notched|claimed|grabbed|plundered|struck|with) "
-    r"(?P<n>NUM)(?: times| goals| ?$)(?! (?:minute|yard|match|game))"
+    r"\b(?:scor(?:ed|es|ing)|hit|hits|hitting|got|gets|getting|nett?(?:ed|ing)|bagg(?:ed|ing)|head(?:ed|ing)|notch(?:ed|ing)|claim(?:ed|ing)|grabb(?:ed|ing)|"
+    r"plunder(?:ed|ing)|struck|striking|with) (?P<n>NUM)(?: times| goals| apiece| each| ?$|(?=[.,;]))(?! (?:minute|yard|match|game))"
 )
 
 
@@ -152,7 +152,7 @@ def effect_of(words: str) -> tuple[str, int | None]:
     """
     number = None
     told = pattern(_SO_MANY).search(words)
-    if told is not None:
+    if told is not None and told["n"] not in ("one", "1"):
         number = number_of(told["n"])
     elif re.search(
         r"hat[- ]?trick|treble|three goals|\bhit three\b|\bscored three\b|all three", words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
+from weakref import ref
 
 from matchdesk.core.moment import Moment
 from matchdesk.core.snapshot import Snapshot
@@ -20,8 +21,8 @@ DAYS_KEPT = 24
 
 
 _LATER = dt.date(9000, 1, 1)
-_FILLED = 4
-"""Snapshots kept with rounds put in: those of a report's day and of the days beside it."""
+_FILLED = 32
+"""Snapshots kept with rounds put in, for as long as the desk keeps those without."""
 
 
 class Shelf:
@@ -37,7 +38,8 @@ class Shelf:
         self._names: NameIndex | None = None
         self._days: OrderedDict[dt.date, Memory] = OrderedDict()
         self._rounds: Rounds | None = None
-        self._filled: OrderedDict[int, tuple[Snapshot, Snapshot]] = OrderedDict()
+        self._filled: OrderedDict[int, tuple[ref[Snapshot], Snapshot]] = OrderedDict()
+        self._whole: Snapshot | None = None
 
     def known(self, day: dt.date) -> Snapshot:
         """The ledger at the end of a day, with the rounds of cups that it does not hold itself.
@@ -49,12 +51,23 @@ class Shelf:
             self._clubs, self._names, self._rounds = snapshot.clubs, None, None
             self._days.clear()
             self._filled.clear()
+            self._whole = None
         held = self._filled.pop(id(snapshot), None)
-        held = held or (snapshot, self.rounds().filled(snapshot))
+        if held is None or held[0]() is not snapshot:
+            filled = self.rounds().filled(snapshot)
+            if filled is snapshot:
+                return snapshot
+            held = (ref(snapshot), filled)
         self._filled[id(snapshot)] = held
         while len(self._filled) > _FILLED:
             self._filled.popitem(last=False)
         return held[1]
+
+    def whole(self) -> Snapshot:
+        """All that the ledger holds."""
+        if self._whole is None:
+            self._whole = self.known(_LATER)
+        return self._whole
 
     def rounds(self) -> Rounds:
         """Rounds and groups that the ledger does not hold itself, worked out once."""
@@ -72,7 +85,7 @@ class Shelf:
         """Answers of a day."""
         memory = self._days.pop(day, None) or Memory(
             tomorrow=lambda: self.known(day + dt.timedelta(days=1)),
-            later=lambda: self.known(_LATER),
+            later=self.whole,
             rounds=self.rounds,
         )
         self._days[day] = memory
