@@ -406,7 +406,11 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         if _agrees(r, gap, view.table, row):
             return Finding("supported", f"{told}.", evidence, cover)
         if (
-            view.day in (book.written, book.day)
+            (
+                view.day == book.written
+                # "A win and a six-point lead": when the match was over, others yet to play.
+                or (view.day == book.day and r.word == "lead" and not r.after)
+            )
             and not view.table.final
             and r.number in _other_orders(view, r, other)
         ):

@@ -213,9 +213,11 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
 
 
 def once(book: Almanac, claim: Claim) -> Finding | None:
-    """Of a report that tells no day: a meeting of any day that had the result, so that it may be meant."""
+    """Of a report that tells no day, about its own two sides: another meeting that had the result."""
     for r in claim.readings:
         if r.team is None or r.opponent is None or r.score is None:
+            continue
+        if {r.team, r.opponent} != {*book.sides}:
             continue
         for row in book.played(r.team, r.opponent):
             match = book.value(row)
