@@ -16,6 +16,7 @@ from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.form import OUTCOMES, forms
 from matchdesk.press.judge_match import outcome_of
+from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import known_competitions
 from matchdesk.rules.words import in_words, number_words
 
@@ -224,6 +225,9 @@ def count(book: Almanac, r: Reading) -> Finding:
     if not r.competition and first.pairs:
         season = next((s for _, s in first.pairs if s.split), first.pairs[0][1])
         missing += book.holdings.lacking(season, number)
+    if is_nation(r.team) and not r.competition:
+        # "They have won all seven": of the qualifiers, for all that one knows.
+        return Finding("cannot_say", f"{told} Other scopes may be meant.", rows, cover)
     if r.outcome and first.pairs and (not missing or r.number < min(s.count for s in scopes)):
         return Finding("contradicted", told, rows, cover)
     return Finding("cannot_say", f"{told} Other scopes may be meant.", rows, cover)

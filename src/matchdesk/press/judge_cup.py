@@ -67,7 +67,13 @@ def match_result(book: Almanac, r: Reading) -> Finding:
     if found.verdict != "contradicted" and r.score is None:
         return found
     tie = book.tie_of(r.team, r.opponent)
-    if tie is None or tie.winner is None or r.outcome not in ("win", "loss"):
+    if tie is None or r.outcome not in ("win", "loss"):
+        return found
+    if tie.winner is None:
+        last = book.value(tie.rows[-1])
+        if found.verdict == "contradicted" and last.result and last.result.home == last.result.away:
+            told = f"{match_words(last)}: who won the shoot-out is not held."
+            return Finding("cannot_say", told, (match_row(last),))
         return found
     if r.score is not None and (len(tie.legs) != 2 or sorted(r.score) != sorted(tie.aggregate)):
         return found

@@ -140,6 +140,10 @@ def read(
                 if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
                     # Points taken off by a ruling that the ledger need not hold.
                     claim = replace(claim, firm=False)
+                if claim.type == "match_result" and _UNDER_WAY.search(
+                    report.text, claim.start, claim.end
+                ):
+                    claim = replace(claim, firm=False, anchors=())
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
@@ -178,6 +182,11 @@ def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
     return any(r.team is not None and r.team not in named for r in claim.readings)
 
 
+# "Espanyol was drawing 0-0 then": no result.
+_UNDER_WAY = re.compile(
+    r"\b(?:was|were|are|is|been) (?:then |still |already )?(?:drawing|winning|losing|beating|leading)\b",
+    re.IGNORECASE,
+)
 _OTHER_GAME = re.compile(
     r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
 )

@@ -19,7 +19,7 @@ AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is|
 PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty kicks|kicks|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|penalty kicks|spot-?kicks)|pens\b|penalties\b|penalty kicks\b)"
 PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
 HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to [a-z]+ )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF)\b"
-HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:it was |with the score |[a-z]+ )?$"
+HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:(?:and |where )?(?:it was |it is |it's |its )|with the score |[a-z]+ )?$"
 LEAD_RIGHT = r"^ ?(?:up|down|ahead|behind|lead|leads|advantage|deficit|in front|in arrears|cushion|to the good)\b"
 LEAD_LEFT = (
     r"(?:made it|make it|making it|makes it|it was|was now|was then|led|lead|leading|leads|trailed|"

@@ -70,7 +70,7 @@ _OBJECT = re.compile(
     r"rescued|hold|held|play|plays|played|playing|frustrat\w+|catch|caught|follow|followed|missed)) "
     # "Beat South American champions San Lorenzo".
     r"(?:(?!(?:and|but|or|to|by|at|of|in|on|over|against|with|from|for|as|than|past|when|while|who|which|that|if|"
-    r"after|before|so|yet|because|since|until|where|though|although|then|now)\b)(?:[a-z][a-z'-]*|[\ue400-\ue7ff](?:'s)?) ){0,3}$"
+    r"after|before|so|yet|because|since|until|where|though|although|then|now)\b)(?:[a-z][a-z'-]*\.?|[\ue400-\ue7ff](?:'s)?) ){0,3}$"
 )
 
 
