@@ -22,6 +22,7 @@ _APPOSED = pattern(
 _GOVERNED = re.compile(
     r"\b(?:points?|places?|\d|one|two|three|four|five|six|seven|eight|nine|ten) (?:behind|ahead of|above|below|clear of|off|adrift of|more than|fewer than|from) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
+_BY = re.compile(r"\b(?:by|to|at|against|with|over|from|of) (?:the )?(?:[a-z-]+ ){0,2}$")
 _HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|away team)\b")
 _COMPARED = re.compile(
     r"\b(?:behind|ahead of|above|below|than|clear of|off|over|from|against|adrift of|level with) (?:the )?(?:[a-z-]+ ){0,2}$"
@@ -78,6 +79,15 @@ def _candidates(
         and re.match(r", (?:with|and|on|in|up|down|still|now) ", g.plain[apposed.end("team") :])
     ):
         # "Spurs are second, four points behind Chelsea, with 74 points": not Chelsea's.
+        apposed = None
+    if (
+        apposed is not None
+        and re.match(
+            r", (?:are|were|is|was|remain|stay|lie|sit|have|had)", g.plain[apposed.end("team") :]
+        )
+        and _BY.search(g.plain, 0, apposed.start("team"))
+    ):
+        # "Caen, beaten at home by Nancy, are 19th": the clause put in ends with Nancy.
         apposed = None
     told, tight = subject(g, ctx, at, others)
     if apposed is not None and _GOVERNED.search(g.plain, 0, apposed.start("team")):

@@ -16,6 +16,7 @@ from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, day_words, table_row
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
 
@@ -111,8 +112,12 @@ def _views(book: Almanac, r: Reading) -> Iterator[View]:
         return
     one = dt.timedelta(days=1)
     leagues = _leagues(book, r.team, r.competition)
-    if not r.competition and (
-        not leagues or (r.opponent is not None and r.opponent.country != r.team.country)
+    match = book.match
+    qualifies = match is not None and match.phase == "qualifying" and is_nation(r.team)
+    if (
+        not r.competition
+        and not qualifies
+        and (not leagues or (r.opponent is not None and r.opponent.country != r.team.country))
     ):
         # Sides of two countries meet in a group.
         leagues += [pair for pair in _groups_of(book) if pair not in leagues]
@@ -156,9 +161,11 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     if named:
         season = book.season_of(named)
         return [(named, season)] if season is not None else []
+    match = book.match
+    if match is not None and match.phase == "qualifying" and is_nation(club):
+        return [(str(match.competition), match.season)]
     league = book.league_of(club)
     found = [league] if league is not None else []
-    match = book.match
     grouped = match is not None and match.phase in ("group", "group_2", "league", "qualifying")
     if match is not None and grouped:
         pair = (str(match.competition), match.season)

@@ -104,6 +104,7 @@ _HAND = (
     r"(?: (?:over|on|of|from) (?:the )?(?:EPITHETS(?P<other>CLUB)|(?P<both>both|leaders|them|top|rest)))?"
 )
 _COMPARED = re.compile(r"\b(?:behind|ahead of|above|below|adrift of|clear of|off)\b")
+_PLACES = pattern(r"\b(?:top|lead|leads|leaders?|summit|clear|first|second|bottom|ORD)\b")
 _DOCKED = re.compile(r"\bdeduct\w*|\bdocked\b")
 _AS_HAVE = r"\b(?:as|so) (?:have|has|do|does|are|did) (?P<team>CLUB)(?:(?: and|,) (?P<team2>CLUB)(?!,? who (?:are|have|lie) \w+))?"
 _TALK = pattern(
@@ -332,6 +333,8 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             ]
     if readings:
         firm = sure and talk and firm_now(g, start, end)
+        if kind == "clear" and not groups.get("tail") and not _PLACES.search(g.plain, 0, start):
+            firm = False  # "And are a point ahead": of whom is not said.
         if kind == "clear" and re.match(r" (?:their|the|his|its|both|all|each) ", g.plain[end:]):
             firm = False
         yield make("points_gap", g, start, end, readings, firm=firm), start, end

@@ -303,6 +303,8 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
         return False
     if m["tail"].strip():
         return True
+    if not word and g.plain[: m.start("place")].endswith(("in the ", "on the ")):
+        return False  # "Turned down in the 16th": a minute.
     verb = m["verb"].split()[0]
     if word:
         return bool(

@@ -276,7 +276,8 @@ class Context:
         words = gloss.plain[start:end]
         named = [m for _, m in gloss.signs("club", start, end)]
         if named:
-            return named[-1].clubs
+            # "The Sao Paulo club": one of that city.
+            return () if _OF_CITY.search(words) else named[-1].clubs
         person = gloss.signs("person", start, end)
         if person and re.search(rf"'s {_ADJECTIVES}{_SQUAD}", words):
             found = self.coached_by(person[0][1].text)
@@ -476,9 +477,10 @@ def hedged(plain: str) -> bool:
     return _HEDGE.search(plain) is not None
 
 
+_OF_CITY = pattern(r"^the CLUB club$")
 _HEDGE = re.compile(
     r"\b(?:could|would|should|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
-    r"need|needs|needing|needed(?! (?:extra[- ]time|penalties|a (?:late|last|stoppage|injury|penalty|goal|header|\\w+-minute)|an? (?:[a-z-]+ )?"
+    r"seem|seems|seemed|bound to|destined|doomed to|need|needs|needing|needed(?! (?:extra[- ]time|penalties|a (?:late|last|stoppage|injury|penalty|goal|header|\\w+-minute)|an? (?:[a-z-]+ )?"
     r"(?:goal|header|penalty|equali[sz]er|leveller|winner|own)|two|three))|expect|expected|expects|predict|predicted|likely|almost|nearly|"
     r"not(?! least| only| just| for the first| long ago)|never|without|fail|failed|fails|instead|rather|cannot|can't|won't|wouldn't|couldn't|"
     r"didn't|wasn't|weren't|isn't|aren't|don't|doesn't|denied|deny|disallowed|ruled out|chalked|"

@@ -7,6 +7,7 @@ styles with everything in them); offsets then count the text that is left.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -45,6 +46,10 @@ _ABBREVIATIONS = frozenset(
 )
 # The end of a sentence: a mark, quotes that close with it, and space; or a mark run on ("not.I").
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|(?<=[a-z]{2})[.!?](?=(?:[A-Z][a-z]+|I)\s)")
+
+
+_OPENING = 400
+_ON_THIS_DAY = re.compile(r"\bon this (?:day|date) in ((?:18|19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,11 @@ class Report:
                 day, dated_by = max(sent), "message"
         if published is not None and likely(published):
             day, dated_by = published, "caller"
+        again = _ON_THIS_DAY.search(text, 0, _OPENING)
+        if day is not None and again is not None and int(again[1]) < day.year:
+            # Printed again years later: everything in it is of the day that it tells of.
+            with contextlib.suppress(ValueError):  # the 29th of February
+                day = day.replace(year=int(again[1]))
         return cls(file, text, day, dated_by, place, body, messages, skipped)
 
     @classmethod
