@@ -333,7 +333,8 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             ]
     if readings:
         firm = sure and talk and firm_now(g, start, end)
-        if kind == "clear" and not groups.get("tail") and not _PLACES.search(g.plain, 0, start):
+        loose = kind == "clear" and way in ("ahead", "in front") and not groups.get("tail")
+        if loose and not _PLACES.search(g.plain, 0, start):
             firm = False  # "And are a point ahead": of whom is not said.
         if kind == "clear" and re.match(r" (?:their|the|his|its|both|all|each) ", g.plain[end:]):
             firm = False
