@@ -119,11 +119,18 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         judged = _with_hand(claim, almanac.about(row), text, asked)
         if judged.verdict == "supported":
             return judged
-        if best is None or (
-            best.verdict == "contradicted"
-            and judged.verdict != "contradicted"
-            # Of a goal other matches know no more than that it was not theirs.
-            and not of_goals
+        if (
+            best is None
+            or (
+                # A match in which the words can be meant goes before one between others.
+                best.finding.void and not judged.finding.void
+            )
+            or (
+                best.verdict == "contradicted"
+                and judged.verdict != "contradicted"
+                # Of a goal other matches know no more than that it was not theirs.
+                and not of_goals
+            )
         ):
             best = judged
     assert best is not None

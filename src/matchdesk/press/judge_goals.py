@@ -102,8 +102,16 @@ def scorer(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
     if not _belongs(book, r.player):
         why = f"No {r.player} of the two sides is known to the ledger. {told}"
-        return Finding("cannot_say", why, evidence)
-    own = any(g.kind == "own_goal" for g in goals)
+        # Of a match between others the words say nothing.
+        return Finding("cannot_say", why, evidence, void=True)
+    own = any(
+        g.kind == "own_goal"
+        and (
+            r.word not in ("equaliser", "winner", "opener")
+            or _effect(book, r.word, match, goals, g)
+        )
+        for g in goals
+    )
     if own or r.word == "own_goal":
         # Whose an own goal is, and whether it is one, sources tell differently.
         return Finding("cannot_say", f"Own goals are told differently. {told}", evidence)

@@ -5,21 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from matchdesk.core.competition import round_words
+from matchdesk.core.competition import ROUNDS, round_words
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, match_row, match_words, tie_row
 from matchdesk.press.claim import Finding, Reading
 
-ORDER = (
-    "round_of_128",
-    "round_of_64",
-    "round_of_32",
-    "round_of_16",
-    "quarter_final",
-    "semi_final",
-    "final",
-)
+ORDER = tuple(name for name in ROUNDS if name.startswith("round_of_") or name.endswith("final"))
+"""Rounds of a knock-out, each half as many ties as the one before."""
 _TIES: dict[str, int] = {name: 2**place for place, name in enumerate(reversed(ORDER))}
 
 
