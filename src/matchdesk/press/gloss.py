@@ -189,6 +189,13 @@ def _leads(text: str, at: int) -> bool:
 _LEADING = re.compile(r"(?: ?\.)* ?\d")
 
 
+@cache
+def _small(char: str) -> str:
+    """A sign of a text as the patterns know it: small, plain, without accents."""
+    char = " " if char.isspace() else char.translate(_PLAIN)
+    return unicodedata.normalize("NFD", char.lower())[:1] or char
+
+
 def gloss(
     text: str, sentence: Sentence, mentions: Sequence[Mention], written: dt.date | None
 ) -> Gloss:
@@ -232,8 +239,7 @@ def gloss(
                 ends[-1] = at + 1
             at += 1
             continue
-        char = " " if char.isspace() or _leads(text, at) else char.translate(_PLAIN)
-        small = unicodedata.normalize("NFD", char.lower())[:1] or char
+        small = " " if char == "." and _leads(text, at) else _small(char)
         if not (small == " " and plain and plain[-1] == " "):
             plain.append(small)
             starts.append(at)

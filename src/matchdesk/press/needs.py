@@ -23,9 +23,8 @@ Needs = tuple[frozenset[str], ...]
 _ROOM = 0x400
 _FIRST, _LAST = 0xE000, 0xEFFF
 _DIGIT = "\\d"
-_MOST = 48
-"""Alternatives beyond which asking for each would take as long as searching."""
-_ASKED = 3
+_ASKED = 6
+"""Sets asked for of a pattern, the least likely ones."""
 _COMMON = frozenset(
     "the and ing ed er in to of re on at es st nd th he an or en it is ar te al".split()
 )
@@ -50,7 +49,7 @@ def needs(compiled: str) -> Needs:
     if tree.state.flags & re.IGNORECASE:
         return ()
     found = sorted({_trimmed(one) for one in _whole(tree, "")}, key=_cost)
-    return tuple(one for one in found if len(one) <= _MOST)[:_ASKED]
+    return tuple(found[:_ASKED])
 
 
 def met(wanted: Needs, held: frozenset[str]) -> bool:
