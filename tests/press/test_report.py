@@ -224,3 +224,10 @@ def test_a_page_has_broken_its_lines() -> None:
         "Rovers 1-0 United",
         "City 2-2 County",
     ]
+
+
+def test_a_report_printed_again_is_of_the_day_that_it_tells_of() -> None:
+    text = "date 2020-12-11 On this day in 2012 Arsenal lost on penalties at Bradford."
+    assert Report.of_text(text).published == dt.date(2012, 12, 11)
+    leap = "date 2020-02-29 On this day in 2019 Arsenal lost on penalties at Bradford."
+    assert Report.of_text(leap).published == dt.date(2020, 2, 29)
