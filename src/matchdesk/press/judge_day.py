@@ -147,7 +147,7 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
             "cannot_say", "The report's own match is still to come.", (match_row(match),)
         )
     near = min(
-        (abs((book.value(x).date - window.first).days) for x in rows if book.value(x).date),  # type: ignore[operator]
+        (abs((day - window.first).days) for x in rows if (day := book.value(x).date) is not None),
         default=99,
     )
     told = f"{match_words(match)}, {_weekday(match)}."

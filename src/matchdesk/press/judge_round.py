@@ -9,7 +9,7 @@ from matchdesk.core.competition import ROUNDS, round_words
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, match_row, match_words, tie_row
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Reading, Verdict
 
 ORDER = tuple(name for name in ROUNDS if name.startswith("round_of_") or name.endswith("final"))
 """Rounds of a knock-out, each half as many ties as the one before."""
@@ -115,8 +115,10 @@ def _of_match(book: Almanac, r: Reading) -> Finding | None:
     if r.word == "out":
         if not lost:
             return Finding("cannot_say", f"{told}.", evidence, void=won)
-        verdict = "supported" if same else "contradicted" if differ(claimed, here) else "cannot_say"
-        return Finding(verdict, f"{told}; {r.team.name} are out.", evidence)  # type: ignore[arg-type]
+        verdict: Verdict = (
+            "supported" if same else "contradicted" if differ(claimed, here) else "cannot_say"
+        )
+        return Finding(verdict, f"{told}; {r.team.name} are out.", evidence)
     if same:
         return Finding("supported", f"{told}.", evidence)
     if claimed == following and won:

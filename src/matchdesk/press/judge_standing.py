@@ -10,7 +10,7 @@ from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.errors import MatchdeskError
 from matchdesk.press.almanac import Almanac, day_words, match_row, match_words, table_row
-from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.form import OUTCOMES, forms
 from matchdesk.press.mentions import is_nation
 from matchdesk.records.begun import begun
@@ -203,8 +203,8 @@ def title_count(book: Almanac, r: Reading) -> Finding:
         # A title being won today is not in the table yet.
         soon = not _decided(book, competition) and r.number in {n + 1 for n in counts}
         wrong = (whole or r.number < min(counts)) and not soon and "." in r.competition
-        verdict = "contradicted" if wrong and word != "ahead" else "cannot_say"
-        first = first or Finding(verdict, told, evidence)  # type: ignore[arg-type]
+        verdict: Verdict = "contradicted" if wrong and word != "ahead" else "cannot_say"
+        first = first or Finding(verdict, told, evidence)
     return first or Finding("cannot_say", "The winners of that competition are not held.")
 
 

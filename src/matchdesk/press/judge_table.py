@@ -278,9 +278,9 @@ def _above(book: Almanac, r: Reading) -> Finding:
         if view.row.position < other.position:
             return Finding("supported", told, evidence, cover)
         possible = max(view.points_of(view.row)) >= min(view.points_of(other)) or not whole
-        verdict = "cannot_say" if possible else "contradicted"
+        verdict: Verdict = "cannot_say" if possible else "contradicted"
         if first is None or verdict == "cannot_say":
-            first = Finding(verdict, told, evidence, cover)  # type: ignore[arg-type]
+            first = Finding(verdict, told, evidence, cover)
     return first or Finding("cannot_say", _NOT_HELD)
 
 

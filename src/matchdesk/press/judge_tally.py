@@ -7,7 +7,7 @@ import datetime as dt
 from matchdesk.core.match import Club
 from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac, day_words, match_words
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.form import forms
 from matchdesk.press.mentions import same_person
 
@@ -82,8 +82,8 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
                 room = 0 if form.exact else form.room(0, len(part) - 1, since)
                 if short or close or (room and scored < r.number <= scored + room + 2):
                     open_to = True
-                verdict = "cannot_say" if short or close else "contradicted"
-                first = first or Finding(verdict, told + held, evidence)  # type: ignore[arg-type]
+                verdict: Verdict = "cannot_say" if short or close else "contradicted"
+                first = first or Finding(verdict, told + held, evidence)
                 if verdict == "cannot_say":
                     open_to = True
     if first is None:

@@ -388,7 +388,8 @@ def _of_somebody(book: Almanac, claim: Claim, readings: list[Reading]) -> Findin
     r = readings[0]
     if side is None or r.score is None:
         return None
-    turned: Outcome = {"win": "loss", "loss": "win"}.get(r.outcome, r.outcome)  # type: ignore[assignment]
+    others: dict[Outcome, Outcome] = {"win": "loss", "loss": "win"}
+    turned = others.get(r.outcome, r.outcome)
     r = replace(r, team=side, opponent=None, outcome=turned)
     first, last = _days(book, claim, r)
     rows = book.played(side, None, first - dt.timedelta(days=60), last)

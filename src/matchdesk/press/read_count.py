@@ -292,7 +292,8 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         ways = [("last", total), ("last", total // 3)]
     elif times and not which:
         ways = [("last", total), ("", total)]
-    outcome: Outcome = {"won": "win", "lost": "loss", "drawn": "draw"}.get(kind, "")  # type: ignore[assignment]
+    outcomes: dict[str, Outcome] = {"won": "win", "lost": "loss", "drawn": "draw"}
+    outcome = outcomes.get(kind, "")
     readings = [
         Reading(
             team=c, number=number, other=of, outcome=outcome, venue=venue,

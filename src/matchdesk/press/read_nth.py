@@ -171,7 +171,8 @@ def _in_days(g: Gloss, ctx: Context, m: re.Match[str], number: int) -> Claim | N
     days = span * _DAYS[m["unit"]]
     sides = ctx.team(g, after.start("t"), after.end("t"))
     others = bearers(g, ctx, ctx.team(g, after.start("o"), after.end("o")), compared=True)
-    told: Outcome = {"beaten": "win", "lost to": "loss"}.get(after["verb"], "draw")  # type: ignore[assignment]
+    outcomes: dict[str, Outcome] = {"beaten": "win", "lost to": "loss"}
+    told = outcomes.get(after["verb"], "draw")
     readings = [
         Reading(team=c, opponent=o, number=number, other=days, outcome=told, word="times:span")
         for c in sides
