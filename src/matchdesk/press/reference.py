@@ -84,6 +84,9 @@ _COACHES = (
 )
 
 
+_KEPT = ("match", "topic", "spoken", "scorer", "elsewhere", "hand", "last_goal", "people")
+
+
 @dataclass
 class Context:
     """What a report's words can point to.
@@ -146,19 +149,14 @@ class Context:
             self.last_goal, self.people = (), ()
             self.elsewhere = False
 
-    def kept(self) -> tuple[object, ...]:
+    def kept(self) -> dict[str, object]:
         """What a sentence said in passing must not change."""
-        return (
-            self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand,
-            self.last_goal, self.people,
-        )  # fmt: skip
+        return {name: getattr(self, name) for name in _KEPT}
 
-    def restore(self, before: tuple[object, ...]) -> None:
+    def restore(self, before: dict[str, object]) -> None:
         """Go back to the match before."""
-        (
-            self.match, self.topic, self.spoken, self.scorer, self.elsewhere, self.hand,
-            self.last_goal, self.people,
-        ) = before  # type: ignore[assignment]  # fmt: skip
+        for name, value in before.items():
+            setattr(self, name, value)
 
     def scored(self, name: str) -> bool:
         """True if a player is held to have scored in a match that the sentence tells of."""
