@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
-from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
 from matchdesk.press import judge_match
 from matchdesk.press.almanac import (

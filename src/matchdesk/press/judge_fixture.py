@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
@@ -12,6 +13,7 @@ from matchdesk.press.almanac import Almanac, day_words, fixture_words, match_row
 from matchdesk.press.claim import Finding, Reading
 from matchdesk.press.days import Window
 from matchdesk.press.judge_round import called
+from matchdesk.press.mentions import is_nation
 
 _BESIDE = 5
 """Days beside a weekday told on which a match may be held instead."""
@@ -29,6 +31,10 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     Whether two sides meet is judged here; a day told of their match that is another one is wrong by
     itself (:func:`day_of`).
     """
+    if r.word == "day":
+        found = day_of(book, r)
+        # That the day is wrong is said of it as a date; once is enough.
+        return replace(found, verdict="cannot_say") if found.verdict == "contradicted" else found
     if r.team is None and r.round:
         return _round_on(book, r)
     if r.team is None:
@@ -41,6 +47,8 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
         name = book.catalogue.name(r.competition)
         return Finding("cannot_say", f"{team.name} are not in {name}.", void=team in book.sides)
     ahead = _ahead(book, team)
+    if is_nation(other) and not is_nation(team):
+        return _abroad(book, r, team, other)
     against = [m for m in ahead if other in (m.home, m.away) and r.competition in ("", m.competition)]  # fmt: skip
     if r.window is None:
         return _undated(book, r, ahead, against)
@@ -60,8 +68,10 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
 def day_of(book: Almanac, r: Reading) -> Finding:
     """The day told of a match to come."""
     window = r.window
+    if r.team is None and r.round:
+        return _round_on(book, r)
     if window is None or r.team is None:
-        return next_fixture(book, r)
+        return Finding("cannot_say", "The sides or the day are not settled.")
     if r.opponent is None:
         found = _anybody(book, r, r.team)
         return found
@@ -175,6 +185,16 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
     if hidden or (r.competition and not named):
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
     return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
+
+
+def _abroad(book: Almanac, r: Reading, team: Club, country: Club) -> Finding:
+    """A club that takes its men to a country: against one of its clubs."""
+    for m in _ahead(book, team):
+        their = m.away if m.home == team else m.home
+        if their.country == country.country and (r.window is None or _inside(r.window, m)):
+            told = f"{team.name} play {fixture_words(m, team)}."
+            return Finding("supported", told, (match_row(m),))
+    return Finding("cannot_say", f"No match of {team.name} there is held.")
 
 
 def _anybody(book: Almanac, r: Reading, team: Club) -> Finding:
