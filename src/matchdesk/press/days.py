@@ -453,7 +453,9 @@ def _weekday(lead: str, number: int, day: dt.date, words: str) -> _Reading:
         first = before - dt.timedelta(days=7)
         past, future = Window(first, before, 0, words, number), None
     elif lead in ("next", "this coming"):
-        past, future = None, Window(after, after + dt.timedelta(days=7), 0, words, number)
+        # Said on a Sunday, "next Sunday" is none of that day.
+        first = max(after, day + dt.timedelta(days=1 if lead == "next" else 0))
+        past, future = None, Window(first, after + dt.timedelta(days=7), 0, words, number)
     return "weekday", past, future
 
 

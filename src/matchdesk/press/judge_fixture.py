@@ -22,7 +22,7 @@ _BESIDE_DATE = 40
 _ROUND = 12
 """Days beside the day told of a round on which it may be held instead."""
 _SOON = 21
-"""Days after the last match told of in which a report without a day may have been written."""
+"""Days ahead in which the next match of a side is, over a break too."""
 
 
 def next_fixture(book: Almanac, r: Reading) -> Finding:
@@ -54,7 +54,7 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
         return _undated(book, r, ahead, against)
     here = [m for m in against if _inside(r.window, m)]
     if not here:
-        here = beside(r.window, against)
+        here = beside(book, r.window, against)
     if here:
         turned = all(_turned(book, m, r) for m in here)
         told = f"{team.name} play {fixture_words(here[0], team)}."
@@ -80,7 +80,7 @@ def day_of(book: Almanac, r: Reading) -> Finding:
         if r.opponent in (m.home, m.away) and r.competition in ("", m.competition)
     ]  # fmt: skip
     here = [m for m in against if _inside(window, m)]
-    wrong = beside(window, against) if not here else []
+    wrong = beside(book, window, against) if not here else []
     for m in here or wrong:
         told = f"{r.team.name} play {fixture_words(m, r.team)}, a {m.date:%A}."
         return Finding("supported" if here else "contradicted", told, (match_row(m),))
@@ -88,7 +88,7 @@ def day_of(book: Almanac, r: Reading) -> Finding:
     return Finding("cannot_say", f"No match of {r.team.name} that is meant is held for those days.", void=r.team in book.sides)  # fmt: skip
 
 
-def beside(window: Window, against: Sequence[Match]) -> list[Match]:
+def beside(book: Almanac, window: Window, against: Sequence[Match]) -> list[Match]:
     """The matches of two sides close to the one day that words name, where none is on it."""
     if window.first != window.last and window.weekday is None:
         return []
@@ -97,7 +97,8 @@ def beside(window: Window, against: Sequence[Match]) -> list[Match]:
     room = _BESIDE if window.weekday is not None else _BESIDE_DATE
     if not any(c.isdigit() for c in window.words):
         room = _BESIDE
-    near = [m for m in against if m.date is not None and _off(window, m.date) <= room]
+    coming = [m for m in against if m.date is not None and m.date > book.written]
+    near = [m for m in coming if m.date is not None and _off(window, m.date) <= room]
     return near[:1]
 
 
@@ -137,7 +138,7 @@ def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequenc
             return Finding("supported", f"{team.name} play {fixture_words(of_kind[0], team)}.", (match_row(of_kind[0]),), cover)  # fmt: skip
         if book.guessed and any(m.date and (m.date - book.written).days <= _SOON for m in against):
             return Finding("cannot_say", told, (match_row(following),), cover)
-        near = following.date is not None and (following.date - book.written).days <= 8
+        near = following.date is not None and (following.date - book.written).days <= _SOON
         if not against and near and _same_league(book, team, other):
             return Finding("contradicted", told, (match_row(following),), cover)
         if against and len(coming) > 1:

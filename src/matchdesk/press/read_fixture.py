@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matchdesk.core.match import Club
+from matchdesk.core.text import fold
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading, Venue
 from matchdesk.press.days import When, Window
@@ -29,7 +30,7 @@ add_macros(
         r"travel(?:s|ling|ing)? (?:away )?to|go(?:es|ing)? (?:away )?to|receiv(?:e|es|ing)|entertain(?:s|ing)?|tak(?:e|es|ing) on|welcom(?:e|es|ing)|head(?:s|ing)? (?:off )?(?:to|for)|tackl(?:e|es|ing)|"
         r"playing (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|clash(?:es|ing)? with|locks? horns with|do(?:es)? battle with|com(?:e|es|ing) up against|squares? (?:up|off) (?:to|against)|"
         r"mak(?:e|es|ing) (?:the|a) (?:[a-z-]+ )?(?:trip|journey|visit) to|tak(?:e|es|ing) (?:his|her|their|the) (?:men|team|side|players|charges) to|"
-        r"(?:are|is|be) (?:at home to|away to|away at|up against)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face)\b| left\b| still))|"
+        r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face)\b| left\b| still))|"
         r"(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme|group) (?:at|away to|at home to|against|away at)|"
         r"returns? to (?:action|the field|league action) (?:[a-z]+ )?(?:against|at|with|away to|at home to|to face)|resumes? (?:against|at|with)|(?:back |next )?in action (?:against|at|with|away to|at home to))"
     ),
@@ -42,7 +43,7 @@ add_macros(
 )
 
 _BETWEEN = r"(?:(?!(?:to|before|after|in|on|against|with|and|of|at|without|joining|but|while|who|which|that|when|as|from|by|than)\b)[a-z0-9-]+(?:'s?)? ){0,5}?"
-_OTHER = rf"{_BETWEEN}(?P<other>CLUB|GROUND|(?<=the )(?:{DEMONYMS})\b)"
+_OTHER = rf"{_BETWEEN}(?P<other>CLUB|GROUND|PERSON|(?<=the )(?:{DEMONYMS})\b)"
 _PLAY = rf"\b(?P<verb>MEETS) {_OTHER}"
 _GAME = rf"\b(?P<verb>GAME|action|away|at home|home|up against) (?P<prep>against|with|away to|away at|at home to|at home against|home to|at|to|versus|v|of) {_OTHER}"
 _AGAINST = rf"\b(?P<verb>against) {_OTHER}(?= in (?:the |a |their |that )?(?:COMP |european |continental |[a-z]+ ){{0,2}}(?:ROUND|next (?:round|stage)))"
@@ -74,15 +75,24 @@ def opponents(g: Gloss, ctx: Context, start: int, end: int, verb: str = "") -> t
         of_match = [c for c in (*ctx.sides, *ctx.named) if c.country in codes]
         theirs = [ctx.clubs[one] for one in nations() if one in ctx.clubs and ctx.clubs[one].country in codes]  # fmt: skip
         return tuple(dict.fromkeys((*of_match, *theirs)))
+    if named.kind not in ("club", "ground"):
+        return ()
     if named.kind == "ground":
         return named.clubs if _GOING.search(verb) else ()
-    return ctx.team(g, start, end)
+    found = ctx.team(g, start, end)
+    if len(found) == 1 and not named.sure:
+        # "Munich": any club of the town.
+        found = tuple(dict.fromkeys((*found, *ctx.lexicon.parts.get(fold(named.text), ()))))
+    return found
 
 
 def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool) -> Iterator[Claim]:
     """The fixture of one verb or noun, if it is one."""
     verb = " ".join(x for x in (m["verb"], m.groupdict().get("prep")) if x)
-    others = opponents(g, ctx, m.start("other"), m.end("other"), verb)
+    others: Sequence[Club | None] = opponents(g, ctx, m.start("other"), m.end("other"), verb)
+    if m["other"] in g.names and g.names[m["other"]].kind == "name" and _GOING.match(verb):
+        # "Bulgaria, who visit Croke Park next month": a ground that is not held, so anybody's.
+        others = [None]
     if not others:
         return
     when = ahead(g, m.start("verb"), m.end())
@@ -97,9 +107,10 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         return
     if not of_verb and (_DONE.search(wide) or _AFTER.search(wide)) and not _SET_UP.search(wide):
         return
-    if re.match(r"(?:going|playing|facing|hosting|meeting|visiting|travell?ing|taking|heading|beating|winning)", verb) and not re.search(r"\b(?:before|are|is|be|ahead of|and|while)\b", wide):  # fmt: skip
+    if re.match(r"(?:going|playing|facing|hosting|meeting|visiting|travell?ing|taking|heading|beating|winning)", verb) and not re.search(r"\b(?:before|are|is|be|ahead of|and|while|not|until)\b", wide):  # fmt: skip
         return
-    if _SCORED.search(g.plain, max(0, start - 22), start) or _RESULT.match(tail):
+    scored = not of_verb or re.match(r"at\b|(?:are|is|be) at", verb) is not None
+    if (scored and _SCORED.search(g.plain, max(0, start - 22), start)) or _RESULT.match(tail):
         # "Went down 3-0 at home to Atlético on Sunday": that was played.
         return
     if when is not None and when.past is not None and window is None:
@@ -122,8 +133,9 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         and not coming
         and not won
     ):
-        # "The trip to Leeds on Saturday" may have been, too.
-        if not re.search(r"\b(?:before|ahead of|for|then|with|is|are|have|face|to|and)\b", wide):
+        # "The trip to Leeds on Saturday" may have been, too; "before Monday's match with City" is to come.
+        opened = g.plain[max(0, min(start, when.start) - 30) : min(start, when.start)]
+        if not _LOOKS_AHEAD.search(opened) and not _LOOKS_AHEAD.search(wide):
             return
     shared = None
     if window is None and ctx.coming is not None and (of_verb or same):
@@ -135,8 +147,14 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if hedged(_NOT_HEDGED.sub("", clause)) and window is None and not coming:
         return
     whom = _WHOM.search(g.plain, max(0, start - 40), start)
-    clubs, sure, tight = candidates(g, ctx, m.start("verb"), others)
+    clubs, sure, tight = candidates(g, ctx, m.start("verb"), [o for o in others if o is not None])
     clubs = tuple(c for c in clubs if c not in others)
+    if not of_verb and _WHOSE.search(wide) is None:
+        clubs = tuple(dict.fromkeys((*clubs, *(c for c in ctx.sides if c not in others))))
+    antecedent = _ANTECEDENT.search(g.plain, max(0, start - 90), start) if of_verb else None
+    if antecedent is not None:
+        # "Levante, their city rivals, who host Zaragoza on Sunday".
+        clubs, sure = ctx.team(g, antecedent.start("team"), antecedent.end("team")), True
     # "The São Paulo team": one of that city.
     sure = sure and _OF_CITY.search(g.plain, max(0, start - 40), start) is None
     where = where_of(verb, tail)
@@ -154,10 +172,12 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     ]  # fmt: skip
     if not readings or whom is not None:
         return
-    if ctx.match is not None and window is not None and _just_played(ctx, window, clubs, others):
+    played = window is not None and _just_played(ctx, window, clubs, others)
+    if played and not of_verb:
         return
     doubtful = (
-        (not coming and window is None)
+        played
+        or (not coming and window is None)
         or (window is None and word != "next" and not competition)
         or (m["other"] not in g.names)
         or g.names[m["other"]].kind == "ground"
@@ -169,21 +189,41 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if window is not None and when is not None:
         ctx.coming = window
         yield from on_day(g, when, readings)
-    yield make("next_fixture", g, start, end, readings, firm=sure and not doubtful)
-
-
-def on_day(g: Gloss, when: When, readings: Sequence[Reading]) -> Iterator[Claim]:
-    """The day of a fixture, as a claim of its own."""
+    if in_round is not None:
+        end = in_round.end()
     yield make(
-        "next_fixture",
-        g,
-        when.start,
-        when.end,
-        [replace(r, word="day", venue="") for r in readings],
+        "next_fixture", g, *with_day(g, when, start, end), readings, firm=sure and not doubtful
     )
 
 
-def _just_played(ctx: Context, window: Window, clubs: Sequence[Club], others: Sequence[Club]) -> bool:  # fmt: skip
+def with_day(g: Gloss, when: When | None, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a fixture with the days told of it, if they are more than one: they rest on each other."""
+    if when is None or when.future is None or one_day(when.future):
+        return start, end
+    first, last = min(start, when.start), max(end, when.end)
+    if g.signs("club", first, start) or g.signs("club", end, last):
+        return start, end
+    return first, last
+
+
+def one_day(window: Window) -> bool:
+    """True if words name one day."""
+    return window.slack == 0 and (window.first == window.last or window.weekday is not None)
+
+
+def on_day(g: Gloss, when: When, readings: Sequence[Reading]) -> Iterator[Claim]:
+    """The one day that is told of a fixture, as a claim of its own: it may be wrong by itself."""
+    if when.future is not None and one_day(when.future):
+        yield make(
+            "next_fixture",
+            g,
+            when.start,
+            when.end,
+            [replace(r, word="day", venue="") for r in readings],
+        )
+
+
+def _just_played(ctx: Context, window: Window, clubs: Sequence[Club], others: Sequence[Club | None]) -> bool:  # fmt: skip
     """True if the match in hand is meant: "a derby at City on Sunday" that was played on it."""
     match = ctx.match
     return (
@@ -210,6 +250,13 @@ _OF_CITY = pattern(r"\bthe CLUB (?:team|club|side|outfit)\b")
 _GOING = re.compile(
     r"^(?:travel|go|head|visit|trip|journey|mak|tak|are|is|be|away|plays? (?:at|away)|playing (?:at|away)|finish|end|return)|\b(?:at|to)$"
 )
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:before|ahead of|next|for|prepar\w+|await\w*|will|face|faces|have|has|until|then|with|is|are|to)\b"
+)
+_ANTECEDENT = pattern(
+    r"(?P<team>CLUB)(?:'s?)?(?:(?:, (?!who|which)[^,;.\ue000-\uefff]{1,40})?,? (?:who|which) (?:will |now |next |then |also |must |still )*| not )$"
+)
+_WHOSE = pattern(r"(?:CLUB(?:'s?)?|\btheir|\bhis|\bits) (?:[a-z-]+ ){0,3}$")
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|then|while|who|which|although|though)\b")
 _DONE = re.compile(
     r"\b(?:was|were|had|having|beat|lost|drew|won|played|faced|met|hosted|visited|travelled|went|after|last (?:week|time|month|season|year|night|weekend)|yesterday|ago|earlier|drawing|losing|beating|winning|following|previous|since|saw|watched|seen|suffered)\b"

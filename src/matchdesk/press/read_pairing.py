@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.read_fixture import ahead, competition_of, on_day, round_named, where_of
+from matchdesk.press.read_fixture import (
+    ahead,
+    competition_of,
+    on_day,
+    round_named,
+    where_of,
+    with_day,
+)
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import make
 
@@ -22,11 +29,14 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _two_meet(g, ctx)
     yield from _whom(g, ctx)
     yield from _goes_on(g, ctx)
+    yield from _winners(g, ctx)
+    yield from _to_come(g, ctx)
+    yield from _named(g, ctx)
     yield from _rounds(g, ctx)
 
 
 _FIXTURES = re.compile(
-    r"\b(?:fixtures?|(?:next|coming|remaining|upcoming|forthcoming) (?:[a-z]+ )?(?:matches|games|round|matchday)|coming up|to come|still to play|to play|programme)\b"
+    r"\b(?:fixtures?|(?:next|coming|remaining|upcoming|forthcoming) (?:[a-z]+ )?(?:matches|games|round|matchday)|coming up|to come|still to \w+|to play|programme)\b"
 )
 
 
@@ -42,7 +52,7 @@ def _heading(g: Gloss, ctx: Context) -> None:
 
 
 _VISITORS = (
-    r"(?P<guest>CLUB),? (?:will )?(?:come|comes|are coming|arrive|arrives|travel|travels|are the (?:next )?visitors?|are next(?! (?:in|to|on|up|at|against|face|play|week))|pay a visit|visit)(?: (?:to town|to (?:the )?(?:GROUND|CLUB)|calling|here|there|next|at (?:the )?GROUND))?(?! CLUB)(?! to CLUB)"
+    r"(?P<guest>CLUB),? (?:will )?(?:come|comes|are coming|arrive|arrives|travel|travels|are the (?:next )?visitors?|are next(?! (?:in|to|on|up|at|against|face|play|week))|pay a visit|visit)(?: (?:to town|to (?:the )?GROUND|calling|here|there|next|at (?:the )?GROUND)|(?<=come|omes|rive) to (?:the )?CLUB)?(?! CLUB)(?! to CLUB)"
     r"|\b(?:next|coming) (?:opponents?|visitors?|guests?|rivals?|hosts?)(?: at home)? (?:are|is|will be|:) EPITHETS(?P<next>CLUB)"
     r"|\b(?:next|up next)(?: up)?(?: for (?P<team>TEAM|[a-z ]{2,20}?))?:? (?:is|are|comes?|come|game is|match is|fixture is|assignment is|outing is)?:? ?(?:an? |the )?(?:[a-z-]+ ){0,3}?(?:(?P<how>home|away|trip|visit|journey) )?(?:(?:game|match|tie|clash|meeting|date|fixture|derby|visit|trip|journey) )?(?P<prep>against|with|to|at home to|at|away to|away at|of) EPITHETS(?P<up>CLUB)"
     r"|\bnext (?:up )?for (?P<team2>TEAM) (?:is|are|comes?|will be) (?:[a-z-]+ ){0,2}?EPITHETS(?P<up2>CLUB)"
@@ -70,6 +80,9 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
             m[0] + g.plain[max(0, m.start() - 8) : m.start()],
         ):
             continue
+        if name == "guest" and _WITH.search(g.plain, 0, m.start()):
+            # "Charlton, who drew with Leeds, come to Goodison": not Leeds.
+            continue
         clubs, sure, _ = candidates(g, ctx, m.start(), others)
         team = "team" if m["team"] else "team2" if m["team2"] else ""
         if team and pattern("CLUB").search(m[team]):
@@ -92,11 +105,11 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if window is not None and when is not None:
             ctx.coming = window
             yield from on_day(g, when, readings)
-        yield make(
-            "next_fixture", g, m.start(), m.end(), readings, firm=sure and window is not None
-        )
+        stretch = with_day(g, when if window is not None else None, m.start(), m.end())
+        yield make("next_fixture", g, *stretch, readings, firm=sure and window is not None)
 
 
+_WITH = re.compile(r"\b(?:with|to|against|by|over|at|from|of|beat|behind|above) (?:the )?$")
 _PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against|-)\.? (?P<b>CLUB)(?! ?\d)|\b(?:match|game|meeting|clash|derby|tie|duel) (?:of|between) (?P<c>CLUB) and (?P<d>CLUB)|(?P<e>CLUB) and (?P<f>CLUB) (?:will |then |also )?(?:meet|play each other|face each other|clash|face off)\b"
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _OVER = re.compile(
@@ -209,9 +222,11 @@ def _two_meet(g: Gloss, ctx: Context) -> Iterator[Claim]:
             for pair in dict.fromkeys(told) if len(pair) == 2
         ]  # fmt: skip
         if readings:
-            firm = len(near) == 2 and when.kind != "near"
+            firm = (len(near) == 2 or len(dict.fromkeys(told)) == 1) and when.kind != "near"
             yield from on_day(g, when, readings)
-            yield make("next_fixture", g, m.start(), m.end(), readings, firm=firm)
+            yield make(
+                "next_fixture", g, *with_day(g, when, m.start(), m.end()), readings, firm=firm
+            )
 
 
 _WHOM = r"(?P<other>CLUB),? (?:whom|who|which|the side|the team) (?:they|we|he|it|(?P<team>TEAM)) (?:will |now |next |then |must |also )?(?P<verb>meets?|faces?|plays?|hosts?|visits?|entertains?|receives?|welcomes?|takes? on|travels? to|goes? to|go to)\b"
@@ -267,7 +282,62 @@ def _goes_on(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("next_fixture", g, m.start("team"), m.end(), readings, firm=firm)
 
 
-_ROUND_DAY = r"\b(?:ROUND|play-?off for third(?: place)?|third-place (?:play-?off|match|game)|deciding match)(?: [^ .;,]+){0,8}?"
+_WINNERS = r"\b(?:next|faces?|meets?|plays?|takes? on|against|await|awaits?|hosts?|visits?)\b[^.;]{0,40}?\b(?:winners?|survivors?) (?:of|between|from) (?:[a-z-]+ ){0,4}?(?P<a>CLUB)(?:'s?)?(?: and| v| vs\\.?| against|[- ][a-z ]{0,20}(?:with|against)) (?:[a-z-]+ )?(?P<b>CLUB)"
+
+
+def _winners(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Told as "next for Argentina are the winners of Spain and Yugoslavia"."""
+    for m in g.every(_WINNERS):
+        first, _ = g.clause(m.start())
+        before = [x for at, x in g.signs("club", first, m.start("a")) if x.clubs]
+        clubs = before[-1].clubs if before else candidates(g, ctx, m.start())[0]
+        others = [o for part in "ab" for o in ctx.team(g, m.start(part), m.end(part))[:2]]
+        readings = [Reading(team=c, opponent=o) for c in clubs[:4] for o in others if c != o]
+        if readings and not hedged(g.plain[first : m.start()]):
+            yield make("next_fixture", g, m.start(), m.end(), readings, firm=False)
+
+
+_TO_COME = r"(?P<other>CLUB) (?:still )?to (?:come|face|play|follow)\b(?! (?:their|at|in|for|a))"
+
+
+def _to_come(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Told as "have two points and Brazil to come"."""
+    for m in g.every(_TO_COME):
+        others = ctx.team(g, m.start("other"), m.end("other"))
+        clubs, _, _ = candidates(g, ctx, m.start(), others)
+        readings = [Reading(team=c, opponent=o) for c in clubs for o in others if c != o]
+        if readings:
+            yield make("next_fixture", g, m.start(), m.end(), readings, firm=False)
+
+
+_CLASSIC = ("es.barcelona", "es.real-madrid")
+_NAMED = r"\b(?P<el>(?:el )?clasico)\b|\b(?:before|ahead of|for|await|is|are|until|and then|with|face) (?:the |their |this |next |a )?(?:[a-z-]+ )*?(?:meeting|clash|showdown|derby|encounter|match|game|date|rematch|return)\b(?! (?:with|against|at|to|of|between|v))"
+
+
+def _named(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A match to come of sides that stand before its word: "four points behind Madrid, ahead of the meeting next week"."""
+    for m in g.every(_NAMED):
+        when = ahead(g, m.start(), m.end())
+        if when is None or when.future is None or g.signs("club", m.start(), m.end()):
+            continue
+        if not m["el"] and when.past is not None and not _SOON.search(m[0]):
+            continue
+        near = list(dict.fromkeys(x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs))
+        pairs = [tuple(near[-2:]), (near[0], near[-1])] if len(near) >= 2 else []
+        if m["el"]:
+            pairs = [tuple(ctx.clubs[one] for one in _CLASSIC if one in ctx.clubs)]
+        pairs += [(side, club) for club in near[-1:] for side in (*ctx.sides, *ctx.reported)]
+        pairs.append(ctx.named[:2])
+        readings = [
+            Reading(team=pair[0], opponent=pair[1], window=when.future)
+            for pair in dict.fromkeys(pairs) if len(pair) == 2 and pair[0] != pair[1]
+        ]  # fmt: skip
+        if readings:
+            yield from on_day(g, when, readings)
+            yield make("next_fixture", g, *with_day(g, when, m.start(), m.end()), readings, firm=False)  # fmt: skip
+
+
+_SOON = re.compile(r"^(?:before|ahead of|await|until|face)")
 
 
 def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
