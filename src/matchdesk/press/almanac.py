@@ -413,7 +413,8 @@ class Almanac:
         """Matches of a club still to come, by day, without a word of how they ended.
 
         To those of the fixture lists come those that were played later, of the next months: a reporter
-        knows of a draw, of a replay and of the day that was found for a match.
+        knows of a draw, of a replay and of the day that was found for a match. Where the day of the draw
+        is held, none is known before it.
         """
         held = self._memory.fixtures
         if club.id not in held:
@@ -433,10 +434,9 @@ class Almanac:
         mine = ((m.home == number) | (m.away == number)) & (m.day > today)
         for row in np.flatnonzero(mine & (m.day <= today + _AHEAD)).tolist():
             match = whole.match(row)
-            yield replace(
-                match, status="scheduled", score=None, half_time=None, extra_time=None,
-                penalties=None, awarded_score=None, attendance=None, note="",
-            )  # fmt: skip
+            if match.drawn_on is not None and match.drawn_on > self.written:
+                continue
+            yield to_come(match)
 
     def undated(self, club: Club) -> tuple[Match, ...]:
         """Matches of a club still to come, without a date."""
@@ -478,6 +478,14 @@ class Almanac:
 
 def _by_day(match: Match) -> dt.date:
     return match.date or dt.date.max
+
+
+def to_come(match: Match) -> Match:
+    """A match as it is known before it is played."""
+    return replace(
+        match, status="scheduled", score=None, half_time=None, extra_time=None, penalties=None,
+        awarded_score=None, attendance=None, note="",
+    )  # fmt: skip
 
 
 def day_words(day: dt.date | None) -> str:

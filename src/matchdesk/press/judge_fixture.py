@@ -9,7 +9,14 @@ from dataclasses import replace
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.snapshot import NONE
-from matchdesk.press.almanac import Almanac, day_words, fixture_words, match_row, match_words
+from matchdesk.press.almanac import (
+    Almanac,
+    day_words,
+    fixture_words,
+    match_row,
+    match_words,
+    to_come,
+)
 from matchdesk.press.claim import Finding, Reading
 from matchdesk.press.days import Window
 from matchdesk.press.judge_round import called
@@ -218,20 +225,23 @@ def _round_on(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The cup or its season is not settled.")
     whole = book.whole
     m = whole.matches
-    days: set[dt.date] = set()
+    found: dict[dt.date, int] = {}
     for name in whole.rounds:
         if name and (name == r.round or called(book, comp, season, name) == r.round):
-            rows = whole.select(comp, season, round=name)
-            days |= {dt.date.fromordinal(int(day)) for day in m.day[rows] if day > 0}
-    coming = sorted(day for day in days if day >= book.written)
-    if not coming:
+            for row in whole.select(comp, season, round=name).tolist():
+                if m.day[row] >= book.written.toordinal():
+                    found.setdefault(dt.date.fromordinal(int(m.day[row])), row)
+    if not found:
         return Finding("cannot_say", "No match of that round to come is held.")
-    told = f"{book.catalogue.name(comp)}, {round_words(r.round)}: {day_words(coming[0])}."
-    if any(r.window.holds(day) for day in coming):
-        return Finding("supported", told)
+    coming = sorted(found)
+    meant = next((day for day in coming if r.window.holds(day)), None)
+    told = f"{book.catalogue.name(comp)}, {round_words(r.round)}: {day_words(meant or coming[0])}."
+    rows = (match_row(to_come(whole.match(found[meant or coming[0]]))),)
+    if meant is not None:
+        return Finding("supported", told, rows)
     one = r.window.first == r.window.last or r.window.weekday is not None
     near = one and min(_off(r.window, day) for day in coming) <= _ROUND
-    return Finding("contradicted" if near and r.window.slack == 0 else "cannot_say", told)
+    return Finding("contradicted" if near and r.window.slack == 0 else "cannot_say", told, rows)
 
 
 def _turned(book: Almanac, match: Match, r: Reading) -> bool:

@@ -137,6 +137,8 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         opened = g.plain[max(0, min(start, when.start) - 30) : min(start, when.start)]
         if not _LOOKS_AHEAD.search(opened) and not _LOOKS_AHEAD.search(wide):
             return
+    if when is not None and not of_verb and in_hand(ctx, when):
+        return
     shared = None
     if window is None and ctx.coming is not None and (of_verb or same):
         shared = ctx.coming
@@ -209,6 +211,15 @@ def with_day(g: Gloss, when: When | None, start: int, end: int) -> tuple[int, in
 def one_day(window: Window) -> bool:
     """True if words name one day."""
     return window.slack == 0 and (window.first == window.last or window.weekday is not None)
+
+
+def in_hand(ctx: Context, when: When) -> bool:
+    """True if a day that may be past is that of the match in hand: "ahead of Wednesday's second leg"."""
+    match = ctx.match
+    return (
+        match is not None and match.date is not None and match.result is not None
+        and when.past is not None and when.past.holds(match.date)
+    )  # fmt: skip
 
 
 def on_day(g: Gloss, when: When, readings: Sequence[Reading]) -> Iterator[Claim]:

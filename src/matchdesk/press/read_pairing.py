@@ -11,6 +11,7 @@ from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.read_fixture import (
     ahead,
     competition_of,
+    in_hand,
     on_day,
     round_named,
     where_of,
@@ -33,6 +34,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _to_come(g, ctx)
     yield from _named(g, ctx)
     yield from _rounds(g, ctx)
+    yield from _feared(g, ctx)
 
 
 _FIXTURES = re.compile(
@@ -209,6 +211,8 @@ def _two_meet(g: Gloss, ctx: Context) -> Iterator[Claim]:
         first, last = g.clause(m.start())
         if when is None or window is None or hedged(g.plain[first:last].replace("will", "")):
             continue
+        if in_hand(ctx, when):
+            continue
         if re.search(r"\b(?:was|were|won|lost|beat|drew|had)\b", g.plain[first : m.start()] + g.plain[m.end() : when.start]):  # fmt: skip
             continue
         if g.signs("club", m.start(), when.end):
@@ -320,6 +324,8 @@ def _named(g: Gloss, ctx: Context) -> Iterator[Claim]:
         when = ahead(g, m.start(), m.end())
         if when is None or when.future is None or g.signs("club", m.start(), m.end()):
             continue
+        if in_hand(ctx, when):
+            continue
         if not m["el"] and when.past is not None and not _SOON.search(m[0]):
             continue
         near = list(dict.fromkeys(x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs))
@@ -344,7 +350,7 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Days of rounds to come: "the semi-finals are on Thursday", "Sunday's final"."""
     for when in g.whens:
         window = when.future
-        if window is None or when.kind in ("season", "year", "month"):
+        if window is None or when.kind in ("season", "year", "month") or in_hand(ctx, when):
             continue
         first, last = g.clause(when.start)
         words = g.plain[max(first, when.start - 70) : min(last, when.end + 45)]
@@ -373,3 +379,26 @@ _BEEN = re.compile(r"\b(?:was|were|won|lost|beat|drew|had|beaten|reached|after|s
 _AHEAD = re.compile(
     r"\b(?:is|are|will|next|to be|on|in|for|against|meet|play|takes? place|face|before)\b|'s\b"
 )
+
+
+_BY_WOULD = r"(?:dumped|knocked|put) out of (?:the )?(?P<comp>COMP) by (?P<other>CLUB)|(?:eliminat\w+|defeat|loss|beaten|losing) (?:by|to|against) (?P<other2>CLUB) (?:in (?:the )?(?P<comp2>COMP) )?would"
+
+
+def _feared(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Told as "being dumped out of Europe by Paris Saint-Germain would …"."""
+    for m in g.every(_BY_WOULD):
+        sign = m["other"] or m["other2"]
+        mention = g.mention(sign)
+        if mention is None or not re.search(r"\bwould\b|\bcould\b", g.plain[m.end() - 6 :]):
+            continue
+        comp = m["comp"] or m["comp2"]
+        competition = ctx.competition(g.mention(comp)) if comp else ""
+        readings = [
+            Reading(team=c, opponent=o, competition=competition)
+            for c in ctx.sides
+            for o in mention.clubs
+            if c != o
+        ]
+        firm = bool(competition) and bool(m["comp"])
+        if readings:
+            yield make("next_fixture", g, m.start(), m.end(), readings, firm=firm)
