@@ -280,7 +280,12 @@ def _next_in(
         return Finding("cannot_say", told)
     name = book.catalogue.name(r.competition)
     for match in coming:
-        if match.competition == r.competition and match.round:
+        if match.competition == r.competition:
+            edition = book.catalogue.edition(str(match.competition), match.season)
+            if edition.kind == "league" and not _same_league(book, team, other):
+                break
+            if edition.kind != "league" and not match.round:
+                break
             their = match.away if match.home == team else match.home
             return Finding(
                 "contradicted", f"{team.name} meet {their.name} in {name}.", (match_row(match),)

@@ -46,6 +46,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Days on which something was played, as seen from the day of writing."""
     for when in g.whens:
         ahead = ctx.match is not None and ctx.match.result is None
+        ahead = ahead and when.future is not None
         if (when.future if ahead else when.past) is None or when.kind not in _DAYS:
             continue
         first, last = g.clause(when.start)
@@ -68,12 +69,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             leg = "1"
         elif re.search(r"\bsecond[- ]leg\b|\breturn\b", near):
             leg = "2"
-        if (
-            not others
-            and when.future is not None
-            and ctx.match is not None
-            and ctx.match.result is None
-        ):
+        if not others and when.future is not None and ahead:
             readings = [Reading(window=when.future)]
         elif others:
             readings = [

@@ -120,11 +120,19 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     next_word = _NEXT.search(g.plain, max(0, start - 40), end + 12)
     in_round = _IN_ROUND.match(g.plain, end)
     same = _SAME_DAY.search(g.plain, end, end + 40)
+    apposed = not of_verb and pattern(r"CLUB, $").search(g.plain[:start]) is not None and tail[:1] == ","  # fmt: skip
     coming = bool(
-        _WILL.search(lead) or _SET_UP.search(wide) or next_word or in_round or _TO_COME.match(tail)
+        apposed
+        or re.match(r"finish|end|complete|close", verb)
+        or _WILL.search(lead)
+        or _SET_UP.search(wide)
+        or next_word
+        or in_round
+        or _TO_COME.match(tail)
     )
     if window is None and when is not None:
         return
+    loose = False
     if (
         window is not None
         and when is not None
@@ -135,9 +143,8 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     ):
         # "The trip to Leeds on Saturday" may have been, too; "before Monday's match with City" is to come.
         opened = g.plain[max(0, min(start, when.start) - 30) : min(start, when.start)]
-        if not _LOOKS_AHEAD.search(opened) and not _LOOKS_AHEAD.search(wide):
-            return
-    if when is not None and not of_verb and in_hand(ctx, when):
+        loose = not _LOOKS_AHEAD.search(opened) and not _LOOKS_AHEAD.search(wide)
+    if when is not None and not of_verb and in_hand(ctx, when) and not {*others} - {*ctx.sides}:
         return
     shared = None
     if window is None and ctx.coming is not None and (of_verb or same):
@@ -177,10 +184,14 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     played = window is not None and _just_played(ctx, window, clubs, others)
     if played and not of_verb:
         return
+    if re.match(r"finish|end|complete|close", verb) and not competition and ctx.match is not None:
+        competition = str(ctx.match.competition)
     doubtful = (
         played
+        or loose
         or (not coming and window is None)
-        or (window is None and word != "next" and not competition)
+        or apposed
+        or (window is None and not (same and shared) and word != "next" and not competition)
         or (m["other"] not in g.names)
         or g.names[m["other"]].kind == "ground"
         or not g.names[m["other"]].sure
@@ -189,7 +200,8 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         or (in_round is not None and not of_verb)
     )  # fmt: skip
     if window is not None and when is not None:
-        ctx.coming = window
+        if not loose:
+            ctx.coming = window
         yield from on_day(g, when, readings)
     if in_round is not None:
         end = in_round.end()
@@ -343,8 +355,11 @@ def ahead(g: Gloss, start: int, end: int) -> When | None:
             r";|\b(?:and|but|will|while|after|since|although|having)\b", gap
         ):
             return when
-    if before and not re.search(r"\b(?:and|but|then|while)\b", g.plain[before[-1].end : start]):
-        return before[-1]
+    gap = g.plain[before[-1].end : start] if before else ""
+    if before and not re.search(r"\b(?:and|but|then|while)\b", gap):
+        # "Who host Wycombe next weekend, will go to Spurs": that day is of the other match.
+        other = g.plain[max(0, before[-1].start - 2)] in g.names and gap.startswith(",")
+        return None if other else before[-1]
     # "On Sunday …" opens the sentence and holds for its verbs.
     if near and near[0].start <= 3 and near[0].end <= start:
         return near[0]

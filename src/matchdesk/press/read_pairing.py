@@ -324,7 +324,7 @@ def _named(g: Gloss, ctx: Context) -> Iterator[Claim]:
         when = ahead(g, m.start(), m.end())
         if when is None or when.future is None or g.signs("club", m.start(), m.end()):
             continue
-        if in_hand(ctx, when):
+        if in_hand(ctx, when) or (when.kind == "month" and when.past is not None):
             continue
         if not m["el"] and when.past is not None and not _SOON.search(m[0]):
             continue
