@@ -551,6 +551,8 @@ def same_person(one: str, other: str) -> bool:
     (True, True)
     >>> same_person("Theo Hernández", "Lucas Hernández"), same_person("J. Eraso", "Javier Eraso")
     (False, True)
+    >>> same_person("Eraso J.", "Javier Eraso"), same_person("Eraso T.", "Javier Eraso")
+    (True, False)
     """
     a, b = _letters(one), _letters(other)
     if not a or not b:
@@ -624,8 +626,15 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _letters(name: str) -> list[str]:
-    """Words of a name; umlauts written as two letters are as good as one."""
-    return [re.sub(r"(?<=[aou])e(?=[^\Waeiou])", "", word) for word in fold(name).split()]
+    """Words of a name; umlauts written as two letters are as good as one.
+
+    Initials that a source writes behind the surname ("Mayoral B.") stand before it.
+    """
+    words = [re.sub(r"(?<=[aou])e(?=[^\Waeiou])", "", word) for word in fold(name).split()]
+    behind = 0
+    while behind < len(words) - 1 and len(words[-1 - behind]) == 1:
+        behind += 1
+    return words[len(words) - behind :] + words[: len(words) - behind] if behind else words
 
 
 def clubs_in(mentions: Iterable[Mention]) -> dict[str, float]:
