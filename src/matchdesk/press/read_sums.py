@@ -316,7 +316,7 @@ def _letters(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
 
 
 _PARTS = pattern(
-    r"(?P<n>NUM|\bno|\ba single|\ba solitary|\ba lone|\ban?\b) (?:[a-z-]+[ -]){0,3}?(?:(?P<w>WON1)|(?P<l>LOST1)|(?P<d>draws?|ties))\b"
+    r"(?P<n>NUM|\bno|\ba single|\ba solitary|\ba lone|\ban?\b) (?:[a-z]+(?:-[a-z]+)? ){0,2}?(?:(?P<w>WON1)|(?P<l>LOST1)|(?P<d>draws?|ties))\b"
 )
 
 
