@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from matchdesk.core.match import Club
 from matchdesk.press import scoring
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.goal_of import match_of_goal, side_of_goal
 from matchdesk.press.reference import Context, foreign_time
 
 
@@ -23,6 +25,9 @@ class Frame:
         legs: legs of a tie that can be meant.
         timed: a time beside it is of the goal, though nothing is said of who scored.
         past: the sentence also tells of earlier matches.
+        source: the pattern that tells it.
+        row: row of the match that it is surely of, -1 where its sentence leaves that open.
+        team: the side that it was for, where the words say so.
     """
 
     start: int
@@ -35,6 +40,8 @@ class Frame:
     timed: bool = False
     past: bool = False
     source: str = ""
+    row: int = -1
+    team: Club | None = None
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -68,6 +75,13 @@ def frames(g: Gloss, ctx: Context) -> list[Frame]:
     found += list(_going_on(g, ctx, found))
     found += list(_the_other(g, ctx, found))
     found += _held(g, ctx, found)
+    for frame in found:
+        if frame.past or frame.legs != ("",):
+            continue
+        frame.row = match_of_goal(g, ctx, frame.start, frame.end)
+        frame.team = side_of_goal(
+            g, ctx, frame.row if frame.row >= 0 else ctx.hand, frame.start, frame.end
+        )
     return sorted(found, key=lambda f: f.start)
 
 
@@ -229,7 +243,7 @@ _EARLIER = re.compile(
     r"previous (?:\w+ )?(?:match|game|meeting|round|fixture|outing)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
 )
 _OF_A_SEASON = re.compile(
-    r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b"
+    r"\b(?:season|goals (?:this|in)|career|(?<!doubled his )(?<!doubling his )(?<!doubled their )(?<!opened his )tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b"
 )
 _OF_EFFECT = re.compile(
     r"^ (?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|brought|"

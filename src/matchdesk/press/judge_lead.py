@@ -109,6 +109,7 @@ def _doing(match: Match, goals: tuple[Goal, ...], r: Reading) -> Iterator[Goal]:
             "restore": mine and lead == (r.number or lead) and 0 < lead <= best,
             "reduce": mine and lead < 0,
             "count": mine,
+            "any": True,
         }[word]
         if right:
             yield goal

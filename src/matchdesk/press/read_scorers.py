@@ -1,0 +1,133 @@
+"""Reading lists of scorers: "1-0. 18. Xavi.", "1:0 Milla 106", "Goals: Touré 12, Nasri (pen) 34", "39 mins: GOAL!"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.goals_told import Frame
+from matchdesk.press.reference import Context
+from matchdesk.press.subjects import make
+
+_MIN = r"\d{1,3}(?: ?\+ ?\d{1,2})?(?:'| ?mins?\b\.?|m\b)?"
+_NOTE = r"(?: ?\(?(?:pens?|p|og|o\.g\.?|own goal|penalty)(?: [\d'+]{1,6})?\)?(?![a-z]))?"
+_MINS = rf"(?P<mins>{_MIN}{_NOTE}(?:(?:, ?| and | & | ?/ ?){_MIN}{_NOTE}(?![\d-]))*)"
+_NOT_A_MINUTE = r"(?! ?(?:[-:] ?\d|goals?|caps?|years?|games?|apps|st\b|nd\b|rd\b|th\b|%|\d|times|yards?|appearances|matches|points))"
+_ITEM = (
+    rf"(?P<who>PERSON)(?P<gap>(?: ?\(?(?:pens?|p|og|o\.g\.?|own goal|penalty|free-kick|fk)\)?,?)?(?:,? ?[(\[] ?| |, ?)(?:pen,? )?){_MINS}{_NOT_A_MINUTE}(?P<close> ?[)\]])?"
+)
+_BY_SCORE = (
+    rf"(?<![\d:-])(?P<score>\d{{1,2}} ?[-:] ?\d{{1,2}})(?:(?:[ .,:;-]{{1,3}}|,? \(?)(?P<min>\d{{1,3}}(?: ?\+ ?\d{{1,2}})?)(?:'|\.|:|\)| ?mins?\b|m\b|,)[ .:,-]{{0,3}}(?P<by>PERSON)"
+    rf"|[ .,:;-]{{1,3}}\(?(?:[a-z]{{1,3}}\.? ){{0,3}}(?P<who>PERSON),?(?: ?\(?(?:pens?|p|og|own goal|penalty)\)?,?)? ?\(?,? ?{_MINS}(?![\d-]))"
+)
+# What must stand right before the first of a list that has neither scores nor strokes.
+_LABEL = (
+    r"(?:\b(?:goals?|scorers?|goal-?scorers?)(?: for CLUB)? ?(?:[:-]|\.(?= )) ?(?:CLUB[: -]{0,3})?\(?|SCORE CLUB ?[:.(,-]{0,3} ?|CLUB ?\(|"
+    r"CLUB ?(?:\(\d{1,2}\))? {0,3}\d{1,2} ?[(.:,-]{1,2} ?)(?:[a-z]{1,3}\.? ){0,3}$"
+)
+_NEXT = r"^ ?[,;&/)\].-]{0,3} ?(?:and |- )?(?:CLUB(?: \d{1,2})? ?[:(-]{0,2} ?)?\(?(?:[a-z]{1,3}\.? ){0,3}$"
+_OTHER_LIST = re.compile(
+    r"\b(?:subs?|substitut\w+|bench|on for|yellow|red cards?|cards?|booked|bookings?|cautions?|cautioned|sent off|missed|assists?|line-?ups?|"
+    r"refer\w+|attendance|att)\b"
+)
+_GOAL_LIST = re.compile(r"\b(?:goals?|scorers?|goal-?scorers?)\b")
+
+
+def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
+    """Scorers and minutes of lists in one sentence."""
+    taken: list[tuple[int, int]] = []
+    for m in g.every(_BY_SCORE):
+        sign = "by" if m["by"] else "who"
+        words = m["min"] or m["mins"]
+        if _last_label(g, m.start()) == "other":
+            continue
+        at = m.start("min") if m["min"] else m.start("mins")
+        yield from _scored(g, m.start(sign), at, words, True, True)
+        taken.append(m.span())
+    listed_to = -1
+    for m in g.every(_ITEM):
+        if any(a < m.end() and m.start() < b for a, b in taken):
+            listed_to = m.end()
+            continue
+        label = _last_label(g, m.start())
+        lead = g.plain[max(0, m.start() - 40) : m.start()]
+        ours = any(f.start <= m.start() < f.end for f in told)
+        follows = listed_to >= 0 and pattern(_NEXT).match(g.plain[listed_to : m.start()])
+        listed = label != "other" and (
+            pattern(_LABEL).search(lead) is not None or bool(follows)
+        )  # fmt: skip
+        inside = g.plain.count("(", 0, m.start()) > g.plain.count(")", 0, m.start())
+        stroke = re.search(r"'|pen|\bog\b|own", m["gap"] + m["mins"]) is not None
+        bracket = "(" in m["gap"] or "[" in m["gap"]
+        if label == "other" or (inside and not listed):
+            # "Gaztañaga (Elustondo 66')": a change.
+            continue
+        if not (listed or stroke or (bracket and m["close"] is not None)):
+            continue
+        if len(g.signs("person")) > 12 and not (listed or ours or stroke):
+            continue
+        if listed:
+            listed_to = m.end()
+        firm = listed or (ours and bracket)
+        yield from _scored(
+            g, m.start("who"), m.start("mins"), m["mins"], firm, (listed or stroke) and not ours
+        )
+    yield from _shouted(g, ctx)
+
+
+def _last_label(g: Gloss, at: int) -> str:
+    """Of what kind the list is that a place stands in, by the last word that tells one."""
+    other = [m.start() for m in _OTHER_LIST.finditer(g.plain, 0, at)]
+    goals = [m.start() for m in _GOAL_LIST.finditer(g.plain, 0, at)]
+    if other and (not goals or goals[-1] < other[-1]):
+        return "other"
+    return "goals" if goals else ""
+
+
+def _scored(
+    g: Gloss, who: int, at: int, words: str, firm: bool, known: bool
+) -> Iterator[Claim]:
+    """A scorer with his minutes."""
+    mention = g.mention(g.plain[who])
+    if mention is None:
+        return
+    name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+    minutes = [
+        (int(m[1]), int(m[2] or 0), m.start(), m.end())
+        for m in re.finditer(r"(\d{1,3})(?: ?\+ ?(\d{1,2}))?", words)
+    ]
+    if not minutes or not all(0 < first <= 125 for first, *_ in minutes):
+        return
+    if known:
+        yield make("scorer", g, who, who + 1, [Reading(player=name)], firm=firm)
+    for first, added, start, end in minutes:
+        span = (first, first + added)
+        reading = Reading(player=name, minutes=span)
+        yield make("minute", g, at + start, at + end, [reading], firm=firm)
+
+
+_STAMP = (
+    r"^\W*(?P<min>\d{1,3})(?: ?\+ ?(?P<added>\d{1,2}))?(?:'|(?:st|nd|rd|th)? ?min(?:ute)?s?\b\.?|th\b| ?[:-])\W{0,6}(?P<goal>go+a*l+\b)?"
+)
+
+
+def _shouted(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Goals of reports that go minute by minute: some goal fell in the minute that begins the line."""
+    before = ctx.stamp
+    ctx.stamp = 0
+    for m in g.every(_STAMP):
+        minute = int(m["min"]) + int(m["added"] or 0)
+        shout = m["goal"] or re.match(r"(?:a (?:perfect )?)?penalty!|penalty scored|own goal", g.plain[m.end():])
+        if not shout or not 0 < minute <= 130:
+            return
+        ctx.stamp = before = minute
+        first = int(m["min"])
+        reading = Reading(minutes=(first, minute), word="goal any")
+        yield make("minute", g, m.start("min"), m.end("min") + 1, [reading], firm=bool(m["goal"]))
+    if before:
+        for at, mention in g.signs("person"):
+            name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+            if ctx.scored_at(name, before):
+                yield make("scorer", g, at, at + 1, [Reading(player=name)], firm=False)
