@@ -24,7 +24,7 @@ from matchdesk.press import (
 )
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Finding, Judged, Reading
-from matchdesk.press.mentions import nearly_same
+from matchdesk.press.spelling import nearly_same
 
 Judge = Callable[[Almanac, Reading], Finding]
 

@@ -14,7 +14,7 @@ from matchdesk.press import judge_lead
 from matchdesk.press.almanac import YEAR, Almanac, goal_row, goals_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.judge_match import _meetings
-from matchdesk.press.mentions import nearly_same, same_person
+from matchdesk.press.spelling import nearly_same, same_person
 
 # Spellings of one surname in two alphabets are this alike; such names are never held against
 # each other.

@@ -8,7 +8,7 @@ from itertools import pairwise
 from matchdesk.core.match import Goal, Match
 from matchdesk.press.almanac import Almanac, goal_row, goals_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
-from matchdesk.press.mentions import nearly_same
+from matchdesk.press.spelling import nearly_same
 
 
 def half_time(book: Almanac, r: Reading) -> Finding:

@@ -16,9 +16,9 @@ from matchdesk.press.coaches import known_for
 from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.mentions import nearly_same, same_person
 from matchdesk.press.peoples import ADJECTIVES, DEMONYMS, people_of
 from matchdesk.press.roles import Role, role_of
+from matchdesk.press.spelling import nearly_same, same_person
 
 _SQUAD = (
     r"(?:side|team|men|outfit|charges|players|boys|lads|troops|squad|eleven|xi|club|champions|army)"
