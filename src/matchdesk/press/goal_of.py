@@ -36,9 +36,10 @@ def match_of_goal(g: Gloss, ctx: Context, start: int, end: int) -> int:
             ),
             -1,
         )
-        if row >= 0:
+        if _JOINT.search(g.plain, first, last) is None:
+            # Two clubs that did not meet in these days stand for a match that is not known.
             pairs.append((first, last, row))
-    if len({row for _, _, row in pairs}) < 2:
+    if len({row for _, _, row in pairs if row >= 0}) < 2:
         return -1
     rated = sorted((_far(g, start, end, first, last), row) for first, last, row in pairs)
     best, row = rated[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from matchdesk.core.match import Club
 from matchdesk.press import scoring
+from matchdesk.press.clock import times
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.goal_of import match_of_goal, side_of_goal
 from matchdesk.press.reference import Context, foreign_time
@@ -225,7 +226,11 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and all({*m.clubs} & {*ctx.told_sides} for m in near_by)
     )
     named = one.source != "OWNED" or any(m.clubs for _, m in g.signs("club"))
-    firm = here and named and one.source not in ("TO", "SET_UP")
+    firm = (
+        here
+        and named
+        and (one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None)
+    )
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
@@ -238,6 +243,10 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     )  # fmt: skip
 
 
+# "Setting up Essien to restore the lead": he did.
+_TO_DO = re.compile(
+    r" (?:to (?:score|make it|put|restore|level|equali[sz]e|head|tap|fire|slot|net|double|win it|seal|add|round off)|for (?:the|a|his) (?:[a-z-]+ )?(?:goal|winner|opener|equali[sz]er|leveller|first|second|third|fourth|fifth|lead))\b"
+)
 _EARLIER = re.compile(
     r"\b(?:ago|last (?:season|week|month|year|term|time|saturday|sunday|weekend)(?:'s)?|(?:fortnight|weeks?|days|months?|years?) (?:before|earlier)|"
     r"previous (?:\w+ )?(?:match|game|meeting|round|fixture|outing)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
@@ -360,10 +369,6 @@ _NO_PART = re.compile(
     r"injur\w+|miss\w*|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
     r"denied|blocked|season|last week|earlier|previous|whose|coach|manager|mother|father)\b"
 )
-_PUT_IN = re.compile(
-    r"\b(?:scor\w+|scrambl\w+|head(?:ed|s|ing)|fir(?:ed|es|ing)|struck|equali\w+|levell\w+|nett?ed|slott\w+|volley(?:ed|s)|finish\w+|"
-    r"convert\w+|tapp\w+|goal|opener|winner|beat the|nodd\w+|swept|stabb\w+|pok\w+|bundl\w+|found the net|on target|lead|extended|brought|drew|restored|doubled|curl(?:ed|s)|drill(?:ed|s)|smash\w+|put (?:\w+ ){1,2}(?:ahead|in front|up|level)|added|made it)\b"
-)
 
 
 def elsewhere(g: Gloss, ctx: Context) -> bool:
@@ -376,20 +381,32 @@ def elsewhere(g: Gloss, ctx: Context) -> bool:
 def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
     """Goals that no pattern tells, of players who are held to have scored in the match in hand.
 
-    They can only be borne out: the ledger helps to see them, so it cannot be held against them.
+    That he scored can only be borne out: the ledger helps to see it. When he did can be held
+    against the words that stand right beside him.
     """
     more: list[Frame] = []
+    clocks = None
     for at, mention in g.signs("person"):
         if any(f.start <= at < f.end for f in found):
             continue
         name = mention.ids[0] if len(mention.ids) == 1 else mention.text
         if not ctx.scored_near(name):
             continue
+        if clocks is None:
+            clocks = [t for t in times(g) if t.exact]
         first, last = g.clause(at)
         stop = min(last, at + 90)
         following = [x for x, _ in g.signs("person", at + 1, stop)]
         if following:
             stop = following[0]
+        right = next(
+            (t for t in clocks if t.start > at and t.start - at < 100 and _same_breath(g, at, t.start)
+             or t.end <= at and at - t.end < 12 and ctx.hand >= 0), None,
+        )  # fmt: skip
+        if right is not None and ctx.scored_at(name, right.span[0], right.span[1]):
+            # "Brown rose to the cross after 56 minutes": so he did, whatever the words.
+            more.append(Frame(at, at + 1, ((name,),), firm=False, timed=True))
+            continue
         if g.plain[at + 1 : at + 3] == "'s" and not _GOALISH.search(
             g.plain[at : min(at + 40, last)]
         ):
@@ -403,8 +420,11 @@ def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
             continue
         if scoring.NO_GOAL.search(words) or foreign_time(g, first, last):
             continue
-        ahead = following[0] if following else at + 70
-        following_words = g.plain[at : max(len(words) + at, min(at + 70, ahead))]
-        timed = _PUT_IN.search(following_words) is not None and not elsewhere(g, ctx)
+        timed = not elsewhere(g, ctx) and _EARLIER.search(g.plain) is None
         more.append(Frame(at, at + 1, ((name,),), firm=False, timed=timed))
     return more
+
+
+def _same_breath(g: Gloss, start: int, end: int) -> bool:
+    """True if nothing stands between that begins another tale: no stop, no other player."""
+    return pattern(r"[;.:]|PERSON(?!'s)").search(g.plain, start + 1, end) is None

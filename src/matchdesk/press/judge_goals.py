@@ -247,9 +247,15 @@ def minute(book: Almanac, r: Reading) -> Finding:
     goals = book.goals(row)
     mine = _by(goals, r.player)
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in mine or goals)
-    if not mine:
-        return Finding("cannot_say", f"No goal of {r.player} is held for this match.", evidence)
     lo, hi = r.minutes
+    if not mine:
+        if book.all_goals(row) and hi - lo <= 1 and _belongs(book, r.player):
+            others = [g for g in goals if any(lo - 1 <= t <= hi + 1 for t in _times(g))]
+            if others:
+                # Who scored is told wrong, when is told right.
+                told = f"{others[0].player} {others[0].label}; {r.player} did not score."
+                return Finding("supported", told, evidence)
+        return Finding("cannot_say", f"No goal of {r.player} is held for this match.", evidence)
     times = [t for g in mine for t in _times(g)]
     if not times:
         return Finding("cannot_say", "The minutes of the goals are not held.", evidence)
@@ -275,7 +281,7 @@ def minute(book: Almanac, r: Reading) -> Finding:
         )
     if any(not _times(g) for g in mine):
         return Finding("cannot_say", "Not all minutes are held.", evidence)
-    if lo < hi and any(abs(t - at) <= 1 for t in times for at in (lo + 45, hi + 45)):
+    if lo < hi <= lo + 2 and any(abs(t - at) <= 1 for t in times for at in (lo + 45, hi + 45)):
         told = f"{mine[0].player}: {labels}; the minutes may be counted from the break."
         return Finding("cannot_say", told, evidence)
     if lo == hi == len(mine) > 1:

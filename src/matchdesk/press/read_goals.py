@@ -34,7 +34,11 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         for could in frame.who:
             readings = [
                 Reading(
-                    player=player, number=frame.number, word=frame.effect, leg=leg, team=frame.team,
+                    player=player,
+                    number=frame.number,
+                    word=frame.effect,
+                    leg=leg,
+                    team=frame.team,
                     named=frame.row >= 0 and ctx.scored_around(player),
                 )  # fmt: skip
                 for player in could

@@ -158,7 +158,11 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
     after = start >= frame.end
     between = g.plain[frame.end : start] if after else g.plain[end : frame.start]
     limit = 45 if after else 25
-    other = _ANOTHER if after else _ANOTHER.replace("|as|when", "")
+    other = (
+        _ANOTHER
+        if after
+        else _ANOTHER.replace("|as|when", r"|cancell\w+|repl\w+|answer\w*|matched|had")
+    )
     return len(between) < limit and not pattern(other).search(between)
 
 

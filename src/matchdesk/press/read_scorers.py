@@ -8,18 +8,16 @@ from collections.abc import Iterator, Sequence
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.goals_told import Frame
-from matchdesk.press.reference import Context
+from matchdesk.press.reference import Context, Line
 from matchdesk.press.subjects import make
 
-_MIN = r"\d{1,3}(?: ?\+ ?\d{1,2})?(?:'| ?mins?\b\.?|m\b)?"
+_MIN = r"\d{1,3}(?!\d| ?[-:] ?\d)(?: ?\+ ?\d{1,2})?(?:'| ?mins?\b\.?|m\b)?"
 _NOTE = r"(?: ?\(?(?:pens?|p|og|o\.g\.?|own goal|penalty)(?: [\d'+]{1,6})?\)?(?![a-z]))?"
-_MINS = rf"(?P<mins>{_MIN}{_NOTE}(?:(?:, ?| and | & | ?/ ?){_MIN}{_NOTE}(?![\d-]))*)"
+_MINS = rf"(?P<mins>{_MIN}{_NOTE}(?:(?:, ?| and | & | ?/ ?){_MIN}{_NOTE})*)"
 _NOT_A_MINUTE = r"(?! ?(?:[-:] ?\d|goals?|caps?|years?|games?|apps|st\b|nd\b|rd\b|th\b|%|\d|times|yards?|appearances|matches|points))"
-_ITEM = (
-    rf"(?P<who>PERSON)(?P<gap>(?: ?\(?(?:pens?|p|og|o\.g\.?|own goal|penalty|free-kick|fk)\)?,?)?(?:,? ?[(\[] ?| |, ?)(?:pen,? )?){_MINS}{_NOT_A_MINUTE}(?P<close> ?[)\]])?"
-)
+_ITEM = rf"(?P<who>PERSON)(?:'s? (?:[a-z-]+ ){{1,5}}(?=\())?(?P<gap>(?: ?\(?(?:pens?|p|og|o\.g\.?|own goal|penalty|free-kick|fk)\)?,?)?(?:,? ?[(\[] ?| |, ?)(?:pen,? )?){_MINS}{_NOT_A_MINUTE}(?P<close> ?[)\]])?"
 _BY_SCORE = (
-    rf"(?<![\d:-])(?P<score>\d{{1,2}} ?[-:] ?\d{{1,2}})(?:(?:[ .,:;-]{{1,3}}|,? \(?)(?P<min>\d{{1,3}}(?: ?\+ ?\d{{1,2}})?)(?:'|\.|:|\)| ?mins?\b|m\b|,)[ .:,-]{{0,3}}(?P<by>PERSON)"
+    rf"(?<![\d:-])(?P<score>\d{{1,2}} ?[-:] ?\d{{1,2}})(?:(?:[ .,:;-]{{1,3}}|,? \(?)(?:m(?:in)?\.? ?)?(?P<min>\d{{1,3}}(?: ?\+ ?\d{{1,2}})?)(?:'|\.|:|\)| ?mins?\b|m\b|,)[ .:,-]{{0,3}}(?P<by>PERSON)"
     rf"|[ .,:;-]{{1,3}}\(?(?:[a-z]{{1,3}}\.? ){{0,3}}(?P<who>PERSON),?(?: ?\(?(?:pens?|p|og|own goal|penalty)\)?,?)? ?\(?,? ?{_MINS}(?![\d-]))"
 )
 # What must stand right before the first of a list that has neither scores nor strokes.
@@ -53,7 +51,8 @@ def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
             continue
         label = _last_label(g, m.start())
         lead = g.plain[max(0, m.start() - 40) : m.start()]
-        ours = any(f.start <= m.start() < f.end for f in told)
+        mine = [f for f in told if f.start <= m.start() < f.end]
+        ours = bool(mine)
         follows = listed_to >= 0 and pattern(_NEXT).match(g.plain[listed_to : m.start()])
         listed = label != "other" and (
             pattern(_LABEL).search(lead) is not None or bool(follows)
@@ -70,7 +69,7 @@ def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
             continue
         if listed:
             listed_to = m.end()
-        firm = listed or (ours and bracket)
+        firm = listed or (bracket and any(f.firm for f in mine))
         yield from _scored(
             g, m.start("who"), m.start("mins"), m["mins"], firm, (listed or stroke) and not ours
         )
@@ -78,7 +77,7 @@ def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
 
 
 def _last_label(g: Gloss, at: int) -> str:
-    """Of what kind the list is that a place stands in, by the last word that tells one."""
+    """Of what kind the list is that a place stands in, by the last word that tells one before it."""
     other = [m.start() for m in _OTHER_LIST.finditer(g.plain, 0, at)]
     goals = [m.start() for m in _GOAL_LIST.finditer(g.plain, 0, at)]
     if other and (not goals or goals[-1] < other[-1]):
@@ -86,9 +85,7 @@ def _last_label(g: Gloss, at: int) -> str:
     return "goals" if goals else ""
 
 
-def _scored(
-    g: Gloss, who: int, at: int, words: str, firm: bool, known: bool
-) -> Iterator[Claim]:
+def _scored(g: Gloss, who: int, at: int, words: str, firm: bool, known: bool) -> Iterator[Claim]:
     """A scorer with his minutes."""
     mention = g.mention(g.plain[who])
     if mention is None:
@@ -108,26 +105,35 @@ def _scored(
         yield make("minute", g, at + start, at + end, [reading], firm=firm)
 
 
-_STAMP = (
-    r"^\W*(?P<min>\d{1,3})(?: ?\+ ?(?P<added>\d{1,2}))?(?:'|(?:st|nd|rd|th)? ?min(?:ute)?s?\b\.?|th\b| ?[:-])\W{0,6}(?P<goal>go+a*l+\b)?"
+_STAMP = r"^\W*(?P<min>\d{1,3})(?: ?\+ ?(?P<added>\d{1,2}))?(?:'|(?:st|nd|rd|th)? ?min(?:ute)?s?\b\.?|th\b(?=\W*$)| ?[:-] (?! ?\d))"
+_GOAL_SHOUT = re.compile(
+    r"\bgo+a+l+s?\b ?(?:[!:]|- )|\bgo{2,}a*l|\bpenalty! |\bpenalty!$|penalty (?:scored|converted)|^\W*(?:it's )?\d ?- ?\d ?!|^\W*own goal"
+)
+_NO_SHOUT = re.compile(
+    r"\bno goal\b|\bdisallowed\b|\boffside\b|\bvar\b|\bruled out\b|\bsaved\b|\bmissed\b"
 )
 
 
 def _shouted(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Goals of reports that go minute by minute: some goal fell in the minute that begins the line."""
-    before = ctx.stamp
-    ctx.stamp = 0
+    """Goals of reports that go minute by minute: some goal fell in the minute of the line."""
     for m in g.every(_STAMP):
         minute = int(m["min"]) + int(m["added"] or 0)
-        shout = m["goal"] or re.match(r"(?:a (?:perfect )?)?penalty!|penalty scored|own goal", g.plain[m.end():])
-        if not shout or not 0 < minute <= 130:
-            return
-        ctx.stamp = before = minute
-        first = int(m["min"])
-        reading = Reading(minutes=(first, minute), word="goal any")
-        yield make("minute", g, m.start("min"), m.end("min") + 1, [reading], firm=bool(m["goal"]))
-    if before:
+        if 0 < minute <= 130:
+            start, end = g.place(m.start("min"), m.end())
+            ctx.line = Line(start, end, int(m["min"]), minute)
+    line = ctx.line
+    if line is None or g.sentence.start - line.end > 300:
+        return
+    if (
+        not line.goal
+        and _GOAL_SHOUT.search(g.plain) is not None
+        and _NO_SHOUT.search(g.plain) is None
+    ):
+        line.goal = True
+        reading = Reading(minutes=(line.first, line.last), word="goal any", other=3)
+        yield Claim("minute", line.start, line.end, (reading,), firm=ctx.live)
+    if line.goal:
         for at, mention in g.signs("person"):
             name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-            if ctx.scored_at(name, before):
+            if ctx.scored_at(name, line.first - 1, line.last + 1):
                 yield make("scorer", g, at, at + 1, [Reading(player=name)], firm=False)

@@ -88,6 +88,23 @@ _KEPT = ("match", "topic", "spoken", "scorer", "elsewhere", "hand", "last_goal",
 
 
 @dataclass
+class Line:
+    """A line of a report that goes minute by minute.
+
+    Attributes:
+        start, end: place of its time in the text.
+        first, last: its minute, without and with the time added on.
+        goal: it tells of a goal.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    goal: bool = False
+
+
+@dataclass
 class Context:
     """What a report's words can point to.
 
@@ -104,7 +121,7 @@ class Context:
         named: the clubs named last, the latest first; at first the report's sides.
         reported: sides of the match that the report is about, whatever sentence is in hand.
         coming: days of the fixture told last, for those told after it without a day.
-        stamp: minute of the goal with which the line before began, 0 if there was none.
+        line: the line of a report that goes minute by minute which was begun last.
         also: rows of the other matches that the sentence in hand tells of.
         coaches: persons whom the report introduces as somebody's coach, and the club.
         bearers: clubs that bear a role ("leaders") as seen from a match.
@@ -136,7 +153,7 @@ class Context:
     near: Sequence[int] = ()
     told_points: bool = False
     coming: Window | None = None
-    stamp: int = 0
+    line: Line | None = None
     also: tuple[int, ...] = ()
     coaches: Sequence[tuple[str, Club]] = ()
     clubs: Mapping[str, Club] = field(default_factory=dict)
@@ -190,14 +207,15 @@ class Context:
                     found.append(row)
         return tuple(found[:3])
 
-    def scored_at(self, name: str, minute: int) -> bool:
-        """True if a player is held to have scored in the match in hand about a minute."""
+    def scored_at(self, name: str, first: int, last: int) -> bool:
+        """True if a player is held to have scored in the match in hand between two minutes, or one off."""
         return (
             self.goals is not None
             and self.hand >= 0
             and any(
                 g.minute is not None
-                and abs(g.minute + (g.added or 0) - minute) <= 2
+                and first - 1 <= g.minute + (g.added or 0)
+                and g.minute <= last + 1
                 and nearly_same(name, g.player)
                 for g in self.goals(self.hand)
             )
