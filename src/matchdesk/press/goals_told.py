@@ -400,8 +400,8 @@ def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
         if following:
             stop = following[0]
         right = next(
-            (t for t in clocks if t.start > at and t.start - at < 100 and _same_breath(g, at, t.start)
-             or t.end <= at and at - t.end < 12 and ctx.hand >= 0), None,
+            (t for t in clocks if (t.start > at and t.start - at < 100 and _same_breath(g, at, t.start))
+             or (t.end <= at and at - t.end < 12 and ctx.hand >= 0)), None,
         )  # fmt: skip
         if right is not None and ctx.scored_at(name, right.span[0], right.span[1]):
             # "Brown rose to the cross after 56 minutes": so he did, whatever the words.

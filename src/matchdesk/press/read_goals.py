@@ -40,7 +40,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     leg=leg,
                     team=frame.team,
                     named=frame.row >= 0 and ctx.scored_around(player),
-                )  # fmt: skip
+                )
                 for player in could
                 for leg in frame.legs
             ]

@@ -36,10 +36,17 @@ _GOAL_LIST = re.compile(r"\b(?:goals?|scorers?|goal-?scorers?)\b")
 def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
     """Scorers and minutes of lists in one sentence."""
     taken: list[tuple[int, int]] = []
+    labels = _labels(g)
+    if re.match(r"[^\w]*:", g.plain) is None:
+        ctx.listing = ""
+
+    def label_of(at: int) -> str:
+        return next((kind for place, kind in reversed(labels) if place < at), ctx.listing)
+
     for m in g.every(_BY_SCORE):
         sign = "by" if m["by"] else "who"
         words = m["min"] or m["mins"]
-        if _last_label(g, m.start()) == "other":
+        if label_of(m.start()) == "other":
             continue
         at = m.start("min") if m["min"] else m.start("mins")
         yield from _scored(g, m.start(sign), at, words, True, True)
@@ -49,7 +56,7 @@ def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
         if any(a < m.end() and m.start() < b for a, b in taken):
             listed_to = m.end()
             continue
-        label = _last_label(g, m.start())
+        label = label_of(m.start())
         lead = g.plain[max(0, m.start() - 40) : m.start()]
         mine = [f for f in told if f.start <= m.start() < f.end]
         ours = bool(mine)
@@ -73,16 +80,19 @@ def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
         yield from _scored(
             g, m.start("who"), m.start("mins"), m["mins"], firm, (listed or stroke) and not ours
         )
+    ctx.listing = label_of(len(g.plain)) if len(g.plain) < 160 else ""
     yield from _shouted(g, ctx)
 
 
-def _last_label(g: Gloss, at: int) -> str:
-    """Of what kind the list is that a place stands in, by the last word that tells one before it."""
-    other = [m.start() for m in _OTHER_LIST.finditer(g.plain, 0, at)]
-    goals = [m.start() for m in _GOAL_LIST.finditer(g.plain, 0, at)]
-    if other and (not goals or goals[-1] < other[-1]):
-        return "other"
-    return "goals" if goals else ""
+def _labels(g: Gloss) -> list[tuple[int, str]]:
+    """Words that tell what the names after them are a list of, with their places."""
+    found = [(m.start(), "other") for m in _OTHER_LIST.finditer(g.plain)]
+    found += [(m.start(), "goals") for m in _GOAL_LIST.finditer(g.plain)]
+    # "Yellow Cards" may pass for a name.
+    found += [
+        (at, "other") for at, m in g.signs("person") if _OTHER_LIST.search(m.text.lower())
+    ]  # fmt: skip
+    return sorted(found)
 
 
 def _scored(g: Gloss, who: int, at: int, words: str, firm: bool, known: bool) -> Iterator[Claim]:
@@ -105,7 +115,7 @@ def _scored(g: Gloss, who: int, at: int, words: str, firm: bool, known: bool) ->
         yield make("minute", g, at + start, at + end, [reading], firm=firm)
 
 
-_STAMP = r"^\W*(?P<min>\d{1,3})(?: ?\+ ?(?P<added>\d{1,2}))?(?:'|(?:st|nd|rd|th)? ?min(?:ute)?s?\b\.?|th\b(?=\W*$)| ?[:-] (?! ?\d))"
+_STAMP = r"^[^\w\ue000-\uefff]*(?P<min>\d{1,3})(?: ?\+ ?(?P<added>\d{1,2}))?(?:'|(?:st|nd|rd|th)? ?min(?:ute)?s?\b\.?|th\b(?=\W*$)| ?[:-] (?! ?\d))"
 _GOAL_SHOUT = re.compile(
     r"\bgo+a+l+s?\b ?(?:[!:]|- )|\bgo{2,}a*l|\bpenalty! |\bpenalty!$|penalty (?:scored|converted)|^\W*(?:it's )?\d ?- ?\d ?!|^\W*own goal"
 )

@@ -121,6 +121,7 @@ class Context:
         named: the clubs named last, the latest first; at first the report's sides.
         reported: sides of the match that the report is about, whatever sentence is in hand.
         coming: days of the fixture told last, for those told after it without a day.
+        listing: "goals" or "other" while lines of a list go on.
         line: the line of a report that goes minute by minute which was begun last.
         also: rows of the other matches that the sentence in hand tells of.
         coaches: persons whom the report introduces as somebody's coach, and the club.
@@ -154,6 +155,7 @@ class Context:
     told_points: bool = False
     coming: Window | None = None
     line: Line | None = None
+    listing: str = ""
     also: tuple[int, ...] = ()
     coaches: Sequence[tuple[str, Club]] = ()
     clubs: Mapping[str, Club] = field(default_factory=dict)

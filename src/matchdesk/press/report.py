@@ -442,8 +442,8 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     word = re.search(r"[\w]+$", text[: mark.start()][-24:])
     if word is None:
         return True
-    line = _GOAL_LINE.search(text, max(0, mark.start() - 12), mark.start())
-    if line is not None and (rest[:1].isupper() if line[1] else _MINUTE.match(rest)):
+    listed = _GOAL_LINE.search(text, max(0, mark.start() - 12), mark.start())
+    if listed is not None and (rest[:1].isupper() if listed[1] else _MINUTE.match(rest)):
         # "1-0. 18. Xavi." is one line of a list of goals.
         return False
     if word[0].isdigit() and len(word[0]) < 3:
