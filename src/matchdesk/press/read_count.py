@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.core.match import Club
+from matchdesk.press import read_sums
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
@@ -137,6 +138,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield claim
     yield from _last_cases(g, ctx)
     yield from _firsts(g, ctx, taken)
+    yield from read_sums.read(g, ctx, taken)
 
 
 _OF_THEM = r"\b(?P<verb>lost|won|drawn|defeats?|wins?|draws?)\b[^.;]{0,40}?,? (?P<n>NUM) of them (?P<where>away|at home|on the road)\b"
