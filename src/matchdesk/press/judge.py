@@ -106,7 +106,9 @@ def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Ju
 def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     best: Judged | None = None
     # The sentence's own match, then the others that it tells of, then the report's.
-    rows = list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
+    rows = (
+        [claim.hand] if claim.only else list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
+    )
     if claim.type in ("minute", "interval", "player_goals"):
         # When a player scored is told by the matches in which he did.
         names = {r.player for r in claim.readings}

@@ -116,7 +116,7 @@ def read(
                 said = _said_by(claim, quotes, report)
                 if family is read_scene and _inside(claim, quotes):
                     continue
-                if hand is not None:
+                if hand is not None and not claim.only:
                     also = hand.also
                     if claim.type in _ON_THE_WAY and not near:
                         # "The hosts then equalised" may be of the match that was just told of.
