@@ -156,6 +156,8 @@ class Finder:
             if report.skipped[0] <= start < report.skipped[1]:
                 # The town of the dateline.
                 continue
+            if kind == "ground" and surface in _IN_TIME:
+                continue
             mention = self._mention(kind, key, start, end, surface)
             if mention.kind == "club" and (_no_club(text, mention) or _ground(text, mention)):
                 if re.search(r"\bin $", text[max(0, start - 3) : start]) and all(
@@ -204,7 +206,7 @@ class Finder:
         found = []
         for m in _TOWN.finditer(text):
             clubs = self.lexicon.towns.get(fold(m[1]))
-            if clubs:
+            if clubs and m[1] not in _IN_TIME:
                 found.append(Mention("ground", m.start(1), m.end(1), m[1], clubs, (m[1],)))
         if not found:
             return raw
@@ -409,6 +411,10 @@ class Finder:
         return start
 
 
+_IN_TIME = frozenset(
+    "January February March April May June July August September October November December Easter Christmas".split()
+)
+"""Grounds and towns whose name is that of a month or a feast: there it is."""
 _PLACED = re.compile(
     r"\b(?:in|of|from|across|throughout|within|outside|around|to|leave|left) (?:(?:north|south|west|east|central)(?:ern)? )?$",
     re.IGNORECASE,

@@ -37,7 +37,7 @@ add_macros(
     # Nouns for one.
     GAME=(
         r"(?:(?:(?:home|away|league|cup|next|final|last|big|crucial|first|second|tough|difficult|tricky|midweek|crunch|vital|potential|possible|mouth-?watering|title|relegation|local|european|COMP|top-of-the-table|ROUND) )*"
-        r"(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby|test|appointment|assignment|task|rematch|replay|contest|duel|trip|visit|journey|return|second leg|return (?:leg|match|game)|play-?off|quarter-? ?final|semi-? ?final|final|last-16 tie)"
+        r"(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby|test|appointment|assignment|task|rematch|replay|contest|duel|trip|visit|journey|return|second leg|qualifier|return (?:leg|match|game)|play-?off|quarter-? ?final|semi-? ?final|final|last-16 tie)"
         r"(?: (?:is|comes|will be))?(?: next)?)"
     ),
 )
@@ -45,7 +45,7 @@ add_macros(
 _BETWEEN = r"(?:(?!(?:to|before|after|in|on|against|with|and|of|at|without|joining|but|while|who|which|that|when|as|from|by|than)\b)[a-z0-9-]+(?:'s?)? ){0,5}?"
 _OTHER = rf"{_BETWEEN}(?P<other>CLUB|GROUND|PERSON|(?<=the )(?:{DEMONYMS})\b)"
 _PLAY = rf"\b(?P<verb>MEETS) {_OTHER}"
-_GAME = rf"\b(?P<verb>GAME|action|away|at home|home|up against) (?P<prep>against|with|away to|away at|at home to|at home against|home to|at|to|versus|v|of) {_OTHER}"
+_GAME = rf"\b(?P<verb>GAME|action|away|at home|home|up against) (?P<prep>against|with|away to|away at|at home to|at home against|home to|at|to|versus|v|of|in) {_OTHER}"
 _AGAINST = rf"\b(?P<verb>against) {_OTHER}(?= in (?:the |a |their |that )?(?:COMP |european |continental |[a-z]+ ){{0,2}}(?:ROUND|next (?:round|stage)))"
 _BEAT = rf"\b(?P<verb>wins?|beats?|winning|beating|victory|draws?|avoids? defeat|(?:a )?(?:point|points|result|draw|win))(?: (?:away|at home))?(?: (?P<prep>at|against|with|over|to|away to|away at|at home to|in))? {_OTHER}"
 
@@ -103,7 +103,13 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     lead = _CUT.split(g.plain[max(0, start - 60) : start])[-1]
     wide = g.plain[max(0, start - 30) : start]
     tail = g.plain[end : end + 60]
-    if of_verb and (_DONE.search(lead) or _SEEN.search(wide)) and not _INFINITIVE.search(lead):
+    later = re.search(r"\b(?:were|was) (?:playing|hosting|facing|meeting|visiting)$", g.plain[:start] + m["verb"]) and re.search(r"\blater\b", tail)  # fmt: skip
+    if (
+        of_verb
+        and not later
+        and (_DONE.search(lead) or _SEEN.search(wide))
+        and not _INFINITIVE.search(lead)
+    ):
         return
     if not of_verb and (_DONE.search(wide) or _AFTER.search(wide)) and not _SET_UP.search(wide):
         return
@@ -271,7 +277,7 @@ def round_named(words: str) -> str:
 
 _OF_CITY = pattern(r"\bthe CLUB (?:team|club|side|outfit)\b")
 _GOING = re.compile(
-    r"^(?:travel|go|head|visit|trip|journey|mak|tak|are|is|be|away|plays? (?:at|away)|playing (?:at|away)|finish|end|return)|\b(?:at|to)$"
+    r"^(?:travel|go|head|visit|trip|journey|mak|tak|are|is|be|away|plays? (?:at|away)|playing (?:at|away)|finish|end|return)|\b(?:at|to|in)$"
 )
 _LOOKS_AHEAD = re.compile(
     r"\b(?:before|ahead of|next|for|prepar\w+|await\w*|will|face|faces|have|has|until|then|with|is|are|to)\b"
@@ -292,7 +298,7 @@ _SEEN = re.compile(
 )
 _INFINITIVE = re.compile(r"\b(?:to|will|must|now|next) (?:[a-z]+ )?$")
 _SET_UP = re.compile(
-    r"\b(?:set(?:s|ting)? up|book(?:s|ed|ing)?|earn(?:s|ed|ing)?|into|reach(?:es|ed|ing)?|face|faces|before|ahead of|await(?:s|ing)?|have|has|next|now|for|left|leaves?|leaving|prepar\w+|secur\w+|clinch\w+|go(?:es)? into|through to|on to|a repeat|lies? ahead)"
+    r"\b(?:set(?:s|ting)? up|book(?:s|ed|ing)?|earn(?:s|ed|ing)?|into|reach(?:es|ed|ing)?|face|faces|before|ahead of|await(?:s|ing)?|have|has|next|now|for|left|leaves?|leaving|prepar\w+|secur\w+|clinch\w+|go(?:es)? into|through to|on to|a repeat|lies? ahead|reward|prize|drawn?|drew|paired|handed|given)"
     r" (?:(?:an?|the|their|his|its|what|another|this|that) )?(?:[a-z'-]+ ){0,4}?(?:COMP )?(?:[a-z-]+ )?$".replace(
         "COMP", "[\uec00-\uefff]"
     )

@@ -78,7 +78,7 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if hedged(g.plain[first:last].replace("will", "")) or not others:
             continue
         if name == "guest" and not re.search(
-            r"\bwhen\b|\bas\b|visitors?|to town|calling|to \S|here|next",
+            r"\bwhen\b|\bas\b|visitors?|to town|calling|to \S|here|next|\bcomes?$|\barrives?$",
             m[0] + g.plain[max(0, m.start() - 8) : m.start()],
         ):
             continue
@@ -262,7 +262,7 @@ def _whom(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 _GOES_ON = r"(?:,|;| and| while|, while|, and) (?P<team>CLUB) (?P<verb>to|at|host|hosts|at home to|away to|away at|entertain|visit|meet|play|face|go to|v|against|travel to) EPITHETS(?P<other>CLUB)"
 _TOLD = re.compile(
-    r"\b(?:plays?|faces?|hosts?|meets?|visits?|travels? to|go(?:es)? to|entertains?|takes? on|welcomes?|receives?)\b"
+    r"\b(?:plays?|faces?|hosts?|meets?|visits?|travels? to|go(?:es)? to|entertains?|takes? on|welcomes?|receives?|finish(?:es)?|ends?|completes?)\b"
 )
 
 
@@ -301,7 +301,7 @@ def _winners(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("next_fixture", g, m.start(), m.end(), readings, firm=False)
 
 
-_TO_COME = r"(?P<other>CLUB) (?:still )?to (?:come|face|play|follow)\b(?! (?:their|at|in|for|a))"
+_TO_COME = r"(?P<other>CLUB) (?:(?:still )?to (?:come|face|play|follow)\b(?! (?:their|at|in|for|a))|awaits?\b|(?:are|is|lies?) (?:in wait|waiting))"
 
 
 def _to_come(g: Gloss, ctx: Context) -> Iterator[Claim]:
