@@ -184,7 +184,7 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
         rows = [book.leg(r.leg)]
     elif book.tie is not None:
         rows += [leg.row for leg in book.tie.legs if leg.result is not None]
-    if rows == [book.row]:
+    if set(rows) == {book.row}:
         # Of a tie that is not known as one any meeting of those days may be the leg; and the two may
         # have met in another competition.
         rows += book.played(book.sides[0], book.sides[1], window.first, window.last)

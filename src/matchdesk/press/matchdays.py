@@ -33,6 +33,10 @@ def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
             if c.type == "date" and c.start < end and start < c.end and not c.said_by
         ]  # fmt: skip
         bound = _result(g, done, when) if when.past is not None else None
+        if bound is not None and g.plain[_signs(g, bound)[1] :].startswith(","):
+            # "Now meet England, 1-0 winners over Argentina, on Tuesday": of the match to come.
+            ahead = _fixture(done, when.future, start, end)
+            bound = None if ahead is not None and ahead.firm and ahead.end <= bound.start else bound
         if bound is not None:
             day = replace(
                 make("date", g, when.start, when.end, [_of(r, when.past) for r in bound.readings]),

@@ -66,7 +66,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
         told = told or g.sentence.paragraph <= 1 or when.kind in ("weekday", "near") or heading
         clubs = [c.clubs[0] for _, c in g.signs("club", first, last) if c.clubs]
-        told = told or (bool(clubs) and when.kind in ("week", "weekend", "day", "count"))
+        told = told or (bool(clubs) and when.kind in ("week", "weekend", "day", "count", "month"))
         if when.kind == "year" and not sure:
             continue
         if not told or hedged(lead) or (_COMING.search(clause) and not ahead):

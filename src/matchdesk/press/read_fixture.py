@@ -30,7 +30,7 @@ add_macros(
         r"travel(?:s|ling|ing)? (?:away )?to|go(?:es|ing)? (?:away )?to|receiv(?:e|es|ing)|entertain(?:s|ing)?|tak(?:e|es|ing) on|welcom(?:e|es|ing)|head(?:s|ing)? (?:off )?(?:to|for)|tackl(?:e|es|ing)|"
         r"playing (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|clash(?:es|ing)? with|locks? horns with|do(?:es)? battle with|com(?:e|es|ing) up against|squares? (?:up|off) (?:to|against)|"
         r"mak(?:e|es|ing) (?:the|a) (?:[a-z-]+ )?(?:trip|journey|visit) to|tak(?:e|es|ing) (?:his|her|their|the) (?:men|team|side|players|charges) to|"
-        r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face)\b| left\b| still))|"
+        r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|prepar(?:e|es|ing) for|(?:defends?|protects?|carry|carries|takes?|taking|holds?) (?:a|their|its) (?:[a-z-]+ )?SCORE (?:[a-z-]+ )?(?:lead|advantage|cushion)(?: [a-z]+)?? (?:over|against|to|into)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face|meet|deal with|contend with|beat|negotiate)\b| left\b| still\b| waiting| in the COMP| on [a-z]+day))|"
         r"(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme|group) (?:at|away to|at home to|against|away at)|"
         r"returns? to (?:action|the field|league action) (?:[a-z]+ )?(?:against|at|with|away to|at home to|to face)|resumes? (?:against|at|with)|(?:back |next )?in action (?:against|at|with|away to|at home to))"
     ),
@@ -83,6 +83,8 @@ def opponents(g: Gloss, ctx: Context, start: int, end: int, verb: str = "") -> t
     if len(found) == 1 and not named.sure:
         # "Munich": any club of the town.
         found = tuple(dict.fromkeys((*found, *ctx.lexicon.parts.get(fold(named.text), ()))))
+    elif _GOING.search(verb):
+        found = tuple(dict.fromkeys((*found, *ctx.lexicon.towns.get(fold(named.text), ()))))
     return found
 
 
@@ -114,6 +116,9 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if not of_verb and (_DONE.search(wide) or _AFTER.search(wide)) and not _SET_UP.search(wide):
         return
     if re.match(r"(?:going|playing|facing|hosting|meeting|visiting|travell?ing|taking|heading|beating|winning)", verb) and not re.search(r"\b(?:before|are|is|be|ahead of|and|while|not|until)\b", wide):  # fmt: skip
+        return
+    if m["verb"] == "hosts" and not _HOSTING.search(g.plain[:start]):
+        # "Held hosts Czech Republic": no verb.
         return
     scored = not of_verb or re.match(r"at\b|(?:are|is|be) at", verb) is not None
     if (scored and _SCORED.search(g.plain, max(0, start - 22), start)) or _RESULT.match(tail):
@@ -209,11 +214,23 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         if not loose:
             ctx.coming = window
         yield from on_day(g, when, readings)
-    if in_round is not None:
-        end = in_round.end()
+    end = stretch_end(g, when, end)
     yield make(
         "next_fixture", g, *with_day(g, when, start, end), readings, firm=sure and not doubtful
     )
+
+
+_THERE = pattern(
+    r"(?: (?:at home|away|here|again))?(?:,? (?:in|at|for|of) (?:the |a |their )?(?:(?:COMP|ROUND|GROUND|PERSON|third[- ]place (?:match|play-?off|game)|final|title)(?: (?:ROUND|stage|match|game|tie))?))*"
+)
+
+
+def stretch_end(g: Gloss, when: When | None, end: int) -> int:
+    """Where the words of a fixture end: with the ground, the cup and the round told of it."""
+    if when is not None and end <= when.start <= end + 40 and not g.signs("club", end, when.start):
+        return when.start
+    there = _THERE.match(g.plain, end)
+    return there.end() if there is not None else end
 
 
 def with_day(g: Gloss, when: When | None, start: int, end: int) -> tuple[int, int]:
@@ -282,6 +299,9 @@ _GOING = re.compile(
 _LOOKS_AHEAD = re.compile(
     r"\b(?:before|ahead of|next|for|prepar\w+|await\w*|will|face|faces|have|has|until|then|with|is|are|to)\b"
 )
+_HOSTING = pattern(
+    r"(?:CLUB(?:'s? [a-z]+)?|\b(?:who|which|it|side|team|club|champions|leaders|holders|next|then|now|also|and|city|united|[a-z]+day|night|weekend))[,:]? $"
+)
 _ANTECEDENT = pattern(
     r"(?P<team>CLUB)(?:'s?)?(?:(?:, (?!who|which)[^,;.\ue000-\uefff]{1,40})?,? (?:who|which) (?:will |now |next |then |also |must |still )*| not )$"
 )
@@ -315,7 +335,9 @@ _NEXT_GAME = re.compile(
 _SCORED = pattern(
     r"(?:SCORE|\blost|\bdown|\bbeaten|\bwon|\bdrew|\bheld|\bdefeat|\bdraw|\bwin|\bvictory|\bloss|\blosing|\bdrawing|\bunbeaten|\bresult)[^.;,]{0,18}$"
 )
-_RESULT = pattern(r"(?:'s?)? ?(?:,? ?(?:SCORE|was|were|had)\b|ended|finished)")
+_RESULT = pattern(
+    r"(?:'s?)? ?(?:,? ?(?:SCORE(?! (?:[a-z-]+ )?(?:winners|victors|conquerors|losers))|was|were|had)\b|ended|finished)"
+)
 _ONLY_IF = re.compile(
     r"\b(?:if|unless|should|provided|could|can|would|must|need|needs|may|might|will|hope to|hopes to|enough)\b"
 )
