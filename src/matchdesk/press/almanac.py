@@ -78,6 +78,7 @@ class Almanac:
 
     Attributes:
         guessed: the report tells no day; that of writing is one that its matches tell.
+        early: the report says that others have still to play on the day, so that the table is one of before.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Almanac:
         self._memory = memory if memory is not None else Memory()
         self.catalogue: Catalogue = BUILT_IN.of(known)
         self.guessed = False
+        self.early = False
         self._views: dict[int, Almanac] = {}
         self.told: dict[str, tuple[dt.date, int]] = {}
         """Clubs whose result of the last days the report tells, its day, and where in the text."""
@@ -108,7 +110,7 @@ class Almanac:
         if row not in self._views:
             match = self.known.match(row) if row != NONE else None
             view = Almanac(self.known, self.written, match, row, self.lexicon, self._memory)
-            view.told = self.told
+            view.told, view.early = self.told, self.early
             self._views[row] = view
         return self._views[row]
 

@@ -31,6 +31,7 @@ class View:
         day: at whose end it stands. row: the side's row. before: the day before, None where the
             season had not begun.
         over: ids of clubs whose match of the day is told: of them only what came after can be meant.
+        early: the report was written while others of the day had still to play.
     """
 
     day: dt.date
@@ -38,11 +39,18 @@ class View:
     row: TableRow
     before: Table | None
     over: frozenset[str] = frozenset()
+    early: bool = False
 
     def points_of(self, row: TableRow) -> tuple[int, ...]:
         """Points of a side before and after the day's match, the last first."""
-        earlier = None if row.team_id in self.over else _row_in(self.before, row.team_id)
+        earlier = self._earlier(row)
         return tuple(dict.fromkeys((row.points, earlier.points if earlier else row.points)))
+
+    def _earlier(self, row: TableRow) -> TableRow | None:
+        """A side's row before the day's match, where that can be meant."""
+        if not self.early or row.team_id in self.over:
+            return None
+        return _row_in(self.before, row.team_id)
 
     def range(self, row: TableRow, *, orders: bool = True) -> tuple[int, int]:
         """Best and worst place that an order of the day's matches leaves a side.
@@ -64,7 +72,7 @@ class View:
 
     def _states(self, row: TableRow, orders: bool) -> tuple[TableRow, ...]:
         """A side's row after the day's match, and before it where that can be meant."""
-        earlier = None if row.team_id in self.over else _row_in(self.before, row.team_id)
+        earlier = self._earlier(row)
         return (row, earlier) if orders and earlier is not None else (row,)
 
     def _ahead(self, other: TableRow, mine: TableRow) -> bool | None:
@@ -83,7 +91,7 @@ class View:
 
     def first_alone(self, row: TableRow) -> int:
         """Place of a side after its own match and before all others of the day."""
-        if self.before is None:
+        if self.before is None or not self.early:
             return row.position
         mine = (row.points, row.goal_difference, row.goals_for)
         place = 1
@@ -136,7 +144,7 @@ def _views(book: Almanac, r: Reading) -> Iterator[View]:
             if table is not None:
                 before = book.table(*league, day - one, r.team)
                 over = frozenset(club for club, last in told.items() if last == day)
-                yield View(day, table, table.row(r.team), before, over)
+                yield View(day, table, table.row(r.team), before, over, book.early)
 
 
 def _groups_of(book: Almanac) -> list[tuple[str, Season]]:

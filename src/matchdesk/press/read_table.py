@@ -123,11 +123,14 @@ _BEFORE_IT = re.compile(
 )
 
 
+_PARTS = re.compile(r"[.;:()]|, wh\w+\b|\b(?:while|but|although|though|as|when|after|before)\b")
+
+
 def as_left(g: Gloss, claim: Claim, start: int, end: int) -> Claim:
     """A claim of the table, marked where its words tell what the matches just told have made of it."""
     if start < 0:
         return claim
-    words = g.plain[max(g.clause(start)[0], start - 40) : end]
+    words = _PARTS.split(g.plain[max(0, start - 60) : start])[-1] + g.plain[start:end]
     if not _LEFT_SO.search(words) or _BEFORE_IT.search(words):
         return claim
     return replace(claim, readings=tuple(replace(r, after=claim.start) for r in claim.readings))
