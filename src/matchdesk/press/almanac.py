@@ -360,13 +360,26 @@ class Almanac:
             except MatchdeskError:
                 held[key] = ()
         found = [t for t in held[key] if any(r.team_id == club.id for r in t.rows)]
-        if not found and self._memory.rounds is not None and is_nation(club):
+        if (
+            not found
+            and self._memory.rounds is not None
+            and is_nation(club)
+            and not self._over_before(competition, season, day)
+        ):
             found = [
                 t
                 for t in self._qualifying(self._memory.rounds(), competition, season, day)
                 if any(r.team_id == club.id for r in t.rows)
             ]
         return found[-1] if found else None
+
+    def _over_before(self, competition: str, season: Season, day: dt.date) -> bool:
+        """True if the final of a tournament lies before a day: what qualifies then is for another."""
+        return any(
+            tie.round == "final"
+            and any(leg.date is not None and leg.date < day for leg in tie.legs)
+            for tie in self.ties(competition, season)
+        )
 
     def _qualifying(
         self, rounds: Rounds, competition: str, season: Season, day: dt.date

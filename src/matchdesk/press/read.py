@@ -15,6 +15,7 @@ from matchdesk.press import (
     read_fixture,
     read_gap,
     read_goals,
+    read_level,
     read_nth,
     read_people,
     read_played,
@@ -41,7 +42,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_titles, read_editions, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_level, read_cup, read_titles, read_editions, read_standing, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
