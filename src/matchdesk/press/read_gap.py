@@ -265,8 +265,6 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         sure = NAMED.search(groups["team6"] or "") is not None and len(clubs) == 1
         if not sure:
             clubs, sure, _ = candidates(g, ctx, m.start())
-    elif groups.get("n11") and not g.signs("club", 0, m.start()):
-        return
     elif m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
         clubs, sure = ctx.team(g, m.start(), m.start() + 1), True
     elif re.search(r"\b(?:both|each|all)\b[^.,;]{0,14}$", g.plain[:at]):

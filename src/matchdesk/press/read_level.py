@@ -10,7 +10,7 @@ from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make
-from matchdesk.press.table_words import as_left, firm_now
+from matchdesk.press.table_words import as_left
 
 _BY_GOALS = (
     r"\b(?:on|by|only on|by virtue of|thanks to|courtesy of|because of|due to|with|having|have|had|has)(?: an?| the| their| its)? "
@@ -47,7 +47,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             for part in ("o", "o2"):
                 if told[part]:
                     rivals += ctx.team(g, told.start(part), told.end(part))
-        clubs, sure, _ = candidates(g, ctx, m.start(), rivals[:1])
+        clubs, _, _ = candidates(g, ctx, m.start(), rivals[:1])
         readings = [Reading(team=c, word="by_goals") for c in clubs if c not in rivals[:1]]
         if rivals:
             pairs = [
@@ -58,6 +58,6 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             ]
             readings = [*pairs, *readings]
         if readings:
-            firm = sure and firm_now(g, m.start(), m.end())
-            claim = make("group_standing", g, m.start(), m.end(), readings, firm=firm)
+            # Among the best of other groups, or in another year, goals may have told, too.
+            claim = make("group_standing", g, m.start(), m.end(), readings, firm=False)
             yield as_left(g, claim, m.start(), m.end())

@@ -110,7 +110,6 @@ def _places(g: Gloss, ctx: Context) -> _Found:
     for source in (
         _PLACED_BEFORE,
         _BARE_BEFORE,
-        _LOW_SIDE,
         _FROM_TO,
         _TOP,
         _LEADERS_WHO,
@@ -139,6 +138,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _BARE_PLACE,
         _PIPPED,
         _GONE_TO,
+        _LOW_SIDE,
     ):
         for m in g.every(source):
             groups = m.groupdict()
@@ -160,7 +160,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             if source not in _BEARING and hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
-            loose = source in (_AT_TOP, _OPENS, _FROM_TO, _SIDE_OF, _LOW_SIDE) or (
+            loose = source in (_AT_TOP, _OPENS, _FROM_TO, _SIDE_OF, _LOW_SIDE, _BARE_BEFORE) or (
                 source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
             )
             if groups.get("team") and source is not _VERB:
@@ -293,12 +293,29 @@ def _leads_table(g: Gloss, m: re.Match[str]) -> bool:
 
 # Where a side stood before the match told, or at the end of the season before.
 _EARLIER = re.compile(
-    r"\b(?:had (?:been|stood|lain|sat|started|begun|gone|come)|(?:start|begin|kick)(?:ed|ing|s)? |began |beginning |"
-    r"(?:went|go|goes|came|come|comes|going|coming|gone) into|before|beforehand|previously|at kick-?off|overnight|prior to|until|previous round|were|was|gave up|lost)\b"
+    r"\b(?:had (?:been|stood|lain|sat|started|begun|gone|come)|(?:start|begin|kick)(?:ed|ing|s)?|began|beginning|"
+    r"(?:went|go|goes|came|come|comes|going|coming|gone) into|overnight|gave up|give up|surrender\w*)\b"
 )
+_BEFORE_THEM = re.compile(
+    r"\b(?:before|beforehand|at kick-?off|overnight|prior to|previous (?:round|week|weekend)|going into|until (?:then|today|tonight|yesterday|last))\b"
+)
+_WAS = re.compile(r"\b(?:were|was|had|leaders?|placed|stood|lay|sat)\b")
 _LAST_SEASON = re.compile(
     r"\blast (?:season|term|year|campaign)\b|\ba year ago\b|\btwelve months ago\b|\b(?:who|which) finished (?!the|with|on|in front)|\bprevious (?:season|campaign)\b"
 )
+_ENDED = re.compile(r"\b(?:finish\w*|end(?:ed|ing)|came|coming|were|was|wound up)\b")
+
+
+def _when_placed(g: Gloss, start: int, end: int) -> str:
+    """The time of a place that is not of now: "last season", or "before" the match."""
+    lead, tail = g.plain[max(0, start - 45) : start], g.plain[end : end + 32]
+    words = lead[-14:] + g.plain[start:end]
+    if _ENDED.search(words) and _LAST_SEASON.search(f"{lead}{g.plain[start:end]}{tail}"):
+        return "last season"
+    part = re.split(r"[.;:,]", lead)[-1] + g.plain[start:end]
+    if _EARLIER.search(part) or (_WAS.search(part) and _BEFORE_THEM.search(tail)):
+        return "before"
+    return ""
 
 
 def _placed(
@@ -318,12 +335,11 @@ def _placed(
         others = ctx.team(g, m.start("other"), m.end("other")) if groups.get("other") else ()
         clubs, sure, _ = candidates(g, ctx, m.start(), others)
     league = league_named(g, ctx, m.start(), end)
-    told = g.plain[max(0, start - 45) : end + 40]
-    if _LAST_SEASON.search(told):
-        readings = [Reading(team=c, number=place, word="last season") for c in clubs]
-    else:
-        readings = [Reading(team=c, number=place, competition=league) for c in clubs]
-        if _EARLIER.search(told):
-            readings += [replace(r, word="before") for r in readings]
+    when = _when_placed(g, start, end)
+    readings = [Reading(team=c, number=place, competition=league) for c in clubs]
+    if when == "before":
+        readings += [replace(r, word=when) for r in readings]
+    elif when:
+        readings = [replace(r, word=when, competition="") for r in readings]
     claim = make("league_position", g, start, end, readings, firm=sure and firm_now(g, start, end))
     return claim, start, end
