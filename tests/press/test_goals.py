@@ -12,9 +12,9 @@ import pytest
 from matchdesk.desk import Desk
 from matchdesk.ledger.store import Ledger
 from matchdesk.press import Checked, check
-from matchdesk.press.mentions import nearly_same
 from matchdesk.press.report import Report
 from matchdesk.press.shelf import Shelf
+from matchdesk.press.spelling import nearly_same
 
 HERE = Path(__file__).parent
 HEAD = (

@@ -21,9 +21,10 @@ from matchdesk.press.almanac import Almanac, match_row
 from matchdesk.press.claim import Claim, Judged, Mention
 from matchdesk.press.coaches import introduced, squads_named
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
+from matchdesk.press.fitting import Found
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.match_of import Found, Scorers, match_of, scores_of
+from matchdesk.press.match_of import match_of
 from matchdesk.press.mentions import Finder, Sides
 from matchdesk.press.other_game import foreign, other_game
 from matchdesk.press.passages import Passages
@@ -33,6 +34,8 @@ from matchdesk.press.report import Report, read_reports
 from matchdesk.press.roles import Roles
 from matchdesk.press.shelf import At, Shelf
 from matchdesk.press.speech import Quote
+from matchdesk.press.told_of import scores_of
+from matchdesk.press.undated import Scorers
 
 __all__ = [
     "Check",
@@ -344,7 +347,7 @@ def _told(
 
 # "43' GOAL!", "39 min: GOAL!": a report minute by minute.
 _STAMP = re.compile(
-    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?(?:['\u2019](?= )| ?mins?(?:ute)?s?[:.]|(?<=\d)m: )"
+    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?(?:['\u2019](?=\s)| ?mins?(?:ute)?s?[:.]|(?<=\d)m: )"
 )
 
 

@@ -27,10 +27,10 @@ from matchdesk.core.english import (
 )
 from matchdesk.core.match import Coverage, Match
 from matchdesk.core.text import fold
-from matchdesk.press import points
+from matchdesk.press import points, retelling
 from matchdesk.press.claim import Judged, Row
 from matchdesk.press.compare import Statement, Told, Topic
-from matchdesk.rules.catalogue import competition_name
+from matchdesk.press.sheet import Said, sheet_of
 
 Basis = Literal["ledger", "reported", "differ", "refuted"]
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -62,23 +62,6 @@ class Sentence:
             "sources": [s.to_dict() for s in self.sources],
             "rows": list(self.rows),
             "coverage": [held.to_dict() for held in self.coverage],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One utterance on the sheet of quotes, with every report that gives it."""
-
-    text: str
-    indirect: bool
-    sources: tuple[Statement, ...]
-
-    def to_dict(self) -> dict[str, object]:
-        """The utterance as a JSON object."""
-        return {
-            "text": self.text,
-            "indirect": self.indirect,
-            "sources": [s.to_dict() for s in self.sources],
         }
 
 
@@ -135,7 +118,7 @@ def accounts(
             *writer.differences(comparison),
             *writer.refuted(),
         )
-        found.append(Account(match, files, sentences, _sheet(mine, same)))
+        found.append(Account(match, files, sentences, sheet_of(mine, same)))
     return tuple(found)
 
 
@@ -198,7 +181,11 @@ class _Writer:
                 coverage.setdefault((held.competition, str(held.season)), held)
         sources = tuple(dict.fromkeys(one.statement for one in group))
         return Sentence(
-            _stopped(self._days(text)), basis, sources, tuple(rows), tuple(coverage.values())
+            retelling.stopped(self._days(text)),
+            basis,
+            sources,
+            tuple(rows),
+            tuple(coverage.values()),
         )
 
     def _say(self, one: Judged) -> list[tuple[int, str]]:
@@ -211,8 +198,8 @@ class _Writer:
             if first.get("id") == self.match.id:
                 return [(0, self._result())]
             if r.leg == "1" or (first.get("leg") == "1" and self.match.leg == "2"):
-                return [(59, _first_leg(first))]
-            return [(80, _other_result(first))]
+                return [(59, retelling.first_leg(first))]
+            return [(80, retelling.result(first))]
         if kind == "date" and first is not None and first.get("id") == self.match.id:
             return [(1, f"It was played on {long_day(self.day)}")]
         if kind == "date":
@@ -238,37 +225,37 @@ class _Writer:
         if kind in ("aggregate", "qualification_reason", "elimination", "qualification"):
             leg = next((x for x in rows if x.get("leg") == "1"), None)
             if kind == "aggregate" and r.word != "final" and leg is not None:
-                return [(59, _first_leg(leg))]
+                return [(59, retelling.first_leg(leg))]
             whole = next((str(x["sentence"]) for x in rows if x.get("sentence")), "")
             if self.match.penalties is not None and "on penalties" in (whole or reason):
                 # The first sentence tells it.
                 return [(0, self._result())] if first or whole else []
             return [(60, whole or reason)]
         if kind == "round" and r.word == "reach":
-            return [(61, f"{team} {_go(team)} on to the {round_words(r.round)}")]
+            return [(61, f"{team} {retelling.goes(team)} on to the {round_words(r.round)}")]
         if kind in ("squad_omission", "squad_inclusion", "lineup") and r.players and team:
             return [
                 (
                     62,
-                    f"{listed(list(r.players))} {_squad(kind, len(r.players))} {possessive(team)} {_WHERE[kind]}",
+                    f"{listed(list(r.players))} {retelling.of_squad(kind, len(r.players))} {possessive(team)} {_WHERE[kind]}",
                 )
             ]
         row = rows[0] if rows else None
         if kind in ("league_position", "points") and row and row.get("kind") == "table_row":
-            return [(63, _position(row))]
+            return [(63, retelling.position(row))]
         if kind == "points_gap":
-            return [(64, _gap(one))]
+            return [(64, retelling.gap(one))]
         if kind == "nth_of_season" and r.number and r.outcome:
             return [(65, self._nth(one))]
         if kind == "next_fixture":
             return [(90, reason)]
         if kind == "still_in":
-            return [(89, _article(reason))]
+            return [(89, retelling.with_articles(reason))]
         if kind == "person_role":
-            told = _role(one)
+            told = retelling.role(one)
             return [(95, told)] if told else []
         if kind in ("title_holder", "title_count"):
-            return [(88, _article(reason))]
+            return [(88, retelling.with_articles(reason))]
         if kind in (
             "round",
             "interval",
@@ -315,9 +302,9 @@ class _Writer:
         score = m.result
         where = "in a match" if not m.round else f"in the {round_words(m.round)}"
         leg = {"1": ", first leg,", "2": ", second leg,"}.get(m.leg, "")
-        occasion = f"{where}{leg} of {_called(m.competition)}"
+        occasion = f"{where}{leg} of {retelling.competition_called(m.competition)}"
         if not m.round or m.round.isdigit() or m.group:
-            occasion = f"in {_called(m.competition)}"
+            occasion = f"in {retelling.competition_called(m.competition)}"
         day = f" on {plain_day(m.date)}" if m.date else ""
         if score is None:
             return f"{m.home.name} met {m.away.name} {occasion}{day}"
@@ -382,7 +369,7 @@ class _Writer:
         r = one.reading
         noun = {"win": "win", "draw": "draw", "loss": "defeat"}[r.outcome]
         where = f"{r.venue} " if r.venue else ""
-        comp = f" in {_called(r.competition)}" if r.competition else ""
+        comp = f" in {retelling.competition_called(r.competition)}" if r.competition else ""
         team = possessive(r.team.name) if r.team else "the"
         listing = one.finding.reason.partition(": ")[2] or one.finding.reason
         return (
@@ -398,7 +385,7 @@ class _Writer:
         reason = one.claim.finding.reason
         told = f"a {name} {what}" if not name.startswith("record") else what
         seen = f" ({reason[:1].lower()}{reason[1:].rstrip('.')})" if reason else ""
-        subject, verb = _first_words(what)
+        subject, verb = retelling.of_first(what)
         told = f"{subject} had never {verb} before" if verb else told
         return f"By {self.by([one.file])}, {told}{seen}"
 
@@ -442,7 +429,7 @@ class _Writer:
             if group[0].claim.claim.type in _HEARD:
                 text = f"{head} {'give' if verb == 'tell' else 'gives'} {label}"
             sources = tuple(self._around(one) for one in group)
-            yield Sentence(_stopped(text), "reported", tuple(dict.fromkeys(sources)))
+            yield Sentence(retelling.stopped(text), "reported", tuple(dict.fromkeys(sources)))
 
     def _around(self, one: _Told) -> Statement:
         """The whole sentence of a report around a few words."""
@@ -480,7 +467,9 @@ class _Writer:
             what = re.sub(r"^next for (.+?)(?: \(.*\))?$", r"whom \1 meet next", what)
             if len(names) > 1:
                 what = f"why {listed(names)} were missing"
-            yield Sentence(_stopped(f"The reports differ on {what}: {told}"), "differ", mine)
+            yield Sentence(
+                retelling.stopped(f"The reports differ on {what}: {told}"), "differ", mine
+            )
 
     def refuted(self) -> Iterator[Sentence]:
         """What a report has wrong, and what is right; the same words once."""
@@ -537,164 +526,3 @@ def _apart(rows: Sequence[Row], before: str, after: str, minutes: int) -> bool:
         ]  # fmt: skip
 
     return any(abs(b - a - minutes) <= 1 for a in times(before) for b in times(after))
-
-
-def _squad(kind: str, many: int) -> str:
-    verb = "were" if many > 1 else "was"
-    return {"squad_omission": f"{verb} not in", "squad_inclusion": f"{verb} in"}.get(
-        kind, "started in"
-    )
-
-
-def _go(team: str) -> str:
-    return "go" if team else "goes"
-
-
-def _called(competition: str) -> str:
-    """A competition as it stands in a sentence."""
-    name = competition_name(competition)
-    plain = name.startswith(("La ", "Le ", "Serie ", "Ligue ", "League ", "2. ", "Major League"))
-    return name if plain else f"the {name}"
-
-
-def _article(text: str) -> str:
-    """A sentence with the article that a cup wants."""
-    return re.sub(
-        r"\b(in|of|won) (?=(?:Champions League|Copa|FA Cup|Europa League|UEFA|European Cup|Premier League|World Cup|"
-        r"Bundesliga|Coppa|Coupe|DFB|KNVB|League Cup))",
-        r"\1 the ", text,
-    )  # fmt: skip
-
-
-def _other_result(row: Row) -> str:
-    day = f" on {row['date']}" if row.get("date") else ""
-    score = str(row.get("extra_time") or row.get("score"))
-    home, away = row["home"], row["away"]
-    goals = re.fullmatch(r"(\d+)-(\d+)", score)
-    where = f"in {_called(str(row['competition']))}{day}"
-    if goals is None:
-        return f"{home} {score} {away} {where}"
-    a, b = int(goals[1]), int(goals[2])
-    if a == b:
-        return f"{home} and {away} drew {score} {where}"
-    won, lost = (home, away) if a > b else (away, home)
-    ground = "" if row.get("neutral") else " at home" if a > b else " away"
-    return f"{won} beat {lost} {max(a, b)}-{min(a, b)}{ground} {where}"
-
-
-def _first_leg(row: Row) -> str:
-    day = f" on {row['date']}" if row.get("date") else ""
-    return f"The first leg{day} had ended {row['home']} {row.get('extra_time') or row.get('score')} {row['away']}"
-
-
-def _position(row: Row) -> str:
-    played = row.get("played")
-    tail = f" from {counted(played, 'match')}" if isinstance(played, int) else ""
-    number = row.get("position")
-    return (
-        f"{row.get('team')} were {place(number) if isinstance(number, int) else number} in "
-        f"{_called(str(row.get('competition')))} with {row.get('points')} points{tail}"
-    )
-
-
-def _gap(one: Judged) -> str:
-    rows = [row for row in one.finding.evidence if row.get("kind") == "table_row"]
-    if len(rows) < 2:
-        return one.finding.reason
-    a, b = rows[0], rows[1]
-    pa, pb = a.get("points"), b.get("points")
-    if not isinstance(pa, int) or not isinstance(pb, int):
-        return one.finding.reason
-    high, low = (a, b) if pa >= pb else (b, a)
-    gap = abs(pa - pb)
-    comp = _called(str(a.get("competition")))
-    if gap == 0:
-        return f"{high['team']} and {low['team']} were level on points in {comp}"
-    return f"{low['team']} were {counted(gap, 'point')} behind {high['team']} in {comp}"
-
-
-def _role(one: Judged) -> str:
-    r = one.reading
-    if not r.player or not r.word:
-        return ""
-    if r.word in ("coach", "manager", "boss", "head coach"):
-        team = f" of {r.team.name}" if r.team else ""
-        return f"{r.player} was coach{team}" if team else ""
-    if r.word.startswith("nation:"):
-        word = r.word[7:]
-        if word.endswith(("man", "spaniard", "dane", "swede", "pole", "turk", "serb", "croat")):
-            return f"{r.player} is a{'n' if word[0] in 'aeiou' else ''} {word.capitalize()}"
-        return f"{r.player} is {word.capitalize()}"
-    return f"{r.player} is a {r.word}"
-
-
-def _first_words(what: str) -> tuple[str, str]:
-    """Subject and verb of a first: of "Leganés win against Real Madrid" both."""
-    m = re.fullmatch(r"(.+?) (win|defeat|draw)(?: (against .+|at home|away))?", what)
-    if m is None:
-        m = re.fullmatch(r"(.+?) in the (.+)", what)
-        return (m[1], f"reached the {m[2]}") if m else ("", "")
-    verb = {"win": "won", "defeat": "lost", "draw": "drawn"}[m[2]]
-    tail = {"at home": " at home in this meeting", "away": " there"}.get(
-        m[3] or "", f" {m[3]}" if m[3] else ""
-    )
-    return m[1], f"{verb}{tail}"
-
-
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ".”")) else f"{text}."
-
-
-def _called_alike(speakers: Sequence[str]) -> dict[str, str]:
-    """Speakers of several reports by one name each: "Bradley" is the only Bradley's whole name."""
-    names = list(dict.fromkeys(name for name in speakers if name))
-    best: dict[str, str] = {}
-    for name in names:
-        mine = fold(name).split()
-        wider = [
-            other
-            for other in names
-            if (words := fold(other).split()) == mine
-            or (len(mine) == 1 and len(words) > 1 and words[-1] == mine[0])
-        ]
-        whole = {" ".join(fold(other).split()) for other in wider if len(fold(other).split()) > 1}
-        if len(whole) > 1:
-            continue
-        # The longest, with its accents.
-        best[name] = max(
-            wider,
-            key=lambda o: (len(fold(o).split()), sum(not c.isascii() for c in o), -names.index(o)),
-        )
-    return best
-
-
-def _sheet(
-    told: Sequence[Told], same: Sequence[Sequence[Statement]]
-) -> tuple[tuple[str, tuple[Said, ...]], ...]:
-    """What each speaker said, the same words of several reports once."""
-    sheet: dict[str, list[Said]] = {}
-    called = _called_alike([q.speaker for one in told for q in one.quotes])
-    taken: set[tuple[str, int, int]] = set()
-    quotes = [(one.report, q) for one in told for q in one.quotes]
-    for report, quote in quotes:
-        key = (report.file, quote.start, quote.end)
-        if key in taken:
-            continue
-        sources = [Statement(report.file, quote.start, quote.end, quote.text)]
-        taken.add(key)
-        for group in same:
-            mine = [s for s in group if s.file == report.file and (s.start, s.end) == key[1:]]
-            if not mine or quote.indirect:
-                continue
-            for other in group:
-                place_of = (other.file, other.start, other.end)
-                whole = any(
-                    r.file == other.file and (q.start, q.end) == place_of[1:] for r, q in quotes
-                )
-                if other.file != report.file and whole and place_of not in taken:
-                    taken.add(place_of)
-                    sources.append(other)
-        sheet.setdefault(called.get(quote.speaker, quote.speaker), []).append(
-            Said(" ".join(quote.text.split()), quote.indirect, tuple(sources))
-        )
-    return tuple((speaker, tuple(said)) for speaker, said in sheet.items())

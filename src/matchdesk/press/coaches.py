@@ -14,7 +14,7 @@ from matchdesk.core.match import Club
 from matchdesk.core.text import fold
 from matchdesk.errors import RuleError
 from matchdesk.press.claim import Mention
-from matchdesk.press.mentions import same_person
+from matchdesk.press.spelling import same_person
 
 _SPELL = re.compile(r"(?P<name>\D+) (?P<first>\d{4})-(?P<last>\d{4})")
 

@@ -241,6 +241,30 @@ def forms(
     ]
 
 
+def campaign(book: Almanac, club: Club, venue: str = "") -> Form | None:
+    """A club's matches of the competition in hand in its whole season, of the same phase.
+
+    Qualifying of nations runs over more than one year; None where no match is in hand, or the club
+    plays no part in it.
+    """
+    number = book.records.number(club)
+    if number == NONE or book.match is None or book.row == NONE:
+        return None
+    m, outings = book.known.matches, book.records.of_clubs(number)
+    chosen = (outings.club == number) & (outings.day <= book.written.toordinal())
+    chosen &= outings.comp == book.records.competition_number(str(book.match.competition))
+    chosen &= outings.season == m.season[book.row]
+    chosen &= np.asarray(m.phase[outings.row] == m.phase[book.row])
+    if venue:
+        chosen &= outings.venue == (HOME if venue == "home" else AWAY)
+    places = np.flatnonzero(chosen)
+    if not len(places):
+        return None
+    name = str(book.match.competition)
+    words = f"{competition_name(name)} {book.match.season}"
+    return Form(book, club, words, outings, places, (name,), False, None, bool(venue))
+
+
 _LEAGUE_WORDS = "the league"
 _BREAK = 150
 """Days from the last match of a season to the first one of the next, at most."""

@@ -7,7 +7,7 @@ import re
 from matchdesk.core.match import Spell
 from matchdesk.press.almanac import Almanac, goal_row, lineup_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
-from matchdesk.press.mentions import same_person
+from matchdesk.press.spelling import same_person
 from matchdesk.rules.words import in_words
 
 _NO_LINEUP = "No line-up of this side is held; goals show only who scored."

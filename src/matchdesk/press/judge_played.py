@@ -41,7 +41,11 @@ def played(book: Almanac, r: Reading) -> Finding:
             )
             value: int | None = count
             if how == "left":
-                value = None if each is None else each - count
+                value = (
+                    each - count
+                    if each is not None
+                    else _to_come(book, competition, season, r.team, count)
+                )
                 told += f", of {each}" if each is not None else ""
             elif how in ("more", "fewer"):
                 if r.opponent is None or not others.get(day):
@@ -85,6 +89,19 @@ def _counts(book: Almanac, competition: str, season: Season, club: Club) -> dict
     rows = rows[result[rows] >= 0]
     days = m.day[rows]
     return {day: int(np.sum(days <= day.toordinal())) for day in book.moments()}
+
+
+def _to_come(
+    book: Almanac, competition: str, season: Season, club: Club, count: int
+) -> int | None:  # fmt: skip
+    """Matches still to come by the fixtures that are held; None where none are."""
+    m = book.known.matches
+    number = book.known.club_number(club)
+    rows = book.known.season_rows(competition, season)
+    rows = rows[(m.home[rows] == number) | (m.away[rows] == number)]
+    if book.match is not None and str(book.match.competition) == competition and book.row != NONE:
+        rows = rows[m.phase[rows] == m.phase[book.row]]
+    return len(rows) - count if len(rows) > count else None
 
 
 def _each(book: Almanac, competition: str, season: Season, number: int) -> int | None:

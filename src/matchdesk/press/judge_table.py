@@ -126,9 +126,12 @@ def _views(book: Almanac, r: Reading) -> Iterator[View]:
     if (
         not r.competition
         and not qualifies
-        and (not leagues or (r.opponent is not None and r.opponent.country != r.team.country))
+        and (
+            (not leagues and is_nation(r.team))
+            or (r.opponent is not None and r.opponent.country != r.team.country)
+        )
     ):
-        # Sides of two countries meet in a group.
+        # Sides of two countries meet in a group; a club whose league is not held has its place there.
         leagues += [pair for pair in _groups_of(book) if pair not in leagues]
     # A result told further on may have come later in the day.
     told = {

@@ -9,7 +9,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac, day_words, match_words
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.form import forms
-from matchdesk.press.mentions import same_person
+from matchdesk.press.spelling import same_person
 
 
 def _clubs(book: Almanac, r: Reading) -> list[Club]:

@@ -14,8 +14,8 @@ from itertools import product
 from matchdesk.core.match import Club, Match
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
+from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.judge_match import alike, outcome_of
-from matchdesk.press.match_of import DAYS_BACK
 
 _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""

@@ -6,16 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
-
-from rapidfuzz.distance import OSA
 
 from matchdesk.core.match import Club
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
 from matchdesk.press.days import MONTHS, WEEKDAYS
 from matchdesk.press.lexicon import _COMMON, _NAME, Lexicon, Word, nations, words_of
+from matchdesk.press.spelling import same_person
 
 if TYPE_CHECKING:
     from matchdesk.press.report import Report
@@ -89,9 +88,6 @@ class Sides:
     named: set[str] = field(default_factory=set)
     written: dict[str, set[str]] = field(default_factory=dict)
     day: dt.date | None = None
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 # "In November 2012" names no El Ejido 2012; "1860" is Munich's.
@@ -424,8 +420,14 @@ _ABOUT_DAY = re.compile(
 )
 
 
+# Codes and short names of clubs that a report means as words: "GOAL!", "And then …".
+_PLAIN_WORDS = frozenset("GOAL Goal Goals GOALS And Final".split())
+
+
 def _no_club(text: str, mention: Mention) -> bool:
-    """True for a country named as a place, and for a day of the week."""
+    """True for a country named as a place, for a day of the week, and for plain words of a report."""
+    if mention.text in _PLAIN_WORDS:
+        return True
     before = text[max(0, mention.start - 24) : mention.start]
     if fold(mention.text) == "wednesday":
         after = text[mention.end : mention.end + 14]
@@ -540,92 +542,6 @@ def settle(mention: Mention, sides: Sides) -> Mention | None:
     ours = [club for club in mention.clubs if club.country in home]
     chosen = tuple(ours or mention.clubs)
     return replace(mention, clubs=chosen, sure=len(chosen) == 1)
-
-
-def same_person(one: str, other: str) -> bool:
-    """True if two names can be one person's.
-
-    One holds the other, or the surnames are equal and the first names begin alike.
-
-    >>> same_person("Javi Eraso", "Javier Eraso"), same_person("Ronaldo", "Cristiano Ronaldo")
-    (True, True)
-    >>> same_person("Theo Hernández", "Lucas Hernández"), same_person("J. Eraso", "Javier Eraso")
-    (False, True)
-    """
-    a, b = _letters(one), _letters(other)
-    if not a or not b:
-        return False
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) == 1:
-        return short[0] in long or any(
-            len(short[0]) >= 5 and word.startswith(short[0]) for word in long
-        )
-    if set(short) <= set(long):
-        return True
-    if short[-1] not in long:
-        return False
-    size = min(len(short[0]), len(long[0]))
-    if size == 1:
-        return short[0][0] == long[0][0]
-    # "Mo Salah" and "Mohamed Salah", "Gabi Heinze" and "Gabriel Heinze".
-    size = min(size, 3)
-    return short[0][:size] == long[0][:size]
-
-
-_SOUNDS = (
-    ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ch", "h"), ("sh", "s"), ("dj", "j"), ("dz", "j"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ey", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k"), ("q", "k"), ("tz", "z"),
-    ("ss", "s"), ("h", ""), ("e", ""), ("o", "u"),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=8192)
-def _sound(word: str) -> str:
-    """A word of a name as good as it sounds, for names written over from another alphabet."""
-    for one, other in _SOUNDS:
-        word = word[:1] + word[1:].replace(one, other)
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-@lru_cache(maxsize=16384)
-def nearly_same(one: str, other: str) -> bool:
-    """True if two names can be one scorer's, however they were written over.
-
-    Meant for the few scorers of one match, not for all persons of a ledger.
-
-    >>> nearly_same("Amr Zaky", "Amr Zaki"), nearly_same("Hosni Abd Rabou", "Hosny Abd Rabo")
-    (True, True)
-    >>> nearly_same("Arek Milik", "Arkadiusz Milik"), nearly_same("Silva", "Costa")
-    (True, False)
-    """
-    if same_person(one, other):
-        return True
-    a, b = _letters(one), _letters(other)
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if not short:
-        return False
-    heard = [_sound(word) for word in long]
-    last = _sound(short[-1])
-    if len(last) < 3 or not any(
-        _alike(last, word) for word in (heard[-1:] if len(short) > 1 else heard)
-    ):
-        return False
-    return len(short) == 1 or short[0][0] == long[0][0]
-
-
-def _alike(one: str, other: str) -> bool:
-    """Sounds of two names that differ in no more than one sign, beyond the first."""
-    if one == other:
-        return True
-    if one[:1] != other[:1] or min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
-        return False
-    return OSA.distance(one, other) <= 1
-
-
-@lru_cache(maxsize=8192)
-def _letters(name: str) -> list[str]:
-    """Words of a name; umlauts written as two letters are as good as one."""
-    return [re.sub(r"(?<=[aou])e(?=[^\Waeiou])", "", word) for word in fold(name).split()]
 
 
 def clubs_in(mentions: Iterable[Mention]) -> dict[str, float]:

@@ -18,8 +18,8 @@ from matchdesk.core.match import Club
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
+from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.lexicon import _COMMON
-from matchdesk.press.match_of import DAYS_BACK
 
 # "After Betis and Barcelona": two of a list, not the sides of a match; "A and B drew" is one.
 _LISTED = re.compile(r"(?:'s)?(?:,|,? (?:and|or|&)(?: the)?) ")

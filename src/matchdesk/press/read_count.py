@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.core.match import Club
+from matchdesk.press import read_sums
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
@@ -74,9 +75,6 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("won", r"\b(?:won|win) (?P<n>NUM) of (?:the|their) (?P<m>NUM)(?=[.,;])(?P<tail>)"),
     ("scored", r"(?:scored|netted) (?:only |just |a mere )?(?P<n>NUM) (?:KINDS)*goals (?:at home|away(?: from home)?)(?P<tail>(?: all season| this season| in the league)*)(?P<m>)"),
     ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of |a record )?(?P<n>\d{2,3}|eleven|twelve|thirteen|fourteen|fifteen) goals(?! (?:in|from|at|inside|within|to))(?P<tail>)(?P<m>)"),
-    ("record", r"(?:with )?(?P<n>NUM) (?:wins|victories),? (?P<d>NUM) draws?,? and (?P<l>NUM) (?:defeats?|loss(?:es)?)(?P<tail>)"),
-    ("record", r"\bwon (?P<n>NUM),? (?:and )?(?:drawn|drew) (?P<d>NUM),? and lost (?:just |only )?(?P<l>NUM|none)\b(?P<tail>)"),
-    ("record", r"(?P<n>NUM) (?:won|wins) and (?P<d>NUM) (?:drawn|draws)\b(?P<l>)(?P<tail>)"),
     ("allbut", r"\bwon (?:all|every one of) (?:of )?(?:their|its|the) (?:KINDS)*(?:GAMES) (?:but|except|bar) (?P<n>NUM)(?P<tail>)"),
     ("lost", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:defeat|loss)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
     ("won", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:win|victory)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
@@ -137,6 +135,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield claim
     yield from _last_cases(g, ctx)
     yield from _firsts(g, ctx, taken)
+    yield from read_sums.read(g, ctx, taken)
 
 
 _OF_THEM = r"\b(?P<verb>lost|won|drawn|defeats?|wins?|draws?)\b[^.;]{0,40}?,? (?P<n>NUM) of them (?P<where>away|at home|on the road)\b"
@@ -229,6 +228,9 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
             # A player's goals, not a side's.
             return None
     total = number_of(groups.get("m") or groups.get("p") or "")
+    if total is not None and kind in ("won", "lost", "drawn") and _AGAINST.match(g.plain, m.end()):
+        # Of meetings with one side.
+        return None
     if groups.get("all"):
         if "final" in m[0]:
             return None
@@ -327,6 +329,9 @@ _TOLD_BY = re.compile(
 _IN_A_ROW = pattern(
     r"\b(?:straight|successive|consecutive|back-to-back)\b|\b(?:s )?ROWS\b|\bon the (?:trot|spin|bounce)"
 )
+
+
+_AGAINST = pattern(r" (?:against|with|between|versus|over) (?:TEAM|the two)")
 
 
 def _clash(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:

@@ -14,12 +14,12 @@ from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make
 
 _PLAYED = (
-    r"\bpoints? (?:from|after|in|out of) (?:just |only |their |its )?(?:opening |first )?(?P<n>NUM)(?P<games> (?:league |group |qualifying )?(?:games|matches|outings|rounds|starts|fixtures))?(?=[.,;:)]|$| and| but| so| this| at| in the| to| while| with| as| after| when| since|, )(?! (?:of|possible|to))"
+    r"\bpoints? (?:from|after|in|out of) (?:just |only |their |its )?(?:opening |first )?(?P<n>NUM)(?P<games> (?:league |group |qualifying |match )?(?:games|matches|outings|rounds|starts|fixtures))?(?=[.,;:)]|$| and| but| so| this| at| in the| to| while| with| as| after| when| since|, )(?! (?:of|possible|to))"
     r"|\b(?:have|has|had|having) (?:now |already |only |both |each )?played (?P<n2>NUM)(?P<games2> (?:league )?(?:games|matches))?(?=[.,;:)]|$| and| but| so| this| to)"
     r"|\bafter (?P<n3>NUM) (?:league |group |qualifying |bundesliga |premier league |COMP )?(?:games|matches|rounds)(?= (?:of the (?:season|campaign)|this (?:season|term)|in the (?:league|group|COMP)))"
 )
 _LEFT = (
-    r"\b(?P<n>NUM|a single|just one|only one) (?:KINDS)*(?:games?|match(?:es)?|rounds?|fixtures?|matchdays?|outings)(?: (?:of the season|each|apiece|still))? (?:left|remaining|to play|to go|still to play|still to come|to spare)\b(?! (?:at|in|against))"
+    r"\b(?P<n>NUM|a single|just one|only one) (?:KINDS|match )*(?:games?|match(?:es)?|rounds?|fixtures?|matchdays?|outings)(?: (?:of the season|each|apiece|still))? (?:left|remaining|to play|to go|still to play|still to come|to spare)\b(?! (?:at|in|against))"
     r"|\b(?P<n2>NUM) (?:KINDS)*(?:games|matches|rounds) (?:from|before) the end of (?:the|their) (?:season|campaign)"
     r"|\bwith (?P<n3>NUM) (?:to play|to go|remaining|left)(?=[.,;]|$| and| in the league)(?! minutes?)"
 )

@@ -18,9 +18,10 @@ from matchdesk.press.subjects import make, subject
 add_macros(
     KINDS=(
         r"(?:(?:home|away|league|cup|european|competitive|top-flight|domestic|champions league|COMP|"
-        r"consecutive|straight|successive|group|premier league)[- ])"
+        r"consecutive|straight|successive|group|premier league|qualifying|playoff|play-off|championship|premiership|division|"
+        r"international|conference|bundesliga|scoring|opening|regular-season)[- ])"
     ),
-    GAMES=r"(?:games?|matches|match|outings?|fixtures?|meetings?|ties|starts|visits|trips|attempts|encounters|clashes)",
+    GAMES=r"(?:games?|matches|match|outings?|fixtures?|meetings?|ties|starts|visits|trips|attempts|encounters|clashes|qualifiers?|internationals?|derbies|contests)",
     LAST=r"(?:(?:(?:all|each|any|every one|both) )?(?:of )?(?:their|its|the|his|our|CLUB'?s?'?) )?(?:(?:last|past|previous|opening|first|most recent) )?",
     ROWS=r"(?:in a row|on the trot|on the spin|on the bounce|in succession|running|straight)",
     WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
@@ -54,7 +55,15 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winless", rf"HAVE(?: not|n't) won ANYPLACE(?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("winless", r"SPELL of (?P<n>NUM) KINDS*GAMES without (?:a |an )?(?:KINDS)*(?:win|victory)"),
     ("winless", rf"(?:failed|unable) to win (?:any of |in |for )*LAST{_N}(?: KINDS*GAMES|ENDS)"),
-    ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated) ?SPELL?"),
+    ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated)(?: (?:KINDS)*SPELL)?"),
+    ("winless", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*winless(?: (?:KINDS)*SPELL)?"),
+    ("unbeaten", rf"\bunbeaten (?:KINDS)*(?:SPELL )?(?:now )?to {_N} KINDS*GAMES"),
+    ("losing", rf"\b(?:lost|lose|losing|suffered) (?:a|an|the|their|its) {_N} (?:KINDS)*(?:game|match) ROWS"),
+    ("winning", rf"\b(?:won|win|winning|claimed) (?:a|an|the|their|its) {_N} (?:KINDS)*(?:game|match) ROWS"),
+    ("winning", rf"\b(?:won|win|winning) (?:a|an|the|their|its) {_N} (?:straight|successive|consecutive)(?: KINDS*(?:game|match))?(?=[.,;]|$| and| with| at| to)"),
+    ("losing", rf"\b(?:lost|lose|losing) (?:a|an|the|their|its) {_N} (?:straight|successive|consecutive)(?: KINDS*(?:game|match))?(?=[.,;]|$| and| with| at| to)"),
+    ("drawing", rf"\b(?:drew|drawn|draw) (?:a|an|the|their|its) {_N} (?:straight|successive|consecutive)? ?(?:KINDS*(?:game|match) ROWS|KINDS*(?:game|match))(?=[.,;]|$| and| with| at| to)"),
+    ("clean", rf"\b(?:shut out|blanked|kept out) LAST{_N} (?:straight|successive|consecutive) (?:opponents|teams|sides|games|matches)"),
     ("unbeaten", rf"{_N} KINDS*GAMES (?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten))"),
     ("unbeaten", rf"(?:unbeaten|undefeated) (?:KINDS)*SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
     ("unbeaten", rf"HAVE (?:not|n't|yet to)? ?(?:not )?(?:lost|been beaten|tasted defeat|suffered defeat|lose|be beaten) (?:in|for|any of|at home in|away in|there in|here in) LAST{_N}(?: KINDS*GAMES|ENDS)"),
@@ -141,13 +150,19 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("unbeaten", r"(?:keep|keeps|kept|keeping|maintain\w*|preserv\w+|retain\w*|protect\w*|still have|boast\w*|with) (?:their|its|an|the|his side's) (?:unbeaten|undefeated) (?:KINDS)*(?:record|start|run)(?: (?:to|of|in) (?:the |this |their )?(?:new )?(?:COMP|league|season|campaign|competition|tournament|group)| at home| away| this season)+"),
     ("unbeaten", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:lost|lose|been beaten|be beaten|fallen) (?:to|by|against) (?P<o>TEAM) {_LONG}"),
     ("winless", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:beaten|beat|won against|win against|defeated) (?P<o>TEAM) {_LONG}"),
-    ("unbeaten", rf"HAVE (?:yet|still) to (?:lose|be beaten|taste defeat){_IN}(?: {_LONG})?"),
+    ("unbeaten", rf"HAVE (?:yet|still) to (?:lose|be beaten|taste defeat)(?! (?:to|against|by|at (?!home)))(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG})?"),
     ("unbeaten", rf"(?:not|never) (?:yet )?(?:lost|been beaten|tasted defeat)(?: a (?:KINDS)*(?:game|match))?{_IN} {_LONG}"),
     ("unbeaten", r"\b(?:through|complet\w+|finish\w*) (?:the |a |an |their )?(?:whole |entire )?(?:KINDS)*(?:season|tournament|group|campaign|competition) (?:unbeaten|undefeated|without (?:a )?(?:losing|defeat|loss))"),
     ("winless", rf"HAVE (?:yet|still) to win(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG}|(?=[.,;]| and|$))"),
     ("winless", rf"\b(?:still )?(?:without|looking for|searching for|seeking|chasing) (?:a|their first) (?:KINDS)*(?:win|victory){_IN} {_LONG}"),
     ("winless", rf"\b(?:winless|not won){_IN} {_LONG}"),
     ("winless", r"\b(?:still |yet |are |is |remain |remains )without (?:a|any|a single) (?:KINDS)*(?:win|victory) (?:in (?:the |this )?(?:COMP|league|group|tournament|competition|europe)|on the road|away from home|at home|away)(?=[.,;]|$| and| but| this| all| so)"),
+    ("unbeaten", r"\b(?:unbeaten|undefeated) (?:KINDS)*start\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>)"),
+    ("unbeaten", rf"\b(?:are|is|were|remain|remains|stay) (?:themselves |also |now |still |alone )*(?:unbeaten|undefeated){_IN}(?=[.,;)]|$| and| but)"),
+    ("winless", r"\b(?:is|are|remain|remains|stay|stays|still|was|were) (?:still |also |now )*winless(?=[.,;)(]|$| and| but| \(| in (?:the )?(?:league|COMP))"),
+    ("winless", r"\bstill (?:without|looking for|searching for|seeking|chasing|awaiting|waiting for|await) (?:a|their first|its first) (?:KINDS)*(?:win|victory|points)(?=[.,;)(]|$| and| but| after| this| in )"),
+    ("winless", r"\bHAVE(?: not|n't) (?:yet )?won (?:any|a single|a) (?:of )?(?:their |its )?(?:KINDS)*(?:GAMES)(?=[.,;)(]|$| and| but| this| so far| all)"),
+    ("winning", r"\b(?:perfect|flawless|immaculate|unblemished|winning|100 per ?cent|100%) (?:KINDS)*(?:start|record)\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>[^.;,]{0,30})"),
     ("winning", r"\b(?:100 per ?cent|100%|hundred per ?cent|perfect|flawless|one hundred per ?cent) (?:KINDS)*(?:start|record)(?P<scope>[^.;,]{0,30})"),
     ("winning", r"\bmaximum points from (?:their )?(?P<n>NUM)(?: KINDS*GAMES)"),
 )  # fmt: skip
@@ -366,7 +381,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     if rivals.other and ctx.match is None:
         loose = True
     if re.search(
-        r"\bthere (?:have|had|has|were|was) (?:also |now |been )*$",
+        r"\b(?:there (?:have|had|has|were|was) (?:also |now |been )*|inflict\w+ |handed )$",
         g.plain[max(0, m.start() - 24) : m.start()],
     ):
         # "There have been three draws in a row": of whom, or between whom?

@@ -16,9 +16,9 @@ from matchdesk.press import saying
 from matchdesk.press.claim import Mention
 from matchdesk.press.indirect import indirect_in
 from matchdesk.press.lexicon import Lexicon
-from matchdesk.press.mentions import same_person
 from matchdesk.press.report import Report
 from matchdesk.press.speech import Quote
+from matchdesk.press.spelling import same_person
 
 _SAME_ROLE = (
     ("coach", "manager", "boss", "tactician", "trainer", "supremo"),

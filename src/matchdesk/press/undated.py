@@ -1,0 +1,268 @@
+"""The match of a report without a day: the days on which most of what it tells took place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from matchdesk.core.match import Match
+from matchdesk.core.snapshot import NONE, Rows, Snapshot
+from matchdesk.core.text import fold
+from matchdesk.press.claim import Mention
+from matchdesk.press.fitting import CLEAR, Found, Table, rated_of, round_up, words_of
+from matchdesk.press.report import Report
+from matchdesk.press.told_of import Told
+
+SPAN = 5
+"""Days over which the matches of one round-up are spread."""
+
+# How sure the days of a report without a date must be, and by how much surer than any others.
+_SURE, _SURER = 2.0, 0.6
+_TOLD_MOST = 0.15
+
+
+def anywhere(
+    report: Report, mentions: Sequence[Mention], snapshot: Snapshot, told: Told, table: Table,
+    goals: Scorers,
+) -> Found:  # fmt: skip
+    """The match of a report without a day: the days on which most of what it tells took place."""
+    places = np.flatnonzero(table.score)
+    named = np.flatnonzero(table.sides & ~table.score)
+    rated = rated_of(report, mentions, snapshot, told, table, places[:4000].tolist())
+    worth = dict(zip([p for _, p in rated], [v for v, _ in rated], strict=True))
+    windows = _windows(table, places)
+    if not windows:
+        # No result fits: goals may tell of the match all the same.
+        pairs = _main_pairs(told, snapshot)
+        chosen = [p for p in named.tolist() if int(table.pair[p]) in pairs][-200:]
+        windows = {int(table.day[p]): [p] for p in chosen}
+    words = report.words()
+    minutes = {int(x) for x in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?(?= |-)", report.text)}
+    scored: list[tuple[float, int, list[int]]] = []
+    most: dict[int, float] = {}
+    rough = sorted(
+        windows.items(),
+        key=lambda w: (-_witnesses(table, w[1]) - _hinted(report, told, w[0]), w[0]),
+    )
+    tops = {
+        last: sorted(inside, key=lambda p: -worth.get(p, 0.0))[:4] for last, inside in rough[:60]
+    }
+    goals.hold(int(table.rows[p]) for top in tops.values() for p in top)
+    for last, inside in rough[:60]:
+        value = _witnesses(table, inside) + _hinted(report, told, last)
+        value += max(_hosted(told, snapshot, int(table.rows[p])) for p in inside)
+        seen = 0.0
+        for place in tops[last]:
+            seen = max(seen, _by_goals(goals(int(table.rows[place])), words, minutes))
+        # A report is of the match that it tells of most, and recalls others.
+        most[last] = _TOLD_MOST * max(worth.get(p, 0.0) for p in inside)
+        scored.append((value + seen + most[last], last, inside))
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    if not scored:
+        return Found(
+            NONE, None,
+            "The report has no date, and no match held is told by its sides and score.",
+        )  # fmt: skip
+    best, last, inside = scored[0]
+    rival = next((v for v, day, _ in scored[1:] if abs(day - last) > SPAN), 0.0)
+    fitting = tuple(snapshot.match(int(table.rows[p])) for p in inside[:5])
+    if best - most[last] < _SURE or best - rival < _SURER:
+        others = [snapshot.match(int(table.rows[i[0]])) for _, _, i in scored[:5]]
+        told_of = "; ".join(words_of(x) for x in others[:4])
+        return Found(
+            NONE, None,
+            f"The report has no date, and its sides, scores and scorers do not settle one match: {told_of}.",
+            tuple(others) or fitting,
+            open=_open(report, snapshot, table, scored, worth),
+        )  # fmt: skip
+    inside = sorted(inside, key=lambda p: -worth.get(p, 0.0))
+    again = _met_again(table, inside[0]) if _TWO_LEGS.search(report.text) else None
+    if again is not None:
+        # It tells of both matches, so it was written after the second.
+        inside = [again]
+    place = inside[0]
+    row = int(table.rows[place])
+    match = snapshot.match(row)
+    written = _written(report, max(int(table.day[p]) for p in inside))
+    pairs_told = {int(table.pair[p]) for p in inside}
+    close = [p for p in inside if worth.get(place, 0.0) - worth.get(p, 0.0) < CLEAR]
+    if len({int(table.pair[p]) for p in close}) > 1:
+        found = round_up(snapshot, told, table, close)
+        return Found(found.row, found.match, found.reason, found.others, written)
+    why = f"The report names both sides of {words_of(match)}"
+    if len(pairs_told) > 1:
+        why += f", and {len(pairs_told) - 1} more results of those days"
+    return Found(row, match, f"{why}.", (), written)
+
+
+_SOON = 45
+"""Days within which two sides play their second leg."""
+
+
+_TWO_LEGS = re.compile(r"\b(?:[Ff]irst[ -]leg|[Ss]econd[ -]leg|[Aa]ggregate|[Aa]gg|return leg)\b")
+
+
+def _met_again(table: Table, place: int) -> int | None:
+    """The second leg of a tie, of another result that is told beside the two sides too."""
+    m = table.snapshot.matches
+    later = [
+        int(p)
+        for p in np.flatnonzero(table.score & (table.pair == table.pair[place]))
+        if 0 < int(table.day[p] - table.day[place]) <= _SOON
+        and table.code[p] != table.code[place]
+        and m.competition[table.rows[p]] == m.competition[table.rows[place]]
+        and m.home[table.rows[p]] == m.away[table.rows[place]]
+    ]
+    return later[-1] if later else None
+
+
+_OPEN = 8
+"""So many matches at most are held against the whole text of a report without a day."""
+
+
+def _open(
+    report: Report, snapshot: Snapshot, table: Table, scored: Sequence[tuple[float, int, list[int]]],
+    worth: Mapping[int, float],
+) -> tuple[tuple[Match, dt.date], ...]:  # fmt: skip
+    """The matches that may be meant, of each stretch of days the one told of most."""
+    found = []
+    for value, last, inside in scored[:_OPEN]:
+        if value < scored[0][0] - 1.2:
+            break
+        place = max(inside, key=lambda p: worth.get(p, 0.0))
+        found.append((snapshot.match(int(table.rows[place])), _written(report, last)))
+    return tuple(found)
+
+
+def _hosted(told: Told, snapshot: Snapshot, row: int) -> float:
+    """Whether the grounds that a text names are those of a match."""
+    m = snapshot.matches
+    home, away = int(m.home[row]) in told.hosts, int(m.away[row]) in told.hosts
+    return 0.3 * (home - away)
+
+
+def _written(report: Report, last: int) -> dt.date:
+    """The day of writing: that of a dateline without a year, if it fits, else of the last match."""
+    day = dt.date.fromordinal(last)
+    for ahead in range(6):
+        later = day + dt.timedelta(days=ahead)
+        if (later.month, later.day) in report.month_days[:2]:
+            return later
+    return day
+
+
+def _windows(table: Table, places: Rows) -> dict[int, list[int]]:
+    """Stretches of days by their last day, with the matches told in them."""
+    order = places[np.argsort(table.day[places], kind="stable")]
+    days = table.day[order]
+    found: dict[int, list[int]] = {}
+    for at, last in enumerate(days.tolist()):
+        if at + 1 < len(days) and days[at + 1] == last:
+            continue
+        first = int(np.searchsorted(days, last - SPAN + 1))
+        found[int(last)] = order[first : at + 1].tolist()
+    return found
+
+
+def _witnesses(table: Table, inside: Sequence[int]) -> float:
+    """How many results of the report fit; of clubs with one name only one counts."""
+    seen: set[int] = set()
+    number = 0.0
+    for place in inside:
+        home, away = divmod(int(table.pair[place]), len(table.snapshot.clubs))
+        if home in seen and away in seen:
+            continue
+        strong = min(table.told.weights.get(home, 0.0), table.told.weights.get(away, 0.0))
+        number += 1.0 if strong >= 0.7 else 0.5
+        seen |= {home, away}
+    return number
+
+
+def _hinted(report: Report, told: Told, last: int) -> float:
+    """What the days and years that the text names say for a day."""
+    value = 0.0
+    day = dt.date.fromordinal(last)
+    full = [abs(last - d.toordinal()) for d in report.days_told]
+    if full:
+        value += 1.6 if min(full) <= 4 else -0.8
+    for month, number in report.month_days:
+        if any(
+            (day + dt.timedelta(days=ahead)).timetuple()[1:3] == (month, number)
+            for ahead in range(-4, 5)
+        ):
+            value += 1.0
+            break
+    else:
+        value -= 0.6 if report.month_days else 0.0
+    past = [int(y) for y in _SINCE.findall(report.text)]
+    if past and day.year < max(past):
+        value -= 0.8
+    years = [int(y) for y in re.findall(r"\b((?:18|19|20)\d{2})\b", report.text)]
+    years = [year for year in years if year not in past]
+    if years:
+        latest = max(years)
+        if day.year < latest - 1:
+            value -= 0.8
+        elif day.year <= latest + 2:
+            value += 0.5
+    if told.weekdays:
+        value += 0.4 if day.weekday() in told.weekdays else -0.2
+    return value
+
+
+_SINCE = re.compile(r"\b(?:[Ss]ince|after|until) (?:(?:[A-Z]\w+|\d{1,2}) )?((?:18|19|20)\d{2})\b")
+
+
+def _by_goals(
+    held: Sequence[tuple[str, int | None]], words: frozenset[str], minutes: set[int]
+) -> float:
+    """How many of a match's goals a report tells; less than nothing where it names no scorer."""
+    if not held:
+        return 0.0
+    named = 0.0
+    timed = 0
+    scorers = {player for player, _ in held}
+    for player in scorers:
+        parts = fold(player).split()
+        if parts and (
+            parts[-1] in words or (len(parts) > 1 and len(parts[0]) > 4 and parts[0] in words)
+        ):
+            named += 1.0
+    for _, minute in held:
+        timed += minute is not None and bool({minute, minute - 1, minute + 1} & minutes)
+    if not named:
+        return -0.8 if len(scorers) > 1 else -0.4
+    return min(2.4, 0.8 * named) + min(0.6, 0.2 * timed)
+
+
+def _main_pairs(told: Told, snapshot: Snapshot) -> frozenset[int]:
+    size = len(snapshot.clubs)
+    ranked = sorted(
+        told.first, key=lambda p: (-min(told.weights[p[0]], told.weights[p[1]]), told.first[p])
+    )
+    return frozenset(a * size + b for a, b in ranked[:2])
+
+
+class Scorers:
+    """Scorers of a snapshot's matches with their minutes, by row; each is asked for once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._known: dict[int, tuple[tuple[str, int | None], ...]] = {}
+
+    def hold(self, rows: Iterable[int]) -> None:
+        """Ask for the goals of several matches at once."""
+        asked = [row for row in dict.fromkeys(rows) if row not in self._known]
+        if asked:
+            keys = [int(k) for k in self._snapshot.matches.key[asked]]
+            found = self._snapshot.store.goals(keys)
+            for row, key in zip(asked, keys, strict=True):
+                self._known[row] = tuple((g.player, g.minute) for g in found.get(key, ()))
+
+    def __call__(self, row: int) -> Sequence[tuple[str, int | None]]:
+        """Scorers of one match."""
+        self.hold((row,))
+        return self._known[row]
