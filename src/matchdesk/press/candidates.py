@@ -22,6 +22,7 @@ _APPOSED = pattern(
 _IS = re.compile(
     r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
 )
+_IN = re.compile(r" (?:(?:in|on|at|down in|up in) (?:the )?)?$")
 _GOVERNED = re.compile(
     r"\b(?:points?|places?|\d|one|two|three|four|five|six|seven|eight|nine|ten) (?:behind|ahead of|above|below|clear of|off|adrift of|more than|fewer than|from) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
@@ -93,6 +94,12 @@ def _candidates(
         # "Caen, beaten at home by Nancy, are 19th": the clause put in ends with Nancy.
         apposed = None
     told, tight = subject(g, ctx, at, others)
+    if apposed is not None and _COMPARED.search(g.plain, 0, apposed.start("team")):
+        # "Still a point behind City in second", "the gap to Sevilla in third": of either.
+        if _IN.match(g.plain, apposed.end("team"), at):
+            behind = subject(g, ctx, apposed.start("team") - 1)[0]
+            named = ctx.team(g, apposed.start("team"), apposed.end("team"))
+            return tuple(dict.fromkeys((*behind, *named, *told))), True, None
     if apposed is not None and _GOVERNED.search(g.plain, 0, apposed.start("team")):
         # "Second, four points behind Chelsea, with 74": of who is behind; "Chelsea, who have 78".
         if re.match(r",? (?:now )?(?:with|on|and|but)\b", g.plain[apposed.end("team") :]):
