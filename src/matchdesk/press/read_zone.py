@@ -13,7 +13,7 @@ from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import firm_now, league_named
 
 _SHARED = r"\b(?:share|shares|sharing|shared) (?:the )?(?P<word>lead|top spot|leadership|first place|top place|last place|bottom place|bottom spot)\b(?! for| until| at half)"
-_OFF_BOTTOM = r"\b(?:off|away from|up from) (?:the )?(?P<b>bottom|foot)(?: of the TABLE)?(?! (?:two|three|four|half|corner|of the (?:box|post)))"
+_OFF_BOTTOM = r"\b(?:off|away from|up from|(?:climb|mov|ris|lift|hoist|rais|rose)(?:e|es|s|ed|ing)? (?:\w+ )?from) (?:the )?(?P<b>bottom|foot)(?: of the TABLE)?(?! (?:two|three|four|half|corner|of the (?:box|post)))"
 _PASSED = (
     r"\b(?:leapfrog(?:ged|ging|s)?|overtak(?:e|es|ing)|overtook|overhaul(?:ed|ing)?|(?:climb|mov|go|jump|ris)(?:e|ed|es|ing|s)? above|went above|rose above|moved? ahead of|went ahead of|replac(?:e|ed|ing)) "
     r"(?P<other>TEAM)(?P<tail>(?: (?:at|on|in|into|to) (?:the )?(?:top|summit|second|third|fourth|fifth|sixth|place)?)?)"
