@@ -346,7 +346,7 @@ def _told(
 
 # "43' GOAL!", "39 min: GOAL!": a report minute by minute.
 _STAMP = re.compile(
-    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?(?:['\u2019](?= )| ?mins?(?:ute)?s?[:.]|(?<=\d)m: )"
+    r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?(?:['\u2019](?=\s)| ?mins?(?:ute)?s?[:.]|(?<=\d)m: )"
 )
 
 

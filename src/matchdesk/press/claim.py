@@ -121,6 +121,7 @@ class Claim:
         told: of a result, the time of which the words speak: "now" of these days, "past" of another
             day of the last year, "ever" of any, "" where nothing may be held against them;
             ``opposed``: they tell the other side, too.
+        only: the words are of the match in hand and of no other.
     """
 
     type: str
@@ -138,6 +139,7 @@ class Claim:
     alone: bool = False
     told: Told = ""
     opposed: bool = False
+    only: bool = False
 
     def with_readings(self, readings: Sequence[Reading]) -> Claim:
         """The same words, understood otherwise."""

@@ -13,6 +13,7 @@ from matchdesk.press import (
     judge_goals,
     judge_lead,
     judge_match,
+    judge_meetings,
     judge_people,
     judge_round,
     judge_row,
@@ -72,7 +73,7 @@ JUDGES: dict[str, Judge] = {
     "title_count": judge_standing.title_count,
     "division": judge_standing.division,
     "group_standing": judge_standing.group_standing,
-    "head_to_head": judge_standing.head_to_head,
+    "head_to_head": judge_meetings.head_to_head,
     "venue": judge_cup.venue,
     "date": judge_day.date,
     "squad_omission": judge_people.squad_omission,
@@ -105,7 +106,9 @@ def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Ju
 def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     best: Judged | None = None
     # The sentence's own match, then the others that it tells of, then the report's.
-    rows = list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
+    rows = (
+        [claim.hand] if claim.only else list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
+    )
     if claim.type in ("minute", "interval", "player_goals"):
         # When a player scored is told by the matches in which he did.
         names = {r.player for r in claim.readings}

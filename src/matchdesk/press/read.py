@@ -15,6 +15,7 @@ from matchdesk.press import (
     read_fixture,
     read_gap,
     read_goals,
+    read_meetings,
     read_nth,
     read_people,
     read_played,
@@ -41,7 +42,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_titles, read_editions, read_standing, read_fixture, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def read(
                 said = _said_by(claim, quotes, report)
                 if family is read_scene and _inside(claim, quotes):
                     continue
-                if hand is not None:
+                if hand is not None and not claim.only:
                     also = hand.also
                     if claim.type in _ON_THE_WAY and not near:
                         # "The hosts then equalised" may be of the match that was just told of.

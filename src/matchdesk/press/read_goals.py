@@ -7,18 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.core.match import Club
-from matchdesk.press import read_lead, read_minute
+from matchdesk.press import read_lead, read_minute, read_scorers
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss
 from matchdesk.press.goals_told import Frame, elsewhere, frames
-from matchdesk.press.read_minute import frame_for
+from matchdesk.press.read_minute import frame_for, of_match
 from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make
 
-_STAMPED = (
-    r"(?P<who>PERSON)(?:'s [a-z -]{3,30}?)? ?(?:\(|, ?)?(?P<min>\d{1,3})(?P<added> ?\+ ?\d{1,2})?"
-    r"(?P<mark>'|\)| ?(?:min|mins|pen|og)\b|,(?= PERSON \d)| pen\)| og\))"
-)
 _ASSIST = (
     r"(?:(?:pass|cross|ball|assist|corner|through-?ball|delivery|free-kick|flick|cut-?back|centre|lay-off|set-piece) "
     r"(?:from|by) (?P<a>PERSON)|(?P<b>PERSON)'s? (?:[a-z-]+ ){0,2}(?:pass|cross|corner|through-?ball|delivery|cut-?back|centre|assist))"
@@ -37,7 +33,14 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         earlier = _meetings(g, ctx) if frame.past else ()
         for could in frame.who:
             readings = [
-                Reading(player=player, number=frame.number, word=frame.effect, leg=leg)
+                Reading(
+                    player=player,
+                    number=frame.number,
+                    word=frame.effect,
+                    leg=leg,
+                    team=frame.team,
+                    named=frame.row >= 0 and ctx.scored_around(player),
+                )
                 for player in could
                 for leg in frame.legs
             ]
@@ -46,14 +49,18 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 for p in could
                 for a, b in earlier
             ]
-            yield make("scorer", g, frame.start, frame.end, readings, firm=frame.firm)
+            yield of_match(
+                make("scorer", g, frame.start, frame.end, readings, firm=frame.firm), frame
+            )
             if frame.number is not None:
                 many = [replace(r, word="") for r in readings]
-                yield make("player_goals", g, frame.start, frame.end, many, firm=frame.firm)
+                yield of_match(
+                    make("player_goals", g, frame.start, frame.end, many, firm=frame.firm), frame
+                )
     yield from read_minute.read(g, ctx, told)
     yield from read_lead.read(g, ctx, told)
     yield from _seconds(g, ctx, told)
-    yield from _stamped(g, ctx)
+    yield from read_scorers.read(g, ctx, told)
     yield from _shouted(g, told)
     yield from _details(g, told)
     yield from _starred(g, ctx)
@@ -107,36 +114,6 @@ def _seconds(g: Gloss, ctx: Context, told: list[Frame]) -> Iterator[Claim]:
             "player_goals", g, m.start(), m.end(),
             [Reading(player=player, number=number, word=word)], firm=firm and not m["nth2"],
         )  # fmt: skip
-
-
-_NOT_SCORERS = re.compile(
-    r"\b(?:subs?|substitut\w+|bench|on for|yellow|red|cards?|booked|sent off|missed|assists?|line-?ups?)\b"
-)
-
-
-def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Lists of scorers: "Eraso 31', Benzema 47'", "Benzema (47)"."""
-    if _NOT_SCORERS.search(g.plain) or len(g.signs("person")) > 8:
-        return
-    listed = re.search(r"\b(?:goals?|scorers?)\b", g.plain) is not None
-    for m in g.every(_STAMPED):
-        minute = int(m["min"])
-        inside = g.plain[: m.start()].count("(") > g.plain[: m.start()].count(")")
-        if inside and not listed:
-            # "Gaztañaga (Elustondo 66')": a change.
-            continue
-        if not 0 < minute <= 125 or (m["mark"] == ")" and "(" not in m[0]):
-            continue
-        mention = g.mention(m["who"])
-        if mention is None:
-            continue
-        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        known = listed or m["mark"] == "'" or "pen" in m["mark"] or "og" in m["mark"]
-        firm = listed or "pen" in m["mark"]
-        reading = Reading(player=name, minutes=(minute, minute))
-        if known:
-            yield make("scorer", g, m.start(), m.start("min"), [Reading(player=name)], firm=firm)
-        yield make("minute", g, m.start("min"), m.end(), [reading], firm=firm)
 
 
 # "59' GOAL! A hat-trick for Ronaldo", "GOAL! City 1-0 QPR (Zabaleta 39)".

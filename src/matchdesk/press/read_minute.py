@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
@@ -64,9 +65,14 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             and len(frame.who) == 1
             and beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
         )
-        yield make("minute", g, time.start, time.end, readings, firm=firm)
+        yield of_match(make("minute", g, time.start, time.end, readings, firm=firm), frame)
     for m in later:
         yield from _interval(g, ctx, frames, told, m)
+
+
+def of_match(claim: Claim, frame: Frame) -> Claim:
+    """A claim of a goal, bound to the match that the goal is surely of."""
+    return replace(claim, hand=frame.row, only=True) if frame.row >= 0 else claim
 
 
 def _many(g: Gloss, time: Time, frames: Sequence[Frame]) -> bool:
@@ -152,7 +158,11 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
     after = start >= frame.end
     between = g.plain[frame.end : start] if after else g.plain[end : frame.start]
     limit = 45 if after else 25
-    other = _ANOTHER if after else _ANOTHER.replace("|as|when", "")
+    other = (
+        _ANOTHER
+        if after
+        else _ANOTHER.replace("|as|when", r"|cancell\w+|repl\w+|answer\w*|matched|had")
+    )
     return len(between) < limit and not pattern(other).search(between)
 
 

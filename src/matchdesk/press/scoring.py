@@ -62,7 +62,12 @@ SCORED = (
     r"(?:head|tap|fir|slott?|nodd?|bundl|scrambl|tapp|sweep|swept|pok|prodd?|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|side-?foot|"
     r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck|ramm|power|whipp|bent|bend|glanc|knock|flick|touch|hook|loop|backheel|plac)"
     r"(?:ed|ing|es|s|e|d|t)? (?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |a free-?kick |the free-?kick |a loose ball |a cross |a corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
-    r"(?:home|in|into|past|over|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off)\b|"
+    r"(?:home|in|into|past|over|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
+    r"(?:driv|drov|clipp|forc|squirm|nudg|lift|rush|hit|shot|slamm|belt|crack|angl|scramb?l|bundl)(?:ed|ing|es|s|e|d)? (?:it |the ball |a shot )?(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|into the (?:[a-z]+ ){0,3}(?:net|corner|goal)|"
+    r"in (?:the|a|an|his) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|GOALNOUN)(?! (?:half|leg)))\b|"
+    r"(?:break|broke|breaking|lift|lifted) the (?:spell|tension|stalemate|resistance|silence|impasse)|(?:did|done|doing) the damage|(?:has |had )?w[io]n it\b(?= ?[!.,;]|$| for| in| with| on| from| at| after)|"
+    r"(?:put|puts|putting) (?:it|the ball|one|the rebound|the penalty|the cross|a header) (?:in|away|past|into|over|beyond)\b|settle[sd]? (?:it|matters)\b|(?:saved?|rescued?) a point|"
+    r"(?:scor|mark|grabb|hit|nett)(?:ed|es|ing|s) (?:from|with) |"
     r"side-?foot(?:ed|s|ing)? (?:the|a|an) (?:[a-z0-9-]+ ){0,3}?GOALNOUN|"
     r"(?:made|makes|making|make) it (?:SCORE|two|three|four|five|six)|"
     r"(?:was|were|is|are|being) (?:also |all |both )?(?:on target|among the (?:goals|scorers))|(?:got|getting|get) (?:himself )?(?:on|onto) the score-?sheet|"
@@ -123,7 +128,7 @@ CAME = (
 )
 # "A lead doubled just before half-time by Boga", "scored by Oviedo".
 BY_HIM = (
-    r"(?P<kind>(?:scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
+    r"(?P<kind>(?:(?:turned|put|knocked|tapped|slotted|bundled|forced|converted|swept|finished|nodded|volleyed|fired|driven|rammed|prodded|poked|stabbed|steered|guided|hooked|rolled|tucked|buried|stroked|smashed|hammered|lashed)(?: (?:in|home|away|off|past [^ ]+))?|deflected in|scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
     r"(?: (?!by\b)[a-z0-9'-]+){0,6}? by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
 )
 THROUGH = r"(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of) (?:[a-z]+ )?(?P<who>PERSONS)(?:'s)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
