@@ -556,7 +556,7 @@ def _leads(table: Table, row: TableRow, way: str, view: View | None) -> set[int]
     return found
 
 
-def _far(told: int, gaps: Iterable[int]) -> bool:
+def _far(told: int, gaps: Sequence[int]) -> bool:
     """True if no gap that can be meant is near the one told."""
     return all(abs(abs(gap) - abs(told)) >= _FAR_POINTS for gap in gaps)
 
