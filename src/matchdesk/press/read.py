@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,7 @@ from matchdesk.press import (
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.coaches import with_squads
-from matchdesk.press.gloss import gloss
+from matchdesk.press.gloss import Gloss, gloss
 from matchdesk.press.passages import Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
@@ -145,6 +146,8 @@ def read(
                     report.text, claim.start, claim.end
                 ):
                     claim = replace(claim, firm=False, anchors=())
+                if claim.type in _OF_A_TABLE:
+                    claim = replace(claim, direct=_direct(g, claim))
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
@@ -158,6 +161,20 @@ def read(
     ctx.written = written
     found += _signatures(report)
     return Read(tuple(_tidy(found)), spoke)
+
+
+_BESIDE = 25
+"""Signs between a side and what is said of it."""
+
+
+def _direct(g: Gloss, claim: Claim) -> bool:
+    """True if a side that a claim may be of stands in its words or right before them."""
+    teams = {r.team for r in claim.readings}
+    start = bisect_left(g.starts, claim.start) - _BESIDE
+    return any(
+        not teams.isdisjoint(m.clubs)
+        for _, m in g.signs("club", start, bisect_left(g.starts, claim.end))
+    )
 
 
 _SQUAD = re.compile(
