@@ -19,6 +19,8 @@ from matchdesk.press.spelling import nearly_same, same_person
 # Spellings of one surname in two alphabets are this alike; such names are never held against
 # each other.
 _ALIKE = 75
+_LEGS = 45
+"""Days within which the legs of a tie are played."""
 
 
 def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
@@ -110,6 +112,8 @@ def scorer(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", why, evidence, void=True)
     own = any(
         g.kind == "own_goal"
+        and r.other != 1
+        and r.team in (None, match.home if g.home else match.away)
         and (
             r.word not in ("equaliser", "winner", "opener")
             or _effect(book, r.word, match, goals, g)
@@ -144,9 +148,12 @@ def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
 
 
 def _elsewhere(book: Almanac, row: int) -> list[int]:
-    """Other matches near by: the legs of the tie, and the sides' matches of the last ten days."""
+    """The other legs of the tie; what two sides of a group played months ago is none."""
     rows = [leg.row for leg in book.tie.legs] if book.tie else []
-    return [x for x in rows if x != row]
+    return [
+        x for x in rows
+        if x != row and x >= 0 and abs((book.value(x).date - book.day).days) <= _LEGS
+    ]  # fmt: skip
 
 
 def _with_effect(

@@ -65,6 +65,7 @@ def read(
     found: list[Claim] = []
     written = ctx.written
     ctx.named = ctx.reported = ctx.sides
+    ctx.own_told = _OWN_GOAL.search(report.text) is not None
     message = paragraph = -1
     # The match that the last paragraph began with: "they" of the next one are its sides.
     opened = passages.main if passages is not None else -1
@@ -165,6 +166,10 @@ _SQUAD = re.compile(
 )
 
 
+_OWN_GOAL = re.compile(
+    r"\b(?:own[- ]goals?|o\.?g\.?)\b|\b(?:his|their) own (?:net|goal|keeper|goalkeeper)\b",
+    re.IGNORECASE,
+)
 _OF_A_TABLE = frozenset(("points", "points_gap", "league_position", "group_standing"))
 _DOCKED = re.compile(r"\b(?:deduct\w*|docked)\b")
 _LEG = re.compile(r"\bfirst[- ](?:leg|match|game|meeting)\b|\bopening leg\b")
