@@ -193,7 +193,7 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_GAME = re.compile(
-    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
+    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball (?:team|league|club|cup|match|side|championships?)|ice hockey|straight sets|nba|nfl)\b"
 )
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matchdesk.core.match import Club
-from matchdesk.press import read_lead, read_minute, read_scorers
+from matchdesk.press import read_lead, read_minute, read_scorers, scoring
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
 from matchdesk.press.gloss import Gloss
@@ -92,8 +92,14 @@ def _another_scored(
         return False
     if len(frame.players) != 1 or not ctx.known(frame.players[0]) or ctx.scored(frame.players[0]):
         return False
+    if frame.source == "OWNED" and not scoring.WENT_IN.search(
+        g.plain, max(0, frame.start - 60), frame.start
+    ):
+        return False
+    people = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
     return any(
         frame_for(g, t.start, t.end, told) is frame
+        and not any(ctx.scored_at(name, *t.span) for name in people)
         and beside(g, t.start if t.origin < 0 else t.origin, t.end, frame)
         and ctx.goal_at(*t.span)
         for t in clocks
