@@ -15,6 +15,7 @@ from matchdesk.press.claim import Finding, Reading
 from matchdesk.press.form import Form, campaign, forms
 from matchdesk.rules.words import in_words
 
+_EVER = dt.date(1860, 1, 1)
 _MOST_GOALS = 8
 """Goals of one match that is not held, at most."""
 
@@ -149,6 +150,8 @@ def _no_sum(r: Reading, told: Told) -> str:
 
 def _start(book: Almanac, r: Reading) -> dt.date:
     """The day from which on matches count."""
+    if r.window is None and r.opponent is not None:
+        return _EVER
     return r.window.first if r.window is not None else book.season_start()
 
 
@@ -168,7 +171,11 @@ def _scopes(book: Almanac, r: Reading, told: Told) -> list[Form]:
         book, r.team, competition=asked, venue=r.venue,
         opponent=r.opponent, first=_start(book, r), everything=r.round == "all",
     )  # fmt: skip
-    if r.window is None and (whole := campaign(book, r.team, r.venue)) is not None:
+    if (
+        r.window is None
+        and r.opponent is None
+        and (whole := campaign(book, r.team, r.venue)) is not None
+    ):
         if asked in ("", str(book.match.competition) if book.match else ""):
             found.append(whole)
     if r.other is not None and not told.which:
@@ -202,7 +209,7 @@ def _words(book: Almanac, r: Reading, part: Part) -> tuple[str, tuple[dict[str, 
     assert r.team is not None
     won, drawn, lost = part.record
     whom = f" against {r.opponent.name}" if r.opponent is not None else ""
-    of = "since " + str(_start(book, r)) if r.window is not None else "of the season"
+    of = f"since {r.window.first}" if r.window is not None else "held" if whom else "of the season"
     reason = (
         f"{r.team.name} in {part.form.words}{whom} {of}: {len(part.margin)} matches, {won} won, "
         f"{drawn} drawn, {lost} lost, goals {part.scored}-{part.conceded}."

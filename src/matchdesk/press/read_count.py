@@ -75,9 +75,6 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("won", r"\b(?:won|win) (?P<n>NUM) of (?:the|their) (?P<m>NUM)(?=[.,;])(?P<tail>)"),
     ("scored", r"(?:scored|netted) (?:only |just |a mere )?(?P<n>NUM) (?:KINDS)*goals (?:at home|away(?: from home)?)(?P<tail>(?: all season| this season| in the league)*)(?P<m>)"),
     ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of |a record )?(?P<n>\d{2,3}|eleven|twelve|thirteen|fourteen|fifteen) goals(?! (?:in|from|at|inside|within|to))(?P<tail>)(?P<m>)"),
-    ("record", r"(?:with )?(?P<n>NUM) (?:wins|victories),? (?P<d>NUM) draws?,? and (?P<l>NUM) (?:defeats?|loss(?:es)?)(?P<tail>)"),
-    ("record", r"\bwon (?P<n>NUM),? (?:and )?(?:drawn|drew) (?P<d>NUM),? and lost (?:just |only )?(?P<l>NUM|none)\b(?P<tail>)"),
-    ("record", r"(?P<n>NUM) (?:won|wins) and (?P<d>NUM) (?:drawn|draws)\b(?P<l>)(?P<tail>)"),
     ("allbut", r"\bwon (?:all|every one of) (?:of )?(?:their|its|the) (?:KINDS)*(?:GAMES) (?:but|except|bar) (?P<n>NUM)(?P<tail>)"),
     ("lost", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:defeat|loss)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
     ("won", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:win|victory)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
@@ -231,6 +228,9 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
             # A player's goals, not a side's.
             return None
     total = number_of(groups.get("m") or groups.get("p") or "")
+    if total is not None and kind in ("won", "lost", "drawn") and _AGAINST.match(g.plain, m.end()):
+        # Of meetings with one side.
+        return None
     if groups.get("all"):
         if "final" in m[0]:
             return None
@@ -329,6 +329,9 @@ _TOLD_BY = re.compile(
 _IN_A_ROW = pattern(
     r"\b(?:straight|successive|consecutive|back-to-back)\b|\b(?:s )?ROWS\b|\bon the (?:trot|spin|bounce)"
 )
+
+
+_AGAINST = pattern(r" (?:against|with|between|versus|over) (?:TEAM|the two)")
 
 
 def _clash(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:

@@ -23,8 +23,6 @@ add_macros(
     HITS=r"(?:scored|scoring|netted|netting|notched|plundered|racked up|managed|mustered|rattled in)",
     LETIN=r"(?:conceded|conceding|let in|letting in|shipped|shipping|leaked|leaking|allowed|allowing|given up|gave up)",
     BARELY=r"(?:(?:only|just|a mere|a paltry|a miserly|but|a total of|as many as|fully|all of|exactly|merely|no fewer than|no more than) )?",
-    WON1=r"(?:wins?|victor(?:y|ies)|successes)",
-    LOST1=r"(?:defeats?|loss(?:es)?|reverses)",
 )
 _A = r"(?:\b(?:a|an|one|a single|a solitary|a lone) )"
 _GOALS: tuple[tuple[str, str], ...] = (
@@ -41,13 +39,13 @@ _NONE: tuple[tuple[str, str], ...] = (
     ("conceded", r"(?P<not>\bno) goals? (?P<verb>conceded|let in)\b"),
     ("scored", r"(?P<not>\bwithout|not|n't|yet to|still to|failed to) (?:yet )?(?P<verb>scoring|scored|score|finding the net|found the net) (?:(?:a|any|a single) (?:KINDS)*goals?\b)(?: (?:in|for|at) (?:any of )?LAST(?P<m>NUM)(?: KINDS*GAMES))?"),
 )  # fmt: skip
-_ONE = rf"(?:(?:{_A}|BARELY(?:NUM|no) )(?:(?:KINDS|goalless|scoreless|narrow|heavy)[ -]?)*(?:WON1|LOST1|draws?|ties)\b)"
+_ONE = rf"(?:(?:{_A}|BARELY(?:NUM|no) )(?:(?:KINDS|goalless|scoreless|narrow|heavy)[ -]?)*(?:WINS|LOSSES|draws?|ties)\b)"
 _RESULTS = rf"{_ONE}(?:(?:, (?:and )?| and | and |, but | but (?:also )?| plus | to go with ){_ONE}){{1,2}}"
 _SINGLE = rf"(?P<single>{_ONE})"
 _OF_THOSE = r"(?P<n>NUM|all|none) of (?:them|which|those|these) (?:were |was |have been |having been |had been |been |are |in )?(?P<what>won|drawn|lost|victories|wins|draws|defeats|victory|defeat)\b"
 _LEDGER = r"(?P<lead>CLUB(?:'s)?,? \(|\bimprov(?:ed|es|ing) to |\b(?:fell|falls|dropped|drops|slipped) to |\b(?:a|its|their|the) |\b(?:is|are|was|were|went|goes|go|gone|now|at|of|record) )(?P<n>\d{1,2})-(?P<b>\d{1,2})-(?P<c>\d{1,2})(?![-\d])(?P<tail>\)| record|)"
 _LETTERS = r"(?P<letters>\b[wdl]\d{1,2}(?:,? (?:and )?[wdl]\d{1,2}){1,2})\b"
-_VERBS = r"\b(?:won|drawn|drew|lost) (?:all |just |only )?(?:NUM|none)(?: (?:KINDS)*(?:GAMES|times))?(?:(?:, (?:and )?| and | but | and (?:have |has )?| while )(?:won|drawn|drew|lost|losing|drawing) (?:just |only )?(?:NUM|none|once|twice)(?! (?:of|in a row|points?)\b)){1,2}"
+_VERBS = r"\b(?:won|drawn|drew|lost) (?:all |just |only )?(?:NUM|none)(?: (?:KINDS)*(?:GAMES|times))?(?:(?:, (?:and )?| and | but | and (?:have |has )?| while )(?:won|drawn|drew|lost|losing|drawing) (?:just |only )?(?:NUM|none|once|twice)(?! (?:in a row|points?)\b)){1,2}"
 _BEGUN = rf"\b(?:began|begun|begin|started|start|opened|open|kicked off|finished|ended)\b[^.;,]{{0,44}}? with {_SINGLE}"
 
 _PERFECT = re.compile(
@@ -221,6 +219,17 @@ def _made(
     ]  # fmt: skip
     if not readings:
         return None
+    if kind in ("mix", "won", "lost", "drawn"):
+        pair = _VERSUS_NEXT.search(
+            g.plain, m.end(), min(len(g.plain), max(m.end(), frame.end) + 30)
+        )
+        against = _against(g, ctx, m, readings)
+        if pair is not None and against:
+            # Of meetings with the side that is named.
+            named = ctx.team(g, pair.start("o"), pair.end("o"))
+            readings = [replace(x, spare=False) for x in against if x.opponent in named] or readings
+            return make("count", g, start, max(m.end(), frame.end), readings, firm=firm and sure)
+        readings += against
     if not clubs and _NEARBY.search(g.plain[: m.start()][-40:]) is None:
         # "They", "it", or nobody in these words: somebody else may be meant as well.
         readings += [
@@ -231,6 +240,39 @@ def _made(
     return make(
         "count", g, start, max(m.end(), frame.end), readings, firm=firm and sure and not open_to
     )
+
+
+_VERSUS_NEXT = pattern(
+    r"\b(?:against|versus|(?:meetings|games|matches|encounters) with|(?:visits|trips) to) (?P<o>TEAM)"
+)
+_VERSUS = pattern(
+    r"\b(?:against|with|to|over|versus|at) (?P<o>TEAM)|\b(?:meetings?|encounters?|clashes|visits|trips|head-to-heads?)\b"
+)
+
+
+def _against(
+    g: Gloss, ctx: Context, m: re.Match[str], readings: Sequence[Reading]
+) -> list[Reading]:  # fmt: skip
+    """The same of meetings with a side that the words, or those before them, name."""
+    found = _VERSUS.search(g.plain)
+    if found is None:
+        return []
+    named = ctx.team(g, found.start("o"), found.end("o")) if found["o"] else ()
+    told: list[Reading] = []
+    for one in readings:
+        if one.team is None:
+            continue
+        rest = ctx.other(one.team)
+        others = [*named, *([rest] if rest is not None else [])]
+        parts = [int(n) for n in (str(one.number or 0), *one.word.split(":")[3:]) if n.isdigit()]
+        for other in dict.fromkeys(others):
+            if other == one.team:
+                continue
+            reading = replace(one, opponent=other, spare=True)
+            told.append(reading)
+            if one.other is None and one.word.startswith("sum:mix"):
+                told.append(replace(reading, other=sum(parts), word=one.word.replace("mix:", "mix:last", 1)))  # fmt: skip
+    return told[:24]
 
 
 _NEARBY = pattern(
@@ -316,7 +358,7 @@ def _letters(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
 
 
 _PARTS = pattern(
-    r"(?P<n>NUM|\bno|\ba single|\ba solitary|\ba lone|\ban?\b) (?:[a-z]+(?:-[a-z]+)? ){0,2}?(?:(?P<w>WON1)|(?P<l>LOST1)|(?P<d>draws?|ties))\b"
+    r"(?P<n>NUM|\bno|\ba single|\ba solitary|\ba lone|\ban?\b) (?:[a-z]+(?:-[a-z]+)? ){0,2}?(?:(?P<w>WINS)|(?P<l>LOSSES)|(?P<d>draws?|ties))\b"
 )
 
 
