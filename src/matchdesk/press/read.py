@@ -70,6 +70,7 @@ def read(
     found: list[Claim] = []
     written = ctx.written
     ctx.named = ctx.reported = ctx.sides
+    ctx.own_told = _OWN_GOAL.search(report.text) is not None
     message = paragraph = -1
     # The match that the last paragraph began with: "they" of the next one are its sides.
     opened = passages.main if passages is not None else -1
@@ -186,6 +187,10 @@ _SQUAD = re.compile(
 )
 
 
+_OWN_GOAL = re.compile(
+    r"\b(?:own[- ]goals?|o\.?g\.?)\b|\b(?:his|their) own (?:net|goal|keeper|goalkeeper)\b",
+    re.IGNORECASE,
+)
 _OF_A_TABLE = frozenset(("points", "points_gap", "league_position", "group_standing"))
 _DOCKED = re.compile(r"\b(?:deduct\w*|docked)\b")
 _LEG = re.compile(r"\bfirst[- ](?:leg|match|game|meeting)\b|\bopening leg\b")
@@ -209,7 +214,7 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_GAME = re.compile(
-    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
+    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball (?:team|league|club|cup|match|side|championships?)|ice hockey|straight sets|nba|nfl)\b"
 )
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
