@@ -13,7 +13,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac, day_words
 from matchdesk.press.claim import Finding, Reading
 
-_EARLIER = 3
+_EARLIER = 8
 """So many matches fewer than were played tell of an earlier day."""
 
 
