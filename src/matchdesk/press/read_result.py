@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
-from matchdesk.press import occasion, read_running, read_versus, result_bare, result_pairs
+from matchdesk.press import (
+    occasion,
+    read_running,
+    read_versus,
+    result_bare,
+    result_outcomes,
+    result_pairs,
+)
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern, score_of
@@ -46,6 +53,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         result_bare.listed_wins,
         read_running.led_at_break,
         result_bare.bare,
+        result_outcomes.told,
     ):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
