@@ -143,7 +143,7 @@ def read(
                 if claim.type == "match_result" and _UNDER_WAY.search(
                     report.text, claim.start, claim.end
                 ):
-                    claim = replace(claim, firm=False, anchors=())
+                    claim = replace(claim, firm=False, anchors=(), told="")
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from matchdesk.core.match import Club
+from matchdesk.core.score import Score
 from matchdesk.press import occasion, read_running
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import Window
 from matchdesk.press.fitting import DAYS_BACK
-from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.gloss import Gloss, pattern, score_of
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.result_claim import Drafts, claim_of
 from matchdesk.press.subjects import NAMED, make, subject
@@ -26,20 +27,20 @@ _VERBS = (
     r"|(?P<won>WON)(?: (?!SCORE)[a-z-]+){0,3}? (?:at|against|away to|away at|over)"
     r"|(?P<beaten>BEATEN)(?: [a-z-]+){0,3}? (?:by|at the hands of|at)"
     r"|(?P<lost>LOST)(?: [a-z-]+){0,4}? (?:to|at|against|away to)"
-    r"|(?P<drew>drew|drawing|drawn|tied|shared (?:the )?(?:points|spoils|honours))(?: [a-z-]+){0,3}? (?:with|at|against|away to)"
+    r"|(?P<drew>drew|drawing|drawn|tied|shared (?:the )?(?:points|spoils|honours))(?! level)(?: (?!level)[a-z-]+){0,3}? (?:with|at|against|away to)"
     r"|(?P<held>(?:was|were|been|being|are|is|,) held)(?: (?!to)[a-z-]+){0,3}? (?:by|at)"
     r"|(?P<slip>(?:slipped|tripped|slip|trip|slipping|tripping)(?: badly)? up|(?:dropp?(?:ed|ing)|shed(?:ding)?) (?:two )?points|came unstuck|come unstuck|"
     r"(?:fail(?:ed|s|ing)?|unable) to (?:win|beat))(?: [a-z-]+){0,3}?(?: (?:at|to|against|with|away to))?"
     rf") {_OBJS}"
 )
 _NOUNS = (
-    r"\b(?P<noun>win|wins|victory|victories|triumphs?|successes|defeats?|loss|losses|reverses?|setbacks?|draws?|stalemates?|winner)"
+    r"\b(?P<noun>win|wins|victory|victories|triumphs?|successes|defeats?|loss|losses|reverses?|setbacks?|draws?|stalemates?|winner)(?! level)"
     r"(?: (?!in |on |of )[a-z'-]+){0,2}? (?P<prep>to|against|over|at|by|for|with|away to|at home to|at home against|away at|at the hands of) "
     rf"{_OBJS}"
 )
 _POINTS = (
     r"\b(?P<verb>earn|claim|t[oa]k|gain|pick|salvag|rescu|snatch|secur|shar|grabb?|collect|w[io]n|settl)[a-z]*(?: up| for)?(?P<whom> TEAM)? "
-    r"(?:(?:a|an|the|all|their) )?(?:[a-z-]+ )?(?P<points>point|share of the (?:points|spoils)|(?:all )?three points|points|spoils|honours)"
+    r"(?:(?:a|an|the|all|their) )?(?:[a-z-]+ )?(?P<points>point|share of the (?:points|spoils)|(?:all )?three points|points|spoils|honours)\b"
     r"(?! (?:behind|ahead|clear|above|below|adrift|off|gap|lead|from (?:\w+ )?(?:games|matches)|each|to the good|in (?:the table|NUM)|more|fewer|per)|s? (?:they|he))"
     rf"(?: [a-z]+){{0,2}}?(?: (?:at|against|with|away to|from|over) {_OBJS})?"
 )
@@ -50,6 +51,10 @@ _ALONE = (
     r"(?:record|claim|secur|earn|pick|grabb?|enjoy|post|register|celebrat)ed(?: up)?(?: (?!point)[a-z-]+){0,3}? (?P<wonnoun>wins?|victor(?:y|ies)))"
     r"(?P<again>(?: (?:again|too|as well|once more|at home|away|away from home|on the road|by the odd goal))*)"
     r"(?= ?(?:[,.;]|$|and (?:are|were|have|is|remain|stay|now)|but|to (?:go|move|stay|remain|climb|slip|drop)|in their|on (?:\w+day|the same)|thanks|with a|as ))"
+)
+_EACH = (
+    r"(?P<list>CLUB(?:, CLUB)*,? (?:and|&) CLUB),? (?:(?:also|both|all|each|then|duly|have|had|has) ){0,2}"
+    r"(?:(?P<won>WON)|(?P<lost>LOST)|(?P<drew>DREW))(?: by)? (?P<score>SCORE)(?! CLUB)"
 )
 # What may stand before an infinitive that tells of what was done.
 _DONE = re.compile(
@@ -78,6 +83,17 @@ class _Event:
     end: int
     outcome: Outcome
     word: str = ""
+
+
+def each(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
+    """One score for each side of a list: "A and B both won 1-0"."""
+    for m in g.every(_EACH):
+        score = score_of(m["score"])
+        if score is None or read_running.covered(taken, m.start(), m.end()):
+            continue
+        outcome: Outcome = "win" if m["won"] else "loss" if m["lost"] else "draw"
+        for _, named in g.signs("club", *m.span("list")):
+            yield from _of(g, ctx, named.clubs[:1], m.span(), outcome, score)
 
 
 def told(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
@@ -233,12 +249,13 @@ def _final(
 
 
 def _of(
-    g: Gloss, ctx: Context, clubs: Sequence[Club], stretch: tuple[int, int], outcome: Outcome
-) -> Drafts:
+    g: Gloss, ctx: Context, clubs: Sequence[Club], stretch: tuple[int, int], outcome: Outcome,
+    score: Score | None = None,
+) -> Drafts:  # fmt: skip
     """What became of a side, against whom is not told: in the days told, else in these."""
     window = occasion.window_of(g, *stretch)
     if window is None and ctx.written is not None:
         window = Window(ctx.written - dt.timedelta(days=DAYS_BACK), ctx.written)
-    readings = [Reading(team=c, outcome=outcome, window=window) for c in clubs]
+    readings = [Reading(team=c, outcome=outcome, window=window, score=score) for c in clubs]
     if readings:
         yield make("match_result", g, *stretch, readings, firm=False), stretch
