@@ -30,7 +30,7 @@ def run(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side is not settled.")
     kind, *more = r.word.split(":")
     if kind == "form":
-        return _form(book, r, more[0])
+        return _form(book, r, more[0], more[1] if len(more) > 1 else "")
     if "since" in more:
         return _since(book, r, kind)
     if "whole" in more or "from" in more:
@@ -154,11 +154,11 @@ def _cover(book: Almanac, rows: list[int]) -> tuple[Coverage, ...]:
     return book.covered((str(m.competition), m.season) for m in (book.value(x) for x in rows[-6:]))
 
 
-def _form(book: Almanac, r: Reading, which: str) -> Finding:
-    """So many wins in the last so many."""
+def _form(book: Almanac, r: Reading, which: str, kind: str = "") -> Finding:
+    """So many wins in the last so many; ``kind``: matches of a kind of run instead of wins."""
     assert r.number is not None
     assert r.other is not None
-    test = OUTCOMES[r.outcome or "win"]
+    test = LIVES[kind] if kind else OUTCOMES[r.outcome or "win"]
     first: tuple[str, tuple[Row, ...]] | None = None
     missing: list[str] = []
     possible = False
@@ -178,7 +178,7 @@ def _form(book: Almanac, r: Reading, which: str) -> Finding:
             assert r.team is not None
             told = (
                 f"{r.team.name}: {number} of the {which} {len(part)} in {form.words}{words} "
-                f"({r.outcome or 'win'})."
+                f"({kind or r.outcome or 'win'})."
             )
             evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
             if number == r.number and len(part) == r.other:

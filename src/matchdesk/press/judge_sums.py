@@ -152,6 +152,9 @@ def _start(book: Almanac, r: Reading) -> dt.date:
     """The day from which on matches count."""
     if r.window is None and r.opponent is not None:
         return _EVER
+    if r.window is None and r.other is not None and ":last" in r.word:
+        # The last ones may reach back into the season before.
+        return book.season_start() - dt.timedelta(days=400)
     return r.window.first if r.window is not None else book.season_start()
 
 
