@@ -44,7 +44,7 @@ def run(book: Almanac, r: Reading) -> Finding:
     possible = False
     longest = 0
     for form in _forms(book, r):
-        for upto, words in _moments(book, form, ended):
+        for upto, words in _moments(book, form, ended, test if "now" in more else ""):
             length = form.run(test, upto)
             if length != r.number and form.run(test, upto, kicks=True) == r.number:
                 length = r.number
@@ -116,9 +116,22 @@ def _forms(book: Almanac, r: Reading) -> list[Form]:
     return [form for form in found if len(form)]
 
 
-def _moments(book: Almanac, form: Form, ended: bool) -> Iterator[tuple[int | None, str]]:
-    """Up to the last match, up to the match in hand, and before it."""
+def _moments(
+    book: Almanac, form: Form, ended: bool, now: str = ""
+) -> Iterator[tuple[int | None, str]]:  # fmt: skip
+    """Up to the last match, up to the match in hand, and before it.
+
+    ``now``: the words tell of a run that the match in hand is part of, if it passes this test.
+    """
     place = form.place_of(book.row) if book.row != NONE else NONE
+    if now and len(form):
+        flags = form.held(now)
+        if place != NONE and flags[place]:
+            yield place + 1, ""
+            return
+        if place == NONE and flags[-1] and form.days()[-1] == book.day.toordinal():
+            yield None, ""
+            return
     if ended:
         if place != NONE:
             yield place, " before this match"

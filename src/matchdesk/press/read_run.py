@@ -407,6 +407,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         + (":ended" if ended else "")
         + (":season" if season else "")
         + (":season" if within else "" if exact else ":least")
+        + (":now" if _is_now(g, m, written) and not ended and not loose else "")
     )
     # "A third straight win over United": over United, or the last of three.
     readings = [
@@ -422,6 +423,23 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     return make(
         "run", g, m.start(), m.end(), readings, firm=not loose and sure and "loose" not in groups
     )
+
+
+_ADDED = re.compile(
+    r"\b(?:extend\w*|stretch\w*|lengthen\w*|increas\w*|made it|makes it|making it|chalked up|notched up|racked up|completed|now (?:have )?(?:won|lost|drawn)|took|taking|takes)\b"
+)
+_THEN = re.compile(
+    r"\b(?:had|before|until|prior|previous(?:ly)?|earlier|came into|coming into|went into|going into|entered|last (?:week|month|season|weekend)|ago|seek\w*|looking|chas\w+|aim\w*|hop\w+|after|when|on the back of|following|off|could|if|with)\b"
+)
+
+
+def _is_now(g: Gloss, m: re.Match[str], written: str) -> bool:
+    """True if the words tell of a run with the match in hand in it: "a fourth straight win"."""
+    lead = g.plain[max(0, m.start() - 60) : m.start()]
+    if _THEN.search(lead) or _THEN.search(g.plain[m.end() : m.end() + 30].split(",")[0]):
+        return False
+    ordinal = ordinal_of(written) is not None and number_of(written) is None
+    return ordinal or _ADDED.search(lead[-40:] + m[0]) is not None
 
 
 _SOMEWHERE = re.compile(
