@@ -10,6 +10,7 @@ from matchdesk.press import (
     judge_cup,
     judge_day,
     judge_editions,
+    judge_fixture,
     judge_goals,
     judge_lead,
     judge_match,
@@ -68,7 +69,7 @@ JUDGES: dict[str, Judge] = {
     "qualification_reason": judge_cup.qualification_reason,
     "round": judge_round.round_,
     "still_in": judge_cup.still_in,
-    "next_fixture": judge_cup.next_fixture,
+    "next_fixture": judge_fixture.next_fixture,
     "title_holder": judge_editions.title_holder,
     "title_count": judge_standing.title_count,
     "division": judge_standing.division,
@@ -147,8 +148,16 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     return best
 
 
+def _within_reach(claim: Claim, finding: Finding) -> Finding:
+    """A finding that is no error, but another side's or another day's, where the words leave room."""
+    if not finding.far or claim.direct:
+        return finding
+    reason = f"{finding.reason} That is so far off that something else must be meant."
+    return replace(finding, verdict="cannot_say", reason=reason, void=True)
+
+
 def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
-    found = [(reading, asked(almanac, reading)) for reading in claim.readings]
+    found = [(reading, _within_reach(claim, asked(almanac, reading))) for reading in claim.readings]
     # A reading that cannot be meant says nothing where another can.
     found = [
         one for one in found

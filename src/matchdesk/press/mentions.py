@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NOT_NAMES = frozenset(
     """
+    easter boxing christmas year's whit bank
     a about after again against all almost along also although am an and another any are around as
     at away back be because been before behind being below beside besides between both but by can
     could despite did do does during each early earlier either elsewhere even ever every everyone
