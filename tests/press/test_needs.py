@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matchdesk.desk import Desk
 from matchdesk.ledger.starter import open_starter
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.needs import met, needs, pieces
+from matchdesk.press.needs import begins, met, needs, pieces
 from tests.reading import corpus
 
 CASES = (
@@ -30,7 +30,22 @@ CASES = (
 def test_text_that_matches_holds_what_is_needed(source: str, data: st.DataObject) -> None:
     compiled = pattern(source)
     text = data.draw(st.from_regex(compiled))
+    found = compiled.search(text)
+    assert found is not None
     assert met(needs(compiled.pattern), pieces(text))
+    first = begins(compiled.pattern)
+    assert not first or re.match(first, text[found.start() :])
+
+
+def test_signs_with_which_a_match_begins() -> None:
+    assert re.findall(begins(pattern(r"\b(?:the )?CLUB|won").pattern), "atw\ue001") == [
+        "t",
+        "w",
+        "\ue001",
+    ]
+    assert begins(r"(?:the )?") == "", "it can match nothing"
+    assert begins(r"[^a]b") == begins(r"\wb") == begins(r".b") == "", "nearly any sign"
+    assert begins("(?i)won") == "", "letters of either size"
 
 
 def test_needs_are_pieces_of_the_words() -> None:
@@ -60,9 +75,9 @@ def test_no_sentence_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
         corpus.checked(desk, entry.text, entry.published)
     assert len(asked) > 200
     assert len(glosses) > 50
+    every_sentence = {g.plain: g for g in glosses}
     for source in asked:
         compiled = pattern(source)
-        wanted = needs(compiled.pattern)
-        for one in {g.plain for g in glosses}:
-            if not met(wanted, pieces(one)):
-                assert compiled.search(one) is None, (source, one)
+        for plain_text, g in every_sentence.items():
+            told = [m.span() for m in compiled.finditer(plain_text)]
+            assert [m.span() for m in plain(g, source)] == told, (source, plain_text)

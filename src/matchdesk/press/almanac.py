@@ -7,7 +7,7 @@ count.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -35,6 +35,8 @@ from matchdesk.rules.honours import Honours
 from matchdesk.rules.knockout import Tie, ties
 from matchdesk.rules.table import Table, TableRow, coverage, tables
 
+_AHEAD = 200
+"""Days ahead of which reports tell what is to be played."""
 YEAR = 400
 """Days over which an earlier meeting may still be "the" meeting of two sides."""
 
@@ -43,11 +45,9 @@ YEAR = 400
 class Memory:
     """Answers of one day, kept for all reports written on it.
 
-    ``tomorrow``: the ledger a day later, with the pairings that the day's results have settled.
     ``later``: all that it holds, to know what was bound to come. ``rounds``: rounds and groups worked out.
     """
 
-    tomorrow: Callable[[], Snapshot] | None = None
     later: Callable[[], Snapshot] | None = None
     rounds: Callable[[], Rounds] | None = None
     tables: dict[tuple[dt.date, str, Season], tuple[Table, ...]] = field(default_factory=dict)
@@ -80,6 +80,7 @@ class Almanac:
     Attributes:
         guessed: the report tells no day; that of writing is one that its matches tell.
         back: days over which the matches of the report are spread, up to that of writing.
+        early: the report says that others have still to play on the day, so that the table is one of before.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Almanac:
         self.catalogue: Catalogue = BUILT_IN.of(known)
         self.guessed = False
         self.back = DAYS_BACK
+        self.early = False
         self._views: dict[int, Almanac] = {}
         self.told: dict[str, tuple[dt.date, int]] = {}
         """Clubs whose result of the last days the report tells, its day, and where in the text."""
@@ -111,7 +113,8 @@ class Almanac:
         if row not in self._views:
             match = self.known.match(row) if row != NONE else None
             view = Almanac(self.known, self.written, match, row, self.lexicon, self._memory)
-            view.told, view.back = self.told, self.back
+            view.told, view.early = self.told, self.early
+            view.guessed, view.back = self.guessed, self.back
             self._views[row] = view
         return self._views[row]
 
@@ -361,13 +364,26 @@ class Almanac:
             except MatchdeskError:
                 held[key] = ()
         found = [t for t in held[key] if any(r.team_id == club.id for r in t.rows)]
-        if not found and self._memory.rounds is not None and is_nation(club):
+        if (
+            not found
+            and self._memory.rounds is not None
+            and is_nation(club)
+            and not self._over_before(competition, season, day)
+        ):
             found = [
                 t
                 for t in self._qualifying(self._memory.rounds(), competition, season, day)
                 if any(r.team_id == club.id for r in t.rows)
             ]
         return found[-1] if found else None
+
+    def _over_before(self, competition: str, season: Season, day: dt.date) -> bool:
+        """True if the final of a tournament lies before a day: what qualifies then is for another."""
+        return any(
+            tie.round == "final"
+            and any(leg.date is not None and leg.date < day for leg in tie.legs)
+            for tie in self.ties(competition, season)
+        )
 
     def _qualifying(
         self, rounds: Rounds, competition: str, season: Season, day: dt.date
@@ -412,31 +428,33 @@ class Almanac:
         return held[key]
 
     def fixtures(self, club: Club) -> tuple[Match, ...]:
-        """Matches of a club still to come, with known dates."""
+        """Matches of a club still to come, by day, without a word of how they ended.
+
+        To those of the fixture lists come those that were played later, of the next months: a reporter
+        knows of a draw, of a replay and of the day that was found for a match. Where the day of the draw
+        is held, none is known before it.
+        """
         held = self._memory.fixtures
         if club.id not in held:
             try:
-                held[club.id] = standings.next_fixtures(self.known, club)
+                listed = standings.next_fixtures(self.known, club)
             except MatchdeskError:
-                held[club.id] = ()
+                listed = ()
+            of_list = {m.id for m in listed}
+            later = [m for m in self._later(club) if m.id not in of_list]
+            held[club.id] = tuple(sorted((*listed, *later), key=_by_day))
         return held[club.id]
 
-    def paired(self, club: Club) -> tuple[Match, ...]:
-        """Matches of a club that the results of the day of writing have settled.
-
-        A pairing without a day of its draw is known from the day after; a report of the evening
-        tells of it already.
-        """
-        if self._memory.tomorrow is None:
-            return ()
-        held = {m.id for m in self.fixtures(club)}
-        try:
-            coming = standings.next_fixtures(self._memory.tomorrow(), club)
-        except MatchdeskError:
-            return ()
-        return tuple(
-            m for m in coming if m.id not in held and m.date is not None and m.date > self.written
-        )
+    def _later(self, club: Club) -> Iterator[Match]:
+        whole = self.whole
+        m, today = whole.matches, self.written.toordinal()
+        number = whole.club_number(club)
+        mine = ((m.home == number) | (m.away == number)) & (m.day > today)
+        for row in np.flatnonzero(mine & (m.day <= today + _AHEAD)).tolist():
+            match = whole.match(row)
+            if match.drawn_on is not None and match.drawn_on > self.written:
+                continue
+            yield to_come(match)
 
     def undated(self, club: Club) -> tuple[Match, ...]:
         """Matches of a club still to come, without a date."""
@@ -474,6 +492,18 @@ class Almanac:
 
 
 # Rows of evidence and words -------------------------------------------------------------------
+
+
+def _by_day(match: Match) -> dt.date:
+    return match.date or dt.date.max
+
+
+def to_come(match: Match) -> Match:
+    """A match as it is known before it is played."""
+    return replace(
+        match, status="scheduled", score=None, half_time=None, extra_time=None, penalties=None,
+        awarded_score=None, attendance=None, note="",
+    )  # fmt: skip
 
 
 def day_words(day: dt.date | None) -> str:

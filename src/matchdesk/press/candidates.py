@@ -15,9 +15,12 @@ from matchdesk.press.reference import Context
 from matchdesk.press.subjects import subject
 
 _APPOSED = pattern(
-    r"(?P<team>CLUB)(?:'s? (?:[a-z]+ ){0,2}(?:side|team|men))?,? (?:who (?:are|were|have|had|lie|sit|stand|is|now|lead|trail|remain|stay) |which (?:are|is) |"
+    r"(?P<team>CLUB)(?:'s? (?:[a-z]+ ){0,2}(?:side|team|men))?,? \(?(?:who (?:are|were|have|had|lie|sit|stand|is|now|lead|trail|remain|stay) |which (?:are|is) |"
     r"(?:are|were|is|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|had|has|moved?|go|went|finish(?:ed)?|end(?:ed)?) )?"
     r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
+)
+_IS = re.compile(
+    r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
 )
 _GOVERNED = re.compile(
     r"\b(?:points?|places?|\d|one|two|three|four|five|six|seven|eight|nine|ten) (?:behind|ahead of|above|below|clear of|off|adrift of|more than|fewer than|from) (?:the )?(?:[a-z-]+ ){0,2}$"
@@ -99,6 +102,9 @@ def _candidates(
         named = tuple(c for c in named if c not in others)
         if len(named) == 1 and (tight is None or told == named):
             return named, True, apposed.start("team")
+        if len(named) > 1 and _IS.search(apposed[0]):
+            # A name that two clubs bear: one of them, and nobody else.
+            return named, True, None
         told = tuple(dict.fromkeys((*named, *told)))
         tight = None
     if tight is not None and _named_there(g, ctx, tight, told):

@@ -28,17 +28,19 @@ CLOCK = (
     rf"|(?P<also>\b(?:after|on|at) (?P<a1>\d{{1,3}})(?P<a2>(?:, \d{{1,3}})*) and (?P<a3>\d{{1,3}})(?: minutes?| mins?)?\b(?! (?:goals|points|games)))"
     rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! spell| later)(?: (?P<nof>{_FROM}))?)"
     r"|(?P<late>(?P<latew>a quarter of an hour|(?:the )?half[- ]?(?:an )?hour|half an hour|twenty minutes) (?:from (?:time|the end|full-?time)|left|remaining|to (?:go|play)|before (?:time|the end)))"
-    rf"|(?P<quarter>(?:{_NEAR} )?(?:(?:a|the first|the opening) quarter of an hour|(?:the )?quarter[- ]hour))"
-    rf"|(?P<halfhour>(?:{_NEAR.replace('near', 'near2')} )?(?:the |an |a )?(?:half[- ]an[- ]hour|half[- ]hour|30-minute)(?: mark)?\b)"
+    rf"|(?P<quarter>(?:{_NEAR} )?(?:(?:a |the first |the opening |(?<=after )|(?<=on )|(?<=inside )|(?<=within ))quarter of an hour|(?:the )?quarter[- ]hour))"
+    rf"|(?P<halfhour>(?:{_NEAR.replace('near', 'near2')} )?(?:the |an |a )?(?:first |opening )?(?:half[- ]an[- ]hour|half[- ]hour|30-minute)(?: mark)?\b)"
     rf"|(?P<hour>\b{_NEAR.replace('near', 'near3')} (?:the|an) hour(?: mark)?\b(?! later))"
     rf"|(?P<mark>\b(?:on|at|around|by|past|before|after) the (?P<mn>\d{{1,2}})(?:th|st|nd|rd)?[- ]minute mark)"
     rf"|(?P<after>\b(?:after|on|by|at) {_JUST}(?P<an>NUM)(?: and a half)? (?:minutes?|mins)\b(?! later| left|'| remaining| to (?:go|play)| (?:from|before|of) (?:the |normal |regular |full[- ])?(?:time|end|final)\b)(?: (?P<aof>{_FROM.replace('from', 'ffrom').replace('stopping', 'fstopping')}))?)"
     r"|(?P<onn>\bon (?P<on>\d{1,2}|NUM)(?=[.,;:)]| and| but| before| after| when| with| as| to | from|$)(?! (?:goal|points|aggregate)))"
     r"|(?P<secs>\b(?:after|inside|within|in)(?: just| only)? (?:NUM|\d+) seconds)"
+    r"|(?P<wi>\b(?:inside|within|in|during) (?:the (?:first|opening) )?(?:just |only |barely )?(?P<win>\ba|NUM) minutes? (?:of|after|from) (?:the )?(?:start of the )?(?:restart|second[- ]half|second[- ]period|resumption|HALF|change of ends)(?! whistle))"
+    r"|(?P<w1>\bin the (?:first|opening) minute of the second[- ]half|(?:straight|right) from the (?:second-half )?(?:restart|kick-off of the second half))"
     rf"|(?P<hb>(?P<hbn>\ba|NUM) minutes? (?:before|from|short of|off|to) (?:the )?(?:end of the first half|HALF|half-time)\b)"
-    r"|(?P<ha>(?P<han>\ba|NUM) minutes? (?:after|into|from|past|of|following) (?:the )?(?:restart|HALF|second half|second period|resumption|start of the second half))"
-    rf"|(?P<left>(?:with )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off) (?:the )?(?:time|end|full-?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
-    r"before (?:the )?(?:time|end|full-?time|final whistle|finish|close)(?! of the first)|(?:were |was )?(?:left|remaining) on the clock)\b)"
+    r"|(?P<ha>(?P<han>\ba|NUM) minutes? (?:after|into|from|past|of|following) (?:the )?(?:restart|HALF|second[- ]half|second period|resumption|start of the second half))"
+    rf"|(?P<left>(?:with )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off) (?:the )?(?:normal |regular |regulation )?(?:time|end|full-?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
+    r"before (?:the )?(?:time|end|full-?time|final whistle|finish|close)(?! of the (?:first|opening))|(?:were |was )?(?:left|remaining) on the clock)\b(?P<leftx> (?:of|in) (?:the )?(?:extra[- ]time|overtime)| of the (?:second )?extra period)?)"
     rf"|(?P<into>(?P<ion>\ba(?= minute)|NUM) minutes? (?:in\b(?! (?:the|a|all|front|total|which))|(?P<iof>{_FROM.replace('from', 'gfrom').replace('stopping', 'gstopping')})))"
     rf"|(?P<clock>(?:(?P<from9>second (?:half|period)) (?:was |were |is )(?:just |only |barely )?)?(?:with |just |only |when )*(?P<cn>NUM) minutes (?:(?:were |was )?on the clock|gone|old|played|had (?:gone|been played|passed|elapsed)))"
     rf"|(?P<needed>\b(?:need(?:ed|ing)?|took|taking|taken|required|waited) (?:them |him |CLUB |PERSON )?{_JUST}(?P<neededn>NUM) minutes?\b)"
@@ -46,15 +48,18 @@ CLOCK = (
     r"|(?P<jb>(?:just|right|shortly|moments|immediately|seconds|minutes|not long|a few minutes|late|late on|soon) before (?:the )?(?:HALF)|late in the (?:first|opening) half|towards the end of the (?:first|opening) half)"
     r"|(?P<ja>(?:just|shortly|soon|right|straight|immediately|moments|seconds|minutes|not long|early) after (?:the )?(?:HALF|restart|resumption)|(?:early|soon|straight|just) (?:in|into|after) the (?:start of the )?second half|straight from the restart|early after the break)"
     r"|(?P<lastn>\b(?:in|inside|within|during|over) the (?:last|final|closing) (?P<lnn>NUM) minutes)"
-    r"|(?P<stop1>\b(?:in |deep into |deep in |into |of )?first-?half (?:stoppage|injury|added)(?: |-)time|in (?:stoppage|injury|added) time (?:at the end )?(?:of|before|in) (?:the )?(?:first half|HALF)|in the (?:last|final) (?:minute|seconds) (?:of the first half|before (?:the )?HALF))"
+    r"|(?P<stop1>\b(?:in |deep into |deep in |into |of )?first[- ]?half (?:stoppage|injury|added)(?: |-)time|in (?:stoppage|injury|added) time (?:at the end )?(?:of|before|in) (?:the )?(?:first half|HALF)|in the (?:last|final) (?:minute|seconds) (?:of the first half|before (?:the )?HALF))"
     r"|(?P<stroke>\b(?:on|at|right on) the stroke of (?:the )?(?:HALF|half-time)|on the stroke of the interval)"
     r"|(?P<early>\bearly on\b|\b(?:in|inside|during) the (?:opening|early) (?:minutes|stages|exchanges|seconds|moments)|early in the (?:first half|match|game|piece))"
     r"|(?P<extra>\b(?:in|during|deep into|into) (?:the (?:first|second) (?:half|period) of )?(?:extra[- ]time|overtime)\b(?! (?:win|victory)))"
     r"|(?P<dying>\bwith (?:virtually |almost )?the last kick|in the (?:dying|final|closing) (?:minutes|moments|seconds|stages)|\blate on\b|deep into injury time|late in the (?:game|match|second half|day)|seconds from (?:time|the end))"
     r"|(?P<stop>\b(?:in|into|deep into|of|during) (?:second-half |the )?(?:stoppage|injury|added) time|(?:stoppage|injury|added)-time|at the death|last-minute|last-gasp|in the (?:final|last|dying) (?:minute|seconds)|in the closing seconds|right at the (?:end|death)|stoppage time)"
-    rf"|(?P<inthe>\bin the (?P<in>\d{{1,3}})(?:st|nd|rd|th)(?! (?:minute|season|round|place))\b(?= ?[,.;]| and | but | to | as | when | put | before | after | from | with |$))"
+    rf"|(?P<inthe>\bin the (?P<in>\d{{1,3}})(?:st|nd|rd|th)(?! (?:minute|season|round|place|time|match|game|meeting|league|cup|edition|anniversary|final|century|birthday|spot|position|attempt|title|win|defeat|goal))\b(?= ?[,.;)]| [a-z\ue400-\ue7ff]|$))"
     r"|(?P<inside>\b(?:inside|within|in|during) (?:the )?(?P<first>first |opening )?(?P<isn>NUM) minutes(?! of (?:each|one another)))"
-    r"|(?P<opening>\bin the (?:first|opening|very first) minute|inside (?:the first|a) minute|straight from (?:the )?kick-?off)"
+    r"|(?P<bracket>\((?P<brn>\d{1,3})(?: ?\+ ?\d{1,2})?(?:'| ?min(?:ute)?s?\.?|th minute)\))|(?P<onmark>\bon (?P<onmn>\d{1,3})')"
+    r"|(?P<opening>\bbefore a minute (?:had|was|has) (?:been )?(?:played|gone|passed|up)|with (?:less|no more|little more) than a minute (?:gone|played|on the clock)|\bin the (?:first|opening|very first) minute|inside (?:the (?:first|opening)|a) minute(?! of (?!the (?:kick|start|game|match)))|within (?:the (?:first|opening)|a) minute of (?:the )?(?:kick-?off|start|game|match)|straight from (?:the )?kick-?off)"
+    r"|(?P<half>(?:in|during) the (?P<h1>first|opening|second)[- ](?:half|period|45 minutes)\b(?! of| injury| stoppage| added)|\b(?P<h2>first|second)-half\b(?! (?:injury|stoppage|added|display|performance|showing|pressure|onslaught|substitut))|\b(?P<h3>before|after) (?:the )?(?:HALF|restart|interval|break)\b)"
+    r"|(?P<adj>\b(?P<adjw>early|late) (?:[a-z-]+ ){0,1}?(?=GOALNOUN\b))|(?P<veryend>\bat the very (?:end|death)|(?:seconds|moments) (?:from|before) (?:the )?(?:end|time|final whistle|full-?time)\b)"
 )
 
 
@@ -137,7 +142,23 @@ def _span(m: re.Match[str]) -> tuple[Span, int, bool, bool] | None:
     if m["ha"]:
         return (45 + n("han"), 46 + n("han")), 1, True, True
     if m["left"]:
-        return (90 - n("ln"), 91 - n("ln")), 1, True, True
+        at = (120 if m["leftx"] else 90) - n("ln")
+        return (at, at + 1), 1, True, True
+    if m["wi"]:
+        return (45, 46 + n("win")), 1, True, False
+    if m["w1"]:
+        return (45, 47), 1, True, False
+    if m["bracket"]:
+        return (n("brn"), n("brn")), 1, True, True
+    if m["onmark"]:
+        return (n("onmn"), n("onmn")), 1, True, True
+    if m["half"]:
+        first = (m["h1"] or m["h2"] or m["h3"]) in ("first", "opening", "before")
+        return ((1, 45) if first else (46, 125)), 1, True, False
+    if m["adj"]:
+        return ((1, 25), 20, True, False) if m["adjw"] == "early" else ((70, 125), 15, True, False)
+    if m["veryend"]:
+        return (87, 125), 4, True, False
     if m["into"]:
         return _counted(said, "g", n("ion"), n("ion") + 1)
     if m["clock"]:
@@ -152,7 +173,7 @@ def _span(m: re.Match[str]) -> tuple[Span, int, bool, bool] | None:
     if m["ja"]:
         return (45, 56), 6, True, False
     if m["lastn"]:
-        return (90 - n("lnn"), 125), 1, False, False
+        return (90 - n("lnn"), 125), 1, True, False
     if m["stop1"]:
         return (45, 50), 2, True, False
     if m["stroke"]:

@@ -136,26 +136,31 @@ def _month(day: dt.date, months: int) -> tuple[dt.date, dt.date]:
     return first, after - dt.timedelta(days=1)
 
 
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_FEASTS = r"(?:boxing day|new year's (?:day|eve)|new years (?:day|eve)|christmas (?:day|eve)|st stephen's day|easter (?:sunday|monday|saturday)|good friday)"
 _EXPRESSIONS = re.compile(
     r"\b(?:"
     r"(?P<in>(?:in|within) (?P<in_n>\w+|a couple of) (?P<in_u>day|week|month)s?['’]?(?: time)?)"
     r"|(?P<ago>(?P<ago_n>\w+|a couple of) (?P<ago_u>day|week|month|year|season)s? "
-    r"(?:ago|earlier|before|previously))"
-    r"|(?P<hence>(?P<hence_n>\w+) (?P<hence_u>day|week)s? (?:later|from now|hence))"
-    r"|(?P<fortnight>in a fortnight(?:['’]s time)?|a fortnight (?:ago|earlier))"
+    r"(?:ago|earlier|before|previously)\b)"
+    r"|(?P<hence>(?P<hence_n>a couple of|\w+) (?P<hence_u>day|week)s? (?:later|from now|hence))"
+    r"|(?P<fortnight>in a fortnight(?:['’]s time)?|a fortnight (?:ago|earlier|before)|a fortnight (?:from now|hence|later))"
     r"|(?P<weekend>(?P<we>this|this coming|the coming|the|next|last|the following) weekend)"
-    r"|(?P<span>(?P<sp>this|next|last|the following|the coming|this coming|earlier this|later this) "
+    r"|(?P<span>(?P<sp>this|next|last|the following|the coming|this coming|earlier this|later this|the previous) "
     r"(?P<sp_u>week|month|year|season|summer|winter|term|campaign))"
     r"|(?P<near>tonight|today|this (?:evening|afternoon|morning)|yesterday|tomorrow"
     r"|last (?:night|evening))"
     r"|(?P<mid>(?:(?P<mid_p>this|last|next) |in )?mid-?week)\b"
-    rf"|(?P<day>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<dm>{_MONTH})\b|"
-    rf"(?P<em>{_MONTH})\.? (?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-))(?:,? (?P<dy>\d{{4}}))?"
+    rf"|(?:on )?(?P<figures>(?P<f1>\d{{1,2}})(?P<fs>[./])(?P<f2>\d{{1,2}})(?P=fs)(?P<f3>(?:19|20)?\d\d))(?![\d./])"
+    rf"|(?P<day>(?:(?:on )?(?P<dw>{_WEEKDAY}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?,? (?:the )?)?(?:(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<dm>{_MONTH})\b|"
+    rf"(?P<em>{_MONTH})\.? (?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-)))(?:,? (?P<dy>\d{{4}}))?"
+    rf"|(?P<feast>(?:on )?{_FEASTS})\b"
+    rf"|(?P<wnum>(?:on )?(?P<wn_d>{_WEEKDAY}),? (?:\((?P<wn>\d{{1,2}})\)|(?:the )?(?P<wn2>\d{{1,2}})(?:st|nd|rd|th)\b(?!-)))"
     r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous) )?"
-    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-    rf"|(?P<month>(?:in|last|next|this|since|until|during|early|late|mid) (?P<mn>{_MONTH})\b)"
-    r"(?: (?P<my>\d{4}))?"
-    r"|(?P<year>(?:in|since|back in|of|until) (?P<yy>(?:19|20)\d{2}))"
+    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last))))?"
+    rf"|(?P<month>(?:in|last|next|this|since|until|during|early|late|mid)(?: the)? (?P<mn>{_MONTH})\b)"
+    r"(?:(?:,| of)? (?P<my>\d{4})| (?P<mly>last year|of last year|the previous year))?"
+    r"|(?P<year>(?:in|since|back in|of|until) (?P<yy>(?:19|20)\d{2}))(?![-\d/])"
     r")"
 )
 _DAY_STEMS = {"mon": 0, "tues": 1, "wednes": 2, "thurs": 3, "fri": 4, "satur": 5, "sun": 6}
@@ -209,7 +214,8 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
         number = number_of(m["ago_n"])
         return None if number is None else _steps(-number, m["ago_u"], day, words)
     if m["fortnight"]:
-        return _steps(2 if words.startswith("in") else -2, "week", day, words)
+        back = re.search(r"ago|earlier|before", words)
+        return _steps(-2 if back else 2, "week", day, words)
     if m["weekend"]:
         return _weekend(m["we"], day, words)
     if m["span"]:
@@ -218,10 +224,24 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
         return _midweek(m["mid_p"] or "", day, words)
     if m["near"]:
         return _near(words, day)
+    if m["figures"]:
+        return _figures(m, day)
     if m["day"]:
         return _day(m, day)
+    if m["feast"]:
+        return _feast(words, day)
+    if m["wnum"]:
+        return _numbered(m, day)
     if m["wday"]:
-        return _weekday((m["wd_p"] or "").strip(), _DAY_STEMS[m["wd"]], day, words)
+        number = _DAY_STEMS[m["wd"]]
+        if m["wd_b"]:
+            # "The Sunday before": of a match that is told of.
+            return "weekday", Window(day - dt.timedelta(days=20), day, 0, words, number), None
+        if m["wd_n"]:
+            # "Saturday week": the one after the coming one.
+            after = day + dt.timedelta(days=(number - day.weekday()) % 7 + 7)
+            return "weekday", None, Window(after, after, 0, words, number)
+        return _weekday((m["wd_p"] or "").strip(), number, day, words)
     if m["month"]:
         return _named_month(m, day)
     year = int(m["yy"])
@@ -284,6 +304,15 @@ def _span(which: str, unit: str, day: dt.date, words: str) -> _Reading | None:
             return "season", None, Window(first, dt.date(day.year + 2, 7, 1), 0, words)
         # "This season" says nothing about the day.
         return None
+    if which == "the previous":
+        # Before the match told of: within the last three weeks.
+        if unit != "week":
+            return None
+        return (
+            "week",
+            Window(day - dt.timedelta(days=20), day - dt.timedelta(days=3), 0, words),
+            None,
+        )
     step = {"next": 1, "the following": 1, "last": -1}.get(which, 0)
     if which in ("the coming", "this coming", "later this"):
         step = 0
@@ -327,17 +356,92 @@ def _near(words: str, day: dt.date) -> _Reading:
 
 def _day(m: re.Match[str], day: dt.date) -> _Reading | None:
     number, month = int(m["dd"] or m["ed"]), MONTHS[m["dm"] or m["em"]]
+    # "Sunday 18 June": a day of the week that the date is not makes it wrong.
+    weekday = _weekday_of(m["dw"]) if m["dw"] else None
     try:
         if m["dy"]:
-            on = dt.date(int(m["dy"]), month, number)
-            window = Window(on, on, 0, m[0])
-            return "day", window if on <= day else None, window if on >= day else None
+            return _on(dt.date(int(m["dy"]), month, number), day, m[0], weekday)
         same = dt.date(day.year, month, number)
         before = same if same <= day else dt.date(day.year - 1, month, number)
         after = same if same >= day else dt.date(day.year + 1, month, number)
     except ValueError:
         return None
-    return "day", Window(before, before, 0, m[0]), Window(after, after, 0, m[0])
+    return "day", Window(before, before, 0, m[0], weekday), Window(after, after, 0, m[0], weekday)
+
+
+def _on(on: dt.date, day: dt.date, words: str, weekday: int | None = None) -> _Reading:
+    window = Window(on, on, 0, words, weekday)
+    return "day", window if on <= day else None, window if on >= day else None
+
+
+def _weekday_of(word: str) -> int:
+    return next(number for stem, number in _DAY_STEMS.items() if word[:3] == stem[:3])
+
+
+def _figures(m: re.Match[str], day: dt.date) -> _Reading | None:
+    """A day in figures alone: "23.06.90", "3/4/2001"; either way round, the one nearer to the day of writing."""
+    first, second, year = int(m["f1"]), int(m["f2"]), int(m["f3"])
+    if year < 100:
+        year += day.year // 100 * 100
+        year -= 100 if year > day.year + 1 else 0
+    found = []
+    for number, month in ((first, second), (second, first)):
+        try:
+            found.append(dt.date(year, month, number))
+        except ValueError:
+            continue
+    if not found or not likely(found[0]):
+        return None
+    near = [one for one in found if abs((one - day).days) <= _NEAR]
+    return _on((near or found)[0], day, m[0])
+
+
+_NEAR = 45
+"""Days from the day of writing within which a day in figures is meant, if it may be two."""
+
+
+def _numbered(m: re.Match[str], day: dt.date) -> _Reading | None:
+    """A weekday with its number in the month: "Sunday (7)", "Saturday the 12th"."""
+    number, weekday = int(m["wn"] or m["wn2"]), _weekday_of(m["wn_d"])
+    for ahead in range(17):
+        for one in (day + dt.timedelta(days=ahead), day - dt.timedelta(days=ahead)):
+            if one.day == number:
+                return _on(one, day, m[0], weekday)
+    return _weekday("", weekday, day, m[0])
+
+
+def _feast(words: str, day: dt.date) -> _Reading:
+    """The feasts on which matches are played, the last one before the day of writing and the next one."""
+
+    def on(year: int) -> dt.date:
+        if "easter" in words or "good friday" in words:
+            moved = next(n for word, n in (("saturday", -1), ("sunday", 0), ("monday", 1), ("friday", -2)) if word in words)  # fmt: skip
+            return easter(year) + dt.timedelta(days=moved)
+        if "new year" in words:
+            return dt.date(year, 12, 31) if "eve" in words else dt.date(year, 1, 1)
+        return dt.date(year, 12, 24 if "eve" in words else 25 if "christmas" in words else 26)
+
+    years = [on(year) for year in (day.year - 1, day.year, day.year + 1)]
+    before = max(one for one in years if one <= day)
+    after = min(one for one in years if one >= day)
+    return "day", Window(before, before, 0, words), Window(after, after, 0, words)
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, ch. 8).
+
+    >>> easter(2024), easter(1999)
+    (datetime.date(2024, 3, 31), datetime.date(1999, 4, 4))
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    j, k = divmod(c, 4)
+    n = (a + 11 * h) // 319
+    r = (2 * e + 2 * j - k - h + n + 32) % 7
+    month = (h - n + r + 90) // 25
+    return dt.date(year, month, (h - n + r + month + 19) % 32)
 
 
 def _weekday(lead: str, number: int, day: dt.date, words: str) -> _Reading:
@@ -352,12 +456,17 @@ def _weekday(lead: str, number: int, day: dt.date, words: str) -> _Reading:
         first = before - dt.timedelta(days=7)
         past, future = Window(first, before, 0, words, number), None
     elif lead in ("next", "this coming"):
-        past, future = None, Window(after, after + dt.timedelta(days=7), 0, words, number)
+        # Said on a Sunday, "next Sunday" is none of that day.
+        first = max(after, day + dt.timedelta(days=1 if lead == "next" else 0))
+        past, future = None, Window(first, after + dt.timedelta(days=7), 0, words, number)
     return "weekday", past, future
 
 
 def _named_month(m: re.Match[str], day: dt.date) -> _Reading:
     month = MONTHS[m["mn"]]
+    if m["mly"]:
+        first, last = _month(dt.date(day.year - 1, month, 1), 0)
+        return "month", Window(first, last, 0, m[0]), None
     if m["my"]:
         first, last = _month(dt.date(int(m["my"]), month, 1), 0)
         window = Window(first, last, 0, m[0])

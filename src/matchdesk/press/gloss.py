@@ -17,7 +17,7 @@ from functools import cache, cached_property
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Mention
 from matchdesk.press.days import NUMBERS, When, find_when, number_of
-from matchdesk.press.needs import answered, asked, needs
+from matchdesk.press.needs import answered, asked, begins, needs
 from matchdesk.press.report import Sentence
 
 _SIGNS = {"club": 0xE000, "person": 0xE400, "name": 0xE400, "ground": 0xE800, "competition": 0xEC00}
@@ -65,11 +65,17 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(_written_out(source))
 
 
+_wanted: dict[str, int] = {}
+"""Patterns that were asked for so far: the bits of what a sentence must hold for each."""
+
+
 @cache
 def _searched(source: str) -> tuple[re.Pattern[str], int]:
-    """A pattern, and the bits of what a sentence must hold for it."""
-    compiled = pattern(source)
-    return compiled, asked(needs(compiled.pattern))
+    """A pattern that is tried only where a match can begin, and the bits of what it needs."""
+    written = _written_out(source)
+    first = begins(written)
+    _wanted[source] = wanted = asked(needs(written))
+    return re.compile(f"(?={first})(?:{written})" if first else written), wanted
 
 
 def add_macros(**more: str) -> None:
@@ -138,7 +144,8 @@ class Gloss:
 
     @cached_property
     def _found(self) -> dict[str, tuple[re.Match[str], ...]]:
-        return {}
+        held, _ = self._held
+        return {source: () for source, wanted in _wanted.items() if held & wanted != wanted}
 
     def signs(self, kind: str, start: int = 0, end: int | None = None) -> list[tuple[int, Mention]]:
         """Mentions of a kind in a stretch of the gloss, with their places."""

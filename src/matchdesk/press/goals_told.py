@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from matchdesk.core.match import Club
 from matchdesk.press import scoring
+from matchdesk.press.clock import times
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.goal_of import match_of_goal, side_of_goal
 from matchdesk.press.reference import Context, foreign_time
 
 
@@ -23,6 +26,9 @@ class Frame:
         legs: legs of a tie that can be meant.
         timed: a time beside it is of the goal, though nothing is said of who scored.
         past: the sentence also tells of earlier matches.
+        source: the pattern that tells it.
+        row: row of the match that it is surely of, -1 where its sentence leaves that open.
+        team: the side that it was for, where the words say so.
     """
 
     start: int
@@ -35,6 +41,8 @@ class Frame:
     timed: bool = False
     past: bool = False
     source: str = ""
+    row: int = -1
+    team: Club | None = None
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -68,6 +76,13 @@ def frames(g: Gloss, ctx: Context) -> list[Frame]:
     found += list(_going_on(g, ctx, found))
     found += list(_the_other(g, ctx, found))
     found += _held(g, ctx, found)
+    for frame in found:
+        if frame.past or frame.legs != ("",):
+            continue
+        frame.row = match_of_goal(g, ctx, frame.start, frame.end)
+        frame.team = side_of_goal(
+            g, ctx, frame.row if frame.row >= 0 else ctx.hand, frame.start, frame.end
+        )
     return sorted(found, key=lambda f: f.start)
 
 
@@ -79,9 +94,13 @@ def _candidates(g: Gloss) -> Iterator[_Found]:
                 whole = source in ("CAME", "BY_HIM", "NOUN", "OWNED")
                 yield _Found(
                     source, m.start() if whole else m.start("who"), m.end(), m.span("who"),
-                    m.start(), m["kind"], m.groupdict().get("adj") or "",
+                    m.start(), m["kind"] or m.groupdict().get("kind2") or "", m.groupdict().get("adj") or "",
                 )  # fmt: skip
     yield from _by_pronoun(g)
+    yield from _of_him(g)
+
+
+_HIS = r"(?P<who>HIM)'s (?P<adj>(?:[a-z0-9-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goal|header|strike|penalty|free[- ]?kick|volley|effort|shot|drive|finish|second|third)\b"
 
 
 def _by_verb(g: Gloss) -> Iterator[_Found]:
@@ -89,13 +108,18 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
     late: list[_Found] = []
     for m in g.every(r"(?P<who>PERSONS)"):
         told = _verb_after(g, m.end())
+        who = m.span("who")
         governed = _GOVERNED.search(g.plain, max(0, m.start() - 24), m.start()) is not None
         if told is not None:
             what, end, relative = told
             source = "WHO" if relative else "SUBJECT"
             if not relative and scoring.FOR_HIM.search(g.plain, max(0, m.start() - 40), m.start()):
                 source = "FOR"
-            yield _Found(source, m.start(), end, m.span("who"), what, g.plain[what:end])
+            people = g.signs("person", *who)
+            if governed and len(people) > 1 and source == "SUBJECT":
+                # "A shot by Belloumi and Madjer hooked it in": the last did.
+                who = (people[-1][0], who[1])
+            yield _Found(source, who[0], end, who, what, g.plain[what:end])
             continue
         far = None if governed else _purpose(g, m.end())
         if far is not None:
@@ -111,6 +135,16 @@ def _by_pronoun(g: Gloss) -> Iterator[_Found]:
         if told is None or "who" in g.plain[m.end() : told[0]].split():
             continue
         yield _Found("HE", m.start(), told[1], m.span("who"), told[0], g.plain[told[0] : told[1]])
+
+
+def _of_him(g: Gloss) -> Iterator[_Found]:
+    """Goals of somebody who is not named: "the Spaniard's free-kick put them ahead"."""
+    for m in g.every(_HIS):
+        after = g.plain[m.end() : m.end() + 40]
+        if _OF_EFFECT.match(after) or scoring.WENT_IN.search(
+            g.plain, max(0, m.start() - 40), m.start()
+        ):
+            yield _Found("HE", m.start(), m.end(), m.span("who"), m.start("kind"), m["kind"])
 
 
 def _verb_after(g: Gloss, at: int) -> tuple[int, int, bool] | None:
@@ -202,7 +236,11 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and not _OF_A_SEASON.search(clause)
     )
     # A minute is held only against a goal that he did score, so other clubs may be spoken of.
-    near_by = [m for _, m in g.signs("club", first, max(last, one.end)) if m.clubs]
+    near_by = [
+        m
+        for at, m in g.signs("club", first, max(last, one.end))
+        if m.clubs and not (one.source == "HE" and one.who[0] <= at < one.who[1])
+    ]
     timed = (
         one.source != "WHO"
         and not past
@@ -211,7 +249,11 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and all({*m.clubs} & {*ctx.told_sides} for m in near_by)
     )
     named = one.source != "OWNED" or any(m.clubs for _, m in g.signs("club"))
-    firm = here and named and one.source not in ("TO", "SET_UP")
+    firm = (
+        here
+        and named
+        and (one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None)
+    )
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
@@ -224,15 +266,19 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     )  # fmt: skip
 
 
+# "Setting up Essien to restore the lead": he did.
+_TO_DO = re.compile(
+    r" (?:to (?:score|make it|put|restore|level|equali[sz]e|head|tap|fire|slot|net|double|win it|seal|add|round off)|for (?:the|a|his) (?:[a-z-]+ )?(?:goal|winner|opener|equali[sz]er|leveller|first|second|third|fourth|fifth|lead))\b"
+)
 _EARLIER = re.compile(
     r"\b(?:ago|last (?:season|week|month|year|term|time|saturday|sunday|weekend)(?:'s)?|(?:fortnight|weeks?|days|months?|years?) (?:before|earlier)|"
     r"previous (?:\w+ )?(?:match|game|meeting|round|fixture|outing)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
 )
 _OF_A_SEASON = re.compile(
-    r"\b(?:season|goals (?:this|in)|career|tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b"
+    r"\b(?:season|goals (?:this|in)|career|(?<!doubled his )(?<!doubling his )(?<!doubled their )(?<!opened his )tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b"
 )
 _OF_EFFECT = re.compile(
-    r"^ (?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|brought|"
+    r"^ (?:then |had |duly |also |soon )?(?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|brought|"
     r"proved|settled|decided|cancelled|ensured|doubled|restored|reduced|halved|extended|completed|rounded|broke|ended|handed|sent|beat|found|flew|"
     r"in the|on|after|before|\(\d|to (?:win|level|seal|give|restore|make|put|double|equalise|settle|secure|snatch|rescue|open))"
 )
@@ -263,7 +309,10 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
         # "A goal for Ronaldo" is his; "one for the future" nobody's.
         if not re.match(r"(?:one|two|three|goals?|a pair|hat|brace|double)", one.kind):
             return True
-    if one.source == "OWNED" and _MAY_MISS.search(one.kind):
+    went_in = one.kind == "own goal" or scoring.WENT_IN.search(
+        g.plain, max(0, one.start - 60), one.who[0]
+    )
+    if one.source == "OWNED" and _MAY_MISS.search(one.kind) and not went_in:
         # "Benzema's header" may have gone wide: only with a word of its effect.
         stamped = re.search(r"minute|injury-time|stoppage-time", one.adj)
         if not (stamped and one.kind.startswith("goal")) and not _OF_EFFECT.match(after):
@@ -346,10 +395,6 @@ _NO_PART = re.compile(
     r"injur\w+|miss\w*|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
     r"denied|blocked|season|last week|earlier|previous|whose|coach|manager|mother|father)\b"
 )
-_PUT_IN = re.compile(
-    r"\b(?:scor\w+|scrambl\w+|head(?:ed|s|ing)|fir(?:ed|es|ing)|struck|equali\w+|levell\w+|nett?ed|slott\w+|volley(?:ed|s)|finish\w+|"
-    r"convert\w+|tapp\w+|goal|opener|winner|beat the|nodd\w+|swept|stabb\w+|pok\w+|bundl\w+|found the net|on target|lead|extended|brought|drew|restored|doubled|curl(?:ed|s)|drill(?:ed|s)|smash\w+|put (?:\w+ ){1,2}(?:ahead|in front|up|level)|added|made it)\b"
-)
 
 
 def elsewhere(g: Gloss, ctx: Context) -> bool:
@@ -362,20 +407,32 @@ def elsewhere(g: Gloss, ctx: Context) -> bool:
 def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
     """Goals that no pattern tells, of players who are held to have scored in the match in hand.
 
-    They can only be borne out: the ledger helps to see them, so it cannot be held against them.
+    That he scored can only be borne out: the ledger helps to see it. When he did can be held
+    against the words that stand right beside him.
     """
     more: list[Frame] = []
+    clocks = None
     for at, mention in g.signs("person"):
         if any(f.start <= at < f.end for f in found):
             continue
         name = mention.ids[0] if len(mention.ids) == 1 else mention.text
         if not ctx.scored_near(name):
             continue
+        if clocks is None:
+            clocks = [t for t in times(g) if t.exact]
         first, last = g.clause(at)
         stop = min(last, at + 90)
         following = [x for x, _ in g.signs("person", at + 1, stop)]
         if following:
             stop = following[0]
+        right = next(
+            (t for t in clocks if (t.start > at and t.start - at < 100 and _same_breath(g, at, t.start))
+             or (t.end <= at and at - t.end < 12 and ctx.hand >= 0)), None,
+        )  # fmt: skip
+        if right is not None and ctx.scored_at(name, right.span[0], right.span[1]):
+            # "Brown rose to the cross after 56 minutes": so he did, whatever the words.
+            more.append(Frame(at, at + 1, ((name,),), firm=False, timed=True))
+            continue
         if g.plain[at + 1 : at + 3] == "'s" and not _GOALISH.search(
             g.plain[at : min(at + 40, last)]
         ):
@@ -389,8 +446,11 @@ def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
             continue
         if scoring.NO_GOAL.search(words) or foreign_time(g, first, last):
             continue
-        ahead = following[0] if following else at + 70
-        following_words = g.plain[at : max(len(words) + at, min(at + 70, ahead))]
-        timed = _PUT_IN.search(following_words) is not None and not elsewhere(g, ctx)
+        timed = not elsewhere(g, ctx) and _EARLIER.search(g.plain) is None
         more.append(Frame(at, at + 1, ((name,),), firm=False, timed=timed))
     return more
+
+
+def _same_breath(g: Gloss, start: int, end: int) -> bool:
+    """True if nothing stands between that begins another tale: no stop, no other player."""
+    return pattern(r"[;.:]|PERSON(?!'s)").search(g.plain, start + 1, end) is None

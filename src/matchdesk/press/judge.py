@@ -10,9 +10,11 @@ from matchdesk.press import (
     judge_cup,
     judge_day,
     judge_editions,
+    judge_fixture,
     judge_goals,
     judge_lead,
     judge_match,
+    judge_meetings,
     judge_people,
     judge_round,
     judge_row,
@@ -67,12 +69,12 @@ JUDGES: dict[str, Judge] = {
     "qualification_reason": judge_cup.qualification_reason,
     "round": judge_round.round_,
     "still_in": judge_cup.still_in,
-    "next_fixture": judge_cup.next_fixture,
+    "next_fixture": judge_fixture.next_fixture,
     "title_holder": judge_editions.title_holder,
     "title_count": judge_standing.title_count,
     "division": judge_standing.division,
     "group_standing": judge_standing.group_standing,
-    "head_to_head": judge_standing.head_to_head,
+    "head_to_head": judge_meetings.head_to_head,
     "venue": judge_cup.venue,
     "date": judge_day.date,
     "squad_omission": judge_people.squad_omission,
@@ -105,7 +107,9 @@ def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Ju
 def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     best: Judged | None = None
     # The sentence's own match, then the others that it tells of, then the report's.
-    rows = list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
+    rows = (
+        [claim.hand] if claim.only else list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
+    )
     if claim.type in ("minute", "interval", "player_goals"):
         # When a player scored is told by the matches in which he did.
         names = {r.player for r in claim.readings}
@@ -144,8 +148,16 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     return best
 
 
+def _within_reach(claim: Claim, finding: Finding) -> Finding:
+    """A finding that is no error, but another side's or another day's, where the words leave room."""
+    if not finding.far or claim.direct:
+        return finding
+    reason = f"{finding.reason} That is so far off that something else must be meant."
+    return replace(finding, verdict="cannot_say", reason=reason, void=True)
+
+
 def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
-    found = [(reading, asked(almanac, reading)) for reading in claim.readings]
+    found = [(reading, _within_reach(claim, asked(almanac, reading))) for reading in claim.readings]
     # A reading that cannot be meant says nothing where another can.
     found = [
         one for one in found

@@ -6,12 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
-from matchdesk.press import judge_played, judge_run, judge_standing
+from matchdesk.press import judge_played, judge_run, judge_standing, judge_sums
 from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.form import OUTCOMES, forms
@@ -201,10 +200,10 @@ def goals_of_match(book: Almanac, r: Reading) -> Finding:
 
 def count(book: Almanac, r: Reading) -> Finding:
     """A number of results in a season, in some scope that the words allow."""
+    if r.team is not None and r.word.startswith("sum:"):
+        return judge_sums.sums(book, r)
     if r.team is None or r.number is None:
         return Finding("cannot_say", "The side is not settled.")
-    if r.word.startswith("sum:"):
-        return _sum(book, r)
     if r.word.split(":")[0] in ("played", "left", "more", "fewer"):
         return judge_played.played(book, r)
     scopes = _scopes(book, r.team, r)
@@ -231,132 +230,6 @@ def count(book: Almanac, r: Reading) -> Finding:
     if r.outcome and first.pairs and (not missing or r.number < min(s.count for s in scopes)):
         return Finding("contradicted", told, rows, cover)
     return Finding("cannot_say", f"{told} Other scopes may be meant.", rows, cover)
-
-
-def _sum(book: Almanac, r: Reading) -> Finding:
-    """So many won, lost, points or goals of a season, or of its last matches."""
-    assert r.team is not None
-    assert r.number is not None
-    _, kind, which, *more_of = r.word.split(":")
-    first: Finding | None = None
-    meant: Finding | None = None
-    open_to: list[str] = []
-    possible = False
-    if (
-        kind == "record"
-        and r.other
-        and all(n.isdigit() for n in more_of)
-        and r.number + sum(map(int, more_of)) != r.other
-        and len(more_of) == 2
-    ):
-        told = (
-            f"{r.number} won, {more_of[0]} drawn and {more_of[1]} lost are not {r.other} matches."
-        )
-        return Finding("contradicted", told)
-    league = r.competition or ("league" if kind in ("points", "dropped") and not which else "")
-    found = forms(
-        book, r.team, competition=league, venue=r.venue, first=book.season_start(),
-        everything=r.round == "all",
-    )  # fmt: skip
-    if r.other is not None and not which:
-        # As many matches as told in a scope held in full: no other is meant.
-        found = [f for f in found if len(f) == r.other and not f.missing(0)][-1:] or found
-    for form in found:
-        if not len(form):
-            continue
-        sound = not form.missing(0)
-        o = form.outings
-        margin = o.margin[form.places]
-        place = form.place_of(book.row)
-        for upto in dict.fromkeys(
-            (len(form), place + 1 if place >= 0 else len(form), place if place > 0 else len(form))
-        ):
-            begin, end = 0, upto
-            if r.other is not None and which == "last":
-                begin = max(0, upto - r.other)
-            elif r.other is not None and which == "first":
-                end = min(upto, r.other)
-            part = margin[begin:end]
-            counts = {
-                "won": int((part > 0).sum()), "lost": int((part < 0).sum()),
-                "drawn": int((part == 0).sum()),
-                "points": int(3 * (part > 0).sum() + (part == 0).sum()),
-                "scored": int(o.scored[form.places][begin:end].sum()),
-                "conceded": int(o.conceded[form.places][begin:end].sum()),
-            }  # fmt: skip
-            counts["record"] = counts["won"]
-            counts["clean"] = int((o.conceded[form.places][begin:end] == 0).sum())
-            counts["dropped"] = 3 * len(part) - counts["points"]
-            counts["allbut"] = counts["notwon"] = len(part) - counts["won"]
-            rows = form.rows(begin, end)
-            told = (
-                f"{r.team.name} in {form.words} of the season: {len(part)} matches, {counts['won']} won, "
-                f"{counts['drawn']} drawn, {counts['lost']} lost, goals {counts['scored']}-{counts['conceded']}."
-            )
-            evidence = _rows(tuple(book.value(x) for x in rows[-12:]))
-            right = counts[kind] == r.number and r.other in (None, len(part))
-            if kind == "points":
-                right = right or (
-                    2 * counts["won"] + counts["drawn"] == r.number and r.other in (None, len(part))
-                )
-            if more_of:
-                right = right and [str(counts["drawn"]), str(counts["lost"])] == more_of
-            lacking = form.lacking(begin)
-            if right:
-                held = f" Not held in full: {in_words(list(lacking[:6]))}." if lacking else ""
-                return Finding("supported", told + held, evidence)
-            first = first or Finding("contradicted", told, evidence)
-            open_to += lacking
-            if r.other == len(part) and sound and not which and len(part) > 2:
-                # As many matches as told: this scope is meant.
-                meant = meant or Finding("contradicted", told, evidence)
-            if r.other is not None and which == "last" and len(part) < r.other:
-                possible = possible or judge_run.begins_here(book, r.team, form)
-            if form.apart:
-                continue
-            since = None if begin else book.season_start()
-            room = 0 if sound else form.room(begin, max(begin, end - 1), since)
-            number = counts[kind]
-            if kind == "points" and which == "last" and r.other is not None and len(part):
-                possible = possible or _may_be(part, min(room, r.other), r.number)
-            elif kind == "record" and more_of:
-                extra = [
-                    r.number - counts["won"],
-                    int(more_of[0]) - counts["drawn"],
-                    int(more_of[1]) - counts["lost"],
-                ]
-                possible = possible or (min(extra) >= 0 and 0 < sum(extra) <= room)
-            elif kind in ("scored", "conceded") and not which:
-                possible = possible or (room > 0 and number < r.number <= number + 8 * room)
-            elif which or kind in ("points", "scored", "conceded", "record", "dropped"):
-                possible = possible or room > 0
-            elif r.other is None:
-                possible = possible or number <= r.number <= number + room
-            else:
-                more = r.other - len(part)
-                possible = possible or (0 <= more <= room and number <= r.number <= number + more)
-    if first is None:
-        return Finding("cannot_say", "No match of that scope is held.", void=True)
-    if meant is not None:
-        return meant
-    missing = tuple(dict.fromkeys(open_to))
-    if possible:
-        return Finding(
-            "cannot_say",
-            f"{first.reason} Not held in full: {in_words(list(missing[:6]))}.",
-            first.evidence,
-        )
-    return first
-
-
-def _may_be(margins: NDArray[np.int64], room: int, points: int) -> bool:
-    """True if some of the last matches, not held, may make the points told of them."""
-    for more in range(1, room + 1):
-        part = margins[more:]
-        held = int(3 * (part > 0).sum() + (part == 0).sum())
-        if held <= points <= held + 3 * more:
-            return True
-    return False
 
 
 def first_since(book: Almanac, r: Reading) -> Finding:

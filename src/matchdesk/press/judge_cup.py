@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
-from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
 from matchdesk.press import judge_match
 from matchdesk.press.almanac import (
     Almanac,
-    fixture_words,
     match_row,
     match_words,
     tie_row,
@@ -179,166 +175,6 @@ def still_in(book: Almanac, r: Reading) -> Finding:
     if stand.cup is not None and stand.cup.state == "out":
         return Finding("contradicted", f"{r.team.name} are out: {stand.cup.reason}", (), cover)
     return Finding("cannot_say", f"{r.team.name} are not known in that competition.", (), cover)
-
-
-def next_fixture(book: Almanac, r: Reading) -> Finding:
-    """A match to come, against the fixtures as they were known on the day of writing."""
-    found = _among_known(book, r)
-    if found.verdict == "supported" or r.team is None or r.opponent is None:
-        return found
-    today = book.played(r.team, r.opponent, book.written, book.written)
-    if r.window is None and today:
-        told = match_words(book.value(today[0]))
-        return Finding("supported", f"{told}.", (match_row(book.value(today[0])),))
-    for m in book.paired(r.team):
-        fits = r.window is None or (m.date is not None and r.window.holds(m.date))
-        if r.opponent in (m.home, m.away) and fits and r.competition in ("", m.competition):
-            told = f"{r.team.name} play {fixture_words(m, r.team)}."
-            return Finding("supported", told, (match_row(m),))
-    return found
-
-
-def _among_known(book: Almanac, r: Reading) -> Finding:
-    if r.team is None or r.opponent is None:
-        return Finding("cannot_say", "The sides are not settled.")
-    team, other = r.team, r.opponent
-    entered = book.standing(r.competition, team) if r.competition else None
-    if entered is not None and entered.cup is not None and entered.cup.state == "not_entered":
-        name = book.catalogue.name(r.competition)
-        return Finding("cannot_say", f"{team.name} are not in {name}.", void=team in book.sides)
-    ahead = [m for m in book.fixtures(team) if not r.competition or m.competition == r.competition]
-    everything = book.fixtures(team)
-    against = [m for m in ahead if other in (m.home, m.away)]
-    cover = book.covered((str(m.competition), m.season) for m in everything[:3])
-    if r.window is None:
-        if r.word == "next" and everything and everything[0].date is not None:
-            following = everything[0]
-            told = f"{team.name} play {fixture_words(following, team)} next."
-            if other in (following.home, following.away) and not _turned(book, following, r):
-                return Finding("supported", told, (match_row(following),), cover)
-            near = following.date is not None and (following.date - book.written).days <= 8
-            if not against and near and _same_league(book, team, other):
-                return Finding("contradicted", told, (match_row(following),), cover)
-            if against and len(everything) > 1:
-                told += f" {fixture_words(against[0], team)} comes later."
-                return Finding(
-                    "contradicted", told, (match_row(following), match_row(against[0])), cover
-                )
-        if against and all(_turned(book, m, r) for m in against):
-            told = fixture_words(against[0], team)
-            return Finding(
-                "contradicted", f"{team.name} play {told}.", (match_row(against[0]),), cover
-            )
-        if against:
-            told = fixture_words(against[0], team)
-            return Finding(
-                "supported", f"{team.name} play {told}.", (match_row(against[0]),), cover
-            )
-        return _next_in(book, r, team, other)
-    here = [m for m in against if m.date and r.window.holds(m.date)]
-    if not here and r.window.holds(book.written):
-        # Told of in the morning, played by the evening.
-        here = [book.value(x) for x in book.played(team, other, book.written, book.written)]
-    if here:
-        told = fixture_words(here[0], team)
-        rows = (match_row(here[0]),)
-        turned = [m for m in here if _turned(book, m, r)]
-        if len(turned) == len(here):
-            return Finding("contradicted", f"{team.name} play {told}.", rows, cover)
-        return Finding("supported", f"{team.name} play {told}.", rows, cover)
-    inside = [m for m in everything if m.date and r.window.holds(m.date)]
-    later = [m for m in book.fixtures(team) if other in (m.home, m.away)]
-    evidence = tuple(match_row(m) for m in (*inside[:3], *later[:2]))
-    if not inside and _another_day(r, later):
-        told = fixture_words(later[0], team)
-        return Finding("contradicted", f"{team.name} play {told}.", evidence, cover)
-    one_day = r.window.first == r.window.last and r.window.slack == 0
-    if (
-        not inside
-        and one_day
-        and everything
-        and not r.competition
-        and _never_then(book, team, other)
-    ):
-        told = f"{team.name} play {fixture_words(everything[0], team)} next."
-        return Finding("contradicted", told, (match_row(everything[0]), *evidence), cover)
-    if not inside:
-        return Finding(
-            "cannot_say",
-            f"No match of {team.name} is held for those days.",
-            evidence,
-            cover,
-            void=team in book.sides,
-        )
-    told = "; ".join(fixture_words(m, team) for m in inside[:3])
-    then = ""
-    if later:
-        then = f" {fixture_words(later[0], team)} comes later."
-    # One match fills a weekend or a day; in a longer stretch another may be hidden.
-    long = (r.window.last - r.window.first).days + 2 * r.window.slack > 6
-    one_of = r.window.weekday is not None or (r.window.last - r.window.first).days < 2
-    if long and one_of and not later:
-        # "Next Sunday", this one or the one after: in a league held in full they do not meet.
-        long = not _same_league(book, team, other)
-    named = bool(r.competition) and any(m.competition == r.competition for m in inside)
-    if (long and not later and not named) or (
-        not one_day and any(other in (m.home, m.away) for m in book.undated(team))
-    ):
-        return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
-    if r.competition and not named:
-        return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
-    return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
-
-
-def _turned(book: Almanac, match: Match, r: Reading) -> bool:
-    """True if words tell of a match at home that is away, or the other way round, in a league."""
-    where = r.venue or r.word
-    if where not in ("home", "away") or match.neutral or r.team is None:
-        return False
-    edition = book.catalogue.edition(str(match.competition), match.season)
-    return edition.kind == "league" and (match.home == r.team) != (where == "home")
-
-
-def _another_day(r: Reading, later: Sequence[Match]) -> bool:
-    """True if words name one day, and the match is held for another one close to it."""
-    window = r.window
-    if window is None or not later or later[0].date is None:
-        return False
-    one = window.first == window.last and window.slack == 0
-    return one and 0 < abs((later[0].date - window.first).days) <= 5
-
-
-def _never_then(book: Almanac, one: Club, other: Club) -> bool:
-    """True for sides of a league held in full that cannot meet anywhere else unknown."""
-    league = book.league_of(one)
-    if league is None or not _same_league(book, one, other):
-        return False
-    numbers = book.records.number(one), book.records.number(other)
-    return NONE not in numbers and not book.holdings.lacking(league[1], *numbers)
-
-
-def _same_league(book: Almanac, one: Club, other: Club) -> bool:
-    """True for sides of a league whose fixtures are held in full."""
-    league = book.league_of(one)
-    if league is None or league != book.league_of(other):
-        return False
-    held = book.coverage(*league)
-    return bool(held) and all(c.complete for c in held)
-
-
-def _next_in(book: Almanac, r: Reading, team: Club, other: Club) -> Finding:
-    """A match to come without a day: the next opponent in the competition named, if one is."""
-    told = f"No match of {team.name} against {other.name} to come is held."
-    stand = book.standing(r.competition, team) if r.competition else None
-    if stand is None or stand.cup is None:
-        return Finding("cannot_say", told)
-    name = book.catalogue.name(r.competition)
-    if stand.cup.state != "in" or stand.cup.opponent is None:
-        return Finding("cannot_say", told)
-    evidence = (match_row(stand.cup.next_match),) if stand.cup.next_match else ()
-    return Finding(
-        "contradicted", f"{team.name} meet {stand.cup.opponent.name} in {name}.", evidence
-    )
 
 
 def venue(book: Almanac, r: Reading) -> Finding:

@@ -10,7 +10,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
-from matchdesk.press.judge_cup import next_fixture
+from matchdesk.press.judge_fixture import day_of
 from matchdesk.press.judge_match import _all_held, _fits
 from matchdesk.press.mentions import is_nation
 
@@ -25,23 +25,10 @@ def date(book: Almanac, r: Reading) -> Finding:
     if r.window is None:
         return Finding("cannot_say", "The report has no day to count from.")
     if r.word.startswith("fixture"):
-        return _of_fixture(book, replace(r, word=r.word[8:]))
+        return day_of(book, replace(r, word=r.word[8:]))
     if r.word == "result":
         return _of_result(book, replace(r, word=""), r.window)
     return _of_match(book, r)
-
-
-def _of_fixture(book: Almanac, r: Reading) -> Finding:
-    """The day of a match to come."""
-    found = next_fixture(book, r)
-    if found.verdict != "contradicted" or r.team is None or r.window is None:
-        return found
-    ahead = [m for m in book.fixtures(r.team) if r.opponent in (m.home, m.away)]
-    if any(_holds(r.window, m) for m in ahead):
-        # The day is right, whatever else is not.
-        return replace(found, verdict="supported")
-    # The fixture is wrong; once is enough.
-    return replace(found, verdict="cannot_say")
 
 
 def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:

@@ -19,6 +19,8 @@ from matchdesk.press.spelling import nearly_same, same_person
 # Spellings of one surname in two alphabets are this alike; such names are never held against
 # each other.
 _ALIKE = 75
+_LEGS = 45
+"""Days within which the legs of a tie are played."""
 
 
 def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
@@ -59,14 +61,18 @@ def _belongs(book: Almanac, player: str) -> bool:
 
 
 def _alike(player: str, goals: tuple[Goal, ...]) -> bool:
+    """True if a player may be a scorer under another spelling; equal first names alone say nothing."""
     mine = fold(player).split()
-    return any(
-        fuzz.ratio(a, b) >= _ALIKE
-        for g in goals
-        for a in mine
-        for b in fold(g.player).split()
-        if len(a) > 3 and len(b) > 3
-    )
+    for g in goals:
+        theirs = fold(g.player).split()
+        for i, a in enumerate(mine):
+            for j, b in enumerate(theirs):
+                first = i == j == 0 and len(mine) > 1 and len(theirs) > 1
+                if first or min(len(a), len(b)) <= 3:
+                    continue
+                if fuzz.ratio(a, b) >= _ALIKE:
+                    return True
+    return False
 
 
 def scorer(book: Almanac, r: Reading) -> Finding:
@@ -100,12 +106,14 @@ def scorer(book: Almanac, r: Reading) -> Finding:
             )
     if not whole:
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    if not _belongs(book, r.player):
+    if not r.named and not _belongs(book, r.player):
         why = f"No {r.player} of the two sides is known to the ledger. {told}"
         # Of a match between others the words say nothing.
         return Finding("cannot_say", why, evidence, void=True)
     own = any(
         g.kind == "own_goal"
+        and r.other != 1
+        and r.team in (None, match.home if g.home else match.away)
         and (
             r.word not in ("equaliser", "winner", "opener")
             or _effect(book, r.word, match, goals, g)
@@ -140,9 +148,12 @@ def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
 
 
 def _elsewhere(book: Almanac, row: int) -> list[int]:
-    """Other matches near by: the legs of the tie, and the sides' matches of the last ten days."""
+    """The other legs of the tie; what two sides of a group played months ago is none."""
     rows = [leg.row for leg in book.tie.legs] if book.tie else []
-    return [x for x in rows if x != row]
+    return [
+        x for x in rows
+        if x != row and x >= 0 and (day := book.value(x).date) is not None and abs((day - book.day).days) <= _LEGS
+    ]  # fmt: skip
 
 
 def _with_effect(
@@ -152,6 +163,11 @@ def _with_effect(
     name = mine[0].player
     if r.number is not None and whole and len(mine) != r.number:
         return Finding("contradicted", f"{name} has {len(mine)} of the goals. {told}", evidence)
+    if r.team in (match.home, match.away) and whole and r.word != "own_goal":
+        ours = [g for g in mine if g.home == (r.team == match.home)]
+        if not ours:
+            side = match.away if r.team == match.home else match.home
+            return Finding("contradicted", f"{name} scored for {side.name}. {told}", evidence)
     if not r.word or not whole or match.result is None or any(g.minute is None for g in goals):
         return Finding("supported", told, evidence)
     fits = any(_effect(book, r.word, match, goals, g) for g in mine)
@@ -161,8 +177,8 @@ def _with_effect(
         marked = any(g.kind == "own_goal" for g in goals)
         verdict: Verdict = "cannot_say" if marked else "supported"
         return Finding(verdict, f"Own goals may not be marked. {told}", evidence)
-    if r.word in ("equaliser", "winner", "opener"):
-        word = r.word.replace("_", " ")
+    if r.word in ("equaliser", "winner", "opener") or (r.word == "lead" and book.tie is None):
+        word = {"lead": "goal that put a side ahead"}.get(r.word, r.word)
         return Finding("contradicted", f"{name} scored, but not the {word}. {told}", evidence)
     return Finding("supported", told, evidence)
 
@@ -183,11 +199,21 @@ def _effect(book: Almanac, word: str, match: Match, goals: tuple[Goal, ...], goa
     # The winner: it put its side ahead for good, or settled the tie.
     after_us = sum(g.home == goal.home for g in goals)
     after_them = len(goals) - after_us
-    if after_us > after_them and us <= after_them:
+    if after_us > after_them and (us == after_them or _for_good(goals, goal, place)):
         return True
     last = goal == [g for g in goals if g.home == goal.home][-1]
     side = match.home if goal.home else match.away
     return last and book.tie is not None and book.tie.winner == side
+
+
+def _for_good(goals: tuple[Goal, ...], goal: Goal, place: int) -> bool:
+    """True if a goal put its side ahead, and it stayed ahead."""
+    ahead = 0
+    for at, g in enumerate(goals):
+        ahead += 1 if g.home == goal.home else -1
+        if (at < place and at == place - 1 and ahead > 0) or (at >= place and ahead <= 0):
+            return False
+    return True
 
 
 def _level_on_aggregate(book: Almanac, match: Match, goals: tuple[Goal, ...], place: int) -> bool:
@@ -228,9 +254,15 @@ def minute(book: Almanac, r: Reading) -> Finding:
     goals = book.goals(row)
     mine = _by(goals, r.player)
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in mine or goals)
-    if not mine:
-        return Finding("cannot_say", f"No goal of {r.player} is held for this match.", evidence)
     lo, hi = r.minutes
+    if not mine:
+        if book.all_goals(row) and hi - lo <= 1 and _belongs(book, r.player):
+            others = [g for g in goals if any(lo - 1 <= t <= hi + 1 for t in _times(g))]
+            if others:
+                # Who scored is told wrong, when is told right.
+                told = f"{others[0].player} {others[0].label}; {r.player} did not score."
+                return Finding("supported", told, evidence)
+        return Finding("cannot_say", f"No goal of {r.player} is held for this match.", evidence)
     times = [t for g in mine for t in _times(g)]
     if not times:
         return Finding("cannot_say", "The minutes of the goals are not held.", evidence)
@@ -243,6 +275,9 @@ def minute(book: Almanac, r: Reading) -> Finding:
             f"{mine[0].player}: {labels} in the goals held; a minute apart is taken as agreement.",
             evidence,
         )
+    if lo == 1 and r.number and r.number < 25 and _within(goals, mine, r.number):
+        told = f"{goals_words(match, goals)}: counted from the goal before, or from the break."
+        return Finding("supported", told, evidence)
     slack = r.other or 1
     if slack > 1 and any(lo - slack <= t <= hi + slack for t in times):
         told = f"The goals held give {mine[0].player} {labels}; the words are not exact."
@@ -256,7 +291,7 @@ def minute(book: Almanac, r: Reading) -> Finding:
         )
     if any(not _times(g) for g in mine):
         return Finding("cannot_say", "Not all minutes are held.", evidence)
-    if lo < hi and any(abs(t - at) <= 1 for t in times for at in (lo + 45, hi + 45)):
+    if lo < hi <= lo + 2 and any(abs(t - at) <= 1 for t in times for at in (lo + 45, hi + 45)):
         told = f"{mine[0].player}: {labels}; the minutes may be counted from the break."
         return Finding("cannot_say", told, evidence)
     if lo == hi == len(mine) > 1:
@@ -270,6 +305,16 @@ def minute(book: Almanac, r: Reading) -> Finding:
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
         return Finding("cannot_say", told, evidence)
     return Finding("contradicted", f"The goals held give {mine[0].player} {labels}.", evidence)
+
+
+def _within(goals: tuple[Goal, ...], mine: list[Goal], number: int) -> bool:
+    """True if a goal fell within so many minutes of the restart or of the goal before it."""
+    for goal in mine:
+        before = [t for g in goals[: goals.index(goal)] for t in _times(g)]
+        for t in _times(goal):
+            if 45 < t <= 46 + number or (before and t - before[-1] <= number + 1):
+                return True
+    return False
 
 
 def interval(book: Almanac, r: Reading) -> Finding:

@@ -16,16 +16,29 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     if r.word == "goal count":
         return course(book, r)
     goals = book.goals(book.row) if book.match is not None else ()
-    if book.match is None or r.minutes is None or not goals:
+    if book.match is None or not goals:
         return Finding("cannot_say", "The goals of the match that is meant are not held.")
-    lo, hi = r.minutes
+    lo, hi = r.minutes or (1, 45)
     told = f"{match_words(book.match)}: {goals_words(book.match, goals)}."
     evidence: tuple[Row, ...] = tuple(goal_row(book.match, g) for g in goals)
-    if r.word == "goals all":
+    if r.word in ("goals all", "goals some"):
         if any(g.minute is None for g in goals) or not book.all_goals(book.row):
             return Finding("cannot_say", told, evidence)
-        right = len(goals) == r.number and all(lo <= (g.minute or 0) <= hi for g in goals)
+        right = any(
+            len(inside := [g for g in some if lo <= (g.minute or 0) <= hi]) == r.number
+            or (r.word == "goals all" and r.number is None and inside == some)
+            for some in _by_side(goals)
+            if r.word == "goals some" or all(lo <= (g.minute or 0) <= hi for g in some)
+        )
         return Finding("supported" if right else "contradicted", told, evidence)
+    if r.word == "goals split":
+        named = [g for g in goals if any(nearly_same(p, g.player) for p in r.players)]
+        halves = [{(g.minute or 0) <= 45 for g in some} for some in (named, *_by_side(goals))]
+        right = any(len(half) == 2 for half in halves)
+        whole = book.all_goals(book.row) and all(g.minute is not None for g in goals)
+        return Finding(
+            "supported" if right else "contradicted" if whole else "cannot_say", told, evidence
+        )
     for player in r.players:
         mine = [g for g in goals if nearly_same(player, g.player)]
         if not mine or any(g.minute is None for g in mine):
@@ -33,6 +46,11 @@ def half_time(book: Almanac, r: Reading) -> Finding:
         if not any(lo <= (g.minute or 0) <= hi for g in mine):
             return Finding("contradicted", told, evidence)
     return Finding("supported", told, evidence)
+
+
+def _by_side(goals: tuple[Goal, ...]) -> tuple[list[Goal], list[Goal], list[Goal]]:
+    """All goals, those of the home side, those of the visitors."""
+    return list(goals), [g for g in goals if g.home], [g for g in goals if not g.home]
 
 
 def course(book: Almanac, r: Reading) -> Finding:
@@ -53,6 +71,8 @@ def course(book: Almanac, r: Reading) -> Finding:
     told = f"{match_words(match)}: {goals_words(match, goals)}."
     if not book.all_goals(row) or (r.minutes and any(g.minute is None for g in goals)):
         return Finding("cannot_say", f"The goals are not all held. {told}", evidence)
+    if r.player and not any(nearly_same(r.player, g.player) for g in goals):
+        return Finding("cannot_say", f"No goal of {r.player} is held. {told}", evidence)
     doing = list(_doing(match, goals, r))
     if r.minutes is None:
         if doing:
@@ -68,6 +88,10 @@ def course(book: Almanac, r: Reading) -> Finding:
     times = [t for g in doing for t in _times(g)]
     if any(lo - 1 <= t <= hi + 1 for t in times):
         return Finding("supported", told, evidence)
+    if r.word == "goal any" and any(
+        g.minute in (90, 120) and g.added is None and g.minute < lo for g in doing
+    ):
+        return Finding("supported", f"Time added on may be meant. {told}", evidence)
     slack = r.other or 1
     if (slack > 1 and any(lo - slack <= t <= hi + slack for t in times)) or not doing:
         return Finding("cannot_say", f"The words are not exact. {told}", evidence)
@@ -107,12 +131,21 @@ def _doing(match: Match, goals: tuple[Goal, ...], r: Reading) -> Iterator[Goal]:
             "double": mine and lead == 2,
             "extend": mine and lead >= 2,
             "restore": mine and lead == (r.number or lead) and 0 < lead <= best,
-            "reduce": mine and lead < 0,
+            "reduce": mine and lead <= 0,
             "count": mine,
+            "any": True,
+            "nth": mine
+            and (r.number in (us, _own(goals, goal)) or (r.other == 1 and r.number == us + them)),
+            "score": mine and r.score is not None and {us, them} == {*r.score},
         }[word]
         if right:
             yield goal
         best = max(best, lead)
+
+
+def _own(goals: tuple[Goal, ...], goal: Goal) -> int:
+    """Which of its scorer's goals in the match a goal was."""
+    return sum(g.player == goal.player for g in goals[: goals.index(goal) + 1])
 
 
 def comeback(book: Almanac, r: Reading) -> Finding:

@@ -162,12 +162,11 @@ def _then(book: Almanac, r: Reading, matches: list[Match]) -> bool:
     if not all(m.date is not None and r.window.holds(m.date) for m in matches):
         return False
     slack = dt.timedelta(days=r.window.slack + 1)
-    loose = replace(r, opponent=None, venue="", outcome="")
-    return not any(
-        _fits(book.value(x), replace(loose, team=club), "any")
-        for club in (r.team, r.opponent)
-        for x in book.played(club, None, r.window.first - slack, r.window.last + slack)
-    )
+    if {r.team, r.opponent} == {*book.sides} and not (r.venue or r.competition):
+        # Nothing but the match in hand tells whom they met then.
+        return False
+    rows = book.played(r.team, None, r.window.first - slack, r.window.last + slack)
+    return not any(_fits(book.value(x), replace(r, opponent=None, venue=""), "any") for x in rows)
 
 
 def _other_opponent(book: Almanac, r: Reading) -> Finding | None:

@@ -13,6 +13,9 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac, day_words
 from matchdesk.press.claim import Finding, Reading
 
+_EARLIER = 8
+"""So many matches fewer than were played tell of an earlier day."""
+
 
 def played(book: Almanac, r: Reading) -> Finding:
     """Matches played, left, or more than another side, at a moment that the words allow.
@@ -41,7 +44,11 @@ def played(book: Almanac, r: Reading) -> Finding:
             )
             value: int | None = count
             if how == "left":
-                value = None if each is None else each - count
+                value = (
+                    each - count
+                    if each is not None
+                    else _to_come(book, competition, season, r.team, count)
+                )
                 told += f", of {each}" if each is not None else ""
             elif how in ("more", "fewer"):
                 if r.opponent is None or not others.get(day):
@@ -54,6 +61,9 @@ def played(book: Almanac, r: Reading) -> Finding:
                 return Finding("supported", f"{told}.")
             if how != "played" and abs(value - r.number) == 1:
                 # Told before the round is over, or after it.
+                sound = False
+            if how == "played" and value - r.number >= _EARLIER:
+                # "Nine points after 12 games", told in May.
                 sound = False
             first = first or Finding("contradicted", f"{told}.")
     if first is None:
@@ -85,6 +95,19 @@ def _counts(book: Almanac, competition: str, season: Season, club: Club) -> dict
     rows = rows[result[rows] >= 0]
     days = m.day[rows]
     return {day: int(np.sum(days <= day.toordinal())) for day in book.moments()}
+
+
+def _to_come(
+    book: Almanac, competition: str, season: Season, club: Club, count: int
+) -> int | None:  # fmt: skip
+    """Matches still to come by the fixtures that are held; None where none are."""
+    m = book.known.matches
+    number = book.known.club_number(club)
+    rows = book.known.season_rows(competition, season)
+    rows = rows[(m.home[rows] == number) | (m.away[rows] == number)]
+    if book.match is not None and str(book.match.competition) == competition and book.row != NONE:
+        rows = rows[m.phase[rows] == m.phase[book.row]]
+    return len(rows) - count if len(rows) > count else None
 
 
 def _each(book: Almanac, competition: str, season: Season, number: int) -> int | None:

@@ -1,17 +1,16 @@
-"""Verdicts on what a side is: holders, winners of so many titles, its division, its group; meetings."""
+"""Verdicts on what a side is: holders, winners of so many titles, its division, its group."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from matchdesk.core.english import counted, listed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.errors import MatchdeskError
-from matchdesk.press.almanac import Almanac, day_words, match_row, match_words, table_row
+from matchdesk.press import judge_table
+from matchdesk.press.almanac import Almanac, day_words, match_row, table_row
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
-from matchdesk.press.form import OUTCOMES, forms
 from matchdesk.press.mentions import is_nation
 from matchdesk.records.begun import begun
 from matchdesk.rules.called import called
@@ -307,6 +306,8 @@ def group_standing(book: Almanac, r: Reading) -> Finding:
     """A place in a group of the competition in hand."""
     if r.team is None:
         return Finding("cannot_say", "The side is not settled.")
+    if r.word == "by_goals":
+        return judge_table.by_goals(book, r)
     for competition, season in _grouped(book, r.team):
         for day in book.moments():
             table = book.table(competition, season, day, r.team)
@@ -363,103 +364,3 @@ def _grouped(book: Almanac, club: Club) -> list[tuple[str, Season]]:
         if season is not None and (competition, season) not in found:
             found.append((competition, season))
     return found
-
-
-def head_to_head(book: Almanac, r: Reading) -> Finding:
-    """Meetings of two sides: how many, and how many of them were won."""
-    if r.team is None or r.opponent is None or r.number is None:
-        return Finding("cannot_say", "The sides are not settled.")
-    how, _, when = r.word.partition(":")
-    if how == "lastmet":
-        return _last_met(book, r)
-    if how == "never":
-        return _never(book, r)
-    first: tuple[str, tuple[Row, ...]] | None = None
-    missing: list[str] = []
-    start: dt.date | None = None
-    stop: dt.date | None = None
-    if when == "season":
-        start = book.season_start()
-    elif when == "last":
-        stop = book.season_start() - dt.timedelta(days=1)
-        start = dt.date(stop.year - 1, stop.month, stop.day) + dt.timedelta(days=1)
-    elif when == "span" and r.other:
-        start = book.day - dt.timedelta(days=r.other + 20)
-    for form in forms(
-        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
-        first=start, last=stop,
-    ):  # fmt: skip
-        flags = form.held(OUTCOMES[r.outcome]) if r.outcome else None
-        place = form.place_of(book.row) if len(form) else -1
-        for upto in dict.fromkeys((len(form), place if place >= 0 else len(form))):
-            begin = max(0, upto - r.other) if how == "last" and r.other else 0
-            part = range(begin, upto)
-            number = len(part) if flags is None else int(flags[part.start : part.stop].sum())
-            rows = form.rows(part.start, part.stop)
-            met = [match_words(book.value(x)) for x in rows[-4:]]
-            told = (
-                f"{r.team.name} v {r.opponent.name} in {form.words}: {counted(len(part), 'meeting')}"
-                + (f", {number} {r.outcome}" if r.outcome else "")
-                + (f"; {'; '.join(met)}." if met else ".")
-            )
-            evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
-            if number == r.number and (how != "last" or len(part) == r.other):
-                return Finding("supported", told, evidence)
-            first = first or (told, evidence)
-        lacks = form.lacking(0) if len(form) else ("all of it",)
-        if lacks and len(form) and when == "season" and start is not None:
-            # Two sides meet twice in a cup, at most.
-            room = min(2 * len(lacks), form.room(0, since=start))
-            counts = (len(form),) if flags is None else (int(flags.sum()),)
-            lacks = lacks if any(0 < r.number - n <= room for n in counts) else ()
-        missing += lacks
-    if first is None:
-        return Finding("cannot_say", "No meeting of these sides is held.")
-    lacking = tuple(dict.fromkeys(missing))
-    if lacking or when == "ever":
-        held = f" Not held in full: {listed(list(lacking[:6]))}." if lacking else ""
-        return Finding("cannot_say", first[0] + held, first[1])
-    return Finding("contradicted", first[0], first[1])
-
-
-def _last_met(book: Almanac, r: Reading) -> Finding:
-    """When two sides met last before the match in hand."""
-    assert r.team is not None
-    assert r.window is not None
-    rows = book.played(r.team, r.opponent, None, book.day - dt.timedelta(days=1))
-    for row in rows[:6]:
-        match = book.value(row)
-        if match.date is not None and r.window.holds(match.date):
-            return Finding("supported", f"{match_words(match)}.", (match_row(match),))
-    if not rows:
-        return Finding("cannot_say", "No earlier meeting is held.")
-    match = book.value(rows[0])
-    # Meetings in other competitions may be meant, or not held.
-    return Finding(
-        "cannot_say", f"The last meeting held: {match_words(match)}.", (match_row(match),)
-    )
-
-
-def _never(book: Almanac, r: Reading) -> Finding:
-    """A side that has never beaten, or lost to, another: one case contradicts it."""
-    assert r.team is not None
-    assert r.opponent is not None
-    for form in forms(book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent):
-        if not len(form):
-            continue
-        place = form.place_of(book.row)
-        flags = form.held(OUTCOMES[r.outcome])[: place if place >= 0 else None]
-        rows = form.rows(0)
-        if flags.any():
-            match = book.value(rows[int(flags.nonzero()[0][-1])])
-            return Finding("contradicted", f"{match_words(match)}.", (match_row(match),))
-        lacking = form.lacking(0)
-        told = f"None in {counted(len(flags), 'meeting')} held, since {day_words(book.value(rows[0]).date)}."
-        number, other = book.records.number(r.team), book.records.number(r.opponent)
-        season = Season.of_code(int(form.outings.period[form.places[-1]]))
-        whole = book.holdings.all_reach(season, number, other).whole
-        if whole:
-            return Finding("supported", told)
-        held = f" Not held in full: {listed(list(lacking[:6]))}." if lacking else ""
-        return Finding("cannot_say", told + held)
-    return Finding("cannot_say", "No meeting of these sides is held.")

@@ -39,7 +39,9 @@ def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
                 hand=bound.hand, also=bound.also, firm=bound.firm, said_by=bound.said_by,
             )  # fmt: skip
         else:
-            bound = _fixture(done, when.future, start, end)
+            # What may have been played, too, is told as a match to come by words that are sure alone.
+            firm = when.past is not None
+            bound = _fixture([c for c in done if c.firm or not firm], when.future, start, end)
             if bound is None:
                 continue
             # Only a day to come is meant; what was played before says nothing of it.
@@ -130,6 +132,7 @@ def _fixture(claims: Sequence[Claim], window: Window | None, start: int, end: in
         return None
     mine = [
         c for c in claims
-        if c.type == "next_fixture" and not c.why_not and all(r.window == window for r in c.readings)
+        if c.type == "next_fixture" and not c.why_not
+        and all(r.window == window and r.word != "day" for r in c.readings)
     ]  # fmt: skip
     return min(mine, key=lambda c: max(c.start - end, start - c.end, 0), default=None)

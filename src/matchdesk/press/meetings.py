@@ -219,6 +219,8 @@ def anyway(book: Almanac, claim: Claim) -> Finding | None:
         return None
     first = None if claim.told == "ever" else book.written - dt.timedelta(days=YEAR)
     window = next((r.window for r in readings if r.window is not None), None)
+    # A season or a year may be of what is put in; a day, a week or a month is meant.
+    long = window is not None and (window.last - window.first).days > _SHORT
     others = dict.fromkeys(r.opponent for r in readings if r.opponent is not None)
     teams = dict.fromkeys(r.team for r in readings if r.team is not None)
     met = any(
@@ -235,7 +237,7 @@ def anyway(book: Almanac, claim: Claim) -> Finding | None:
                 if not (_had(match, told) and _won(match, told)):
                     continue
                 days = match.date is not None and (book.written - match.date).days <= DAYS_BACK
-                if window is None or _inside(match, r) or days:
+                if window is None or _inside(match, r) or (days and long):
                     cover = book.coverage(match.competition, match.season)
                     return Finding(
                         "supported", f"{match_words(match)}.", (match_row(match),), cover

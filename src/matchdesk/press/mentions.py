@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NOT_NAMES = frozenset(
     """
+    easter boxing christmas year's whit bank
     a about after again against all almost along also although am an and another any are around as
     at away back be because been before behind being below beside besides between both but by can
     could despite did do does during each early earlier either elsewhere even ever every everyone
@@ -423,8 +424,14 @@ _ABOUT_DAY = re.compile(
 )
 
 
+# Codes and short names of clubs that a report means as words: "GOAL!", "And then …".
+_PLAIN_WORDS = frozenset("GOAL Goal Goals GOALS And Final".split())
+
+
 def _no_club(text: str, mention: Mention) -> bool:
-    """True for a country named as a place, and for a day of the week."""
+    """True for a country named as a place, for a day of the week, and for plain words of a report."""
+    if mention.text in _PLAIN_WORDS:
+        return True
     before = text[max(0, mention.start - 24) : mention.start]
     if fold(mention.text) == "wednesday":
         after = text[mention.end : mention.end + 14]

@@ -321,7 +321,12 @@ def _of_kicks(one: Judged, match: Match | None) -> bool:
 def _exact(r: Reading) -> bool:
     """True if a minute of a player's goal is told, not a stretch like "inside ten minutes"."""
     assert r.minutes is not None
-    return bool(r.player) and (r.minutes[0] > 1 or r.minutes[1] <= 3)
+    return bool(r.player) and (r.minutes[0] > 1 or r.minutes[1] <= 3) and not of_a_half(r)
+
+
+def of_a_half(r: Reading) -> bool:
+    """True if a minute is told as a half, or as early or late, no nearer."""
+    return r.minutes is not None and r.minutes[1] - r.minutes[0] >= 24 and r.minutes[0] < 80
 
 
 def _goal(one: Judged, minutes: tuple[int, int]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.core.match import Club
+from matchdesk.press import read_sums
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
@@ -32,7 +33,7 @@ _COUNT_LIST = (
 )
 _COUNTABLE = re.compile(r" (?:results|games|matches|wins|victories|defeats|losses|draws)")
 _TIMES = (
-    r"(?P<verb>lost|won|drawn|beaten|been beaten) (?:(?P<n>NUM) times|(?P<once>once|twice))(?P<where> at home| away(?: from home)?| on the road)?"
+    r"(?P<verb>lost|won|drawn|beaten|been beaten) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice))(?P<where> at home| away(?: from home)?| on the road)?"
     r"(?: (?:already|so far|in all competitions))*(?P<tail> (?:in the league |in COMP )?(?:this season|this term|this campaign|all season))"
 )
 _HAVE = (
@@ -45,7 +46,7 @@ _EVER = re.compile(
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
 )
 _SINCE = pattern(
-    r"\b(?:since|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
+    r"\b(?:since|(?:in|for) (?:almost |over |more than |nearly |about |just over |just under |some )(?:a |an |NUM )?(?:KINDS)*(?:years?|months?|weeks?|decade|century)|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
 )
 _FIRST_TAIL = (
     r"(?:,? (?:here|there|at home|away(?: from home)?|on the road|at (?:the )?GROUND|in (?:the )?(?:COMP|league|competition|top flight)|in all competitions|"
@@ -74,9 +75,6 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("won", r"\b(?:won|win) (?P<n>NUM) of (?:the|their) (?P<m>NUM)(?=[.,;])(?P<tail>)"),
     ("scored", r"(?:scored|netted) (?:only |just |a mere )?(?P<n>NUM) (?:KINDS)*goals (?:at home|away(?: from home)?)(?P<tail>(?: all season| this season| in the league)*)(?P<m>)"),
     ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of |a record )?(?P<n>\d{2,3}|eleven|twelve|thirteen|fourteen|fifteen) goals(?! (?:in|from|at|inside|within|to))(?P<tail>)(?P<m>)"),
-    ("record", r"(?:with )?(?P<n>NUM) (?:wins|victories),? (?P<d>NUM) draws?,? and (?P<l>NUM) (?:defeats?|loss(?:es)?)(?P<tail>)"),
-    ("record", r"\bwon (?P<n>NUM),? (?:and )?(?:drawn|drew) (?P<d>NUM),? and lost (?:just |only )?(?P<l>NUM|none)\b(?P<tail>)"),
-    ("record", r"(?P<n>NUM) (?:won|wins) and (?P<d>NUM) (?:drawn|draws)\b(?P<l>)(?P<tail>)"),
     ("allbut", r"\bwon (?:all|every one of) (?:of )?(?:their|its|the) (?:KINDS)*(?:GAMES) (?:but|except|bar) (?P<n>NUM)(?P<tail>)"),
     ("lost", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:defeat|loss)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
     ("won", r"(?:CLUB'?s?|\b(?:their|its)) (?P<n>one|only|sole|solitary|lone|single) (?:KINDS*)(?:win|victory)(?: of the (?:season|campaign)| this season| so far)(?P<tail>)"),
@@ -137,6 +135,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield claim
     yield from _last_cases(g, ctx)
     yield from _firsts(g, ctx, taken)
+    yield from read_sums.read(g, ctx, taken)
 
 
 _OF_THEM = r"\b(?P<verb>lost|won|drawn|defeats?|wins?|draws?)\b[^.;]{0,40}?,? (?P<n>NUM) of them (?P<where>away|at home|on the road)\b"
@@ -229,6 +228,9 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
             # A player's goals, not a side's.
             return None
     total = number_of(groups.get("m") or groups.get("p") or "")
+    if total is not None and kind in ("won", "lost", "drawn") and _AGAINST.match(g.plain, m.end()):
+        # Of meetings with one side.
+        return None
     if groups.get("all"):
         if "final" in m[0]:
             return None
@@ -329,6 +331,9 @@ _IN_A_ROW = pattern(
 )
 
 
+_AGAINST = pattern(r" (?:against|with|between|versus|over) (?:TEAM|the two)")
+
+
 def _clash(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:
     return any(a < m.end() and m.start() < b for a, b in taken)
 
@@ -416,8 +421,8 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
 
 
 _SINCE_WHAT = (
-    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost )?(?P<n>NUM) (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years|months|weeks|days|seasons)"
-    r"|\bfor (?P<n2>NUM|a|almost a|more than a|nearly a) (?P<unit2>years?|months?|weeks?|decade)"
+    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost |just over |just under |about )?(?P<n>NUM|a) (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years?|months?|weeks|days|seasons|decade)"
+    r"|\bfor (?:over |about |just over |just under )?(?P<n2>NUM|a|almost a|more than a|nearly a|over a) (?P<unit2>years?|months?|weeks?|decade)"
 )
 
 

@@ -1,437 +1,366 @@
-"""Reading fixtures, days and grounds: who plays whom next, when, and where a match was."""
+"""Reading fixtures: who plays whom next, and when.
+
+A fixture has four parts that reporters put in any order: a word for it (a verb of the present, a noun
+such as "trip"), the side spoken of, the other one, and a day. Each is looked for where it can stand;
+the ledger tells whether there is such a match.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from matchdesk.core.match import Club
 from matchdesk.core.text import fold
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading, Venue
-from matchdesk.press.days import When
-from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.mentions import is_nation
-from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.days import When, Window
+from matchdesk.press.gloss import Gloss, add_macros, pattern
+from matchdesk.press.lexicon import nations
+from matchdesk.press.peoples import DEMONYMS, people_of
+from matchdesk.press.read_cup import round_of
+from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import make
 
-_PLAY = (
-    r"\b(?:(?:will |to |must |now |next |then |also |they |who |where they |when they )*(?P<verb>play|plays|playing|face|faces|facing|host|hosts|hosting|meet|meets|meeting|visit|visits|visiting|travel to|travels to|"
-    r"travelling to|goes to|plays? host to|playing host to|playing away (?:to|at)|receive|receives|entertain|entertains|entertaining|take on|takes on|taking on|welcome|welcomes|go to|heads? to|tackle|tackles|"
-    r"(?:trip|visit|journey) to|(?:return to action|return|resume|back in action|(?:next )?in action)(?: \w+)?? (?:against|at|with|at home to|away to|away at)|(?:home |away )?(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby) (?:with|against|at|away to|at home to)|are at home to|are away to|up against|away (?:at|to)|at home to|(?:are|is) (?:away )?at(?= (?:[a-z]+ )?CLUB)|(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme) (?:at|away to|at home to|against|away at)|(?:make|makes|making) the (?:[a-z]+ )?(?:trip|journey|visit) to|clash(?:es)? with|lock horns with|do battle with|come up against|have(?= (?:[a-z]+ )?CLUB at home))"
-    r" (?:(?!(?:for|to|before|after|in|on|against|with|and|of|at|without|joining|but|while)\b)[a-z-]+ ){0,3}?"
-    r"(?P<other>CLUB))"
+add_macros(
+    # Verbs of a match to come: of the present, and those that "before", "will" or "to" stand before.
+    MEETS=(
+        r"(?:plays? (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|play(?:s|ing)?|fac(?:e|es|ing)|host(?:s|ing)?|meet(?:s|ing)?|visit(?:s|ing)?|"
+        r"travel(?:s|ling|ing)? (?:away )?to|go(?:es|ing)? (?:away )?to|receiv(?:e|es|ing)|entertain(?:s|ing)?|tak(?:e|es|ing) on|welcom(?:e|es|ing)|head(?:s|ing)? (?:off )?(?:to|for)|tackl(?:e|es|ing)|"
+        r"playing (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|clash(?:es|ing)? with|locks? horns with|do(?:es)? battle with|com(?:e|es|ing) up against|squares? (?:up|off) (?:to|against)|"
+        r"mak(?:e|es|ing) (?:the|a) (?:[a-z-]+ )?(?:trip|journey|visit) to|tak(?:e|es|ing) (?:his|her|their|the) (?:men|team|side|players|charges) to|"
+        r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face)\b| left\b| still))|"
+        r"(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme|group) (?:at|away to|at home to|against|away at)|"
+        r"returns? to (?:action|the field|league action) (?:[a-z]+ )?(?:against|at|with|away to|at home to|to face)|resumes? (?:against|at|with)|(?:back |next )?in action (?:against|at|with|away to|at home to))"
+    ),
+    # Nouns for one.
+    GAME=(
+        r"(?:(?:(?:home|away|league|cup|next|final|last|big|crucial|first|second|tough|difficult|tricky|midweek|crunch|vital|potential|possible|mouth-?watering|title|relegation|local|european|COMP|top-of-the-table|ROUND) )*"
+        r"(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby|test|appointment|assignment|task|rematch|replay|contest|duel|trip|visit|journey|return|second leg|return (?:leg|match|game)|play-?off|quarter-? ?final|semi-? ?final|final|last-16 tie)"
+        r"(?: (?:is|comes|will be))?(?: next)?)"
+    ),
 )
-_BY_WOULD = r"(?:dumped|knocked|put) out of (?:the )?(?P<comp>COMP) by (?P<other>CLUB)|(?:eliminat\w+|defeat|loss|beaten|losing) (?:by|to|against) (?P<other2>CLUB) (?:in (?:the )?(?P<comp2>COMP) )?would"
-_VENUE = (
-    r"\b(?:at|in|inside|on) (?:the |their |his |a )?(?:own |home |packed |famous |old |imposing |"
-    r"rain-soaked |sold-out |half-empty )?(?P<ground>GROUND)(?: (?:home|stadium|turf|pitch))?"
-    r"(?! (?:legend|great|chief|bosses|faithful|crowd|hero|regular|debut))"
-)
-_MATCH_WORD = (
-    r"(?:put|hit|going down|leg|game|match|tie|clash|defeat|loss|win|victory|draw|exit|result|encounter|meeting|final|semi-final|"
-    r"lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|night|went|played|fell|slipped|thrashed|rested|scored|held|rout|showing|performance|display)"
-)
+
+_BETWEEN = r"(?:(?!(?:to|before|after|in|on|against|with|and|of|at|without|joining|but|while|who|which|that|when|as|from|by|than)\b)[a-z0-9-]+(?:'s?)? ){0,5}?"
+_OTHER = rf"{_BETWEEN}(?P<other>CLUB|GROUND|PERSON|(?<=the )(?:{DEMONYMS})\b)"
+_PLAY = rf"\b(?P<verb>MEETS) {_OTHER}"
+_GAME = rf"\b(?P<verb>GAME|action|away|at home|home|up against) (?P<prep>against|with|away to|away at|at home to|at home against|home to|at|to|versus|v|of) {_OTHER}"
+_AGAINST = rf"\b(?P<verb>against) {_OTHER}(?= in (?:the |a |their |that )?(?:COMP |european |continental |[a-z]+ ){{0,2}}(?:ROUND|next (?:round|stage)))"
+_BEAT = rf"\b(?P<verb>wins?|beats?|winning|beating|victory|draws?|avoids? defeat|(?:a )?(?:point|points|result|draw|win))(?: (?:away|at home))?(?: (?P<prep>at|against|with|over|to|away to|away at|at home to|in))? {_OTHER}"
 
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Claims of fixtures, days and grounds in one sentence."""
-    yield from _fixtures(g, ctx)
-    yield from _venues(g, ctx)
-    yield from _dates(g, ctx)
-
-
-def _fixtures(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in g.every(_PLAY):
-        others = ctx.team(g, m.start("other"), m.end("other"))
-        when = _ahead(g, m.start("verb"), m.end())
-        verb = m["verb"]
-        first, last = g.clause(m.start())
-        clause = g.plain[first:last]
-        coming = when is not None and when.future is not None
-        past_tense = re.search(
-            r"\b(?:was|were|had|last (?:week|time|month|season|year|night)|after|having|beat|lost|drew|won|played|faced|met|hosted|visited)\b",
-            g.plain[max(0, m.start() - 25) : m.start()],
-        )
-        next_word = re.search(
-            r"\b(?:next|now|upcoming|forthcoming|up next|coming)\b",
-            g.plain[max(0, m.start() - 40) : m.end() + 10],
-        )
-        follows = (
-            not coming and not next_word and ctx.coming is not None and when is None
-            and not past_tense and re.match(_PLAINLY, verb) is not None
-            and (g.plain[: m.start()].count(" ") < 4 or _COMING.search(g.plain, 0, m.start()) is not None)
-        )  # fmt: skip
-        in_round = _IN_ROUND.match(g.plain, m.end()) if not past_tense else None
-        if (
-            in_round is not None
-            and not re.search(r"\bwill\b|\bnow\b", m[0])
-            and not re.match(_PLAINLY, verb)
-        ):
-            in_round = None
-        if re.match(r"(?:finish|end|complete|close)", verb) and not past_tense:
-            in_round = re.match("", verb)
-        if _TO_COME.match(g.plain, m.end()):
-            # "With a trip to Everton to finish".
-            in_round = re.match("", verb)
-        if not (coming or next_word or follows or in_round) and (
-            ctx.coming is None or _SAME_DAY.search(g.plain, m.end(), m.end() + 40) is None
-        ):
-            continue
-        if when is not None and when.past is not None and (past_tense or when.kind == "near"):
-            continue
-        if past_tense and not next_word:
-            continue
-        if re.match(r"(?:at home|away|at) ?(?:to|at|against)?", verb) and pattern(
-            r"(?:SCORE|\blost|\bdown|\bbeaten|\bwon|\bdrew|\bheld|\bdefeat|\bdraw|\bwin)[^.;]{0,18}$"
-        ).search(g.plain, 0, m.start("verb")):
-            # "Went down 3-0 at home to Atlético on Sunday": that was played.
-            continue
-        if re.search(
-            r"\b(?:earlier|drawing|drew|losing|beating|winning|following|yesterday|ago)\b", clause
-        ):
-            continue
-        if (
-            hedged(
-                clause.replace("should be a straightforward", "")
-                .replace("will", "")
-                .replace("must", "")
-                .replace("should", "")
-            )
-            and not coming
-        ):
-            continue
-        clubs, sure, tight = candidates(g, ctx, m.start("verb"), others)
-        clubs = tuple(c for c in clubs if c not in others)
-        where = pattern(r"(?: [a-z]+){0,3}? (?:in|of) (?:the |their )?(?P<comp>COMP)").match(
-            g.plain, m.end()
-        )
-        competition = ctx.competition(g.mention(where["comp"])) if where else ""
-        if in_round is not None and not competition and when is None and ctx.match is not None:
-            competition = str(ctx.match.competition)
-        window = when.future if when is not None else None
-        same = _SAME_DAY.search(g.plain, m.end(), m.end() + 40)
-        if window is None and ctx.coming is not None and (follows or same):
-            window = ctx.coming
-            if same is not None and same[0] != "the same day":
-                window = replace(window, slack=window.slack + 1)
-            follows = True
-        after_next = re.match(
-            r" next\b(?! (?:season|year|month|week))", g.plain[m.end() : m.end() + 12]
-        )
-        readings = [
-            Reading(
-                team=c, opponent=o, window=window, competition=competition,
-                word="next"
-                if window is None and after_next
-                else _where(verb, g.plain[m.end() : m.end() + 9]),
-                venue=_VENUES[_where(verb, g.plain[m.end() : m.end() + 9])],
-            )
-            for c in clubs for o in others if c != o
-        ]  # fmt: skip
-        start, end = m.start(), m.end()
-        if when is not None and window is not None:
-            ctx.coming = window
-        if when is not None and not any(
-            x.kind == "club" and x.clubs and not set(x.clubs) & {*clubs, *others}
-            for _, x in g.signs("club", min(start, when.start), max(end, when.end))
-        ):
-            start, end = min(start, when.start), max(end, when.end)
-        if ctx.match is not None and window is not None and set(others) & set(ctx.sides):
-            # "A derby at City on Sunday" that was the match in hand.
-            if (
-                ctx.match.date is not None
-                and window.first <= ctx.match.date <= window.last
-                and set(clubs) & set(ctx.sides)
-            ):
+    """Claims of fixtures in one sentence."""
+    taken: list[tuple[int, int]] = []
+    for source in (_PLAY, _GAME, _AGAINST, _BEAT):
+        for m in g.every(source):
+            at = m.start("other")
+            if any(a <= at < b for a, b in taken):
                 continue
-        wished = re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could)\b", g.plain[: m.start()])
-        elliptic = re.match(r"at home|away|up against", verb) and tight is None
-        vague = (
-            (window is None and not after_next and not re.search(r"\bnext\b", m[0]))
-            or wished
-            or elliptic
-            or re.search(r"\bif\b|\bcould\b|\bmight\b|\bor\b", clause)
+            claims = list(_told(g, ctx, m, of_verb=source is _PLAY, won=source is _BEAT))
+            if claims:
+                taken.append((m.start("other"), m.end("other")))
+            yield from claims
+
+
+def opponents(g: Gloss, ctx: Context, start: int, end: int, verb: str = "") -> tuple[Club, ...]:
+    """Clubs that the word for the other side of a fixture can mean: a name, a town, a people."""
+    word = g.plain[start:end]
+    named = g.mention(word)
+    if named is None:
+        codes = people_of(word)
+        if not codes:
+            return ()
+        of_match = [c for c in (*ctx.sides, *ctx.named) if c.country in codes]
+        theirs = [ctx.clubs[one] for one in nations() if one in ctx.clubs and ctx.clubs[one].country in codes]  # fmt: skip
+        return tuple(dict.fromkeys((*of_match, *theirs)))
+    if named.kind not in ("club", "ground"):
+        return ()
+    if named.kind == "ground":
+        return named.clubs if _GOING.search(verb) else ()
+    found = ctx.team(g, start, end)
+    if len(found) == 1 and not named.sure:
+        # "Munich": any club of the town.
+        found = tuple(dict.fromkeys((*found, *ctx.lexicon.parts.get(fold(named.text), ()))))
+    return found
+
+
+def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool) -> Iterator[Claim]:
+    """The fixture of one verb or noun, if it is one."""
+    verb = " ".join(x for x in (m["verb"], m.groupdict().get("prep")) if x)
+    others: Sequence[Club | None] = opponents(g, ctx, m.start("other"), m.end("other"), verb)
+    if m["other"] in g.names and g.names[m["other"]].kind == "name" and _GOING.match(verb):
+        # "Bulgaria, who visit Croke Park next month": a ground that is not held, so anybody's.
+        others = [None]
+    if not others:
+        return
+    when = ahead(g, m.start("verb"), m.end())
+    start, end = m.span()
+    window = when.future if when is not None else None
+    first, last = g.clause(m.start())
+    clause = g.plain[first:last]
+    lead = _CUT.split(g.plain[max(0, start - 60) : start])[-1]
+    wide = g.plain[max(0, start - 30) : start]
+    tail = g.plain[end : end + 60]
+    if of_verb and (_DONE.search(lead) or _SEEN.search(wide)) and not _INFINITIVE.search(lead):
+        return
+    if not of_verb and (_DONE.search(wide) or _AFTER.search(wide)) and not _SET_UP.search(wide):
+        return
+    if re.match(r"(?:going|playing|facing|hosting|meeting|visiting|travell?ing|taking|heading|beating|winning)", verb) and not re.search(r"\b(?:before|are|is|be|ahead of|and|while|not|until)\b", wide):  # fmt: skip
+        return
+    scored = not of_verb or re.match(r"at\b|(?:are|is|be) at", verb) is not None
+    if (scored and _SCORED.search(g.plain, max(0, start - 22), start)) or _RESULT.match(tail):
+        # "Went down 3-0 at home to Atlético on Sunday": that was played.
+        return
+    if when is not None and when.past is not None and window is None:
+        return
+    if won and (window is None or not _ONLY_IF.search(g.plain) or when is None):
+        return
+    next_word = _NEXT.search(g.plain, max(0, start - 40), end + 12)
+    in_round = _IN_ROUND.match(g.plain, end)
+    same = _SAME_DAY.search(g.plain, end, end + 40)
+    apposed = not of_verb and pattern(r"CLUB, $").search(g.plain[:start]) is not None and tail[:1] == ","  # fmt: skip
+    coming = bool(
+        apposed
+        or re.match(r"finish|end|complete|close", verb)
+        or _WILL.search(lead)
+        or _SET_UP.search(wide)
+        or next_word
+        or in_round
+        or _TO_COME.match(tail)
+    )
+    if window is None and when is not None:
+        return
+    loose = False
+    if (
+        window is not None
+        and when is not None
+        and when.past is not None
+        and not of_verb
+        and not coming
+        and not won
+    ):
+        # "The trip to Leeds on Saturday" may have been, too; "before Monday's match with City" is to come.
+        opened = g.plain[max(0, min(start, when.start) - 30) : min(start, when.start)]
+        loose = not _LOOKS_AHEAD.search(opened) and not _LOOKS_AHEAD.search(wide)
+    if when is not None and not of_verb and in_hand(ctx, when) and not {*others} - {*ctx.sides}:
+        return
+    shared = None
+    if window is None and ctx.coming is not None and (of_verb or same):
+        shared = ctx.coming
+        if same is not None and same[0] != "the same day":
+            shared = replace(shared, slack=shared.slack + 1)
+    if window is None and not coming and not of_verb and not (same and shared):
+        return
+    if hedged(_NOT_HEDGED.sub("", clause)) and window is None and not coming:
+        return
+    whom = _WHOM.search(g.plain, max(0, start - 40), start)
+    clubs, sure, tight = candidates(g, ctx, m.start("verb"), [o for o in others if o is not None])
+    clubs = tuple(c for c in clubs if c not in others)
+    if not of_verb and _WHOSE.search(wide) is None:
+        clubs = tuple(dict.fromkeys((*clubs, *(c for c in ctx.sides if c not in others))))
+    antecedent = _ANTECEDENT.search(g.plain, max(0, start - 90), start) if of_verb else None
+    if antecedent is not None:
+        # "Levante, their city rivals, who host Zaragoza on Sunday".
+        clubs, sure = ctx.team(g, antecedent.start("team"), antecedent.end("team")), True
+    # "The São Paulo team": one of that city.
+    sure = sure and _OF_CITY.search(g.plain, max(0, start - 40), start) is None
+    where = where_of(verb, tail)
+    competition = competition_of(g, ctx, end)
+    rounds = pattern("ROUND").search(g.plain, m.start("verb"), min(last, end + 60))
+    if rounds is not None and not competition and ctx.match is not None and window is None and not ctx.foreign(g, start):  # fmt: skip
+        competition = str(ctx.match.competition) if ctx.match.round else ""
+    word = "next" if window is None and next_word is not None and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9) else where  # fmt: skip
+    readings = [
+        Reading(
+            team=c, opponent=o, window=window or (shared if same else None), competition=competition,
+            word=word, venue=_VENUES[where],
         )
-        if readings and others:
-            yield make("next_fixture", g, start, end, readings, firm=sure and not vague)
-    yield from _visitors(g, ctx)
-    yield from _between(g, ctx)
-    for m in g.every(_BY_WOULD):
-        sign = m["other"] or m["other2"]
-        mention = g.mention(sign)
-        if mention is None or not re.search(r"\bwould\b|\bcould\b", g.plain[m.end() - 6 :]):
-            continue
-        comp = m["comp"] or m["comp2"]
-        competition = ctx.competition(g.mention(comp)) if comp else ""
-        readings = [
-            Reading(team=c, opponent=o, competition=competition)
-            for c in ctx.sides
-            for o in mention.clubs
-            if c != o
-        ]
-        firm = bool(competition) and bool(m["comp"])
-        if readings:
-            yield make("next_fixture", g, m.start(), m.end(), readings, firm=firm)
+        for c in clubs for o in others if c != o
+    ]  # fmt: skip
+    if not readings or whom is not None:
+        return
+    played = window is not None and _just_played(ctx, window, clubs, others)
+    if played and not of_verb:
+        return
+    if re.match(r"finish|end|complete|close", verb) and not competition and ctx.match is not None:
+        competition = str(ctx.match.competition)
+    doubtful = (
+        played
+        or loose
+        or (not coming and window is None)
+        or apposed
+        or (window is None and not (same and shared) and word != "next" and not competition)
+        or (m["other"] not in g.names)
+        or g.names[m["other"]].kind == "ground"
+        or not g.names[m["other"]].sure
+        or re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could|might|or|either)\b", g.plain[: m.start()] + clause)
+        or (re.match(r"at home|home|away|up against|action", verb) is not None and tight is None)
+        or (in_round is not None and not of_verb)
+    )  # fmt: skip
+    if window is not None and when is not None:
+        if not loose:
+            ctx.coming = window
+        yield from on_day(g, when, readings)
+    if in_round is not None:
+        end = in_round.end()
+    yield make(
+        "next_fixture", g, *with_day(g, when, start, end), readings, firm=sure and not doubtful
+    )
 
 
+def with_day(g: Gloss, when: When | None, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a fixture with the days told of it, if they are more than one: they rest on each other."""
+    if when is None or when.future is None or one_day(when.future):
+        return start, end
+    first, last = min(start, when.start), max(end, when.end)
+    if g.signs("club", first, start) or g.signs("club", end, last):
+        return start, end
+    return first, last
+
+
+def one_day(window: Window) -> bool:
+    """True if words name one day."""
+    return window.slack == 0 and (window.first == window.last or window.weekday is not None)
+
+
+def in_hand(ctx: Context, when: When) -> bool:
+    """True if a day that may be past is that of the match in hand: "ahead of Wednesday's second leg"."""
+    match = ctx.match
+    return (
+        match is not None and match.date is not None and match.result is not None
+        and when.past is not None and when.past.holds(match.date)
+    )  # fmt: skip
+
+
+def on_day(g: Gloss, when: When, readings: Sequence[Reading]) -> Iterator[Claim]:
+    """The one day that is told of a fixture, as a claim of its own: it may be wrong by itself."""
+    if when.future is not None and one_day(when.future):
+        yield make(
+            "next_fixture",
+            g,
+            when.start,
+            when.end,
+            [replace(r, word="day", venue="") for r in readings],
+        )
+
+
+def _just_played(ctx: Context, window: Window, clubs: Sequence[Club], others: Sequence[Club | None]) -> bool:  # fmt: skip
+    """True if the match in hand is meant: "a derby at City on Sunday" that was played on it."""
+    match = ctx.match
+    return (
+        match is not None and match.date is not None and match.result is not None
+        and window.first <= match.date <= window.last
+        and bool(set(others) & {*ctx.sides} and set(clubs) & {*ctx.sides})
+    )  # fmt: skip
+
+
+def competition_of(g: Gloss, ctx: Context, end: int) -> str:
+    """The competition that the words right after a fixture name."""
+    found = pattern(r"(?: [a-z]+){0,3}? (?:in|of) (?:the |their )?(?P<comp>COMP)").match(g.plain, end)  # fmt: skip
+    return ctx.competition(g.mention(found["comp"])) if found else ""
+
+
+def round_named(words: str) -> str:
+    """A round in some words, as the ledger calls it, "" if none."""
+    found = pattern("ROUND").search(words)
+    names = round_of(found[0]) if found is not None else ()
+    return names[0] if names else ""
+
+
+_OF_CITY = pattern(r"\bthe CLUB (?:team|club|side|outfit)\b")
+_GOING = re.compile(
+    r"^(?:travel|go|head|visit|trip|journey|mak|tak|are|is|be|away|plays? (?:at|away)|playing (?:at|away)|finish|end|return)|\b(?:at|to)$"
+)
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:before|ahead of|next|for|prepar\w+|await\w*|will|face|faces|have|has|until|then|with|is|are|to)\b"
+)
+_ANTECEDENT = pattern(
+    r"(?P<team>CLUB)(?:'s?)?(?:(?:, (?!who|which)[^,;.\ue000-\uefff]{1,40})?,? (?:who|which) (?:will |now |next |then |also |must |still )*| not )$"
+)
+_WHOSE = pattern(r"(?:CLUB(?:'s?)?|\btheir|\bhis|\bits) (?:[a-z-]+ ){0,3}$")
+_CUT = re.compile(r"[,;:.]|\b(?:and|but|then|while|who|which|although|though)\b")
+_DONE = re.compile(
+    r"\b(?:was|were|had|having|beat|lost|drew|won|played|faced|met|hosted|visited|travelled|went|after|last (?:week|time|month|season|year|night|weekend)|yesterday|ago|earlier|drawing|losing|beating|winning|following|previous|since|saw|watched|seen|suffered)\b"
+)
+_AFTER = re.compile(
+    r"\b(?:after|since|in|during|from|following|despite) (?:the |a |their |last |that |his )?(?:[a-z-]+ ){0,2}$"
+)
+_SEEN = re.compile(
+    r"\b(?:saw|seen|see|watch|watched|watching|sees|made|let|helped|seeing) (?:the )?(?:[^ ]+ ){0,2}$"
+)
+_INFINITIVE = re.compile(r"\b(?:to|will|must|now|next) (?:[a-z]+ )?$")
+_SET_UP = re.compile(
+    r"\b(?:set(?:s|ting)? up|book(?:s|ed|ing)?|earn(?:s|ed|ing)?|into|reach(?:es|ed|ing)?|face|faces|before|ahead of|await(?:s|ing)?|have|has|next|now|for|left|leaves?|leaving|prepar\w+|secur\w+|clinch\w+|go(?:es)? into|through to|on to|a repeat|lies? ahead)"
+    r" (?:(?:an?|the|their|his|its|what|another|this|that) )?(?:[a-z'-]+ ){0,4}?(?:COMP )?(?:[a-z-]+ )?$".replace(
+        "COMP", "[\uec00-\uefff]"
+    )
+)
+_WILL = re.compile(
+    r"\b(?:will|shall|must|now|next|then|(?:are|is|be|due|scheduled|set|left|leaves?|leaving|on|moved on|goes on|go on|went on|advanced|returns?|back|sends? \S+|chance|have|has)(?: [^ ]+)? to)(?: (?:also|now|then|next|first|again|likely))* ?$"
+)
+_NEXT = re.compile(
+    r"\b(?:next|upcoming|forthcoming|up next|coming)\b(?! (?:to |up to |from |out |season|year))"
+)
+_NEXT_GAME = re.compile(
+    r"\bnext (?:up\b|(?:[a-z]+ )?(?:game|match|fixture|opponents?|assignment|test|outing|appointment)\b)|\bnext\b(?! (?:season|year|month|week|round|stage|[a-z]+day|summer))"
+)
+_SCORED = pattern(
+    r"(?:SCORE|\blost|\bdown|\bbeaten|\bwon|\bdrew|\bheld|\bdefeat|\bdraw|\bwin|\bvictory|\bloss|\blosing|\bdrawing|\bunbeaten|\bresult)[^.;,]{0,18}$"
+)
+_RESULT = pattern(r"(?:'s?)? ?(?:,? ?(?:SCORE|was|were|had)\b|ended|finished)")
+_ONLY_IF = re.compile(
+    r"\b(?:if|unless|should|provided|could|can|would|must|need|needs|may|might|will|hope to|hopes to|enough)\b"
+)
 _IN_ROUND = pattern(
-    r"(?: [a-z]+){0,2}? in (?:the |a |their )?(?:COMP )?(?:[a-z-]+ ){0,2}?(?:finals?|semi-?finals?|quarter-?finals?|last (?:16|sixteen|eight|four)|"
-    r"(?:next|second|third|fourth|fifth|sixth) round|second leg|return(?: leg| match)?|replay)\b"
+    r"(?: [a-z]+){0,2}? (?:in|for) (?:the |a |their )?(?:COMP )?(?:[a-z-]+ ){0,2}?(?:finals?|semi-? ?finals?|quarter-? ?finals?|last (?:16|sixteen|eight|four)|round of (?:16|32)|title|trophy|"
+    r"(?:next|second|third|fourth|fifth|sixth) (?:round|stage)|(?:first|second) leg|return(?: leg| match)?|replay)\b"
 )
 _TO_COME = re.compile(
-    r"(?: still)? (?:to (?:finish|come|end|play)|left|remaining|in (?:their|the) (?:last|final) (?:game|match)|on the (?:last|final) day)\b"
+    r"(?: still)? (?:to (?:finish|come|end|play|face)|left\b|remaining|lies? ahead|await|next\b|in (?:their|the) (?:last|final|next) (?:game|match)|on the (?:last|final) day|after the (?:international )?break)\b"
 )
 _SAME_DAY = re.compile(
     r"\b(?:the same (?:day|night|evening)|a day (?:later|earlier|before)|the (?:next|following) day|the day (?:before|after)|24 hours (?:later|earlier))\b"
 )
-_PLAINLY = r"(?:play|plays|face|faces|host|hosts|meet|meets|visit|visits|travel to|travels to|receive|receives|entertain|entertains|take on|takes on|welcome|welcomes|go(?:es)? to|plays? host to|heads? to|are at home to|are away to|have)\b"
-
-
-_VISITORS = (
-    r"(?P<guest>CLUB),? (?:will )?(?:come|comes|are coming|arrive|arrives|travel|travels|are the (?:next )?visitors?|are next(?! (?:in|to|on|up|at|against|face|play|week))|pay a visit|visit)(?: (?:to town|to GROUND|to the GROUND|calling|here|there|next|at GROUND|at the GROUND))?(?! CLUB)(?! to CLUB)"
-    r"|\b(?:next|coming) (?:opponents?|visitors?|guests?|rivals?|hosts?)(?: at home)? (?:are|is|will be|:) EPITHETS(?P<next>CLUB)"
-    r"|\b(?:next|up next)(?: up)?(?: for (?:CLUB|them|[a-z ]{2,20}))?:? (?:is|are|comes?|come|game is|match is|fixture is|assignment is|outing is)?:? ?(?:an? |the )?(?:[a-z-]+ ){0,3}?(?:(?P<how>home|away|trip|visit|journey) )?(?:(?:game|match|tie|clash|meeting|date|fixture|derby|visit|trip|journey) )?(?P<prep>against|with|to|at|at home to|away to|away at) EPITHETS(?P<up>CLUB)"
-    r"|\b(?:next|coming) (?:league |cup )?(?:game|match|fixture|assignment|outing|test|opponents?)(?: is)? (?:an? )?(?:[a-z-]+ ){0,2}?(?P<prep2>against|with|at|at home to|away to|away at|to) EPITHETS(?P<up2>CLUB)"
-)
-_PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against)\.? (?P<b>CLUB)(?! ?\d)|\b(?:match|game|meeting|clash|derby|tie) (?:of|between) (?P<c>CLUB) and (?P<d>CLUB)"
-_TWO_MEET = (
-    r"\b(?:the |these )?(?:two|pair|same two|sides|clubs|teams|old rivals)(?: sides| clubs| teams| rivals| neighbours)? (?:will |are to |are due to )?(?:now )?"
-    r"(?:meet|face each other|play each other|clash|do battle|face off)(?: again| once more)?\b"
-    r"|\b(?:second leg|return(?: leg| match| game)?|replay|rematch)(?: is| will be| comes| takes place| to be played| at GROUND| in GROUND| at the GROUND)*(?= (?:on|next|in|tomorrow)\b)"
-)
-_WINS_AT = r"\b(?:if|unless|should|provided|could|can|would|must)\b[^.;]{0,60}?\b(?:wins?|beats?|loses?|draws?|avoids? defeat|get a (?:point|result)|victory)(?: away)? (?P<verb>at|against|with|over|to) EPITHETS(?P<other>CLUB)"
-_NEXT_FOR = r"\bnext (?:up )?for (?P<team>TEAM) (?:is|are|comes?|will be)(?: an?| the)?(?: home| away)?(?: (?:trip|visit|match|game|meeting|date) (?:to|with|against|at))? EPITHETS(?P<other>CLUB)"
-
-
-def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Fixtures told from the other end: "Bayern come to town on Sunday", "up next: A v B"."""
-    for m in g.every(_VISITORS):
-        name = next((k for k in ("guest", "next", "up", "up2") if m[k]), "")
-        others = ctx.team(g, m.start(name), m.end(name))
-        when = _ahead(g, m.start(), m.end())
-        window = when.future if when is not None else None
-        if window is not None and re.search(
-            r"\b(?:then|after that|before|later|followed)\b",
-            g.plain[max(0, m.start() - 40) : m.start()],
-        ):
-            # "On Friday they go to Girona, and then Madrid come": on no day that is told.
-            window = None
-        if name == "guest" and window is None:
-            continue
-        first, last = g.clause(m.start())
-        if hedged(g.plain[first:last].replace("will", "")) or not others:
-            continue
-        if name == "guest" and not re.search(
-            r"\bwhen\b|\bas\b|visitors?|to town|calling|to \S|here|next",
-            m[0] + g.plain[max(0, m.start() - 8) : m.start()],
-        ):
-            continue
-        clubs, sure, _ = candidates(g, ctx, m.start(), others)
-        prep = m["prep"] or m["prep2"] or ""
-        where = (
-            "away"
-            if re.search(r"\bat$|away", prep)
-            or (m["how"] or "") in ("away", "trip", "visit", "journey")
-            else ""
-        )
-        where = "home" if name == "guest" or m["how"] == "home" or prep == "at home to" else where
-        readings = [
-            Reading(team=c, opponent=o, window=window, word=where if window is not None else "next")
-            for c in clubs for o in others if c != o
-        ]  # fmt: skip
-        if readings:
-            if window is not None:
-                ctx.coming = window
-            yield make(
-                "next_fixture", g, m.start(), m.end(), readings, firm=sure and window is not None
-            )
-    for m in g.every(_PAIRS):
-        # "Aston Villa vs Leeds United" as a heading.
-        heading = m.end() - m.start() >= len(g.plain.strip(" .:-")) - 1
-        a, b = ("a", "b") if m["a"] else ("c", "d")
-        behind = [w for w in g.whens if m.end() <= w.start <= m.end() + 30 and w.future is not None]
-        if (
-            not heading
-            and not behind
-            and not re.search(
-                r"\b(?:fixtures?|next|to come|coming|weekend|still to (?:play|settle|come)|remaining|forthcoming|upcoming)\b",
-                g.plain,
-            )
-        ) or re.search(
-            r"\b(?:last (?!two|four|eight|16)|results?|ended|finished|beat|drew|was|were|had)\b",
-            g.plain,
-        ):
-            continue
-        whens = [w.future for w in g.whens if w.future is not None]
-        window = whens[0] if len(whens) == 1 else ctx.coming if not whens else None
-        window = behind[0].future if behind else window
-        readings = [
-            Reading(
-                team=one,
-                opponent=other,
-                window=window,
-                word="home"
-                if window is not None and m["a"]
-                else ""
-                if heading or window
-                else "next",
-            )
-            for one in ctx.team(g, m.start(a), m.end(a))
-            for other in ctx.team(g, m.start(b), m.end(b))
-            if one != other
-        ]
-        if readings:
-            firm = window is not None and not behind
-            yield make("next_fixture", g, m.start(a), m.end(b), readings, firm=firm)
-
-
-def _between(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Fixtures whose sides stand before, or on both sides of their word: "the two meet again on Wednesday"."""
-    for m in g.every(_TWO_MEET):
-        when = _ahead(g, m.start(), m.end())
-        window = when.future if when is not None else None
-        first, last = g.clause(m.start())
-        if when is None or window is None or hedged(g.plain[first:last].replace("will", "")):
-            continue
-        if g.signs("club", m.start(), when.end):
-            continue
-        near = list(dict.fromkeys(x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs))
-        told = [tuple(near)] if len(near) == 2 else [ctx.sides, ctx.reported, ctx.named[:2]]
-        readings = [
-            Reading(team=pair[0], opponent=pair[1], window=window)
-            for pair in dict.fromkeys(told) if len(pair) == 2
-        ]  # fmt: skip
-        if readings:
-            yield make("next_fixture", g, m.start(), when.end, readings, firm=len(near) == 2)
-    for source in (_WINS_AT, _NEXT_FOR):
-        for m in g.every(source):
-            others = ctx.team(g, m.start("other"), m.end("other"))
-            at = m.start("verb") if source is _WINS_AT else m.start()
-            when = _ahead(g, at, m.end())
-            window = when.future if when is not None else None
-            if source is _WINS_AT:
-                if window is None:
-                    continue
-                clubs, sure, _ = candidates(g, ctx, at, others)
-                where = "away" if m["verb"] == "at" else ""
-            else:
-                clubs, sure, where = ctx.team(g, m.start("team"), m.end("team")), True, ""
-            word = where if window is not None else "next"
-            readings = [
-                Reading(team=c, opponent=o, window=window, word=word)
-                for c in clubs for o in others if c != o
-            ]  # fmt: skip
-            if readings:
-                firm = sure and source is _NEXT_FOR and len(clubs) == 1
-                end = when.end if when is not None and when.start >= m.end() else m.end()
-                yield make("next_fixture", g, at, end, readings, firm=firm)
-
-
+_NOT_HEDGED = re.compile(r"\b(?:will|must|should|could|need|needs|to|if|not)\b")
+_WHOM = re.compile(r"\bwhom? (?:they|he|it)\b")
 _VENUES: dict[str, Venue] = {"": "", "home": "home", "away": "away"}
 
 
-def _where(verb: str, tail: str = "") -> str:
-    told = re.match(r" (at home|away)\b", tail)
+def where_of(verb: str, tail: str = "") -> Venue:
+    """Whether the side spoken of plays at home, by the words for a fixture and those after it."""
+    told = re.match(r"(?: (at home|away|here)\b| \((h|a|home|away)\))", tail)
     if told is not None:
-        return "home" if told[1] == "at home" else "away"
-    if re.match(r"host|entertain|welcome|receive|are at home|at home|home|have", verb):
+        return "away" if (told[1] or told[2]) in ("away", "a") else "home"
+    if re.match(r"host|entertain|welcom|receiv|(?:are|is|be) at home|at home|home|plays? host|playing host|plays? at home|visit of|.*\bof$|.*at home (?:to|against)$", verb):  # fmt: skip
         return "home"
     if re.match(
-        r"visit|travel|go to|head|trip|journey|(?:are|is) (?:away|at\b)|away|make|making", verb
+        r"visit|travel|go(?:es|ing)? |head|.*\b(?:trip|journey|visit) |(?:are|is|be) away|away|mak|tak\w+ (?:his|her|their|the) |play(?:s|ing)? (?:away|at\b)|.*\b(?:at|away to|away at)$",
+        verb,
     ):
         return "away"
     return ""
 
 
-def _ahead(g: Gloss, start: int, end: int) -> When | None:
-    """The day expression that belongs to a fixture: after it, else just before."""
-    near = [w for w in g.whens if w.kind not in ("season", "year")]
-    before = [w for w in near if start - 40 <= w.end <= start + 1]
+def ahead(g: Gloss, start: int, end: int) -> When | None:
+    """The day expression that belongs to a fixture: after it, else just before, else at the head."""
+    near = [w for w in g.whens if w.kind not in ("season", "year") and not (w.kind == "month" and w.future is None)]  # fmt: skip
+    before = [w for w in near if start - 45 <= w.end <= start + 1]
     if before and re.search(r"^ (?:when|as|where)\b|^,? $", g.plain[before[-1].end : start] + " "):
         return before[-1]
     for when in near:
         gap = g.plain[end : when.start]
         if end <= when.start <= end + 60 and not re.search(
-            r";|\b(?:and|but|will|while|after)\b", gap
+            r";|\b(?:and|but|will|while|after|since|although|having)\b", gap
         ):
             return when
-    if before and not re.search(r"\b(?:and|but|then)\b", g.plain[before[-1].end : start]):
-        return before[-1]
-    # "On Sunday …" opens the sentence and holds for its verb.
-    return near[0] if near and near[0].start <= 3 and near[0].end <= start else None
-
-
-def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in g.every(_VENUE):
-        named = g.mention(m["ground"])
-        if named is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
-            continue
-        readings = [Reading(players=named.ids, clubs=named.clubs)]
-        town = fold(named.text) in ctx.lexicon.towns or any(is_nation(c) for c in named.clubs)
-        firm = not ctx.foreign(g) and not foreign_time(g, 0, len(g.plain)) and not town
-        # "Unbeaten against them this season: 1-1 at Old Trafford, 2-0": of another meeting.
-        firm = firm and pattern(r"[:,] SCORE $").search(g.plain[: m.start()]) is None
-        yield make("venue", g, m.start(), m.end(), readings, firm=firm)
-
-
-def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Days on which something was played, as seen from the day of writing."""
-    for when in g.whens:
-        ahead = ctx.match is not None and ctx.match.result is None
-        if (when.future if ahead else when.past) is None or when.kind not in _DAYS:
-            continue
-        first, last = g.clause(when.start)
-        clause = g.plain[min(first, when.start) : max(last, when.end)]
-        near = g.plain[max(first, when.start - 60) : max(last, when.end)]
-        lead = g.plain[max(0, when.start - 15) : when.start]
-        told = bool(pattern(_MATCH_WORD).search(near) or pattern("SCORE").search(g.plain))
-        told = told or (g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None)
-        sure = told
-        told = told or g.sentence.paragraph <= 1 or when.kind in ("weekday", "near")
-        if not told or hedged(lead) or (_COMING.search(clause) and not ahead):
-            continue
-        others = [
-            c.clubs[0]
-            for _, c in g.signs("club", when.start - 60, when.end + 5)
-            if c.clubs and c.clubs[0] not in ctx.sides
-        ]
-        leg = ""
-        if re.search(r"\bfirst[- ]leg\b", near):
-            leg = "1"
-        elif re.search(r"\bsecond[- ]leg\b|\breturn\b", near):
-            leg = "2"
-        if (
-            not others
-            and when.future is not None
-            and ctx.match is not None
-            and ctx.match.result is None
-        ):
-            readings = [Reading(window=when.future)]
-        elif others:
-            readings = [
-                Reading(team=c, opponent=o, window=when.past) for o in others[:1] for c in ctx.sides
-            ] + [Reading(window=when.past, leg=leg)]
-        else:
-            readings = [Reading(window=when.past, leg=leg)]
-        tail = re.match(_DAY_TAIL, g.plain[when.end :])
-        end = when.end + (tail.end() if tail else 0)
-        firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
-        firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
-        firm = firm and sure and not ctx.foreign(g)
-        yield make("date", g, when.start, end, readings, firm=firm)
-
-
-_DAYS = ("month", "weekday", "week", "weekend", "near", "day", "count")
-_DAY_TAIL = (
-    r"(?:'s|') (?:[a-z-]+ ){0,2}?"
-    r"(?:leg|match|game|final|tie|clash|defeat|win|loss|semi-final|quarter-final)\b"
-)
-_COMING = re.compile(
-    r"\b(?:will|next|face|faces|facing|play|plays|travel|travels|host|hosts|visit|visits|wait|waits|"
-    r"await|awaits|to come|upcoming|draw for|draw is|takes place|meet|meets)\b"
-)
-_DONE = re.compile(
-    r"\b(?:lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|held|exit|dumped|defeated|"
-    r"thrashed|slumped|went down|out of|beating|drawing|losing|winning|crushing|win|victory|defeat|draw|title|champions|humiliat\w+)\b"
-)
+    gap = g.plain[before[-1].end : start] if before else ""
+    if before and not re.search(r"\b(?:and|but|then|while)\b", gap):
+        # "Who host Wycombe next weekend, will go to Spurs": that day is of the other match.
+        other = g.plain[max(0, before[-1].start - 2)] in g.names and gap.startswith(",")
+        return None if other else before[-1]
+    # "On Sunday …" opens the sentence and holds for its verbs.
+    if near and near[0].start <= 3 and near[0].end <= start:
+        return near[0]
+    return None

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matchdesk.core.match import Club
-from matchdesk.press import read_lead, read_minute
+from matchdesk.press import read_lead, read_minute, read_scorers, scoring
 from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.clock import Time, times
 from matchdesk.press.gloss import Gloss
+from matchdesk.press.goal_of import of_two_named
 from matchdesk.press.goals_told import Frame, elsewhere, frames
-from matchdesk.press.read_minute import frame_for
+from matchdesk.press.read_minute import beside, frame_for, of_match
 from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make
 
-_STAMPED = (
-    r"(?P<who>PERSON)(?:'s [a-z -]{3,30}?)? ?(?:\(|, ?)?(?P<min>\d{1,3})(?P<added> ?\+ ?\d{1,2})?"
-    r"(?P<mark>'|\)| ?(?:min|mins|pen|og)\b|,(?= PERSON \d)| pen\)| og\))"
-)
 _ASSIST = (
     r"(?:(?:pass|cross|ball|assist|corner|through-?ball|delivery|free-kick|flick|cut-?back|centre|lay-off|set-piece) "
     r"(?:from|by) (?P<a>PERSON)|(?P<b>PERSON)'s? (?:[a-z-]+ ){0,2}(?:pass|cross|corner|through-?ball|delivery|cut-?back|centre|assist))"
@@ -33,11 +31,27 @@ _STARRED = r"(?P<who>PERSONS)(?P<gap>[^.;]{0,50}?) (?P<what>(?:after |while )?(?
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of goals in one sentence."""
     told = frames(g, ctx)
+    both = bool(told) and of_two_named(g, ctx)
+    clocks = [t for t in times(g) if t.exact] if told else []
     for frame in told:
+        timed = _another_scored(g, ctx, frame, clocks, told)
+        frame.firm = frame.firm or timed
         earlier = _meetings(g, ctx) if frame.past else ()
         for could in frame.who:
             readings = [
-                Reading(player=player, number=frame.number, word=frame.effect, leg=leg)
+                Reading(
+                    player=player,
+                    number=frame.number,
+                    word=frame.effect,
+                    leg=leg,
+                    team=frame.team,
+                    named=timed
+                    or (
+                        (frame.row >= 0 or (both and frame.firm))
+                        and (ctx.scored_around(player) or ctx.known(player))
+                    ),
+                    other=1 if ctx.own_told else None,
+                )
                 for player in could
                 for leg in frame.legs
             ]
@@ -46,20 +60,50 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 for p in could
                 for a, b in earlier
             ]
-            yield make("scorer", g, frame.start, frame.end, readings, firm=frame.firm)
+            yield of_match(
+                make("scorer", g, frame.start, frame.end, readings, firm=frame.firm), frame
+            )
             if frame.number is not None:
                 many = [replace(r, word="") for r in readings]
-                yield make("player_goals", g, frame.start, frame.end, many, firm=frame.firm)
+                yield of_match(
+                    make("player_goals", g, frame.start, frame.end, many, firm=frame.firm), frame
+                )
     yield from read_minute.read(g, ctx, told)
     yield from read_lead.read(g, ctx, told)
     yield from _seconds(g, ctx, told)
-    yield from _stamped(g, ctx)
+    yield from read_scorers.read(g, ctx, told)
     yield from _shouted(g, told)
     yield from _details(g, told)
     yield from _starred(g, ctx)
     if told:
         ctx.last_goal = told[-1].players
         ctx.scorer = told[-1].who[-1][0]
+
+
+def _another_scored(
+    g: Gloss, ctx: Context, frame: Frame, clocks: Sequence[Time], told: Sequence[Frame]
+) -> bool:
+    """True if a goal is told in a minute in which the ledger holds one of somebody else.
+
+    The minute shows that the match in hand is meant, however loose the words are: a player whom the
+    ledger knows, and who did not score there, is named wrongly.
+    """
+    if len(frame.who) != 1 or frame.past or frame.legs != ("",) or frame.source == "WHO":
+        return False
+    if len(frame.players) != 1 or not ctx.known(frame.players[0]) or ctx.scored(frame.players[0]):
+        return False
+    if frame.source == "OWNED" and not scoring.WENT_IN.search(
+        g.plain, max(0, frame.start - 60), frame.start
+    ):
+        return False
+    people = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
+    return any(
+        frame_for(g, t.start, t.end, told) is frame
+        and not any(ctx.scored_at(name, *t.span) for name in people)
+        and beside(g, t.start if t.origin < 0 else t.origin, t.end, frame)
+        and ctx.goal_at(*t.span)
+        for t in clocks
+    )
 
 
 def _meetings(g: Gloss, ctx: Context) -> tuple[tuple[Club, Club], ...]:
@@ -107,36 +151,6 @@ def _seconds(g: Gloss, ctx: Context, told: list[Frame]) -> Iterator[Claim]:
             "player_goals", g, m.start(), m.end(),
             [Reading(player=player, number=number, word=word)], firm=firm and not m["nth2"],
         )  # fmt: skip
-
-
-_NOT_SCORERS = re.compile(
-    r"\b(?:subs?|substitut\w+|bench|on for|yellow|red|cards?|booked|sent off|missed|assists?|line-?ups?)\b"
-)
-
-
-def _stamped(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Lists of scorers: "Eraso 31', Benzema 47'", "Benzema (47)"."""
-    if _NOT_SCORERS.search(g.plain) or len(g.signs("person")) > 8:
-        return
-    listed = re.search(r"\b(?:goals?|scorers?)\b", g.plain) is not None
-    for m in g.every(_STAMPED):
-        minute = int(m["min"])
-        inside = g.plain[: m.start()].count("(") > g.plain[: m.start()].count(")")
-        if inside and not listed:
-            # "Gaztañaga (Elustondo 66')": a change.
-            continue
-        if not 0 < minute <= 125 or (m["mark"] == ")" and "(" not in m[0]):
-            continue
-        mention = g.mention(m["who"])
-        if mention is None:
-            continue
-        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        known = listed or m["mark"] == "'" or "pen" in m["mark"] or "og" in m["mark"]
-        firm = listed or "pen" in m["mark"]
-        reading = Reading(player=name, minutes=(minute, minute))
-        if known:
-            yield make("scorer", g, m.start(), m.start("min"), [Reading(player=name)], firm=firm)
-        yield make("minute", g, m.start("min"), m.end(), [reading], firm=firm)
 
 
 # "59' GOAL! A hat-trick for Ronaldo", "GOAL! City 1-0 QPR (Zabaleta 39)".

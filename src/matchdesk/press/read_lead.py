@@ -10,9 +10,9 @@ from matchdesk.core.score import Score
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import times
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, pattern, score_of
+from matchdesk.press.gloss import Gloss, ordinal_of, pattern, score_of
 from matchdesk.press.goals_told import Frame
-from matchdesk.press.read_minute import frame_for
+from matchdesk.press.read_minute import frame_for, of_match
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import make, subject
 
@@ -48,7 +48,13 @@ _COUNT = (
 )
 _HALF_TIME = r"(?: (?:(?:both |all |each )?(?:coming |scored )?)?(?:in|during) the (?P<half2>first|second|opening) (?:half|period)\b| (?P<before>before|by) (?:the )?HALF\b| (?P<after>after) (?:the )?(?:HALF|restart)\b)"
 _BOTH_IN = rf",? (?P<all>both(?: goals)?|all(?: the goals)?|(?:two|three) of them|the goals|each)(?:,| were| coming| came| scored)*{_HALF_TIME}"
-_ALL_IN = rf"\b(?P<many>both|all (?:three|four|five|six)) (?:of the )?goals(?: were| had)?(?: coming| came| scored| arriving)?{_HALF_TIME}"
+_WHEN = r"(?:(?:in|during) the (?P<half>first|second|opening)[- ](?:half|period)\b|(?P<side>before|after|by) (?:the )?(?:HALF|restart|interval|break)\b)"
+_SHARE = (
+    r"\b(?:(?P<all>all (?:of )?(?:the )?(?:goals|(?:two|three|four|five|six|seven|eight)(?: of them| goals| of the goals)?)|both(?: goals| of them)?)|(?P<some>(?:one|two|three|four|five|six) of (?:them|the goals|those))|"
+    r"(?P<count>(?:two|three|four|five|six|seven) goals|(?:no|without a|without any) goals?))(?:,? (?:all|both|were|was|had|being|having|came|come|coming|fell|falling|scored|arriving|arrived|netted|been)\b){0,3},? "
+    + _WHEN
+)
+_SPLIT = r"\b(?:(?:one|a goal|goals?|strikes?|scored|scoring|netted|both|headers?|once)(?: [a-z]+){0,2}? )?(?:on )?(?:either|each) side of (?:the )?(?:HALF|interval|break)\b|\b(?:a goal|one|goals) in (?:each|either) half\b"
 _UP = re.compile(r"\b(one|two|three|four|five)(?: goals)? (?:up|ahead|in front|clear)\b")
 _GOALLESS_HALF = r"\b(?:goal-?less|scoreless|blank|barren) (?:first|opening) (?:half|period|45)"
 
@@ -128,8 +134,29 @@ def _course(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         yield make("minute", g, time.start, time.end, timed, firm=firm and time.firm)
 
 
+_NTH_GOAL = (
+    r"\b(?:a|the|their|its|another|CLUB's) (?:[a-z-]+ )?(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth)(?![\w-])(?! (?:successive|straight|consecutive|different|top|home|away|league|half|minute|leg|round|place|time|season|match|game|goal of|win|in|defeat|year|day|week|penalty|corner|spell|final|tier|division)\b)"
+    r"|\bm(?:ade|aking|akes?) it (?P<count>two|three|four|five|six|seven|eight)(?! (?:in|wins|from|games|matches|points|out|years|defeats|draws)\b)"
+)
+_MADE_IT = r"\b(?:m(?:ade|aking|akes?) it|for|to) (?P<score>SCORE)"
+_DID = {
+    "double": re.compile(
+        r"\bdoubl(?:ed|es|ing|e) (?:the|their|his side's|his team's|its) (?:[a-z-]+ )?(?:lead|advantage)"
+    ),
+    "restore": re.compile(
+        r"\brestor(?:ed|es|ing|e) (?:[^ ]+ ){1,2}?(?:(?P<size>two|three|four)[- ]goal )?(?:lead|advantage|cushion|margin)"
+    ),
+    "reduce": re.compile(
+        r"\b(?:pulled|got|grabbed|clawed|headed|fired|scored|smashed|hit) (?:one|a goal) back|\b(?:halv|reduc|narrow)(?:ed|es|ing|e) the (?:deficit|arrears|margin|gap)|\bcut the (?:deficit|lead)"
+    ),
+    "extend": re.compile(
+        r"\b(?:extend|increas|stretch)(?:ed|ing) (?:the|their|its) (?:lead|advantage)"
+    ),
+}
+
+
 def _of_players(g: Gloss, frames: Sequence[Frame]) -> Iterator[Claim]:
-    """The score that a player's goal made: borne out, no more."""
+    """The score that a player's goal made: level, in front, the third, 3-1."""
     for frame in frames:
         word = {"equaliser": "level", "lead": "lead", "opener": "lead"}.get(frame.effect, "")
         size = _UP.search(g.plain, frame.start, frame.end + 24)
@@ -141,7 +168,39 @@ def _of_players(g: Gloss, frames: Sequence[Frame]) -> Iterator[Claim]:
                 Reading(player=p, word=f"goal {word}", number=number) for p in frame.players
             ]
             end = max(frame.end, size.end() if size is not None else 0)
-            yield make("score_at_minute", g, frame.start, end, readings, firm=False)
+            yield of_match(
+                make("score_at_minute", g, frame.start, end, readings, firm=False), frame
+            )
+        for what, number, score, (start, end) in _made(g, frame):
+            readings = [
+                Reading(
+                    player=p, word=f"goal {what}", number=number, score=score,
+                    other=1 if g.plain.startswith("the ", start) else None,
+                )
+                for p in frame.players
+            ]  # fmt: skip
+            firm = frame.firm and len(frame.who) == 1 and frame.legs == ("",)
+            yield of_match(make("score_at_minute", g, start, end, readings, firm=firm), frame)
+
+
+def _made(
+    g: Gloss, frame: Frame
+) -> Iterator[tuple[str, int | None, Score | None, tuple[int, int]]]:
+    """What the words of a goal say of the score that it made."""
+    stop = min(len(g.plain), frame.end + 12)
+    for m in pattern(_NTH_GOAL).finditer(g.plain, frame.start, stop):
+        number = number_of(m["count"]) if m["count"] else ordinal_of(m["nth"])
+        if len(frame.who) == 1 and m.start() < frame.end + 4:
+            yield "nth", number, None, (max(frame.start, m.start()), m.end())
+    for m in pattern(_MADE_IT).finditer(g.plain, frame.start, frame.end + 24):
+        score = score_of(m["score"])
+        if score is not None and len(frame.who) == 1 and m.start() < frame.end + 4:
+            yield "score", None, score, (m.start(), m.end())
+    for what, words in _DID.items():
+        told = words.search(g.plain, frame.start, frame.end + 30)
+        if told is not None and told.start() < frame.end + 2:
+            size = told.groupdict().get("size")
+            yield what, _SIZES.get(size) if size else None, None, told.span()
 
 
 def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
@@ -197,10 +256,19 @@ def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         end = rest.end() if rest is not None else time.end if time is not None else m.end()
         if readings:
             yield make("half_time_score", g, m.start(), end, readings, firm=False)
-    for m in g.every(_ALL_IN):
-        late = m["half2"] == "second" or m["after"] is not None
-        count = {"both": 2}.get(m["many"]) or number_of(m["many"].removeprefix("all "))
-        reading = Reading(word="goals all", number=count, minutes=(45, 125) if late else (1, 46))
+    for m in g.every(_SHARE):
+        late = m["half"] == "second" or m["side"] == "after"
+        said = m["all"] or m["some"] or m["count"]
+        word = "goals all" if m["all"] else "goals some"
+        number = 2 if said.startswith("both") else 0 if said.startswith(("no", "without")) else next(
+            (n for w in said.split() if w != "one" or m["some"] for n in [number_of(w)] if n), None
+        )  # fmt: skip
+        reading = Reading(word=word, number=number, minutes=(46, 125) if late else (1, 45))
+        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+        yield make("half_time_score", g, m.start(), m.end(), [reading], firm=firm)
+    for m in g.every(_SPLIT):
+        near = frame_for(g, m.start(), m.end(), frames) if frames else None
+        reading = Reading(word="goals split", players=near.players if near is not None else ())
         yield make("half_time_score", g, m.start(), m.end(), [reading], firm=False)
 
 

@@ -14,12 +14,12 @@ from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make
 
 _PLAYED = (
-    r"\bpoints? (?:from|after|in|out of) (?:just |only |their |its )?(?:opening |first )?(?P<n>NUM)(?P<games> (?:league |group |qualifying )?(?:games|matches|outings|rounds|starts|fixtures))?(?=[.,;:)]|$| and| but| so| this| at| in the| to| while| with| as| after| when| since|, )(?! (?:of|possible|to))"
+    r"\bpoints? (?:from|after|in|out of) (?:just |only |their |its )?(?:opening |first )?(?P<n>NUM)(?P<games> (?:league |group |qualifying |match )?(?:games|matches|outings|rounds|starts|fixtures))?(?=[.,;:)]|$| and| but| so| this| at| in the| to| while| with| as| after| when| since|, )(?! (?:of|possible|to))"
     r"|\b(?:have|has|had|having) (?:now |already |only |both |each )?played (?P<n2>NUM)(?P<games2> (?:league )?(?:games|matches))?(?=[.,;:)]|$| and| but| so| this| to)"
     r"|\bafter (?P<n3>NUM) (?:league |group |qualifying |bundesliga |premier league |COMP )?(?:games|matches|rounds)(?= (?:of the (?:season|campaign)|this (?:season|term)|in the (?:league|group|COMP)))"
 )
 _LEFT = (
-    r"\b(?P<n>NUM|a single|just one|only one) (?:KINDS)*(?:games?|match(?:es)?|rounds?|fixtures?|matchdays?|outings)(?: (?:of the season|each|apiece|still))? (?:left|remaining|to play|to go|still to play|still to come|to spare)\b(?! (?:at|in|against))"
+    r"\b(?P<n>NUM|a single|just one|only one) (?:KINDS|match )*(?:games?|match(?:es)?|rounds?|fixtures?|matchdays?|outings)(?: (?:of the season|each|apiece|still))? (?:left|remaining|to play|to go|still to play|still to come|to spare)\b(?! (?:at|in|against))"
     r"|\b(?P<n2>NUM) (?:KINDS)*(?:games|matches|rounds) (?:from|before) the end of (?:the|their) (?:season|campaign)"
     r"|\bwith (?P<n3>NUM) (?:to play|to go|remaining|left)(?=[.,;]|$| and| in the league)(?! minutes?)"
 )
@@ -29,6 +29,7 @@ _TAKEN = re.compile(
     r"\b(?:tak\w+|took|collect\w*|pick\w* up|earn\w*|gain\w*|won|win\w*|manag\w+|claim\w*|secur\w+|muster\w*|gather\w*|garner\w*|yield\w*|"
     r"drop\w*|glean\w*|amass\w*|add\w*|just|only|possible|maximum)\b"
 )
+_FIRST_OF = re.compile(r"\b(?:opening|first) ")
 _NOT_OF_A_SEASON = re.compile(
     r"\b(?:tie|two legs|both legs|group (?:stage|games?)|knock-?out|minutes)\b"
 )
@@ -43,6 +44,9 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         group = "n" if m["n"] else "n2" if m["n2"] else "n3"
         clubs, sure, _ = candidates(g, ctx, m.start())
         if number is None or number > 60 or wished(g, m.start(), 24) or not clubs:
+            continue
+        if group == "n" and _FIRST_OF.search(m[0]) is not None:
+            # "Seven points after their first 12 games": of another time.
             continue
         readings = [Reading(team=c, number=number, word="played:") for c in clubs]
         firm = sure and (group == "n" or bool(m["games2"]) or group == "n3")

@@ -438,6 +438,10 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _NUMBERED = re.compile(r"(?:FC|FSV|SC|SV|FFC|VfL|SpVgg|Bundesliga|Liga|Divisjon|HNL|Lig)\b")
 
 
+_GOAL_LINE = re.compile(r"(?<!\d)\d ?[-:–] ?\d([.,:] \d{1,3})?$")
+_MINUTE = re.compile(r"\d{1,3}[.:'’] ?[^\W\d]")
+
+
 def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     """True unless the full stop belongs to an abbreviation, an initial or a number."""
     rest = text[mark.end() : end].lstrip()
@@ -451,6 +455,10 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     word = re.search(r"[\w]+$", text[: mark.start()][-24:])
     if word is None:
         return True
+    listed = _GOAL_LINE.search(text, max(0, mark.start() - 12), mark.start())
+    if listed is not None and (rest[:1].isupper() if listed[1] else _MINUTE.match(rest)):
+        # "1-0. 18. Xavi." is one line of a list of goals.
+        return False
     if word[0].isdigit() and len(word[0]) < 3:
         # The number of a line: "1. Arsenal"; of a club or a league: "1. FC Köln".
         line = text[: mark.start()].rpartition("\n")[2]

@@ -84,7 +84,6 @@ class Shelf:
     def memory(self, day: dt.date) -> Memory:
         """Answers of a day."""
         memory = self._days.pop(day, None) or Memory(
-            tomorrow=lambda: self.known(day + dt.timedelta(days=1)),
             later=self.whole,
             rounds=self.rounds,
         )

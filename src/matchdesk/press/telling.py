@@ -115,7 +115,10 @@ def _goals(
 ) -> Iterator[Point]:
     """Form of a scorer's name, coarse time of the goal, and how it came."""
     scorers = [c for c in claims if c.claim.type == "scorer" and c.reading.player]
-    minuted = {c.reading.player for c in claims if c.claim.type == "minute"}
+    minuted = {
+        c.reading.player for c in claims
+        if c.claim.type == "minute" and not points.of_a_half(c.reading)
+    }  # fmt: skip
     for one in scorers:
         name = one.reading.player
         short = points.surname(name)

@@ -1,0 +1,94 @@
+"""Whose a goal told of is: the match of its clause, and the side that it was for."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from matchdesk.core.match import Club
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.reference import Context
+
+_REACH = 150
+"""Signs of a sentence within which a goal is of a match told of."""
+_APART = 60
+"""What a joint between a goal and two clubs counts for, in signs."""
+_JOINT = re.compile(r";|\b(?:while|whereas|elsewhere|meanwhile)\b|, (?:and|but) ")
+
+
+def match_of_goal(g: Gloss, ctx: Context, start: int, end: int) -> int:
+    """Row of the match that a goal is surely of, where its sentence tells of several; else -1.
+
+    The match is told by its two clubs, which stand side by side nearest to the goal.
+    """
+    if ctx.value is None:
+        return -1
+    named = [(at, m.clubs) for at, m in g.signs("club") if m.clubs]
+    rows = [row for row in dict.fromkeys((ctx.hand, *ctx.also, *ctx.near)) if row >= 0]
+    sides = {row: {ctx.value(row).home, ctx.value(row).away} for row in rows}
+    pairs: list[tuple[int, int, int]] = []
+    for (first, one), (last, other) in pairwise(named):
+        row = next(
+            (
+                row
+                for row in rows
+                if any(a != b and sides[row] == {a, b} for a in one[:3] for b in other[:3])
+            ),
+            -1,
+        )
+        if _JOINT.search(g.plain, first, last) is None:
+            # Two clubs that did not meet in these days stand for a match that is not known.
+            pairs.append((first, last, row))
+    if len({row for _, _, row in pairs if row >= 0}) < 2:
+        return -1
+    rated = sorted((_far(g, start, end, first, last), row) for first, last, row in pairs)
+    best, row = rated[0]
+    rest = [far for far, other in rated if other != row]
+    return row if best < _REACH and rest[0] - best >= 30 else -1
+
+
+def of_two_named(g: Gloss, ctx: Context) -> bool:
+    """True if a sentence names both sides of the match in hand, and no other club."""
+    named = [m.clubs for _, m in g.signs("club") if m.clubs]
+    return (
+        len(ctx.sides) == 2
+        and all(any(side in clubs for clubs in named) for side in ctx.sides)
+        and all({*clubs} & {*ctx.sides} for clubs in named)
+    )
+
+
+def _far(g: Gloss, start: int, end: int, first: int, last: int) -> int:
+    """How far a goal stands from two clubs; one told after them rather than before."""
+    if start > last:
+        between, far = g.plain[last + 1 : start], start - last
+    elif first >= end:
+        between, far = g.plain[end:first], first - end + 20
+    else:
+        return 0
+    return far + _APART * len(_JOINT.findall(between))
+
+
+_PUT = (
+    r"\b(?:put|puts|putting|fir(?:ed|es|ing)|shot|sen[dt]s?|head(?:ed|s|ing)?|gave|give[sn]?|giving|hand(?:ed|s|ing)|edg(?:ed|ing)|nudg(?:ed|ing)|"
+    r"eas(?:ed|ing)|volley(?:ed|ing)|nodd(?:ed|ing)|brought|bring(?:ing)?|drew|haul(?:ed|ing)|pull(?:ed|ing)|dragg(?:ed|ing)|pegg(?:ed|ing)|took) (?P<team>TEAM) "
+    r"(?:(?:well |firmly |back |straight )?(?:up|ahead|in front|level|into|in the lead|on level|on terms|"
+    r"(?:one|two|three|four|five)(?: goals)? (?:up|ahead|clear|in front))|(?:a|the|an|their) (?:[a-z0-9-]+ ){0,3}?(?:lead|advantage|cushion|lifeline)\b)"
+    r"|(?P<own>TEAM)'s? (?:[a-z-]+ ){0,2}(?:goals?|equali[sz]er|leveller|winner|opener|first|second|third|fourth|fifth|consolation)\b"
+)
+_FOR = r"(?: [a-z-]+){0,3}? for (?P<team>TEAM)(?= ?[,.;:]|$| (?:in|on|after|with|from|before|just|early|late|inside|within|when|but|and|at)\b)"
+
+
+def side_of_goal(g: Gloss, ctx: Context, row: int, start: int, end: int) -> Club | None:
+    """The side of a match that the words of a goal say it was for, None where they do not."""
+    if ctx.value is None or row < 0:
+        return None
+    match = ctx.value(row)
+    put = pattern(_PUT).search(g.plain, start, end + 24)
+    if put is not None and put.start() > end:
+        put = None
+    name = "own" if put is not None and put["own"] else "team"
+    put = put or pattern(_FOR).match(g.plain, end)
+    if put is None:
+        return None
+    clubs = ctx.team(g, put.start(name), put.end(name))
+    return clubs[0] if len(clubs) == 1 and clubs[0] in (match.home, match.away) else None

@@ -1,0 +1,298 @@
+"""Verdicts on matches to come: against whom, at whose ground, and on which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matchdesk.core.competition import round_words
+from matchdesk.core.match import Club, Match
+from matchdesk.core.snapshot import NONE
+from matchdesk.press.almanac import (
+    Almanac,
+    day_words,
+    fixture_words,
+    match_row,
+    match_words,
+    to_come,
+)
+from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.days import Window
+from matchdesk.press.judge_round import called
+from matchdesk.press.mentions import is_nation
+
+_BESIDE = 5
+"""Days beside a weekday told on which a match may be held instead."""
+_BESIDE_DATE = 40
+"""The same for a day of a month."""
+_ROUND = 12
+"""Days beside the day told of a round on which it may be held instead."""
+_SOON = 21
+"""Days ahead in which the next match of a side is, over a break too."""
+
+
+def next_fixture(book: Almanac, r: Reading) -> Finding:
+    """A match to come, against all that was to be played after the day of writing.
+
+    Whether two sides meet is judged here; a day told of their match that is another one is wrong by
+    itself (:func:`day_of`).
+    """
+    if r.word == "day":
+        found = day_of(book, r)
+        # That the day is wrong is said of it as a date; once is enough.
+        return replace(found, verdict="cannot_say") if found.verdict == "contradicted" else found
+    if r.team is None and r.round:
+        return _round_on(book, r)
+    if r.team is None:
+        return Finding("cannot_say", "The sides are not settled.")
+    if r.opponent is None:
+        return _anybody(book, r, r.team)
+    team, other = r.team, r.opponent
+    entered = book.standing(r.competition, team) if r.competition else None
+    if entered is not None and entered.cup is not None and entered.cup.state == "not_entered":
+        name = book.catalogue.name(r.competition)
+        return Finding("cannot_say", f"{team.name} are not in {name}.", void=team in book.sides)
+    ahead = _ahead(book, team)
+    if is_nation(other) and not is_nation(team):
+        return _abroad(book, r, team, other)
+    against = [m for m in ahead if other in (m.home, m.away) and r.competition in ("", m.competition)]  # fmt: skip
+    if r.window is None:
+        return _undated(book, r, ahead, against)
+    here = [m for m in against if _inside(r.window, m)]
+    if not here:
+        here = beside(book, r.window, against)
+    if here:
+        turned = all(_turned(book, m, r) for m in here)
+        told = f"{team.name} play {fixture_words(here[0], team)}."
+        cover = book.covered((str(m.competition), m.season) for m in here[:1])
+        return Finding(
+            "contradicted" if turned else "supported", told, (match_row(here[0]),), cover
+        )
+    return _elsewhere(book, r, r.window, ahead)
+
+
+def day_of(book: Almanac, r: Reading) -> Finding:
+    """The day told of a match to come."""
+    window = r.window
+    if r.team is None and r.round:
+        return _round_on(book, r)
+    if window is None or r.team is None:
+        return Finding("cannot_say", "The sides or the day are not settled.")
+    if r.opponent is None:
+        found = _anybody(book, r, r.team)
+        return found
+    against = [
+        m for m in _ahead(book, r.team)
+        if r.opponent in (m.home, m.away) and r.competition in ("", m.competition)
+    ]  # fmt: skip
+    here = [m for m in against if _inside(window, m)]
+    wrong = beside(book, window, against) if not here else []
+    for m in here or wrong:
+        told = f"{r.team.name} play {fixture_words(m, r.team)}, a {m.date:%A}."
+        return Finding("supported" if here else "contradicted", told, (match_row(m),))
+    # The sides are wrong; once is enough.
+    return Finding("cannot_say", f"No match of {r.team.name} that is meant is held for those days.", void=r.team in book.sides)  # fmt: skip
+
+
+def beside(book: Almanac, window: Window, against: Sequence[Match]) -> list[Match]:
+    """The matches of two sides close to the one day that words name, where none is on it."""
+    if window.first != window.last and window.weekday is None:
+        return []
+    if window.slack:
+        return []
+    room = _BESIDE if window.weekday is not None else _BESIDE_DATE
+    if not any(c.isdigit() for c in window.words):
+        room = _BESIDE
+    coming = [m for m in against if m.date is not None and m.date > book.written]
+    near = [m for m in coming if m.date is not None and _off(window, m.date) <= room]
+    return near[:1]
+
+
+def _off(window: Window, day: dt.date) -> int:
+    return max((window.first - day).days, (day - window.last).days, 0)
+
+
+def _inside(window: Window, match: Match) -> bool:
+    return match.date is not None and window.holds(match.date)
+
+
+def _ahead(book: Almanac, team: Club) -> list[Match]:
+    """What a side was still to play, with what was played on the day of writing itself."""
+    today = [book.value(row) for row in book.played(team, None, book.written, book.written)]
+    return [*today, *book.fixtures(team)]
+
+
+def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequence[Match]) -> Finding:  # fmt: skip
+    """A match to come of which no day is told."""
+    team, other = r.team, r.opponent
+    assert team is not None
+    assert other is not None
+    today = [m for m in against if m.date == book.written]
+    if today:
+        return Finding("supported", f"{match_words(today[0])}.", (match_row(today[0]),))
+    coming = [m for m in ahead if m.date is not None and m.date > book.written]
+    against = [m for m in against if m in coming]
+    cover = book.covered((str(m.competition), m.season) for m in coming[:3])
+    if r.word == "next" and coming:
+        following = coming[0]
+        told = f"{team.name} play {fixture_words(following, team)} next."
+        if other in (following.home, following.away) and not _turned(book, following, r):
+            return Finding("supported", told, (match_row(following),), cover)
+        # "Next" in the competition that is told of, whatever else lies between.
+        of_kind = [m for m in coming if book.match is not None and m.competition == book.match.competition]  # fmt: skip
+        if of_kind and other in (of_kind[0].home, of_kind[0].away) and not _turned(book, of_kind[0], r):  # fmt: skip
+            return Finding("supported", f"{team.name} play {fixture_words(of_kind[0], team)}.", (match_row(of_kind[0]),), cover)  # fmt: skip
+        if book.guessed and any(m.date and (m.date - book.written).days <= _SOON for m in against):
+            return Finding("cannot_say", told, (match_row(following),), cover)
+        near = following.date is not None and (following.date - book.written).days <= _SOON
+        if not against and near and _same_league(book, team, other):
+            return Finding("contradicted", told, (match_row(following),), cover)
+        if against and len(coming) > 1:
+            told += f" {fixture_words(against[0], team)} comes later."
+            rows = match_row(following), match_row(against[0])
+            return Finding("contradicted", told, rows, cover)
+    if against:
+        turned = all(_turned(book, m, r) for m in against)
+        told = f"{team.name} play {fixture_words(against[0], team)}."
+        return Finding(
+            "contradicted" if turned else "supported", told, (match_row(against[0]),), cover
+        )
+    return _next_in(book, r, team, other, coming)
+
+
+def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]) -> Finding:
+    """Two sides do not meet in the days told: whom one of them plays then."""
+    team, other = r.team, r.opponent
+    assert team is not None
+    assert other is not None
+    cover = book.covered((str(m.competition), m.season) for m in ahead[:3])
+    inside = [m for m in ahead if _inside(window, m)]
+    later = [m for m in ahead if other in (m.home, m.away)]
+    evidence = tuple(match_row(m) for m in (*inside[:3], *later[:2]))
+    one_day = window.first == window.last and window.slack == 0
+    if not inside:
+        coming = [m for m in ahead if m.date is not None and m.date > book.written]
+        if one_day and coming and not r.competition and _never_then(book, team, other):
+            told = f"{team.name} play {fixture_words(coming[0], team)} next."
+            return Finding("contradicted", told, (match_row(coming[0]), *evidence), cover)
+        told = f"No match of {team.name} is held for those days."
+        return Finding("cannot_say", told, evidence, cover, void=team in book.sides)
+    told = "; ".join(fixture_words(m, team) for m in inside[:3])
+    then = f" {fixture_words(later[0], team)} comes later." if later else ""
+    # One match fills a weekend or a day; in a longer stretch another may be hidden.
+    long = (window.last - window.first).days + 2 * window.slack > 6
+    one_of = window.weekday is not None or (window.last - window.first).days < 2
+    if long and one_of and not later:
+        # "Next Sunday", this one or the one after: in a league held in full they do not meet.
+        long = not _same_league(book, team, other)
+    named = bool(r.competition) and any(m.competition == r.competition for m in inside)
+    hidden = (long and not later and not named) or (
+        not one_day and any(other in (m.home, m.away) for m in book.undated(team))
+    )
+    if hidden or (r.competition and not named):
+        return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
+    return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
+
+
+def _abroad(book: Almanac, r: Reading, team: Club, country: Club) -> Finding:
+    """A club that takes its men to a country: against one of its clubs."""
+    for m in _ahead(book, team):
+        their = m.away if m.home == team else m.home
+        if their.country == country.country and (r.window is None or _inside(r.window, m)):
+            told = f"{team.name} play {fixture_words(m, team)}."
+            return Finding("supported", told, (match_row(m),))
+    return Finding("cannot_say", f"No match of {team.name} there is held.")
+
+
+def _anybody(book: Almanac, r: Reading, team: Club) -> Finding:
+    """A side has a match in those days, against whomever."""
+    for m in _ahead(book, team):
+        fits = r.window is None or _inside(r.window, m)
+        if fits and r.competition in ("", m.competition) and not _turned(book, m, r):
+            told = f"{team.name} play {fixture_words(m, team)}."
+            return Finding("supported", told, (match_row(m),))
+    return Finding("cannot_say", f"No match of {team.name} is held for those days.")
+
+
+def _round_on(book: Almanac, r: Reading) -> Finding:
+    """A round of a cup is played on the days told."""
+    comp = r.competition or (str(book.match.competition) if book.match is not None else "")
+    season = book.season_of(comp) if comp else None
+    if season is None and book.match is not None and comp == book.match.competition:
+        season = book.match.season
+    if season is None or r.window is None:
+        return Finding("cannot_say", "The cup or its season is not settled.")
+    whole = book.whole
+    m = whole.matches
+    found: dict[dt.date, int] = {}
+    for name in whole.rounds:
+        if name and (name == r.round or called(book, comp, season, name) == r.round):
+            for row in whole.select(comp, season, round=name).tolist():
+                if m.day[row] >= book.written.toordinal():
+                    found.setdefault(dt.date.fromordinal(int(m.day[row])), row)
+    if not found:
+        return Finding("cannot_say", "No match of that round to come is held.")
+    coming = sorted(found)
+    meant = next((day for day in coming if r.window.holds(day)), None)
+    told = f"{book.catalogue.name(comp)}, {round_words(r.round)}: {day_words(meant or coming[0])}."
+    rows = (match_row(to_come(whole.match(found[meant or coming[0]]))),)
+    if meant is not None:
+        return Finding("supported", told, rows)
+    one = r.window.first == r.window.last or r.window.weekday is not None
+    near = one and min(_off(r.window, day) for day in coming) <= _ROUND
+    return Finding("contradicted" if near and r.window.slack == 0 else "cannot_say", told, rows)
+
+
+def _turned(book: Almanac, match: Match, r: Reading) -> bool:
+    """True if words tell of a match at home that is away, or the other way round, in a league."""
+    where = r.venue or r.word
+    if where not in ("home", "away") or match.neutral or r.team is None:
+        return False
+    edition = book.catalogue.edition(str(match.competition), match.season)
+    return edition.kind == "league" and (match.home == r.team) != (where == "home")
+
+
+def _never_then(book: Almanac, one: Club, other: Club) -> bool:
+    """True for sides of a league held in full that cannot meet anywhere else unknown."""
+    league = book.league_of(one)
+    if league is None or not _same_league(book, one, other):
+        return False
+    numbers = book.records.number(one), book.records.number(other)
+    return NONE not in numbers and not book.holdings.lacking(league[1], *numbers)
+
+
+def _same_league(book: Almanac, one: Club, other: Club) -> bool:
+    """True for sides of a league whose fixtures are held in full."""
+    league = book.league_of(one)
+    if league is None or league != book.league_of(other):
+        return False
+    held = book.coverage(*league)
+    return bool(held) and all(c.complete for c in held)
+
+
+def _next_in(
+    book: Almanac, r: Reading, team: Club, other: Club, coming: Sequence[Match]
+) -> Finding:
+    """A match to come without a day: the next opponent in the competition named, if one is."""
+    told = f"No match of {team.name} against {other.name} to come is held."
+    if not r.competition:
+        return Finding("cannot_say", told)
+    name = book.catalogue.name(r.competition)
+    for match in coming:
+        if match.competition == r.competition:
+            edition = book.catalogue.edition(str(match.competition), match.season)
+            if edition.kind == "league" and not _same_league(book, team, other):
+                break
+            if edition.kind != "league" and not match.round:
+                break
+            their = match.away if match.home == team else match.home
+            return Finding(
+                "contradicted", f"{team.name} meet {their.name} in {name}.", (match_row(match),)
+            )
+    stand = book.standing(r.competition, team)
+    if stand is None or stand.cup is None or stand.cup.state != "in" or stand.cup.opponent is None:
+        return Finding("cannot_say", told)
+    evidence = (match_row(stand.cup.next_match),) if stand.cup.next_match else ()
+    told = f"{team.name} meet {stand.cup.opponent.name} in {name}."
+    return Finding("contradicted", told, evidence)

@@ -1,0 +1,100 @@
+"""Reading days and grounds: when and where a match was played."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matchdesk.core.text import fold
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.mentions import is_nation
+from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.subjects import make
+
+_VENUE = (
+    r"\b(?:at|in|inside|on) (?:the |their |his |a )?(?:own |home |packed |famous |old |imposing |"
+    r"rain-soaked |sold-out |half-empty )?(?P<ground>GROUND)(?: (?:home|stadium|turf|pitch))?"
+    r"(?! (?:legend|great|chief|bosses|faithful|crowd|hero|regular|debut))"
+)
+_MATCH_WORD = (
+    r"(?:put|hit|going down|leg|game|match|tie|clash|defeat|loss|win|victory|draw|exit|result|encounter|meeting|final|semi-final|"
+    r"lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|night|went|played|fell|slipped|thrashed|rested|scored|held|rout|showing|performance|display)"
+)
+
+
+def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Claims of days and grounds in one sentence."""
+    yield from _venues(g, ctx)
+    yield from _dates(g, ctx)
+
+
+def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    for m in g.every(_VENUE):
+        named = g.mention(m["ground"])
+        if named is None or hedged(g.plain[max(0, m.start() - 20) : m.start()]):
+            continue
+        readings = [Reading(players=named.ids, clubs=named.clubs)]
+        town = fold(named.text) in ctx.lexicon.towns or any(is_nation(c) for c in named.clubs)
+        firm = not ctx.foreign(g) and not foreign_time(g, 0, len(g.plain)) and not town
+        # "Unbeaten against them this season: 1-1 at Old Trafford, 2-0": of another meeting.
+        firm = firm and pattern(r"[:,] SCORE $").search(g.plain[: m.start()]) is None
+        yield make("venue", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Days on which something was played, as seen from the day of writing."""
+    for when in g.whens:
+        ahead = ctx.match is not None and ctx.match.result is None
+        ahead = ahead and when.future is not None
+        if (when.future if ahead else when.past) is None or when.kind not in _DAYS:
+            continue
+        first, last = g.clause(when.start)
+        clause = g.plain[min(first, when.start) : max(last, when.end)]
+        near = g.plain[max(first, when.start - 60) : max(last, when.end)]
+        lead = g.plain[max(0, when.start - 15) : when.start]
+        told = bool(pattern(_MATCH_WORD).search(near) or pattern("SCORE").search(g.plain))
+        told = told or (g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None)
+        sure = told
+        told = told or g.sentence.paragraph <= 1 or when.kind in ("weekday", "near")
+        if not told or hedged(lead) or (_COMING.search(clause) and not ahead):
+            continue
+        others = [
+            c.clubs[0]
+            for _, c in g.signs("club", when.start - 60, when.end + 5)
+            if c.clubs and c.clubs[0] not in ctx.sides
+        ]
+        leg = ""
+        if re.search(r"\bfirst[- ]leg\b", near):
+            leg = "1"
+        elif re.search(r"\bsecond[- ]leg\b|\breturn\b", near):
+            leg = "2"
+        if not others and when.future is not None and ahead:
+            readings = [Reading(window=when.future)]
+        elif others:
+            readings = [
+                Reading(team=c, opponent=o, window=when.past) for o in others[:1] for c in ctx.sides
+            ] + [Reading(window=when.past, leg=leg)]
+        else:
+            readings = [Reading(window=when.past, leg=leg)]
+        tail = re.match(_DAY_TAIL, g.plain[when.end :])
+        end = when.end + (tail.end() if tail else 0)
+        firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
+        firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
+        firm = firm and sure and not ctx.foreign(g)
+        yield make("date", g, when.start, end, readings, firm=firm)
+
+
+_DAYS = ("month", "weekday", "week", "weekend", "near", "day", "count")
+_DAY_TAIL = (
+    r"(?:'s|') (?:[a-z-]+ ){0,2}?"
+    r"(?:leg|match|game|final|tie|clash|defeat|win|loss|semi-final|quarter-final)\b"
+)
+_COMING = re.compile(
+    r"\b(?:will|next|face|faces|facing|play|plays|travel|travels|host|hosts|visit|visits|wait|waits|"
+    r"await|awaits|to come|upcoming|draw for|draw is|takes place|meet|meets)\b"
+)
+_DONE = re.compile(
+    r"\b(?:lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|held|exit|dumped|defeated|"
+    r"thrashed|slumped|went down|out of|beating|drawing|losing|winning|crushing|win|victory|defeat|draw|title|champions|humiliat\w+)\b"
+)
