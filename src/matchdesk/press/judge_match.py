@@ -162,7 +162,7 @@ def _then(book: Almanac, r: Reading, matches: list[Match]) -> bool:
     if not all(m.date is not None and r.window.holds(m.date) for m in matches):
         return False
     slack = dt.timedelta(days=r.window.slack + 1)
-    if {r.team, r.opponent} == {*book.sides} and not (r.venue or r.competition):
+    if {r.team, r.opponent} == {*book.sides} and not r.competition:
         # Nothing but the match in hand tells whom they met then.
         return False
     rows = book.played(r.team, None, r.window.first - slack, r.window.last + slack)
