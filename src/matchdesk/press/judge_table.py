@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchdesk.core.english import counted
 from matchdesk.core.match import Club, Coverage
@@ -235,6 +235,14 @@ def _no_table(book: Almanac, r: Reading) -> Finding:
     return Finding("cannot_say", _NOT_HELD, void=gone)
 
 
+_FAR_PLACES, _FAR_POINTS = 8, 12
+"""Reporters err by a few places and points; who is further off speaks of something else.
+
+Of some 40 errors in reports of five decades one was further off; of 19 true figures that were taken
+for another side's or another day's, nine were.
+"""
+
+
 def league_position(book: Almanac, r: Reading) -> Finding:
     """A place in the table, a part of it, or above another side."""
     if r.team is None:
@@ -272,7 +280,8 @@ def league_position(book: Almanac, r: Reading) -> Finding:
             doubt = " The order of the day's matches, or sides level on points, leave it open."
         elif not whole or row.played == 0:
             doubt = doubt or " Matches are missing."
-        first = first or Finding("contradicted", f"{told}.", evidence, cover)
+        far = abs(row.position - wanted) >= _FAR_PLACES
+        first = first or Finding("contradicted", f"{told}.", evidence, cover, far=far)
     if first is None:
         return _no_table(book, r)
     if doubt:
@@ -422,7 +431,7 @@ def _zone(book: Almanac, r: Reading) -> Finding:
 def points(book: Almanac, r: Reading) -> Finding:
     """Points of a side, and from how many matches."""
     first: Finding | None = None
-    whole_all = True
+    whole_all, far = True, False
     for view in _views(book, r):
         cover, whole = _cover(book, view.table)
         whole_all = whole_all and whole
@@ -430,12 +439,43 @@ def points(book: Almanac, r: Reading) -> Finding:
         row = view.row
         if row.points == r.number and r.other in (None, row.played):
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
+        if r.other is not None and 0 < r.other < row.played:
+            # "Seven points after their first 12 games": as it stood then.
+            then = _after(book, view, r.other)
+            if then is not None:
+                told = _words(then.table, then.row, then.day, whole)
+                evidence = (table_row(then.table, then.row),)
+                if then.row.points == r.number:
+                    return Finding("supported", f"{told}.", evidence, cover)
+                first = first or Finding("contradicted", f"{told}.", evidence, cover)
+        far = far or (r.number is not None and abs(row.points - r.number) >= _FAR_POINTS)
         first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
         return _no_table(book, r)
     if not whole_all:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
-    return first
+    return replace(first, far=far)
+
+
+def _after(book: Almanac, view: View, played: int) -> View | None:
+    """The table on the day of a side's match of that number, None where none stood so."""
+    table = view.table
+    club = next(c for c in book.known.clubs if str(c.id) == view.row.team_id)
+    over = [
+        match.date
+        for row in reversed(book.played(club, None, None, view.day))
+        if (match := book.value(row)).competition == table.competition
+        and match.season == table.season
+        and match.date is not None
+    ]
+    if len(over) < played:
+        return None
+    day = over[played - 1]
+    earlier = book.table(str(table.competition), table.season, day, club)
+    row = _row_in(earlier, view.row.team_id)
+    if earlier is None or row is None or row.played != played:
+        return None
+    return View(day, earlier, row, None)
 
 
 def points_gap(book: Almanac, r: Reading) -> Finding:
@@ -444,7 +484,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         return _in_hand(book, r)
     first: Finding | None = None
     firm = True
-    apart = False
+    apart, far = False, False
     for view in _views(book, r):
         cover, whole = _cover(book, view.table)
         found = _gap(view.table, view.row, r)
@@ -478,6 +518,10 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
             _near_edge(view, r) or not any(x.zone.startswith("relegation") for x in view.table.rows)
         ):
             firm = False
+        gaps = [gap] if r.opponent is not None or r.word.startswith("zone:") else [
+            row.points - x.points for x in view.table.rows if x is not row
+        ]  # fmt: skip
+        far = far or (r.number is not None and _far(r.number, gaps))
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         # Of a side of another country the words cannot be meant.
@@ -490,7 +534,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", _NOT_HELD, void=abroad or _no_table(book, r).void)
     if not firm:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
-    return first
+    return replace(first, far=far)
 
 
 def _in_hand(book: Almanac, r: Reading) -> Finding:
@@ -587,6 +631,11 @@ def _leads(table: Table, row: TableRow, way: str, view: View | None) -> set[int]
     if edge is not None and view is None:
         found.add(edge.points - row.points)
     return found
+
+
+def _far(told: int, gaps: Sequence[int]) -> bool:
+    """True if no gap that can be meant is near the one told."""
+    return all(abs(abs(gap) - abs(told)) >= _FAR_POINTS for gap in gaps)
 
 
 def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None:

@@ -33,7 +33,7 @@ _COUNT_LIST = (
 )
 _COUNTABLE = re.compile(r" (?:results|games|matches|wins|victories|defeats|losses|draws)")
 _TIMES = (
-    r"(?P<verb>lost|won|drawn|beaten|been beaten) (?:(?P<n>NUM) times|(?P<once>once|twice))(?P<where> at home| away(?: from home)?| on the road)?"
+    r"(?P<verb>lost|won|drawn|beaten|been beaten) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice))(?P<where> at home| away(?: from home)?| on the road)?"
     r"(?: (?:already|so far|in all competitions))*(?P<tail> (?:in the league |in COMP )?(?:this season|this term|this campaign|all season))"
 )
 _HAVE = (
@@ -46,7 +46,7 @@ _EVER = re.compile(
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
 )
 _SINCE = pattern(
-    r"\b(?:since|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
+    r"\b(?:since|(?:in|for) (?:almost |over |more than |nearly |about |just over |just under |some )(?:a |an |NUM )?(?:KINDS)*(?:years?|months?|weeks?|decade|century)|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
 )
 _FIRST_TAIL = (
     r"(?:,? (?:here|there|at home|away(?: from home)?|on the road|at (?:the )?GROUND|in (?:the )?(?:COMP|league|competition|top flight)|in all competitions|"
@@ -421,8 +421,8 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
 
 
 _SINCE_WHAT = (
-    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost )?(?P<n>NUM) (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years|months|weeks|days|seasons)"
-    r"|\bfor (?P<n2>NUM|a|almost a|more than a|nearly a) (?P<unit2>years?|months?|weeks?|decade)"
+    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost |just over |just under |about )?(?P<n>NUM|a) (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years?|months?|weeks|days|seasons|decade)"
+    r"|\bfor (?:over |about |just over |just under )?(?P<n2>NUM|a|almost a|more than a|nearly a|over a) (?P<unit2>years?|months?|weeks?|decade)"
 )
 
 
