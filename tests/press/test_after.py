@@ -28,8 +28,13 @@ def desk() -> Desk:
         (WON + "Real Madrid stay fifth.", "contradicted"),
         (WON + "Fifth-placed Real Madrid had lost the match before.", "supported"),
         (WON + "Real Madrid remain 19 points behind Barcelona.", "supported"),
-        # Barcelona play later that day, for all that the report says.
-        (WON + "Real Madrid remain 16 points behind Barcelona.", "supported"),
+        # Barcelona play later that day, but a report that means the hours before says so.
+        (WON + "Real Madrid remain 16 points behind Barcelona.", "contradicted"),
+        (
+            WON + "Real Madrid remain 16 points behind Barcelona, who play Betis later on Sunday.",
+            "supported",
+        ),
+        (WON + "For now, Real Madrid are 16 points behind Barcelona.", "supported"),
         (BOTH + "Real Madrid remain 19 points behind Barcelona.", "supported"),
         (BOTH + "Real Madrid remain 16 points behind Barcelona.", "contradicted"),
     ],

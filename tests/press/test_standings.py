@@ -58,3 +58,34 @@ def test_numbers_behind_clubs_are_no_points_without_an_order(desk: Desk) -> None
 )
 def test_games_in_hand(desk: Desk, text: str, verdict: str) -> None:
     assert [v for words, v in said(desk, text) if "hand" in words] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Valencia are third and have won 13 times. They have 31 points.", "contradicted"),
+        ("Valencia are third and have won 13 times. They have 12 points.", "cannot_say"),
+        ("Valencia have 12 points.", "contradicted"),
+        ("It was a good night for Valencia. They are 20th.", "cannot_say"),
+        ("It was a good night for Valencia. They are fourth.", "contradicted"),
+        ("Valencia are 20th.", "contradicted"),
+    ],
+)
+def test_what_is_far_off_is_an_error_only_where_the_side_stands_beside(
+    desk: Desk, text: str, verdict: str
+) -> None:
+    assert said(desk, text)[-1][1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Girona had 12 points after their first 10 games.", "supported"),
+        ("Girona had 16 points after their first 10 games.", "contradicted"),
+        ("Girona have 27 points from 20 games.", "supported"),
+        ("Girona have 29 points from 20 games.", "contradicted"),
+    ],
+)
+def test_points_after_so_many_matches(desk: Desk, text: str, verdict: str) -> None:
+    assert said(desk, text)[0][1] == verdict
+    assert {v for _, v in said(desk, text)} == {verdict}

@@ -284,6 +284,8 @@ def _held(
         row = _row_of(known, found.match)
     book = Almanac(known, written, found.match, row, lexicon, shelf.memory(written))
     book.guessed = day is None
+    if found.since is not None:
+        book.back = max(book.back, (written - found.since).days + 1)
     rows = sorted(
         {
             near
@@ -313,6 +315,7 @@ def _held(
             report.text
         )
         context.home = book.sides
+    book.early = context.live or _EARLY.search(report.text) is not None
     passages = Passages(known, book.recent, row)
     heard = read(report, mentions, context, passages)
     if not context.live:  # which tells how the table stands at every minute of the day
@@ -347,6 +350,19 @@ def _told(
 # "43' GOAL!", "39 min: GOAL!": a report minute by minute.
 _STAMP = re.compile(
     r"(?<![\w.])\d{1,3}(?:\+\d{1,2})?(?:['\u2019](?=\s)| ?mins?(?:ute)?s?[:.]|(?<=\d)m: )"
+)
+
+
+# "Barcelona, who host Athletic in the late kick-off", "went top for a few hours at least".
+_EARLY = re.compile(
+    r"\b(?:later (?:today|on (?:today|saturday|sunday|monday|tuesday|wednesday|thursday|friday)|in the day|"
+    r"that (?:day|evening|night)|kick-?off|game|match|fixture|saturday|sunday)|late (?:kick-?off|game|match|fixture)|"
+    r"(?:play|plays|host|hosts|face|faces|visit|visits|meet|meets|travel|travels|entertain|take on|takes on|in action)\b[^.;]{0,40}\b(?:later|tonight|"
+    r"this (?:evening|afternoon)|today)|(?:early|lunchtime|lunch-time|midday|evening|first) (?:kick-?off|game|match|fixture)|"
+    r"provisional\w*|temporar\w*|for (?:now|the time being|at least (?:a few|\w+) hours|the moment|a few hours|a couple of hours)|"
+    r"at least (?:until|for a few hours|temporarily|overnight)|overnight|until at least|briefly|"
+    r"(?:before|ahead of) (?:\w+ ){1,4}(?:play|plays|kick off|kicks off|game|match) (?:later|on|tonight|today)|still to play|yet to play)\b",
+    re.IGNORECASE,
 )
 
 

@@ -15,10 +15,17 @@ from matchdesk.press.reference import Context
 from matchdesk.press.subjects import subject
 
 _APPOSED = pattern(
-    r"(?P<team>CLUB)(?:'s? (?:[a-z]+ ){0,2}(?:side|team|men))?,? (?:who (?:are|were|have|had|lie|sit|stand|is|now|lead|trail|remain|stay) |which (?:are|is) |"
+    r"(?P<team>CLUB)(?:'s? (?:[a-z]+ ){0,2}(?:side|team|men))?,? \(?(?:who (?:are|were|have|had|lie|sit|stand|is|now|lead|trail|remain|stay) |which (?:are|is) |"
     r"(?:are|were|is|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|had|has|moved?|go|went|finish(?:ed)?|end(?:ed)?) )?"
     r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
 )
+_IS = re.compile(
+    r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
+)
+_LEFT = pattern(
+    r"\b(?:leav|left|keep|kept|put|lift|hoist|mov|took|tak|send|sent|push|drop|plung|carr|rais)(?:e|es|s|ed|ing|ped|ping|ied|ies)? (?P<team>TEAM|PERSON)(?! [a-z]+ed\b)[^.;,]{0,45}$"
+)
+_IN = re.compile(r" (?:(?:in|on|at|down in|up in) (?:the )?)?$")
 _GOVERNED = re.compile(
     r"\b(?:points?|places?|\d|one|two|three|four|five|six|seven|eight|nine|ten) (?:behind|ahead of|above|below|clear of|off|adrift of|more than|fewer than|from) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
@@ -82,6 +89,13 @@ def _candidates(
         apposed = None
     if (
         apposed is not None
+        and _BY.search(g.plain, 0, apposed.start("team"))
+        and re.match(r", (?:and|but) ", g.plain[apposed.end("team") :])
+    ):
+        # "Lost at QPR, and are now 24 points adrift": those who lost.
+        apposed = None
+    if (
+        apposed is not None
         and re.match(
             r", (?:are|were|is|was|remain|stay|lie|sit|have|had)", g.plain[apposed.end("team") :]
         )
@@ -89,7 +103,20 @@ def _candidates(
     ):
         # "Caen, beaten at home by Nancy, are 19th": the clause put in ends with Nancy.
         apposed = None
+    left = _LEFT.search(g.plain, max(0, at - 70), at)
+    if left is not None and apposed is None and not g.signs("club", left.end("team"), at):
+        # "To beat Burton and leave them a point off the drop": of whom they leave there.
+        named = ctx.team(g, left.start("team"), left.end("team"))
+        named = tuple(c for c in named if c not in others)
+        if len(named) == 1 and pattern("CLUB").search(left["team"]):
+            return named, True, left.start("team")
     told, tight = subject(g, ctx, at, others)
+    if apposed is not None and _COMPARED.search(g.plain, 0, apposed.start("team")):
+        # "Still a point behind City in second", "the gap to Sevilla in third": of either.
+        if _IN.match(g.plain, apposed.end("team"), at):
+            behind = subject(g, ctx, apposed.start("team") - 1)[0]
+            named = ctx.team(g, apposed.start("team"), apposed.end("team"))
+            return tuple(dict.fromkeys((*behind, *named, *told))), True, None
     if apposed is not None and _GOVERNED.search(g.plain, 0, apposed.start("team")):
         # "Second, four points behind Chelsea, with 74": of who is behind; "Chelsea, who have 78".
         if re.match(r",? (?:now )?(?:with|on|and|but)\b", g.plain[apposed.end("team") :]):
@@ -99,6 +126,9 @@ def _candidates(
         named = tuple(c for c in named if c not in others)
         if len(named) == 1 and (tight is None or told == named):
             return named, True, apposed.start("team")
+        if len(named) > 1 and _IS.search(apposed[0]):
+            # A name that two clubs bear: one of them, and nobody else.
+            return named, True, None
         told = tuple(dict.fromkeys((*named, *told)))
         tight = None
     if tight is not None and _named_there(g, ctx, tight, told):

@@ -122,6 +122,7 @@ class Claim:
             day of the last year, "ever" of any, "" where nothing may be held against them;
             ``opposed``: they tell the other side, too.
         only: the words are of the match in hand and of no other.
+        direct: for a claim of the table, a side that it may be of stands in its words or right before.
     """
 
     type: str
@@ -140,6 +141,7 @@ class Claim:
     told: Told = ""
     opposed: bool = False
     only: bool = False
+    direct: bool = False
 
     def with_readings(self, readings: Sequence[Reading]) -> Claim:
         """The same words, understood otherwise."""
@@ -157,6 +159,7 @@ class Finding:
         coverage: how much of the seasons used is held.
         void: the reading cannot be meant (the side has no such match), so another one is.
         certain: every match that could be meant was looked at, so that loose words are no excuse.
+        far: what is held is so far off that something else is probably meant, if the words leave room.
     """
 
     verdict: Verdict
@@ -165,6 +168,7 @@ class Finding:
     coverage: tuple[Coverage, ...] = ()
     void: bool = False
     certain: bool = False
+    far: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,16 @@ def match_of_goal(g: Gloss, ctx: Context, start: int, end: int) -> int:
     return row if best < _REACH and rest[0] - best >= 30 else -1
 
 
+def of_two_named(g: Gloss, ctx: Context) -> bool:
+    """True if a sentence names both sides of the match in hand, and no other club."""
+    named = [m.clubs for _, m in g.signs("club") if m.clubs]
+    return (
+        len(ctx.sides) == 2
+        and all(any(side in clubs for clubs in named) for side in ctx.sides)
+        and all({*clubs} & {*ctx.sides} for clubs in named)
+    )
+
+
 def _far(g: Gloss, start: int, end: int, first: int, last: int) -> int:
     """How far a goal stands from two clubs; one told after them rather than before."""
     if start > last:

@@ -94,9 +94,13 @@ def _candidates(g: Gloss) -> Iterator[_Found]:
                 whole = source in ("CAME", "BY_HIM", "NOUN", "OWNED")
                 yield _Found(
                     source, m.start() if whole else m.start("who"), m.end(), m.span("who"),
-                    m.start(), m["kind"], m.groupdict().get("adj") or "",
+                    m.start(), m["kind"] or m.groupdict().get("kind2") or "", m.groupdict().get("adj") or "",
                 )  # fmt: skip
     yield from _by_pronoun(g)
+    yield from _of_him(g)
+
+
+_HIS = r"(?P<who>HIM)'s (?P<adj>(?:[a-z0-9-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goal|header|strike|penalty|free[- ]?kick|volley|effort|shot|drive|finish|second|third)\b"
 
 
 def _by_verb(g: Gloss) -> Iterator[_Found]:
@@ -104,13 +108,18 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
     late: list[_Found] = []
     for m in g.every(r"(?P<who>PERSONS)"):
         told = _verb_after(g, m.end())
+        who = m.span("who")
         governed = _GOVERNED.search(g.plain, max(0, m.start() - 24), m.start()) is not None
         if told is not None:
             what, end, relative = told
             source = "WHO" if relative else "SUBJECT"
             if not relative and scoring.FOR_HIM.search(g.plain, max(0, m.start() - 40), m.start()):
                 source = "FOR"
-            yield _Found(source, m.start(), end, m.span("who"), what, g.plain[what:end])
+            people = g.signs("person", *who)
+            if governed and len(people) > 1 and source == "SUBJECT":
+                # "A shot by Belloumi and Madjer hooked it in": the last did.
+                who = (people[-1][0], who[1])
+            yield _Found(source, who[0], end, who, what, g.plain[what:end])
             continue
         far = None if governed else _purpose(g, m.end())
         if far is not None:
@@ -126,6 +135,16 @@ def _by_pronoun(g: Gloss) -> Iterator[_Found]:
         if told is None or "who" in g.plain[m.end() : told[0]].split():
             continue
         yield _Found("HE", m.start(), told[1], m.span("who"), told[0], g.plain[told[0] : told[1]])
+
+
+def _of_him(g: Gloss) -> Iterator[_Found]:
+    """Goals of somebody who is not named: "the Spaniard's free-kick put them ahead"."""
+    for m in g.every(_HIS):
+        after = g.plain[m.end() : m.end() + 40]
+        if _OF_EFFECT.match(after) or scoring.WENT_IN.search(
+            g.plain, max(0, m.start() - 40), m.start()
+        ):
+            yield _Found("HE", m.start(), m.end(), m.span("who"), m.start("kind"), m["kind"])
 
 
 def _verb_after(g: Gloss, at: int) -> tuple[int, int, bool] | None:
@@ -193,7 +212,9 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         who = who[-1:]
     if not who or _no_goal(g, one):
         return None
-    effect, number = scoring.effect_of(f"{one.kind} {one.adj}")
+    # "Two goals by Häßler": what stands before the name tells how many.
+    words = g.plain[one.what : one.who[0]] if one.source == "NOUN" else one.kind
+    effect, number = scoring.effect_of(f"{words} {one.adj}")
     if len(who) > 1:
         # "Touré and Zabaleta put City level": the two did it together.
         effect = ""
@@ -217,7 +238,11 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and not _OF_A_SEASON.search(clause)
     )
     # A minute is held only against a goal that he did score, so other clubs may be spoken of.
-    near_by = [m for _, m in g.signs("club", first, max(last, one.end)) if m.clubs]
+    near_by = [
+        m
+        for at, m in g.signs("club", first, max(last, one.end))
+        if m.clubs and not (one.source == "HE" and one.who[0] <= at < one.who[1])
+    ]
     timed = (
         one.source != "WHO"
         and not past
@@ -255,7 +280,7 @@ _OF_A_SEASON = re.compile(
     r"\b(?:season|goals (?:this|in)|career|(?<!doubled his )(?<!doubling his )(?<!doubled their )(?<!opened his )tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b"
 )
 _OF_EFFECT = re.compile(
-    r"^ (?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|brought|"
+    r"^ (?:then |had |duly |also |soon )?(?:gave|put|made|opened|earned|secured|sealed|levelled|equalised|won|was enough|brought|"
     r"proved|settled|decided|cancelled|ensured|doubled|restored|reduced|halved|extended|completed|rounded|broke|ended|handed|sent|beat|found|flew|"
     r"in the|on|after|before|\(\d|to (?:win|level|seal|give|restore|make|put|double|equalise|settle|secure|snatch|rescue|open))"
 )
@@ -286,7 +311,10 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
         # "A goal for Ronaldo" is his; "one for the future" nobody's.
         if not re.match(r"(?:one|two|three|goals?|a pair|hat|brace|double)", one.kind):
             return True
-    if one.source == "OWNED" and _MAY_MISS.search(one.kind):
+    went_in = one.kind == "own goal" or scoring.WENT_IN.search(
+        g.plain, max(0, one.start - 60), one.who[0]
+    )
+    if one.source == "OWNED" and _MAY_MISS.search(one.kind) and not went_in:
         # "Benzema's header" may have gone wide: only with a word of its effect.
         stamped = re.search(r"minute|injury-time|stoppage-time", one.adj)
         if not (stamped and one.kind.startswith("goal")) and not _OF_EFFECT.match(after):

@@ -140,7 +140,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     assert best is not None
     if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
         return replace(best, finding=meetings.once(almanac, claim) or best.finding)
-    if best.verdict == "cannot_say" and (claim.anchors or claim.told):
+    if best.verdict == "cannot_say" and (claim.anchors or claim.told or claim.about):
         found = meetings.held_against(almanac, claim, best.finding)
         if found.verdict == "contradicted" and almanac.guessed:
             found = meetings.once(almanac, claim) or found
@@ -148,8 +148,16 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     return best
 
 
+def _within_reach(claim: Claim, finding: Finding) -> Finding:
+    """A finding that is no error, but another side's or another day's, where the words leave room."""
+    if not finding.far or claim.direct:
+        return finding
+    reason = f"{finding.reason} That is so far off that something else must be meant."
+    return replace(finding, verdict="cannot_say", reason=reason, void=True)
+
+
 def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
-    found = [(reading, asked(almanac, reading)) for reading in claim.readings]
+    found = [(reading, _within_reach(claim, asked(almanac, reading))) for reading in claim.readings]
     # A reading that cannot be meant says nothing where another can.
     found = [
         one for one in found

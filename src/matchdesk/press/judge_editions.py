@@ -47,11 +47,15 @@ def _in(book: Almanac, r: Reading, competition: str, season: Season) -> Finding:
     team = r.team
     assert team is not None
     name = competition_name(competition)
-    if r.word == "won_in":
+    if r.word.endswith("won_in"):
         winner = book.winners(competition, season)
         if winner is None:
             return _by_finalists(book, team, competition, season)
         told = f"{winner.name} won {name} {season}."
+        if r.word == "last_won_in" and winner == team:
+            for later in book.known.seasons(competition):
+                if later > season and book.winners(competition, later) == team:
+                    return Finding("contradicted", f"{told} They won it again in {later}.")
         return Finding("supported" if winner == team else "contradicted", told)
     wanted = _ROUND[r.word]
     found = [t for t in book.ties(competition, season) if t.round == wanted]

@@ -19,6 +19,8 @@ from matchdesk.press.spelling import nearly_same, same_person
 # Spellings of one surname in two alphabets are this alike; such names are never held against
 # each other.
 _ALIKE = 75
+_LEGS = 45
+"""Days within which the legs of a tie are played."""
 
 
 def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
@@ -110,6 +112,8 @@ def scorer(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", why, evidence, void=True)
     own = any(
         g.kind == "own_goal"
+        and r.other != 1
+        and r.team in (None, match.home if g.home else match.away)
         and (
             r.word not in ("equaliser", "winner", "opener")
             or _effect(book, r.word, match, goals, g)
@@ -144,9 +148,12 @@ def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
 
 
 def _elsewhere(book: Almanac, row: int) -> list[int]:
-    """Other matches near by: the legs of the tie, and the sides' matches of the last ten days."""
+    """The other legs of the tie; what two sides of a group played months ago is none."""
     rows = [leg.row for leg in book.tie.legs] if book.tie else []
-    return [x for x in rows if x != row]
+    return [
+        x for x in rows
+        if x != row and x >= 0 and (day := book.value(x).date) is not None and abs((day - book.day).days) <= _LEGS
+    ]  # fmt: skip
 
 
 def _with_effect(
@@ -268,6 +275,9 @@ def minute(book: Almanac, r: Reading) -> Finding:
             f"{mine[0].player}: {labels} in the goals held; a minute apart is taken as agreement.",
             evidence,
         )
+    if lo == 1 and r.number and r.number < 25 and _within(goals, mine, r.number):
+        told = f"{goals_words(match, goals)}: counted from the goal before, or from the break."
+        return Finding("supported", told, evidence)
     slack = r.other or 1
     if slack > 1 and any(lo - slack <= t <= hi + slack for t in times):
         told = f"The goals held give {mine[0].player} {labels}; the words are not exact."
@@ -295,6 +305,16 @@ def minute(book: Almanac, r: Reading) -> Finding:
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
         return Finding("cannot_say", told, evidence)
     return Finding("contradicted", f"The goals held give {mine[0].player} {labels}.", evidence)
+
+
+def _within(goals: tuple[Goal, ...], mine: list[Goal], number: int) -> bool:
+    """True if a goal fell within so many minutes of the restart or of the goal before it."""
+    for goal in mine:
+        before = [t for g in goals[: goals.index(goal)] for t in _times(g)]
+        for t in _times(goal):
+            if 45 < t <= 46 + number or (before and t - before[-1] <= number + 1):
+                return True
+    return False
 
 
 def interval(book: Almanac, r: Reading) -> Finding:

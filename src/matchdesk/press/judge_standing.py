@@ -8,6 +8,7 @@ from matchdesk.core.english import counted, listed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.errors import MatchdeskError
+from matchdesk.press import judge_table
 from matchdesk.press.almanac import Almanac, day_words, match_row, table_row
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.mentions import is_nation
@@ -305,6 +306,8 @@ def group_standing(book: Almanac, r: Reading) -> Finding:
     """A place in a group of the competition in hand."""
     if r.team is None:
         return Finding("cannot_say", "The side is not settled.")
+    if r.word == "by_goals":
+        return judge_table.by_goals(book, r)
     for competition, season in _grouped(book, r.team):
         for day in book.moments():
             table = book.table(competition, season, day, r.team)

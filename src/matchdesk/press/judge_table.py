@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchdesk.core.english import counted
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
+from matchdesk.press import judge_former
 from matchdesk.press.almanac import Almanac, day_words, table_row
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.mentions import is_nation
@@ -31,6 +32,7 @@ class View:
         day: at whose end it stands. row: the side's row. before: the day before, None where the
             season had not begun.
         over: ids of clubs whose match of the day is told: of them only what came after can be meant.
+        early: the report was written while others of the day had still to play.
     """
 
     day: dt.date
@@ -38,11 +40,18 @@ class View:
     row: TableRow
     before: Table | None
     over: frozenset[str] = frozenset()
+    early: bool = False
 
     def points_of(self, row: TableRow) -> tuple[int, ...]:
         """Points of a side before and after the day's match, the last first."""
-        earlier = None if row.team_id in self.over else _row_in(self.before, row.team_id)
+        earlier = self._earlier(row)
         return tuple(dict.fromkeys((row.points, earlier.points if earlier else row.points)))
+
+    def _earlier(self, row: TableRow) -> TableRow | None:
+        """A side's row before the day's match, where that can be meant."""
+        if not self.early or row.team_id in self.over:
+            return None
+        return _row_in(self.before, row.team_id)
 
     def range(self, row: TableRow, *, orders: bool = True) -> tuple[int, int]:
         """Best and worst place that an order of the day's matches leaves a side.
@@ -64,7 +73,7 @@ class View:
 
     def _states(self, row: TableRow, orders: bool) -> tuple[TableRow, ...]:
         """A side's row after the day's match, and before it where that can be meant."""
-        earlier = None if row.team_id in self.over else _row_in(self.before, row.team_id)
+        earlier = self._earlier(row)
         return (row, earlier) if orders and earlier is not None else (row,)
 
     def _ahead(self, other: TableRow, mine: TableRow) -> bool | None:
@@ -83,7 +92,7 @@ class View:
 
     def first_alone(self, row: TableRow) -> int:
         """Place of a side after its own match and before all others of the day."""
-        if self.before is None:
+        if self.before is None or not self.early:
             return row.position
         mine = (row.points, row.goal_difference, row.goals_for)
         place = 1
@@ -132,14 +141,26 @@ def _views(book: Almanac, r: Reading) -> Iterator[View]:
     }
     since = told.get(r.team.id, dt.date.min)
     for league in leagues:
-        for day in book.moments():
+        for day in _moments(book, r):
             if day < since:
                 continue
             table = book.table(*league, day, r.team)
             if table is not None:
                 before = book.table(*league, day - one, r.team)
                 over = frozenset(club for club, last in told.items() if last == day)
-                yield View(day, table, table.row(r.team), before, over)
+                yield View(day, table, table.row(r.team), before, over, book.early)
+
+
+def _moments(book: Almanac, r: Reading) -> list[dt.date]:
+    """Days at whose end the table may be meant; what the words tell of now is none of the day before."""
+    days = book.moments()
+    if r.after < 0 or book.early:
+        return days
+    return [
+        d
+        for d in days
+        if d >= min(book.day, book.written - dt.timedelta(days=book.day != book.written))
+    ]
 
 
 def _groups_of(book: Almanac) -> list[tuple[str, Season]]:
@@ -214,6 +235,14 @@ def _no_table(book: Almanac, r: Reading) -> Finding:
     return Finding("cannot_say", _NOT_HELD, void=gone)
 
 
+_FAR_PLACES, _FAR_POINTS = 8, 12
+"""Reporters err by a few places and points; who is further off speaks of something else.
+
+Of some 40 errors in reports of five decades one was further off; of 19 true figures that were taken
+for another side's or another day's, nine were.
+"""
+
+
 def league_position(book: Almanac, r: Reading) -> Finding:
     """A place in the table, a part of it, or above another side."""
     if r.team is None:
@@ -222,6 +251,10 @@ def league_position(book: Almanac, r: Reading) -> Finding:
         return _above(book, r)
     if r.word == "joint":
         return _joint(book, r)
+    if r.word == "before":
+        return judge_former.before(book, r)
+    if r.word == "last season":
+        return judge_former.last_season(book, r)
     if r.word:
         return _zone(book, r)
     if r.number is None:
@@ -247,7 +280,8 @@ def league_position(book: Almanac, r: Reading) -> Finding:
             doubt = " The order of the day's matches, or sides level on points, leave it open."
         elif not whole or row.played == 0:
             doubt = doubt or " Matches are missing."
-        first = first or Finding("contradicted", f"{told}.", evidence, cover)
+        far = abs(row.position - wanted) >= _FAR_PLACES
+        first = first or Finding("contradicted", f"{told}.", evidence, cover, far=far)
     if first is None:
         return _no_table(book, r)
     if doubt:
@@ -259,10 +293,32 @@ def _joint(book: Almanac, r: Reading) -> Finding:
     """A side level on points with the first."""
     for view in _views(book, r):
         cover, whole = _cover(book, view.table)
-        if view.row.points == view.table.rows[0].points:
+        if view.row.points == view.table.rows[-1 if r.number == -1 else 0].points:
             told = _words(view.table, view.row, view.day, whole)
             return Finding("supported", f"{told}.", (table_row(view.table, view.row),), cover)
     return Finding("cannot_say", _NOT_HELD)
+
+
+def by_goals(book: Almanac, r: Reading) -> Finding:
+    """Sides level on points, so that something else parts them."""
+    first: Finding | None = None
+    for view in _views(book, r):
+        level = [
+            x
+            for x in view.table.rows
+            if x.points == view.row.points and x.team_id != view.row.team_id
+        ]
+        if r.opponent is not None:
+            level = [x for x in level if x.team_id == r.opponent.id]
+        cover, whole = _cover(book, view.table)
+        told = _words(view.table, view.row, view.day, whole)
+        evidence = tuple(table_row(view.table, x) for x in (view.row, *level[:2]))
+        if level:
+            told += f", as many as {level[0].team}"
+            return Finding("supported", f"{told}.", evidence, cover)
+        verdict: Verdict = "contradicted" if whole else "cannot_say"
+        first = first or Finding(verdict, f"{told}; nobody has as many.", evidence, cover)
+    return first or _no_table(book, r)
 
 
 def _above(book: Almanac, r: Reading) -> Finding:
@@ -288,16 +344,16 @@ def _above(book: Almanac, r: Reading) -> Finding:
 
 
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
 }  # fmt: skip
 
 
 def _places_of(table: Table, zone: str) -> tuple[int, int] | None:
     """First and last place of a part of the table; None where the rules do not tell."""
     size = len(table.rows)
-    part = re.match(r"(top|bottom) (one|two|three|four|five|six|seven|ten|half)", zone)
+    part = re.match(r"(top|bottom) (one|two|three|four|five|six|seven|eight|ten|half|\d+)", zone)
     if part is not None:
-        number = size // 2 if part[2] == "half" else _NUMBERS[part[2]]
+        number = size // 2 if part[2] == "half" else _NUMBERS.get(part[2]) or int(part[2])
         return (1, number) if part[1] == "top" else (size - number + 1, size)
     if re.search(r"relegation|drop|danger", zone):
         fallen = [x.position for x in table.rows if x.zone.startswith("relegation")]
@@ -375,7 +431,7 @@ def _zone(book: Almanac, r: Reading) -> Finding:
 def points(book: Almanac, r: Reading) -> Finding:
     """Points of a side, and from how many matches."""
     first: Finding | None = None
-    whole_all = True
+    whole_all, far = True, False
     for view in _views(book, r):
         cover, whole = _cover(book, view.table)
         whole_all = whole_all and whole
@@ -383,12 +439,43 @@ def points(book: Almanac, r: Reading) -> Finding:
         row = view.row
         if row.points == r.number and r.other in (None, row.played):
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
+        if r.other is not None and 0 < r.other < row.played:
+            # "Seven points after their first 12 games": as it stood then.
+            then = _after(book, view, r.other)
+            if then is not None:
+                told = _words(then.table, then.row, then.day, whole)
+                evidence = (table_row(then.table, then.row),)
+                if then.row.points == r.number:
+                    return Finding("supported", f"{told}.", evidence, cover)
+                first = first or Finding("contradicted", f"{told}.", evidence, cover)
+        far = far or (r.number is not None and abs(row.points - r.number) >= _FAR_POINTS)
         first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
         return _no_table(book, r)
     if not whole_all:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
-    return first
+    return replace(first, far=far)
+
+
+def _after(book: Almanac, view: View, played: int) -> View | None:
+    """The table on the day of a side's match of that number, None where none stood so."""
+    table = view.table
+    club = next(c for c in book.known.clubs if str(c.id) == view.row.team_id)
+    over = [
+        match.date
+        for row in reversed(book.played(club, None, None, view.day))
+        if (match := book.value(row)).competition == table.competition
+        and match.season == table.season
+        and match.date is not None
+    ]
+    if len(over) < played:
+        return None
+    day = over[played - 1]
+    earlier = book.table(str(table.competition), table.season, day, club)
+    row = _row_in(earlier, view.row.team_id)
+    if earlier is None or row is None or row.played != played:
+        return None
+    return View(day, earlier, row, None)
 
 
 def points_gap(book: Almanac, r: Reading) -> Finding:
@@ -397,7 +484,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         return _in_hand(book, r)
     first: Finding | None = None
     firm = True
-    apart = False
+    apart, far = False, False
     for view in _views(book, r):
         cover, whole = _cover(book, view.table)
         found = _gap(view.table, view.row, r)
@@ -431,6 +518,10 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
             _near_edge(view, r) or not any(x.zone.startswith("relegation") for x in view.table.rows)
         ):
             firm = False
+        gaps = [gap] if r.opponent is not None or r.word.startswith("zone:") else [
+            row.points - x.points for x in view.table.rows if x is not row
+        ]  # fmt: skip
+        far = far or (r.number is not None and _far(r.number, gaps))
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         # Of a side of another country the words cannot be meant.
@@ -443,7 +534,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", _NOT_HELD, void=abroad or _no_table(book, r).void)
     if not firm:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
-    return first
+    return replace(first, far=far)
 
 
 def _in_hand(book: Almanac, r: Reading) -> Finding:
@@ -451,11 +542,16 @@ def _in_hand(book: Almanac, r: Reading) -> Finding:
     first: Finding | None = None
     for view in _views(book, r):
         row, before = view.row, _row_in(view.before, view.row.team_id)
-        other = _row_in(view.table, r.opponent.id) if r.opponent is not None else None
+        if r.opponent is not None:
+            other = _row_in(view.table, r.opponent.id)
+        else:
+            other = next((x for x in view.table.rows[:2] if x.team_id != row.team_id), None)
         if other is None:
             continue
         cover, whole = _cover(book, view.table)
         earlier = _row_in(view.before, other.team_id)
+        if not book.early:
+            before = earlier = None
         hand = {
             a.played - b.played for a in (other, earlier or other) for b in (row, before or row)
         }
@@ -535,6 +631,11 @@ def _leads(table: Table, row: TableRow, way: str, view: View | None) -> set[int]
     if edge is not None and view is None:
         found.add(edge.points - row.points)
     return found
+
+
+def _far(told: int, gaps: Sequence[int]) -> bool:
+    """True if no gap that can be meant is near the one told."""
+    return all(abs(abs(gap) - abs(told)) >= _FAR_POINTS for gap in gaps)
 
 
 def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from matchdesk.press import (
     read_fixture,
     read_gap,
     read_goals,
+    read_level,
     read_meetings,
     read_nth,
     read_pairing,
@@ -35,7 +37,7 @@ from matchdesk.press import (
 )
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.coaches import with_squads
-from matchdesk.press.gloss import gloss
+from matchdesk.press.gloss import Gloss, gloss
 from matchdesk.press.passages import Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
@@ -44,7 +46,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_cup, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_level, read_cup, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -68,6 +70,7 @@ def read(
     found: list[Claim] = []
     written = ctx.written
     ctx.named = ctx.reported = ctx.sides
+    ctx.own_told = _OWN_GOAL.search(report.text) is not None
     message = paragraph = -1
     # The match that the last paragraph began with: "they" of the next one are its sides.
     opened = passages.main if passages is not None else -1
@@ -146,7 +149,9 @@ def read(
                 if claim.type == "match_result" and _UNDER_WAY.search(
                     report.text, claim.start, claim.end
                 ):
-                    claim = replace(claim, firm=False, anchors=())
+                    claim = replace(claim, firm=False, anchors=(), told="")
+                if claim.type in _OF_A_TABLE:
+                    claim = replace(claim, direct=_direct(g, claim))
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)
@@ -162,12 +167,30 @@ def read(
     return Read(tuple(_tidy(found)), spoke)
 
 
+_BESIDE = 25
+"""Signs between a side and what is said of it."""
+
+
+def _direct(g: Gloss, claim: Claim) -> bool:
+    """True if a side that a claim may be of stands in its words or right before them."""
+    teams = {r.team for r in claim.readings}
+    start = bisect_left(g.starts, claim.start) - _BESIDE
+    return any(
+        not teams.isdisjoint(m.clubs)
+        for _, m in g.signs("club", start, bisect_left(g.starts, claim.end))
+    )
+
+
 _SQUAD = re.compile(
     r"^\W*(?:at home |away )?(?:they|their|the (?:new )?(?:champions|holders|home side|hosts))\b|"
     r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b"
 )
 
 
+_OWN_GOAL = re.compile(
+    r"\b(?:own[- ]goals?|o\.?g\.?)\b|\b(?:his|their) own (?:net|goal|keeper|goalkeeper)\b",
+    re.IGNORECASE,
+)
 _OF_A_TABLE = frozenset(("points", "points_gap", "league_position", "group_standing"))
 _DOCKED = re.compile(r"\b(?:deduct\w*|docked)\b")
 _LEG = re.compile(r"\bfirst[- ](?:leg|match|game|meeting)\b|\bopening leg\b")
@@ -191,7 +214,7 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_GAME = re.compile(
-    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball|ice hockey|straight sets|nba|nfl)\b"
+    r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball (?:team|league|club|cup|match|side|championships?)|ice hockey|straight sets|nba|nfl)\b"
 )
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())

@@ -24,6 +24,9 @@ _EDITIONS = (
     rf"\b{_YEAR}(?:-\d\d)? (?:(?P<what>COMP|european|league|cup|world) )?(?:{_WHO})(?: EPITHETS(?P<team>CLUB))?",
     # "Who last won the World Cup in 2002", "won the cup in 1998".
     rf"\b(?P<won>(?:last )?(?:won|lifted|claimed|took)) (?:the |their (?:only |first |last )?)?(?P<what>COMP|(?:european |league |world )?(?:title|cup|crown|championship)|trophy|it|scudetto)(?: title| crown| trophy)?,? (?:back )?in {_YEAR}",
+    # "Their last title in 1998", "2008, the year of their last title".
+    rf"\b(?P<won>(?:their|its|his side's|the club's|CLUB's) last) (?P<what>COMP|(?:PEOPLE )?(?:league |cup )?(?:title|crown|championship|triumph|trophy|scudetto))(?: title)?,? (?:was |came |coming |had come |won )?(?:back )?in {_YEAR}",
+    rf"\b{_YEAR},? (?:the year )?(?:of|when they won) (?P<won>(?:their|its|his side's|the club's|CLUB's) last) (?P<what>COMP|(?:PEOPLE )?(?:league |cup )?(?:title|crown|championship|triumph|trophy|scudetto))",
     rf"\b(?P<lost>(?:lost|beaten in) (?:the |in the )?(?:(?P<what>COMP) )?final) (?:back )?in {_YEAR}",
 )
 # "…, champions in 1998, 2000 and 2004": the other years of a list.
@@ -52,10 +55,14 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if not competition and re.search(r"title|championship|scudetto|crown", what):
                 competition = "league"
             word = next(k for k in ("won", "lost", "semi", "quarter") if groups.get(k))
+            if word == "won" and re.search(r"\blast\b", m["won"]):
+                word = "last_won"
             firm = tight is not None and (not what or "." in competition)
             years = [(int(m["year"]), m.start(), m.end())]
             at = m.end()
-            while word != "semi" and (more := _MORE.match(g.plain, at)) is not None:
+            while (
+                word not in ("semi", "last_won") and (more := _MORE.match(g.plain, at)) is not None
+            ):
                 years.append((int(more[1]), more.start(1), more.end()))
                 at = more.end()
             for year, start, end in years:

@@ -10,9 +10,9 @@ from matchdesk.press.candidates import bearers, candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.read_table import as_left, firm_now, league_named
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
+from matchdesk.press.table_words import BEFORE_IT, after_it, as_left, firm_now, league_named
 
 add_macros(
     FEW=r"(?:\b(?:just|only|a mere|a massive|a slender|a commanding|a healthy|now|still|no less than|fully|all of) )?",
@@ -27,7 +27,7 @@ add_macros(
 _OBJECT = r"(?: EPITHETS(?:(?P<other>CLUB)|(?P<next>RIVALS)))"
 _WAY = (
     r"(?P<way>behind|ahead of|clear of|above|below|adrift of|off|in front of|better off than|worse off than|better than|shy of|"
-    r"more than|fewer than|less than|beneath|clear from|away from|back from|short of|in arrears of)"
+    r"more than|fewer than|less than|beneath|clear from|away from|back (?:from|of)|short of|in arrears of)"
 )
 _TOP = r"(?P<n>GAPN)(?: PTS)? (?:off|behind|adrift of|from|shy of|adrift|short of|back from|away from) (?:the )?(?:top(?: spot| place| of the TABLE)?(?! (?:two|three|four|five|six|seven|half|flight|scorer))|LEADERS(?! CLUB)|summit|lead|pace|first place)\b"
 _BETWEEN = rf"(?P<n>GAPN)(?P<unit> PTS)? {_WAY}{_OBJECT}"
@@ -40,30 +40,31 @@ _LEAD_OF = (
     r"(?: (?:over|on|from|to|ahead of)(?P<obj>(?: EPITHETS(?P<other>CLUB))?))?"
 )
 _CUT = (
-    r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|clos(?:e|ed|es|ing)|narrow(?:ed|ing|s)?|trim(?:med|ming)?|extend(?:ed|ing|s)?|stretch(?:ed|ing|es)?|increas(?:e|ed|ing)|widen(?:ed|ing)?|halv(?:ed|ing)|slash(?:ed)?|open(?:ed|ing)? up|restor(?:e|ed|ing))"
+    r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|clos(?:e|ed|es|ing)|narrow(?:ed|ing|s)?|trim(?:med|ming)?|extend(?:ed|ing|s)?|stretch(?:ed|ing|es)?|increas(?:e|ed|ing)|widen(?:ed|ing)?|halv(?:ed|ing)|bridg(?:ed|ing|es)|ke(?:ep|eps|pt|eping)|maintain(?:ed|ing|s)?|clos(?:ed|ing|es) up|slash(?:ed)?|open(?:ed|ing)? up|restor(?:e|ed|ing))"
     r" (?:the |their |its |CLUB's? |CLUB'? |PERSON's side's |a )?(?:[a-z'-]+ ){0,2}?(?P<word>lead|gap|advantage|deficit|margin|cushion)"
-    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| in (?:the )?(?:COMP|table|league|title race|standings)| (?:over|on|to|behind|between|with|from) (?:the |their )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|leaders|rivals)(?: and CLUB)?| back| again| temporarily| provisionally)){0,3}"
-    r" to FEW(?:a )?(?P<n>GAPN)(?: PTS\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
+    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| in (?:the )?(?:COMP|table|league|title race|standings)| (?:over|on|to|behind|between|with|from) (?:the |their |its )?(?:[a-z-]+ |COMP ){0,2}?(?P<other>CLUB|leaders|rivals|safety)(?: and CLUB)?| in ORD| back| again| temporarily| provisionally)){0,3}"
+    r" (?:to|at) FEW(?:a )?(?P<n>GAPN)(?: PTS\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
 )
 _IS_CUT = (
-    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?(?:COMP|table|standings|title race)|over|to|on|from|between|with|the|their|its|arch|nearest|closest|city|second-placed|third-placed|ORD-placed|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
+    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?(?:COMP|table|standings|title race)|over|to|on|from|between|with|the|their|its|arch|nearest|closest|city|second-placed|third-placed|ORD-placed?|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
     r" (?:was|is|has been|had been|stands at|remains?|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
-_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM))| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
+_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM)(?:, (?:who|which)[^.;]{3,60},)?)| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
-    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|promotion) (?:places|spots|zone|place|spot|positions)|(?:ORD)(?:[ -]place\b| spot))"
+    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:ORD )?(?:and final )?(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|(?:automatic )?promotion|qualification|qualifying) (?:places|spots|zone|place|spot|positions|slots?|berths?)|(?:ORD)(?:[ -]place\b| spot))"
 )
 _SAVED = (
-    r"\b(?P<saved>surviv(?:e|ed|es|ing)|stay(?:ed|s)? up|(?:are|were) safe|escape(?:d|s)?|avoid(?:ed)? (?:relegation|the drop))(?: [a-z]+){0,3}? by FEW(?P<n>GAPN) PTS\b"
+    r"\b(?P<saved>surviv(?:e|ed|es|ing)|stay(?:ed|s)? up|(?:ke[ep]p?t?s?|keeping) (?:them|CLUB) up|(?:are|were) safe|escape(?:d|s)?|avoid(?:ed)? (?:relegation|the drop))(?: [a-z]+){0,3}? by FEW(?P<n>GAPN) PTS\b"
     r"|\b(?P<down>(?:went|go|goes|going|sent|sends?) (?:them |CLUB )?down|(?:are|were) relegated)(?: [a-z]+){0,3}? by FEW(?P<n2>GAPN) PTS\b"
     r"|\bmiss(?:ed|es|ing)?(?: out)?(?: on)? (?:the |a )?(?P<missed>europe(?:an)?(?: football| place)?|champions league|automatic promotion|promotion|play-?offs?)(?: [a-z]+){0,2}? by FEW(?P<n3>GAPN) PTS\b"
 )
 _LEVEL = (
     r"(?P<team4>CLUB) and EPITHETS(?P<other4>CLUB) (?:are|were|remain|finished|stand|sit|now) (?:now |still |both |all )?(?:level|tied|locked together|neck and neck) on (?:\d+ )?points|"
     r"(?:(?P<team>TEAM)(?P<gap>[^.;,]{0,40}?) )?(?:level|tied|equal)(?: at the top)?(?: on (?:\d+ )?(?:points)?)? with EPITHETS(?P<other>TEAM)"
+    r"|\b(?P<team7>)(?:(?<=points, )|(?<=\d, )|(?<=matches, )|(?<=games, ))the same (?:number |total |tally |points )?as EPITHETS(?P<other7>CLUB)"
     r"|\b(?:have|has|with|on) the same (?:number of |tally of )?points (?:as|total as) EPITHETS(?P<other2>TEAM)"
     r"|\b(?:trail|trails|trailing|lead|leads|head) EPITHETS(?P<other5>CLUB) (?:only |purely |just )?(?:on|by) (?:goal difference|goal average|goals scored|head-to-head)"
     r"|\b(?:behind|ahead of|above|below) EPITHETS(?P<other3>CLUB) (?:only |purely |just |merely )?(?:on|by|by virtue of) (?:an? )?(?:(?:better|superior|inferior|worse) )?(?:goal difference|goal average|goals scored|head-to-head)"
@@ -81,8 +82,10 @@ _SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top
 _NOT_POINTS = r"(?! (?:behind|ahead|clear|adrift|above|below|off|from (?:the|safety|a|second|third|fourth|relegation)|lead|gap|deduct|dropped|in front|better|more|fewer|away|short|at stake|of|penalty|back|to the good))"
 _GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )?(?P<games>\d{1,2}|NUM)(?: (?:(?:league )?(?:games|matches|outings|fixtures|rounds)|(?=[.,;]|$| and| but)))?)?"
 _POINTS = (
-    r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also )?(?P<n>\d{1,3}|NUM) "
+    r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also |one win and )?(?P<n>\d{1,3}|NUM|no) "
     rf"PTS\b{_NOT_POINTS}{_GAMES}"
+    rf"|\b(?:leav|tak|took|left|lift|mov|put|brought|bring|giv|gave|carr)\w* (?P<team6>TEAM) (?:up |on |still |now )?(?:to |on |with )?(?:just |only )?(?P<n10>\d{{1,3}})(?: PTS\b{_NOT_POINTS}|(?=[.,;]| from| after))"
+    rf"|\b(?:all|both|each) (?:now |still |are |have |were |had )*(?:on |locked on |tied on |level on )?(?P<n11>\d{{1,3}})(?: PTS\b{_NOT_POINTS}|(?=[.,;]))"
     rf"|CLUB's? (?:total of |tally of )?(?P<n8>\d{{1,3}}) PTS\b{_NOT_POINTS}"
     rf"|\b(?:climb(?:ed|s)?|mov(?:ed|es|e)|rose|rises?|went|goes|go) (?:up |on )?to (?P<n9>\d{{1,3}})(?=[.,;]| with | after | from |$)"
     rf"|\bfinish(?:ed|es)? [^.;]{{3,40}} and (?P<n6>\d{{2,3}}) PTS\b{_NOT_POINTS}"
@@ -103,7 +106,9 @@ _HAND = (
     r"\b(?:with|have|has|having|but|and|cushion of|still|also|extra) (?:still |also |but |now )?(?P<n>NUM|an?(?: extra)?) (?:games?|match(?:es)?) (?:in|at) hand"
     r"(?: (?:over|on|of|from) (?:the )?(?:EPITHETS(?P<other>CLUB)|(?P<both>both|leaders|them|top|rest)))?"
 )
-_COMPARED = re.compile(r"\b(?:behind|ahead of|above|below|adrift of|clear of|off)\b")
+_COMPARED = re.compile(
+    r"\b(?:behind|ahead(?: of)?|above|below|adrift(?: of)?|clear(?: of)?|off|back)\b(?! (?:the|in|at) (?:pitch|field))"
+)
 _PLACES = pattern(r"\b(?:top|lead|leads|leaders?|summit|clear|first|second|bottom|ORD)\b")
 _DOCKED = re.compile(r"\bdeduct\w*|\bdocked\b")
 _AS_HAVE = r"\b(?:as|so) (?:have|has|do|does|are|did) (?P<team>CLUB)(?:(?: and|,) (?P<team2>CLUB)(?!,? who (?:are|have|lie) \w+))?"
@@ -157,16 +162,41 @@ def _in_hand(g: Gloss, ctx: Context) -> _Found:
         compared = [x for x in _COMPARED.finditer(g.plain, 0, m.start())]
         at = compared[-1].start() if compared and " who " not in g.plain[: m.start()] else m.start()
         clubs, sure, _ = candidates(g, ctx, at, others)
-        near = [c for _, x in g.signs("club") for c in x.clubs if c not in clubs[:1]]
+        rivals: Sequence[Club | None] = others or _compared_with(g, ctx, compared, m.start())
+        if not rivals:
+            near = [c for _, x in g.signs("club") for c in x.clubs if c not in clubs[:1]]
+            rivals = tuple(dict.fromkeys((*near, *ctx.named)))
         readings = [
             Reading(team=c, opponent=o, number=number, word="hand")
             for c in clubs
-            for o in (others or tuple(dict.fromkeys((*near, *ctx.named))))
+            for o in rivals
             if c != o
         ]
         if number and readings and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
             firm = sure and firm_now(g, m.start(), m.end())
-            yield make("points_gap", g, m.start("n"), m.end(), readings, firm=firm), -1, -1
+            claim = make("points_gap", g, m.start("n"), m.end(), readings, firm=firm)
+            if not BEFORE_IT.search(g.plain, max(0, m.start() - 60), m.end()):
+                claim = after_it(claim)
+            yield claim, -1, -1
+
+
+def _compared_with(
+    g: Gloss, ctx: Context, compared: Sequence[re.Match[str]], at: int
+) -> Sequence[Club | None]:
+    """With whom a side was compared right before: a club, or (None) the leaders or the next."""
+    if not compared or at - compared[-1].end() > 60:
+        return ()
+    told = _RIVALS_THEN.match(g.plain, compared[-1].end(), at)
+    if told is None:
+        return ()
+    named = [c for _, x in g.signs("club", told.start(), told.end()) for c in x.clubs]
+    return tuple(dict.fromkeys(named)) or (None,)
+
+
+# "… behind Liverpool, with", "… clear of their nearest rivals and with", "… back with".
+_RIVALS_THEN = pattern(
+    r"(?: EPITHETS(?:CLUB)(?:(?:,| and) EPITHETS(?:CLUB))?| RIVALS| LEADERS| the top)?(?:,| and| but)*(?: still| also| now)* ?$"
+)
 
 
 def _as_have(g: Gloss, told: int) -> _Found:
@@ -193,18 +223,21 @@ def _number(words: str) -> int | None:
 
 def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     groups = m.groupdict()
-    name, written = _written(groups, "n", "n2", "n3", "n4", "n6", "n8", "n9")
-    number = number_of(written)
+    name, written = _written(groups, "n", "n2", "n3", "n4", "n6", "n8", "n9", "n10", "n11")
+    number = 0 if written == "no" else number_of(written)
     at = m.start(name)
     if number is None or number > 120 or hedged(g.plain[max(0, m.start() - 20) : m.end()]):
         return
     if bare and (number < 2 or (not _TALK.search(g.plain, 0, m.end()) and not ctx.told_points)):
         return
-    if groups.get("n9") and not (_TALK.search(g.plain, 0, m.start()) or ctx.told_points):
+    bald = groups.get("n9") or (
+        (groups.get("n10") or groups.get("n11")) and "point" not in m[0] and "pts" not in m[0]
+    )
+    if bald and not (_TALK.search(g.plain, 0, m.start()) or ctx.told_points):
         return
     games = number_of(groups["games"]) if groups.get("games") else None
     lead = m[0][: at - m.start()]
-    if games is None and number < 4 and re.search(
+    if games is None and number < 4 and not _RANKED.search(g.plain, 0, at) and re.search(
         r"\b(?:with|to|for|a|taken|took|earned|gained|their)\b", lead
     ):  # fmt: skip
         # "With three points": a win.
@@ -227,6 +260,11 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         clubs, sure = ctx.team(g, m.start("team5"), m.end("team5")), True
         if not re.search(r"\bpoints\b", g.plain[: m.start() + 12]):
             return
+    elif groups.get("team6"):
+        clubs = ctx.team(g, m.start("team6"), m.end("team6"))
+        sure = NAMED.search(groups["team6"] or "") is not None and len(clubs) == 1
+        if not sure:
+            clubs, sure, _ = candidates(g, ctx, m.start())
     elif m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
         clubs, sure = ctx.team(g, m.start(), m.start() + 1), True
     elif re.search(r"\b(?:both|each|all)\b[^.,;]{0,14}$", g.plain[:at]):
@@ -252,6 +290,11 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         yield make("points", g, at, m.end(), readings, firm=firm), at, m.end()
 
 
+# "Third with no points", "who are bottom with two points", "are out with one point".
+_RANKED = pattern(
+    r"\b(?:are|is|were|was|lie|sit|remain|stay|stand|now|CLUB|who|finish\w*|rock|end(?:ed)?)\b,?[^.;,]{0,25}"
+    r"\b(?:ORD|bottom|last|top|out|adrift)(?: place| spot)?(?: in (?:the )?(?:group(?: [a-h]\b)?|table|COMP))?,? (?:with|on) (?:just |only |a mere )?$"
+)
 _GAP_TO = re.compile(
     r"\b(?:lead|gap|advantage|cushion|deficit|margin|difference)\b[^.;]{0,60}?(?:\bback|\bdown|\bup|\bcut|\bout)? (?:to|at) (?:just |only |a mere )?$"
 )
@@ -270,7 +313,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     groups = m.groupdict()
     _, written = _written(groups, "n", "n2", "n3")
     number = 0 if kind == "level" else _number(written)
-    if number is None or hedged(g.plain[max(0, m.start() - 30) : m.start()]):
+    if number is None or _wished(g.plain[max(0, m.start() - 30) : m.start()]):
         return
     start, end = m.start(), m.end()
     with_points = re.search(r"\b(?:points?|pts)\b", m[0]) is not None
@@ -294,11 +337,11 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         given = ()
     if kind == "level" and "other4" in groups and groups["other4"]:
         pass
-    elif kind == "level" and not (m["other2"] or m["other3"] or m["other5"]) and not re.search(
+    elif kind == "level" and not (m["other2"] or m["other3"] or m["other5"] or m["other7"]) and not re.search(
         r"points|top|table|leaders|place|second|third|fourth|bottom| on \d", g.plain[max(0, m.start() - 60) : m.end() + 40]
     ):  # fmt: skip
         return
-    names = ("other", "other2", "other3", "other4", "other5")
+    names = ("other", "other2", "other3", "other4", "other5", "other7")
     other = next((groups[k] for k in names if groups.get(k)), "") or ""
     where = next((k for k in names if groups.get(k)), "other")
     others: tuple[Club, ...] = ()
@@ -326,6 +369,18 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     league = league_named(g, ctx, start, end)
     way = groups.get("way") or groups.get("word") or ""
     readings = _readings(kind, clubs, others, number, way, other, groups, league)
+    rivals = _RIVALS_AFTER.match(g.plain, end) if kind == "clear" and not others else None
+    if rivals is not None:
+        # "Three points behind their London rivals": of somebody who was named before.
+        behind = "behind" if way in ("behind", "adrift", "back") else "ahead"
+        near = tuple(dict.fromkeys((*(c for _, x in g.signs("club") for c in x.clubs), *ctx.named)))
+        readings = [
+            Reading(team=c, opponent=o, number=number, word=behind, competition=league)
+            for c in clubs[:3]
+            for o in near
+            if c != o
+        ]
+        sure = False
     if kind == "cut":
         for _, named in g.signs("club", m.start(), m.end()):
             readings += [
@@ -348,6 +403,20 @@ _BEFORE = pattern(
     r"points?[^.;]{0,60}$|\b(?:have|has|with|on) \d{1,3},? (?:and |but )?$|\b(?:now|are|is|sit|lie|stand|still|remain(?:s|ed)?|stay(?:s|ed)|just|only|stay|fall|fell|dropped|slipped|moved?|go|went|finish(?:ed)?) (?:[a-z]+ ){0,1}$"
     r"|\b(?:ORD|top|bottom|last)\b(?: place)?,? (?:and |but )?(?:just |only |now |still )?$|,? (?:and|but|,) (?:just |only )?$"
 )
+
+
+_RIVALS_AFTER = pattern(
+    r" (?:of )?(?:their|the|its|his) (?:(?:[a-z-]+|GROUND|COMP|CLUB|PERSON) ){0,3}(?:rivals?|neighbours?|neighbors?|opponents?|visitors|hosts|conquerors|victims|champions|holders)\b"
+)
+_MODAL = re.compile(
+    r"\b(?:could|would|should|might|may|must|can|will|if|unless|not|never|n't|no longer|without)\b"
+)
+
+
+def _wished(lead: str) -> bool:
+    """True where the words before a gap wish or imagine it; "to avoid the drop, moving to within a point" does not."""
+    before, comma, after = lead.rpartition(", ")
+    return hedged(after) or (comma != "" and hedged(before) and _MODAL.search(before) is not None)
 
 
 def _without_points(
@@ -406,6 +475,8 @@ def _readings(
             else "european places"
         )  # fmt: skip
         return all_of(f"zone:{zone}")
+    if other == "safety":
+        return all_of("zone:safety")
     if kind == "zone":
         return all_of(f"zone:{groups['zone']}")
     if kind == "two":

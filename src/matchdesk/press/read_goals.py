@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matchdesk.core.match import Club
-from matchdesk.press import read_lead, read_minute, read_scorers
+from matchdesk.press import read_lead, read_minute, read_scorers, scoring
 from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.clock import Time, times
 from matchdesk.press.gloss import Gloss
+from matchdesk.press.goal_of import of_two_named
 from matchdesk.press.goals_told import Frame, elsewhere, frames
-from matchdesk.press.read_minute import frame_for, of_match
+from matchdesk.press.read_minute import beside, frame_for, of_match
 from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make
 
@@ -29,7 +31,11 @@ _STARRED = r"(?P<who>PERSONS)(?P<gap>[^.;]{0,50}?) (?P<what>(?:after |while )?(?
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of goals in one sentence."""
     told = frames(g, ctx)
+    both = bool(told) and of_two_named(g, ctx)
+    clocks = [t for t in times(g) if t.exact] if told else []
     for frame in told:
+        timed = _another_scored(g, ctx, frame, clocks, told)
+        frame.firm = frame.firm or timed
         earlier = _meetings(g, ctx) if frame.past else ()
         for could in frame.who:
             readings = [
@@ -39,7 +45,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     word=frame.effect,
                     leg=leg,
                     team=frame.team,
-                    named=frame.row >= 0 and ctx.scored_around(player),
+                    named=timed
+                    or (
+                        (frame.row >= 0 or (both and frame.firm))
+                        and (ctx.scored_around(player) or ctx.known(player))
+                    ),
+                    other=1 if ctx.own_told else None,
                 )
                 for player in could
                 for leg in frame.legs
@@ -67,6 +78,32 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     if told:
         ctx.last_goal = told[-1].players
         ctx.scorer = told[-1].who[-1][0]
+
+
+def _another_scored(
+    g: Gloss, ctx: Context, frame: Frame, clocks: Sequence[Time], told: Sequence[Frame]
+) -> bool:
+    """True if a goal is told in a minute in which the ledger holds one of somebody else.
+
+    The minute shows that the match in hand is meant, however loose the words are: a player whom the
+    ledger knows, and who did not score there, is named wrongly.
+    """
+    if len(frame.who) != 1 or frame.past or frame.legs != ("",) or frame.source == "WHO":
+        return False
+    if len(frame.players) != 1 or not ctx.known(frame.players[0]) or ctx.scored(frame.players[0]):
+        return False
+    if frame.source == "OWNED" and not scoring.WENT_IN.search(
+        g.plain, max(0, frame.start - 60), frame.start
+    ):
+        return False
+    people = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
+    return any(
+        frame_for(g, t.start, t.end, told) is frame
+        and not any(ctx.scored_at(name, *t.span) for name in people)
+        and beside(g, t.start if t.origin < 0 else t.origin, t.end, frame)
+        and ctx.goal_at(*t.span)
+        for t in clocks
+    )
 
 
 def _meetings(g: Gloss, ctx: Context) -> tuple[tuple[Club, Club], ...]:

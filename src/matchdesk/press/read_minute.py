@@ -9,7 +9,7 @@ from dataclasses import replace
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.gloss import Gloss, ordinal_of, pattern
 from matchdesk.press.goals_told import Frame
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
@@ -18,6 +18,7 @@ LATER = (
     r"(?P<n>NUM) minutes? (?P<word>later|afterwards|after that|after(?=[.,;]|$| and )|on\b(?= ?[.,;]|$| and| but))|(?P<a>\ba|\bone|\bwithin a|\binside a) minute (?:later|afterwards|after|of (?:that|the restart))"
     r"|(?P<apart>(?P<n2>NUM) minutes apart)|(?P<space>\b(?:in|within|inside|over|during) (?:the )?(?:space of )?(?:a (?:spell|burst|period) of )?(?:a |just |only |barely |little more than )*(?P<n3>NUM)(?: [a-z-]+){0,2}?[- ]minutes?(?: (?:spell|span|burst|period))?)"
     r"|(?P<timed>\b(?P<n4>NUM)-minute (?:hat[- ]?trick|brace|double|treble))"
+    r"|(?P<lasted>\b(?:lasted|(?:it )?took (?:them |him |TEAM )?|need(?:ed|ing)|stood for|held (?:it )?for) (?:just |only |barely |a mere |less than |all of |another |a further )*(?P<n5>NUM)(?: more)? minutes?|(?P<n6>NUM) minutes? (?:was|were) all)"
 )
 _MANY = (
     r"\b(?P<k>turn(?:ed|ing) (?:it|the (?:match|game|tie)) (?:round|around)|twice|three times|(?:two|three|four|five|six)(?= (?:[a-z-]+ ){0,2}(?:goals|strikes|headers)\b)|"
@@ -50,6 +51,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         readings = [
             Reading(
                 player=p,
+                number=time.span[1] - 1 if time.span[0] == 1 else None,
                 minutes=time.span,
                 leg=leg,
                 word=frame.effect,
@@ -68,6 +70,21 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         yield of_match(make("minute", g, time.start, time.end, readings, firm=firm), frame)
     for m in later:
         yield from _interval(g, ctx, frames, told, m)
+    yield from _of_nobody(g, ctx, frames)
+
+
+_NTH_GOAL = r"(?P<min>\b(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<o>ORD))[- ]minute) (?:[a-z-]+ ){0,2}?(?P<goal>GOALNOUN)\b"
+
+
+def _of_nobody(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
+    """Minutes of goals whose scorer the sentence does not tell: "with an eighth-minute opener"."""
+    for m in g.every(_NTH_GOAL):
+        if frame_for(g, m.start("min"), m.end("min"), frames) is not None:
+            continue
+        minute = int(m["n"]) if m["n"] else ordinal_of(m["o"]) or 0
+        if 0 < minute <= 125 and not _NO_GOAL_OF.search(g.plain, max(0, m.start() - 25), m.end()):
+            reading = Reading(minutes=(minute, minute), word="goal any")
+            yield make("minute", g, m.start(), m.end(), [reading], firm=False)
 
 
 def of_match(claim: Claim, frame: Frame) -> Claim:
@@ -84,10 +101,22 @@ def _many(g: Gloss, time: Time, frames: Sequence[Frame]) -> bool:
 def _interval(
     g: Gloss, ctx: Context, frames: Sequence[Frame], told: Sequence[Time], m: re.Match[str]
 ) -> Iterator[Claim]:
-    number = 1 if m["a"] else number_of(m["n"] or m["n2"] or m["n3"] or m["n4"])
+    number = (
+        1 if m["a"] else number_of(m["n"] or m["n2"] or m["n3"] or m["n4"] or m["n5"] or m["n6"])
+    )
     if number is None:
         return
     frame = frame_for(g, m.start(), m.end(), frames)
+    if m["lasted"]:
+        # "The lead lasted only two minutes before Mandzukic equalised": from the goal before to the next.
+        after = [f for f in frames if m.end() <= f.start <= m.end() + 60]
+        goals = [f.players for f in frames if f.end <= m.start()]
+        since = goals[-1] if goals else ctx.last_goal
+        if after and since:
+            readings = [Reading(player=p, players=since, number=number) for p in after[0].players]
+            firm = after[0].firm and len(after[0].who) == 1 and len(since) == 1
+            yield of_match(make("interval", g, m.start(), m.end(), readings, firm=firm), after[0])
+        return
     if m["apart"] or m["space"] or m["timed"]:
         yield from _stretch(g, ctx, frame, number, m)
         return

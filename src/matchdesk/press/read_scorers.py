@@ -36,12 +36,12 @@ _GOAL_LIST = re.compile(r"\b(?:goals?|scorers?|goal-?scorers?)\b")
 def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
     """Scorers and minutes of lists in one sentence."""
     taken: list[tuple[int, int]] = []
-    labels = _labels(g)
+    told_by = labels(g)
     if re.match(r"[^\w]*:", g.plain) is None:
         ctx.listing = ""
 
     def label_of(at: int) -> str:
-        return next((kind for place, kind in reversed(labels) if place < at), ctx.listing)
+        return next((kind for place, kind in reversed(told_by) if place < at), ctx.listing)
 
     for m in g.every(_BY_SCORE):
         sign = "by" if m["by"] else "who"
@@ -84,7 +84,7 @@ def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
     yield from _shouted(g, ctx)
 
 
-def _labels(g: Gloss) -> list[tuple[int, str]]:
+def labels(g: Gloss) -> list[tuple[int, str]]:
     """Words that tell what the names after them are a list of, with their places."""
     found = [(m.start(), "other") for m in _OTHER_LIST.finditer(g.plain)]
     found += [(m.start(), "goals") for m in _GOAL_LIST.finditer(g.plain)]

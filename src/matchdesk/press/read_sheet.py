@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, pattern, score_of
+from matchdesk.press.read_scorers import labels
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
 
@@ -53,7 +54,10 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if score is not None:
             yield make("half_time_score", g, m.start(), m.end(), [Reading(score=score)])
     listed = pattern(_LIST).match(g.plain)
-    if listed is not None and not _lineup(g):
+    if any(kind == "other" for _, kind in labels(g)) or (ctx.listing == "other" and ":" in g.plain):
+        # "Yellow Cards: Lee 64", and the other side's line after it.
+        listed = None
+    elif listed is not None and not _lineup(g):
         scored.append((listed.end(), len(g.plain)))
     elif pattern(rf"\W*{_ITEMS}\W*").fullmatch(g.plain):
         # Goals and nothing else; a line-up names its changes beside others.

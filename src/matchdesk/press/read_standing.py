@@ -13,7 +13,7 @@ from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import make
 
 add_macros(
-    SQUADS=r"(?:side|club|team|outfit|strugglers|leaders|champions|rivals|neighbours|minnows|opponents|opposition|newcomers|hosts|high-flyers|promotion-chasers)",
+    SQUADS=r"(?:side|club|team|outfit|strugglers|leaders|champions|rivals|neighbours|minnows|opponents|opposition|newcomers|hosts|high-flyers|promotion-chasers|players|men|boys|part-timers)",
 )
 
 _LEVEL = (
@@ -28,7 +28,7 @@ _LEVEL = (
 )  # fmt: skip
 _WORDS = "|".join(words for _, words in _LEVEL)
 _DIVISION = (
-    rf"(?:(?:the |a |of |against |by |to |from |over |little |struggling )*(?P<level>{_WORDS}|bundesliga)(?:'s)? (?:SQUADS )?(?P<team>CLUB)"
+    rf"(?:(?:the |a |of |against |by |to |from |over |little |struggling )*(?P<level>{_WORDS}|bundesliga)(?:'s)? (?:SQUADS,? )?(?P<team>CLUB)"
     rf"|(?P<team2>CLUB), (?:the |a |an |who play in the |who are in the |now in the |currently |of the |playing in the )*(?:\w+ )?(?P<level2>{_WORDS})(?: SQUADS)?(?=,|\.| |$)"
     rf"|the (?:\w+ )?(?P<level3>{_WORDS}) SQUADS"
     rf"|CLUB (?:of|from) the (?P<level4>{_WORDS}))"
@@ -74,7 +74,7 @@ def _divisions(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield from _division(g, ctx, m.start(), m.end(), words, m["team"] or m["team2"], m)
 
 
-_BY_SIGN = r"(?P<comp>COMP)(?:'s)? (?:SQUADS )?(?P<team>CLUB)|(?P<team2>CLUB), (?:of |from |in |the |who play in )*(?P<comp2>COMP)(?: SQUADS)?(?=,)|\bthe (?P<comp3>COMP) SQUADS(?! CLUB)"
+_BY_SIGN = r"(?P<comp>COMP)(?:'s)? (?:SQUADS,? )?(?P<team>CLUB)|(?P<team2>CLUB), (?:of |from |in |the |who play in )*(?P<comp2>COMP)(?: SQUADS)?(?=,)|\bthe (?P<comp3>COMP) SQUADS(?! CLUB)"
 
 
 def _by_sign(g: Gloss, ctx: Context) -> Iterator[Claim]:

@@ -7,48 +7,39 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.core.match import Club
+from matchdesk.press import read_zone
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.gloss import Gloss, ordinal_of, pattern
+from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
+from matchdesk.press.table_words import as_left, firm_now, league_named
 
-add_macros(
-    TABLE=(
-        r"(?:table|standings|league|division|COMP|log|pile|ladder|top flight|top-flight|group (?:[a-h]|\d)\b|group|"
-        r"premier division|first division|second division|third division)"
-    ),
-    OFTABLE=r"(?: (?:in|of|on) (?:the |their )?(?:[a-z-]+ ){0,2}?TABLE)",
-    LEADERS=r"(?:(?:the |league |group |runaway |current |table-topping )*(?:leaders?|pace-?setters?|front-?runners?|table-toppers))",
-    STAND=(
-        r"(?:sit|sits|sitting|sat|lie|lies|lying|lay|stand|stands|standing|stood|stay|stays|stayed|staying|remain|remains|"
-        r"remained|remaining|are|is|were|was|languish|languishes|languishing|languished|rank|ranked|move|moved|moves|moving|"
-        r"climb|climbs|climbed|climbing|rise|rises|rose|rising|jump|jumped|jumps|jumping|drop|drops|dropped|dropping|slip|"
-        r"slipped|slips|slipping|slide|slid|fell|fall|falls|falling|fallen|struggling|up|down|back|finish|finished|finishing|"
-        r"go|goes|went|going|now|currently|still|leapt|leap|occupy|occupying|provisionally|temporarily|hold|held|keep|kept|"
-        r"consolidat(?:e|ed|es|ing)|take|took|taking|claim(?:ed|ing)?|regain(?:ed|ing)?|reclaim(?:ed|ing)?|return(?:ed|ing|s)?|"
-        r"tumbl(?:e|ed|ing)|plunge[d]?|sink|sank|sunk|soar(?:ed|ing)?|end(?:ed)?|close[d]?|leaving them|reached|strengthen(?:ed|ing)?|cement(?:ed|ing)?|"
-        r"(?:finish|end|start|begin|began|started)(?:ed|s)? the (?:day|night|evening|weekend|round|year|season|campaign)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
-    ),
-)
-_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
+_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:an?|one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|their|its|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
 _PLACE = (
     r"(?:(?P<place>ORD)(?P<low> (?:from )?(?:the )?(?:bottom|last)\b|-bottom|-from-bottom)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:the )?(?:bottom|last)|penultimate|"
     r"(?:the )?(?:summit|foot)|(?:the )?(?:lead|leadership)))"
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
 
-_PLACED_BEFORE = r"(?<!to-)(?<!to )(?P<place>ORD|top|bottom|last(?=-))(?:[- ]placed,?|-place,?|[- ]place) (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
+_PLACED_BEFORE = r"(?<!to-)(?<!to )(?P<place>ORD|top|bottom|last(?=-))(?:[- ]?placed,?|-place,?|[- ]place) (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
+# "Seventh Atromitos drew 1-1".
+_BARE_BEFORE = r"(?:^|[.,;:] |\band |\bwhile |\bbut |\bby |\bto |\bat |\bagainst )(?P<place>ORD) (?P<team>CLUB)(?= (?:drew|won|lost|beat|were|are|had|have|went|earned|suffered|picked|moved|stayed|host|visit|play|face|come|was|is|,))"
+# "A dull game against the side third from bottom".
+_LOW_SIDE = r"(?<!-)(?P<place>ORD)(?P<low>(?: |-)from(?: |-)(?:the )?(?:bottom|foot)|-bottom)\b(?P<tail>OFTABLE?)(?! CLUB)"
 _SECOND_LAST = r"(?P<word>(?:second|next)[- ]to[- ]last(?:[- ]placed?)?) (?P<team>CLUB)"
 _NUMBERED = r"(?:number|no\.?) (?P<place>two|three|2|3) (?P<team>CLUB)"
 _GIVEN = r"\b(?:gave|gives?|giving|hand(?:ed|s)?|earn(?:ed|s)?) (?P<team>TEAM) (?:the )?(?P<place>ORD)[- ](?:spot|place|position)\b(?P<tail>OFTABLE?)"
 _AT_TOP = r"(?<!gap )(?<!lead )(?<!race )(?<!side )(?<!places )(?<!fight )(?<!battle )\bat (?:the )?(?P<word>top|summit|bottom|foot)\b(?P<tail>OFTABLE)"
 _OPENS = r"(?:^\W*|\bposition:? )(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
-_BOTH_PLACED = r"(?P<place>ORD) and (?P<second>ORD)[- ]placed? (?P<team>CLUB) and (?P<other>CLUB)"
+_BOTH_PLACED = (
+    r"(?P<place>ORD) and (?P<second>ORD)[- ]?placed? (?:sides |clubs |teams )?(?P<team>CLUB) and (?P<other>CLUB)",
+    r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |now |are |were |lie |sit )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
+)
 _FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
-_SPOT = rf"(?:in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
+_SPOT = rf"(?:(?:sure|certain|assured|confident) of|t[ao]k(?:es?|en|ing) over|took over|sealed|secured|clinched|booked|confirmed|snatched|seized|in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on| and| after| behind|\.|$)(?! half| leg| minute| time)"
@@ -57,12 +48,14 @@ _LEFT = (
     r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left|rais|carr|return)(?:e|es|s|ed|ing|ied|y)? "
     r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?!(?:the )?lead\b)(?:the )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)"
-    r"(?= on |,|\.| with| and| behind|$|;| by| for| after| as | when | thanks| ahead| level)"
+    r"(?= on |,|\.| with| and| behind| following| despite| ahead|$|;| by| for| after| as | when | thanks| ahead| level)"
 )
 _TOP = (
-    r"(?:(?P<word>(?:league |COMP )?leader|league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
+    r"(?:(?P<word>(?:league |COMP )?leader|ORD[- ](?:from[- ])?bottom|league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
     r"basement (?:club|side|boys)|basement|cellar-dwellers|tail-enders|wooden-spoonists|next-to-bottom|second-bottom|COMP leaders|division leaders|rock-bottom|bottom-of-the-table|bottom-club|bottom|number one) (?P<team>CLUB))"
 )
+# "The Championship's bottom side", "the league leaders": whoever that is of those spoken of.
+_SIDE_OF = r"(?:\bthe (?:league|division|table)(?:'s)? |COMP'?s? |\b(?:top flight|league|division|premiership)'s )(?:current |runaway |surprise |new )?(?P<word>bottom (?:side|club|team)|basement (?:side|club)|leaders|pace-?setters|tail-enders)\b(?P<tail>)(?! CLUB|, CLUB)"
 _LEADERS_WHO = r"(?P<word>(?:league|group|COMP) leaders), (?P<team>CLUB)(?=[,.;]|$)"
 _TOP_AFTER = r"(?P<team>CLUB), (?:the |who are |who were |now |still |currently )*(?P<word>league leaders|leaders|pace-?setters|table-toppers|bottom club|bottom side)(?=,|\.| |$)"
 _GO_TOP = (
@@ -75,7 +68,7 @@ _HOLD = (
     r"(?:hold|grip|grasp) on (?:the )?(?:(?:[a-z-]+|COMP) ){0,5}?(?P<word>leadership|lead|top spot|first place|top)\b(?P<tail>OFTABLE?)"
 )
 _LEAD_WITH = r"(?P<team>CLUB),? (?:who )?(?:still |now )?(?P<word>lead|leads|top|tops|head|heads)(?P<tail>)(?= (?:with|on) (?:\d|NUM points)| by (?:NUM|an?) points?| (?:a|the) group\b)"
-_LEAD_TABLE = r"\b(?P<word>lead|leads|led|leading|head|heads|headed|top|tops|topped|topping) (?P<tail>(?:the )?(?:[a-z-]+ ){0,2}?(?:TABLE|standings))(?: by (?P<n>NUM) points?)?"
+_LEAD_TABLE = r"\b(?P<word>lead|leads|led|leading|head|heads|headed|top|tops|topped|topping) (?P<tail>(?:the |CLUB's? )?(?:[a-z-]+ ){0,2}?(?:TABLE|standings|pack))(?: by (?P<n>NUM) points?)?"
 _IN_PLACE = r"\bin (?P<place>ORD)(?P<low>(?: from |-)bottom)?(?P<tail>OFTABLE?)(?=,? (?:with|on) \d| with NUM points|[.;]|, (?:NUM|\d+) points| behind CLUB| on goal)"
 _NAMED_TOP = r"(?P<team>CLUB),? (?:now |still |back |again )?(?P<word>top|bottom|rock[- ]bottom|last)(?P<tail>OFTABLE)"
 _LEADERS_NOW = (
@@ -88,17 +81,6 @@ _TO_TOP = r"\bleapfrogg?\w* [^.,;]{3,40}? (?:to|at|into|and go|and went) (?:the 
 _BARE_PLACE = r"(?:^|[:;,(-] ?)(?:they are |now |still |and |a distant |a poor |a lowly )?(?P<place>ORD)(?P<low>-bottom)?(?P<tail> in the (?:final |first division |league |premier league |overall )?(?:table|standings|league|division|league table))\b"
 _PIPPED = r"\b(?:pip(?:s|ped)?|edged|beat) (?P<other>CLUB) (?:for|to|into) (?P<place>ORD)(?P<tail>(?: place| spot)?)(?=[.,;]| on| by| thanks| with|$)"
 _GONE_TO = r"\b(?:take|takes|took|claim(?:ed|s)?|grab(?:bed|s)?|snatch(?:ed)?|secur(?:ed|es)) the (?P<place>ORD) (?:and final |and last )?(?:automatic )?(?:promotion|qualifying|champions league|european) (?:place|spot)(?P<tail>)"
-_SHARED = r"\b(?:share|shares|sharing|shared) (?:the )?(?P<word>lead|top spot|leadership|first place|top place)\b(?! for| until| at half)"
-_OFF_BOTTOM = r"\b(?:off|away from|up from) (?:the )?(?P<b>bottom|foot)(?: of the TABLE)?(?! (?:two|three|four|half|corner|of the (?:box|post)))"
-_PASSED = (
-    r"\b(?:leapfrog(?:ged|ging|s)?|overtak(?:e|es|ing)|overtook|overhaul(?:ed|ing)?|(?:climb|mov|go|jump|ris)(?:e|ed|es|ing|s)? above|went above|rose above|moved? ahead of|went ahead of|replac(?:e|ed|ing)) "
-    r"(?P<other>TEAM)(?P<tail>(?: (?:at|on|in|into|to) (?:the )?(?:top|summit|second|third|fourth|fifth|sixth|place)?)?)"
-)
-_ZONED = (
-    r"(?P<out>(?:out of|outside|clear of|above|just above|away from) )?(?:(?:in|into|inside|deep in|rooted in|stuck in|still in|back in|to|within) )?(?:the )?"
-    r"(?P<zone>relegation zone|drop zone|relegation places|bottom (?:two|three|four)|top (?:two|three|four|five|six|seven|ten|half)(?: of the TABLE)?|bottom half(?: of the TABLE)?|"
-    r"(?:play-?off|champions league|european|europa league|promotion) (?:places|spots|positions|zone|place|spot))"
-)
 
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -111,73 +93,27 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield as_left(g, claim, start, end)
 
 
-# What a match has done to the table, or how it stands now; "second-placed" may be of before it.
-_LEFT_SO = re.compile(
-    r"\b(?:remain|stay|drop|slip|slid|fall|fell|sink|sank|climb|mov|ris|rose|go|went|leap|leapt|jump|leav|left|lift|"
-    r"tumbl|plung|return|put|take|took|takes|keep|kept|stretch|extend|open|cut|trim|narrow|reduc|clos|are|is|'re|now|"
-    r"sit|lie|stand|still|level|joined?|overt[ao]ok|leapfrog)(?:s|es|ed|d|ing|ped|ping|e|bed)?\b"
-)
-_BEFORE_IT = re.compile(
-    r"\b(?:were|was|had|before|previously|until|ahead of (?:the|this)|going into|go into|went into|came into|"
-    r"come into|began|started|start|overnight|earlier|if|would|could|can|may|might|will)\b"
-)
-
-
-def as_left(g: Gloss, claim: Claim, start: int, end: int) -> Claim:
-    """A claim of the table, marked where its words tell what the matches just told have made of it."""
-    if start < 0:
-        return claim
-    words = g.plain[max(g.clause(start)[0], start - 40) : end]
-    if not _LEFT_SO.search(words) or _BEFORE_IT.search(words):
-        return claim
-    return replace(claim, readings=tuple(replace(r, after=claim.start) for r in claim.readings))
-
-
 _Found = Iterator[tuple[Claim, int, int]]
 
 
-def league_named(g: Gloss, ctx: Context, start: int, end: int) -> str:
-    """The league that a stretch names, "" for the one that the side plays in."""
-    for _, named in g.signs("competition", start, min(len(g.plain), end + 40)):
-        found = ctx.competition(named)
-        if found and not found.endswith(("cup", "supercup")):
-            return found
-    return ""
-
-
-_NOT_NOW = re.compile(
-    r"\b(?:final|before kick-?off|overnight|kicked off|began|started|would|could|will|had been|form table|home table|"
-    r"all-time|scorers?|clubs?'? ranking|fifa|rankings?|world number|last season|last year|last term|previous|away table|"
-    r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one stage|a year ago|"
-    r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
-    r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
-    r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)|earlier|at the start|previously|"
-    r"for (?:\w+ ){1,3}(?:weeks|days|months))\b"
-)
-
-
-def firm_now(g: Gloss, start: int, end: int) -> bool:
-    """True if words at a place speak of the table as it stands, not of another time."""
-    first, last = g.clause(start)
-    a, b = max(0, min(first, start)), max(last, end)
-    return not foreign_time(g, a, b) and not _NOT_NOW.search(g.plain[max(0, start - 40) : end + 40])
-
-
 _STRONG = re.compile(
-    r"sit|lie|lying|lay|languish|stand|stood|remain|stay|rank|climb|move|drop|slip|slid|rise|rose|up|down|leap|occup|"
+    r"had|start|begin|began|sit|lie|lying|lay|languish|stand|stood|remain|stay|rank|climb|move|drop|slip|slid|rise|rose|up|down|leap|occup|"
     r"jump|tumbl|plung|fell|fall|sank|sink|consolidat|return|regain|reclaim|soar|cement|strengthen|finish|end(?:ed)?\b|find|found|went|go(?:es)?\b"
 )
 
 
-_BEARING = (_PLACED_BEFORE, _TOP, _TOP_AFTER)
+_BEARING = (_PLACED_BEFORE, _BARE_BEFORE, _TOP, _TOP_AFTER, _SIDE_OF, _LOW_SIDE)
 
 
 def _places(g: Gloss, ctx: Context) -> _Found:
+    yield from _both_placed(g, ctx)
     for source in (
         _PLACED_BEFORE,
+        _BARE_BEFORE,
         _FROM_TO,
         _TOP,
         _LEADERS_WHO,
+        _SIDE_OF,
         _TOP_AFTER,
         _SECOND_LAST,
         _NUMBERED,
@@ -202,6 +138,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _BARE_PLACE,
         _PIPPED,
         _GONE_TO,
+        _LOW_SIDE,
     ):
         for m in g.every(source):
             groups = m.groupdict()
@@ -220,10 +157,17 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             if not place or place > 30:
                 continue
             # "Failed to beat leaders Chelsea": they are, for all that.
+            if _FIGHTS.search(g.plain, 0, m.start()):
+                continue
+            if re.search(r"\bfrom (?:the )?$", g.plain[:at]) and (
+                groups.get("word") or groups.get("low")
+            ):
+                # "Climbed from the foot of the table".
+                continue
             if source not in _BEARING and hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
-            loose = source in (_AT_TOP, _OPENS, _FROM_TO) or (
+            loose = source in (_AT_TOP, _OPENS, _FROM_TO, _SIDE_OF, _LOW_SIDE, _BARE_BEFORE) or (
                 source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
             )
             if groups.get("team") and source is not _VERB:
@@ -232,18 +176,24 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 start = m.start()
             claim, first, last = _placed(g, ctx, m, place, start, end)
             yield replace(claim, firm=claim.firm and not loose), first, last
-    for m in g.every(_BOTH_PLACED):
-        for name, team in (("place", "team"), ("second", "other")):
-            readings = [
-                Reading(team=c, number=ordinal_of(m[name]))
-                for c in ctx.team(g, m.start(team), m.end(team))
-            ]
-            start, end = (m.start(), m.end("team")) if name == "place" else (m.start(name), m.end())
-            if readings:
-                yield make("league_position", g, start, end, readings), start, end
-    yield from _passed(g, ctx)
-    yield from _zoned(g, ctx)
-    yield from _also(g, ctx)
+    yield from read_zone.found(g, ctx)
+
+
+def _both_placed(g: Gloss, ctx: Context) -> _Found:
+    """Two sides with their places: "third and fourth placed Albacete and Betis"."""
+    for source in _BOTH_PLACED:
+        for m in g.every(source):
+            for name, team in (("place", "team"), ("second", "other")):
+                number = ordinal_of(m[name])
+                clubs = ctx.team(g, m.start(team), m.end(team))
+                readings = [Reading(team=c, number=number) for c in clubs]
+                start = min(m.start(name), m.start(team)) if name == "place" else m.start(name)
+                end = max(m.end(name), m.end(team)) if name == "second" else m.end(name)
+                if readings and number and number < 25:
+                    claim = make(
+                        "league_position", g, start, end, readings, firm=firm_now(g, start, end)
+                    )
+                    yield claim, start, end
 
 
 _LOOKS = re.compile(
@@ -252,6 +202,12 @@ _LOOKS = re.compile(
 )
 _OF_NEXT = pattern(r"(?:d)? (?:side |club )?CLUB")
 _BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
+
+
+_FROM_BOTTOM = re.compile(r"([a-z0-9]+)[- ](?:from[- ])?bottom$")
+_FIGHTS = re.compile(
+    r"\b(?:battl|fight|fought|vy|compet|jostl|scrap|chas|rac|aim|target|want|look|try|hop|expect)(?:e|es|ing|ed|s)? (?:it out )?(?:to|for) $"
+)
 
 
 def _number(groups: dict[str, str | None]) -> int:
@@ -263,6 +219,8 @@ def _number(groups: dict[str, str | None]) -> int:
     if place:
         number = ordinal_of(place) or number_of(place) or 0
         return -number if groups.get("low") else number
+    if (low := _FROM_BOTTOM.match(word)) is not None:
+        return -(ordinal_of(low[1]) or 1)
     if re.search(r"(?:next|second)[- ]to|penultimate|one from|second-bottom", word):
         return -2
     if re.search(r"bottom|basement|prop|foot|last|cellar|tail-end|wooden", word):
@@ -348,6 +306,33 @@ def _leads_table(g: Gloss, m: re.Match[str]) -> bool:
     )
 
 
+# Where a side stood before the match told, or at the end of the season before.
+_EARLIER = re.compile(
+    r"\b(?:had (?:been|stood|lain|sat|started|begun|gone|come)|(?:start|begin|kick)(?:ed|ing|s)?|began|beginning|"
+    r"(?:went|go|goes|came|come|comes|going|coming|gone) into|overnight|gave up|give up|surrender\w*)\b"
+)
+_BEFORE_THEM = re.compile(
+    r"\b(?:before|beforehand|at kick-?off|overnight|prior to|previous (?:round|week|weekend)|going into|until (?:then|today|tonight|yesterday|last))\b"
+)
+_WAS = re.compile(r"\b(?:were|was|had|leaders?|placed|stood|lay|sat)\b")
+_LAST_SEASON = re.compile(
+    r"\blast (?:season|term|year|campaign)\b|\ba year ago\b|\btwelve months ago\b|\b(?:who|which) finished (?!the|with|on|in front)|\bprevious (?:season|campaign)\b"
+)
+_ENDED = re.compile(r"\b(?:finish\w*|end(?:ed|ing)|came|coming|were|was|wound up)\b")
+
+
+def _when_placed(g: Gloss, start: int, end: int) -> str:
+    """The time of a place that is not of now: "last season", or "before" the match."""
+    lead, tail = g.plain[max(0, start - 45) : start], g.plain[end : end + 32]
+    words = lead[-14:] + g.plain[start:end]
+    if _ENDED.search(words) and _LAST_SEASON.search(f"{lead}{g.plain[start:end]}{tail}"):
+        return "last season"
+    part = re.split(r"[.;:,]", lead)[-1] + g.plain[start:end]
+    if _EARLIER.search(part) or (_WAS.search(part) and _BEFORE_THEM.search(tail)):
+        return "before"
+    return ""
+
+
 def _placed(
     g: Gloss, ctx: Context, m: re.Match[str], place: int, start: int, end: int
 ) -> tuple[Claim, int, int]:
@@ -365,125 +350,11 @@ def _placed(
         others = ctx.team(g, m.start("other"), m.end("other")) if groups.get("other") else ()
         clubs, sure, _ = candidates(g, ctx, m.start(), others)
     league = league_named(g, ctx, m.start(), end)
+    when = _when_placed(g, start, end)
     readings = [Reading(team=c, number=place, competition=league) for c in clubs]
+    if when == "before":
+        readings += [replace(r, word=when) for r in readings]
+    elif when:
+        readings = [replace(r, word=when, competition="") for r in readings]
     claim = make("league_position", g, start, end, readings, firm=sure and firm_now(g, start, end))
     return claim, start, end
-
-
-_ELLIPTIC = r"(?:,|\band|\bwith) (?P<team>CLUB),? (?P<place>ORD)(?=[.;,]|$| and | on | with)"
-_JOINT = r"\b(?:are|were|lie|remain|now|went|go|stay|as|became|become|sit) (?:now |still |in |at )?(?P<word>joint[- ](?:leaders|top|first))\b(?: with (?P<other>CLUB))?"
-_DOWN = (
-    r"(?P<team>CLUB(?:(?:, CLUB){0,3},? and CLUB)?),? (?:who )?(?:go|went|are|were|have been|had been|already|are already)? ?(?:already |now )?(?:down|relegated|doomed)(?: (?:with|along with|together with) (?P<more>CLUB(?:(?:, CLUB){0,3},? and CLUB)?))?"
-    r"|\b(?P<rel>relegated) (?P<team2>CLUB)"
-)
-
-
-def _also(g: Gloss, ctx: Context) -> _Found:
-    """Places told in passing: "and Norwich fourth", joint leaders, the sides that go down."""
-    told = pattern(
-        r"\b(?:are|were|lie|is|sit|finish\w*|stand|stay\w*|remain\w*|mov\w+|climb\w*|level|points)\b[^.;]{0,20}\bORD|CLUB, (?:in |now |lying )?ORD,"
-        r"|\bpoints? (?:with|behind|ahead)\b"
-    ).search(g.plain)
-    if told is not None:
-        for m in pattern(_ELLIPTIC).finditer(g.plain, told.start()):
-            place = ordinal_of(m["place"]) or 0
-            clubs = ctx.team(g, m.start("team"), m.end("team"))
-            if 0 < place < 25:
-                readings = [Reading(team=c, number=place) for c in clubs]
-                start = m.start("team")
-                claim = make(
-                    "league_position", g, start, m.end(), readings, firm=firm_now(g, start, m.end())
-                )
-                yield claim, start, m.end()
-    for m in (*g.every(_JOINT), *g.every(_SHARED)):
-        clubs, _, _ = candidates(g, ctx, m.start())
-        readings = [Reading(team=c, number=1, word="joint") for c in clubs]
-        if readings:
-            claim = make("league_position", g, m.start(), m.end(), readings, firm=False)
-            yield claim, m.start(), m.end()
-    for m in g.every(_OFF_BOTTOM):
-        if hedged(g.plain[max(0, m.start() - 30) : m.start()]) or pattern(
-            r"(?:NUM|\bpoints?) $"
-        ).search(g.plain, max(0, m.start() - 12), m.start()):
-            continue
-        clubs, sure, _ = candidates(g, ctx, m.start())
-        readings = [Reading(team=c, word="out:bottom one") for c in clubs]
-        if readings:
-            firm = sure and firm_now(g, m.start(), m.end())
-            claim = make("league_position", g, m.start(), m.end(), readings, firm=firm)
-            yield claim, m.start(), m.end()
-    for m in g.every(_DOWN):
-        if hedged(g.plain[max(0, m.start() - 25) : m.end()]) or re.match(
-            r" (?:by|to|at|\d|in|after|\w+-\w+)", g.plain[m.end() : m.end() + 6]
-        ):
-            continue
-        for _, named in g.signs("club", m.start(), m.end()):
-            readings = [Reading(team=c, word="in:relegation zone") for c in named.clubs[:1]]
-            if readings:
-                yield (
-                    make(
-                        "league_position",
-                        g,
-                        m.start(),
-                        m.end(),
-                        readings,
-                        firm=re.search(r"relegated|doomed", m[0]) is not None and not m["rel"],
-                    ),
-                    m.start(),
-                    m.end(),
-                )
-
-
-def _passed(g: Gloss, ctx: Context) -> _Found:
-    """A side that went above another."""
-    for m in g.every(_PASSED):
-        others = ctx.team(g, m.start("other"), m.end("other"))
-        if not NAMED.search(m["other"]) or hedged(g.plain[max(0, m.start() - 30) : m.start()]):
-            continue
-        clubs, sure, _ = candidates(g, ctx, m.start())
-        readings = [
-            Reading(team=c, opponent=o, word="above") for c in clubs for o in others if c != o
-        ]
-        if readings:
-            claim = make(
-                "league_position", g, m.start(), m.end(), readings,
-                firm=sure and firm_now(g, m.start(), m.end()),
-            )  # fmt: skip
-            yield claim, m.start(), m.end()
-
-
-def _zoned(g: Gloss, ctx: Context) -> _Found:
-    """A side in a part of the table, or out of it."""
-    for m in g.every(_ZONED):
-        lead = g.plain[max(0, m.start() - 40) : m.start()]
-        if hedged(lead) or re.search(
-            r"(?:NUM|\d|points?|from|off|of) $|\b(?:battle|fight|race|hopes|chase|chasing|push|bid|for|hunt|finish|towards?|closer|threat\w*|fears?|reach\w*|between) (?:a |the |for |to |in )*$",
-            lead,
-        ):
-            continue
-        inside = m[0].split(m["zone"])[0]
-        if not inside.strip() or inside.strip() == "the":
-            continue
-        if pattern(r"\b(?:NUM|a)(?: points?)? $").search(lead):
-            continue
-        clubs, sure, _ = candidates(g, ctx, m.start())
-        word = f"{'out' if m['out'] else 'in'}:{m['zone']}"
-        league = (
-            league_named(g, ctx, max(0, m.start() - 30), m.end())
-            if "champions league" not in m["zone"]
-            else ""
-        )
-        readings = [
-            Reading(
-                team=c,
-                word=word,
-                competition=league if league.endswith((".1", ".2", ".3", ".4")) else "",
-            )
-            for c in clubs
-        ]
-        if readings:
-            claim = make(
-                "league_position", g, m.start(), m.end(), readings,
-                firm=sure and firm_now(g, m.start(), m.end()),
-            )  # fmt: skip
-            yield claim, m.start(), m.end()

@@ -10,6 +10,7 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.read_run import figure, whose
 from matchdesk.press.reference import Context, both, hedged
 from matchdesk.press.subjects import make, subject
@@ -27,8 +28,8 @@ COUNTRIES = {
 """Words of peoples, and the countries of their leagues."""
 
 _HOLDERS = (
-    r"(?:(?P<which>defending |reigning |current |deposed |outgoing )?(?P<what>PEOPLE|COMP)? ?(?P<noun>champions|holders|cup holders|titleholders|title-holders|cup winners) (?P<team>CLUB)"
-    r"|(?P<team2>CLUB), (?:the |who are the |who are |still |as )?(?P<which2>defending |reigning |current )?(?P<what2>PEOPLE|COMP)? ?(?P<noun2>champions|holders|cup holders)(?=,|\.| )"
+    r"(?:(?P<which>defending |reigning |current |deposed |outgoing )?(?P<what>PEOPLE|COMP)?[ -]?(?P<noun>champions?|holders?|cup holders|titleholders?|title-holders?|cup[- ]winners|(?<=[\uec00-\uefff][ -])winners) (?P<team>CLUB)"
+    r"|(?P<team2>CLUB), (?:the |who are the |who are |still |as )?(?P<which2>defending |reigning |current )?(?P<what2>PEOPLE|COMP)?[ -]?(?P<noun2>champions?|holders?|cup holders|title-?holders?|(?<=[\uec00-\uefff][ -])winners)(?=,|\.| )"
     r"|last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun3>champions|winners|runners-up|beaten finalists|finalists) (?P<team3>CLUB)"
     r"|(?P<team4>CLUB), (?:the |who were )?last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun4>champions|winners|runners-up|beaten finalists)"
     r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
@@ -47,14 +48,30 @@ _TIME_BEEN = (
 _TIMES = (
     r"(?P<n>ORD|NUM|\d{1,2})[- ]times? (?:(?P<what>COMP|PEOPLE) )?(?:champions|winners)(?: of (?:the )?(?P<comp>COMP))?(?: (?P<team>CLUB))?"
     r"|(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained) (?:the |a |their )?(?P<what2>COMP|(?:european |league |world )?(?:title|cup|championship))(?: title| trophy| crown)? for (?:the |a )?(?:record )?(?P<n2>ORD)(?: (?:successive|consecutive|straight))? time"
-    r"|(?:their|an?|the club's|his side's|CLUB's?) (?:record |record-equalling )?(?P<n3>ORD)(?P<row> (?:successive|consecutive|straight))? (?:(?P<what3>COMP|PEOPLE) )?(?:TITLE)\b(?P<row4> (?:in a row|running|in succession|on the trot))?(?! (?:race|tie|match|final|bid|semi|quarter))(?: in (?P<m3>NUM) (?:years|seasons))?"
+    r"|(?:their|an?|the club's|his side's|CLUB's?) (?:record |record-\w+ )?(?P<n3>ORD)(?P<row> (?:successive|consecutive|straight))? (?:(?P<what3>COMP|PEOPLE) )?(?:TITLE)\b(?P<row4> (?:in a row|running|in succession|on the trot))?(?! (?:race|tie|match|final|bid|semi|quarter))(?: in (?P<m3>NUM) (?:years|seasons))?"
     r"|(?:won|winning|(?:winners|champions) of) (?:the )?(?P<what4>COMP|european cup|world cup|league|title) (?:a record )?(?P<n4>NUM times|\d{1,2} times|once|twice)\b"
 )
+
+
+# What only a holder can do: defend a title, keep it, lose it.
+_DEFENCE = (
+    r"\b(?:defen[cs]e of|(?:hold|grip|grasp) on|reign as) (?:the |their |its |last season's )?(?P<what>COMP|(?:PEOPLE )?(?:title|cup|trophy|crown|championship))"
+    r"|\b(?:keep|keeping|defend|defending|retain|retaining|surrender(?:ed|ing)?|relinquish(?:ed|ing)?) (?:the |their |its )(?P<what2>COMP|(?:PEOPLE )?(?:title|cup|trophy|crown|championship))(?: title| crown| trophy)?"
+    r"|\b(?P<their>their|its|his side's|CLUB's) (?:[a-z-]+ ){0,4}?(?:title )?defen[cs]e of (?:the )?(?P<what3>COMP|(?:PEOPLE )?(?:title|cup|trophy|crown|championship))"
+)
+_LAST_YEARS = (
+    r"\blast (?:year|season|term)'s (?P<what>COMP |PEOPLE )?(?P<n1>title|championship|league title|triumph|crown|trophy|double)\b"
+    r"|\b(?:title|championship|crown|trophy|(?P<what2>COMP)) (?:that |which )?(?:they|it|he|CLUB) (?:had )?won last (?:year|season|term)\b"
+    r"|\b(?:won|lifted|claimed|took) (?:the |their )?(?P<what3>COMP|(?:PEOPLE )?(?:title|championship|crown|trophy|cup))(?: title)? last (?:year|season|term|may|june)\b"
+    r"|\b(?P<what4>COMP |PEOPLE )?champions last (?:year|season|term)\b"
+)
+_OF_NATION = r"(?P<nation>CLUB)'s? (?:current |reigning |new )?(?P<noun>champions?|cup holders)(?! (?:CLUB|of|league))"
 
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of titles in one sentence."""
     yield from _holders(g, ctx)
+    yield from _defended(g, ctx)
     yield from _crowned(g, ctx)
     yield from _time_been(g, ctx)
     yield from _counts(g, ctx)
@@ -86,7 +103,8 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         if m["def"]:
             # "The champions": of whom it is said is left open, and so is the title.
-            clubs: Sequence[Club] = ctx.pronoun(g, m.start())
+            near = candidates(g, ctx, m.start())[0]
+            clubs: Sequence[Club] = tuple(dict.fromkeys((*ctx.pronoun(g, m.start()), *near)))
             which, what, firm = (m["which5"] or "defending ").strip(), m["what5"] or "", False
             readings = [
                 Reading(team=c, competition=named_title(g, ctx, what), word=which) for c in clubs
@@ -125,6 +143,35 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if which in ("deposed", "outgoing"):
             firm = False
         yield make("title_holder", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _defended(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A title that a side holds, told by what it does with it: "in defence of their crown"."""
+    for source, word in ((_DEFENCE, "defending"), (_LAST_YEARS, "last"), (_OF_NATION, "defending")):
+        for m in g.every(source):
+            groups = m.groupdict()
+            what = next(
+                (groups[k] for k in ("what", "what2", "what3", "what4") if groups.get(k)), ""
+            )
+            competition = named_title(g, ctx, what or "")
+            nation = g.mention(groups.get("nation") or "")
+            if nation is not None and nation.clubs:
+                if not is_nation(nation.clubs[0]):
+                    continue
+                competition = f"country:{nation.clubs[0].country}"
+            elif not competition and re.search(r"\bcup\b|trophy", what or ""):
+                competition = "cup"
+            elif not competition:
+                competition = "" if not re.search(r"champ", m[0]) else "league"
+            clubs, _, _ = candidates(g, ctx, m.start())
+            owner = pattern(r"(?P<t>CLUB)(?:'s?)? (?:[a-z-]+ ){0,4}$").search(g.plain, 0, m.start())
+            if owner is not None and source is _DEFENCE:
+                clubs = tuple(
+                    dict.fromkeys((*ctx.team(g, owner.start("t"), owner.end("t")), *clubs))
+                )
+            readings = [Reading(team=c, competition=competition, word=word) for c in clubs]
+            if readings:
+                yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
 
 
 def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -219,8 +266,10 @@ def _time_been(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("title_count", g, m.start(), m.end(), readings, firm=False)
     for m in g.every(_ALREADY):
         near = g.plain[max(0, m.start() - 30) : m.start()] + g.plain[m.end() : m.end() + 16]
-        if hedged(near) or re.search(
-            r"\b(?:last|since|when|ago|previous\w*|(?:19|20)\d\d|to|can|before)\b", near
+        if (
+            hedged(near)
+            or re.search(r"\b(?:to|can) $", g.plain[: m.start()])
+            or re.search(r"\b(?:last|since|when|ago|previous\w*|(?:19|20)\d\d|before)\b", near)
         ):
             continue
         clubs, _, _ = candidates(g, ctx, m.start())

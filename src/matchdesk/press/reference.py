@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matchdesk.core.match import Club, Goal, Match
+from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention, Venue
 from matchdesk.press.coaches import known_for
 from matchdesk.press.days import Window
@@ -122,6 +123,7 @@ class Context:
         reported: sides of the match that the report is about, whatever sentence is in hand.
         coming: days of the fixture told last, for those told after it without a day.
         listing: "goals" or "other" while lines of a list go on.
+        own_told: the report tells of own goals.
         line: the line of a report that goes minute by minute which was begun last.
         also: rows of the other matches that the sentence in hand tells of.
         coaches: persons whom the report introduces as somebody's coach, and the club.
@@ -156,6 +158,7 @@ class Context:
     coming: Window | None = None
     line: Line | None = None
     listing: str = ""
+    own_told: bool = False
     also: tuple[int, ...] = ()
     coaches: Sequence[tuple[str, Club]] = ()
     clubs: Mapping[str, Club] = field(default_factory=dict)
@@ -222,6 +225,23 @@ class Context:
                 for g in self.goals(self.hand)
             )
         )
+
+    def goal_at(self, first: int, last: int) -> bool:
+        """True if a goal is held in the match in hand between two minutes, or one off."""
+        return (
+            self.goals is not None
+            and self.hand >= 0
+            and any(
+                g.minute is not None
+                and first - 1 <= g.minute + (g.added or 0)
+                and g.minute <= last + 1
+                for g in self.goals(self.hand)
+            )
+        )
+
+    def known(self, name: str) -> bool:
+        """True if the ledger holds a person of the name."""
+        return bool(self.lexicon.persons.get(fold(name)))
 
     def scored_around(self, name: str) -> bool:
         """True if a player is held to have scored in any match of these days of a club named."""

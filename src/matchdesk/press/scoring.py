@@ -24,11 +24,11 @@ add_macros(
         r"double salvo|four goals|goal-?scorer|clincher|finishing touch|breakthrough)"
     ),
     PERSONS=(
-        r"(?:PERSON(?: with (?:two|three|a pair)| twice)?(?:,? (?:and|&) PERSON|(?:, PERSON(?: with (?:two|three|a pair)| twice)?)+,? (?:and|&) PERSON)?)"
+        r"(?:PERSON(?: with (?:two|three|a pair)| twice)?(?:,? (?:and|&) (?:(?:the|his|fellow|substitute|captain|skipper|striker) (?:[a-z-]+,? ){0,2})?PERSON|(?:, PERSON(?: with (?:two|three|a pair)| twice)?)+,? (?:and|&) (?:(?:substitute|captain|skipper|striker) )?PERSON)?)"
     ),
     ROLE=_POSITION,
     HIM=(
-        rf"(?:(?<![\w'-])he|\bthe (?:[a-z0-9-]+ ){{0,3}}?(?:PERSON |CLUB |CLUB's )?{_POSITION}|\bthe (?:(?:former|young|big|little|lanky|veteran|prolific) )?(?:{ADJECTIVES}))"
+        rf"(?:(?<![\w'-])he|\bthe (?:\d\d-year-old|[a-z]+-year-old)(?: (?:(?:former|CLUB|{ADJECTIVES}) )?{_POSITION})?|\bthe (?:[a-z0-9-]+ ){{0,3}}?(?:PERSON |CLUB |CLUB's )?{_POSITION}|\bthe (?:(?:former|young|big|little|lanky|veteran|prolific) )?(?:{ADJECTIVES}))"
     ),
     LEADS=(
         r"(?:up|ahead|in front|level|back in (?:it|the game|front|contention)|into (?:the|a (?:[a-z0-9-]+ )?) ?lead|in the lead|in control|on (?:their|its|the) way|"
@@ -41,7 +41,7 @@ SCORED = (
     r"nett(?:ed|ing)|nets?(?= [.,;]| in| on| after| from| the| a| his|[.,;]|$)|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
     r"convert(?:ed|s|ing)?(?= (?:the|a|an|his|it|from|after|in|on|when|just|twice|PERSON|CLUB)\b|[.,;]|$)(?! (?:the|a) (?:chance|loft|church|side))|"
     r"open(?:ed|s|ing)? (?:the|their|his) (?:scoring|score|account)|br(?:oke|eaks|eaking|eak) the deadlock|beg(?:an|un|in|ins) (?:it|the scoring|the rout)|"
-    r"complet(?:e|ed|es|ing) (?:the scoring|the rout|the job|the win|the victory|a (?:fine |memorable |comfortable )?(?:win|victory|rout)|his (?:hat[- ]?trick|treble|double|brace)|it\b|a (?:[a-z-]+ )?(?:move|hat[- ]?trick|treble|double|brace|counter-?attack))|"
+    r"(?:had|has|got|gets) (?:his|a|the) (?:second|third|fourth|hat[- ]?trick|treble)(?= (?:in|on|after|with|before|from|just|early|late|inside|within|two|three|four|five|six|seven|eight|nine|ten|\d)|[.,;]|$)|complet(?:e|ed|es|ing) (?:(?:the|a) (?:hat[- ]?trick|treble)|the scoring|the rout|the job|the win|the victory|a (?:fine |memorable |comfortable )?(?:win|victory|rout)|his (?:hat[- ]?trick|treble|double|brace)|it\b|a (?:[a-z-]+ )?(?:move|hat[- ]?trick|treble|double|brace|counter-?attack))|"
     r"repl(?:ied|ies|ying)(?: for (?:TEAM|the [a-z]+))?|respond(?:ed|s|ing)(?= [.,;]| on| in| after| with| from|$)|hit back(?= [.,;]| on| in| after|$)|"
     r"round(?:ed|s|ing) (?:the (?:goal)?keeper|PERSON)|rac(?:ed|es|ing) (?:away|clear|through) to|cancel(?:led|s|ling) (?:it |that |PERSON's \w+ )?out|"
     r"(?:wrap(?:ped|s|ping)?|round(?:ed|s|ing)?|finish(?:ed|es|ing)?) (?:things |it |the scoring |matters )?(?:up|off)(?! the match)|"
@@ -62,7 +62,7 @@ SCORED = (
     r"(?:head|tap|fir|slott?|nodd?|bundl|scrambl|tapp|sweep|swept|pok|prodd?|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|side-?foot|"
     r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck|ramm|power|whipp|bent|bend|glanc|knock|flick|touch|hook|loop|backheel|plac)"
     r"(?:ed|ing|es|s|e|d|t)? (?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |a free-?kick |the free-?kick |a loose ball |a cross |a corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
-    r"(?:home|in|into|past|over|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
+    r"(?:home|in|into|past|over|under|beneath|beyond|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
     r"(?:driv|drov|clipp|forc|squirm|nudg|lift|rush|hit|shot|slamm|belt|crack|angl|scramb?l|bundl)(?:ed|ing|es|s|e|d)? (?:it |the ball |a shot )?(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|into the (?:[a-z]+ ){0,3}(?:net|corner|goal)|"
     r"in (?:the|a|an|his) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|GOALNOUN)(?! (?:half|leg)))\b|"
     r"(?:break|broke|breaking|lift|lifted) the (?:spell|tension|stalemate|resistance|silence|impasse)|(?:did|done|doing) the damage|(?:has |had )?w[io]n it\b(?= ?[!.,;]|$| for| in| with| on| from| at| after)|"
@@ -110,6 +110,11 @@ FOR_HIM = re.compile(
 TO_SCORE = re.compile(r"[^.;:,()]{3,80}? to (?=[a-z])")
 # "…, adding a second nine minutes later", "and closed it with a fine second".
 GOES_ON = r"(?:[,;](?: and| then| but| before| and then)?|\band|\bthen|\bbut|\bbefore) "
+# "A Robert Huth own goal", "needed a late Drogba header": the words before it say that it went in.
+WENT_IN = re.compile(
+    r"\b(?:thanks to|through|courtesy of|need(?:ed|ing|s)?|cancell?(?:ed|ing) out|side of|repl(?:ied|ying) to|beaten by|undone by|won by|settled by|decided by|sunk by|"
+    r"goals? (?:from|by|through|came from)|won (?:it )?with|virtue of|separated by) (?:a|an|the|two)?(?: ?[a-z0-9-]+){0,4} ?$"
+)
 _FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the |his |their |fellow |a )?(?:(?!(?:and|or|but|with|in|on|at|to|of|from|by)\b)[a-z0-9'-]+ ){0,3}?)"
 NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
@@ -120,7 +125,8 @@ NOUN = (
 OWNED = (
     r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a) )?(?P<who>PERSON)(?:'s?)? "
     r"(?P<adj>(?:(?!(?:men|side|team|players|on|in|of|to|at|for|with|and|was|were)\b)[a-z0-9'-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
-    r"penalty|own goal|leveller|tap-in|free[- ]?kick|volley|spot-?kick|consolation|effort|shot|drive|lob|chip|finish|half-volley|deflection|overhead kick)\b"
+    r"penalty|own goal|leveller|tap-in|free[- ]?kick|volley|spot-?kick|consolation|effort|shot|drive|lob|chip|finish|half-volley|deflection|overhead kick|"
+    r"(?:first|second|third|fourth|fifth)(?= (?:came|follow|arriv|was (?:a|the|scored|head)|on \d|in the \d|after \d|,)))\b"
 )
 CAME = (
     r"(?P<kind>(?:opening |winning |first |second |third |fourth |only |decisive )?(?:goals?|opener|equali[sz]er|winner|leveller|breakthrough|reply|response|consolation|strike|both|they|the first|the second|the third|the other|it)) "
@@ -131,8 +137,8 @@ BY_HIM = (
     r"(?P<kind>(?:(?:turned|put|knocked|tapped|slotted|bundled|forced|converted|swept|finished|nodded|volleyed|fired|driven|rammed|prodded|poked|stabbed|steered|guided|hooked|rolled|tucked|buried|stroked|smashed|hammered|lashed)(?: (?:in|home|away|off|past [^ ]+))?|deflected in|scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
     r"(?: (?!by\b)[a-z0-9'-]+){0,6}? by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
 )
-THROUGH = r"(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of) (?:[a-z]+ )?(?P<who>PERSONS)(?:'s)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
-SET_UP = r"(?P<kind>set(?:ting)? up|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
+THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of)|(?P<kind2>(?:behind|trail(?:ed|ing)|replying|replied|cancelling out|cancelled out|conced(?:ed|ing))(?: early| at the (?:break|interval)| at half-?time| before the (?:break|interval))?(?: to)?(?: an? (?:early|late) goal (?:by|from))?)) (?:(?:a|an|the) (?:[a-z-]+ ){0,2})?(?:[a-z]+ )?(?P<who>PERSONS)(?:'s(?: (?:early |late |first-half |second-half )?(?:goal|opener|strike|header|penalty|effort))?)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
+SET_UP = r"(?P<kind>set(?:ting|s)? up|let(?:ting|s)? in|sen(?:t|d|ds|ding)(?= PERSONS (?:clear|away|through))|play(?:ed|ing|s) in|put(?:s|ting)?(?= PERSONS (?:clear|through))|slipp(?:ed|ing) in|releas(?:ed|ing)|free[d]|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:clear|through|away|on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
 NO_GOAL = re.compile(
     r"\b(?:not|never|fail|failed|fails|miss|missed|misses|missing|almost|nearly|could|would|should|might|disallowed|ruled|saved|save|"
     r"denied|deny|blocked|wide|over the bar|chance|without|if|unless|yet to|hit the (?:post|bar|"

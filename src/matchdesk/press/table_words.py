@@ -1,0 +1,92 @@
+"""Words of the table that several readers share: its names, its moment, the league that is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from matchdesk.press.claim import Claim
+from matchdesk.press.gloss import Gloss, add_macros, pattern
+from matchdesk.press.reference import Context, foreign_time
+
+add_macros(
+    TABLE=(
+        r"(?:table|standings|league|division|COMP|log|pile|ladder|top flight|top-flight|group (?:[a-h]|\d)\b|group|"
+        r"premier division|first division|second division|third division)"
+    ),
+    OFTABLE=r"(?: (?:in|of|on) (?:the |their |CLUB's? )?(?:[a-z-]+ ){0,2}?TABLE)",
+    LEADERS=r"(?:(?:the |league |group |runaway |current |table-topping )*(?:leaders?|pace-?setters?|front-?runners?|table-toppers))",
+    STAND=(
+        r"(?:had (?:been|stood|lain|sat)|sit|sits|sitting|sat|lie|lies|lying|lay|stand|stands|standing|stood|stay|stays|stayed|staying|remain|remains|"
+        r"remained|remaining|are|is|were|was|languish|languishes|languishing|languished|rank|ranked|move|moved|moves|moving|"
+        r"climb|climbs|climbed|climbing|rise|rises|rose|rising|jump|jumped|jumps|jumping|drop|drops|dropped|dropping|slip|"
+        r"slipped|slips|slipping|slide|slid|fell|fall|falls|falling|fallen|struggling|up|down|back|finish|finished|finishing|"
+        r"go|goes|went|going|now|currently|still|leapt|leap|occup(?:y|ies|ied|ying)|provisionally|temporarily|hold|held|keep|kept|"
+        r"consolidat(?:e|ed|es|ing)|take|took|taking|claim(?:ed|ing)?|regain(?:ed|ing)?|reclaim(?:ed|ing)?|return(?:ed|ing|s)?|"
+        r"tumbl(?:e|ed|ing)|plunge[d]?|sink|sank|sunk|soar(?:ed|ing)?|end(?:ed)?|close[d]?|leaving them|reached|strengthen(?:ed|ing)?|cement(?:ed|ing)?|"
+        r"(?:finish|end|start|begin|began|started)(?:ed|s|ing)? the (?:day|night|evening|weekend|round|year|season|campaign)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
+    ),
+)
+# What a match has done to the table, or how it stands now; "second-placed" may be of before it.
+_LEFT_SO = re.compile(
+    r"\b(?:remain|stay|drop|slip|slid|fall|fell|sink|sank|climb|mov|ris|rose|go|went|leap|leapt|jump|leav|left|lift|"
+    r"tumbl|plung|return|put|take|took|takes|keep|kept|stretch|extend|open|cut|trim|narrow|reduc|clos|are|is|'re|now|"
+    r"sit|lie|stand|still|level|joined?|overt[ao]ok|leapfrog)(?:s|es|ed|d|ing|ped|ping|e|bed)?\b"
+)
+BEFORE_IT = re.compile(
+    r"\b(?:were|was|had|before|previously|until|ahead of (?:the|this)|going into|go into|went into|came into|"
+    r"come into|began|started|start|overnight|earlier|if|would|could|can|may|might|will)\b"
+)
+
+
+_PARTS = re.compile(r"[.;:()]|, wh\w+\b|\b(?:while|but|although|though|as|when|after|before)\b")
+
+
+def as_left(g: Gloss, claim: Claim, start: int, end: int) -> Claim:
+    """A claim of the table, marked where its words tell what the matches just told have made of it."""
+    if start < 0:
+        return claim
+    words = _PARTS.split(g.plain[max(0, start - 60) : start])[-1] + g.plain[start:end]
+    if not _LEFT_SO.search(words) or BEFORE_IT.search(words):
+        return claim
+    return after_it(claim)
+
+
+def after_it(claim: Claim) -> Claim:
+    """A claim of the table as the matches told before it have left it."""
+    return replace(claim, readings=tuple(replace(r, after=claim.start) for r in claim.readings))
+
+
+_IN_IT = pattern(
+    r",? ?(?:in|of|on|from|at the \w+ of|in group (?:[a-h]|\d{1,2})\b,? (?:of|in)) (?:the |their |this |CLUB's? )?(?:[a-z-]+ ){0,2}"
+)
+
+
+def league_named(g: Gloss, ctx: Context, start: int, end: int) -> str:
+    """The league that a stretch names, "" for the one that the side plays in."""
+    for at, named in g.signs("competition", start, min(len(g.plain), end + 40)):
+        if at >= end and not _IN_IT.fullmatch(g.plain, end, at):
+            # "Third on Saturday, but the Champions League is gone": of another.
+            continue
+        found = ctx.competition(named)
+        if found and not found.endswith(("cup", "supercup")):
+            return found
+    return ""
+
+
+_NOT_NOW = re.compile(
+    r"\b(?:on top (?:when|until|before|for|in|from)|final|before kick-?off|overnight|kicked off|began|started|would|could|will|had been|form table|home table|"
+    r"all-time|scorers?|clubs?'? ranking|fifa|rankings?|world number|last season|last year|last term|previous|away table|"
+    r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one stage|a year ago|"
+    r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
+    r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
+    r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)|earlier|at the start|previously|"
+    r"for (?:\w+ ){1,3}(?:weeks|days|months))\b"
+)
+
+
+def firm_now(g: Gloss, start: int, end: int) -> bool:
+    """True if words at a place speak of the table as it stands, not of another time."""
+    first, last = g.clause(start)
+    a, b = max(0, min(first, start)), max(last, end)
+    return not foreign_time(g, a, b) and not _NOT_NOW.search(g.plain[max(0, start - 40) : end + 40])
