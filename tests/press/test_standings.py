@@ -75,3 +75,17 @@ def test_what_is_far_off_is_an_error_only_where_the_side_stands_beside(
     desk: Desk, text: str, verdict: str
 ) -> None:
     assert said(desk, text)[-1][1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Girona had 12 points after their first 10 games.", "supported"),
+        ("Girona had 16 points after their first 10 games.", "contradicted"),
+        ("Girona have 27 points from 20 games.", "supported"),
+        ("Girona have 29 points from 20 games.", "contradicted"),
+    ],
+)
+def test_points_after_so_many_matches(desk: Desk, text: str, verdict: str) -> None:
+    assert said(desk, text)[0][1] == verdict
+    assert {v for _, v in said(desk, text)} == {verdict}

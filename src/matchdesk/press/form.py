@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import NONE
+from matchdesk.core.snapshot import NONE, phase_code
 from matchdesk.press import unheld
 from matchdesk.press.almanac import Almanac
 from matchdesk.records.book import AWAY, CONTINENTAL, CUP, HOME, LEAGUE, Outings
@@ -174,7 +174,10 @@ class Form:
                 ]
             else:
                 other = self.book.records.number(self.opponent) if self.opponent else NONE
-                missing += [(c, season) for c in held.lacking(season, number, other)]
+                missing += [
+                    (c, season) for c in held.lacking(season, number, other)
+                    if c != "friendly" or self.words != _OFFICIAL
+                ]  # fmt: skip
         return missing
 
 
@@ -241,31 +244,39 @@ def forms(
     ]
 
 
-def campaign(book: Almanac, club: Club, venue: str = "") -> Form | None:
-    """A club's matches of the competition in hand in its whole season, of the same phase.
+def campaigns(book: Almanac, club: Club, venue: str = "") -> list[Form]:
+    """A club's matches of the competition in hand in its whole season, and of each phase of it.
 
-    Qualifying of nations runs over more than one year; None where no match is in hand, or the club
-    plays no part in it.
+    Qualifying of nations runs over more than one year; the phase in hand comes first. Empty where no
+    match is in hand, or the club plays no part in it.
     """
     number = book.records.number(club)
     if number == NONE or book.match is None or book.row == NONE:
-        return None
+        return []
     m, outings = book.known.matches, book.records.of_clubs(number)
     chosen = (outings.club == number) & (outings.day <= book.written.toordinal())
     chosen &= outings.comp == book.records.competition_number(str(book.match.competition))
     chosen &= outings.season == m.season[book.row]
-    chosen &= np.asarray(m.phase[outings.row] == m.phase[book.row])
     if venue:
         chosen &= outings.venue == (HOME if venue == "home" else AWAY)
-    places = np.flatnonzero(chosen)
-    if not len(places):
-        return None
     name = str(book.match.competition)
     words = f"{competition_name(name)} {book.match.season}"
-    return Form(book, club, words, outings, places, (name,), False, None, bool(venue))
+    phase = m.phase[outings.row]
+    found: dict[tuple[int, ...], Form] = {}
+    for inside in (
+        phase == m.phase[book.row],
+        np.ones(len(outings), dtype=np.bool_),
+        (phase == phase_code("group")) | (phase == phase_code("group_2")),
+    ):
+        places = np.flatnonzero(chosen & np.asarray(inside))
+        if len(places):
+            form = Form(book, club, words, outings, places, (name,), False, None, bool(venue))
+            found.setdefault(tuple(places.tolist()), form)
+    return list(found.values())
 
 
 _LEAGUE_WORDS = "the league"
+_OFFICIAL = "competitive matches"
 _BREAK = 150
 """Days from the last match of a season to the first one of the next, at most."""
 
@@ -315,7 +326,7 @@ def _scopes(
     if "friendly" in names and bool((outings.comp == book.records.competition_number("friendly")).any()):  # fmt: skip
         # Of a nation: those that count for something.
         official = np.asarray(outings.comp != book.records.competition_number("friendly"))
-        yield "competitive matches", official, (), False
+        yield _OFFICIAL, official, (), False
     if book.match is not None and book.match.competition in names:
         hand = str(book.match.competition)
         inside = np.asarray(outings.comp == book.records.competition_number(hand))

@@ -212,7 +212,9 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         who = who[-1:]
     if not who or _no_goal(g, one):
         return None
-    effect, number = scoring.effect_of(f"{one.kind} {one.adj}")
+    # "Two goals by Häßler": what stands before the name tells how many.
+    words = g.plain[one.what : one.who[0]] if one.source == "NOUN" else one.kind
+    effect, number = scoring.effect_of(f"{words} {one.adj}")
     if len(who) > 1:
         # "Touré and Zabaleta put City level": the two did it together.
         effect = ""

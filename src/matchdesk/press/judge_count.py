@@ -200,10 +200,10 @@ def goals_of_match(book: Almanac, r: Reading) -> Finding:
 
 def count(book: Almanac, r: Reading) -> Finding:
     """A number of results in a season, in some scope that the words allow."""
+    if r.team is not None and r.word.startswith("sum:"):
+        return judge_sums.sums(book, r)
     if r.team is None or r.number is None:
         return Finding("cannot_say", "The side is not settled.")
-    if r.word.startswith("sum:"):
-        return judge_sums.sums(book, r)
     if r.word.split(":")[0] in ("played", "left", "more", "fewer"):
         return judge_played.played(book, r)
     scopes = _scopes(book, r.team, r)

@@ -30,7 +30,7 @@ def run(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side is not settled.")
     kind, *more = r.word.split(":")
     if kind == "form":
-        return _form(book, r, more[0])
+        return _form(book, r, more[0], more[1] if len(more) > 1 else "")
     if "since" in more:
         return _since(book, r, kind)
     if "whole" in more or "from" in more:
@@ -44,7 +44,7 @@ def run(book: Almanac, r: Reading) -> Finding:
     possible = False
     longest = 0
     for form in _forms(book, r):
-        for upto, words in _moments(book, form, ended):
+        for upto, words in _moments(book, form, ended, test if "now" in more else ""):
             length = form.run(test, upto)
             if length != r.number and form.run(test, upto, kicks=True) == r.number:
                 length = r.number
@@ -116,9 +116,22 @@ def _forms(book: Almanac, r: Reading) -> list[Form]:
     return [form for form in found if len(form)]
 
 
-def _moments(book: Almanac, form: Form, ended: bool) -> Iterator[tuple[int | None, str]]:
-    """Up to the last match, up to the match in hand, and before it."""
+def _moments(
+    book: Almanac, form: Form, ended: bool, now: str = ""
+) -> Iterator[tuple[int | None, str]]:  # fmt: skip
+    """Up to the last match, up to the match in hand, and before it.
+
+    ``now``: the words tell of a run that the match in hand is part of, if it passes this test.
+    """
     place = form.place_of(book.row) if book.row != NONE else NONE
+    if now and len(form):
+        flags = form.held(now)
+        if place != NONE and flags[place]:
+            yield place + 1, ""
+            return
+        if place == NONE and flags[-1] and form.days()[-1] == book.day.toordinal():
+            yield None, ""
+            return
     if ended:
         if place != NONE:
             yield place, " before this match"
@@ -154,11 +167,11 @@ def _cover(book: Almanac, rows: list[int]) -> tuple[Coverage, ...]:
     return book.covered((str(m.competition), m.season) for m in (book.value(x) for x in rows[-6:]))
 
 
-def _form(book: Almanac, r: Reading, which: str) -> Finding:
-    """So many wins in the last so many."""
+def _form(book: Almanac, r: Reading, which: str, kind: str = "") -> Finding:
+    """So many wins in the last so many; ``kind``: matches of a kind of run instead of wins."""
     assert r.number is not None
     assert r.other is not None
-    test = OUTCOMES[r.outcome or "win"]
+    test = LIVES[kind] if kind else OUTCOMES[r.outcome or "win"]
     first: tuple[str, tuple[Row, ...]] | None = None
     missing: list[str] = []
     possible = False
@@ -178,7 +191,7 @@ def _form(book: Almanac, r: Reading, which: str) -> Finding:
             assert r.team is not None
             told = (
                 f"{r.team.name}: {number} of the {which} {len(part)} in {form.words}{words} "
-                f"({r.outcome or 'win'})."
+                f"({kind or r.outcome or 'win'})."
             )
             evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
             if number == r.number and len(part) == r.other:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from matchdesk.press import judge_run
 from matchdesk.press.almanac import Almanac, match_row
 from matchdesk.press.claim import Finding, Reading
-from matchdesk.press.form import Form, campaign, forms
+from matchdesk.press.form import Form, campaigns, forms
 from matchdesk.rules.words import in_words
 
 _EVER = dt.date(1860, 1, 1)
@@ -152,6 +152,9 @@ def _start(book: Almanac, r: Reading) -> dt.date:
     """The day from which on matches count."""
     if r.window is None and r.opponent is not None:
         return _EVER
+    if r.window is None and r.other is not None and ":last" in r.word:
+        # The last ones may reach back into the season before.
+        return book.season_start() - dt.timedelta(days=400)
     return r.window.first if r.window is not None else book.season_start()
 
 
@@ -171,13 +174,9 @@ def _scopes(book: Almanac, r: Reading, told: Told) -> list[Form]:
         book, r.team, competition=asked, venue=r.venue,
         opponent=r.opponent, first=_start(book, r), everything=r.round == "all",
     )  # fmt: skip
-    if (
-        r.window is None
-        and r.opponent is None
-        and (whole := campaign(book, r.team, r.venue)) is not None
-    ):
-        if asked in ("", str(book.match.competition) if book.match else ""):
-            found.append(whole)
+    if r.window is None and r.opponent is None:
+        here = str(book.match.competition) if book.match else ""
+        found += campaigns(book, r.team, venue=r.venue) if asked in ("", here) else []
     if r.other is not None and not told.which:
         # As many matches as told in a scope held in full: no other is meant.
         found = [f for f in found if len(f) == r.other and not f.missing(0)][-1:] or found

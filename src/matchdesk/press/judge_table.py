@@ -439,6 +439,15 @@ def points(book: Almanac, r: Reading) -> Finding:
         row = view.row
         if row.points == r.number and r.other in (None, row.played):
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
+        if r.other is not None and 0 < r.other < row.played:
+            # "Seven points after their first 12 games": as it stood then.
+            then = _after(book, view, r.other)
+            if then is not None:
+                told = _words(then.table, then.row, then.day, whole)
+                evidence = (table_row(then.table, then.row),)
+                if then.row.points == r.number:
+                    return Finding("supported", f"{told}.", evidence, cover)
+                first = first or Finding("contradicted", f"{told}.", evidence, cover)
         far = far or (r.number is not None and abs(row.points - r.number) >= _FAR_POINTS)
         first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
@@ -446,6 +455,27 @@ def points(book: Almanac, r: Reading) -> Finding:
     if not whole_all:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return replace(first, far=far)
+
+
+def _after(book: Almanac, view: View, played: int) -> View | None:
+    """The table on the day of a side's match of that number, None where none stood so."""
+    table = view.table
+    club = next(c for c in book.known.clubs if str(c.id) == view.row.team_id)
+    over = [
+        match.date
+        for row in reversed(book.played(club, None, None, view.day))
+        if (match := book.value(row)).competition == table.competition
+        and match.season == table.season
+        and match.date is not None
+    ]
+    if len(over) < played:
+        return None
+    day = over[played - 1]
+    earlier = book.table(str(table.competition), table.season, day, club)
+    row = _row_in(earlier, view.row.team_id)
+    if earlier is None or row is None or row.played != played:
+        return None
+    return View(day, earlier, row, None)
 
 
 def points_gap(book: Almanac, r: Reading) -> Finding:

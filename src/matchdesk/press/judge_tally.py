@@ -50,6 +50,10 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
             if book.row in rows:
                 place = rows.index(book.row)
                 upto = [rows[: place + 1], rows[:place], rows]
+                tonight = _scored(book, club, r.player, rows[place : place + 1])
+                if tonight == 1 and book.all_goals(book.row) and r.word != "before":
+                    # Who scored tonight is told of with that goal.
+                    upto = [rows[: place + 1], rows] if rows[place + 1 :] else [rows]
             for part in upto:
                 if not part:
                     continue

@@ -150,7 +150,7 @@ def read(
                 if claim.type == "match_result" and _UNDER_WAY.search(
                     report.text, claim.start, claim.end
                 ):
-                    claim = replace(claim, firm=False, anchors=())
+                    claim = replace(claim, firm=False, anchors=(), told="")
                 if claim.type in _OF_A_TABLE:
                     claim = replace(claim, direct=_direct(g, claim))
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:

@@ -33,7 +33,7 @@ _COUNT_LIST = (
 )
 _COUNTABLE = re.compile(r" (?:results|games|matches|wins|victories|defeats|losses|draws)")
 _TIMES = (
-    r"(?P<verb>lost|won|drawn|beaten|been beaten) (?:(?P<n>NUM) times|(?P<once>once|twice))(?P<where> at home| away(?: from home)?| on the road)?"
+    r"(?P<verb>lost|won|drawn|beaten|been beaten) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice))(?P<where> at home| away(?: from home)?| on the road)?"
     r"(?: (?:already|so far|in all competitions))*(?P<tail> (?:in the league |in COMP )?(?:this season|this term|this campaign|all season))"
 )
 _HAVE = (
@@ -46,7 +46,7 @@ _EVER = re.compile(
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
 )
 _SINCE = pattern(
-    r"\b(?:since|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
+    r"\b(?:since|(?:in|for) (?:almost |over |more than |nearly |about |just over |just under |some )(?:a |an |NUM )?(?:KINDS)*(?:years?|months?|weeks?|decade|century)|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
 )
 _FIRST_TAIL = (
     r"(?:,? (?:here|there|at home|away(?: from home)?|on the road|at (?:the )?GROUND|in (?:the )?(?:COMP|league|competition|top flight)|in all competitions|"
@@ -93,7 +93,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("won", r"\b(?:won|win) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("lost", r"\b(?:lost|been beaten|beaten|lose) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
     ("clean", r"\b(?:kept|keeping|keep|have|has|had|with|recorded|registered) (?:only |just |a league-high |a total of )?(?P<n>NUM) (?:KINDS)*(?:clean sheets|shut-?outs)(?: (?:in|from) (?:their |its |the )?(?P<which>first|opening|last|past|previous)? ?(?P<m>NUM)(?: KINDS*GAMES)?)?(?P<tail>(?: (?:in (?:the )?(?:league|COMP)|all season|this season|so far))*)"),
-    ("dropped", r"\bdropp(?:ed|ing) (?:only |just |a mere )?(?P<n>NUM) points?(?! of)(?: (?:from|in) (?:(?:their|the|its) )?(?:first |opening )?(?P<m>NUM)(?: KINDS*GAMES))?(?P<tail>(?: (?:in (?:the )?(?:league|COMP)|all season|this season|so far))*)"),
+    ("dropped", r"\bdropp(?:ed|ing) (?:only |just |a mere )?(?P<n>NUM)(?:(?<!two)(?<!2)|(?= points? (?:all|this|so far|in|from)\b)) points?(?! of)(?: (?:from|in) (?:(?:their|the|its) )?(?:first |opening )?(?P<m>NUM)(?: KINDS*GAMES))?(?P<tail>(?: (?:in (?:the )?(?:league|COMP)|all season|this season|so far))*)"),
     ("scored", r"(?:scored|scoring|netted) (?:only |just |a total of |a league-high |as many as )?(?P<n>\d{2,3}|ten|eleven|twelve|thirteen|fourteen|fifteen) (?:(?:KINDS)*goals|times)(?! (?:in|from|at|inside|within|to|for|against))(?P<tail>(?: all season| this season)*)(?P<m>)"),
     ("scored", r"(?:scored|netted|hit|with) (?:only |just |a total of |more than )?(?P<n>NUM) (?:KINDS*)goals? (?:in|from) (?:their |its |the )?(?:(?:first|opening|last) )?(?P<m>NUM)? ?(?:KINDS*)(?:games|matches|outings)(?P<tail>)"),
     ("conceded", r"(?:conceded|let in|shipped|leaked) (?:only |just |a total of )?(?P<n>NUM) (?:KINDS)+goals?\b(?! in | from | at )(?P<tail>)(?P<m>)"),
@@ -421,8 +421,8 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
 
 
 _SINCE_WHAT = (
-    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost )?(?P<n>NUM) (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years|months|weeks|days|seasons)"
-    r"|\bfor (?P<n2>NUM|a|almost a|more than a|nearly a) (?P<unit2>years?|months?|weeks?|decade)"
+    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost |just over |just under |about )?(?P<n>NUM|a) (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years?|months?|weeks|days|seasons|decade)"
+    r"|\bfor (?:over |about |just over |just under )?(?P<n2>NUM|a|almost a|more than a|nearly a|over a) (?P<unit2>years?|months?|weeks?|decade)"
 )
 
 

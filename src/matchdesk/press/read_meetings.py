@@ -35,12 +35,12 @@ _OF_MEETINGS = (
 )
 _PAIR = (
     r"(?P<not>\b(?:not|n't|never|yet to|failed to) (?:yet |ever )?)?\b(?P<verb>beaten|beat|beating|defeated|lost to|lose to|losing to|lost against|lose against|"
-    r"been beaten by|won at|win at|won against|win against|won away to|drawn with|drew with|drawn at|lost at|lose at) (?P<o>TEAM)"
+    r"been beaten by|won at|win at|won against|win against|won away to|drawn with|drew with|drawn at|lost at|lose at|(?:won|lost|drawn) (?:only |just )?(?P<times>once|twice|NUM times) (?:at|against|to|away to|with|away at)) (?P<o>TEAM)"
 )
 _UNBEATEN = r"\b(?P<what>unbeaten|undefeated|winless) (?:against|away to|at home to|versus|at (?=CLUB)) ?(?P<o>TEAM)"
 _TIMES_OF = pattern(r"\b(?:only |just )?(?:(?P<n>NUM) times|(?P<once>once|twice))\b")
 _OUT_OF = pattern(
-    r"\b(?:in|from|of|out of|over|for) (?:each of |all |any of |all of |both )?LAST(?P<m>NUM) (?:(?:KINDS|previous|earlier) ?)*(?:GAMES)\b(?! (?:of|this|ago))"
+    r"\b(?:in|on|from|of|out of|over|for) (?:each of |all |any of |all of |both )?LAST(?P<m>NUM) (?:(?:KINDS|previous|earlier) ?)*(?:GAMES)\b(?! (?:of|this|ago))"
 )
 _STOP = re.compile(
     r"[.;:()]|, (?!\d)| (?:while|whilst|but|although|before|when|and|after|who|which|as) "
@@ -204,6 +204,8 @@ def _pairs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         window, ends = _since(g, ctx, m.end(), stop)
         denied = bool(m["not"])
         number = figure(times["n"] or times["once"]) if times is not None else None
+        if m["times"]:
+            times, number = m, figure(m["times"].split()[0])
         season = re.search(r"this (?:season|term|campaign)", g.plain[m.end() : stop]) is not None
         if denied:
             if times is not None or of is not None or window is not None or season:
@@ -219,6 +221,8 @@ def _pairs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         scope = scope_of(g, ctx, m.start(), stop)
         total = number_of(of["m"]) if of is not None else None
         venue = "away" if m["verb"].endswith((" at", "away to")) else scope.venue
+        if of is not None and re.search(r"visits|trips", of[0]):
+            venue = "away"
         if denied:
             if m["not"].startswith("never") or not m["not"].startswith("yet"):
                 continue

@@ -29,6 +29,7 @@ _TAKEN = re.compile(
     r"\b(?:tak\w+|took|collect\w*|pick\w* up|earn\w*|gain\w*|won|win\w*|manag\w+|claim\w*|secur\w+|muster\w*|gather\w*|garner\w*|yield\w*|"
     r"drop\w*|glean\w*|amass\w*|add\w*|just|only|possible|maximum)\b"
 )
+_FIRST_OF = re.compile(r"\b(?:opening|first) ")
 _NOT_OF_A_SEASON = re.compile(
     r"\b(?:tie|two legs|both legs|group (?:stage|games?)|knock-?out|minutes)\b"
 )
@@ -43,6 +44,9 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         group = "n" if m["n"] else "n2" if m["n2"] else "n3"
         clubs, sure, _ = candidates(g, ctx, m.start())
         if number is None or number > 60 or wished(g, m.start(), 24) or not clubs:
+            continue
+        if group == "n" and _FIRST_OF.search(m[0]) is not None:
+            # "Seven points after their first 12 games": of another time.
             continue
         readings = [Reading(team=c, number=number, word="played:") for c in clubs]
         firm = sure and (group == "n" or bool(m["games2"]) or group == "n3")

@@ -19,7 +19,7 @@ add_macros(
     KINDS=(
         r"(?:(?:home|away|league|cup|european|competitive|top-flight|domestic|champions league|COMP|"
         r"consecutive|straight|successive|group|premier league|qualifying|playoff|play-off|championship|premiership|division|"
-        r"international|conference|bundesliga|scoring|opening|regular-season)[- ])"
+        r"international|conference|bundesliga|scoring|opening|regular-season|prem)[- ])"
     ),
     GAMES=r"(?:games?|matches|match|outings?|fixtures?|meetings?|ties|starts|visits|trips|attempts|encounters|clashes|qualifiers?|internationals?|derbies|contests)",
     LAST=r"(?:(?:(?:all|each|any|every one|both) )?(?:of )?(?:their|its|the|his|our|CLUB'?s?'?) )?(?:(?:last|past|previous|opening|first|most recent) )?",
@@ -43,10 +43,10 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winless", rf"(?:winless (?:KINDS)*SPELL|SPELL without a (?:win|victory)) (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
     ("winning", rf"winning (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
     ("losing", rf"losing (?:KINDS)*SPELL (?:now |still |has |had )*(?:stands|stood|is|was|reached|extends|goes|stretches) (?:now )?(?:at |to )?{_N}(?: KINDS*GAMES|ENDS)"),
-    ("unbeaten", rf"\bunbeaten (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
-    ("winless", rf"\bwinless (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
-    ("winning", rf"\bwinning (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
-    ("losing", rf"\blosing (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", rf"\bunbeaten (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened|increased|increases|grew|grows|rose) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("winless", rf"\bwinless (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened|increased|increases|grew|grows|rose) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("winning", rf"\bwinning (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened|increased|increases|grew|grows|rose) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("losing", rf"\blosing (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened|increased|increases|grew|grows|rose) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:lost|were beaten|tasted defeat|suffered defeat)"),
     ("winless", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:won|tasted victory|had a win)"),
     ("winless", rf"\bno WINS (?:INPLACE)?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
@@ -90,7 +90,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("losing", rf"(?:run|streak|sequence|series) of {_N} (?:KINDS)*(?:successive |consecutive |straight )?LOSSES"),
     ("losing", rf"(?:lost|beaten|defeated|went down|lose)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
     ("winning", rf"(?<!failed to )(?<!not )(?<!unable to )\b(?:won|win|beat|victorious)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
-    ("winless", rf"(?:fail(?:ed|s|ing)? to win|without a win|did not win|could not win|were unable to win|went winless|go winless)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
+    ("winless", rf"(?:fail(?:ed|s|ing)? to win|dropp(?:ed|ing) points|without a win|did not win|could not win|were unable to win|went winless|go winless)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
     ("blank", rf"(?:failed to score|drew a blank|did not score|without (?:a goal|scoring))\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
     ("drawing", rf"(?:drew|drawn|held)\b{_WITHIN} for (?:the|a) {_N} {_RUNNING}"),
     ("clean", rf"(?:clean sheet|without conceding)\b[^.;,]{{0,30}}? for (?:the|a) {_N} {_RUNNING}"),
@@ -124,7 +124,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _FORM = (
-    r"(?:(?P<verb>won|lost|drawn|drew|been beaten|beaten)(?: only| just| but)?(?: in)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
+    r"(?:\b(?P<verb>won|lost|drawn|drew|been beaten|beaten|unbeaten|undefeated|scored|failed to score|not scored|kept (?:a )?clean sheets?|conceded)(?: only| just| but)?(?: in)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
     r"|(?P<n2>NUM|(?!first)ORD|\b(?:a single|a solitary|a lone)) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:at home |away )?(?:in|from|out of) (?:just |only |as few as |a row of )?(?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
 )
 _OVER = (
@@ -375,6 +375,8 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         # Of another moment, which the words tell or leave to the reader.
         loose = True
     loose = loose or _IN_CHARGE.search(m[0]) is not None
+    # "When they won five in a row": at another time.
+    loose = loose or re.search(r"\bwhen\b[^,;.]{0,40}$", g.plain[: m.start()]) is not None
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     rivals = rivals_of(g, ctx, m)
@@ -405,6 +407,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         + (":ended" if ended else "")
         + (":season" if season else "")
         + (":season" if within else "" if exact else ":least")
+        + (":now" if _is_now(g, m, written) and not ended and not loose else "")
     )
     # "A third straight win over United": over United, or the last of three.
     readings = [
@@ -420,6 +423,23 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     return make(
         "run", g, m.start(), m.end(), readings, firm=not loose and sure and "loose" not in groups
     )
+
+
+_ADDED = re.compile(
+    r"\b(?:extend\w*|stretch\w*|lengthen\w*|increas\w*|made it|makes it|making it|chalked up|notched up|racked up|completed|now (?:have )?(?:won|lost|drawn)|took|taking|takes)\b"
+)
+_THEN = re.compile(
+    r"\b(?:had|before|until|prior|previous(?:ly)?|earlier|came into|coming into|went into|going into|entered|last (?:week|month|season|weekend)|ago|seek\w*|looking|chas\w+|aim\w*|hop\w+|after|when|on the back of|following|off|could|if|with)\b"
+)
+
+
+def _is_now(g: Gloss, m: re.Match[str], written: str) -> bool:
+    """True if the words tell of a run with the match in hand in it: "a fourth straight win"."""
+    lead = g.plain[max(0, m.start() - 60) : m.start()]
+    if _THEN.search(lead) or _THEN.search(g.plain[m.end() : m.end() + 30].split(",")[0]):
+        return False
+    ordinal = ordinal_of(written) is not None and number_of(written) is None
+    return ordinal or _ADDED.search(lead[-40:] + m[0]) is not None
 
 
 _SOMEWHERE = re.compile(
@@ -452,9 +472,9 @@ class Rivals:
         return found if self.alone and found else [*found, None]
 
 
-_RIVALS = r"^(?: in (?:the )?(?:COMP|league|cup)| at home| away)?,? (?P<prep>against|over|to|at the hands of|with|by|at|v|versus) (?P<o>TEAM)"
+_RIVALS = r"^(?: in (?:the )?(?:COMP|league|cup)| at home| away)?,? (?P<prep>against|over|to|at the hands of|with|by|at|vs?|versus) (?P<o>TEAM)"
 _VISITS = re.compile(
-    r"\b(?:visits|trips|journeys|travels|away (?:games|matches|fixtures|meetings))\b"
+    r"\b(?:visits|trips|journeys|travels|away (?:league |cup |top-flight )*(?:games|matches|fixtures|meetings))\b"
 )
 _MEETINGS = re.compile(r"\b(?:meetings?|encounters?|clashes|derbies|head-to-heads?)\b")
 _ALL_OVER = pattern(r"\b(?:league|top-flight|competitive|COMP|european|domestic|cup)\b")
@@ -465,7 +485,8 @@ def rivals_of(g: Gloss, ctx: Context, m: re.Match[str]) -> Rivals:
     visits, meetings = _VISITS.search(m[0]), _MEETINGS.search(m[0])
     tail = pattern(_RIVALS).match(g.plain[m.end() : m.end() + 70])
     if tail is not None and (
-        tail["prep"] in ("against", "over", "at the hands of", "v", "versus")
+        tail["prep"] in ("against", "over", "at the hands of", "v", "vs", "versus")
+        or (tail["prep"] == "with" and re.search(r"\d|NUM", m[0]) is not None and " of " in m[0])
         or (tail["prep"] in ("to", "at") and visits is not None)
         or (tail["prep"] == "to" and not meetings)
         or (tail["prep"] == "with" and meetings is not None)
@@ -503,6 +524,12 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     if wished(g, m.start()):
         return None
     noun = m["verb"] or m["noun"]
+    test = _GOALS_FORM.get(noun.split()[0], "")
+    if noun.startswith("un"):
+        test = "unbeaten"
+    if test in ("scoring", "conceding") and re.search(r"(?:scored|conceded) (?!in\b)", m[0]):
+        # "Scored five of their last nine goals".
+        return None
     outcome: Outcome = (
         "win"
         if noun.startswith(("w", "v", "t", "su"))
@@ -516,7 +543,7 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     rivals = rivals_of(g, ctx, m)
     readings = [
         Reading(
-            team=c, number=number, other=total, outcome=outcome, word=f"form:{start}",
+            team=c, number=number, other=total, outcome=outcome, word=f"form:{start}" + (f":{test}" if test else ""),
             venue=scope.venue or rivals.venue, competition=scope.competition, opponent=rival,
             round="all" if scope.everything else "",
         )
@@ -526,6 +553,14 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     sure = sure and _IN_CHARGE.search(m[0] + g.plain[m.end() : m.end() + 22]) is None
     return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
 
+
+_GOALS_FORM = {
+    "scored": "scoring",
+    "failed": "blank",
+    "not": "blank",
+    "kept": "clean",
+    "conceded": "conceding",
+}
 
 # Of a coach's time, of which the ledger knows no beginning.
 _IN_CHARGE = re.compile(
@@ -548,7 +583,8 @@ def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m)
-    if loose:
+    if loose or lead.endswith(" to "):
+        # "Squeezed past Schalke to remain unbeaten": not of whom they met.
         clubs = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named, *ctx.reported)))
     competition = scope.competition
     if ctx.match is not None and re.search(

@@ -36,6 +36,7 @@ _GOALS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _NONE: tuple[tuple[str, str], ...] = (
     ("conceded", r"(?P<not>\b(?:without|not|n't|never|no longer|yet to|still to)) (?:yet )?(?P<verb>conceding|conceded|concede|letting in|let in|shipping|shipped)(?: (?:a|any|a single|one) (?:KINDS)*goals?\b)?(?: (?:in|for|at) (?:any of )?LAST(?P<m>NUM)(?: KINDS*GAMES))?"),
+    ("clean", r"(?P<not>\b(?:without|not|n't|never|yet to|still to)) (?:yet )?(?P<verb>kept|keep|keeping) a clean sheet\b"),
     ("conceded", r"(?P<not>\bno) goals? (?P<verb>conceded|let in)\b"),
     ("scored", r"(?P<not>\bwithout|not|n't|yet to|still to|failed to) (?:yet )?(?P<verb>scoring|scored|score|finding the net|found the net) (?:(?:a|any|a single) (?:KINDS)*goals?\b)(?: (?:in|for|at) (?:any of )?LAST(?P<m>NUM)(?: KINDS*GAMES))?"),
 )  # fmt: skip
@@ -44,7 +45,7 @@ _RESULTS = rf"{_ONE}(?:(?:, (?:and )?| and | and |, but | but (?:also )?| plus |
 _SINGLE = rf"(?P<single>{_ONE})"
 _OF_THOSE = r"(?P<n>NUM|all|none) of (?:them|which|those|these) (?:were |was |have been |having been |had been |been |are |in )?(?P<what>won|drawn|lost|victories|wins|draws|defeats|victory|defeat)\b"
 _LEDGER = r"(?P<lead>CLUB(?:'s)?,? \(|\bimprov(?:ed|es|ing) to |\b(?:fell|falls|dropped|drops|slipped) to |\b(?:a|its|their|the) |\b(?:is|are|was|were|went|goes|go|gone|now|at|of|record) )(?P<n>\d{1,2})-(?P<b>\d{1,2})-(?P<c>\d{1,2})(?![-\d])(?P<tail>\)| record|)"
-_LETTERS = r"(?P<letters>\b[wdl]\d{1,2}(?:,? (?:and )?[wdl]\d{1,2}){1,2})\b"
+_LETTERS = r"(?P<letters>\b[wdl]\d{1,2}(?:,? (?:and )?[wdl]\d{1,2}){0,2})(?=\))"
 _VERBS = r"\b(?:won|drawn|drew|lost) (?:all |just |only )?(?:NUM|none)(?: (?:KINDS)*(?:GAMES|times))?(?:(?:, (?:and )?| and | but | and (?:have |has )?| while )(?:won|drawn|drew|lost|losing|drawing) (?:just |only )?(?:NUM|none|once|twice)(?! (?:in a row|points?)\b)){1,2}"
 _BEGUN = rf"\b(?:began|begun|begin|started|start|opened|open|kicked off|finished|ended)\b[^.;,]{{0,44}}? with {_SINGLE}"
 
@@ -55,6 +56,7 @@ _JOINED = re.compile(
     r"\b(?:have|has|had|having)\b[^.;]{0,80}?(?:,| and| but)(?: (?:only|just|have|has|had|now|yet))* $"
 )
 # Of the match in hand, or of a player.
+_COUNTED_BEFORE = pattern(r"LAST(?P<m>NUM) (?:(?:KINDS) ?)*(?:GAMES)\b[^.;]{0,24}$")
 _INSIDE = re.compile(
     r"\b(?:in (?:those|these|them|that|it)|half|minutes?|break|interval|half-time|extra time|stoppage|quarter of an hour|opener|equaliser|from (?:a|the)|after (?:\w+ )?(?:minutes?)|"
     r"(?:a|the|their) lead|spell|hour|seconds|kick-off|without reply|unanswered|tonight|night|penalt\w+|headers?|each)\b"
@@ -307,6 +309,12 @@ def _goals(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     frame = frame_of(g, ctx, m.start(), m.end())
     before = g.plain[max(0, m.start() - 90) : m.start()]
     perfect = _PERFECT.search(before) is not None or _JOINED.search(before) is not None
+    counted = _COUNTED_BEFORE.search(before)
+    if m["verb"].endswith("ing") and counted is not None and not frame.total:
+        # "Have lost their last four league matches, conceding nine goals".
+        lead = scope_of(g, ctx, m.start() - len(before) + counted.start(), m.start())
+        which = "first" if re.search(r"first|opening", counted[0]) else "last" if re.search(r"last|past|previous", counted[0]) else ""  # fmt: skip
+        frame = replace(frame, total=number_of(counted["m"]), which=which, told=True, competition=frame.competition or lead.competition, venue=frame.venue or lead.venue)  # fmt: skip
     around = g.plain[m.start() : max(m.end(), frame.end) + 30].split(".")[0]
     if _INSIDE.search(around) and not (perfect and frame.told):
         return None
@@ -349,14 +357,29 @@ def _ledger(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
 
 
 def _letters(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
-    """Letters with figures: "D4 L3"."""
+    """Letters with figures: "unbeaten in their last six away matches (W3 D3)"."""
     told = {x[0]: int(x[1:]) for x in re.findall(r"[wdl]\d{1,2}", m["letters"])}
-    frame = frame_of(g, ctx, m.start(), m.end())
-    return _made(
-        g, ctx, m, frame, told.get("w"), "mix", [[told.get("d"), told.get("l")]], firm=False
-    )  # fmt: skip
+    first = max(0, m.start() - 95)
+    for cut in re.finditer(r"[.;:*]", g.plain[first : m.start()]):
+        first = max(first, m.start() - 95 + cut.end()) if m.start() > 95 else cut.end()
+    lead = g.plain[first : m.start()]
+    counted = _COUNTED_IN.search(lead)
+    scope = scope_of(g, ctx, first, m.start())
+    total = number_of(counted["m"]) if counted is not None else None
+    which = ""
+    if counted is not None and re.search(r"last|past|previous", counted[0]):
+        which = "last"
+    season = re.search(r"this season|this term", lead) is not None
+    frame = Frame(
+        which, total, None, scope.competition, scope.venue, scope.everything, season, m.end()
+    )
+    three = [told.get("w"), told.get("d"), told.get("l")]
+    if total is not None and sum(n or 0 for n in three) == total:
+        three = [n or 0 for n in three]
+    return _made(g, ctx, m, frame, three[0], "mix", [three[1:]], firm=False)
 
 
+_COUNTED_IN = pattern(r"LAST(?P<m>NUM) (?:(?:KINDS) ?)*(?:GAMES)\b(?! of)")
 _PARTS = pattern(
     r"(?P<n>NUM|\bno|\ba single|\ba solitary|\ba lone|\ban?\b) (?:[a-z]+(?:-[a-z]+)? ){0,2}?(?:(?P<w>WINS)|(?P<l>LOSSES)|(?P<d>draws?|ties))\b"
 )

@@ -16,7 +16,7 @@ from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import as_left, firm_now, league_named
 
-_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:an?|one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
+_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:an?|one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|their|its|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
 _PLACE = (
     r"(?:(?P<place>ORD)(?P<low> (?:from )?(?:the )?(?:bottom|last)\b|-bottom|-from-bottom)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:the )?(?:bottom|last)|penultimate|"
     r"(?:the )?(?:summit|foot)|(?:the )?(?:lead|leadership)))"
@@ -48,10 +48,10 @@ _LEFT = (
     r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left|rais|carr|return)(?:e|es|s|ed|ing|ied|y)? "
     r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?!(?:the )?lead\b)(?:the )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)"
-    r"(?= on |,|\.| with| and| behind|$|;| by| for| after| as | when | thanks| ahead| level)"
+    r"(?= on |,|\.| with| and| behind| following| despite| ahead|$|;| by| for| after| as | when | thanks| ahead| level)"
 )
 _TOP = (
-    r"(?:(?P<word>(?:league |COMP )?leader|league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
+    r"(?:(?P<word>(?:league |COMP )?leader|ORD[- ](?:from[- ])?bottom|league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
     r"basement (?:club|side|boys)|basement|cellar-dwellers|tail-enders|wooden-spoonists|next-to-bottom|second-bottom|COMP leaders|division leaders|rock-bottom|bottom-of-the-table|bottom-club|bottom|number one) (?P<team>CLUB))"
 )
 # "The Championship's bottom side", "the league leaders": whoever that is of those spoken of.
@@ -157,6 +157,13 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             if not place or place > 30:
                 continue
             # "Failed to beat leaders Chelsea": they are, for all that.
+            if _FIGHTS.search(g.plain, 0, m.start()):
+                continue
+            if re.search(r"\bfrom (?:the )?$", g.plain[:at]) and (
+                groups.get("word") or groups.get("low")
+            ):
+                # "Climbed from the foot of the table".
+                continue
             if source not in _BEARING and hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
@@ -197,6 +204,12 @@ _OF_NEXT = pattern(r"(?:d)? (?:side |club )?CLUB")
 _BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
 
 
+_FROM_BOTTOM = re.compile(r"([a-z0-9]+)[- ](?:from[- ])?bottom$")
+_FIGHTS = re.compile(
+    r"\b(?:battl|fight|fought|vy|compet|jostl|scrap|chas|rac|aim|target|want|look|try|hop|expect)(?:e|es|ing|ed|s)? (?:it out )?(?:to|for) $"
+)
+
+
 def _number(groups: dict[str, str | None]) -> int:
     """The place that words tell, counted from the top; from the bottom where negative."""
     word = groups.get("word") or ""
@@ -206,6 +219,8 @@ def _number(groups: dict[str, str | None]) -> int:
     if place:
         number = ordinal_of(place) or number_of(place) or 0
         return -number if groups.get("low") else number
+    if (low := _FROM_BOTTOM.match(word)) is not None:
+        return -(ordinal_of(low[1]) or 1)
     if re.search(r"(?:next|second)[- ]to|penultimate|one from|second-bottom", word):
         return -2
     if re.search(r"bottom|basement|prop|foot|last|cellar|tail-end|wooden", word):

@@ -134,6 +134,7 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
         return None
     if (
         re.search(r"\b(?:club|country|career|international|world cup)\b", scope + " " + tail)
+        or (source is _HAS and not _THIS_ONE.search(m[0]) and _CAREER.match(g.plain, m.end()))
         or (source in (_NTH_PLAIN, _HAS) and _of_nations(g, ctx, m) and not _THIS_ONE.search(m[0]))
         or (
             source is _REACH
@@ -192,6 +193,10 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
 _THIS_ONE = re.compile(r"\b(?:this|season|tournament|so far|already|campaign|these)\b")
 
 
+# Goals of all his seasons.
+_CAREER = re.compile(
+    r" (?:against|for the (?:club|country|national)|in (?:his career|all)|for (?:his country|them)|in (?:\d+|the history))\b"
+)
 _IN_CUP = pattern(r"\b(?:competition|tournament|european|europe)\b|COMP")
 
 

@@ -24,6 +24,7 @@ _MANY = 40
 """Matches of a season from which on a cup seems to be held as a whole, if not without gaps."""
 _GROUPS = 90
 """As many, for a European cup whose group stage is among them."""
+_GROUP_GAMES = 6
 _NEXT_ROUND = 10
 """Days after a club's last match by which others have gone on without it."""
 _CUP_ROUNDS = 8
@@ -32,6 +33,8 @@ _WITH_GROUPS = frozenset(("tr.cup", "sco.leaguecup", "pt.leaguecup"))
 _CUP_STEP = 12
 """Days from one round of a cup to the next, at least, over some rounds."""
 _ABROAD_STEP = 11
+_FRIENDLIES = 200
+"""Days in which it may have played a friendly that is not on record."""
 _INTERNATIONALS = 700
 """Days in which a nation may have played one match more than those on record."""
 # Months in which clubs of the first divisions play for a cup; any but June where none is named.
@@ -64,8 +67,9 @@ def room(
         return 0
     start = int(days[0])
     if book.records.is_nation(number):
-        # Internationals are on record all over the world; one may be of some other list.
-        return 1 + (end - start) // _INTERNATIONALS
+        # Internationals are on record all over the world; a friendly may be of some other list.
+        friendly = any(name == "friendly" for name, _ in missing) and end - start > _FRIENDLIES
+        return int(friendly) + (end - start) // _INTERNATIONALS
     abroad: dict[str, int] = defaultdict(int)
     at_home = 0
     leagues = False
@@ -101,6 +105,8 @@ def _most(
     if not _is_cup(competition):
         held = book.holdings.seasons(competition).get(season)
         lacking = held.missing.get(number) if held is not None and held.missing else None
+        if lacking is None:
+            lacking = _behind(book, competition, season, number, end)
         return 60 if lacking is None else max(0, lacking)
     start, end = _within(season, start, end)
     if start > end:
@@ -124,6 +130,25 @@ def _most(
     return min(rounds, (end - start) // _CUP_STEP + 1)
 
 
+_ROUNDS = 4
+"""Rounds of a league by which its clubs can be set side by side."""
+
+
+def _behind(book: Almanac, competition: str, season: Season, number: int, end: int) -> int | None:
+    """How many matches fewer of a club than of any other are held of a league by a day.
+
+    For leagues of which nobody tells how many matches there are: they are held round by round.
+    """
+    m = book.known.matches
+    rows = book.known.season_rows(competition, season)
+    rows = rows[(m.day[rows] > 0) & (m.day[rows] <= end)]
+    sides = np.concatenate((m.home[rows], m.away[rows]))
+    counts = np.bincount(sides, minlength=number + 1)
+    if counts.max(initial=0) < _ROUNDS or not counts[number]:
+        return None
+    return int(counts.max() - counts[number])
+
+
 def _of_held(
     book: Almanac, competition: str, rows: NDArray[np.intp], number: int, start: int, season: Season
 ) -> int:
@@ -134,6 +159,9 @@ def _of_held(
         groups = competition in MIDWEEK and len(rows) >= _GROUPS
         # Who is in no group of a European cup can have played in its summer rounds alone.
         return 0 if groups and start > dt.date(season.start, 9, 10).toordinal() else 1
+    if competition in MIDWEEK and len(rows) >= _GROUPS and len(mine) >= _GROUP_GAMES:
+        # Its groups are held, and so is what comes after them.
+        return 0 if start > dt.date(season.start, 9, 10).toordinal() else 1
     last = int(m.day[mine].max())
     others = int(m.day[rows].max())
     return 0 if start >= last and others > last + _NEXT_ROUND else 1
