@@ -87,11 +87,11 @@ def _apart(book: Almanac, r: Reading, days: int) -> Finding:
         day = book.value(row).date
         if day is not None and abs((book.match.date - day).days - days) <= slack:
             return _told(book, row, "supported")
-    day = book.value(rows[0]).date
-    sure = day is not None and abs((book.match.date - day).days - days) > slack + (
-        0 if slack else 1
-    )
-    return _told(book, rows[0], "contradicted" if sure and len(rows) == 1 else "cannot_say")
+    apart = [
+        (book.match.date - day).days for row in rows if (day := book.value(row).date) is not None
+    ]
+    sure = all(abs(told - days) > slack + (0 if slack else 1) for told in apart)
+    return _told(book, rows[0], "contradicted" if sure else "cannot_say")
 
 
 def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:

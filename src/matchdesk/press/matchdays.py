@@ -151,4 +151,4 @@ def _fixture(claims: Sequence[Claim], window: Window | None, start: int, end: in
         if c.type == "next_fixture" and not c.why_not
         and all(r.window == window and r.word != "day" for r in c.readings)
     ]  # fmt: skip
-    return min(mine, key=lambda c: max(c.start - end, start - c.end, 0), default=None)
+    return min(mine, key=lambda c: (not c.firm, max(c.start - end, start - c.end, 0)), default=None)
