@@ -136,7 +136,8 @@ def read(
                             if not there and (anywhere := ctx.scored_anywhere(player)):
                                 # Of a match that is told further on: a headline's, if it names no club.
                                 there = () if near else anywhere
-                                claim = replace(claim, firm=False)
+                                if claim.type != "minute" or len(there) != 1:
+                                    claim = replace(claim, firm=False)
                             also = tuple(dict.fromkeys((*also, *there)))
                     claim = replace(claim, hand=hand.row, also=also)
                     if passages and hand.row != passages.main and _unsure(claim, here):
