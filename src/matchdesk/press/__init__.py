@@ -284,6 +284,8 @@ def _held(
         row = _row_of(known, found.match)
     book = Almanac(known, written, found.match, row, lexicon, shelf.memory(written))
     book.guessed = day is None
+    if found.since is not None:
+        book.back = max(book.back, (written - found.since).days + 1)
     rows = sorted(
         {
             near

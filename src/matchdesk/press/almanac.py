@@ -21,6 +21,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, IntColumn, Snapshot
 from matchdesk.errors import MatchdeskError
 from matchdesk.press.claim import Row
+from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.lexicon import Lexicon
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.passages import Recent
@@ -58,7 +59,7 @@ class Memory:
     ties: dict[tuple[str, Season], tuple[Tie, ...]] = field(default_factory=dict)
     winners: dict[tuple[str, Season], Club | None] = field(default_factory=dict)
     honours: dict[str, Honours | None] = field(default_factory=dict)
-    recent: dict[int, Recent] = field(default_factory=dict)
+    recent: dict[tuple[int, int], Recent] = field(default_factory=dict)
     values: dict[int, Match] = field(default_factory=dict)
     fixtures: dict[str, tuple[Match, ...]] = field(default_factory=dict)
     results: tuple[IntColumn, IntColumn] | None = None
@@ -78,6 +79,7 @@ class Almanac:
 
     Attributes:
         guessed: the report tells no day; that of writing is one that its matches tell.
+        back: days over which the matches of the report are spread, up to that of writing.
         early: the report says that others have still to play on the day, so that the table is one of before.
     """
 
@@ -98,6 +100,7 @@ class Almanac:
         self._memory = memory if memory is not None else Memory()
         self.catalogue: Catalogue = BUILT_IN.of(known)
         self.guessed = False
+        self.back = DAYS_BACK
         self.early = False
         self._views: dict[int, Almanac] = {}
         self.told: dict[str, tuple[dt.date, int]] = {}
@@ -111,7 +114,7 @@ class Almanac:
             match = self.known.match(row) if row != NONE else None
             view = Almanac(self.known, self.written, match, row, self.lexicon, self._memory)
             view.told, view.early = self.told, self.early
-            view.guessed = self.guessed
+            view.guessed, view.back = self.guessed, self.back
             self._views[row] = view
         return self._views[row]
 
@@ -119,9 +122,9 @@ class Almanac:
     def recent(self) -> Recent:
         """Matches over in the days before the report."""
         last = self.written.toordinal()
-        if last not in self._memory.recent:
-            self._memory.recent[last] = Recent(self.known, last)
-        return self._memory.recent[last]
+        if (last, self.back) not in self._memory.recent:
+            self._memory.recent[last, self.back] = Recent(self.known, last, self.back)
+        return self._memory.recent[last, self.back]
 
     @property
     def memory(self) -> Memory:

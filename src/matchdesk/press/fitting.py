@@ -35,6 +35,7 @@ class Found:
         others: matches that fit as well.
         written: the day on which the report was written, as far as its matches tell; None where
             they do not.
+        since: the day of its first match, where it is a diary of many days.
         open: where no match is settled for want of a day, the matches that may be meant, likeliest
             first, each with the day of writing that it would give.
     """
@@ -45,6 +46,7 @@ class Found:
     others: tuple[Match, ...] = ()
     written: dt.date | None = None
     open: tuple[tuple[Match, dt.date], ...] = ()
+    since: dt.date | None = None
 
 
 class Table:

@@ -38,7 +38,7 @@ ORDINALS = {
     )
 } | {"twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24}
 _O = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_NOT_A_SCORE = r"(?! ?-?(?:minutes?|mins?|yards?|metres?|meters?|years?|games?|matches|men|favou?rites?|outsiders?|formation))"
+_NOT_A_SCORE = r"(?! ?-?(?:minutes?|mins?|yards?|metres?|meters?|years?|games?|matches|men|favou?rites?|outsiders?|formation|bst|gmt|cet|local time))"
 
 MACROS: dict[str, str] = {
     "CLUB": r"[\ue000-\ue3ff]",
@@ -46,7 +46,7 @@ MACROS: dict[str, str] = {
     "GROUND": r"[\ue800-\uebff]",
     "COMP": r"[\uec00-\uefff]",
     "SCORE": (
-        r"(?:(?<![\d-])\d{1,2} ?[-:] ?\d{1,2}(?![\d:-])" + _NOT_A_SCORE + r"|\b(?:"
+        r"(?:(?<![\d-])\d{1,2} ?[-:] ?(?!0\d)\d{1,2}(?![\d:-])" + _NOT_A_SCORE + r"|\b(?:"
         rf"{_N})(?:-(?:nil|zero|one|two|three|four|five|six|seven)| (?:nil|zero))\b(?!-(?:all|goal|point|match|year))"
         r"|\b(?:\d|one|two|three|four)-(?:all|apiece|nil)\b|\b(?:goal-?less|scoreless)\b(?! (?:\w+ )?(?:first|second|opening|half|half-?time|spell|period|start|run|streak|month|stretch|drought|hour|minutes|games|matches|forward|striker|strikers|since|in (?:his|their|the last|NUM)))"
         r"|\b(?:two|three|four|five|six|seven|eight) goals to (?:nil|one|two|three|four|five)\b)"

@@ -140,7 +140,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     assert best is not None
     if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
         return replace(best, finding=meetings.once(almanac, claim) or best.finding)
-    if best.verdict == "cannot_say" and (claim.anchors or claim.told):
+    if best.verdict == "cannot_say" and (claim.anchors or claim.told or claim.about):
         found = meetings.held_against(almanac, claim, best.finding)
         if found.verdict == "contradicted" and almanac.guessed:
             found = meetings.once(almanac, claim) or found

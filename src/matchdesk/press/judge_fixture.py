@@ -92,7 +92,7 @@ def day_of(book: Almanac, r: Reading) -> Finding:
         told = f"{r.team.name} play {fixture_words(m, r.team)}, a {m.date:%A}."
         return Finding("supported" if here else "contradicted", told, (match_row(m),))
     # The sides are wrong; once is enough.
-    return Finding("cannot_say", f"No match of {r.team.name} that is meant is held for those days.", void=r.team in book.sides)  # fmt: skip
+    return Finding("cannot_say", f"No match of {r.team.name} that is meant is held for those days.", void=True)  # fmt: skip
 
 
 def beside(book: Almanac, window: Window, against: Sequence[Match]) -> list[Match]:
@@ -177,7 +177,7 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
             told = f"{team.name} play {fixture_words(coming[0], team)} next."
             return Finding("contradicted", told, (match_row(coming[0]), *evidence), cover)
         told = f"No match of {team.name} is held for those days."
-        return Finding("cannot_say", told, evidence, cover, void=team in book.sides)
+        return Finding("cannot_say", told, evidence, cover, void=True)
     told = "; ".join(fixture_words(m, team) for m in inside[:3])
     then = f" {fixture_words(later[0], team)} comes later." if later else ""
     # One match fills a weekend or a day; in a longer stretch another may be hidden.
@@ -245,12 +245,15 @@ def _round_on(book: Almanac, r: Reading) -> Finding:
 
 
 def _turned(book: Almanac, match: Match, r: Reading) -> bool:
-    """True if words tell of a match at home that is away, or the other way round, in a league."""
+    """True if words tell of a match at home that is away, or the other way round."""
     where = r.venue or r.word
     if where not in ("home", "away") or match.neutral or r.team is None:
         return False
+    if is_nation(r.team) and match.phase != "qualifying":
+        return False
     edition = book.catalogue.edition(str(match.competition), match.season)
-    return edition.kind == "league" and (match.home == r.team) != (where == "home")
+    fixed = edition.kind == "league" or match.round not in ("semi_final", "final", "third_place")
+    return fixed and (match.home == r.team) != (where == "home")
 
 
 def _never_then(book: Almanac, one: Club, other: Club) -> bool:
@@ -277,7 +280,7 @@ def _next_in(
     """A match to come without a day: the next opponent in the competition named, if one is."""
     told = f"No match of {team.name} against {other.name} to come is held."
     if not r.competition:
-        return Finding("cannot_say", told)
+        return Finding("cannot_say", told, void=True)
     name = book.catalogue.name(r.competition)
     for match in coming:
         if match.competition == r.competition:

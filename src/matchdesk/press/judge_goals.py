@@ -239,9 +239,9 @@ def _times(goal: Goal) -> list[int]:
 
 def _in_added_time(goal: Goal, lo: int) -> bool:
     """True if a goal held as of the last minute of a half may have come in time added on."""
-    if goal.added is not None or goal.minute not in (45, 90, 120):
+    if goal.added is not None or goal.minute not in (45, 90, 105, 120):
         return False
-    return goal.minute < lo <= goal.minute + 15
+    return goal.minute < lo <= goal.minute + (5 if goal.minute == 105 else 15)
 
 
 def minute(book: Almanac, r: Reading) -> Finding:
@@ -286,7 +286,7 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if any(_in_added_time(g, lo) for g in mine):
         last = next(g for g in mine if _in_added_time(g, lo))
         return Finding(
-            "supported" if last.minute != 45 else "cannot_say",
+            "supported" if last.minute not in (45, 105) else "cannot_say",
             f"{last.player}: {last.label} in the goals held, which may stand for time added on.",
             evidence,
         )

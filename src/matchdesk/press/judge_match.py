@@ -121,7 +121,7 @@ def _match_result(book: Almanac, r: Reading) -> Finding:
         sure = (
             r.word == "previous" and len(matches) == 1 and matches[0].id != hand
             and r.opponent in (matches[0].home, matches[0].away)
-        )  # fmt: skip
+        ) or _then(book, r, matches)  # fmt: skip
         return Finding("contradicted", f"The result held is {told}.", evidence, cover, certain=sure)
     ours = book.match
     if ours is not None and r.score is not None and r.opponent not in book.sides:
@@ -149,6 +149,24 @@ def _match_result(book: Almanac, r: Reading) -> Finding:
         "be meant.",
         evidence,
     )
+
+
+def _then(book: Almanac, r: Reading, matches: list[Match]) -> bool:
+    """True if the days told are those of the matches held, and no other of the side had that score then."""
+    if r.window is None or not _short(r) or r.score is None:
+        return False
+    if r.team is None or r.opponent is None or not r.outcome:
+        return False
+    if not all(r.competition in ("", m.competition) for m in matches):
+        return False
+    if not all(m.date is not None and r.window.holds(m.date) for m in matches):
+        return False
+    slack = dt.timedelta(days=r.window.slack + 1)
+    if {r.team, r.opponent} == {*book.sides} and not r.competition:
+        # Nothing but the match in hand tells whom they met then.
+        return False
+    rows = book.played(r.team, None, r.window.first - slack, r.window.last + slack)
+    return not any(_fits(book.value(x), replace(r, opponent=None, venue=""), "any") for x in rows)
 
 
 def _other_opponent(book: Almanac, r: Reading) -> Finding | None:
@@ -259,7 +277,9 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
             if busy and short and not both and r.word == "sure":
                 return busy, busy, ""
         if rows:
-            firm = other is not None and (_short(r) or _all_held(book, club, other, rows))
+            firm = other is not None and (
+                _short(r) or _nations(book, club, other) or _all_held(book, club, other, rows)
+            )
             return rows, rows if firm else [], ""
         if not both or (not _short(r) and not r.window.holds(book.day)):
             return [], [], f"No match of {_pair(club, other)} is held in those days"
@@ -311,6 +331,12 @@ def _all_held(book: Almanac, club: Club, other: Club, rows: list[int]) -> bool:
     seasons = {book.value(row).season for row in rows}
     one, two = book.records.number(club), book.records.number(other)
     return all(not book.holdings.lacking(s, one, two) for s in seasons)
+
+
+def _nations(book: Almanac, club: Club, other: Club) -> bool:
+    """True for two national sides: internationals are on record all over the world, friendlies too."""
+    numbers = book.records.number(club), book.records.number(other)
+    return all(book.records.is_nation(number) for number in numbers)
 
 
 def _pair(club: Club, other: Club | None) -> str:

@@ -32,7 +32,7 @@ from matchdesk.press.fitting import (
 from matchdesk.press.mentions import clubs_in
 from matchdesk.press.report import Report
 from matchdesk.press.told_of import Told, plain, scored_in, told_in
-from matchdesk.press.undated import Scorers, anywhere
+from matchdesk.press.undated import Scorers, anywhere, of_old
 
 AHEAD = 12
 """A match to come is told of at most this many days before it."""
@@ -66,6 +66,8 @@ def match_of(
     ahead = _looks_ahead(report, told)
     if ahead or (near.match is None and not near.others):
         coming = _to_come(report, mentions, snapshot, told, table, last)
+        if coming is None and near.match is None:
+            coming = of_old(report, mentions, snapshot, told, goals, day)
         return coming if coming is not None else near
     return near
 

@@ -209,7 +209,40 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
     """The finding of a result, or that no meeting had the score."""
     if finding.verdict == "supported" or claim.type != "match_result":
         return finding
-    return never(book, claim) or missed(book, claim) or finding
+    return never(book, claim) or missed(book, claim) or anyway(book, claim) or finding
+
+
+def anyway(book: Almanac, claim: Claim) -> Finding | None:
+    """A result that bears the words out, where what stands around them led to another time or side."""
+    readings = [r for r in claim.readings if r.score is not None]
+    if not readings or any(r.word in ("penalties", "dropped", "listed") for r in claim.readings):
+        return None
+    first = None if claim.told == "ever" else book.written - dt.timedelta(days=YEAR)
+    window = next((r.window for r in readings if r.window is not None), None)
+    # A season or a year may be of what is put in; a day, a week or a month is meant.
+    long = window is not None and (window.last - window.first).days > _SHORT
+    others = dict.fromkeys(r.opponent for r in readings if r.opponent is not None)
+    teams = dict.fromkeys(r.team for r in readings if r.team is not None)
+    met = any(
+        book.played(t, o, first, book.written) for t in teams for o in list(others)[:4] if t != o
+    )
+    r = readings[0]
+    for other in list(others)[:4]:
+        for team in teams if met else dict.fromkeys((*teams, *claim.about)):
+            if team == other:
+                continue
+            told = replace(r, team=team, opponent=other)
+            for row in book.played(team, other, first, book.written):
+                match = book.value(row)
+                if not (_had(match, told) and _won(match, told)):
+                    continue
+                days = match.date is not None and (book.written - match.date).days <= DAYS_BACK
+                if window is None or _inside(match, r) or (days and long):
+                    cover = book.coverage(match.competition, match.season)
+                    return Finding(
+                        "supported", f"{match_words(match)}.", (match_row(match),), cover
+                    )
+    return None
 
 
 def once(book: Almanac, claim: Claim) -> Finding | None:
@@ -364,7 +397,9 @@ def _another(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match 
     first, last = _days(book, claim, r)
     if r.word == "pair" and r.score is not None:
         r = replace(r, outcome=outcome_of(r.score), venue="home")
-    if not r.outcome or (last - first).days > _MONTH + 2 or (r.score is None and rows):
+    if not r.outcome or (last - first).days > _MONTH + 2:
+        return None
+    if r.score is None and (rows or claim.told == "past" or claim.start > _LEAD):
         return None
     if any((day := book.value(row).date) is not None and first <= day <= last for row in rows):
         return None
@@ -407,6 +442,8 @@ def _of_somebody(book: Almanac, claim: Claim, readings: list[Reading]) -> Findin
     return Finding("contradicted", told, (match_row(near[0]),), cover, certain=True)
 
 
+_LEAD = 450
+"""Code points in which a report tells of its own match."""
 _TOP = 900
 """Code points of a report in which a result without another side is that of its own match."""
 _LATELY_WON = dt.timedelta(days=60)

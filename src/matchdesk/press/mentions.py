@@ -150,11 +150,16 @@ class Finder:
             capital = any(text[w.start].isupper() or text[w.start].isdigit() for w in words[a:b])
             if not capital or (start > 0 and text[start - 1] in "@#/"):
                 continue
+            if kind in ("club", "ground", "part") and key in MONTHS:
+                # March is a town, and a month.
+                continue
             if _YEAR.fullmatch(surface):
                 # "In November 2012": no club that ends its name with its year.
                 continue
             if report.skipped[0] <= start < report.skipped[1]:
                 # The town of the dateline.
+                continue
+            if kind == "ground" and (fold(surface) in MONTHS or surface == "Easter"):
                 continue
             mention = self._mention(kind, key, start, end, surface)
             if mention.kind == "club" and (_no_club(text, mention) or _ground(text, mention)):
@@ -204,7 +209,7 @@ class Finder:
         found = []
         for m in _TOWN.finditer(text):
             clubs = self.lexicon.towns.get(fold(m[1]))
-            if clubs:
+            if clubs and fold(m[1]) not in MONTHS:
                 found.append(Mention("ground", m.start(1), m.end(1), m[1], clubs, (m[1],)))
         if not found:
             return raw

@@ -76,15 +76,21 @@ def with_anchors(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int])
         if undated and sole and teams and not _ELSE.search(g.plain) and after is None:
             return replace(claim, anchors=tuple(named), alone=True)
         return claim
-    about = dict.fromkeys(
-        (
-            *(c for _, m in g.signs("club") for c in m.clubs[:2]),
-            *(c for r in claim.readings for c in (r.team, r.opponent) if c is not None),
-            *ctx.named[:6], *ctx.told_sides, *ctx.home,
+    told = dated and re.search(r"\b(?:before|earlier|previous|that)\b", g.plain) is None
+    return replace(claim, anchors=tuple(named), about=about(g, ctx, claim), dated=told)
+
+
+def about(g: Gloss, ctx: Context, claim: Claim) -> tuple[Club, ...]:
+    """The clubs that can have been the other side of a result."""
+    return tuple(
+        dict.fromkeys(
+            (
+                *(c for _, m in g.signs("club") for c in m.clubs[:2]),
+                *(c for r in claim.readings for c in (r.team, r.opponent) if c is not None),
+                *ctx.named[:6], *ctx.told_sides, *ctx.home,
+            )
         )
     )  # fmt: skip
-    told = dated and re.search(r"\b(?:before|earlier|previous|that)\b", g.plain) is None
-    return replace(claim, anchors=tuple(named), about=tuple(about), dated=told)
 
 
 # Words that point further back than a year.
@@ -115,6 +121,9 @@ _LOOSE = re.compile(
 )
 
 
+_AGO = re.compile(r"\b(?:ago|years? (?:later|before|earlier)|in (?:18|19|20)\d\d)\b")
+
+
 def time_told(g: Gloss, stretch: tuple[int, int], *, dated: bool) -> Told:
     """The time of which the words of a result speak; "" where they may mean anything.
 
@@ -132,7 +141,10 @@ def time_told(g: Gloss, stretch: tuple[int, int], *, dated: bool) -> Told:
     words = g.plain[first:last]
     return (
         "past"
-        if ANOTHER.search(words) or OTHER_DAY.search(words) or PREVIOUS.search(words)
+        if _AGO.search(re.split(r"[.;]", g.plain[end : end + 50])[0])
+        or ANOTHER.search(words)
+        or OTHER_DAY.search(words)
+        or PREVIOUS.search(words)
         else "now"
     )
 
@@ -151,7 +163,7 @@ def leg_of(words: str) -> str:
 ANOTHER = re.compile(
     r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held)|having|somewhere|the day|"
     r"another|other|earlier|before|previous\w*|final|last (?:\w+ )?(?:time|meeting|game|match|week|month|year|season)|first (?:leg|meeting)|"
-    r"they (?:also|once)|a (?:week|month|year|fortnight)|days? (?:ago|before|earlier|later)|when|never|friendly|group)\b"
+    r"they (?:also|once)|a (?:week|month|year|fortnight)|days? (?:before|earlier|later)|ago|when|never|friendly|group)\b"
 )
 OTHER_DAY = re.compile(
     r"\b(?:(?:last|previous|first|earlier|second|reverse|other) (?:\w+ )?(?:meetings?|encounter|clash|fixture|game|match)|(?:last )?met\b|meetings?|"
@@ -189,7 +201,9 @@ def owners_of(g: Gloss, stretch: tuple[int, int]) -> tuple[Club, ...]:
     if m is None:
         m = pattern(r"\b(?:at|in) (?:the )?(?P<g>GROUND)$").search(g.plain[stretch[0] : stretch[1]])
     named = g.mention(m["g"]) if m is not None else None
-    return named.clubs if named is not None else ()
+    clubs = named.clubs if named is not None else ()
+    # Norway's men and women are at home in the same places; reports of the one game tell of no other.
+    return tuple(c for c in clubs if not c.id.endswith("-women")) or clubs
 
 
 def window_of(g: Gloss, start: int, end: int) -> Window | None:

@@ -40,6 +40,16 @@ _GOAL_OF = re.compile(
 )
 
 
+# What may stand before and between the sides of a heading: "Group A: Poland 1-0 Peru", "A -- B (1-0)".
+_LINE_HEAD = re.compile(r"\W{0,4}(?:(?:Group|Pool|GROUP) \w{1,5}[:,] ?)?")
+_BETWEEN = re.compile(
+    r"\s*(?:\d{1,2}\s*)?(?:--?|[\u2013\u2014]|vs?\.?|\d{1,2}\s*[-\u2013:]\s*\d{1,2}|,)\s*(?:\d{1,2}\s*)?",
+    re.I,
+)
+
+
+_SOON = 25
+"""Code points in which a sentence that is about another match names its first side."""
 _LEGS = 45
 """Days within which the legs of a tie are played."""
 
@@ -49,13 +59,13 @@ class Recent:
 
     Args:
         snapshot: the ledger at the end of the report's day.
-        last: ordinal of that day.
+        last: ordinal of that day. back: how many days.
     """
 
-    def __init__(self, snapshot: Snapshot, last: int) -> None:
+    def __init__(self, snapshot: Snapshot, last: int, back: int = DAYS_BACK) -> None:
         m = snapshot.matches
         home, _ = m.result()
-        rows = np.flatnonzero((m.day > last - DAYS_BACK) & (m.day <= last) & (home >= 0))
+        rows = np.flatnonzero((m.day > last - back) & (m.day <= last) & (home >= 0))
         rows = rows[np.argsort(m.day[rows], kind="stable")]
         self._snapshot = snapshot
         self._pairs: dict[tuple[int, int], int] = {}
@@ -105,6 +115,8 @@ class Passages:
         self.main = main
         self._now = main
         self._seen: list[int] = []
+        # Its matches stand under headings of their own.
+        self._titled = False
 
     def next(
         self, text: str, mentions: Sequence[Mention], start: int, *, about: bool = True,
@@ -129,11 +141,15 @@ class Passages:
     ) -> Hand:
         named = [m for m in mentions if m.kind == "club" and m.clubs]
         if not named:
-            if home and self.main != NONE:
+            if home and self.main != NONE and not self._titled:
                 self._now = self.main
             return Hand(self._now)
         grounds = [m for m in mentions if m.kind == "ground" and m.clubs]
         found = self._met(text, sorted([*named, *grounds], key=lambda m: m.start)) if about else []
+        if found and self._headed(text, named, start, found[0]):
+            self._titled = self._titled or found[0] != self.main
+            self._now = found[0]
+            return Hand(found[0], tuple(found[1:]))
         if (
             found
             and self._now != NONE
@@ -141,6 +157,13 @@ class Passages:
             and self._aside(text, named, start)
         ):
             # "… five more than Barcelona, who were held 2-2 by Celta": told in passing.
+            return Hand(self._now, tuple(found))
+        if (
+            self._titled
+            and not (found and self._now in found)
+            and not (found and named[0].start - start < _SOON)
+        ):
+            # Under a heading others are told of in passing.
             return Hand(self._now, tuple(found))
         if self.main in found:
             self._now = self.main
@@ -255,6 +278,17 @@ class Passages:
                 )
                 return hung and one.start - start > 25
         return False
+
+    def _headed(self, text: str, named: Sequence[Mention], start: int, row: int) -> bool:
+        """True if a sentence opens with both sides of a match and nothing but its score: a new heading."""
+        one, *rest = named
+        if not rest or _LINE_HEAD.fullmatch(text, start, one.start) is None:
+            return False
+        return (
+            _BETWEEN.fullmatch(text, one.end, rest[0].start) is not None
+            and self._plays(row, one.clubs[0])
+            and self._plays(row, rest[0].clubs[0])
+        )
 
     def _touches(self, row: int, other: int) -> bool:
         """True if a side of one match plays in the other: "the 7-1 rout of Deportivo"."""

@@ -137,7 +137,8 @@ def read(
                             if not there and (anywhere := ctx.scored_anywhere(player)):
                                 # Of a match that is told further on: a headline's, if it names no club.
                                 there = () if near else anywhere
-                                claim = replace(claim, firm=False)
+                                if claim.type != "minute" or len(there) != 1:
+                                    claim = replace(claim, firm=False)
                             also = tuple(dict.fromkeys((*also, *there)))
                     claim = replace(claim, hand=hand.row, also=also)
                     if passages and hand.row != passages.main and _unsure(claim, here):
@@ -150,7 +151,7 @@ def read(
                 if claim.type == "match_result" and _UNDER_WAY.search(
                     report.text, claim.start, claim.end
                 ):
-                    claim = replace(claim, firm=False, anchors=())
+                    claim = replace(claim, firm=False, anchors=(), told="")
                 if claim.type in _OF_A_TABLE:
                     claim = replace(claim, direct=_direct(g, claim))
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Outcome, Reading
+from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern, score_of
 from matchdesk.press.reference import Context, both, foreign_time, hedged
 from matchdesk.press.subjects import make, subject
@@ -24,7 +25,7 @@ ROUND_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"last 64{_COUNTED}|round of 64", ("round_of_64",)),
     (r"(?:ORD) qualifying round", ("qualifying",)),
     (r"group stages?|group phase", ("group",)),
-    (r"(?P<nth>ORD) round", ("nth",)),
+    (r"(?P<nth>ORD)[ -]round(?! (?:of|draw|pick)\b)|round (?P<nth2>one|two|three|four|five|six)\b", ("nth",)),
     (r"\bfinal\b(?! (?:whistle|minutes?|score|day|third|pass|word|game|round|quarter|ten|five|seconds|say|ball|stages?|touch))", ("final",)),
 )  # fmt: skip
 add_macros(
@@ -296,7 +297,8 @@ def round_of(words: str) -> tuple[str, ...]:
         found = pattern(source).fullmatch(words) or pattern(source).match(words)
         if found:
             if names == ("nth",):
-                return (f"round_{ordinal_of(found['nth']) or 0}",)
+                number = ordinal_of(found["nth"]) if found["nth"] else number_of(found["nth2"])
+                return (f"round_{number or 0}",)
             return names
     return ()
 
@@ -335,7 +337,7 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 and not ctx.foreign(g, m.start()),
             )
     for m in pattern(
-        r"(?:(?:in|at|from) (?:the |a |their )?)?(?:(?P<comp>COMP) )?(?P<round>ROUND)(?: (?:stage|tie|exit|stages|clash))?"
+        r"(?:(?:in|at|from) (?:the |a |their )?)?(?:(?P<comp>COMP) )?(?P<round>ROUND)(?: (?:stage|tie|exit|stages|clash|replay))?(?: of (?:the |this season's |their )?(?P<of>COMP))?"
     ).finditer(g.plain):
         if any(a < m.end() and m.start() < b for a, b in taken):
             continue
@@ -343,7 +345,8 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
         lead = g.plain[max(0, m.start() - 40) : m.start()]
         if not names or hedged(lead) or re.search(r"\bORD?$", lead):
             continue
-        competition = ctx.competition(g.mention(m["comp"])) if m["comp"] else ""
+        sign = m["comp"] or m["of"]
+        competition = ctx.competition(g.mention(sign)) if sign else ""
         others = [
             c.clubs[0]
             for _, c in g.signs("club", m.start() - 40, m.end() + 40)

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
-from matchdesk.press import occasion, read_running, read_versus, result_bare, result_pairs
+from matchdesk.press import (
+    occasion,
+    read_running,
+    read_versus,
+    result_bare,
+    result_outcomes,
+    result_pairs,
+)
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern, score_of
@@ -30,7 +37,7 @@ _VERB_LEFT = (
     r"(?P<rest>(?: (?:[a-z'-]+|GROUND|COMP|PERSON)){0,6}?) ?,?(?: by| to)? ?\(?$"
 )
 _AFTER_OBJ = (
-    rf"^(?P<between>(?:,? (?:[a-z'-]+|GROUND|COMP)){{0,4}}?) (?P<prep>{_PREP}) (?P<obj>TEAM)"
+    rf"^(?P<between>(?:,? (?:[a-z'-]+|GROUND|COMP|PERSON)){{0,4}}?) (?P<prep>{_PREP}) (?P<obj>TEAM)"
 )
 
 
@@ -40,20 +47,26 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     results: list[tuple[int, Claim]] = []
     for found in (
         result_pairs.pairs,
+        result_outcomes.each,
         _versus,
         result_bare.drawn,
         _anchored,
         result_bare.listed_wins,
         read_running.led_at_break,
         result_bare.bare,
+        result_outcomes.told,
     ):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             if claim.type == "match_result":
                 claim = _timed(g, ctx, occasion.with_anchors(g, ctx, claim, stretch), stretch)
+                claim = (
+                    claim if claim.about else replace(claim, about=occasion.about(g, ctx, claim))
+                )
                 results.append((stretch[1], claim))
             yield claim
     yield from _rest(g, ctx, taken, results)
+    yield from _bracketed(g, ctx, taken)
 
 
 def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
@@ -76,6 +89,24 @@ def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Cl
         # Neither whose it was nor against whom is told for sure.
         return claim
     return replace(claim, told=occasion.time_told(g, stretch, dated=dated), opposed=opposed)
+
+
+def _bracketed(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """Scores behind a club whose verb nothing has read: "A survived a scare against B (2-1 a.e.t.)"."""
+    for piece, clubs in read_versus.loose(g, taken):
+        if ctx.live:
+            continue
+        window = occasion.window_of(g, piece.at, piece.after)
+        readings = [
+            Reading(team=a, opponent=b, score=piece.score, window=window)
+            for number, a in enumerate(clubs)
+            for b in clubs[number + 1 :]
+        ]
+        bracket = pattern(r"CLUB'? ?\($").search(g.plain, 0, piece.at) is not None
+        claim = make("match_result", g, piece.at, piece.after, readings, firm=False)
+        if bracket and len(clubs) == 2:
+            claim = occasion.with_anchors(g, ctx, claim, (piece.start, piece.after))
+        yield claim
 
 
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
@@ -171,6 +202,7 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
             or pattern(read_running.PENS_LEFT).search(left)
         ):
             yield read_running.shootout(g, ctx, m, score)
+            yield read_running.by_kicks(g, ctx, m)
         elif pattern(read_running.HALF_RIGHT).match(right) or pattern(
             read_running.HALF_LEFT
         ).search(left):

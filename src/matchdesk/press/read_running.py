@@ -138,6 +138,20 @@ def shootout(
     return claim, (m.start(), end)
 
 
+def by_kicks(g: Gloss, ctx: Context, m: re.Match[str]) -> tuple[Claim, tuple[int, int]]:
+    """What a score of kicks tells besides: that they decided the tie."""
+    clubs, _ = subject(g, ctx, m.start())
+    readings = [
+        Reading(team=t, opponent=o, word="penalties")
+        for t in clubs
+        if (o := ctx.other(t)) is not None
+    ] or [Reading(word="penalties")]
+    right = pattern(PENS_RIGHT).match(g.plain[m.end() :])
+    end = m.end() + (right.end() if right else 0)
+    claim = make("qualification_reason", g, m.start(), end, readings, firm=False)
+    return claim, (m.start(), end)
+
+
 _BEHIND = re.compile(
     r"\b(?:trail(?:ed|ing|s)?|fell|fall(?:en|ing)?|slipped|went down)(?: by| to)? $"
 )

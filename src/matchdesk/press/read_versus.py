@@ -172,6 +172,15 @@ def left(g: Gloss, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Piece, tu
             yield piece, distinct[0][1].clubs if distinct else ()
 
 
+def loose(g: Gloss, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Piece, list[Club]]]:
+    """Pieces whose score nothing has read, with the two or three clubs of which it may be told."""
+    for piece in pieces(g):
+        if _open(g, piece, taken):
+            clubs = [m.clubs[0] for _, m in _distinct(piece)]
+            if 2 <= len(clubs) <= 3:
+                yield piece, clubs
+
+
 def _open(g: Gloss, piece: Piece, taken: Sequence[tuple[int, int]]) -> bool:
     """True if a piece's score is that of a match that is over, and nothing has read it."""
     before, after = g.plain[piece.start : piece.at], g.plain[piece.after : piece.end]
@@ -293,6 +302,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     elif piece.at > b and pattern(r"^(?: LEADIN)?(?:v|vs|versus|against|and) LEADIN$").match(
         flat.strip() + " "
     ):
+        if pattern(r"\band\b").search(flat) and pattern(r"\b(?:WON|LOST)\b").search(tail):
+            # "A and B also won 1-0": each of them, against others.
+            return None
         outcome = ""
     if outcome is None:
         return None

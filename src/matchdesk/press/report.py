@@ -313,6 +313,14 @@ _STOPPED = re.compile(r"[.!?\u2026:;][\"\u201d\u2019')\]]*\s*$")
 _NEW_LINE = re.compile(r"\s*(?:[*\u2022\u2013\u2014-]|\d{1,2}[.)] )")
 
 
+# "Manchester United 3", "Liverpool. . . . .2".
+_SIDE = re.compile(
+    r"[A-Z][\w'\u2019&-]{0,20}\.?(?: [A-Z][\w'\u2019&-]{0,20}\.?){0,3}[ .]{1,60}\d{1,2}(?!\d|[:.]\d)"
+)
+
+_LAST_SIDE = re.compile(r"(?:^|[^\w,.] ?)(?:[A-Z][\w'\u2019&-]{0,20}\.? ){1,3}\d{1,2}$")
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""Lines of a text that hold any, those that a page's width has broken put together again.
 
@@ -324,6 +332,11 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     broken = [_broken(text, one, other) for one, other in pairwise(lines)]
     widths = sorted(end - start for (start, end), over in zip(lines, broken, strict=False) if over)
     wide = widths[len(widths) // 2] * 13 // 20 if len(widths) > 2 else _WIDEST
+    sides = [_SIDE.fullmatch(text[start:end].strip()) is not None for start, end in lines]
+    for at, pair in enumerate(pairwise(sides)):
+        if all(pair) and True not in (*sides[max(0, at - 1) : at], *sides[at + 2 : at + 3]):
+            # "Manchester United 3" over "Juventus 2", and no more lines of the kind: no table.
+            broken[at] = True
     found: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(lines):
         if number and (broken[number - 1] or _full(text, lines[number - 1], (start, end), wide)):
@@ -449,6 +462,9 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     if word[0].isdigit() and len(word[0]) < 3:
         # The number of a line: "1. Arsenal"; of a club or a league: "1. FC Köln".
         line = text[: mark.start()].rpartition("\n")[2]
+        if _LAST_SIDE.search(line[-30:]) and _SIDE.match(rest):
+            # "Birmingham 3. Sunderland 2; Brighton 3": a slip for a comma in a list of results.
+            return False
         if _NUMBERED.match(rest) and line[-len(word[0]) - 1 :][:1] in (" ", word[0][:1]):
             return False
         return line.strip(" |*\t") != word[0]

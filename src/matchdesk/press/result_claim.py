@@ -17,6 +17,8 @@ from matchdesk.press.subjects import make
 Drafts = Iterator[tuple[Claim, tuple[int, int]]]
 """Claims with the stretches of the gloss that they rest on."""
 
+_SHORT = 35
+"""Days of a window that names a day, a week or a month, not a season or a year."""
 _LAST_THERE = re.compile(r"\b(?:last|previous) (home|away) (?:game|match|outing|fixture)\b")
 
 
@@ -59,6 +61,13 @@ def claim_of(
     )
     leg = occasion.leg_of(g.plain[max(clause[0], stretch[0] - 14) : max(clause[1], stretch[1])])
     window = occasion.window_of(g, *stretch)
+    day = ctx.match.date if ctx.match is not None else None
+    # "Last month they lost 3-0 in Norway": of other days than those of the match in hand.
+    elsewhere = (
+        bool(owners) and not any(o in ctx.sides for o in owners)
+        and sure and window is not None and (window.last - window.first).days < _SHORT
+        and day is not None and not window.holds(day)
+    )  # fmt: skip
     readings = []
     for team in subjects:
         mine = [o for o in opponents if o != team]
@@ -74,6 +83,7 @@ def claim_of(
         ]  # fmt: skip
         if not opponents and owners and team not in owners:
             # "A 3-2 win in Turin": against a club of the town.
+            readings = [] if elsewhere else readings
             readings = [
                 *(
                     Reading(team=team, opponent=o, score=score, outcome=outcome, venue="away", leg=leg,
@@ -107,14 +117,16 @@ def claim_of(
         ] or [Reading(score=score, outcome=outcome, leg=leg, window=window)]
     firm = not (window is None and foreign_time(g, *g.clause(stretch[0])))
     firm = firm and not (competition and not opponents)
-    firm = firm and not (owners and not opponents and not any(t in owners for t in subjects))
+    firm = firm and (
+        elsewhere or not (owners and not opponents and not any(t in owners for t in subjects))
+    )
     firm = firm and not re.search(r"\bshoot-?out\b", near)
-    if not opponents and not leg:
+    if not opponents and not leg and not elsewhere:
         # Whom they met is not told: only the lead is sure to speak of the match in hand.
         lead = g.sentence.paragraph <= 1 and g.sentence.start < 700
         told = len(subjects) == 1 or (bool(subjects) and subjects[0] in ctx.sides)
-        day = window is not None and window.weekday is not None
-        words = g.plain[clause[0] : max(clause[1], stretch[1])] if day else g.plain
+        weekday = window is not None and window.weekday is not None
+        words = g.plain[clause[0] : max(clause[1], stretch[1])] if weekday else g.plain
         firm = (
             firm
             and lead
@@ -154,7 +166,7 @@ def claim_of(
         firm = firm and not occasion.ANOTHER.search(
             g.plain[max(0, clause[0] - 1) : max(clause[1], stretch[1])]
         )
-    firm = firm and (bool(opponents) or not ctx.foreign(g, stretch[0]))
+    firm = firm and (bool(opponents) or elsewhere or not ctx.foreign(g, stretch[0]))
     if (
         score is not None
         and occasion.LAST_MET.search(g.plain)

@@ -13,9 +13,16 @@ from matchdesk.press.result_claim import Drafts, draft
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
 _VERSUS = r"(?P<a>CLUB) (?P<x>\d{1,2}) (?:v|vs)\.? (?P<y>\d{1,2}) (?P<b>CLUB)"
-_APART = r"(?P<a>CLUB) (?P<x>\d{1,2}),? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?![\d'-]|[.,:]\d|\w| ?(?:st|nd|rd|th|points|min))"
-_DASHED = r"(?P<a>CLUB) ?(?:-|v\.?|vs\.?|versus) ?(?P<b>CLUB):?,? ?(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"
+_APART = r"(?P<a>CLUB) (?P<x>\d{1,2})[.,]? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?!\d|'|-\d|[.,:]\d|\w| ?(?:st|nd|rd|th|points|min))"
+_DASHED = (
+    r"(?P<a>CLUB) ?(?:--?|v\.?|vs\.?|versus) ?(?P<b>CLUB)(?: (?:in|at) (?:(?:the )?(?:[a-z'-]+|GROUND|CLUB) ?){1,3})?:?,? ?\(?"
+    r"(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"
+)
 _LISTED = r"^\W{0,3}(?P<score>SCORE) (?P<prep>v|vs|versus|against|at|away to|at home to|home to|with|to)\.? (?P<obj>TEAM)"
+
+
+_MOST = 15
+"""So many goals no side has scored but long ago, in matches that are told of in other words."""
 
 
 def pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
@@ -29,11 +36,12 @@ def pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
     for m in g.every(_APART):
         # "Leeds 72, Derby 70, Stoke 68" are points.
         row = g.plain[: m.end()].endswith(",") or pattern(r"^, CLUB \d").match(g.plain, m.end())
-        if int(m["x"]) < 15 and int(m["y"]) < 15 and not (row and "," in m[0]):
+        if int(m["x"]) < _MOST and int(m["y"]) < _MOST and not (row and "," in m[0]):
             yield _pair(g, ctx, m, Score(int(m["x"]), int(m["y"])))
     for m in g.every(_DASHED):
         score = score_of(m["score"])
-        if score is not None:
+        # "(17:30)" is when they begin.
+        if score is not None and max(score) < _MOST:
             yield _pair(g, ctx, m, score)
     listed = pattern(_LISTED).match(g.plain)
     if listed is not None:

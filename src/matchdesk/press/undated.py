@@ -86,17 +86,59 @@ def anywhere(
     place = inside[0]
     row = int(table.rows[place])
     match = snapshot.match(row)
-    written = _written(report, max(int(table.day[p]) for p in inside))
+    later = _goes_on(table, place)
+    written = _written(report, max(int(table.day[p]) for p in (*inside, *later)))
+    since = match.date if later else None
     pairs_told = {int(table.pair[p]) for p in inside}
     close = [p for p in inside if worth.get(place, 0.0) - worth.get(p, 0.0) < CLEAR]
     if len({int(table.pair[p]) for p in close}) > 1:
         found = round_up(snapshot, told, table, close)
-        return Found(found.row, found.match, found.reason, found.others, written)
+        return Found(found.row, found.match, found.reason, found.others, written, since=since)
     why = f"The report names both sides of {words_of(match)}"
     if len(pairs_told) > 1:
         why += f", and {len(pairs_told) - 1} more results of those days"
-    return Found(row, match, f"{why}.", (), written)
+    return Found(row, match, f"{why}.", (), written, since=since)
 
+
+_TOURNAMENT = 25
+"""Days over which a diary of a tournament may run."""
+
+
+def _goes_on(table: Table, place: int) -> list[int]:
+    """Later matches of the same tournament that a report tells with their results: a diary of some days."""
+    m = table.snapshot.matches
+    row = int(table.rows[place])
+    if table.snapshot.match(row).phase == "league":
+        return []
+    return [
+        int(p)
+        for p in np.flatnonzero(table.score)
+        if 0 < int(table.day[p] - table.day[place]) <= _TOURNAMENT
+        and m.competition[table.rows[p]] == m.competition[row]
+        and m.season[table.rows[p]] == m.season[row]
+        and table.pair[p] != table.pair[place]
+    ]
+
+
+def of_old(
+    report: Report, mentions: Sequence[Mention], snapshot: Snapshot, told: Told, goals: Scorers,
+    day: dt.date,
+) -> Found | None:  # fmt: skip
+    """Matches of long ago that a report with a day of its own tells again, results and all."""
+    table = Table(snapshot, told, None)
+    found = anywhere(report, mentions, snapshot, told, table, goals)
+    if found.match is None or found.match.date is None or (day - found.match.date).days < _LONG:
+        return None
+    last = found.match.date.toordinal()
+    near = np.flatnonzero(table.score & (np.abs(table.day - last) <= SPAN))
+    results = len({int(pair) for pair in table.pair[near]})
+    named = str(found.match.date.year) in report.text
+    return found if results >= (2 if named else _MANY) else None
+
+
+_LONG = 300
+_MANY = 4
+"""So many results of the same days make sure that a report is of them, though it names no year."""
 
 _SOON = 45
 """Days within which two sides play their second leg."""
