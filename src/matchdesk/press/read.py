@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from matchdesk.core.match import Club
 from matchdesk.press import (
     matchdays,
+    read_answer,
     read_count,
     read_cup,
     read_day,
@@ -46,7 +47,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_level, read_cup, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_answer, read_table, read_standings, read_gap, read_level, read_cup, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
 )  # fmt: skip
 
 
