@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matchdesk.core.match import Club
@@ -19,7 +19,7 @@ from matchdesk.press.subjects import make, subject
 add_macros(
     RESULTNOUN=r"(?:wins?|victor(?:y|ies)|defeats?|loss(?:es)?|draws?|triumphs?|reverses?|setbacks?|results?|clean sheets?|points?|games?|matches|match|goals?)",
     ROW=r"(?:successive|consecutive|straight|in a row|on the trot|on the spin|running|unbeaten)",
-    SEASON=r"(?:this season|of the season|of the campaign|this term|this campaign|all season|so far this season|in the league|in all competitions|of 20\d\d-\d\d|this year|of the year)",
+    SEASON=r"(?:this season|of the season|of the campaign|this term|this campaign|all season|so far this season|in the league|in all competitions|of 20\d\d-\d\d|this year|of the year|(?:of|in) (?:the|this) (?:group|tournament|competition|finals|campaign|hexagonal|qualif\w+)|in (?:the )?COMP)",
 )
 _NTH = (
     r"(?P<place>ORD) (?:(?:successive|consecutive|straight) )?(?P<adj>(?:(?:home|away|league|competitive|cup|COMP|domestic|european|top-flight) ?){0,3})"
@@ -148,11 +148,17 @@ _LAST_CASE = (
 )
 
 
+_DATED_CASE = re.compile(r"(?: [a-z]+){0,3}? (?:came|was|were|dates|happened|had come|is)\b")
+
+
 def _last_cases(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """The last defeat, or win, by its opponent: "their last defeat was at Everton"."""
     for m in g.every(_LAST_CASE):
         name = "o" if m["o"] else "o2"
         others = ctx.team(g, m.start(name), m.end(name))[:1]
+        if _DATED_CASE.match(g.plain, m.end()):
+            # "Their last win over United came in May 1991": the day is told, not the side.
+            continue
         clubs, sure = whose(g, ctx, m)
         clubs = tuple(c for c in clubs if c not in others)
         verb = m["verb"] or ""
@@ -369,6 +375,12 @@ def _scope(g: Gloss, ctx: Context, words: str, start: int, end: int) -> tuple[Ve
     return venue, competition, "all" if "in all competitions" in words else ""
 
 
+_OWNED_NTH = pattern(r"(?:\b(?:their|its)|CLUB'?s?'?|\b(?:side|team|men)'s) $")
+_OF_HAND = re.compile(
+    r"\b(?:of|in) (?:the|this) (?:group|tournament|competition|finals|hexagonal|qualif)"
+)
+
+
 def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     place = ordinal_of(m["place"])
     near = re.split(r"[.,;]| and | but ", g.plain[m.end() : m.end() + 30])[0]
@@ -376,11 +388,20 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     before = g.plain[max(0, m.start() - 12) : m.start()]
     if place is None or (place == 1 and not m["tail"]) or "ever" in words[:20]:
         return None
-    if not m["tail"] and not m["list"] and not m["scope"] and not _SEASON.search(words):
+    owned = _OWNED_NTH.search(g.plain, 0, m.start()) is not None
+    told = (
+        m["tail"] or m["list"] or m["scope"] or _SEASON.search(words)
+        or (owned and place > 1 and pattern(r"league|COMP|cup").search(m["adj"]))
+    )  # fmt: skip
+    if not told:
         return None
-    if re.search(r"\b(?:straight|successive|consecutive)\b", m[0]):
+    if re.search(r"\b(?:straight|successive|consecutive)\b", m[0]) or _IN_A_ROW.search(
+        g.plain, m.end("noun"), m.end("noun") + 20
+    ):
         return None
     venue, competition, everything = _scope(g, ctx, words, m.start(), m.end() + len(near))
+    if not competition and ctx.match is not None and _OF_HAND.search(words):
+        competition = str(ctx.match.competition)
     outcome = _outcome(m["noun"])
     listed: tuple[Club, ...] = ()
     if m["clubs"]:
@@ -418,6 +439,80 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         or re.search(r"\b(?:had|came|since|earlier|when|last)\b", g.plain[first : end + 24])
     )
     return make("nth_of_season", g, start, end, readings, firm=sure)
+
+
+_STAGES: tuple[tuple[str, str], ...] = (
+    ("quarter_final", r"quarter-?finals?|last eight"), ("semi_final", r"semi-?finals?|last four"),
+    ("round_of_16", r"last (?:16|sixteen)|round of 16|second round of the world cup"), ("final", r"(?<!semi-)(?<!semi)(?<!quarter-)(?<!quarter)\bfinal\b"),
+)  # fmt: skip
+_REACHED = re.compile(
+    r"\b(?:in(?:to)?|reach\w*|reached|make|made|making|to|for|through to|advance\w*|qualif\w+|a|place in|spot in) (?:the |a |their |its )?(?:[a-z-]+ ){0,2}$"
+)
+_GOAL_FIRSTS: tuple[tuple[str, str], ...] = (
+    ("scored", r"\b(?:scor(?:ed|ing|e|es)|netted|hit|put|score) (?P<n>NUM)(?: goals?| times)?\b(?! minutes)"),
+    ("conceded", r"\b(?:conced(?:ed|ing)|let in|shipp(?:ed|ing)) (?P<n>NUM)(?: goals?)?\b"),
+    ("blank", r"\b(?:fail(?:ed|ing|s)? to score|drew a blank|without scoring|did not score|goalless)\b"),
+    ("clean", r"\b(?:kept (?:a )?clean sheet|clean sheet|shut-?out)\b"),
+)  # fmt: skip
+
+
+def _special_first(
+    g: Gloss, ctx: Context, m: re.Match[str], clubs: Sequence[Club], start: int
+) -> Claim | None:
+    """Firsts since some day of goals in a match, and of rounds: "in the last eight for the first time since 2004"."""
+    until, window, number, unit = _since(g, m.end())
+    if window is None and number is None:
+        return None
+    first, last = max(0, m.start() - 80), min(len(g.plain), m.end() + 75)
+    around = g.plain[first:last]
+    at = m.start() - first
+    known = [c for c in dict.fromkeys((*clubs, *candidates(g, ctx, m.start())[0]))]
+    lead, tail = around[:at], around[at:]
+    stage = next(
+        (
+            (name, x)
+            for name, words in _STAGES
+            for x in re.finditer(words, lead)
+            if _REACHED.search(lead[: x.start()])
+            and not re.match(
+                r" (?:defeat|win|loss|victory|first leg|second leg|tie)", lead[x.end() :]
+            )
+        ),
+        None,
+    )
+    for_time = m["core"].startswith("for the") or " time" in tail[: len(m[0]) + 6]
+    if stage is not None and for_time:
+        readings = [
+            Reading(
+                team=c, leg=stage[0], window=window, number=number, round=unit, word="since:stage"
+            )
+            for c in known
+        ]
+        return make("first_since", g, start, max(m.end(), until), readings, firm=False)
+    person = g.signs("person", first, m.start())
+    if for_time and not person:
+        for test, source in _GOAL_FIRSTS:
+            told = pattern(source).search(lead) or pattern(source).search(
+                tail[: max(0, until - m.start())]
+            )
+            if told is None:
+                continue
+            count = number_of(told.groupdict().get("n") or "")
+            if test in ("scored", "conceded") and (count is None or count > 12):
+                continue
+            scope = scope_of(
+                g,
+                ctx,
+                first + (told.start() if told.string is lead else at + told.start()),
+                m.end(),
+            )
+            readings = [
+                Reading(team=c, window=window, number=number, round=unit, other=count, word=f"since:{test}",
+                        competition=scope.competition, venue=scope.venue)
+                for c in known
+            ]  # fmt: skip
+            return make("first_since", g, start, max(m.end(), until), readings, firm=False)
+    return None
 
 
 _SINCE_WHAT = (
@@ -603,6 +698,10 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             ]  # fmt: skip
         kind = "first_since" if since else "first_ever"
         taken.append((start, end))
+        special = _special_first(g, ctx, m, clubs, start) if since else None
+        if special is not None:
+            yield special
+            continue
         firm = bool(outcome or round_)
         direct = pattern(
             r" (?:(?:PEOPLE|league|domestic|major|european) )*(?P<what>COMP|\b(?:title|championship|crown|trophy|scudetto)\b)(?! (?:game|match|goal|win|defeat|tie|final|meeting))"

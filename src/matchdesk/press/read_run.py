@@ -132,8 +132,8 @@ _OVER = (
     r"in (?:each of |all of |all )?LAST(?P<n>NUM) KINDS*GAMES"
 )
 _SINCE_RUN = (
-    r"(?:(?P<unbeaten>(?:unbeaten|undefeated)(?: at home| away| in (?:the )?(?:COMP|league))*|HAVE(?: not|n't) (?:lost|been beaten)(?: at home| away| there| here| at (?:the )?GROUND| in (?:the )?(?:COMP|league)| to (?:the )?(?P<o1>TEAM)| against (?P<o3>TEAM))*)"
-    r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: at home| away| there| here| at (?:the )?GROUND| at (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
+    r"(?:(?P<unbeaten>(?:unbeaten|undefeated)(?: at home| away| in (?:the )?(?:COMP|league))*|HAVE(?: not|n't) (?:lost|been beaten)(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| in (?:the )?(?:COMP|league)| to (?:the )?(?P<o1>TEAM)| against (?P<o3>TEAM))*)"
+    r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| at (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
     r"(?: since)"
 )
 _IN_YEAR = (
@@ -375,6 +375,10 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         # Of another moment, which the words tell or leave to the reader.
         loose = True
     loose = loose or _IN_CHARGE.search(m[0]) is not None
+    # "Won their first four": as the season began.
+    loose = loose or re.search(r"\b(?:first|opening) ", m[0]) is not None
+    # "After a run of eight wins ended, Chelsea": of whom, is told behind.
+    loose = loose or (ended and re.match(r"\W*(?:after|following|with) ", g.plain) is not None)
     # "When they won five in a row": at another time.
     loose = loose or re.search(r"\bwhen\b[^,;.]{0,40}$", g.plain[: m.start()]) is not None
     scope = scope_of(g, ctx, m.start(), m.end())
@@ -406,8 +410,12 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         kind
         + (":ended" if ended else "")
         + (":season" if season else "")
-        + (":season" if within else "" if exact else ":least")
-        + (":now" if _is_now(g, m, written) and not ended and not loose else "")
+        + (":season" if within else "" if exact and not rivals.named else ":least")
+        + (
+            ":now"
+            if not rivals.named and _is_now(g, m, written) and not ended and not loose
+            else ""
+        )
     )
     # "A third straight win over United": over United, or the last of three.
     readings = [
@@ -473,6 +481,9 @@ class Rivals:
 
 
 _RIVALS = r"^(?: in (?:the )?(?:COMP|league|cup)| at home| away)?,? (?P<prep>against|over|to|at the hands of|with|by|at|vs?|versus) (?P<o>TEAM)"
+_TIME_OF = pattern(
+    r"^(?:lost to|beaten by|defeated by|went down to|lose to|beat|beaten|defeated|drew with|drawn with|held by|won at|lost at) (?P<o>TEAM)\b.* time\b"
+)
 _VISITS = re.compile(
     r"\b(?:visits|trips|journeys|travels|away (?:league |cup |top-flight )*(?:games|matches|fixtures|meetings))\b"
 )
@@ -483,6 +494,12 @@ _ALL_OVER = pattern(r"\b(?:league|top-flight|competitive|COMP|european|domestic|
 def rivals_of(g: Gloss, ctx: Context, m: re.Match[str]) -> Rivals:
     """Whom a run or a count is about: "a fifth straight win over United", "seven visits to City"."""
     visits, meetings = _VISITS.search(m[0]), _MEETINGS.search(m[0])
+    time_of = _TIME_OF.search(m[0])
+    if time_of is not None:
+        # "Lost to City for the fifth straight time": to City, or to anybody.
+        at = m.start() + time_of.start("o")
+        found = bearers(g, ctx, ctx.team(g, at, m.start() + time_of.end("o")), compared=True)
+        return Rivals(found)
     tail = pattern(_RIVALS).match(g.plain[m.end() : m.end() + 70])
     if tail is not None and (
         tail["prep"] in ("against", "over", "at the hands of", "v", "vs", "versus")
@@ -551,9 +568,14 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         for rival in rivals.of(ctx, c)
     ]  # fmt: skip
     sure = sure and _IN_CHARGE.search(m[0] + g.plain[m.end() : m.end() + 22]) is None
+    # "Following a stretch of four losses in five": what came before the matches in hand.
+    sure = sure and _ENDED_RUN.search(g.plain[: m.start()]) is None
     return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
 
 
+_ENDED_RUN = pattern(
+    r"\b(?:following|after|since|snapp\w+|end\w+|despite|before) (?:a|an|their|its|the) (?:[a-z]+ ){0,2}of $"
+)
 _GOALS_FORM = {
     "scored": "scoring",
     "failed": "blank",

@@ -352,6 +352,7 @@ def _ledger(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     clubs: tuple[Club, ...] = ()
     if m["lead"].rstrip().endswith("(") and (named := g.mention(m["lead"][0])) is not None:
         clubs = named.clubs
+        frame = Frame("", None, None, "", "", False, True, m.end())
     more = list(dict.fromkeys(((c, b), (b, c))))
     return _made(g, ctx, m, frame, won, "mix", more, firm=True, start=start, clubs=clubs)
 
