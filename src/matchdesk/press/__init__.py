@@ -358,9 +358,9 @@ _EARLY = re.compile(
     r"\b(?:later (?:today|on (?:today|saturday|sunday|monday|tuesday|wednesday|thursday|friday)|in the day|"
     r"that (?:day|evening|night)|kick-?off|game|match|fixture|saturday|sunday)|late (?:kick-?off|game|match|fixture)|"
     r"(?:play|plays|host|hosts|face|faces|visit|visits|meet|meets|travel|travels|entertain|take on|takes on|in action)\b[^.;]{0,40}\b(?:later|tonight|"
-    r"this (?:evening|afternoon)|today)|(?:early|lunchtime|lunch-time|midday|evening|first) (?:kick-?off|game|match|fixture)|"
-    r"provisional\w*|temporar\w*|for (?:now|the time being|at least (?:a few|\w+) hours|the moment|a few hours|a couple of hours)|"
-    r"at least (?:until|for a few hours|temporarily|overnight)|overnight|until at least|briefly|"
+    r"this (?:evening|afternoon)|today)|(?:early|lunchtime|lunch-time|midday|evening) (?:kick-?off|game|match|fixture)|"
+    r"provisionally|temporarily|for (?:now|the time being|at least (?:a few|\w+) hours|the moment|a few hours|a couple of hours)|"
+    r"at least (?:until|for a few hours|temporarily|overnight)|overnight (?:lead|leaders)|leaders overnight|until at least|briefly|"
     r"(?:before|ahead of) (?:\w+ ){1,4}(?:play|plays|kick off|kicks off|game|match) (?:later|on|tonight|today)|still to play|yet to play)\b",
     re.IGNORECASE,
 )
