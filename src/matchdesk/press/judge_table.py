@@ -216,6 +216,9 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     match = book.match
     if match is not None and match.phase == "qualifying" and is_nation(club):
         return [(str(match.competition), match.season)]
+    if match is not None and is_nation(club):
+        # The tournament in hand, whatever else a nation played in that year.
+        return [(str(match.competition), match.season)]
     league = book.league_of(club)
     found = [league] if league is not None else []
     grouped = match is not None and match.phase in ("group", "group_2", "league", "qualifying")
@@ -517,6 +520,8 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         cover, whole = _cover(book, view.table)
         found = _gap(view.table, view.row, r)
         firm = firm and (whole or found is None)
+        # A ruling that took points may have come after the report.
+        firm = firm and not any(row.deducted for row in view.table.rows)
         apart = apart or found is None
         if found is None:
             continue
