@@ -542,6 +542,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
                 or (view.day == book.day and r.word == "lead" and not r.after)
             )
             and not view.table.final
+            and view.early
             and r.number in _other_orders(view, r, other)
         ):
             return Finding(

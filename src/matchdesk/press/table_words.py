@@ -85,8 +85,13 @@ _NOT_NOW = re.compile(
 )
 
 
+_ASIDE = re.compile(r"[;()]|, (?:and|but|while|who|which) ")
+
+
 def firm_now(g: Gloss, start: int, end: int) -> bool:
     """True if words at a place speak of the table as it stands, not of another time."""
     first, last = g.clause(start)
     a, b = max(0, min(first, start)), max(last, end)
-    return not foreign_time(g, a, b) and not _NOT_NOW.search(g.plain[max(0, start - 40) : end + 40])
+    lead = _ASIDE.split(g.plain[max(0, start - 40) : start])[-1]
+    tail = _ASIDE.split(g.plain[end : end + 40])[0]
+    return not foreign_time(g, a, b) and not _NOT_NOW.search(f"{lead}{g.plain[start:end]}{tail}")
