@@ -148,6 +148,10 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
             sure = True
         else:
             clubs, sure, _ = candidates(g, ctx, m.start())
+            if g.plain[: m.start()].endswith("to "):
+                # "Had beaten Hungary and Brazil to win their group": of any side named, or in hand.
+                here = (c for _, x in g.signs("club") for c in x.clubs)
+                clubs = tuple(dict.fromkeys((*clubs, *here, *ctx.sides, *ctx.named)))
         others = ctx.team(g, m.start("other"), m.end("other")) if m["other"] else ()
         readings = [
             Reading(
