@@ -401,7 +401,8 @@ def _places_of(table: Table, zone: str) -> tuple[int, int] | None:
         return (1, max(inside)) if inside else None
     if "europe" in zone or "uefa" in zone:
         inside = [x.position for x in table.rows if x.zone.startswith(("champion", "uefa"))]
-        return (1, max(inside)) if inside else None
+        # Where only the champion's place is held, who else plays in Europe is not.
+        return (1, max(inside)) if len(inside) > 1 else None
     if "promotion" in zone or "automatic" in zone:
         inside = [x.position for x in table.rows if x.zone == "promotion" or x.zone == "champion"]
         return (1, max(inside)) if inside else None
