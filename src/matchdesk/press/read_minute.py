@@ -27,7 +27,7 @@ _MANY = (
 )
 _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scoreless)\b")
 # "Hammered in a Moses Simon cross five minutes before the break", "from Xavi's corner".
-_SERVED_BY = r"(?:(?:from|off|after|on to|onto|at|with) )?(?:an? |the )?(?:[a-z-]+ ){0,2}?PERSON(?:'s?)? (?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort)\b"
+_SERVED_BY = r"(?:past|beyond|under|over|round|beating|behind) (?:[a-z-]+ ){0,2}?PERSON(?!'s)|(?:(?:from|off|after|on to|onto|at|with) )?(?:an? |the )?(?:[a-z-]+ ){0,2}?PERSON(?:'s?)? (?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort)\b"
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
@@ -117,7 +117,8 @@ def _interval(
         since = goals[-1] if goals else ctx.last_goal
         if after and since:
             readings = [Reading(player=p, players=since, number=number) for p in after[0].players]
-            firm = after[0].firm and len(after[0].who) == 1 and len(since) == 1
+            sure = after[0].firm or after[0].timed
+            firm = sure and len(after[0].who) == 1 and len(since) == 1
             yield of_match(make("interval", g, m.start(), m.end(), readings, firm=firm), after[0])
         return
     if m["apart"] or m["space"] or m["timed"]:
@@ -209,6 +210,9 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
             return f
     before = [f for f in frames if f.end <= start]
     after = [f for f in frames if f.start >= end]
+    if after and after[0].start - end <= 1 and after[0].source == "NOUN":
+        # "With a 59th minute goal by Hulk".
+        return after[0]
     if before:
         last = before[-1]
         between = g.plain[last.end : start]
