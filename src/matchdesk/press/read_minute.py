@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from matchdesk.press import scoring
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
 from matchdesk.press.days import number_of
@@ -26,8 +27,6 @@ _MANY = (
     r"(?: [a-z-]+){0,4}? (?=(?:in|within|inside|over) (?:the )?(?:space of |a |just |only |\d|[a-z]+ minutes))"
 )
 _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scoreless)\b")
-# "Hammered in a Moses Simon cross five minutes before the break", "from Xavi's corner".
-_SERVED_BY = r"(?:past|beyond|under|over|round|beating|behind) (?:[a-z-]+ ){0,2}?PERSON(?!'s)|(?:(?:from|off|after|on to|onto|at|with) )?(?:an? |the )?(?:[a-z-]+ ){0,2}?PERSON(?:'s?)? (?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort)\b"
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
@@ -190,7 +189,7 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
         return True
     after = start >= frame.end
     between = g.plain[frame.end : start] if after else g.plain[end : frame.start]
-    between = pattern(_SERVED_BY).sub("", between)
+    between = pattern(scoring.SERVED_BY).sub("", between)
     limit = 50 if after else 25
     other = (
         _ANOTHER

@@ -111,6 +111,8 @@ FOR_HIM = re.compile(
 TO_SCORE = re.compile(r"[^.;:,()]{3,80}? to (?=[a-z])")
 # "…, adding a second nine minutes later", "and closed it with a fine second".
 GOES_ON = r"(?:[,;](?: and| then| but| before| and then)?|\band|\bthen|\bbut|\bbefore) "
+# "Hammered in a Moses Simon cross five minutes before the break", "from Xavi's corner".
+SERVED_BY = r"(?:past|beyond|under|over|round|beating|behind) (?:[a-z-]+ ){0,2}?PERSON(?!'s)|(?:(?:from|off|after|on to|onto|at|with) )?(?:an? |the )?(?:[a-z-]+ ){0,2}?PERSON(?:'s?)? (?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort)\b"
 # "A Robert Huth own goal", "needed a late Drogba header": the words before it say that it went in.
 WENT_IN = re.compile(
     r"\b(?:thanks to|through|courtesy of|need(?:ed|ing|s)?|cancell?(?:ed|ing) out|side of|repl(?:ied|ying) to|beaten by|undone by|won by|settled by|decided by|sunk by|"
