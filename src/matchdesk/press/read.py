@@ -148,6 +148,9 @@ def read(
                 if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
                     # Points taken off by a ruling that the ledger need not hold.
                     claim = replace(claim, firm=False)
+                if claim.type == "match_result" and _AT_HALF.match(report.text, claim.end):
+                    # "1-0 to Nantes at the break": how it stood then.
+                    claim = replace(claim, type="half_time_score", anchors=())
                 if claim.type == "match_result" and _UNDER_WAY.search(
                     report.text, claim.start, claim.end
                 ):
@@ -215,6 +218,7 @@ _UNDER_WAY = re.compile(
     r"\b(?:was|were|are|is|been) (?:then |still |already )?(?:drawing|winning|losing|beating|leading)\b",
     re.IGNORECASE,
 )
+_AT_HALF = re.compile(r",? (?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht)\b", re.IGNORECASE)
 _OTHER_GAME = re.compile(
     r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball (?:team|league|club|cup|match|side|championships?)|ice hockey|straight sets|nba|nfl)\b"
 )

@@ -365,11 +365,20 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
             for c in both(ctx, clubs, tight)
             if c != o
         ]
-        readings += [
-            Reading(team=c, opponent=None, round=names[0], competition=competition, word=word)
-            for c in both(ctx, clubs, tight)
-        ]
-        firm = (
+        beaten = _OF_TIE.search(g.plain[: m.start()], max(0, m.start() - 70))
+        if beaten is not None:
+            readings = [
+                Reading(team=c, opponent=o, round=names[0], competition=competition, word=word)
+                for o in ctx.team(g, beaten.start("o"), beaten.end("o"))
+                for c in both(ctx, clubs, tight)
+                if c != o
+            ]
+        else:
+            readings += [
+                Reading(team=c, opponent=None, round=names[0], competition=competition, word=word)
+                for c in both(ctx, clubs, tight)
+            ]
+        firm = beaten is not None or (
             not others
             and not ctx.foreign(g, m.start())
             and not foreign_time(g, *g.clause(m.start()))
@@ -397,6 +406,10 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("round", g, m.start(), m.end(), readings, firm=firm)
 
 
+# "Had eliminated the holders Barcelona in the last 16": in which round they met.
+_OF_TIE = pattern(
+    r"\b(?:beat|beaten|beating|eliminated|put out|knocked out|defeated|overcame|got past|edged|lost to|beaten by|saw off|removed|ousted|went out to) (?:[a-z-]+ ){0,4}(?P<o>CLUB)(?:,? SCORE)?,? $"
+)
 # "Went out on penalties in the semi-finals": in which round a side lost.
 _GONE = re.compile(
     r"\b(?:(?:go(?:es|ing|ne)?|went|bow(?:ed|s|ing)?|crash(?:ed|es|ing)?|knocked|dumped|put|tumbl(?:ed|ing)|turfed) out|"

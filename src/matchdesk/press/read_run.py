@@ -209,6 +209,10 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         # Of another moment, which the words tell or leave to the reader.
         loose = True
     loose = loose or _IN_CHARGE.search(m[0]) is not None
+    # "Won their first four": as the season began.
+    loose = loose or re.search(r"\b(?:first|opening) ", m[0]) is not None
+    # "After a run of eight wins ended, Chelsea": of whom, is told behind.
+    loose = loose or (ended and re.match(r"\W*(?:after|following|with) ", g.plain) is not None)
     # "When they won five in a row": at another time.
     loose = loose or re.search(r"\bwhen\b[^,;.]{0,40}$", g.plain[: m.start()]) is not None
     scope = scope_of(g, ctx, m.start(), m.end())
