@@ -22,6 +22,10 @@ _APPOSED = pattern(
 _IS = re.compile(
     r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
 )
+_LEFT = pattern(
+    r"\b(?:leav|left|keep|kept|put|lift|hoist|mov|took|tak|send|sent|push|drop|plung|carr|rais)(?:e|es|s|ed|ing|ped|ping|ied|ies)? (?P<team>TEAM|PERSON)(?! [a-z]+ed\b)[^.;,]{0,45}$"
+)
+_IN = re.compile(r" (?:(?:in|on|at|down in|up in) (?:the )?)?$")
 _GOVERNED = re.compile(
     r"\b(?:points?|places?|\d|one|two|three|four|five|six|seven|eight|nine|ten) (?:behind|ahead of|above|below|clear of|off|adrift of|more than|fewer than|from) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
@@ -85,6 +89,13 @@ def _candidates(
         apposed = None
     if (
         apposed is not None
+        and _BY.search(g.plain, 0, apposed.start("team"))
+        and re.match(r", (?:and|but) ", g.plain[apposed.end("team") :])
+    ):
+        # "Lost at QPR, and are now 24 points adrift": those who lost.
+        apposed = None
+    if (
+        apposed is not None
         and re.match(
             r", (?:are|were|is|was|remain|stay|lie|sit|have|had)", g.plain[apposed.end("team") :]
         )
@@ -92,7 +103,20 @@ def _candidates(
     ):
         # "Caen, beaten at home by Nancy, are 19th": the clause put in ends with Nancy.
         apposed = None
+    left = _LEFT.search(g.plain, max(0, at - 70), at)
+    if left is not None and apposed is None and not g.signs("club", left.end("team"), at):
+        # "To beat Burton and leave them a point off the drop": of whom they leave there.
+        named = ctx.team(g, left.start("team"), left.end("team"))
+        named = tuple(c for c in named if c not in others)
+        if len(named) == 1 and pattern("CLUB").search(left["team"]):
+            return named, True, left.start("team")
     told, tight = subject(g, ctx, at, others)
+    if apposed is not None and _COMPARED.search(g.plain, 0, apposed.start("team")):
+        # "Still a point behind City in second", "the gap to Sevilla in third": of either.
+        if _IN.match(g.plain, apposed.end("team"), at):
+            behind = subject(g, ctx, apposed.start("team") - 1)[0]
+            named = ctx.team(g, apposed.start("team"), apposed.end("team"))
+            return tuple(dict.fromkeys((*behind, *named, *told))), True, None
     if apposed is not None and _GOVERNED.search(g.plain, 0, apposed.start("team")):
         # "Second, four points behind Chelsea, with 74": of who is behind; "Chelsea, who have 78".
         if re.match(r",? (?:now )?(?:with|on|and|but)\b", g.plain[apposed.end("team") :]):

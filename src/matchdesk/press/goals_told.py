@@ -212,7 +212,9 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         who = who[-1:]
     if not who or _no_goal(g, one):
         return None
-    effect, number = scoring.effect_of(f"{one.kind} {one.adj}")
+    # "Two goals by Häßler": what stands before the name tells how many.
+    words = g.plain[one.what : one.who[0]] if one.source == "NOUN" else one.kind
+    effect, number = scoring.effect_of(f"{words} {one.adj}")
     if len(who) > 1:
         # "Touré and Zabaleta put City level": the two did it together.
         effect = ""
@@ -254,6 +256,10 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and named
         and (one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None)
     )
+    if _TAKEN_BACK.search(g.plain, one.end, one.end + 140) or _THOUGHT.search(
+        g.plain, max(0, one.start - 45), one.what
+    ):
+        firm = timed = False
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
@@ -266,6 +272,13 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     )  # fmt: skip
 
 
+# "Broke through to score, only for the goal to be ruled out"; "thought he had won it".
+_TAKEN_BACK = re.compile(
+    r"\b(?:ruled out|disallowed|chalked off|struck off|(?:for|was) offside|ruled (?:[a-z]+ ){0,3}offside|overturned|cancelled by|offside flag|var (?:intervened|ruled|check))\b"
+)
+_THOUGHT = re.compile(
+    r"\b(?:thought|believed|felt) (?:that )?(?:he|they|it|[^ ]+) (?:had|was|were)\b|\b(?:looked|seemed|appeared) (?:as if|as though|like)\b"
+)
 # "Setting up Essien to restore the lead": he did.
 _TO_DO = re.compile(
     r" (?:to (?:score|make it|put|restore|level|equali[sz]e|head|tap|fire|slot|net|double|win it|seal|add|round off)|for (?:the|a|his) (?:[a-z-]+ )?(?:goal|winner|opener|equali[sz]er|leveller|first|second|third|fourth|fifth|lead))\b"
@@ -446,7 +459,7 @@ def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
             continue
         if scoring.NO_GOAL.search(words) or foreign_time(g, first, last):
             continue
-        timed = not elsewhere(g, ctx) and _EARLIER.search(g.plain) is None
+        timed = _EARLIER.search(g.plain) is None
         more.append(Frame(at, at + 1, ((name,),), firm=False, timed=timed))
     return more
 

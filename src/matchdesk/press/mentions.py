@@ -162,6 +162,8 @@ class Finder:
             if report.skipped[0] <= start < report.skipped[1]:
                 # The town of the dateline.
                 continue
+            if kind == "ground" and (fold(surface) in MONTHS or surface == "Easter"):
+                continue
             mention = self._mention(kind, key, start, end, surface)
             if mention.kind == "club" and (_no_club(text, mention) or _ground(text, mention)):
                 if re.search(r"\bin $", text[max(0, start - 3) : start]) and all(

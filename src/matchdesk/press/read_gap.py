@@ -27,7 +27,7 @@ add_macros(
 _OBJECT = r"(?: EPITHETS(?:(?P<other>CLUB)|(?P<next>RIVALS)))"
 _WAY = (
     r"(?P<way>behind|ahead of|clear of|above|below|adrift of|off|in front of|better off than|worse off than|better than|shy of|"
-    r"more than|fewer than|less than|beneath|clear from|away from|back from|short of|in arrears of)"
+    r"more than|fewer than|less than|beneath|clear from|away from|back (?:from|of)|short of|in arrears of)"
 )
 _TOP = r"(?P<n>GAPN)(?: PTS)? (?:off|behind|adrift of|from|shy of|adrift|short of|back from|away from) (?:the )?(?:top(?: spot| place| of the TABLE)?(?! (?:two|three|four|five|six|seven|half|flight|scorer))|LEADERS(?! CLUB)|summit|lead|pace|first place)\b"
 _BETWEEN = rf"(?P<n>GAPN)(?P<unit> PTS)? {_WAY}{_OBJECT}"
@@ -40,14 +40,14 @@ _LEAD_OF = (
     r"(?: (?:over|on|from|to|ahead of)(?P<obj>(?: EPITHETS(?P<other>CLUB))?))?"
 )
 _CUT = (
-    r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|clos(?:e|ed|es|ing)|narrow(?:ed|ing|s)?|trim(?:med|ming)?|extend(?:ed|ing|s)?|stretch(?:ed|ing|es)?|increas(?:e|ed|ing)|widen(?:ed|ing)?|halv(?:ed|ing)|slash(?:ed)?|open(?:ed|ing)? up|restor(?:e|ed|ing))"
+    r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|clos(?:e|ed|es|ing)|narrow(?:ed|ing|s)?|trim(?:med|ming)?|extend(?:ed|ing|s)?|stretch(?:ed|ing|es)?|increas(?:e|ed|ing)|widen(?:ed|ing)?|halv(?:ed|ing)|bridg(?:ed|ing|es)|ke(?:ep|eps|pt|eping)|maintain(?:ed|ing|s)?|clos(?:ed|ing|es) up|slash(?:ed)?|open(?:ed|ing)? up|restor(?:e|ed|ing))"
     r" (?:the |their |its |CLUB's? |CLUB'? |PERSON's side's |a )?(?:[a-z'-]+ ){0,2}?(?P<word>lead|gap|advantage|deficit|margin|cushion)"
-    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| in (?:the )?(?:COMP|table|league|title race|standings)| (?:over|on|to|behind|between|with|from) (?:the |their )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|leaders|rivals)(?: and CLUB)?| back| again| temporarily| provisionally)){0,3}"
-    r" to FEW(?:a )?(?P<n>GAPN)(?: PTS\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
+    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| in (?:the )?(?:COMP|table|league|title race|standings)| (?:over|on|to|behind|between|with|from) (?:the |their |its )?(?:[a-z-]+ |COMP ){0,2}?(?P<other>CLUB|leaders|rivals|safety)(?: and CLUB)?| in ORD| back| again| temporarily| provisionally)){0,3}"
+    r" (?:to|at) FEW(?:a )?(?P<n>GAPN)(?: PTS\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
 )
 _IS_CUT = (
-    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?(?:COMP|table|standings|title race)|over|to|on|from|between|with|the|their|its|arch|nearest|closest|city|second-placed|third-placed|ORD-placed|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
-    r" (?:was|is|has been|had been|stands at|remains?|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
+    r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?(?:COMP|table|standings|title race)|over|to|on|from|between|with|the|their|its|arch|nearest|closest|city|second-placed|third-placed|ORD-placed?|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
+    r" (?:was|is|has been|had been|stands at|remains?|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled |halved )?(?:in half |by half )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
@@ -82,7 +82,7 @@ _SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top
 _NOT_POINTS = r"(?! (?:behind|ahead|clear|adrift|above|below|off|from (?:the|safety|a|second|third|fourth|relegation)|lead|gap|deduct|dropped|in front|better|more|fewer|away|short|at stake|of|penalty|back|to the good))"
 _GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )?(?P<games>\d{1,2}|NUM)(?: (?:(?:league )?(?:games|matches|outings|fixtures|rounds)|(?=[.,;]|$| and| but)))?)?"
 _POINTS = (
-    r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also |one win and )?(?P<n>\d{1,3}|NUM|no) "
+    r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also |one win and )?(?P<n>\d{1,3}|NUM|no|single|solitary|lone) "
     rf"PTS\b{_NOT_POINTS}{_GAMES}"
     rf"|\b(?:leav|tak|took|left|lift|mov|put|brought|bring|giv|gave|carr)\w* (?P<team6>TEAM) (?:up |on |still |now )?(?:to |on |with )?(?:just |only )?(?P<n10>\d{{1,3}})(?: PTS\b{_NOT_POINTS}|(?=[.,;]| from| after))"
     rf"|\b(?:all|both|each) (?:now |still |are |have |were |had )*(?:on |locked on |tied on |level on )?(?P<n11>\d{{1,3}})(?: PTS\b{_NOT_POINTS}|(?=[.,;]))"
@@ -94,7 +94,7 @@ _POINTS_ALSO = rf"(?P<n>\d{{1,3}})[- ]point (?:mark|barrier|haul|tally|total)|\b
 _ENDS_POINTS = r"(?=,? (?:but|with|and|from|after|to|while)\b|[.,;)]|$)(?! (?:goals|games|minutes|players|men|years|shots|wins|matches|points?)\b)"
 _BARE = (
     rf"(?:CLUB(?:, (?:in )?ORD,)?|\b(?:they|both|who|side|team|men|which)\b)(?:,? (?:who|both|each|also|now|still) ?)?,? (?:both |each |also |now |still )?(?:have|are (?:now |still )?on|has|is on|had|were on|finish(?:ed)? (?:on|with)|end(?:ed)? (?:on|with)) (?:just |only |also )?(?P<n>\d{{1,3}}){_ENDS_POINTS}"
-    rf"|(?:ORD|\b(?:bottom|top|last|leaders|place|spot|position)\b),? (?:with|on) (?:just |only )?(?P<n2>\d{{1,3}}){_ENDS_POINTS}"
+    rf"|(?:ORD|\b(?:bottom|top|last|leaders|place|spot|position)\b),? (?:with|on) (?:just |only )?(?P<n2>NUM){_ENDS_POINTS}"
     rf"|\blevel (?:with CLUB )?on (?P<n3>\d{{1,3}}){_ENDS_POINTS}"
     rf"|CLUB,? (?:with|on) (?P<n4>\d{{1,3}}){_ENDS_POINTS}"
 )
@@ -224,9 +224,15 @@ def _number(words: str) -> int | None:
 def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     groups = m.groupdict()
     name, written = _written(groups, "n", "n2", "n3", "n4", "n6", "n8", "n9", "n10", "n11")
-    number = 0 if written == "no" else number_of(written)
+    number = {"no": 0, "single": 1, "solitary": 1, "lone": 1}.get(written) or number_of(written)
+    number = 0 if written == "no" else number
     at = m.start(name)
     if number is None or number > 120 or hedged(g.plain[max(0, m.start() - 20) : m.end()]):
+        return
+    if groups.get("n2") and re.search(
+        r"\b(?:his|her|goals?|scor\w+|scorers?)\b[^.;]{0,25}$", g.plain[: m.start("n2")]
+    ):
+        # "To take his league tally to 17": goals.
         return
     if bare and (number < 2 or (not _TALK.search(g.plain, 0, m.end()) and not ctx.told_points)):
         return
@@ -369,6 +375,18 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     league = league_named(g, ctx, start, end)
     way = groups.get("way") or groups.get("word") or ""
     readings = _readings(kind, clubs, others, number, way, other, groups, league)
+    rivals = _RIVALS_AFTER.match(g.plain, end) if kind == "clear" and not others else None
+    if rivals is not None:
+        # "Three points behind their London rivals": of somebody who was named before.
+        behind = "behind" if way in ("behind", "adrift", "back") else "ahead"
+        near = tuple(dict.fromkeys((*(c for _, x in g.signs("club") for c in x.clubs), *ctx.named)))
+        readings = [
+            Reading(team=c, opponent=o, number=number, word=behind, competition=league)
+            for c in clubs[:3]
+            for o in near
+            if c != o
+        ]
+        sure = False
     if kind == "cut":
         for _, named in g.signs("club", m.start(), m.end()):
             readings += [
@@ -393,6 +411,9 @@ _BEFORE = pattern(
 )
 
 
+_RIVALS_AFTER = pattern(
+    r" (?:of )?(?:their|the|its|his) (?:(?:[a-z-]+|GROUND|COMP|CLUB|PERSON) ){0,3}(?:rivals?|neighbours?|neighbors?|opponents?|visitors|hosts|conquerors|victims|champions|holders)\b"
+)
 _MODAL = re.compile(
     r"\b(?:could|would|should|might|may|must|can|will|if|unless|not|never|n't|no longer|without)\b"
 )
@@ -440,7 +461,8 @@ def _readings(
     groups: dict[str, str | None], league: str,
 ) -> list[Reading]:  # fmt: skip
     behind = re.search(
-        r"behind|adrift|off|below|shy|deficit|fewer|less|short|trail|worse|arrears|back", way
+        r"behind|adrift|(?<!better )off|below|shy|deficit|fewer|less|short|trail|worse|arrears|back",
+        way,
     )
 
     def all_of(word: str) -> list[Reading]:
@@ -460,6 +482,8 @@ def _readings(
             else "european places"
         )  # fmt: skip
         return all_of(f"zone:{zone}")
+    if other == "safety":
+        return all_of("zone:safety")
     if kind == "zone":
         return all_of(f"zone:{groups['zone']}")
     if kind == "two":

@@ -88,7 +88,13 @@ def _another_scored(
     The minute shows that the match in hand is meant, however loose the words are: a player whom the
     ledger knows, and who did not score there, is named wrongly.
     """
-    if len(frame.who) != 1 or frame.past or frame.legs != ("",) or frame.source == "WHO":
+    if (
+        not (frame.firm or frame.timed)
+        or len(frame.who) != 1
+        or frame.past
+        or frame.legs != ("",)
+        or frame.source == "WHO"
+    ):
         return False
     if len(frame.players) != 1 or not ctx.known(frame.players[0]) or ctx.scored(frame.players[0]):
         return False

@@ -25,6 +25,9 @@ _MANY = (
     r"(?<=scored )(?:two|three|four|five|six)|(?<=scoring )(?:two|three|four|five|six)|(?<=struck )(?:two|three|four)|(?<=hit )(?:two|three|four|five))"
     r"(?: [a-z-]+){0,4}? (?=(?:in|within|inside|over) (?:the )?(?:space of |a |just |only |\d|[a-z]+ minutes))"
 )
+_NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scoreless)\b")
+# "Hammered in a Moses Simon cross five minutes before the break", "from Xavi's corner".
+_SERVED_BY = r"(?:(?:from|off|after|on to|onto|at|with) )?(?:an? |the )?(?:[a-z-]+ ){0,2}?PERSON(?:'s?)? (?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort)\b"
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
@@ -46,7 +49,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         ):
             continue
         frame = frame_for(g, time.start, time.end, frames)
-        if frame is None:
+        if frame is None or _NONE.search(g.plain, max(0, time.start - 22), time.start):
             continue
         readings = [
             Reading(
@@ -186,7 +189,8 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
         return True
     after = start >= frame.end
     between = g.plain[frame.end : start] if after else g.plain[end : frame.start]
-    limit = 45 if after else 25
+    between = pattern(_SERVED_BY).sub("", between)
+    limit = 50 if after else 25
     other = (
         _ANOTHER
         if after

@@ -14,6 +14,11 @@ _LINE = (
     r"^[\s|*·•-]*(?:(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):=]?[\s|]+)?(?P<team>CLUB)(?: \([a-z]+\))?[\s|.:,]+"
     r"(?P<figures>(?:[+-]?\d{1,3}(?: ?[-:] ?\d{1,3})?\*?[\s|,]*){2,12})\W*$"
 )
+# A table whose lines have run together: "1 Galatasaray 5 4 1 0 13 3 13 2 Besiktas 6 4 …".
+_RUN_ON = (
+    r"(?<!\d)(?P<place>\d{1,2})[.)]? (?P<team>CLUB)(?: \([a-z]+\))? (?P<figures>\d{1,3}(?: [+-]?\d{1,3}){5,7}?)"
+    r"(?=$| \d{1,2}[.)]? [a-z\ue000-\uefff]| ?\.{2,}| ?[;,.]| [a-z])"
+)
 _FIGURE = re.compile(r"(?<!\d)([+-]?\d{1,3})(?: ?[-:] ?(\d{1,3}))?")
 
 NAMES = (
@@ -33,7 +38,14 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """The place and the figures of a line of a table."""
     m = pattern(_LINE).match(g.plain)
     if m is None:
+        run_on = g.every(_RUN_ON)
+        for m in run_on if len(run_on) > 2 else ():
+            yield from _line(g, ctx, m)
         return
+    yield from _line(g, ctx, m)
+
+
+def _line(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
     clubs = ctx.team(g, m.start("team"), m.end("team"))
     figures = _figures(m["figures"], placed=m["place"] is not None)
     if not clubs or not figures:

@@ -25,7 +25,7 @@ _LABEL = (
     r"(?:\b(?:goals?|scorers?|goal-?scorers?)(?: for CLUB)? ?(?:[:-]|\.(?= )) ?(?:CLUB[: -]{0,3})?\(?|SCORE CLUB ?[:.(,-]{0,3} ?|CLUB ?\(|"
     r"CLUB ?(?:\(\d{1,2}\))? {0,3}\d{1,2} ?[(.:,-]{1,2} ?)(?:[a-z]{1,3}\.? ){0,3}$"
 )
-_NEXT = r"^ ?[,;&/)\].-]{0,3} ?(?:and |- )?(?:CLUB(?: \d{1,2})? ?[:(-]{0,2} ?)?\(?(?:[a-z]{1,3}\.? ){0,3}$"
+_NEXT = r"^ ?[,;&/)\].|-]{0,4} ?(?:and |--? |\| )?(?:CLUB(?: \d{1,2})? ?[:(-]{0,2} ?)?\(?(?:[a-z]{1,3}\.? ){0,3}$"
 _OTHER_LIST = re.compile(
     r"\b(?:subs?|substitut\w+|bench|on for|yellow|red cards?|cards?|booked|bookings?|cautions?|cautioned|sent off|missed|assists?|line-?ups?|"
     r"refer\w+|attendance|att)\b"

@@ -13,7 +13,7 @@ from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import firm_now, league_named
 
 _SHARED = r"\b(?:share|shares|sharing|shared) (?:the )?(?P<word>lead|top spot|leadership|first place|top place|last place|bottom place|bottom spot)\b(?! for| until| at half)"
-_OFF_BOTTOM = r"\b(?:off|away from|up from) (?:the )?(?P<b>bottom|foot)(?: of the TABLE)?(?! (?:two|three|four|half|corner|of the (?:box|post)))"
+_OFF_BOTTOM = r"\b(?:off|away from|up from|(?:climb|mov|ris|lift|hoist|rais|rose)(?:e|es|s|ed|ing)? (?:\w+ )?from) (?:the )?(?P<b>bottom|foot)(?: of the TABLE)?(?! (?:two|three|four|half|corner|of the (?:box|post)))"
 _PASSED = (
     r"\b(?:leapfrog(?:ged|ging|s)?|overtak(?:e|es|ing)|overtook|overhaul(?:ed|ing)?|(?:climb|mov|go|jump|ris)(?:e|ed|es|ing|s)? above|went above|rose above|moved? ahead of|went ahead of|replac(?:e|ed|ing)) "
     r"(?P<other>TEAM)(?P<tail>(?: (?:at|on|in|into|to) (?:the )?(?:top|summit|second|third|fourth|fifth|sixth|place)?)?)"
@@ -121,7 +121,7 @@ def _zoned(g: Gloss, ctx: Context) -> _Found:
     for m in g.every(_ZONED):
         lead = g.plain[max(0, m.start() - 40) : m.start()]
         if hedged(lead) or re.search(
-            r"(?:NUM|\d|points?|from|off|of) $|\b(?:battle|fight|race|hopes|chase|chasing|push|bid|for|hunt|finish|towards?|closer|threat\w*|fears?|reach\w*|between) (?:a |the |for |to |in )*$",
+            r"(?:NUM|\d|points?|from|off|of) $|\b(?:battle|fight|race|hopes|chase|chasing|push|bid|for|hunt|finish|towards?|closer|threat\w*|fears?|reach\w*|between|spot|place|berth|slot|finish\w*) (?:a |the |for |to |in )*$",
             lead,
         ):
             continue

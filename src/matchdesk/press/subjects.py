@@ -57,8 +57,9 @@ add_macros(
 )
 
 _TEAM_IN_PLACE = (
-    r"(?P<prep>\b(?:to|against|by|over|at|with|v|from|of|past|than|for|in|on|into|behind|above|below|"
-    r"off|beyond) )?(?P<team>TEAM)"
+    r"(?P<prep>\b(?:(?:to|against|by|over|at|with|v|from|of|past|than|for|in|on|into|behind|above|below|"
+    # "Over managerless QPR", "at improving QPR": their epithets belong to them.
+    r"off|beyond) |(?:over|against|past|at|by) (?:the )?[a-z-]+(?:less|ing|ed|ly|ous|ful|ive|ish|ant|ent|al|bound|hit) ))?(?P<team>TEAM)"
 )
 # Verbs whose object stands right after them, so that it is no subject.
 _OBJECT = re.compile(
@@ -201,7 +202,8 @@ def _aside(g: Gloss, m: re.Match[str], at: int) -> bool:
 
 
 _TOLD_OF = re.compile(
-    r",? (?:who|which|that|now|currently|still|languishing|sitting|lying|standing|stuck|placed|struggling|"
+    # "A win over Leganés which takes them": of the winners.
+    r",? (?:who|which(?! (?:also |now )?(?:tak|took|lift|mov|put|leav|left|see|saw|keep|kept|mean|sen[dt]|ensur|mad|mak|g[ai]v|earn|rais|carr|br[io]|help|allow|prov|suffic|was enough|is enough|were enough)\w*)|that|now|currently|still|languishing|sitting|lying|standing|stuck|placed|struggling|"
     r"rooted|perched|beaten|eliminated|knocked)\b"
 )
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from matchdesk.press.claim import Claim
-from matchdesk.press.gloss import Gloss, add_macros
+from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.reference import Context, foreign_time
 
 add_macros(
@@ -57,9 +57,17 @@ def after_it(claim: Claim) -> Claim:
     return replace(claim, readings=tuple(replace(r, after=claim.start) for r in claim.readings))
 
 
+_IN_IT = pattern(
+    r",? ?(?:in|of|on|from|at the \w+ of|in group (?:[a-h]|\d{1,2})\b,? (?:of|in)) (?:the |their |this |CLUB's? )?(?:[a-z-]+ ){0,2}"
+)
+
+
 def league_named(g: Gloss, ctx: Context, start: int, end: int) -> str:
     """The league that a stretch names, "" for the one that the side plays in."""
-    for _, named in g.signs("competition", start, min(len(g.plain), end + 40)):
+    for at, named in g.signs("competition", start, min(len(g.plain), end + 40)):
+        if at >= end and not _IN_IT.fullmatch(g.plain, end, at):
+            # "Third on Saturday, but the Champions League is gone": of another.
+            continue
         found = ctx.competition(named)
         if found and not found.endswith(("cup", "supercup")):
             return found
@@ -73,7 +81,9 @@ _NOT_NOW = re.compile(
     r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
     r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
     r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)|earlier|at the start|previously|"
-    r"for (?:\w+ ){1,3}(?:weeks|days|months))\b"
+    r"for (?:\w+ ){1,3}(?:weeks|days|months)|can (?:now |still |yet )?(?:go|move|climb|return|leapfrog|reclaim|overtake|pull|open|extend|rise|jump)|"
+    r"(?:who|which) (?:were|was|led|topped|headed)|led (?:[a-z]+ ){1,3}after|after winning|first group|second group|"
+    r"first and second|second and third|momentary|briefly|for a (?:while|time|spell|day|night))\b"
 )
 
 
