@@ -148,7 +148,7 @@ _EXPRESSIONS = re.compile(
     r"|(?P<weekend>(?P<we>this|this coming|the coming|the|next|last|the following) weekend)"
     r"|(?P<span>(?P<sp>this|next|last|the following|the coming|this coming|earlier this|later this|the previous) "
     r"(?P<sp_u>week|month|year|season|summer|winter|term|campaign))"
-    r"|(?P<near>tonight|today|this (?:evening|afternoon|morning)|yesterday|tomorrow"
+    r"|(?P<near>to-?night|to-?day|this (?:evening|afternoon|morning)|yesterday|to-?morrow"
     r"|last (?:night|evening))"
     r"|(?P<mid>(?:(?P<mid_p>this|last|next) |in )?mid-?week)\b"
     rf"|(?:on )?(?P<figures>(?P<f1>\d{{1,2}})(?P<fs>[./])(?P<f2>\d{{1,2}})(?P=fs)(?P<f3>(?:19|20)?\d\d))(?![\d./])"
@@ -156,8 +156,8 @@ _EXPRESSIONS = re.compile(
     rf"(?P<em>{_MONTH})\.? (?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-)))(?:,? (?P<dy>\d{{4}}))?"
     rf"|(?P<feast>(?:on )?{_FEASTS})\b"
     rf"|(?P<wnum>(?:on )?(?P<wn_d>{_WEEKDAY}),? (?:\((?P<wn>\d{{1,2}})\)|(?:the )?(?P<wn2>\d{{1,2}})(?:st|nd|rd|th)\b(?!-)))"
-    r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous) )?"
-    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last))))?"
+    r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous|(?:on )?the (?:following|next)) )?"
+    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_a> after(?=[.,;]|$| (?:next|that)\b))|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last))))?"
     rf"|(?P<month>(?:in|last|next|this|since|until|during|early|late|mid)(?: the)? (?P<mn>{_MONTH})\b)"
     r"(?:(?:,| of)? (?P<my>\d{4})| (?P<mly>last year|of last year|the previous year))?"
     r"|(?P<year>(?:in|since|back in|of|until) (?P<yy>(?:19|20)\d{2}))(?![-\d/])"
@@ -212,7 +212,11 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
         return None if number is None else _steps(number, unit, day, words)
     if m["ago"]:
         number = number_of(m["ago_n"])
-        return None if number is None else _steps(-number, m["ago_u"], day, words)
+        return (
+            None
+            if number is None
+            else _steps(-number, m["ago_u"], day, words, told="ago" not in words)
+        )
     if m["fortnight"]:
         back = re.search(r"ago|earlier|before", words)
         return _steps(-2 if back else 2, "week", day, words)
@@ -234,6 +238,10 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
         return _numbered(m, day)
     if m["wday"]:
         number = _DAY_STEMS[m["wd"]]
+        if m["wd_a"] or "the " in (m["wd_p"] or ""):
+            # "The following Saturday": after a match that is told of.
+            first, last = day + dt.timedelta(days=1), day + dt.timedelta(days=27)
+            return "weekday", None, Window(first, last, 0, words, number)
         if m["wd_b"]:
             # "The Sunday before": of a match that is told of.
             return "weekday", Window(day - dt.timedelta(days=20), day, 0, words, number), None
@@ -248,7 +256,10 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
     return "year", Window(dt.date(year, 1, 1), dt.date(year, 12, 31), 0, words), None
 
 
-def _steps(number: int, unit: str, day: dt.date, words: str) -> _Reading | None:
+def _steps(
+    number: int, unit: str, day: dt.date, words: str, *, told: bool = False
+) -> _Reading | None:
+    """Days, weeks … from the day of writing; ``told``: from a match told of, some days before it."""
     if abs(number) > 600:
         return None
     if unit in ("year", "season"):
@@ -263,7 +274,7 @@ def _steps(number: int, unit: str, day: dt.date, words: str) -> _Reading | None:
         days = number * (7 if unit == "week" else 1)
         target = day + dt.timedelta(days=days)
         # "In three weeks' time" is meant to within half a week; days to within one.
-        window = Window(target, target, 3 if unit == "week" else 1, words)
+        window = Window(target, target, (3 if unit == "week" else 1) + 4 * told, words)
     return ("count", None, window) if number > 0 else ("count", window, None)
 
 
@@ -320,6 +331,9 @@ def _span(which: str, unit: str, day: dt.date, words: str) -> _Reading | None:
         first, last = _week(day, step)
         # "Last week", said on a Thursday, may be the seven days before; "next week" likewise.
         if step < 0:
+            if day.weekday() > 4:
+                # At the weekend the days before it may be meant.
+                last = day - dt.timedelta(days=2)
             return "week", Window(min(first, day - dt.timedelta(days=7)), last, 0, words), None
         if step > 0:
             return "week", None, Window(first, max(last, day + dt.timedelta(days=7)), 0, words)
@@ -348,7 +362,7 @@ def _near(words: str, day: dt.date) -> _Reading:
     one = dt.timedelta(days=1)
     if words == "yesterday" or words.startswith("last"):
         return "near", Window(day - one, day - one, 0, words), None
-    if words == "tomorrow":
+    if words in ("tomorrow", "to-morrow"):
         return "near", None, Window(day + one, day + one, 0, words)
     # Reports written after midnight still say "tonight".
     return "near", Window(day - one, day, 0, words), Window(day, day, 0, words)

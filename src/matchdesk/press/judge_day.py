@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
+import numpy as np
+
+from matchdesk.core.country import members
 from matchdesk.core.match import Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
@@ -16,6 +20,8 @@ from matchdesk.press.mentions import is_nation
 
 _LATELY = 13
 """Days back in which a result told with a weekday was played."""
+_SURE_DAYS = 1990
+"""From when sources agree on the day of a match in Europe, as far as it does not end after midnight."""
 _ONE_SEASON = 300
 """Days around a month that may be the wrong one."""
 
@@ -26,9 +32,66 @@ def date(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The report has no day to count from.")
     if r.word.startswith("fixture"):
         return day_of(book, replace(r, word=r.word[8:]))
+    r = replace(r, window=_written_later(book, r.window))
+    assert r.window is not None
+    if r.number is not None:
+        return _apart(book, r, r.number)
+    if r.word == "any":
+        return _any(book, r, r.window)
     if r.word == "result":
         return _of_result(book, replace(r, word=""), r.window)
     return _of_match(book, r)
+
+
+def _written_later(book: Almanac, window: Window) -> Window:
+    """The days of a report that may have been written later than its last match, and be dated of it."""
+    if _PRINTED.match(window.words) and window.last < book.written:
+        # "Last night", in a paper that bears the day of the match.
+        return replace(window, last=book.written)
+    if not book.guessed or any(c.isdigit() for c in window.words):
+        return window
+    if window.weekday is not None and window.first == window.last:
+        return replace(window, last=window.last + dt.timedelta(days=7))
+    return window
+
+
+_PRINTED = re.compile(r"yesterday|last (?:night|evening)")
+
+
+def _any(book: Almanac, r: Reading, window: Window) -> Finding:
+    """A side, or anybody of a competition, played in those days: loose words may be of it."""
+    if r.team is not None:
+        spare = dt.timedelta(days=window.slack)
+        rows = book.played(r.team, None, window.first - spare, window.last + spare)
+    else:
+        m = book.known.matches
+        place = book.known.competitions.index(r.competition) if r.competition in book.known.competitions else -1  # fmt: skip
+        days = (m.day >= window.first.toordinal()) & (m.day <= window.last.toordinal())
+        rows = np.flatnonzero(days & (m.competition == place)).tolist()
+    for row in rows:
+        if window.first == window.last or _holds(window, book.value(row)):
+            return _told(book, row, "supported")
+    return Finding("cannot_say", "No match is held in those days.", void=True)
+
+
+def _apart(book: Almanac, r: Reading, days: int) -> Finding:
+    """So many days between the match in hand and an earlier one: "five days after beating Liverpool"."""
+    if r.team is None or r.opponent is None or book.match is None or book.match.date is None:
+        return Finding("cannot_say", "The two matches are not settled.", void=True)
+    last = book.match.date - dt.timedelta(days=1)
+    rows = book.played(r.team, r.opponent, last - dt.timedelta(days=days + 40), last)
+    if r.team not in book.sides or not rows:
+        return Finding("cannot_say", "No such match is held in the weeks before.", void=True)
+    slack = r.other or 0
+    for row in rows:
+        day = book.value(row).date
+        if day is not None and abs((book.match.date - day).days - days) <= slack:
+            return _told(book, row, "supported")
+    apart = [
+        (book.match.date - day).days for row in rows if (day := book.value(row).date) is not None
+    ]
+    sure = all(abs(told - days) > slack + (0 if slack else 1) for told in apart)
+    return _told(book, rows[0], "contradicted" if sure else "cannot_say")
 
 
 def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
@@ -44,7 +107,8 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
     if short:
         first, last = book.written - dt.timedelta(days=_LATELY), book.written
         if window.last < first - dt.timedelta(days=7):
-            first, last = window.first - dt.timedelta(days=6), window.last + dt.timedelta(days=6)
+            around = dt.timedelta(days=16 if any(c.isdigit() for c in window.words) else 6)
+            first, last = window.first - around, window.last + around
     else:
         around = dt.timedelta(days=_ONE_SEASON)
         first, last = window.first - around, min(book.written, window.last + around)
@@ -65,7 +129,10 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
     if not short:
         whole = _all_held(book, r.team, r.opponent, others)
         long_ago = (book.written - window.last).days > YEAR
-        if not whole or long_ago or r.score is None or is_nation(r.team):
+        if is_nation(r.team):
+            # One result like it within a year and a half, weeks away from the month told.
+            whole = len(others) == 1
+        if not whole or long_ago or r.score is None:
             return _told(book, nearest, "cannot_say")
     if any(_near(window, book.value(x)) for x in others):
         return _told(book, nearest, "cannot_say")
@@ -90,6 +157,8 @@ def _near(window: Window, match: Match) -> bool:
     if window.weekday is not None:
         apart = (match.date.weekday() - window.weekday) % 7
         off = min(apart, 7 - apart)
+        if match.date.year >= _SURE_DAYS and match.home.country in members("uefa"):
+            return off < 1
     return off < 2 + window.slack
 
 
@@ -116,7 +185,7 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
         rows = [book.leg(r.leg)]
     elif book.tie is not None:
         rows += [leg.row for leg in book.tie.legs if leg.result is not None]
-    if rows == [book.row]:
+    if set(rows) == {book.row}:
         # Of a tie that is not known as one any meeting of those days may be the leg; and the two may
         # have met in another competition.
         rows += book.played(book.sides[0], book.sides[1], window.first, window.last)

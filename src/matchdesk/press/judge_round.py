@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from matchdesk.core.competition import ROUNDS, round_words
 from matchdesk.core.match import Club
@@ -80,23 +82,60 @@ def round_(book: Almanac, r: Reading) -> Finding:
     match = book.match
     if match is None or r.team is None:
         return Finding("cannot_say", "The side or its match is not settled.")
-    own = str(match.competition)
+    team, own = r.team, str(match.competition)
     competition = r.competition or own
-    if competition == own and r.team in book.sides and match.round:
+    r = replace(r, round=_meant(book, competition, match.season if competition == own else book.season_of(competition), r.round))  # fmt: skip
+    of_tie = r.opponent is None or r.opponent in book.sides
+    if competition == own and r.team in book.sides and match.round and of_tie:
         found = _of_match(book, r)
         if found is not None:
             return found
     cups = [competition]
     if not r.competition and not match.round:
         # In a report of the league: of any cup that the side plays in.
-        cups = [name for name in _cups(book, r.team) if name != own]
+        cups = [name for name in _cups(book, team) if name != own]
+        if match.phase != "league" and book.catalogue.edition(own, match.season).kind != "league":
+            # A match of a group is of the cup whose rounds come.
+            cups.insert(0, own)
     for name in cups:
         season = match.season if name == own else book.season_of(name)
         found = _of_season(book, r, name, season) if season is not None else None
         if found is not None and (found.verdict == "supported" or len(cups) == 1):
             return found
     told = book.catalogue.name(competition)
-    return Finding("cannot_say", f"No round of {r.team.name} in {told} that settles it is held.")
+    return Finding("cannot_say", f"No round of {team.name} in {told} that settles it is held.")
+
+
+_ENGLISH = {3: "round_of_64", 4: "round_of_32", 5: "round_of_16", 6: "quarter_final"}
+
+
+def _names(book: Almanac, competition: str, season: Season) -> set[str]:
+    whole = book.whole
+    rows = whole.season_rows(competition, season)
+    return {whole.rounds[number] for number in np.unique(whole.matches.round[rows]).tolist()}
+
+
+def _meant(book: Almanac, competition: str, season: Season | None, name: str) -> str:
+    """The round that a number means where the ledger tells rounds by the clubs left.
+
+    "The sixth round" of the FA Cup are the quarter-finals; "the second round" of a World Cup comes after
+    the groups, that of a cup of knock-outs is the second that is played.
+    """
+    number = int(name[6:]) if name.startswith("round_") and name[6:].isdigit() else 0
+    whole = book.whole
+    if not number or season is None or name in _names(book, competition, season):
+        return name
+    if competition == "en.cup":
+        return _ENGLISH.get(number, name)
+    m = whole.matches
+    rows = whole.season_rows(competition, season)
+    first: dict[str, int] = {}
+    for row in rows[(m.day[rows] > 0)].tolist():
+        stage = whole.rounds[int(m.round[row])]
+        stage = stage if stage in ORDER else ""
+        first[stage] = min(first.get(stage, int(m.day[row])), int(m.day[row]))
+    stages = sorted(first, key=lambda stage: first[stage])
+    return stages[number - 1] or name if number <= len(stages) else name
 
 
 def _of_match(book: Almanac, r: Reading) -> Finding | None:
@@ -141,6 +180,8 @@ def _of_match(book: Almanac, r: Reading) -> Finding | None:
 
 
 _LATELY = dt.timedelta(days=10)
+_SEASON_AGO = dt.timedelta(days=500)
+_YEARS_AGO = dt.timedelta(days=2200)
 
 
 def _of_season(book: Almanac, r: Reading, competition: str, season: Season) -> Finding | None:
@@ -182,7 +223,7 @@ def _against(book: Almanac, r: Reading, competition: str) -> Finding | None:
     """A meeting of two sides in a round, over the seasons before."""
     assert r.team is not None
     assert r.opponent is not None
-    met = book.played(r.team, r.opponent, book.day - dt.timedelta(days=500), book.written)
+    met = book.played(r.team, r.opponent, book.day - _YEARS_AGO, book.written)
     rounds = [book.value(row) for row in met]
     known = []
     for match in rounds:
@@ -190,7 +231,8 @@ def _against(book: Almanac, r: Reading, competition: str) -> Finding | None:
         if r.round in (here, match.round) and r.competition in ("", match.competition):
             told = f"{match_words(match)}, {round_words(match.round)}."
             return Finding("supported", told, (match_row(match),))
-        if here in ORDER and match.competition == competition:
+        lately = match.date is not None and match.date > book.day - _SEASON_AGO
+        if here in ORDER and match.competition == competition and lately:
             known.append(match)
     if known and r.round in ORDER:
         told = f"{match_words(known[0])}, {round_words(known[0].round)}."

@@ -73,6 +73,9 @@ class View:
 
     def _states(self, row: TableRow, orders: bool) -> tuple[TableRow, ...]:
         """A side's row after the day's match, and before it where that can be meant."""
+        if row.deducted:
+            # The day of the ruling is not held: it may have been after the report.
+            return (row, replace(row, points=row.points + row.deducted))
         earlier = self._earlier(row)
         return (row, earlier) if orders and earlier is not None else (row,)
 
@@ -84,6 +87,8 @@ class View:
         if by_goals[0] == by_goals[1]:
             return None
         above = by_goals[0] > by_goals[1]
+        if self.table.season.start < _AVERAGE and above != _better_average(other, mine):
+            return None
         of_one = (
             _row_in(self.table, other.team_id) is other
             and _row_in(self.table, mine.team_id) is mine
@@ -104,6 +109,17 @@ class View:
                 other = _row_in(self.table, earlier.team_id) or earlier
             place += (other.points, other.goal_difference, other.goals_for) > mine
         return place
+
+
+_AVERAGE = 1978
+"""Until about then goals scored were divided by those conceded."""
+
+
+def _better_average(one: TableRow, other: TableRow) -> bool | None:
+    """Whether goals divided put one side above another, None where they are the same."""
+    mine = one.goals_for * other.goals_against
+    theirs = other.goals_for * one.goals_against
+    return None if mine == theirs else mine > theirs
 
 
 def _row_in(table: Table | None, team: str) -> TableRow | None:
@@ -280,6 +296,8 @@ def league_position(book: Almanac, r: Reading) -> Finding:
             doubt = " The order of the day's matches, or sides level on points, leave it open."
         elif not whole or row.played == 0:
             doubt = doubt or " Matches are missing."
+        if table.group and book.match is not None and book.match.phase == "knockout":
+            doubt = " The groups are over, and other places are played for."
         far = abs(row.position - wanted) >= _FAR_PLACES
         first = first or Finding("contradicted", f"{told}.", evidence, cover, far=far)
     if first is None:
@@ -437,7 +455,7 @@ def points(book: Almanac, r: Reading) -> Finding:
         whole_all = whole_all and whole
         told = _words(view.table, view.row, view.day, whole)
         row = view.row
-        if row.points == r.number and r.other in (None, row.played):
+        if r.number in (row.points, row.points + row.deducted) and r.other in (None, row.played):
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
         if r.other is not None and 0 < r.other < row.played:
             # "Seven points after their first 12 games": as it stood then.
@@ -489,6 +507,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         cover, whole = _cover(book, view.table)
         found = _gap(view.table, view.row, r)
         firm = firm and (whole or found is None)
+        firm = firm and not view.row.deducted and not (found and found[1].deducted)
         apart = apart or found is None
         if found is None:
             continue
@@ -515,7 +534,8 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
                 "supported", f"So it stood before the day's other matches; {told}.", evidence, cover
             )
         if r.word.startswith("zone:") and (
-            _near_edge(view, r) or not any(x.zone.startswith("relegation") for x in view.table.rows)
+            (not _EDGED.search(r.word) and _near_edge(view, r))
+            or not any(x.zone.startswith("relegation") for x in view.table.rows)
         ):
             firm = False
         gaps = [gap] if r.opponent is not None or r.word.startswith("zone:") else [
@@ -566,6 +586,12 @@ def _in_hand(book: Almanac, r: Reading) -> Finding:
         verdict: Verdict = "contradicted" if whole else "cannot_say"
         first = first or Finding(verdict, told, evidence, cover)
     return first or Finding("cannot_say", _NOT_HELD)
+
+
+# Where a zone of so many sides begins is told; where a play-off is fought for is told less exactly.
+_EDGED = re.compile(
+    r"bottom (?:two|three|four|\d)|relegation (?:zone|places)|drop zone|^zone:(?:the )?safety|top (?:two|three|four|five|six|\d)"
+)
 
 
 def _near_edge(view: View, r: Reading) -> bool:

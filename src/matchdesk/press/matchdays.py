@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import When, Window
-from matchdesk.press.gloss import Gloss
+from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.subjects import make
 
 _GAP = 45
@@ -33,16 +33,24 @@ def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
             if c.type == "date" and c.start < end and start < c.end and not c.said_by
         ]  # fmt: skip
         bound = _result(g, done, when) if when.past is not None else None
+        if bound is not None and g.plain[_signs(g, bound)[1] :].startswith(","):
+            # "Now meet England, 1-0 winners over Argentina, on Tuesday": of the match to come.
+            ahead = _fixture(done, when.future, start, end)
+            bound = None if ahead is not None and ahead.firm and ahead.end <= bound.start else bound
         if bound is not None:
             day = replace(
                 make("date", g, when.start, when.end, [_of(r, when.past) for r in bound.readings]),
                 hand=bound.hand, also=bound.also, firm=bound.firm, said_by=bound.said_by,
             )  # fmt: skip
         else:
-            # What may have been played, too, is told as a match to come by words that are sure alone.
-            firm = when.past is not None
-            bound = _fixture([c for c in done if c.firm or not firm], when.future, start, end)
+            bound = _fixture(done, when.future, start, end)
             if bound is None:
+                continue
+            if when.past is not None and not bound.firm and places:
+                # What may have been played, too.
+                kept = done[places[0]]
+                told = [*kept.readings, *(_coming(r) for r in bound.readings)]
+                done[places[0]] = replace(kept.with_readings(told), firm=False)
                 continue
             # Only a day to come is meant; what was played before says nothing of it.
             day = replace(
@@ -85,6 +93,12 @@ def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
             between = g.plain[when.end : first]
         else:
             between = ""
+        if pattern(r"[:,]? ?CLUB \d").match(g.plain, when.end) and last <= when.start:
+            # The head of what is listed behind it.
+            continue
+        if _WOULD.match(g.plain, when.end) or _WOULD.match(g.plain, last):
+            continue
+        between = _MET.sub("", between)
         if len(between) > _GAP or _ELSE.search(between) or any(c in g.names and g.names[c].kind == "club" and last <= when.start for c in between):  # fmt: skip
             continue
         found.append((len(between), claim))
@@ -97,7 +111,7 @@ def _only(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
     """The one result of a sentence that tells one day, though no day stands right beside it."""
     results = [c for c in claims if c.type == "match_result" and not c.why_not]
     past = [w for w in g.whens if w.past is not None]
-    if len(results) != 1 or past != [when] or when.kind != "weekday":
+    if len(results) != 1 or past != [when] or when.kind not in ("weekday", "day"):
         return None
     if any(r.window is not None or r.team is None for r in results[0].readings):
         return None
@@ -113,8 +127,13 @@ def _only(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
 
 
 _SINCE = re.compile(r"\b(?:since|until|till|by|before|after|ahead of|following|from)\b")
+# "Had won 3-0 when the sides met in November".
+_MET = re.compile(
+    r"\bwhen (?:they|the (?:two |same )?(?:sides|teams|clubs|pair|two)|these two)(?: (?:sides|teams|clubs))? (?:last |had last |first )?(?:met|played)\b"
+)
+_WOULD = re.compile(r",? (?:would|could|will|may|might|should|can)\b")
 _ELSE = re.compile(
-    r"[;:]|\b(?:and|but|final|semi-finals?|quarter-finals?|clash|date|ahead|before|after|since|until|next|will|"
+    r"[;:]|\. ?\.|\. (?=on )|\b(?:and|but|final|semi-finals?|quarter-finals?|clash|date|ahead|before|after|since|until|next|will|"
     r"to (?:play|face|meet|host|visit)|against|when|who|which|while|as)\b"
 )
 
@@ -135,4 +154,4 @@ def _fixture(claims: Sequence[Claim], window: Window | None, start: int, end: in
         if c.type == "next_fixture" and not c.why_not
         and all(r.window == window and r.word != "day" for r in c.readings)
     ]  # fmt: skip
-    return min(mine, key=lambda c: max(c.start - end, start - c.end, 0), default=None)
+    return min(mine, key=lambda c: (not c.firm, max(c.start - end, start - c.end, 0)), default=None)

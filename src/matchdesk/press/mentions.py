@@ -150,6 +150,9 @@ class Finder:
             capital = any(text[w.start].isupper() or text[w.start].isdigit() for w in words[a:b])
             if not capital or (start > 0 and text[start - 1] in "@#/"):
                 continue
+            if kind in ("club", "part") and key == "wembley":
+                # Where finals are played, hardly ever the club of the town.
+                continue
             if kind in ("club", "ground", "part") and key in MONTHS:
                 # March is a town, and a month.
                 continue
@@ -158,6 +161,8 @@ class Finder:
                 continue
             if report.skipped[0] <= start < report.skipped[1]:
                 # The town of the dateline.
+                continue
+            if kind == "ground" and (fold(surface) in MONTHS or surface == "Easter"):
                 continue
             mention = self._mention(kind, key, start, end, surface)
             if mention.kind == "club" and (_no_club(text, mention) or _ground(text, mention)):

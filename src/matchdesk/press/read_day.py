@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context, foreign_time, hedged
@@ -27,6 +28,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of days and grounds in one sentence."""
     yield from _venues(g, ctx)
     yield from _dates(g, ctx)
+    yield from _apart(g, ctx)
 
 
 def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -51,12 +53,22 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         first, last = g.clause(when.start)
         clause = g.plain[min(first, when.start) : max(last, when.end)]
-        near = g.plain[max(first, when.start - 60) : max(last, when.end)]
+        near = g.plain[max(0, when.start - 60) : max(last, when.end)]
         lead = g.plain[max(0, when.start - 15) : when.start]
         told = bool(pattern(_MATCH_WORD).search(near) or pattern("SCORE").search(g.plain))
         told = told or (g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None)
         sure = told
-        told = told or g.sentence.paragraph <= 1 or when.kind in ("weekday", "near")
+        rest = g.plain[: when.start] + g.plain[when.end :]
+        heading = (
+            when.kind == "day"
+            and len(re.sub(r"[^a-z]", "", rest)) <= _HEADING
+            and not g.signs("club")
+        )
+        told = told or g.sentence.paragraph <= 1 or when.kind in ("weekday", "near") or heading
+        clubs = [c.clubs[0] for _, c in g.signs("club", first, last) if c.clubs]
+        told = told or (bool(clubs) and when.kind in ("week", "weekend", "day", "count", "month"))
+        if when.kind == "year" and not sure:
+            continue
         if not told or hedged(lead) or (_COMING.search(clause) and not ahead):
             continue
         others = [
@@ -77,15 +89,52 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             ] + [Reading(window=when.past, leg=leg)]
         else:
             readings = [Reading(window=when.past, leg=leg)]
+        if heading and ctx.match is not None:
+            readings.append(Reading(window=when.past, word="any", competition=str(ctx.match.competition)))  # fmt: skip
         tail = re.match(_DAY_TAIL, g.plain[when.end :])
         end = when.end + (tail.end() if tail else 0)
         firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
         firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
         firm = firm and sure and not ctx.foreign(g)
+        if not firm and not ahead and when.kind != "month" and when.kind != "year":
+            # Whoever is named, or spoken of, played on those days.
+            readings += [Reading(team=c, window=when.past, word="any") for c in dict.fromkeys(clubs or (*ctx.sides, *ctx.reported))]  # fmt: skip
         yield make("date", g, when.start, end, readings, firm=firm)
 
 
-_DAYS = ("month", "weekday", "week", "weekend", "near", "day", "count")
+_HEADING = 40
+"""Letters beside a day in a line that heads what is told below it."""
+_APART = r"\b(?P<n>NUM|a couple of|a) (?P<u>days?|weeks?|nights?) (?:after|before|since|on from) (?:(?:the|their|a|his|that|being|they|having|[a-z]+ing|were|had|been|[a-z]+ed|SCORE|beat|lost|drew|won|last|home|away|league|cup|defeat|win|victory|draw|loss|at|by|to|over|against|with|in|of|COMP|LOSSNOUN|WINNOUN) ){0,8}?EPITHETS(?P<o>CLUB)"
+
+
+def _apart(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Days between two matches: "five days after beating Liverpool 1-0"."""
+    if ctx.match is None:
+        return
+    for m in g.every(_APART):
+        number = 2 if m["n"].startswith("a couple") else number_of(m["n"])
+        others = ctx.team(g, m.start("o"), m.end("o"))
+        if number is None or hedged(g.plain[max(0, m.start() - 15) : m.start()]):
+            continue
+        weeks = m["u"].startswith("week")
+        day = ctx.match.date or ctx.written
+        if day is None:
+            continue
+        named = [c for _, x in g.signs("club") for c in x.clubs[:1] if c in ctx.sides and c not in others]  # fmt: skip
+        mine = named or [c for c in (ctx.spoken, *ctx.sides) if c is not None and c not in others]
+        readings = [
+            Reading(
+                team=c, opponent=o, window=Window(day, day, 0, m[0]), number=number * (7 if weeks else 1),
+                other=3 if weeks else 0,
+            )
+            for c in dict.fromkeys(mine) for o in others
+        ]  # fmt: skip
+        if readings:
+            end = m.start("u") + len(m["u"])
+            yield make("date", g, m.start(), end, readings, firm=bool(named) or len(mine) == 1)
+
+
+_DAYS = ("year", "month", "weekday", "week", "weekend", "near", "day", "count")
 _DAY_TAIL = (
     r"(?:'s|') (?:[a-z-]+ ){0,2}?"
     r"(?:leg|match|game|final|tie|clash|defeat|win|loss|semi-final|quarter-final)\b"

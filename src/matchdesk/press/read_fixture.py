@@ -30,14 +30,14 @@ add_macros(
         r"travel(?:s|ling|ing)? (?:away )?to|go(?:es|ing)? (?:away )?to|receiv(?:e|es|ing)|entertain(?:s|ing)?|tak(?:e|es|ing) on|welcom(?:e|es|ing)|head(?:s|ing)? (?:off )?(?:to|for)|tackl(?:e|es|ing)|"
         r"playing (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|clash(?:es|ing)? with|locks? horns with|do(?:es)? battle with|com(?:e|es|ing) up against|squares? (?:up|off) (?:to|against)|"
         r"mak(?:e|es|ing) (?:the|a) (?:[a-z-]+ )?(?:trip|journey|visit) to|tak(?:e|es|ing) (?:his|her|their|the) (?:men|team|side|players|charges) to|"
-        r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face)\b| left\b| still))|"
+        r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|prepar(?:e|es|ing) for|(?:defends?|protects?|carry|carries|takes?|taking|holds?) (?:a|their|its) (?:[a-z-]+ )?SCORE (?:[a-z-]+ )?(?:lead|advantage|cushion)(?: [a-z]+)?? (?:over|against|to|into)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face|meet|deal with|contend with|beat|negotiate)\b| left\b| still\b| waiting| in the COMP| on [a-z]+day))|"
         r"(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme|group) (?:at|away to|at home to|against|away at)|"
         r"returns? to (?:action|the field|league action) (?:[a-z]+ )?(?:against|at|with|away to|at home to|to face)|resumes? (?:against|at|with)|(?:back |next )?in action (?:against|at|with|away to|at home to))"
     ),
     # Nouns for one.
     GAME=(
         r"(?:(?:(?:home|away|league|cup|next|final|last|big|crucial|first|second|tough|difficult|tricky|midweek|crunch|vital|potential|possible|mouth-?watering|title|relegation|local|european|COMP|top-of-the-table|ROUND) )*"
-        r"(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby|test|appointment|assignment|task|rematch|replay|contest|duel|trip|visit|journey|return|second leg|return (?:leg|match|game)|play-?off|quarter-? ?final|semi-? ?final|final|last-16 tie)"
+        r"(?:game|match|tie|clash|fixture|meeting|date|encounter|showdown|battle|derby|test|appointment|assignment|task|rematch|replay|contest|duel|trip|visit|journey|return|second leg|qualifier|return (?:leg|match|game)|play-?off|quarter-? ?final|semi-? ?final|final|last-16 tie)"
         r"(?: (?:is|comes|will be))?(?: next)?)"
     ),
 )
@@ -45,7 +45,7 @@ add_macros(
 _BETWEEN = r"(?:(?!(?:to|before|after|in|on|against|with|and|of|at|without|joining|but|while|who|which|that|when|as|from|by|than)\b)[a-z0-9-]+(?:'s?)? ){0,5}?"
 _OTHER = rf"{_BETWEEN}(?P<other>CLUB|GROUND|PERSON|(?<=the )(?:{DEMONYMS})\b)"
 _PLAY = rf"\b(?P<verb>MEETS) {_OTHER}"
-_GAME = rf"\b(?P<verb>GAME|action|away|at home|home|up against) (?P<prep>against|with|away to|away at|at home to|at home against|home to|at|to|versus|v|of) {_OTHER}"
+_GAME = rf"\b(?P<verb>GAME|action|away|at home|home|up against) (?P<prep>against|with|away to|away at|at home to|at home against|home to|at|to|versus|v|of|in) {_OTHER}"
 _AGAINST = rf"\b(?P<verb>against) {_OTHER}(?= in (?:the |a |their |that )?(?:COMP |european |continental |[a-z]+ ){{0,2}}(?:ROUND|next (?:round|stage)))"
 _BEAT = rf"\b(?P<verb>wins?|beats?|winning|beating|victory|draws?|avoids? defeat|(?:a )?(?:point|points|result|draw|win))(?: (?:away|at home))?(?: (?P<prep>at|against|with|over|to|away to|away at|at home to|in))? {_OTHER}"
 
@@ -83,6 +83,8 @@ def opponents(g: Gloss, ctx: Context, start: int, end: int, verb: str = "") -> t
     if len(found) == 1 and not named.sure:
         # "Munich": any club of the town.
         found = tuple(dict.fromkeys((*found, *ctx.lexicon.parts.get(fold(named.text), ()))))
+    elif _GOING.search(verb):
+        found = tuple(dict.fromkeys((*found, *ctx.lexicon.towns.get(fold(named.text), ()))))
     return found
 
 
@@ -103,11 +105,23 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     lead = _CUT.split(g.plain[max(0, start - 60) : start])[-1]
     wide = g.plain[max(0, start - 30) : start]
     tail = g.plain[end : end + 60]
-    if of_verb and (_DONE.search(lead) or _SEEN.search(wide)) and not _INFINITIVE.search(lead):
+    later = re.search(r"\b(?:were|was) (?:playing|hosting|facing|meeting|visiting)$", g.plain[:start] + m["verb"]) and re.search(r"\blater\b", tail)  # fmt: skip
+    if (
+        of_verb
+        and not later
+        and (_DONE.search(lead) or _SEEN.search(wide))
+        and not _INFINITIVE.search(lead)
+    ):
         return
     if not of_verb and (_DONE.search(wide) or _AFTER.search(wide)) and not _SET_UP.search(wide):
         return
     if re.match(r"(?:going|playing|facing|hosting|meeting|visiting|travell?ing|taking|heading|beating|winning)", verb) and not re.search(r"\b(?:before|are|is|be|ahead of|and|while|not|until)\b", wide):  # fmt: skip
+        return
+    if re.match(r"(?:are|is|be) ", verb) and _OF_GAME.search(lead):
+        # "The return is at the Camp Nou": of a match, not of a side.
+        return
+    if m["verb"] == "hosts" and not _HOSTING.search(g.plain[:start]):
+        # "Held hosts Czech Republic": no verb.
         return
     scored = not of_verb or re.match(r"at\b|(?:are|is|be) at", verb) is not None
     if (scored and _SCORED.search(g.plain, max(0, start - 22), start)) or _RESULT.match(tail):
@@ -171,6 +185,12 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     rounds = pattern("ROUND").search(g.plain, m.start("verb"), min(last, end + 60))
     if rounds is not None and not competition and ctx.match is not None and window is None and not ctx.foreign(g, start):  # fmt: skip
         competition = str(ctx.match.competition) if ctx.match.round else ""
+    leg = re.search(r"\b(?:second leg|return|replay|rematch)\b", verb) is not None
+    leg = leg and ctx.match is not None and bool({*others} & {*ctx.sides})
+    if leg and ctx.match is not None:
+        others = [o for o in others if o in ctx.sides]
+        clubs = tuple(c for c in ctx.sides if c not in others)
+        competition = competition or str(ctx.match.competition)
     word = "next" if window is None and next_word is not None and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9) else where  # fmt: skip
     readings = [
         Reading(
@@ -193,7 +213,7 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         or apposed
         or (window is None and not (same and shared) and word != "next" and not competition)
         or (m["other"] not in g.names)
-        or g.names[m["other"]].kind == "ground"
+        or (g.names[m["other"]].kind == "ground" and not leg)
         or not g.names[m["other"]].sure
         or re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could|might|or|either)\b", g.plain[: m.start()] + clause)
         or (re.match(r"at home|home|away|up against|action", verb) is not None and tight is None)
@@ -203,11 +223,23 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         if not loose:
             ctx.coming = window
         yield from on_day(g, when, readings)
-    if in_round is not None:
-        end = in_round.end()
+    end = stretch_end(g, when, end)
     yield make(
         "next_fixture", g, *with_day(g, when, start, end), readings, firm=sure and not doubtful
     )
+
+
+_THERE = pattern(
+    r"(?: (?:at home|away|here|again))?(?:,? (?:in|at|for|of) (?:the |a |their )?(?:(?:COMP|ROUND|GROUND|PERSON|third[- ]place (?:match|play-?off|game)|final|title)(?: (?:ROUND|stage|match|game|tie))?))*"
+)
+
+
+def stretch_end(g: Gloss, when: When | None, end: int) -> int:
+    """Where the words of a fixture end: with the ground, the cup and the round told of it."""
+    if when is not None and end <= when.start <= end + 40 and not g.signs("club", end, when.start):
+        return when.start
+    there = _THERE.match(g.plain, end)
+    return there.end() if there is not None else end
 
 
 def with_day(g: Gloss, when: When | None, start: int, end: int) -> tuple[int, int]:
@@ -271,10 +303,14 @@ def round_named(words: str) -> str:
 
 _OF_CITY = pattern(r"\bthe CLUB (?:team|club|side|outfit)\b")
 _GOING = re.compile(
-    r"^(?:travel|go|head|visit|trip|journey|mak|tak|are|is|be|away|plays? (?:at|away)|playing (?:at|away)|finish|end|return)|\b(?:at|to)$"
+    r"^(?:travel|go|head|visit|trip|journey|mak|tak|are|is|be|away|plays? (?:at|away)|playing (?:at|away)|finish|end|return)|\b(?:at|to|in)$"
 )
 _LOOKS_AHEAD = re.compile(
     r"\b(?:before|ahead of|next|for|prepar\w+|await\w*|will|face|faces|have|has|until|then|with|is|are|to)\b"
+)
+_OF_GAME = re.compile(r"\b(?:return|legs?|replay|match|games?|finals?|tie|clash|meeting|derby) $")
+_HOSTING = pattern(
+    r"(?:CLUB(?:'s? [a-z]+)?|\b(?:who|which|it|side|team|club|champions|leaders|holders|next|then|now|also|and|city|united|[a-z]+day|night|weekend))[,:]? $"
 )
 _ANTECEDENT = pattern(
     r"(?P<team>CLUB)(?:'s?)?(?:(?:, (?!who|which)[^,;.\ue000-\uefff]{1,40})?,? (?:who|which) (?:will |now |next |then |also |must |still )*| not )$"
@@ -292,7 +328,7 @@ _SEEN = re.compile(
 )
 _INFINITIVE = re.compile(r"\b(?:to|will|must|now|next) (?:[a-z]+ )?$")
 _SET_UP = re.compile(
-    r"\b(?:set(?:s|ting)? up|book(?:s|ed|ing)?|earn(?:s|ed|ing)?|into|reach(?:es|ed|ing)?|face|faces|before|ahead of|await(?:s|ing)?|have|has|next|now|for|left|leaves?|leaving|prepar\w+|secur\w+|clinch\w+|go(?:es)? into|through to|on to|a repeat|lies? ahead)"
+    r"\b(?:set(?:s|ting)? up|book(?:s|ed|ing)?|earn(?:s|ed|ing)?|into|reach(?:es|ed|ing)?|face|faces|before|ahead of|await(?:s|ing)?|have|has|next|now|for|left|leaves?|leaving|prepar\w+|secur\w+|clinch\w+|go(?:es)? into|through to|on to|a repeat|lies? ahead|reward|prize|drawn?|drew|paired|handed|given)"
     r" (?:(?:an?|the|their|his|its|what|another|this|that) )?(?:[a-z'-]+ ){0,4}?(?:COMP )?(?:[a-z-]+ )?$".replace(
         "COMP", "[\uec00-\uefff]"
     )
@@ -309,7 +345,9 @@ _NEXT_GAME = re.compile(
 _SCORED = pattern(
     r"(?:SCORE|\blost|\bdown|\bbeaten|\bwon|\bdrew|\bheld|\bdefeat|\bdraw|\bwin|\bvictory|\bloss|\blosing|\bdrawing|\bunbeaten|\bresult)[^.;,]{0,18}$"
 )
-_RESULT = pattern(r"(?:'s?)? ?(?:,? ?(?:SCORE|was|were|had)\b|ended|finished)")
+_RESULT = pattern(
+    r"(?:'s?)? ?(?:,? ?(?:SCORE(?! (?:[a-z-]+ )?(?:winners|victors|conquerors|losers))|was|were|had)\b|ended|finished)"
+)
 _ONLY_IF = re.compile(
     r"\b(?:if|unless|should|provided|could|can|would|must|need|needs|may|might|will|hope to|hopes to|enough)\b"
 )

@@ -47,7 +47,7 @@ _CUT = (
 )
 _IS_CUT = (
     r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?(?:COMP|table|standings|title race)|over|to|on|from|between|with|the|their|its|arch|nearest|closest|city|second-placed|third-placed|ORD-placed?|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
-    r" (?:was|is|has been|had been|stands at|remains?|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
+    r" (?:was|is|has been|had been|stands at|remains?|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled |halved )?(?:in half |by half )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
@@ -82,7 +82,7 @@ _SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top
 _NOT_POINTS = r"(?! (?:behind|ahead|clear|adrift|above|below|off|from (?:the|safety|a|second|third|fourth|relegation)|lead|gap|deduct|dropped|in front|better|more|fewer|away|short|at stake|of|penalty|back|to the good))"
 _GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )?(?P<games>\d{1,2}|NUM)(?: (?:(?:league )?(?:games|matches|outings|fixtures|rounds)|(?=[.,;]|$| and| but)))?)?"
 _POINTS = (
-    r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also |one win and )?(?P<n>\d{1,3}|NUM|no) "
+    r"\b(?:on|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also |one win and )?(?P<n>\d{1,3}|NUM|no|single|solitary|lone) "
     rf"PTS\b{_NOT_POINTS}{_GAMES}"
     rf"|\b(?:leav|tak|took|left|lift|mov|put|brought|bring|giv|gave|carr)\w* (?P<team6>TEAM) (?:up |on |still |now )?(?:to |on |with )?(?:just |only )?(?P<n10>\d{{1,3}})(?: PTS\b{_NOT_POINTS}|(?=[.,;]| from| after))"
     rf"|\b(?:all|both|each) (?:now |still |are |have |were |had )*(?:on |locked on |tied on |level on )?(?P<n11>\d{{1,3}})(?: PTS\b{_NOT_POINTS}|(?=[.,;]))"
@@ -94,7 +94,7 @@ _POINTS_ALSO = rf"(?P<n>\d{{1,3}})[- ]point (?:mark|barrier|haul|tally|total)|\b
 _ENDS_POINTS = r"(?=,? (?:but|with|and|from|after|to|while)\b|[.,;)]|$)(?! (?:goals|games|minutes|players|men|years|shots|wins|matches|points?)\b)"
 _BARE = (
     rf"(?:CLUB(?:, (?:in )?ORD,)?|\b(?:they|both|who|side|team|men|which)\b)(?:,? (?:who|both|each|also|now|still) ?)?,? (?:both |each |also |now |still )?(?:have|are (?:now |still )?on|has|is on|had|were on|finish(?:ed)? (?:on|with)|end(?:ed)? (?:on|with)) (?:just |only |also )?(?P<n>\d{{1,3}}){_ENDS_POINTS}"
-    rf"|(?:ORD|\b(?:bottom|top|last|leaders|place|spot|position)\b),? (?:with|on) (?:just |only )?(?P<n2>\d{{1,3}}){_ENDS_POINTS}"
+    rf"|(?:ORD|\b(?:bottom|top|last|leaders|place|spot|position)\b),? (?:with|on) (?:just |only )?(?P<n2>NUM){_ENDS_POINTS}"
     rf"|\blevel (?:with CLUB )?on (?P<n3>\d{{1,3}}){_ENDS_POINTS}"
     rf"|CLUB,? (?:with|on) (?P<n4>\d{{1,3}}){_ENDS_POINTS}"
 )
@@ -224,9 +224,15 @@ def _number(words: str) -> int | None:
 def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     groups = m.groupdict()
     name, written = _written(groups, "n", "n2", "n3", "n4", "n6", "n8", "n9", "n10", "n11")
-    number = 0 if written == "no" else number_of(written)
+    number = {"no": 0, "single": 1, "solitary": 1, "lone": 1}.get(written) or number_of(written)
+    number = 0 if written == "no" else number
     at = m.start(name)
     if number is None or number > 120 or hedged(g.plain[max(0, m.start() - 20) : m.end()]):
+        return
+    if groups.get("n2") and re.search(
+        r"\b(?:his|her|goals?|scor\w+|scorers?)\b[^.;]{0,25}$", g.plain[: m.start("n2")]
+    ):
+        # "To take his league tally to 17": goals.
         return
     if bare and (number < 2 or (not _TALK.search(g.plain, 0, m.end()) and not ctx.told_points)):
         return
@@ -455,7 +461,8 @@ def _readings(
     groups: dict[str, str | None], league: str,
 ) -> list[Reading]:  # fmt: skip
     behind = re.search(
-        r"behind|adrift|off|below|shy|deficit|fewer|less|short|trail|worse|arrears|back", way
+        r"behind|adrift|(?<!better )off|below|shy|deficit|fewer|less|short|trail|worse|arrears|back",
+        way,
     )
 
     def all_of(word: str) -> list[Reading]:

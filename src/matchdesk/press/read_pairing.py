@@ -14,6 +14,7 @@ from matchdesk.press.read_fixture import (
     in_hand,
     on_day,
     round_named,
+    stretch_end,
     where_of,
     with_day,
 )
@@ -28,6 +29,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _pairs(g, ctx)
     yield from _listed(g, ctx)
     yield from _two_meet(g, ctx)
+    yield from _somebody(g, ctx)
     yield from _whom(g, ctx)
     yield from _goes_on(g, ctx)
     yield from _winners(g, ctx)
@@ -78,7 +80,7 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if hedged(g.plain[first:last].replace("will", "")) or not others:
             continue
         if name == "guest" and not re.search(
-            r"\bwhen\b|\bas\b|visitors?|to town|calling|to \S|here|next",
+            r"\bwhen\b|\bas\b|visitors?|to town|calling|to \S|here|next|\bcomes?$|\barrives?$",
             m[0] + g.plain[max(0, m.start() - 8) : m.start()],
         ):
             continue
@@ -217,20 +219,46 @@ def _two_meet(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         if g.signs("club", m.start(), when.end):
             continue
-        near = list(dict.fromkeys(x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs))
+        near = list(
+            dict.fromkeys(
+                x.clubs[0] for at, x in g.signs("club", 0, m.start())
+                if x.clubs and _WITH.search(g.plain, 0, at) is None
+            )
+        )  # fmt: skip
         told = [tuple(near[-2:])] if len(near) >= 2 else []
         if len(near) != 2:
             told += [ctx.sides, ctx.reported, ctx.named[:2]]
+            told += [(x, y) for x in (near or ctx.named[:4]) for y in (*ctx.sides, *ctx.named[:4]) if x != y]  # fmt: skip
+        leg = _LEG.match(m[0]) is not None and ctx.match is not None
+        competition = str(ctx.match.competition) if leg and ctx.match is not None else ""
+        if leg and not near:
+            told = [ctx.sides or ctx.reported]
         readings = [
-            Reading(team=pair[0], opponent=pair[1], window=window)
+            Reading(team=pair[0], opponent=pair[1], window=window, competition=competition)
             for pair in dict.fromkeys(told) if len(pair) == 2
         ]  # fmt: skip
         if readings:
-            firm = (len(near) == 2 or len(dict.fromkeys(told)) == 1) and when.kind != "near"
+            one = len({frozenset(pair) for pair in (ctx.sides, ctx.reported) if pair}) == 1
+            firm = (len(near) == 2 or (not near and one and _LEG.match(m[0]) is not None)) and when.kind != "near"  # fmt: skip
             yield from on_day(g, when, readings)
-            yield make(
-                "next_fixture", g, *with_day(g, when, m.start(), m.end()), readings, firm=firm
-            )
+            end = stretch_end(g, when, m.end())
+            yield make("next_fixture", g, *with_day(g, when, m.start(), end), readings, firm=firm)
+
+
+_LEG = re.compile(r"second leg|return|replay|rematch")
+_SOMEBODY = r"\b(?P<verb>plays?|(?:are|is) (?:at home|away|in action|back in action|on the road)|returns? to action|finish(?:es)?|resumes?)\b(?: again| next)?(?= (?:on|next|in|this|tomorrow|at home on|away on|[a-z]+day)\b)"
+
+
+def _somebody(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A side has a match on a day, against whom is not told: "they play again on Sunday"."""
+    for m in g.every(_SOMEBODY):
+        when = ahead(g, m.start(), m.end())
+        if when is None or when.future is None or not m.end() <= when.start <= m.end() + 12:
+            continue
+        clubs, _, _ = candidates(g, ctx, m.start())
+        readings = [Reading(team=c, window=when.future) for c in clubs]
+        if readings:
+            yield make("next_fixture", g, m.start(), when.end, readings, firm=False)
 
 
 _WHOM = r"(?P<other>CLUB),? (?:whom|who|which|the side|the team) (?:they|we|he|it|(?P<team>TEAM)) (?:will |now |next |then |must |also )?(?P<verb>meets?|faces?|plays?|hosts?|visits?|entertains?|receives?|welcomes?|takes? on|travels? to|goes? to|go to)\b"
@@ -262,7 +290,7 @@ def _whom(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 _GOES_ON = r"(?:,|;| and| while|, while|, and) (?P<team>CLUB) (?P<verb>to|at|host|hosts|at home to|away to|away at|entertain|visit|meet|play|face|go to|v|against|travel to) EPITHETS(?P<other>CLUB)"
 _TOLD = re.compile(
-    r"\b(?:plays?|faces?|hosts?|meets?|visits?|travels? to|go(?:es)? to|entertains?|takes? on|welcomes?|receives?)\b"
+    r"\b(?:plays?|faces?|hosts?|meets?|visits?|travels? to|go(?:es)? to|entertains?|takes? on|welcomes?|receives?|finish(?:es)?|ends?|completes?)\b"
 )
 
 
@@ -286,7 +314,7 @@ def _goes_on(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("next_fixture", g, m.start("team"), m.end(), readings, firm=firm)
 
 
-_WINNERS = r"\b(?:next|faces?|meets?|plays?|takes? on|against|await|awaits?|hosts?|visits?)\b[^.;]{0,40}?\b(?:winners?|survivors?) (?:of|between|from) (?:[a-z-]+ ){0,4}?(?P<a>CLUB)(?:'s?)?(?: and| v| vs\\.?| against|[- ][a-z ]{0,20}(?:with|against)) (?:[a-z-]+ )?(?P<b>CLUB)"
+_WINNERS = r"\b(?:next|faces?|meets?|plays?|takes? on|against|await|awaits?|hosts?|visits?)\b[^.;]{0,40}?\b(?:winners?|survivors?) (?:of|between|from) (?:[a-z'-]+ ){0,5}?(?P<a>CLUB)(?:'s?)?(?: and| v| vs\\.?| against|[- ][a-z ]{0,20}(?:with|against)) (?:[a-z-]+ )?(?P<b>CLUB)"
 
 
 def _winners(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -301,7 +329,7 @@ def _winners(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("next_fixture", g, m.start(), m.end(), readings, firm=False)
 
 
-_TO_COME = r"(?P<other>CLUB) (?:still )?to (?:come|face|play|follow)\b(?! (?:their|at|in|for|a))"
+_TO_COME = r"(?P<other>CLUB) (?:(?:still )?to (?:come|face|play|follow)\b(?! (?:their|at|in|for|a))|awaits?\b|(?:are|is|lies?) (?:in wait|waiting))"
 
 
 def _to_come(g: Gloss, ctx: Context) -> Iterator[Claim]:

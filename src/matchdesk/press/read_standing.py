@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from matchdesk.core.match import Club
+from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.read_run import whose
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import make
 
@@ -147,7 +147,7 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
             clubs: Sequence[Club] = ctx.team(g, m.start("team"), m.end("team"))
             sure = True
         else:
-            clubs, sure = whose(g, ctx, m)
+            clubs, sure, _ = candidates(g, ctx, m.start())
         others = ctx.team(g, m.start("other"), m.end("other")) if m["other"] else ()
         readings = [
             Reading(

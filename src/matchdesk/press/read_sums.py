@@ -15,7 +15,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.read_run import figure, scope_of, whose
+from matchdesk.press.reach import figure, scope_of, whose
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make
 
@@ -352,6 +352,7 @@ def _ledger(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     clubs: tuple[Club, ...] = ()
     if m["lead"].rstrip().endswith("(") and (named := g.mention(m["lead"][0])) is not None:
         clubs = named.clubs
+        frame = Frame("", None, None, "", "", False, True, m.end())
     more = list(dict.fromkeys(((c, b), (b, c))))
     return _made(g, ctx, m, frame, won, "mix", more, firm=True, start=start, clubs=clubs)
 

@@ -16,14 +16,14 @@ from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import as_left, firm_now, league_named
 
-_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:an?|one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|their|its|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
+_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:an?|one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|their|its|distant|poor|lowly|respectable|creditable|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
 _PLACE = (
     r"(?:(?P<place>ORD)(?P<low> (?:from )?(?:the )?(?:bottom|last)\b|-bottom|-from-bottom)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:the )?(?:bottom|last)|penultimate|"
     r"(?:the )?(?:summit|foot)|(?:the )?(?:lead|leadership)))"
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
 
-_PLACED_BEFORE = r"(?<!to-)(?<!to )(?P<place>ORD|top|bottom|last(?=-))(?:[- ]?placed,?|-place,?|[- ]place) (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
+_PLACED_BEFORE = r"(?<!to-)(?P<place>ORD|top|bottom|last(?=-))(?:[- ]?placed,?|-place,?|[- ]place) (?:side |club |rivals |neighbours )?(?P<team>CLUB)"
 # "Seventh Atromitos drew 1-1".
 _BARE_BEFORE = r"(?:^|[.,;:] |\band |\bwhile |\bbut |\bby |\bto |\bat |\bagainst )(?P<place>ORD) (?P<team>CLUB)(?= (?:drew|won|lost|beat|were|are|had|have|went|earned|suffered|picked|moved|stayed|host|visit|play|face|come|was|is|,))"
 # "A dull game against the side third from bottom".
@@ -35,7 +35,7 @@ _AT_TOP = r"(?<!gap )(?<!lead )(?<!race )(?<!side )(?<!places )(?<!fight )(?<!ba
 _OPENS = r"(?:^\W*|\bposition:? )(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
 _BOTH_PLACED = (
     r"(?P<place>ORD) and (?P<second>ORD)[- ]?placed? (?:sides |clubs |teams )?(?P<team>CLUB) and (?P<other>CLUB)",
-    r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |now |are |were |lie |sit )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
+    r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |now |are |were |lie |sit |finish(?:ed)? |end(?:ed)? |stand |stay |remain |move |moved up to )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
 )
 _FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
@@ -46,7 +46,7 @@ _APPOSED = (
 )
 _LEFT = (
     r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left|rais|carr|return)(?:e|es|s|ed|ing|ied|y)? "
-    r"(?P<team>TEAM) (?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?!(?:the )?lead\b)(?:the )?"
+    r"(?P<team>TEAM) (?:(?:above|past|ahead of|over) CLUB )?(?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?!(?:the )?lead\b)(?:the )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)"
     r"(?= on |,|\.| with| and| behind| following| despite| ahead|$|;| by| for| after| as | when | thanks| ahead| level)"
 )
@@ -72,7 +72,7 @@ _LEAD_TABLE = r"\b(?P<word>lead|leads|led|leading|head|heads|headed|top|tops|top
 _IN_PLACE = r"\bin (?P<place>ORD)(?P<low>(?: from |-)bottom)?(?P<tail>OFTABLE?)(?=,? (?:with|on) \d| with NUM points|[.;]|, (?:NUM|\d+) points| behind CLUB| on goal)"
 _NAMED_TOP = r"(?P<team>CLUB),? (?:now |still |back |again )?(?P<word>top|bottom|rock[- ]bottom|last)(?P<tail>OFTABLE)"
 _LEADERS_NOW = (
-    r"\b(?P<verb>are|were|is|remain|remained|became|become|as|now) (?:(?:now|still|the|new|sole|outright|runaway|clear|surprise|early|again) ){0,4}"
+    r"\b(?P<verb>are|were|is|remain|remained|became|become|as|now) (?:(?:now|still|the|new|sole|outright|runaway|clear|surprise|early|again|unlikely|only|joint|shock|unexpected|proud) ){0,4}"
     r"(?P<word>(?:league |group |table |division |COMP )?leaders)\b(?P<tail>)(?! of (?:men|the (?:team|group|dressing)))"
 )
 _KNOCKED = r"\b(?:knock|dislodg|displac|toppl|oust|depos|dethron|replac)\w* (?P<other>TEAM)(?P<word> (?:off|from|at|as) (?:the )?(?:top|summit|leaders|league leaders|perch|first place))(?P<tail>OFTABLE?)"
@@ -151,6 +151,13 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 continue
             if (looks := _LOOKS.match(g.plain)) is not None and m.start() < looks.end():
                 # "Down at the bottom, QPR are …": where the sentence looks, nobody's place.
+                continue
+            if (
+                source is _PLACED_BEFORE
+                and "placed" not in m[0]
+                and g.plain[: m.start()].endswith("to ")
+            ):
+                # "Drop to fourth place".
                 continue
             place = _number(groups)
             at = m.start("place") if groups.get("place") else m.start("word")
@@ -231,7 +238,7 @@ def _number(groups: dict[str, str | None]) -> int:
 def _is_place(g: Gloss, m: re.Match[str]) -> bool:
     """Tell "are fourth" from other ordinals: a word of the table, or nothing, comes after it."""
     word = m["word"] or ""
-    rest = g.plain[m.end() : m.end() + 30]
+    rest = g.plain[m.end() : m.end() + 30].removeprefix(" again")
     if (
         word == "last"
         and re.match(r"[.,;]|$| and| with", rest)

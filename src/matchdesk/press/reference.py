@@ -531,13 +531,17 @@ def hedged(plain: str) -> bool:
     >>> hedged("could have won 3-0"), hedged("won 3-0")
     (True, False)
     """
+    if " by " in plain:
+        # "Ended a run without a win by beating": that they did.
+        plain = _ENDED.sub("", plain)
     return _HEDGE.search(plain) is not None
 
 
+_ENDED = re.compile(r"\b(?:without (?:a |an |any )?\w+|threatened)(?= by \w+(?:ing|ion)\b)")
 _OF_CITY = pattern(r"^the CLUB club$")
 _HEDGE = re.compile(
-    r"\b(?:could|would|should|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
-    r"seem|seems|seemed|bound to|destined|doomed to|need|needs|needing|needed(?! (?:extra[- ]time|penalties|a (?:late|last|stoppage|injury|penalty|goal|header|\\w+-minute)|an? (?:[a-z-]+ )?"
+    r"\b(?:could|would|should|ought|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
+    r"seem|seems|seemed|bound to|destined|doomed to|need|needs|needing|needed(?! (?:extra[- ]time|penalties|a \d+-\d+|a (?:late|last|stoppage|injury|penalty|goal|header|\\w+-minute)|an? (?:[a-z-]+ )?"
     r"(?:goal|header|penalty|equali[sz]er|leveller|winner|own)|two|three))|expect|expected|expects|predict|predicted|likely|almost|nearly|"
     r"not(?! least| only| just| for the first| long ago)|never|without|fail|failed|fails|instead|rather|cannot|can't|won't|wouldn't|couldn't|"
     r"didn't|wasn't|weren't|isn't|aren't|don't|doesn't|denied|deny|disallowed|ruled out|chalked|"
