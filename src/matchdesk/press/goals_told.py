@@ -432,7 +432,7 @@ def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
         if not ctx.scored_near(name):
             continue
         if clocks is None:
-            clocks = [t for t in times(g) if t.exact]
+            clocks = [t for t in times(g) if t.exact or t.span[1] - t.span[0] <= 5]
         first, last = g.clause(at)
         stop = min(last, at + 90)
         following = [x for x, _ in g.signs("person", at + 1, stop)]

@@ -15,7 +15,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.read_run import figure, scope_of, whose
+from matchdesk.press.reach import figure, scope_of, whose
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make
 

@@ -11,7 +11,7 @@ from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.mentions import is_nation
-from matchdesk.press.read_run import figure, whose
+from matchdesk.press.reach import figure, whose
 from matchdesk.press.reference import Context, both, hedged
 from matchdesk.press.subjects import make, subject
 
