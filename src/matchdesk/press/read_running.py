@@ -68,6 +68,11 @@ def aggregate(
         outcome = told_outcome(
             g, past_relative(g.plain, tight), m.start(), g.plain[m.end() : end + 12]
         )
+        if _COORDINATE.search(g.plain, tight, m.start()) and any(
+            set(ctx.sides) & {*named.clubs} for _, named in g.signs("club", 0, tight)
+        ):
+            # "Sevilla drew with Zenit and won the tie 4-3 on aggregate": which of the two?
+            outcome = ""
     readings = [
         Reading(team=team, opponent=other, score=score, word=word, window=window, outcome=outcome)
         for other in third
@@ -98,6 +103,9 @@ def aggregate(
         firm=not elsewhere and (window is not None or not foreign_time(g, first, last)),
     )  # fmt: skip
     return claim, (start, end)
+
+
+_COORDINATE = re.compile(r"\b(?:and|but|to) (?:[a-z]+ )?(?:won|win|lost|lose|went|go|took)\b")
 
 
 def _rivals(g: Gloss, ctx: Context, m: re.Match[str], end: int) -> tuple[Club, ...]:
