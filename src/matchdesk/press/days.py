@@ -156,8 +156,8 @@ _EXPRESSIONS = re.compile(
     rf"(?P<em>{_MONTH})\.? (?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-)))(?:,? (?P<dy>\d{{4}}))?"
     rf"|(?P<feast>(?:on )?{_FEASTS})\b"
     rf"|(?P<wnum>(?:on )?(?P<wn_d>{_WEEKDAY}),? (?:\((?P<wn>\d{{1,2}})\)|(?:the )?(?P<wn2>\d{{1,2}})(?:st|nd|rd|th)\b(?!-)))"
-    r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous) )?"
-    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last))))?"
+    r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous|(?:on )?the (?:following|next)) )?"
+    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_a> after(?=[.,;]|$| (?:next|that)\b))|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last))))?"
     rf"|(?P<month>(?:in|last|next|this|since|until|during|early|late|mid)(?: the)? (?P<mn>{_MONTH})\b)"
     r"(?:(?:,| of)? (?P<my>\d{4})| (?P<mly>last year|of last year|the previous year))?"
     r"|(?P<year>(?:in|since|back in|of|until) (?P<yy>(?:19|20)\d{2}))(?![-\d/])"
@@ -238,6 +238,10 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
         return _numbered(m, day)
     if m["wday"]:
         number = _DAY_STEMS[m["wd"]]
+        if m["wd_a"] or "the " in (m["wd_p"] or ""):
+            # "The following Saturday": after a match that is told of.
+            first, last = day + dt.timedelta(days=1), day + dt.timedelta(days=27)
+            return "weekday", None, Window(first, last, 0, words, number)
         if m["wd_b"]:
             # "The Sunday before": of a match that is told of.
             return "weekday", Window(day - dt.timedelta(days=20), day, 0, words, number), None

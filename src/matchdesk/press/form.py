@@ -244,7 +244,9 @@ def forms(
     ]
 
 
-def campaigns(book: Almanac, club: Club, venue: str = "") -> list[Form]:
+def campaigns(
+    book: Almanac, club: Club, venue: str = "", opponent: Club | None = None
+) -> list[Form]:  # fmt: skip
     """A club's matches of the competition in hand in its whole season, and of each phase of it.
 
     Qualifying of nations runs over more than one year; the phase in hand comes first. Empty where no
@@ -259,18 +261,24 @@ def campaigns(book: Almanac, club: Club, venue: str = "") -> list[Form]:
     chosen &= outings.season == m.season[book.row]
     if venue:
         chosen &= outings.venue == (HOME if venue == "home" else AWAY)
+    if opponent is not None:
+        chosen &= outings.other == book.records.number(opponent)
     name = str(book.match.competition)
     words = f"{competition_name(name)} {book.match.season}"
     phase = m.phase[outings.row]
     found: dict[tuple[int, ...], Form] = {}
+    group = (m.group[outings.row] == m.group[book.row]) & (
+        m.round[outings.row] == m.round[book.row]
+    )
     for inside in (
         phase == m.phase[book.row],
+        (phase == m.phase[book.row]) & group,
         np.ones(len(outings), dtype=np.bool_),
         (phase == phase_code("group")) | (phase == phase_code("group_2")),
     ):
         places = np.flatnonzero(chosen & np.asarray(inside))
         if len(places):
-            form = Form(book, club, words, outings, places, (name,), False, None, bool(venue))
+            form = Form(book, club, words, outings, places, (name,), False, opponent, bool(venue))
             found.setdefault(tuple(places.tolist()), form)
     return list(found.values())
 
@@ -315,6 +323,8 @@ def _scopes(
     if competition:
         inside = np.asarray(outings.comp == book.records.competition_number(competition))
         yield competition_name(competition), inside, (competition,), True
+        if book.match is not None and str(book.match.competition) == competition:
+            yield from _phases(book, outings, inside, exact=True)
         return
     yield "all competitions held", every, (), False
     if everything:
@@ -331,13 +341,17 @@ def _scopes(
         hand = str(book.match.competition)
         inside = np.asarray(outings.comp == book.records.competition_number(hand))
         yield competition_name(hand), inside, (hand,), False
-        if book.match.phase in ("group", "group_2", "qualifying") and book.row != NONE:
-            # "They have lost all four games": of the groups, without the rounds before them.
-            phase = book.known.matches.phase
-            inside = inside & np.asarray(phase[outings.row] == phase[book.row])
-            yield (
-                f"{competition_name(hand)}, {book.match.phase.replace('_', ' ')}",
-                inside,
-                (hand,),
-                False,
-            )
+        yield from _phases(book, outings, inside, exact=False)
+
+
+def _phases(
+    book: Almanac, outings: Outings, inside: Flags, *, exact: bool
+) -> Iterator[tuple[str, Flags, tuple[str, ...], bool]]:
+    """The groups, or the qualifiers, of the competition in hand: "they have lost all four games"."""
+    assert book.match is not None
+    if book.match.phase not in ("group", "group_2", "qualifying") or book.row == NONE:
+        return
+    hand = str(book.match.competition)
+    phase = book.known.matches.phase
+    inside = inside & np.asarray(phase[outings.row] == phase[book.row])
+    yield f"{competition_name(hand)}, {book.match.phase.replace('_', ' ')}", inside, (hand,), exact

@@ -13,7 +13,7 @@ from matchdesk.core.season import Season
 from matchdesk.press import judge_played, judge_run, judge_standing, judge_sums
 from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
-from matchdesk.press.form import OUTCOMES, forms
+from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, campaigns, forms
 from matchdesk.press.judge_match import outcome_of
 from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import known_competitions
@@ -81,9 +81,11 @@ def _scopes(book: Almanac, club: Club, r: Reading, day: dt.date | None = None) -
         ]
     if r.competition == "europe":
         return [scope("Europe", europe)]
+    whole = _campaign_scopes(book, club, r)
     if r.competition:
         named = tuple(p for p in pairs if p[0] == r.competition)
-        return [scope(book.catalogue.name(r.competition), named)]
+        mine = [s for s in whole if s.pairs[0][0] == r.competition]
+        return [scope(book.catalogue.name(r.competition), named), *mine]
     every = scope("all competitions held", pairs)
     if r.word == "all":
         return [every]
@@ -93,7 +95,22 @@ def _scopes(book: Almanac, club: Club, r: Reading, day: dt.date | None = None) -
         scope("domestic competitions", domestic),
         scope("the league", league),
         *(scope(book.catalogue.name(p[0]), (p,)) for p in cups if p[0] == hand),
+        *whole,
     ]
+
+
+def _campaign_scopes(book: Almanac, club: Club, r: Reading) -> list[Scope]:
+    """The competition in hand, its phases and its group, however long it has gone on."""
+    if book.match is None or club not in book.sides:
+        return []
+    pairs = ((str(book.match.competition), book.match.season),)
+    return [
+        Scope(
+            form.words, pairs,
+            tuple(m for row in form.rows(0) if _counts(m := book.value(row), club, r)),
+        )
+        for form in campaigns(book, club)
+    ]  # fmt: skip
 
 
 def _rows(matches: tuple[Match, ...]) -> tuple[Row, ...]:
@@ -157,7 +174,8 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
     rows = _rows(widest.matches)
     if any(s.count == r.number for s in inside):
         return Finding("contradicted", f"The list does not fit: {told}.", rows, cover)
-    if not inside and r.number < max(s.count for s in scopes):
+    rounds = is_nation(club) and book.match is not None and book.match.phase == "qualifying"
+    if (rounds or not inside) and r.number < max(s.count for s in scopes):
         # Told of another day, perhaps, before the last of them was played.
         return Finding("cannot_say", f"{told}.", rows, cover)
     whole = _listed(widest, club, r) is True and len(r.clubs) == widest.count - 1
@@ -236,19 +254,23 @@ def first_since(book: Almanac, r: Reading) -> Finding:
     """A first since some day or in so many matches: the last case before, and what lies between."""
     if r.word == "title":
         return judge_standing.title_since(book, r)
-    if r.team is None or not r.outcome:
+    special = r.word.partition(":")[2]
+    if r.team is not None and special == "stage":
+        return _stage_since(book, r)
+    if r.team is None or not (r.outcome or special):
         return Finding("cannot_say", "What is called a first is not in the ledger.")
     if r.word == "last":
         return _last_case(book, r)
-    test = OUTCOMES[r.outcome]
     first: Finding | None = None
     open_to: list[str] = []
-    what = {"win": "win", "loss": "defeat", "draw": "draw"}[r.outcome]
+    what = {"win": "win", "loss": "defeat", "draw": "draw"}.get(r.outcome) or _special_words(
+        r, special
+    )
     for form in forms(book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent):
         place = form.place_of(book.row)
         if place < 0:
             continue
-        flags = form.held(test)
+        flags = _cases(form, r, special)
         if not flags[place]:
             first = first or Finding(
                 "cannot_say", f"The match in hand is no {what} of {r.team.name}.", void=True
@@ -295,6 +317,58 @@ def first_since(book: Almanac, r: Reading) -> Finding:
     if open_to and first.verdict == "contradicted":
         return Finding("cannot_say", first.reason, first.evidence)
     return first
+
+
+def _cases(form: Form, r: Reading, special: str) -> Flags:
+    """bool[match]: what is called a first happened in it."""
+    if special in ("scored", "conceded"):
+        goals = form.outings.scored if special == "scored" else form.outings.conceded
+        return np.asarray(goals[form.places] >= (r.other or 1))
+    return form.held(LIVES[special] if special else OUTCOMES[r.outcome])
+
+
+def _special_words(r: Reading, special: str) -> str:
+    return {
+        "scored": f"match with {r.other} goals", "conceded": f"match with {r.other} goals conceded",
+        "blank": "match without a goal", "clean": "clean sheet",
+    }[special]  # fmt: skip
+
+
+_DEPTH = ("round_of_16", "quarter_final", "semi_final", "final")
+
+
+def _stage_since(book: Almanac, r: Reading) -> Finding:
+    """A round reached for the first time since some year: the last season in which it was."""
+    if book.match is None or r.team is None:
+        return Finding("cannot_say", "The competition that is meant is not settled.")
+    competition = str(r.competition or book.match.competition)
+    deep = _DEPTH[_DEPTH.index(r.leg) :] if r.leg in _DEPTH else (r.leg,)
+    seasons = [
+        match.season
+        for stage in deep
+        for row in book.known.select(competition, club=r.team, round=stage)
+        if (match := book.value(int(row))).season < book.match.season
+    ]
+    name = book.catalogue.name(competition)
+    if not seasons:
+        return Finding(
+            "cannot_say", f"No earlier one of {r.team.name} in {name} is held.", void=True
+        )
+    last = max(seasons)
+    years = {last.start, last.start + last.split}
+    told = f"{r.team.name} were there before in {name} {last}."
+    if r.window is not None:
+        right = any(r.window.first.year <= year <= r.window.last.year for year in years)
+        late = min(years) > r.window.last.year
+    elif r.number is not None and r.round in ("year", "season", "decade"):
+        number = 10 if r.round == "decade" else r.number
+        ago = {book.day.year - year for year in years}
+        right, late = number in ago, max(ago) < number
+    else:
+        return Finding("cannot_say", told)
+    if right:
+        return Finding("supported", told)
+    return Finding("contradicted" if late else "cannot_say", told)
 
 
 def _last_case(book: Almanac, r: Reading) -> Finding:

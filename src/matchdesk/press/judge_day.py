@@ -87,11 +87,11 @@ def _apart(book: Almanac, r: Reading, days: int) -> Finding:
         day = book.value(row).date
         if day is not None and abs((book.match.date - day).days - days) <= slack:
             return _told(book, row, "supported")
-    day = book.value(rows[0]).date
-    sure = day is not None and abs((book.match.date - day).days - days) > slack + (
-        0 if slack else 1
-    )
-    return _told(book, rows[0], "contradicted" if sure and len(rows) == 1 else "cannot_say")
+    apart = [
+        (book.match.date - day).days for row in rows if (day := book.value(row).date) is not None
+    ]
+    sure = all(abs(told - days) > slack + (0 if slack else 1) for told in apart)
+    return _told(book, rows[0], "contradicted" if sure else "cannot_say")
 
 
 def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
@@ -107,7 +107,8 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
     if short:
         first, last = book.written - dt.timedelta(days=_LATELY), book.written
         if window.last < first - dt.timedelta(days=7):
-            first, last = window.first - dt.timedelta(days=6), window.last + dt.timedelta(days=6)
+            around = dt.timedelta(days=16 if any(c.isdigit() for c in window.words) else 6)
+            first, last = window.first - around, window.last + around
     else:
         around = dt.timedelta(days=_ONE_SEASON)
         first, last = window.first - around, min(book.written, window.last + around)
@@ -130,7 +131,7 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
         long_ago = (book.written - window.last).days > YEAR
         if is_nation(r.team):
             # One result like it within a year and a half, weeks away from the month told.
-            whole = len(rows) == 1 == len(others)
+            whole = len(others) == 1
         if not whole or long_ago or r.score is None:
             return _told(book, nearest, "cannot_say")
     if any(_near(window, book.value(x)) for x in others):

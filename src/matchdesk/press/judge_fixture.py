@@ -17,7 +17,7 @@ from matchdesk.press.almanac import (
     match_words,
     to_come,
 )
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
 from matchdesk.press.judge_round import called
 from matchdesk.press.mentions import is_nation
@@ -28,6 +28,8 @@ _BESIDE_DATE = 40
 """The same for a day of a month."""
 _ROUND = 12
 """Days beside the day told of a round on which it may be held instead."""
+_TWO_WEEKS = 14
+"""Days of a stretch in which too much is played for whom a side does not meet."""
 _SOON = 21
 """Days ahead in which the next match of a side is, over a break too."""
 
@@ -66,9 +68,9 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
         turned = all(_turned(book, m, r) for m in here)
         told = f"{team.name} play {fixture_words(here[0], team)}."
         cover = book.covered((str(m.competition), m.season) for m in here[:1])
-        return Finding(
-            "contradicted" if turned else "supported", told, (match_row(here[0]),), cover
-        )
+        # Both sides and the day are right, so it is the ground that is wrong, however loose the words are.
+        verdict: Verdict = "contradicted" if turned else "supported"
+        return Finding(verdict, told, (match_row(here[0]),), cover, certain=turned)
     return _elsewhere(book, r, r.window, ahead)
 
 
@@ -153,7 +155,9 @@ def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequenc
             rows = match_row(following), match_row(against[0])
             return Finding("contradicted", told, rows, cover)
     if against:
-        turned = all(_turned(book, m, r) for m in against)
+        # The second leg, or a replay, is elsewhere.
+        first = [m for m in against if not m.leg] or against
+        turned = all(_turned(book, m, r) for m in (first if against[0].round else against))
         told = f"{team.name} play {fixture_words(against[0], team)}."
         return Finding(
             "contradicted" if turned else "supported", told, (match_row(against[0]),), cover
@@ -187,8 +191,10 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
         # "Next Sunday", this one or the one after: in a league held in full they do not meet.
         long = not _same_league(book, team, other)
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
-    hidden = (long and not later and not named) or (
-        not one_day and any(other in (m.home, m.away) for m in book.undated(team))
+    hidden = (
+        (long and not later and not named)
+        or (window.last - window.first).days > _TWO_WEEKS
+        or (not one_day and any(other in (m.home, m.away) for m in book.undated(team)))
     )
     if hidden or (r.competition and not named):
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)

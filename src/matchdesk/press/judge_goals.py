@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from rapidfuzz import fuzz
 
@@ -326,6 +327,8 @@ def interval(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The match that is meant is not held.")
     match, row = found
     goals = book.goals(row)
+    if r.word.startswith("answer"):
+        return _answered(book, r, match, goals, row)
     mine = _by(goals, r.player)
     if r.word.startswith("span"):
         return _span_of(book, r, match, goals, row)
@@ -352,9 +355,35 @@ def interval(book: Almanac, r: Reading) -> Finding:
     if any(abs(g - r.number) <= 1 for g in own):
         # "… and the seventh ten minutes later": after a goal of his own.
         return Finding("supported", f"{goals_words(match, goals)}.", evidence)
-    if any(abs(g - r.number) <= 2 for g in gaps) or not r.players:
+    # Time added on is not always told apart from the last minute of a half.
+    capped = any(g.minute in (45, 90) and g.added is None for g in (*mine, *earlier))
+    two_off = any(abs(g - r.number) <= 2 for g in gaps)
+    if (two_off and (len(gaps) > 1 or capped)) or not r.players:
         return Finding("cannot_say", f"{told}.", evidence)
     return Finding("contradicted", f"{told}.", evidence)
+
+
+def _answered(
+    book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], row: int
+) -> Finding:  # fmt: skip
+    """How soon after a goal the other side scored."""
+    assert r.number is not None
+    told = f"{goals_words(match, goals)}."
+    evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
+    gaps = [
+        b - a
+        for g, h in itertools.pairwise(goals)
+        if g.home != h.home
+        for a in _times(g)[:1]
+        for b in _times(h)[:1]
+    ]
+    if any(
+        abs(gap - r.number) <= 1 or (r.word.endswith("within") and 0 <= gap <= r.number)
+        for gap in gaps
+    ):
+        return Finding("supported", told, evidence)
+    whole = book.all_goals(row) and all(g.minute is not None for g in goals)
+    return Finding("contradicted" if whole and gaps else "cannot_say", told, evidence)
 
 
 def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], row: int) -> Finding:

@@ -8,7 +8,7 @@ from matchdesk.core.english import counted, listed
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row
-from matchdesk.press.form import OUTCOMES, Flags, forms
+from matchdesk.press.form import OUTCOMES, Flags, campaigns, forms
 
 
 def head_to_head(book: Almanac, r: Reading) -> Finding:
@@ -35,10 +35,15 @@ def head_to_head(book: Almanac, r: Reading) -> Finding:
         start = book.day - dt.timedelta(days=r.other + 20)
     elif when == "since" and r.window is not None:
         start = r.window.first
-    for form in forms(
-        book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
-        first=start, last=stop,
-    ):  # fmt: skip
+    found = (
+        campaigns(book, r.team, r.venue, r.opponent)
+        if when == "hand"
+        else forms(
+            book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent,
+            first=start, last=stop,
+        )
+    )  # fmt: skip
+    for form in found:
         flags = form.held(OUTCOMES[r.outcome]) if r.outcome else None
         place = form.place_of(book.row) if len(form) else -1
         for upto in dict.fromkeys((len(form), place if place >= 0 else len(form))):

@@ -85,7 +85,8 @@ def round_(book: Almanac, r: Reading) -> Finding:
     team, own = r.team, str(match.competition)
     competition = r.competition or own
     r = replace(r, round=_meant(book, competition, match.season if competition == own else book.season_of(competition), r.round))  # fmt: skip
-    if competition == own and r.team in book.sides and match.round:
+    of_tie = r.opponent is None or r.opponent in book.sides
+    if competition == own and r.team in book.sides and match.round and of_tie:
         found = _of_match(book, r)
         if found is not None:
             return found

@@ -154,7 +154,7 @@ def _start(book: Almanac, r: Reading) -> dt.date:
         return _EVER
     if r.window is None and r.other is not None and ":last" in r.word:
         # The last ones may reach back into the season before.
-        return book.season_start() - dt.timedelta(days=400)
+        return book.season_start() - dt.timedelta(days=max(400, 25 * r.other))
     return r.window.first if r.window is not None else book.season_start()
 
 

@@ -311,6 +311,8 @@ def league_position(book: Almanac, r: Reading) -> Finding:
             doubt = " The order of the day's matches, or sides level on points, leave it open."
         elif not whole or row.played == 0:
             doubt = doubt or " Matches are missing."
+        if table.group and book.match is not None and book.match.phase == "knockout":
+            doubt = " The groups are over, and other places are played for."
         far = abs(row.position - wanted) >= _FAR_PLACES
         first = first or Finding("contradicted", f"{told}.", evidence, cover, far=far)
     if first is None:

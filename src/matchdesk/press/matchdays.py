@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import When, Window
-from matchdesk.press.gloss import Gloss
+from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.subjects import make
 
 _GAP = 45
@@ -93,6 +93,9 @@ def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
             between = g.plain[when.end : first]
         else:
             between = ""
+        if pattern(r"[:,]? ?CLUB \d").match(g.plain, when.end) and last <= when.start:
+            # The head of what is listed behind it.
+            continue
         if _WOULD.match(g.plain, when.end) or _WOULD.match(g.plain, last):
             continue
         between = _MET.sub("", between)
@@ -108,7 +111,7 @@ def _only(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
     """The one result of a sentence that tells one day, though no day stands right beside it."""
     results = [c for c in claims if c.type == "match_result" and not c.why_not]
     past = [w for w in g.whens if w.past is not None]
-    if len(results) != 1 or past != [when] or when.kind != "weekday":
+    if len(results) != 1 or past != [when] or when.kind not in ("weekday", "day"):
         return None
     if any(r.window is not None or r.team is None for r in results[0].readings):
         return None
@@ -151,4 +154,4 @@ def _fixture(claims: Sequence[Claim], window: Window | None, start: int, end: in
         if c.type == "next_fixture" and not c.why_not
         and all(r.window == window and r.word != "day" for r in c.readings)
     ]  # fmt: skip
-    return min(mine, key=lambda c: max(c.start - end, start - c.end, 0), default=None)
+    return min(mine, key=lambda c: (not c.firm, max(c.start - end, start - c.end, 0)), default=None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from matchdesk.core.match import Club
 from matchdesk.press import (
     matchdays,
+    read_answer,
     read_count,
     read_cup,
     read_day,
@@ -46,7 +47,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_table, read_standings, read_gap, read_level, read_cup, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_answer, read_table, read_standings, read_gap, read_level, read_cup, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -147,6 +148,9 @@ def read(
                 if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
                     # Points taken off by a ruling that the ledger need not hold.
                     claim = replace(claim, firm=False)
+                if claim.type == "match_result" and _AT_HALF.match(report.text, claim.end):
+                    # "1-0 to Nantes at the break": how it stood then.
+                    claim = replace(claim, type="half_time_score", anchors=())
                 if claim.type == "match_result" and _UNDER_WAY.search(
                     report.text, claim.start, claim.end
                 ):
@@ -214,6 +218,7 @@ _UNDER_WAY = re.compile(
     r"\b(?:was|were|are|is|been) (?:then |still |already )?(?:drawing|winning|losing|beating|leading)\b",
     re.IGNORECASE,
 )
+_AT_HALF = re.compile(r",? (?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht)\b", re.IGNORECASE)
 _OTHER_GAME = re.compile(
     r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball (?:team|league|club|cup|match|side|championships?)|ice hockey|straight sets|nba|nfl)\b"
 )

@@ -89,9 +89,6 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             ] + [Reading(window=when.past, leg=leg)]
         else:
             readings = [Reading(window=when.past, leg=leg)]
-        if not ahead and when.kind != "month" and when.kind != "year":
-            # Whoever is named, or spoken of, played on those days.
-            readings += [Reading(team=c, window=when.past, word="any") for c in dict.fromkeys(clubs or (*ctx.sides, *ctx.reported))]  # fmt: skip
         if heading and ctx.match is not None:
             readings.append(Reading(window=when.past, word="any", competition=str(ctx.match.competition)))  # fmt: skip
         tail = re.match(_DAY_TAIL, g.plain[when.end :])
@@ -99,6 +96,9 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
         firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
         firm = firm and sure and not ctx.foreign(g)
+        if not firm and not ahead and when.kind != "month" and when.kind != "year":
+            # Whoever is named, or spoken of, played on those days.
+            readings += [Reading(team=c, window=when.past, word="any") for c in dict.fromkeys(clubs or (*ctx.sides, *ctx.reported))]  # fmt: skip
         yield make("date", g, when.start, end, readings, firm=firm)
 
 

@@ -117,6 +117,9 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         return
     if re.match(r"(?:going|playing|facing|hosting|meeting|visiting|travell?ing|taking|heading|beating|winning)", verb) and not re.search(r"\b(?:before|are|is|be|ahead of|and|while|not|until)\b", wide):  # fmt: skip
         return
+    if re.match(r"(?:are|is|be) ", verb) and _OF_GAME.search(lead):
+        # "The return is at the Camp Nou": of a match, not of a side.
+        return
     if m["verb"] == "hosts" and not _HOSTING.search(g.plain[:start]):
         # "Held hosts Czech Republic": no verb.
         return
@@ -182,6 +185,12 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     rounds = pattern("ROUND").search(g.plain, m.start("verb"), min(last, end + 60))
     if rounds is not None and not competition and ctx.match is not None and window is None and not ctx.foreign(g, start):  # fmt: skip
         competition = str(ctx.match.competition) if ctx.match.round else ""
+    leg = re.search(r"\b(?:second leg|return|replay|rematch)\b", verb) is not None
+    leg = leg and ctx.match is not None and bool({*others} & {*ctx.sides})
+    if leg and ctx.match is not None:
+        others = [o for o in others if o in ctx.sides]
+        clubs = tuple(c for c in ctx.sides if c not in others)
+        competition = competition or str(ctx.match.competition)
     word = "next" if window is None and next_word is not None and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9) else where  # fmt: skip
     readings = [
         Reading(
@@ -204,7 +213,7 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         or apposed
         or (window is None and not (same and shared) and word != "next" and not competition)
         or (m["other"] not in g.names)
-        or g.names[m["other"]].kind == "ground"
+        or (g.names[m["other"]].kind == "ground" and not leg)
         or not g.names[m["other"]].sure
         or re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could|might|or|either)\b", g.plain[: m.start()] + clause)
         or (re.match(r"at home|home|away|up against|action", verb) is not None and tight is None)
@@ -299,6 +308,7 @@ _GOING = re.compile(
 _LOOKS_AHEAD = re.compile(
     r"\b(?:before|ahead of|next|for|prepar\w+|await\w*|will|face|faces|have|has|until|then|with|is|are|to)\b"
 )
+_OF_GAME = re.compile(r"\b(?:return|legs?|replay|match|games?|finals?|tie|clash|meeting|derby) $")
 _HOSTING = pattern(
     r"(?:CLUB(?:'s? [a-z]+)?|\b(?:who|which|it|side|team|club|champions|leaders|holders|next|then|now|also|and|city|united|[a-z]+day|night|weekend))[,:]? $"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,13 +11,13 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.read_run import figure, scope_of
+from matchdesk.press.reach import figure, scope_of
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import make, subject
 
 _MET = (
     r"(?:(?P<win>beat(?:en)?|defeated|won against|won over)|(?P<loss>lost to|lost against|been beaten by|beaten by)|(?P<draw>drawn? with|drew with)|(?P<any>met|faced|played)) "
-    r"(?P<o>TEAM) (?P<n>once|twice|three times|four times|NUM times)(?P<tail> (?:already |so far )?(?:this season|this term|this year|this campaign|last season))?"
+    r"(?P<o>TEAM) (?P<n>once|twice|three times|four times|NUM times)(?P<tail> (?:already |so far )?(?:this season|this term|this year|this campaign|last season|in (?:this|the) (?:round|group|competition|tournament|campaign|qualif\w+|hexagonal|finals)))?"
 )
 _MET_TIMES = (
     r"\b(?:the )?(?:two |both |these |they |sides |teams |clubs |countries |pair |rivals )*(?:have |had )?(?:already |also )?(?:met|meet|faced each other|played each other) "
@@ -71,7 +72,10 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         others = ctx.team(g, m.start("o"), m.end("o"))
         clubs, _ = subject(g, ctx, m.start(), others)
         tail = m["tail"] or ""
-        when = "last" if "last season" in tail else "season" if tail else "ever"
+        when = (
+            "last" if "last season" in tail else "hand" if " in th" in tail
+            else "season" if tail else "ever"
+        )  # fmt: skip
         scope = scope_of(g, ctx, m.start(), m.end())
         readings = [
             Reading(team=c, opponent=o, number=number, outcome=outcome, word=f"times:{when}",
@@ -395,6 +399,9 @@ def _each_other(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("head_to_head", g, m.start(), m.end(), readings, firm=False)
 
 
+_OF_SEASON = re.compile(r"\bin ((?:19|20)\d\d)[-/]\d\d(?:\d\d)?\b")
+
+
 def _last_met(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """When two sides met last."""
     for m in g.every(_LAST_MET):
@@ -402,10 +409,13 @@ def _last_met(g: Gloss, ctx: Context) -> Iterator[Claim]:
             (w for w in g.whens if w.past is not None and m.end() - 2 <= w.start <= m.end() + 45),
             None,
         )
+        spelt = _OF_SEASON.search(g.plain, m.end(), min(len(g.plain), m.end() + 45))
+        past, ends = (met.past, met.end) if met is not None else (None, 0)
+        if past is None and spelt is not None:
+            year = int(spelt[1])
+            past, ends = Window(dt.date(year, 7, 1), dt.date(year + 1, 7, 31)), spelt.end()
         named = tuple(dict.fromkeys(x.clubs[0] for _, x in g.signs("club") if x.clubs))
         pair = named if len(named) == 2 and not set(named) & set(ctx.sides) else ctx.sides
-        if met is not None and len(pair) == 2:
-            reading = Reading(
-                team=pair[0], opponent=pair[1], number=1, window=met.past, word="lastmet"
-            )
-            yield make("head_to_head", g, m.start(), met.end, [reading])
+        if past is not None and len(pair) == 2:
+            reading = Reading(team=pair[0], opponent=pair[1], number=1, window=past, word="lastmet")
+            yield make("head_to_head", g, m.start(), ends, [reading])

@@ -229,17 +229,23 @@ def _two_meet(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if len(near) != 2:
             told += [ctx.sides, ctx.reported, ctx.named[:2]]
             told += [(x, y) for x in (near or ctx.named[:4]) for y in (*ctx.sides, *ctx.named[:4]) if x != y]  # fmt: skip
+        leg = _LEG.match(m[0]) is not None and ctx.match is not None
+        competition = str(ctx.match.competition) if leg and ctx.match is not None else ""
+        if leg and not near:
+            told = [ctx.sides or ctx.reported]
         readings = [
-            Reading(team=pair[0], opponent=pair[1], window=window)
+            Reading(team=pair[0], opponent=pair[1], window=window, competition=competition)
             for pair in dict.fromkeys(told) if len(pair) == 2
         ]  # fmt: skip
         if readings:
-            firm = (len(near) == 2 or len(dict.fromkeys(told)) == 1) and when.kind != "near"
+            one = len({frozenset(pair) for pair in (ctx.sides, ctx.reported) if pair}) == 1
+            firm = (len(near) == 2 or (not near and one and _LEG.match(m[0]) is not None)) and when.kind != "near"  # fmt: skip
             yield from on_day(g, when, readings)
             end = stretch_end(g, when, m.end())
             yield make("next_fixture", g, *with_day(g, when, m.start(), end), readings, firm=firm)
 
 
+_LEG = re.compile(r"second leg|return|replay|rematch")
 _SOMEBODY = r"\b(?P<verb>plays?|(?:are|is) (?:at home|away|in action|back in action|on the road)|returns? to action|finish(?:es)?|resumes?)\b(?: again| next)?(?= (?:on|next|in|this|tomorrow|at home on|away on|[a-z]+day)\b)"
 
 

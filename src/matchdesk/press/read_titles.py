@@ -11,7 +11,7 @@ from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.mentions import is_nation
-from matchdesk.press.read_run import figure, whose
+from matchdesk.press.reach import figure, whose
 from matchdesk.press.reference import Context, both, hedged
 from matchdesk.press.subjects import make, subject
 
@@ -136,13 +136,23 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
         signs = g.signs("competition", m.start(), m.end())
         if signs and not what:
             competition = ctx.competition(signs[0][1])
-        readings = [Reading(team=c, competition=competition, word=which) for c in clubs]
+        titles = _cups_of(g, ctx) if competition == "cup" else (competition,)
+        readings = [Reading(team=c, competition=t, word=which) for t in titles for c in clubs]
         firm = bool(competition and competition != "world") and (
             competition in ("european", "cup") or bool(which) or "." in competition
         )
         if which in ("deposed", "outgoing"):
             firm = False
         yield make("title_holder", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _cups_of(g: Gloss, ctx: Context) -> tuple[str, ...]:
+    """Cups of which holders can be, where the words beside do not say: those of the sentence, or in hand."""
+    named = [ctx.competition(m) for _, m in g.signs("competition")]
+    if any(named):
+        return tuple(dict.fromkeys(n for n in named if n))
+    hand = str(ctx.match.competition) if ctx.match is not None else ""
+    return (hand, "cup") if hand else ("cup",)
 
 
 def _defended(g: Gloss, ctx: Context) -> Iterator[Claim]:
