@@ -122,7 +122,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     for row in rows:
         judged = _with_hand(claim, almanac.about(row), text, asked)
         if judged.verdict == "supported":
-            return judged
+            return _of_tie(judged)
         if (
             best is None
             or (
@@ -154,6 +154,16 @@ def _within_reach(claim: Claim, finding: Finding) -> Finding:
         return finding
     reason = f"{finding.reason} That is so far off that something else must be meant."
     return replace(finding, verdict="cannot_say", reason=reason, void=True)
+
+
+def _of_tie(judged: Judged) -> Judged:
+    """A result that is so of both matches of a tie is its aggregate: "put out Betis 6-3"."""
+    evidence = judged.finding.evidence
+    if judged.claim.type != "match_result" or judged.reading.score is None or not evidence:
+        return judged
+    if evidence[0].get("kind") != "tie":
+        return judged
+    return replace(judged, claim=replace(judged.claim, type="aggregate"))
 
 
 def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:

@@ -355,7 +355,10 @@ def interval(book: Almanac, r: Reading) -> Finding:
     if any(abs(g - r.number) <= 1 for g in own):
         # "… and the seventh ten minutes later": after a goal of his own.
         return Finding("supported", f"{goals_words(match, goals)}.", evidence)
-    if (len(gaps) > 1 and any(abs(g - r.number) <= 2 for g in gaps)) or not r.players:
+    # Time added on is not always told apart from the last minute of a half.
+    capped = any(g.minute in (45, 90) and g.added is None for g in (*mine, *earlier))
+    two_off = any(abs(g - r.number) <= 2 for g in gaps)
+    if (two_off and (len(gaps) > 1 or capped)) or not r.players:
         return Finding("cannot_say", f"{told}.", evidence)
     return Finding("contradicted", f"{told}.", evidence)
 

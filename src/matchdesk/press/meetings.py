@@ -217,15 +217,22 @@ def anyway(book: Almanac, claim: Claim) -> Finding | None:
     readings = [r for r in claim.readings if r.score is not None]
     if not readings or any(r.word in ("penalties", "dropped", "listed") for r in claim.readings):
         return None
-    first = None if claim.told == "ever" else book.written - dt.timedelta(days=YEAR)
+    first: dt.date | None = book.written - dt.timedelta(days=YEAR)
     window = next((r.window for r in readings if r.window is not None), None)
     # A season or a year may be of what is put in; a day, a week or a month is meant.
-    long = window is not None and (window.last - window.first).days > _SHORT
+    near = window is not None and (book.written - window.last).days <= DAYS_BACK
+    long = window is not None and ((window.last - window.first).days > _SHORT or near)
     others = dict.fromkeys(r.opponent for r in readings if r.opponent is not None)
     teams = dict.fromkeys(r.team for r in readings if r.team is not None)
     met = any(
-        book.played(t, o, first, book.written) for t in teams for o in list(others)[:4] if t != o
+        row not in (book.row, claim.hand)
+        for t in teams
+        for o in list(others)[:4]
+        if t != o
+        for row in book.played(t, o, first, book.written)
     )
+    if claim.told == "ever" and not met:
+        first = None
     r = readings[0]
     for other in list(others)[:4]:
         for team in teams if met else dict.fromkeys((*teams, *claim.about)):

@@ -150,6 +150,9 @@ class Finder:
             capital = any(text[w.start].isupper() or text[w.start].isdigit() for w in words[a:b])
             if not capital or (start > 0 and text[start - 1] in "@#/"):
                 continue
+            if kind in ("club", "part") and key == "wembley":
+                # Where finals are played, hardly ever the club of the town.
+                continue
             if kind in ("club", "ground", "part") and key in MONTHS:
                 # March is a town, and a month.
                 continue

@@ -217,7 +217,11 @@ def window_of(g: Gloss, start: int, end: int) -> Window | None:
     first, last = g.clause(start)
     named = [w for w in g.whens if w.past is not None]
     inside = [
-        w for w in named if first <= w.start < max(last, end) and w.kind not in ("season", "year")
+        w
+        for w in named
+        if first <= w.start < max(last, end)
+        and w.kind not in ("season", "year")
+        and ".." not in g.plain[end : w.start].replace(" ", "")
     ]
     if inside:
         return min(inside, key=lambda w: abs(w.start - end)).past
@@ -232,6 +236,6 @@ def window_of(g: Gloss, start: int, end: int) -> Window | None:
             if first - 14 <= when.start <= end + 40 and when.kind in ("season", "year"):
                 return when.past
     for when in named:
-        if end <= when.start <= end + 25 and "," not in g.plain[end : when.start]:
+        if end <= when.start <= end + 25 and not re.search("[,.;]", g.plain[end : when.start]):
             return when.past
     return None

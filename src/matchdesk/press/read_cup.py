@@ -217,7 +217,7 @@ _PASSING = re.compile(
 # "With the tie level on aggregate", "ahead on away goals": how it stands, not what decided it.
 _STANDS = re.compile(
     r"\b(?:level|levelled|levels|tied|square|locked(?: together)?|drawn|equal|even|ahead|behind|up|down|lead|leads|led|leading|trail|trailed|"
-    r"trailing|trails|in front|advantage|deficit|all|lead it|one-all|it)(?: (?:just|still|only|now|then|narrowly|again|at \S+))? $"
+    r"trailing|trails|in front|advantage|deficit|all|lead it|one-all|it|(?:level(?:l?ed|s|l?ing)?|squar(?:ed|es|ing)) (?:the )?(?:tie|it|things|matters|scores?))(?: (?:just|still|only|now|then|narrowly|again|at \S+))? $"
 )
 # "Lost the title on head-to-head": of a table.
 _OF_TABLE = re.compile(r"\b(?:title|league|group|table|relegat\w+|promot\w+|points|season)\b")
@@ -457,6 +457,8 @@ _FIRST_LEG = (
     r"|\b(?:took|take|takes|taking|carr(?:y|ied|ies|ying)|held|hold|holding|brought|bring|had|have|has|with|defend(?:ed|ing)?|protect(?:ed|ing)?|overturn(?:ed|ing)?|overc[ao]m(?:e|ing)) a (?:[a-z-]+ )?(?P<s2>SCORE) (?:first[- ]leg )?(?P<noun>lead|advantage|deficit|defeat|loss|cushion) (?:into|from|for|going into|after|in) the (?:second leg|return|first leg|rematch|return leg|first match)"
     r"|\b(?:went|go|going|came|come|gone) into the (?:second leg|return|return leg|rematch|match|game) (?P<s3>SCORE) (?P<word>up|down|ahead|behind)"
     r"|\b(?:their|a|the|his|its|that|[a-z]+'s) (?:[a-z-]+ )?(?P<s5>SCORE) (?P<noun2>lead|advantage|deficit|defeat|loss|cushion|win|victory) (?:from|in|of) the (?:first leg|opening leg|first match|first game)"
+    r"|\b(?:overturn(?:ed|ing)?|turn(?:ed|ing)? (?:round|around)|wip(?:e|ed|ing) out|overc[ao]m(?:e|ing)|defend(?:ed|ing)?|protect(?:ed|ing)?|claw(?:ed|ing)? back|with|holding|held|have|had|having|hosted|nursing|pull(?:ed|ing)? back) "
+    r"(?:a|an|their|the|its|that) (?:[a-z-]+ )?(?P<s6>SCORE) (?P<noun3>lead|advantage|deficit|cushion)(?! (?:at|by|inside|after|before|with|through|when|in the (?:first|second) half|on|until))"
     r"|\b(?P<done>had won|had lost|won|lost|winning|losing) (?P<s4>SCORE) in the first (?:match|game|meeting of the tie)(?! (?:of the season|this season)))"
 )
 
@@ -464,10 +466,15 @@ _FIRST_LEG = (
 def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """How the first leg of the tie in hand ended, told from the second."""
     for m in g.every(_FIRST_LEG):
-        score = score_of(next(m[k] for k in ("s1", "s2", "s3", "s4", "s5") if m[k]))
-        if score is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+        score = score_of(next(m[k] for k in ("s1", "s2", "s3", "s4", "s5", "s6") if m[k]))
+        if score is None:
             continue
-        words = m["verb"] or m["noun"] or m["noun2"] or m["word"] or m["done"] or ""
+        if m["s6"] is None and hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        if m["s6"] is not None and (ctx.match is None or ctx.match.leg != "2"):
+            # Only before the second match of a tie there is a lead to defend.
+            continue
+        words = m["noun3"] or m["verb"] or m["noun"] or m["noun2"] or m["word"] or m["done"] or ""
         behind = re.search(r"trail|behind|down|deficit|defeat|loss|lost|losing", words)
         level = score.home == score.away
         clubs, tight = subject(g, ctx, m.start())

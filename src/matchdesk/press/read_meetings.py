@@ -11,7 +11,7 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.read_run import figure, scope_of
+from matchdesk.press.reach import figure, scope_of
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import make, subject
 

@@ -12,7 +12,7 @@ from matchdesk.press.candidates import bearers
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.read_run import figure, scope_of, whose
+from matchdesk.press.reach import figure, scope_of, whose
 from matchdesk.press.reference import Context, foreign_time, wished
 from matchdesk.press.subjects import make
 

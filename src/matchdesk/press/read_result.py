@@ -71,6 +71,9 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
     """A result with the time of which its words speak."""
+    if _by_stranger(g, stretch):
+        # A name that nobody knows may be of a side, which others have not met.
+        return replace(claim, anchors=(), firm=False, told="")
     dated = any(
         r.window is not None and (r.window.last - r.window.first).days < 35 for r in claim.readings
     )
@@ -109,6 +112,20 @@ def _bracketed(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator
         yield claim
 
 
+def _by_stranger(g: Gloss, stretch: tuple[int, int]) -> bool:
+    """True if the words before a result are said of a name that the ledger does not know."""
+    before = [
+        (at, m)
+        for kind in ("club", "person")
+        for at, m in g.signs(kind, max(0, stretch[0] - 60), stretch[0])
+    ]
+    if not before:
+        return False
+    at, named = max(before, key=lambda x: x[0])
+    return named.kind == "name" and _SAYS.fullmatch(g.plain, at + 1, stretch[0]) is not None
+
+
+_SAYS = re.compile(r",? (?:who|which)\b[^,.;]*")
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
 
 

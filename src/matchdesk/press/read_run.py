@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from matchdesk.core.match import Club
-from matchdesk.press.candidates import bearers, candidates
-from matchdesk.press.claim import Claim, Outcome, Reading, Venue
-from matchdesk.press.days import Window, number_of
-from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.reference import Context, hedged, wished
+from matchdesk.press import read_spell
+from matchdesk.press.claim import Claim, Outcome, Reading
+from matchdesk.press.days import number_of
+from matchdesk.press.gloss import Gloss, ordinal_of, pattern
+from matchdesk.press.reach import END_BEFORE, clash, figure, rivals_of, scope_of, whose
+from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make, subject
 
-add_macros(
-    KINDS=(
-        r"(?:(?:home|away|league|cup|european|competitive|top-flight|domestic|champions league|COMP|"
-        r"consecutive|straight|successive|group|premier league|qualifying|playoff|play-off|championship|premiership|division|"
-        r"international|conference|bundesliga|scoring|opening|regular-season|prem)[- ])"
-    ),
-    GAMES=r"(?:games?|matches|match|outings?|fixtures?|meetings?|ties|starts|visits|trips|attempts|encounters|clashes|qualifiers?|internationals?|derbies|contests)",
-    LAST=r"(?:(?:(?:all|each|any|every one|both) )?(?:of )?(?:their|its|the|his|our|CLUB'?s?'?) )?(?:(?:last|past|previous|opening|first|most recent) )?",
-    ROWS=r"(?:in a row|on the trot|on the spin|on the bounce|in succession|running|straight)",
-    WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
-    LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
-    SPELL=r"(?:run|streak|sequence|series|spell|start|record|stretch)",
-    ANYPLACE=r"(?:(?:at home|away(?: from home)?|there|here|on the road|at (?:the )?GROUND|in the (?:league|COMP|top flight)|in COMP|in europe) )*",
-    INPLACE=r"(?:at home |away(?: from home)? |on the road |there |here |on their travels )",
-    ENDS=r"(?:(?= at home| away| at | in | since| and| but| or| nor| to | with| after| on| -|[.,;:)]|$))",
-    HAVE=r"(?:(?:have|has|had|having)(?: now| also| still)?)",
-)
 _N = r"(?P<n>ORD|NUM)"
 _WITHIN = r"(?:(?!\b(?:but|while|whilst|although)\b)[^.;,]){0,45}?"
 _RUNNING = r"(?:(?:successive|consecutive|straight) (?:KINDS)*(?:game|match|time|outing|week|weekend)|(?:KINDS)*(?:game|match|time|outing|week|weekend) ROWS)"
-
 _RUNS: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"\b(?:unbeaten|undefeated) (?:SPELL )?(?:now )?(?:at home |away |in the COMP |in all competitions )?(?:in|for|through|over|of|to|after|at|from) (?:just )?LAST{_N}(?: KINDS*GAMES)?"),
     ("unbeaten", rf"\bavoid(?:ed|ing)? defeat (?:in|for|over) LAST{_N}(?: KINDS*GAMES|ENDS)"),
@@ -122,7 +102,6 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("clean", rf"HAVE(?: not|n't) (?:conceded|let in a goal|conceded a goal) (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)|without conceding (?:a goal )?(?:in|for) LAST{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES"),
     ("scoring", rf"scored in (?:each of |every one of |all of )?LAST{_N} KINDS*GAMES"),
 )  # fmt: skip
-
 _FORM = (
     r"(?:\b(?P<verb>won|lost|drawn|drew|been beaten|beaten|unbeaten|undefeated|scored|failed to score|not scored|kept (?:a )?clean sheets?|conceded)(?: only| just| but)?(?: in)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
     r"|(?P<n2>NUM|(?!first)ORD|\b(?:a single|a solitary|a lone)) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:at home |away )?(?:in|from|out of) (?:just |only |as few as |a row of )?(?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
@@ -131,115 +110,16 @@ _OVER = (
     r"(?:(?P<win>won|beaten|beat|defeated|got the better of)|(?P<loss>lost|lost to|been beaten by)|(?P<draw>drawn(?: with)?)) (?P<o>TEAM) "
     r"in (?:each of |all of |all )?LAST(?P<n>NUM) KINDS*GAMES"
 )
-_SINCE_RUN = (
-    r"(?:(?P<unbeaten>(?:unbeaten|undefeated)(?: at home| away| in (?:the )?(?:COMP|league))*|HAVE(?: not|n't) (?:lost|been beaten)(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| in (?:the )?(?:COMP|league)| to (?:the )?(?P<o1>TEAM)| against (?P<o3>TEAM))*)"
-    r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| at (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
-    r"(?: since)"
-)
-_IN_YEAR = (
-    r"(?:(?P<unbeaten>(?:unbeaten|undefeated)|HAVE(?: not|n't| yet to| still to) (?:lost|lose|been beaten|be beaten))|(?P<winless>winless|HAVE(?: not|n't| yet to| still to) (?:won|win)))"
-    r"(?: at home| away| in (?:the )?(?:COMP|league)| a (?:KINDS)*(?:game|match))* "
-    r"(?:in (?P<year>(?:19|20)\d\d)(?!-)|(?P<this>this (?:calendar )?year|since the (?:turn|start) of the year|since new year))(?! (?:with|final|edition))"
-)
-_LONG = r"(?:this season|all season|so far|throughout|this term|this campaign|all year|in the group|in (?:the |this )?(?:competition|tournament|group stage))"
-_IN = r"(?: at home| away(?: from home)?| on the road| in (?:the )?(?:COMP|league|europe|top flight))*"
-_WHOLE: tuple[tuple[str, str], ...] = (
-    ("unbeaten", rf"\b(?:unbeaten|undefeated){_IN} {_LONG}"),
-    ("unbeaten", rf"\b(?:remain|remains|remained|still|are|only|is) (?:still )?(?:the only )?(?:unbeaten|undefeated){_IN}(?: {_LONG})?(?=[.,;]| and| after|$)"),
-    ("unbeaten", r"\b(?:are|is|stay|stays|remain|remains|still|also) (?:now |still |the only side |the only team )?(?:unbeaten|undefeated) in (?:all competitions|(?:the )?(?:COMP|league|hexagonal|group(?: [a-h])?|qualifying|qualifiers|qualification|tournament|competition)|europe)(?=[.,;]|$| and| but| this| all| so far)"),
-    ("unbeaten", r"(?:keep|keeps|kept|keeping|maintain\w*|preserv\w+|retain\w*|protect\w*|still have|boast\w*|with) (?:their|its|an|the|his side's) (?:unbeaten|undefeated) (?:KINDS)*(?:record|start|run)(?: (?:to|of|in) (?:the |this |their )?(?:new )?(?:COMP|league|season|campaign|competition|tournament|group)| at home| away| this season)+"),
-    ("unbeaten", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:lost|lose|been beaten|be beaten|fallen) (?:to|by|against) (?P<o>TEAM) {_LONG}"),
-    ("winless", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:beaten|beat|won against|win against|defeated) (?P<o>TEAM) {_LONG}"),
-    ("unbeaten", rf"HAVE (?:yet|still) to (?:lose|be beaten|taste defeat)(?! (?:to|against|by|at (?!home)))(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG})?"),
-    ("unbeaten", rf"(?:not|never) (?:yet )?(?:lost|been beaten|tasted defeat)(?: a (?:KINDS)*(?:game|match))?{_IN} {_LONG}"),
-    ("unbeaten", r"\b(?:through|complet\w+|finish\w*) (?:the |a |an |their )?(?:whole |entire )?(?:KINDS)*(?:season|tournament|group|campaign|competition) (?:unbeaten|undefeated|without (?:a )?(?:losing|defeat|loss))"),
-    ("winless", rf"HAVE (?:yet|still) to win(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG}|(?=[.,;]| and|$))"),
-    ("winless", rf"\b(?:still )?(?:without|looking for|searching for|seeking|chasing) (?:a|their first) (?:KINDS)*(?:win|victory){_IN} {_LONG}"),
-    ("winless", rf"\b(?:winless|not won){_IN} {_LONG}"),
-    ("winless", r"\b(?:still |yet |are |is |remain |remains )without (?:a|any|a single) (?:KINDS)*(?:win|victory) (?:in (?:the |this )?(?:COMP|league|group|tournament|competition|europe)|on the road|away from home|at home|away)(?=[.,;]|$| and| but| this| all| so)"),
-    ("unbeaten", r"\b(?:unbeaten|undefeated) (?:KINDS)*start\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>)"),
-    ("unbeaten", rf"\b(?:are|is|were|remain|remains|stay) (?:themselves |also |now |still |alone )*(?:unbeaten|undefeated){_IN}(?=[.,;)]|$| and| but)"),
-    ("winless", r"\b(?:is|are|remain|remains|stay|stays|still|was|were) (?:still |also |now )*winless(?=[.,;)(]|$| and| but| \(| in (?:the )?(?:league|COMP))"),
-    ("winless", r"\bstill (?:without|looking for|searching for|seeking|chasing|awaiting|waiting for|await) (?:a|their first|its first) (?:KINDS)*(?:win|victory|points)(?=[.,;)(]|$| and| but| after| this| in )"),
-    ("winless", r"\bHAVE(?: not|n't) (?:yet )?won (?:any|a single|a) (?:of )?(?:their |its )?(?:KINDS)*(?:GAMES)(?=[.,;)(]|$| and| but| this| so far| all)"),
-    ("winning", r"\b(?:perfect|flawless|immaculate|unblemished|winning|100 per ?cent|100%) (?:KINDS)*(?:start|record)\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>[^.;,]{0,30})"),
-    ("winning", r"\b(?:100 per ?cent|100%|hundred per ?cent|perfect|flawless|one hundred per ?cent) (?:KINDS)*(?:start|record)(?P<scope>[^.;,]{0,30})"),
-    ("winning", r"\bmaximum points from (?:their )?(?P<n>NUM)(?: KINDS*GAMES)"),
-)  # fmt: skip
-_END_BEFORE = re.compile(
-    r"\b(?:end(?:ed|ing|s)?|los(?:e|t|ing) (?:their|its|an?)|surrender\w*|relinquish\w*|spoil\w*|ruin\w*|snap(?:ped|ping|s)?|halt(?:ed|ing|s)?|br(?:oke|eak|eaking|eaks)|stop(?:ped|ping|s)?|"
-    r"brought|bring|brings|bringing|(?:an|the) end (?:to|of)|bounced back from|arrested)\b[^.;,]{0,45}$"
-)
 _END_AFTER = re.compile(
     r"^[^.;,]{0,30}?\b(?:came|come|coming|comes|was|were|brought|is|has been|had been|ended)? ?(?:to (?:an|a shuddering|an abrupt) end|ended|halted|snapped|broken|over\b(?! (?:the|all))|stopped)"
 )
 _CAME = re.compile(r"\b(?:end(?:ed|ing|s)?|snap\w*|halt\w*|br(?:oke|eak\w*)|an end)\b")
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What a run or a count is about: venue, competition, and the words "in all competitions"."""
-
-    venue: Venue
-    competition: str
-    everything: bool
-
-
-def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
-    """The scope that a stretch and the words after it name."""
-    stop = min(len(g.plain), end + 28)
-    tail = re.split(
-        r"[.;,]| and | but | as | after | when | with | by | before ", g.plain[end:stop]
-    )[0]
-    stop = end + len(tail)
-    words = g.plain[start:end] + tail
-    venue: Venue = ""
-    if re.search(r"(?<!from )\bhome\b(?! side| team| win over)", words) or pattern(
-        r"\bat (?:the )?GROUND"
-    ).search(g.plain, start, min(len(g.plain), end + 12)):
-        venue = "home"
-    ahead = pattern(r"\bat home (?:they|CLUB|it|the \w+),? (?:are |have |had |were )?$").search(
-        g.plain, max(0, start - 26), start
-    )
-    if ahead is not None:
-        venue = "home"
-    if re.search(r"\baway\b|\bon the road\b|\bon their travels\b", words):
-        venue = "away" if not venue else ""
-    lead = g.plain[max(0, start - 45) : start]
-    if not venue and (before := _WHERE_FIRST.search(lead)) is not None:
-        venue = "home" if before["home"] else "away"
-    competition = ""
-    for _, named in g.signs("competition", start, stop):
-        competition = ctx.competition(named) or competition
-    if not competition:
-        if re.search(r"\bleague\b|top-flight|top flight", words):
-            competition = "league"
-        elif re.search(r"\bcup\b", words):
-            competition = "cup"
-        elif re.search(r"\beuropean\b|\bin europe\b|champions league", words):
-            competition = "europe"
-    return Scope(venue, competition, "in all competitions" in g.plain[start : end + 40])
-
-
-_WHERE_FIRST = pattern(
-    r"(?:^|[,;:.] |\b(?:and|but) )(?:(?P<home>at home|at (?:the )?GROUND)|away(?: from home)?|on the road|on their travels),? "
-    r"(?:(?:they|it|CLUB|the \w+|who|have|has|are|is|were|had|now|also|still|only|just|lost|won) ){0,4}$"
-)
-
-
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of runs and form in one sentence."""
     taken: list[tuple[int, int]] = []
-    for m in g.every(_SINCE_RUN):
-        claim = _since(g, ctx, m)
-        if claim is not None:
-            taken.append((m.start(), m.end()))
-            yield claim
-    for m in g.every(_IN_YEAR):
-        claim = None if _clash(taken, m) else _in_year(g, ctx, m)
-        if claim is not None:
-            taken.append(m.span())
-            yield claim
+    yield from read_spell.since(g, ctx, taken)
     for m in g.every(_OVER):
         others = ctx.team(g, m.start("o"), m.end("o"))
         number = figure(m["n"])
@@ -271,64 +151,18 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("run", g, m.start(), m.end(), readings)
     for m in g.every(_FORM):
         claim = _form(g, ctx, m)
-        if claim is not None and not _clash(taken, m):
+        if claim is not None and not clash(taken, m):
             taken.append(m.span())
             yield claim
-    for kind, source in _WHOLE:
-        for m in g.every(source):
-            claim = None if _clash(taken, m) else _whole(g, ctx, m, kind)
-            if claim is not None:
-                taken.append(m.span())
-                yield claim
+    yield from read_spell.whole(g, ctx, taken)
     for kind, source in _RUNS:
         for m in g.every(source):
-            if _clash(taken, m):
+            if clash(taken, m):
                 continue
             claim = _run(g, ctx, m, kind)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
-
-
-def _clash(taken: Sequence[tuple[int, int]], m: re.Match[str]) -> bool:
-    return any(a < m.end() and m.start() < b for a, b in taken)
-
-
-def figure(written: str) -> int | None:
-    """A number or ordinal as a whole number; once and twice too.
-
-    >>> figure("fourth"), figure("12"), figure("twice")
-    (4, 12, 2)
-    """
-    if written in ("once", "twice"):
-        return 1 if written == "once" else 2
-    found = number_of(written)
-    return found if found is not None else ordinal_of(written)
-
-
-def whose(
-    g: Gloss, ctx: Context, m: re.Match[str], *, ended: bool = False
-) -> tuple[tuple[Club, ...], bool]:
-    """Whose run or count it is, the likeliest first, and whether the words leave no doubt."""
-    owner = pattern(
-        r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges))'?s?'? (?:[a-z-]+ ){0,3}?$"
-    ).search(g.plain, max(0, m.start() - 60), m.start())
-    inside = pattern(r"CLUB(?='| )").search(m[0])
-    if owner is not None and (owner[0].rstrip().endswith(("'s", "'", "s")) or "'" in owner[0]):
-        possessive = re.search(r"'s?|s' ", g.plain[owner.start() : m.start()])
-        if possessive or ended:
-            found = ctx.team(g, owner.start("team"), owner.end("team"))
-            if found:
-                return found, len(found) == 1
-    if inside is not None and "'" in m[0]:
-        found = ctx.team(g, m.start() + inside.start(), m.start() + inside.end())
-        if found:
-            return found, len(found) == 1
-    clubs, sure, tight = candidates(g, ctx, m.start())
-    if ended and tight is not None:
-        # Who ended a run is not whose it was.
-        return tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named))), True
-    return clubs, sure
 
 
 def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
@@ -347,7 +181,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
         return None
-    ended = bool(_END_BEFORE.search(g.plain[max(0, m.start() - 60) : m.start()])) or bool(
+    ended = bool(END_BEFORE.search(g.plain[max(0, m.start() - 60) : m.start()])) or bool(
         _END_AFTER.match(g.plain[m.end() : m.end() + 50])
     )
     if re.search(
@@ -456,70 +290,6 @@ _SOMEWHERE = re.compile(
 _OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 
 
-@dataclass(frozen=True)
-class Rivals:
-    """Against whom a run is counted.
-
-    Attributes:
-        named: sides that the words name, each of which may be meant.
-        other: the other side of the match in hand is meant ("their last five meetings").
-        alone: nobody else can be meant; where not, the run may be one against all.
-        venue: "away" for visits.
-    """
-
-    named: tuple[Club, ...] = ()
-    other: bool = False
-    alone: bool = False
-    venue: Venue = ""
-
-    def of(self, ctx: Context, club: Club) -> list[Club | None]:
-        """Opponents for a club's run, None for a run against all."""
-        found: list[Club | None] = [c for c in self.named if c != club]
-        if self.other and ctx.other(club) is not None:
-            found.append(ctx.other(club))
-        return found if self.alone and found else [*found, None]
-
-
-_RIVALS = r"^(?: in (?:the )?(?:COMP|league|cup)| at home| away)?,? (?P<prep>against|over|to|at the hands of|with|by|at|vs?|versus) (?P<o>TEAM)"
-_TIME_OF = pattern(
-    r"^(?:lost to|beaten by|defeated by|went down to|lose to|beat|beaten|defeated|drew with|drawn with|held by|won at|lost at) (?P<o>TEAM)\b.* time\b"
-)
-_VISITS = re.compile(
-    r"\b(?:visits|trips|journeys|travels|away (?:league |cup |top-flight )*(?:games|matches|fixtures|meetings))\b"
-)
-_MEETINGS = re.compile(r"\b(?:meetings?|encounters?|clashes|derbies|head-to-heads?)\b")
-_ALL_OVER = pattern(r"\b(?:league|top-flight|competitive|COMP|european|domestic|cup)\b")
-
-
-def rivals_of(g: Gloss, ctx: Context, m: re.Match[str]) -> Rivals:
-    """Whom a run or a count is about: "a fifth straight win over United", "seven visits to City"."""
-    visits, meetings = _VISITS.search(m[0]), _MEETINGS.search(m[0])
-    time_of = _TIME_OF.search(m[0])
-    if time_of is not None:
-        # "Lost to City for the fifth straight time": to City, or to anybody.
-        at = m.start() + time_of.start("o")
-        found = bearers(g, ctx, ctx.team(g, at, m.start() + time_of.end("o")), compared=True)
-        return Rivals(found)
-    tail = pattern(_RIVALS).match(g.plain[m.end() : m.end() + 70])
-    if tail is not None and (
-        tail["prep"] in ("against", "over", "at the hands of", "v", "vs", "versus")
-        or (tail["prep"] == "with" and re.search(r"\d|NUM", m[0]) is not None and " of " in m[0])
-        or (tail["prep"] in ("to", "at") and visits is not None)
-        or (tail["prep"] == "to" and not meetings)
-        or (tail["prep"] == "with" and meetings is not None)
-    ):
-        at = m.end() + tail.start("o")
-        found = bearers(g, ctx, ctx.team(g, at, m.end() + tail.end("o")), compared=True)
-        return Rivals(
-            found, alone=bool(visits or meetings), venue="away" if visits is not None else ""
-        )
-    if meetings is not None:
-        return Rivals(other=True, alone=_ALL_OVER.search(m[0]) is None)
-    if visits is not None and "away" not in visits[0]:
-        return Rivals(other=True, venue="away")
-    return Rivals()
-
-
 def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     number = 1 if m["n2"] and m["n2"].startswith("a ") else figure(m["n"] or m["n2"])
     total = number_of(m["m"] or m["m2"])
@@ -583,111 +353,7 @@ _GOALS_FORM = {
     "kept": "clean",
     "conceded": "conceding",
 }
-
 # Of a coach's time, of which the ledger knows no beginning.
 _IN_CHARGE = re.compile(
     r"\b(?:his|her) (?:first|opening)\b|\bin charge\b|\b(?:as|since) (?:coach|manager|tak\w+|his|becoming|arriv\w+|replac\w+)\b|\bunder\b"
 )
-
-
-def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
-    """A season or a tournament without a defeat, without a win, or with nothing but wins."""
-    lead = g.plain[max(0, m.start() - 45) : m.start()]
-    loose = re.search(r"\b(?:since|first|last|only (?:the )?ORD|when)\b", lead) is not None
-    lead = lead[-30:]
-    if hedged(lead.replace("never", "").replace("not ", "")) or _END_BEFORE.search(lead):
-        return None
-    tail = g.plain[m.end() : m.end() + 24]
-    if re.search(
-        r"\b(?:last|previous) (?:season|term|year)|\b(?:19|20)\d\d|since|\bin (?:NUM|\d)",
-        m[0] + tail,
-    ):
-        return None
-    scope = scope_of(g, ctx, m.start(), m.end())
-    clubs, sure = whose(g, ctx, m)
-    if loose or lead.endswith(" to "):
-        # "Squeezed past Schalke to remain unbeaten": not of whom they met.
-        clubs = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named, *ctx.reported)))
-    competition = scope.competition
-    if ctx.match is not None and re.search(
-        r"in (?:the |this )?(?:group|competition|tournament|hexagonal|qualif)|of the (?:competition|tournament|group)", m[0]
-    ):  # fmt: skip
-        competition = str(ctx.match.competition)
-    others: tuple[Club, ...] = ()
-    if m.groupdict().get("o"):
-        others = bearers(g, ctx, ctx.team(g, m.start("o"), m.end("o")), compared=True)
-        clubs = tuple(c for c in clubs if c not in others) or clubs
-    everything = "all" if scope.everything or "all competitions" in m[0] else ""
-    readings = [
-        Reading(team=c, word=f"{kind}:whole", venue=scope.venue, competition=competition,
-                round=everything, opponent=other)
-        for c in clubs
-        for other in (others or (None,))
-        if other != c
-    ]  # fmt: skip
-    if not readings:
-        return None
-    if re.search(r"\b(?:record|run)\b", m[0]) and not re.search(r"season|campaign|term", m[0]):
-        # "Kept their unbeaten record in the league": since when?
-        loose = True
-    return make("run", g, m.start(), m.end(), readings, firm=sure and not loose)
-
-
-def _in_year(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
-    """Without a defeat, or a win, in a year that is still going on."""
-    if ctx.written is None or wished(g, m.start()):
-        return None
-    year = int(m["year"]) if m["year"] else ctx.written.year
-    if year != ctx.written.year:
-        return None
-    scope = scope_of(g, ctx, m.start(), m.end())
-    clubs, sure = whose(g, ctx, m)
-    kind = "unbeaten" if m["unbeaten"] else "winless"
-    first = dt.date(year, 1, 1)
-    readings = [
-        Reading(team=c, word=f"{kind}:from", window=Window(first, ctx.written), venue=scope.venue,
-                competition=scope.competition, round="all" if scope.everything else "")
-        for c in clubs
-    ]  # fmt: skip
-    return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
-
-
-def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
-    window: Window | None = None
-    end = m.end()
-    for when in g.whens:
-        if when.past is not None and m.end() - 7 <= when.start <= m.end() + 12:
-            window, end = when.past, when.end
-            break
-    if window is None or wished(g, m.start()):
-        return None
-    kind = "unbeaten" if m["unbeaten"] else "winless"
-    scope = scope_of(g, ctx, m.start(), m.end())
-    clubs, sure = whose(g, ctx, m)
-    opponents: tuple[Club, ...] = ()
-    for name in ("o1", "o2", "o3"):
-        if m[name]:
-            opponents = ctx.team(g, m.start(name), m.end(name))
-    venue = scope.venue
-    host: tuple[Club, ...] = ()
-    ground = g.signs("ground", m.start(), m.end())
-    if ground and ground[0][1].clubs:
-        host = ground[0][1].clubs[:1]
-    if m["o4"]:
-        host = ctx.team(g, m.start("o4"), m.end("o4"))[:1]
-    readings = []
-    for c in clubs:
-        mine = [o for o in opponents if o != c][:1]
-        other = mine[0] if mine else None
-        at = venue
-        if host and host[0] != c:
-            other, at = host[0], "away"
-        elif host:
-            at = "home"
-        readings.append(
-            Reading(
-                team=c, opponent=other, word=f"{kind}:since", window=window, venue=at,
-                competition=scope.competition, round="all" if scope.everything else "",
-            )
-        )  # fmt: skip
-    return make("run", g, m.start(), end, readings, firm=sure) if readings else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.read_run import figure
+from matchdesk.press.reach import figure
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make
 

@@ -213,17 +213,15 @@ class Context:
         return tuple(found[:3])
 
     def scored_at(self, name: str, first: int, last: int) -> bool:
-        """True if a player is held to have scored in the match in hand between two minutes, or one off."""
-        return (
-            self.goals is not None
-            and self.hand >= 0
-            and any(
-                g.minute is not None
-                and first - 1 <= g.minute + (g.added or 0)
-                and g.minute <= last + 1
-                and nearly_same(name, g.player)
-                for g in self.goals(self.hand)
-            )
+        """True if a player is held to have scored in a match told of between two minutes, or one off."""
+        return self.goals is not None and any(
+            g.minute is not None
+            and first - 1 <= g.minute + (g.added or 0)
+            and g.minute <= last + 1
+            and nearly_same(name, g.player)
+            for row in (self.hand, *self.also, *self.scored_in(name))
+            if row >= 0
+            for g in self.goals(row)
         )
 
     def goal_at(self, first: int, last: int) -> bool:
@@ -533,13 +531,17 @@ def hedged(plain: str) -> bool:
     >>> hedged("could have won 3-0"), hedged("won 3-0")
     (True, False)
     """
+    if " by " in plain:
+        # "Ended a run without a win by beating": that they did.
+        plain = _ENDED.sub("", plain)
     return _HEDGE.search(plain) is not None
 
 
+_ENDED = re.compile(r"\b(?:without (?:a |an |any )?\w+|threatened)(?= by \w+(?:ing|ion)\b)")
 _OF_CITY = pattern(r"^the CLUB club$")
 _HEDGE = re.compile(
-    r"\b(?:could|would|should|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
-    r"seem|seems|seemed|bound to|destined|doomed to|need|needs|needing|needed(?! (?:extra[- ]time|penalties|a (?:late|last|stoppage|injury|penalty|goal|header|\\w+-minute)|an? (?:[a-z-]+ )?"
+    r"\b(?:could|would|should|ought|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
+    r"seem|seems|seemed|bound to|destined|doomed to|need|needs|needing|needed(?! (?:extra[- ]time|penalties|a \d+-\d+|a (?:late|last|stoppage|injury|penalty|goal|header|\\w+-minute)|an? (?:[a-z-]+ )?"
     r"(?:goal|header|penalty|equali[sz]er|leveller|winner|own)|two|three))|expect|expected|expects|predict|predicted|likely|almost|nearly|"
     r"not(?! least| only| just| for the first| long ago)|never|without|fail|failed|fails|instead|rather|cannot|can't|won't|wouldn't|couldn't|"
     r"didn't|wasn't|weren't|isn't|aren't|don't|doesn't|denied|deny|disallowed|ruled out|chalked|"

@@ -12,7 +12,7 @@ from matchdesk.press.claim import Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern, score_of
 from matchdesk.press.reference import Context, hedged
-from matchdesk.press.result_claim import Drafts, claim_of, draft, outcome_of_noun
+from matchdesk.press.result_claim import SPARED, Drafts, claim_of, draft, outcome_of_noun
 from matchdesk.press.subjects import NAMED, make, subject
 
 _NO_SCORE = (
@@ -176,6 +176,8 @@ def bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
             continue
         when = m["when"] or ""
         if not (m["obj"] or when.endswith("'s")) or m["noun"] == "exit":
+            continue
+        if SPARED.search(g.plain[max(g.clause(at)[0], at - 45) : at]):
             continue
         if pattern(r"ORD|first|NUM").search(m["adj"] + when) or re.search(
             r"\b(?:ever|straight)\b", m["adj"]

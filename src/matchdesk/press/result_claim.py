@@ -11,12 +11,17 @@ from matchdesk.core.score import Score
 from matchdesk.press import occasion
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make
 
 Drafts = Iterator[tuple[Claim, tuple[int, int]]]
 """Claims with the stretches of the gloss that they rest on."""
 
+# "Saved from a home defeat", "close to a win": nothing that happened.
+SPARED = re.compile(
+    r"\b(?:(?:saved|spared|rescued|escap\w+|away|far) (?:\w+ )?from|close to|on course for|heading for|facing|staring at|threat of|chance of)\b"
+)
 _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""
 _LAST_THERE = re.compile(r"\b(?:last|previous) (home|away) (?:game|match|outing|fixture)\b")
@@ -50,7 +55,7 @@ def claim_of(
     if last_one is not None:
         venue = "home" if last_one[1] == "home" else "away"
     competition = occasion.in_competition(g, ctx, stretch)
-    owners = occasion.owners_of(g, stretch)
+    owners = _hosts(ctx, subjects, occasion.owners_of(g, stretch))
     if not opponents and ctx.match is not None and tuple(subjects) == (ctx.match.away,):
         # "Porto won 1-0 in Bilbao": the match in hand is the one there.
         opponents = tuple(o for o in owners if o == ctx.match.home)
@@ -181,6 +186,15 @@ def claim_of(
     claim = make("match_result", g, *stretch, readings, firm=firm)
     against = bool(opponents or (owners and set(subjects) - set(owners)))
     return replace(claim, opposed=against, told="now" if sure or against else "")
+
+
+def _hosts(ctx: Context, subjects: Sequence[Club], owners: tuple[Club, ...]) -> tuple[Club, ...]:
+    """Whose guests some sides are in a town: of national sides the nation, not the town's club."""
+    if not owners or not subjects or not all(is_nation(c) for c in subjects):
+        return owners
+    countries = {c.country for c in owners}
+    near = dict.fromkeys((*owners, *ctx.sides, *ctx.reported, *ctx.named))
+    return tuple(c for c in near if is_nation(c) and c.country in countries)
 
 
 def outcome_of_noun(noun: str, prep: str) -> Outcome:

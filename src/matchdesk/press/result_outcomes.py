@@ -15,7 +15,7 @@ from matchdesk.press.days import Window
 from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.gloss import Gloss, pattern, score_of
 from matchdesk.press.reference import Context, hedged
-from matchdesk.press.result_claim import Drafts, claim_of
+from matchdesk.press.result_claim import SPARED, Drafts, claim_of
 from matchdesk.press.subjects import NAMED, make, subject
 
 _OBJS = (
@@ -173,7 +173,7 @@ def told(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
 def _claimed(g: Gloss, at: int, back: int = 30) -> bool:
     """True if the words at a place tell of what was, not of what is wished, feared or to come."""
     before = g.plain[max(g.clause(at)[0], at - back) : at]
-    if hedged(before):
+    if hedged(before) or SPARED.search(before):
         return False
     if before.endswith("to ") and not before.endswith(("led to ", "down to ", "slumped to ")):
         return _DONE.search(g.plain, 0, at) is not None

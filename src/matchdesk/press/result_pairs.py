@@ -26,6 +26,13 @@ _MOST = 15
 
 
 def pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
+    """Results in figures, but those that are only imagined."""
+    for claim, stretch in _every(g, ctx):
+        if _AS_IF.search(g.plain[: stretch[0]]) is None:
+            yield claim, stretch
+
+
+def _every(g: Gloss, ctx: Context) -> Drafts:
     """Results as in "A 1-2 B": home side first, or the side that is told of first."""
     for m in g.every(_PAIR):
         score = score_of(m["score"])
@@ -43,8 +50,12 @@ def pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         # "(17:30)" is when they begin.
         if score is not None and max(score) < _MOST:
             yield _pair(g, ctx, m, score)
+            if _TO_COME.search(g.plain):
+                yield _lead(g, ctx, m, score)
     listed = pattern(_LISTED).match(g.plain)
-    if listed is not None:
+    if listed is not None and not pattern(r",? (?:at|by|before) (?:the )?HALF\b").match(
+        g.plain, listed.end()
+    ):
         score = score_of(listed["score"])
         about = ctx.header or ctx.sides
         others = ctx.team(g, listed.start("obj"), listed.end("obj"))
@@ -63,6 +74,23 @@ def pairs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
                 yield draft("match_result", g, listed.start("score"), listed.end(), readings)
 
 
+_TO_COME = re.compile(r"\b(?:to come|second legs?|return legs?|first legs?)\b")
+
+
+def _lead(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim, tuple[int, int]]:
+    """How a tie stands whose second match is to come: "Still to come: A v B (2-0 to B)"."""
+    readings = [
+        Reading(team=x, opponent=y, score=score, word="running")
+        for x in ctx.team(g, *m.span("a"))
+        for y in ctx.team(g, *m.span("b"))
+        if x != y
+    ]
+    return draft("aggregate", g, m.start("score"), m.end(), readings, firm=False)
+
+
+_AS_IF = re.compile(
+    r"\b(?:had (?:the|it|this) (?:\w+ )?(?:read|ended|been|finished)|something like|as if)\b[^.;]{0,40}$"
+)
 _HT_LEFT = re.compile(r"\b(?:ht|half-?time|at the break|at the interval)\W*$")
 
 

@@ -29,7 +29,7 @@ add_macros(
         r"overpower(?:s|ed|ing)|down(?:s|ed|ing)|outplay(?:s|ed|ing)|pip(?:s|ped|ping)|"
         r"(?:swept|sweep|eased?|squeezed?|scraped?|cruised?|stroll(?:ed)?|breezed?|got|ran|"
         r"romped|powered|nudged|squeaked|inched|edged|battled|fought|sneaked|slipped|crept|raced|stormed|sailed|surged|"
-        r"ground|coasted|marched|swaggered) past|won (?:\w+ )?(?:at|against|over)|"
+        r"ground|coasted|marched|swaggered|squeezing|scraping|cruising|easing|sweeping|getting|edging|battling|slipping|racing|sailing) past|won (?:\w+ )?(?:at|against|over)|"
         r"(?:have|has|had|having) (?:already |also |just |only |once |\w+ly )?(?:beaten|seen off|put out|overcome)|put(?:s|ting)? out|shut(?:s|ting)? out|blank(?:s|ed|ing)|oust(?:s|ed|ing)|toppl(?:e|es|ed|ing)|upset(?:s|ting)?|conquer(?:s|ed|ing)|vanquish(?:es|ed|ing)|"
         r"whipp?(?:s|ed|ing)|wallop(?:s|ed|ing)|slaughter(?:s|ed|ing)|annihilat(?:e|es|ed|ing)|destroy(?:s|ed|ing)|"
         r"dismantl(?:e|es|ed|ing)|embarrass(?:es|ed|ing)|maul(?:s|ed|ing)|batter(?:s|ed|ing)|floor(?:s|ed|ing)|"
@@ -52,7 +52,7 @@ add_macros(
     WINNOUN=r"(?:win|victory|triumph|success|winners?|rout|thrashing|hammering|demolition|mauling|drubbing|romp|stroll)",
     LOSSNOUN=r"(?:defeat|loss|reverse|setback|beating|humiliation|hiding|humbling|reversal|upset)",
     DRAWNOUN=r"(?:draw|stalemate|deadlock|tie)",
-    AGG=r"(?:agg\b|aggregate|(?:the )?two legs|both legs|(?:the )?two matches|(?:the )?two games)",
+    AGG=r"(?:agg\b|aggregate|overall\b|(?:the )?two legs|both legs|(?:the )?two matches|(?:the )?two games)",
     HALF=r"(?:half-?time|half time|the break|the interval|break|interval|the turnaround|ht)",
 )
 
@@ -183,7 +183,9 @@ _VERB_NEXT = re.compile(
 def _with_first(plain: str, m: re.Match[str]) -> bool:
     """True for "With Barcelona 19 points ahead": there the name is a subject."""
     before = plain[: m.start()].rstrip()
-    return m["prep"] == "with " and (not before or before[-1] in ',;."(-')
+    return m["prep"] == "with " and (
+        not before or before[-1] in ',;."(-' or before.endswith(" and")
+    )
 
 
 _ASIDE = r"(?:CLUB|TEAM), (?:who|whose|which)\b[^,;]{1,90}, (?!(?:the )?(?:CLUB|PERSON))"

@@ -13,6 +13,7 @@ from matchdesk.core.snapshot import NONE, Rows, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
 from matchdesk.press.fitting import CLEAR, Found, Table, rated_of, round_up, words_of
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.report import Report
 from matchdesk.press.told_of import Told
 
@@ -100,6 +101,7 @@ def anywhere(
     return Found(row, match, f"{why}.", (), written, since=since)
 
 
+_PHASES = frozenset(("group", "group_2", "knockout"))
 _TOURNAMENT = 25
 """Days over which a diary of a tournament may run."""
 
@@ -108,7 +110,8 @@ def _goes_on(table: Table, place: int) -> list[int]:
     """Later matches of the same tournament that a report tells with their results: a diary of some days."""
     m = table.snapshot.matches
     row = int(table.rows[place])
-    if table.snapshot.match(row).phase == "league":
+    match = table.snapshot.match(row)
+    if match.phase not in _PHASES and not (match.phase == "" and is_nation(match.home)):
         return []
     return [
         int(p)
@@ -250,9 +253,23 @@ def _hinted(report: Report, told: Told, last: int) -> float:
             value -= 0.8
         elif day.year <= latest + 2:
             value += 0.5
+    seasons = [int(m[1]) for m in _SEASON.finditer(report.text, 0, 600) if _follows(m)]
+    if seasons:
+        # "Premier League 2020/21", above the report.
+        inside = any((y, 7) <= (day.year, day.month) <= (y + 1, 7) for y in seasons)
+        value += 0.8 if inside else -0.8
     if told.weekdays:
         value += 0.4 if day.weekday() in told.weekdays else -0.2
     return value
+
+
+# "2020/21", "1998-99": of the sort that stands above a report.
+_SEASON = re.compile(r"\b((?:18|19|20)\d{2})[/\u2013-](\d{2}|\d{4})\b(?![/-])")
+
+
+def _follows(m: re.Match[str]) -> bool:
+    """True if the second year of a season is the one after the first."""
+    return int(m[2][-2:]) == (int(m[1]) + 1) % 100
 
 
 _SINCE = re.compile(r"\b(?:[Ss]ince|after|until) (?:(?:[A-Z]\w+|\d{1,2}) )?((?:18|19|20)\d{2})\b")

@@ -1,0 +1,179 @@
+"""Reading spells told by when they began: unbeaten all season, this year, or since some day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from matchdesk.core.match import Club
+from matchdesk.press.candidates import bearers
+from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.days import Window
+from matchdesk.press.gloss import Gloss
+from matchdesk.press.reach import END_BEFORE, clash, scope_of, whose
+from matchdesk.press.reference import Context, hedged, wished
+from matchdesk.press.subjects import make
+
+_SINCE_RUN = (
+    r"(?:(?P<unbeaten>(?:unbeaten|undefeated)(?: at home| away| in (?:the )?(?:COMP|league))*|HAVE(?: not|n't) (?:lost|been beaten)(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| in (?:the )?(?:COMP|league)| to (?:the )?(?P<o1>TEAM)| against (?P<o3>TEAM))*)"
+    r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| at (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
+    r"(?: since)"
+)
+_IN_YEAR = (
+    r"(?:(?P<unbeaten>(?:unbeaten|undefeated)|HAVE(?: not|n't| yet to| still to) (?:lost|lose|been beaten|be beaten))|(?P<winless>winless|HAVE(?: not|n't| yet to| still to) (?:won|win)))"
+    r"(?: at home| away| in (?:the )?(?:COMP|league)| a (?:KINDS)*(?:game|match))* "
+    r"(?:in (?P<year>(?:19|20)\d\d)(?!-)|(?P<this>this (?:calendar )?year|since the (?:turn|start) of the year|since new year))(?! (?:with|final|edition))"
+)
+_LONG = r"(?:this season|all season|so far|throughout|this term|this campaign|all year|in the group|in (?:the |this )?(?:competition|tournament|group stage))"
+_IN = r"(?: at home| away(?: from home)?| on the road| in (?:the )?(?:COMP|league|europe|top flight))*"
+_WHOLE: tuple[tuple[str, str], ...] = (
+    ("unbeaten", rf"\b(?:unbeaten|undefeated){_IN} {_LONG}"),
+    ("unbeaten", rf"\b(?:remain|remains|remained|still|are|only|is) (?:still )?(?:the only )?(?:unbeaten|undefeated){_IN}(?: {_LONG})?(?=[.,;]| and| after|$)"),
+    ("unbeaten", r"\b(?:are|is|stay|stays|remain|remains|still|also) (?:now |still |the only side |the only team )?(?:unbeaten|undefeated) in (?:all competitions|(?:the )?(?:COMP|league|hexagonal|group(?: [a-h])?|qualifying|qualifiers|qualification|tournament|competition)|europe)(?=[.,;]|$| and| but| this| all| so far)"),
+    ("unbeaten", r"(?:keep|keeps|kept|keeping|maintain\w*|preserv\w+|retain\w*|protect\w*|still have|boast\w*|with) (?:their|its|an|the|his side's) (?:unbeaten|undefeated) (?:KINDS)*(?:record|start|run)(?: (?:to|of|in) (?:the |this |their )?(?:new )?(?:COMP|league|season|campaign|competition|tournament|group)| at home| away| this season)+"),
+    ("unbeaten", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:lost|lose|been beaten|be beaten|fallen) (?:to|by|against) (?P<o>TEAM) {_LONG}"),
+    ("winless", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:beaten|beat|won against|win against|defeated) (?P<o>TEAM) {_LONG}"),
+    ("unbeaten", rf"HAVE (?:yet|still) to (?:lose|be beaten|taste defeat)(?! (?:to|against|by|at (?!home)))(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG})?"),
+    ("unbeaten", rf"(?:not|never) (?:yet )?(?:lost|been beaten|tasted defeat)(?: a (?:KINDS)*(?:game|match))?{_IN} {_LONG}"),
+    ("unbeaten", r"\b(?:through|complet\w+|finish\w*) (?:the |a |an |their )?(?:whole |entire )?(?:KINDS)*(?:season|tournament|group|campaign|competition) (?:unbeaten|undefeated|without (?:a )?(?:losing|defeat|loss))"),
+    ("winless", rf"HAVE (?:yet|still) to win(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG}|(?=[.,;]| and|$))"),
+    ("winless", rf"\b(?:still )?(?:without|looking for|searching for|seeking|chasing) (?:a|their first) (?:KINDS)*(?:win|victory){_IN} {_LONG}"),
+    ("winless", rf"\b(?:winless|not won){_IN} {_LONG}"),
+    ("winless", r"\b(?:still |yet |are |is |remain |remains )without (?:a|any|a single) (?:KINDS)*(?:win|victory) (?:in (?:the |this )?(?:COMP|league|group|tournament|competition|europe)|on the road|away from home|at home|away)(?=[.,;]|$| and| but| this| all| so)"),
+    ("unbeaten", r"\b(?:unbeaten|undefeated) (?:KINDS)*start\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>)"),
+    ("unbeaten", rf"\b(?:are|is|were|remain|remains|stay) (?:themselves |also |now |still |alone )*(?:unbeaten|undefeated){_IN}(?=[.,;)]|$| and| but)"),
+    ("winless", r"\b(?:is|are|remain|remains|stay|stays|still|was|were) (?:still |also |now )*winless(?=[.,;)(]|$| and| but| \(| in (?:the )?(?:league|COMP))"),
+    ("winless", r"\bstill (?:without|looking for|searching for|seeking|chasing|awaiting|waiting for|await) (?:a|their first|its first) (?:KINDS)*(?:win|victory|points)(?=[.,;)(]|$| and| but| after| this| in )"),
+    ("winless", r"\bHAVE(?: not|n't) (?:yet )?won (?:any|a single|a) (?:of )?(?:their |its )?(?:KINDS)*(?:GAMES)(?=[.,;)(]|$| and| but| this| so far| all)"),
+    ("winning", r"\b(?:perfect|flawless|immaculate|unblemished|winning|100 per ?cent|100%) (?:KINDS)*(?:start|record)\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>[^.;,]{0,30})"),
+    ("winning", r"\b(?:100 per ?cent|100%|hundred per ?cent|perfect|flawless|one hundred per ?cent) (?:KINDS)*(?:start|record)(?P<scope>[^.;,]{0,30})"),
+    ("winning", r"\bmaximum points from (?:their )?(?P<n>NUM)(?: KINDS*GAMES)"),
+)  # fmt: skip
+
+
+def since(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """Unbeaten, or without a win, since some day or in a year."""
+    for m in g.every(_SINCE_RUN):
+        claim = _since(g, ctx, m)
+        if claim is not None:
+            taken.append((m.start(), m.end()))
+            yield claim
+    for m in g.every(_IN_YEAR):
+        claim = None if clash(taken, m) else _in_year(g, ctx, m)
+        if claim is not None:
+            taken.append(m.span())
+            yield claim
+
+
+def whole(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """A whole season, or start, of one kind: unbeaten, winless, perfect."""
+    for kind, source in _WHOLE:
+        for m in g.every(source):
+            claim = None if clash(taken, m) else _whole(g, ctx, m, kind)
+            if claim is not None:
+                taken.append(m.span())
+                yield claim
+
+
+def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
+    """A season or a tournament without a defeat, without a win, or with nothing but wins."""
+    lead = g.plain[max(0, m.start() - 45) : m.start()]
+    loose = re.search(r"\b(?:since|first|last|only (?:the )?ORD|when)\b", lead) is not None
+    lead = lead[-30:]
+    if hedged(lead.replace("never", "").replace("not ", "")) or END_BEFORE.search(lead):
+        return None
+    tail = g.plain[m.end() : m.end() + 24]
+    if re.search(
+        r"\b(?:last|previous) (?:season|term|year)|\b(?:19|20)\d\d|since|\bin (?:NUM|\d)",
+        m[0] + tail,
+    ):
+        return None
+    scope = scope_of(g, ctx, m.start(), m.end())
+    clubs, sure = whose(g, ctx, m)
+    if loose or lead.endswith(" to "):
+        # "Squeezed past Schalke to remain unbeaten": not of whom they met.
+        clubs = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named, *ctx.reported)))
+    competition = scope.competition
+    if ctx.match is not None and re.search(
+        r"in (?:the |this )?(?:group|competition|tournament|hexagonal|qualif)|of the (?:competition|tournament|group)", m[0]
+    ):  # fmt: skip
+        competition = str(ctx.match.competition)
+    others: tuple[Club, ...] = ()
+    if m.groupdict().get("o"):
+        others = bearers(g, ctx, ctx.team(g, m.start("o"), m.end("o")), compared=True)
+        clubs = tuple(c for c in clubs if c not in others) or clubs
+    everything = "all" if scope.everything or "all competitions" in m[0] else ""
+    readings = [
+        Reading(team=c, word=f"{kind}:whole", venue=scope.venue, competition=competition,
+                round=everything, opponent=other)
+        for c in clubs
+        for other in (others or (None,))
+        if other != c
+    ]  # fmt: skip
+    if not readings:
+        return None
+    if re.search(r"\b(?:record|run)\b", m[0]) and not re.search(r"season|campaign|term", m[0]):
+        # "Kept their unbeaten record in the league": since when?
+        loose = True
+    return make("run", g, m.start(), m.end(), readings, firm=sure and not loose)
+
+
+def _in_year(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
+    """Without a defeat, or a win, in a year that is still going on."""
+    if ctx.written is None or wished(g, m.start()):
+        return None
+    year = int(m["year"]) if m["year"] else ctx.written.year
+    if year != ctx.written.year:
+        return None
+    scope = scope_of(g, ctx, m.start(), m.end())
+    clubs, sure = whose(g, ctx, m)
+    kind = "unbeaten" if m["unbeaten"] else "winless"
+    first = dt.date(year, 1, 1)
+    readings = [
+        Reading(team=c, word=f"{kind}:from", window=Window(first, ctx.written), venue=scope.venue,
+                competition=scope.competition, round="all" if scope.everything else "")
+        for c in clubs
+    ]  # fmt: skip
+    return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
+
+
+def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
+    window: Window | None = None
+    end = m.end()
+    for when in g.whens:
+        if when.past is not None and m.end() - 7 <= when.start <= m.end() + 12:
+            window, end = when.past, when.end
+            break
+    if window is None or wished(g, m.start()):
+        return None
+    kind = "unbeaten" if m["unbeaten"] else "winless"
+    scope = scope_of(g, ctx, m.start(), m.end())
+    clubs, sure = whose(g, ctx, m)
+    opponents: tuple[Club, ...] = ()
+    for name in ("o1", "o2", "o3"):
+        if m[name]:
+            opponents = ctx.team(g, m.start(name), m.end(name))
+    venue = scope.venue
+    host: tuple[Club, ...] = ()
+    ground = g.signs("ground", m.start(), m.end())
+    if ground and ground[0][1].clubs:
+        host = ground[0][1].clubs[:1]
+    if m["o4"]:
+        host = ctx.team(g, m.start("o4"), m.end("o4"))[:1]
+    readings = []
+    for c in clubs:
+        mine = [o for o in opponents if o != c][:1]
+        other = mine[0] if mine else None
+        at = venue
+        if host and host[0] != c:
+            other, at = host[0], "away"
+        elif host:
+            at = "home"
+        readings.append(
+            Reading(
+                team=c, opponent=other, word=f"{kind}:since", window=window, venue=at,
+                competition=scope.competition, round="all" if scope.everything else "",
+            )
+        )  # fmt: skip
+    return make("run", g, m.start(), end, readings, firm=sure) if readings else None
