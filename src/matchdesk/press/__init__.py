@@ -356,12 +356,12 @@ _STAMP = re.compile(
 # "Barcelona, who host Athletic in the late kick-off", "went top for a few hours at least".
 _EARLY = re.compile(
     r"\b(?:later (?:today|on (?:today|saturday|sunday|monday|tuesday|wednesday|thursday|friday)|in the day|"
-    r"that (?:day|evening|night)|kick-?off|game|match|fixture|saturday|sunday)|late (?:kick-?off|game|match|fixture)|"
-    r"(?:play|plays|host|hosts|face|faces|visit|visits|meet|meets|travel|travels|entertain|take on|takes on|in action)\b[^.;]{0,40}\b(?:later|tonight|"
-    r"this (?:evening|afternoon)|today)|(?:early|lunchtime|lunch-time|midday|evening|first) (?:kick-?off|game|match|fixture)|"
-    r"provisional\w*|temporar\w*|for (?:now|the time being|at least (?:a few|\w+) hours|the moment|a few hours|a couple of hours)|"
-    r"at least (?:until|for a few hours|temporarily|overnight)|overnight|until at least|briefly|"
-    r"(?:before|ahead of) (?:\w+ ){1,4}(?:play|plays|kick off|kicks off|game|match) (?:later|on|tonight|today)|still to play|yet to play)\b",
+    r"that (?:day|evening|night)|kick-?off|game|match|fixture|saturday|sunday)|"
+    r"(?:play|plays|playing|host|hosts|face|faces|visit|visits|meet|meets|travel|travels|go|entertain|take on|takes on|in action)\b[^.;]{0,50}\b(?:later|tonight|"
+    r"this (?:evening|afternoon)|today|(?:late|later|evening) (?:kick-?off|game|match|fixture))|"
+    r"provisionally|temporarily|for (?:now|the time being|at least (?:a few|\w+) hours|the moment|a few hours|a couple of hours)|"
+    r"at least (?:until|for a few hours|temporarily|overnight)|overnight (?:lead|leaders)|leaders overnight|until at least|"
+    r"(?:before|ahead of) (?:\w+ ){1,4}(?:play|plays|kick off|kicks off|game|match) (?:later|tonight|today)|still to play)\b",
     re.IGNORECASE,
 )
 

@@ -177,7 +177,7 @@ def _scored(g: Gloss, at: int, give: bool = False) -> tuple[int, int] | None:
 
 
 _GOVERNED = re.compile(
-    r"\b(?:from|by|of|off|past|over|against|to|beyond|beat|on|for) (?:[a-z-]+ )?$"
+    r"\b(?:from|by|of|off|past|over|against|to|beyond|beat|on|for|brought down|fouled|tripped|felled|floored|upended|pulled down|hauled down|replaced) (?:[a-z-]+ )?$"
 )
 _PLAIN_VERB = re.compile(
     r"(?:score|net|equali[sz]e|level|convert|open|break|begin|complete|cancel|wrap|round|finish|smash|pull|claw|turn|nod|find|beat|put|bring|draw|"
@@ -318,6 +318,13 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
         return True
     if scoring.WASTED.match(after):
         return True
+    if one.source == "NOUN" and one.kind.startswith(("free", "header", "effort", "strike")):
+        # "Half-cleared a 35th minute free-kick from Crook": somebody else scored.
+        if re.search(
+            r"\b(?:clear\w*|parr\w+|sav\w+|block\w*|met|push\w+|tipp\w+|punch\w+|from|after|off)\b(?: [a-z0-9-]+){0,3} $",
+            g.plain[: one.start],
+        ):
+            return True
     if one.source == "NOUN" and re.search(r"\b(?:for|through)\b", g.plain[one.what : one.who[0]]):
         # "A goal for Ronaldo" is his; "one for the future" nobody's.
         if not re.match(r"(?:one|two|three|goals?|a pair|hat|brace|double)", one.kind):
@@ -432,7 +439,7 @@ def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
         if not ctx.scored_near(name):
             continue
         if clocks is None:
-            clocks = [t for t in times(g) if t.exact]
+            clocks = [t for t in times(g) if t.exact or t.span[1] - t.span[0] <= 5]
         first, last = g.clause(at)
         stop = min(last, at + 90)
         following = [x for x, _ in g.signs("person", at + 1, stop)]

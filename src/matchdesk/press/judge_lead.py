@@ -16,7 +16,7 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     if r.word == "goal count":
         return course(book, r)
     goals = book.goals(book.row) if book.match is not None else ()
-    if book.match is None or not goals:
+    if book.match is None or not (goals or book.all_goals(book.row)):
         return Finding("cannot_say", "The goals of the match that is meant are not held.")
     lo, hi = r.minutes or (1, 45)
     told = f"{match_words(book.match)}: {goals_words(book.match, goals)}."
@@ -24,6 +24,8 @@ def half_time(book: Almanac, r: Reading) -> Finding:
     if r.word in ("goals all", "goals some"):
         if any(g.minute is None for g in goals) or not book.all_goals(book.row):
             return Finding("cannot_say", told, evidence)
+        if hi == 90:
+            goals = tuple(g for g in goals if not (g.minute == 90 and g.added))
         right = any(
             len(inside := [g for g in some if lo <= (g.minute or 0) <= hi]) == r.number
             or (r.word == "goals all" and r.number is None and inside == some)

@@ -73,9 +73,6 @@ class View:
 
     def _states(self, row: TableRow, orders: bool) -> tuple[TableRow, ...]:
         """A side's row after the day's match, and before it where that can be meant."""
-        if row.deducted:
-            # The day of the ruling is not held: it may have been after the report.
-            return (row, replace(row, points=row.points + row.deducted))
         earlier = self._earlier(row)
         return (row, earlier) if orders and earlier is not None else (row,)
 
@@ -165,6 +162,21 @@ def _views(book: Almanac, r: Reading) -> Iterator[View]:
                 before = book.table(*league, day - one, r.team)
                 over = frozenset(club for club, last in told.items() if last == day)
                 yield View(day, table, table.row(r.team), before, over, book.early)
+                if any(row.deducted for row in table.rows):
+                    # The day of the ruling is not held: it may have been after the report.
+                    given = _with_all_points(table)
+                    yield View(day, given, given.row(r.team), None, over, book.early)
+
+
+def _with_all_points(table: Table) -> Table:
+    """A table as it stood before points were taken off."""
+    rows = sorted(
+        (replace(row, points=row.points + row.deducted, deducted=0) for row in table.rows),
+        key=lambda row: (-row.points, -row.goal_difference, -row.goals_for),
+    )
+    zones = [row.zone for row in table.rows]
+    placed = [replace(row, position=n, zone=zones[n - 1]) for n, row in enumerate(rows, 1)]
+    return replace(table, rows=tuple(placed))
 
 
 def _moments(book: Almanac, r: Reading) -> list[dt.date]:
@@ -203,6 +215,9 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
         return [(named, season)] if season is not None else []
     match = book.match
     if match is not None and match.phase == "qualifying" and is_nation(club):
+        return [(str(match.competition), match.season)]
+    if match is not None and is_nation(club):
+        # The tournament in hand, whatever else a nation played in that year.
         return [(str(match.competition), match.season)]
     league = book.league_of(club)
     found = [league] if league is not None else []
@@ -388,8 +403,9 @@ def _places_of(table: Table, zone: str) -> tuple[int, int] | None:
         return (1, max(inside)) if inside else None
     if "europe" in zone or "uefa" in zone:
         inside = [x.position for x in table.rows if x.zone.startswith(("champion", "uefa"))]
-        return (1, max(inside)) if inside else None
-    if "promotion" in zone:
+        # Where only the champion's place is held, who else plays in Europe is not.
+        return (1, max(inside)) if len(inside) > 1 else None
+    if "promotion" in zone or "automatic" in zone:
         inside = [x.position for x in table.rows if x.zone == "promotion" or x.zone == "champion"]
         return (1, max(inside)) if inside else None
     if "play" in zone:
@@ -455,7 +471,7 @@ def points(book: Almanac, r: Reading) -> Finding:
         whole_all = whole_all and whole
         told = _words(view.table, view.row, view.day, whole)
         row = view.row
-        if r.number in (row.points, row.points + row.deducted) and r.other in (None, row.played):
+        if row.points == r.number and r.other in (None, row.played):
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
         if r.other is not None and 0 < r.other < row.played:
             # "Seven points after their first 12 games": as it stood then.
@@ -507,7 +523,8 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         cover, whole = _cover(book, view.table)
         found = _gap(view.table, view.row, r)
         firm = firm and (whole or found is None)
-        firm = firm and not view.row.deducted and not (found and found[1].deducted)
+        # A ruling that took points may have come after the report.
+        firm = firm and not any(row.deducted for row in view.table.rows)
         apart = apart or found is None
         if found is None:
             continue
@@ -528,6 +545,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
                 or (view.day == book.day and r.word == "lead" and not r.after)
             )
             and not view.table.final
+            and view.early
             and r.number in _other_orders(view, r, other)
         ):
             return Finding(

@@ -217,7 +217,7 @@ _PASSING = re.compile(
 # "With the tie level on aggregate", "ahead on away goals": how it stands, not what decided it.
 _STANDS = re.compile(
     r"\b(?:level|levelled|levels|tied|square|locked(?: together)?|drawn|equal|even|ahead|behind|up|down|lead|leads|led|leading|trail|trailed|"
-    r"trailing|trails|in front|advantage|deficit|all|lead it|one-all|it)(?: (?:just|still|only|now|then|narrowly|again|at \S+))? $"
+    r"trailing|trails|in front|advantage|deficit|all|lead it|one-all|it|(?:level(?:l?ed|s|l?ing)?|squar(?:ed|es|ing)) (?:the )?(?:tie|it|things|matters|scores?))(?: (?:just|still|only|now|then|narrowly|again|at \S+))? $"
 )
 # "Lost the title on head-to-head": of a table.
 _OF_TABLE = re.compile(r"\b(?:title|league|group|table|relegat\w+|promot\w+|points|season)\b")

@@ -49,12 +49,12 @@ _IS_CUT = (
     r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?(?:COMP|table|standings|title race)|over|to|on|from|between|with|the|their|its|arch|nearest|closest|city|second-placed|third-placed|ORD-placed?|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
     r" (?:was|is|has been|had been|stands at|remains?|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled |halved )?(?:in half |by half )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
-_WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
+_WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|(?:automatic(?: promotion)?|play-?off|promotion|european|champions league) (?:places?|spots?|zone|slots?)|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?! (?:of|from|than)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
 _BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM)(?:, (?:who|which)[^.;]{3,60},)?)| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
-    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:ORD )?(?:and final )?(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|(?:automatic )?promotion|qualification|qualifying) (?:places|spots|zone|place|spot|positions|slots?|berths?)|(?:ORD)(?:[ -]place\b| spot))"
+    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:ORD )?(?:and final )?(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|(?:automatic )?promotion|automatic|qualification|qualifying) (?:places|spots|zone|place|spot|positions|slots?|berths?)|(?:ORD)(?:[ -]place\b| spot))"
 )
 _SAVED = (
     r"\b(?P<saved>surviv(?:e|ed|es|ing)|stay(?:ed|s)? up|(?:ke[ep]p?t?s?|keeping) (?:them|CLUB) up|(?:are|were) safe|escape(?:d|s)?|avoid(?:ed)? (?:relegation|the drop))(?: [a-z]+){0,3}? by FEW(?P<n>GAPN) PTS\b"
@@ -72,13 +72,13 @@ _LEVEL = (
 _EVEN = re.compile(
     r"level|tied|equal|locked|neck|same|goal (?:difference|average)|goals scored|head-to-head"
 )
-_SIDED = re.compile(r"between|separat|divid")
+_SIDED = re.compile(r"between|separat|divid|apart")
 _SIDES = (
     r"(?:(?:gap|difference|lead|margin) between EPITHETS(?P<team>CLUB) and EPITHETS(?P<other>CLUB) (?:is|was|remains(?: at)?|stands at|stays(?: at)?|now|at the top is|to|of|at) (?:now |still )?FEW(?P<n>GAPN) PTS\b"
     r"|(?P<n2>GAPN) PTS (?:now |still )?(?:separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)) EPITHETS(?P<team2>CLUB) (?:and|from) EPITHETS(?P<other2>CLUB)"
     r"|EPITHETS(?P<team3>CLUB) and EPITHETS(?P<other3>CLUB)[^.;,]{0,20}? (?:are |were )?separated by FEW(?P<n3>GAPN) PTS)"
 )
-_SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top two|two sides|two teams|two|them|sides|teams|pair)|separated by FEW(?P<n2>GAPN) PTS"
+_SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top two|two sides|two teams|two|them|sides|teams|pair)|(?P<n3>GAPN) PTS apart\b|separated by FEW(?P<n2>GAPN) PTS"
 _NOT_POINTS = r"(?! (?:behind|ahead|clear|adrift|above|below|off|from (?:the|safety|a|second|third|fourth|relegation)|lead|gap|deduct|dropped|in front|better|more|fewer|away|short|at stake|of|penalty|back|to the good))"
 _GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )?(?P<games>\d{1,2}|NUM)(?: (?:(?:league )?(?:games|matches|outings|fixtures|rounds)|(?=[.,;]|$| and| but)))?)?"
 _POINTS = (
@@ -88,6 +88,8 @@ _POINTS = (
     rf"|\b(?:all|both|each) (?:now |still |are |have |were |had )*(?:on |locked on |tied on |level on )?(?P<n11>\d{{1,3}})(?: PTS\b{_NOT_POINTS}|(?=[.,;]))"
     rf"|CLUB's? (?:total of |tally of )?(?P<n8>\d{{1,3}}) PTS\b{_NOT_POINTS}"
     rf"|\b(?:climb(?:ed|s)?|mov(?:ed|es|e)|rose|rises?|went|goes|go) (?:up |on )?to (?P<n9>\d{{1,3}})(?=[.,;]| with | after | from |$)"
+    rf"|\b(?:games|matches|record|wins?|draws?|defeats?|losses) and (?P<n12>NUM) PTS\b{_NOT_POINTS}"
+    rf"|(?:^|: )(?P<n13>NUM) PTS(?=, | at the moment)"
     rf"|\bfinish(?:ed|es)? [^.;]{{3,40}} and (?P<n6>\d{{2,3}}) PTS\b{_NOT_POINTS}"
 )
 _POINTS_ALSO = rf"(?P<n>\d{{1,3}})[- ]point (?:mark|barrier|haul|tally|total)|\b(?:tally|total|points total|haul) (?:to|of|at|on) (?P<n2>\d{{1,3}})(?= PTS|[.,;]| from| with|$){_GAMES}"
@@ -223,7 +225,9 @@ def _number(words: str) -> int | None:
 
 def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     groups = m.groupdict()
-    name, written = _written(groups, "n", "n2", "n3", "n4", "n6", "n8", "n9", "n10", "n11")
+    name, written = _written(
+        groups, "n", "n2", "n3", "n4", "n6", "n8", "n9", "n10", "n11", "n12", "n13"
+    )
     number = {"no": 0, "single": 1, "solitary": 1, "lone": 1}.get(written) or number_of(written)
     number = 0 if written == "no" else number
     at = m.start(name)
@@ -299,7 +303,7 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
 # "Third with no points", "who are bottom with two points", "are out with one point".
 _RANKED = pattern(
     r"\b(?:are|is|were|was|lie|sit|remain|stay|stand|now|CLUB|who|finish\w*|rock|end(?:ed)?)\b,?[^.;,]{0,25}"
-    r"\b(?:ORD|bottom|last|top|out|adrift)(?: place| spot)?(?: in (?:the )?(?:group(?: [a-h]\b)?|table|COMP))?,? (?:with|on) (?:just |only |a mere )?$"
+    r"\b(?:ORD|bottom|last|top|out|adrift)(?: place| spot)?(?: in (?:the )?(?:group(?: [a-h]\b)?|table|COMP))?,? (?:with|on) (?:just |only |a mere |a )?$"
 )
 _GAP_TO = re.compile(
     r"\b(?:lead|gap|advantage|cushion|deficit|margin|difference)\b[^.;]{0,60}?(?:\bback|\bdown|\bup|\bcut|\bout)? (?:to|at) (?:just |only |a mere )?$"
@@ -430,6 +434,10 @@ def _without_points(
 ) -> bool:
     """True where a gap without the word must be one of points: a table is or was spoken of."""
     way = groups.get("way") or ""
+    if kind == "club" and re.search(
+        r"\bpoints?,? (?:and )?(?:just |only |now )?$", g.plain[max(0, m.start() - 20) : m.start()]
+    ):
+        return True
     if kind == "club" and way in ("off", "above", "below", "away from", "better than", "short of"):
         return False
     if kind == "clear" and way in ("back", "to the good", "better off"):
@@ -470,7 +478,7 @@ def _readings(
 
     if kind == "top" or (kind == "within" and re.search(r"leader|top$|summit", other)):
         return all_of("top")
-    if kind == "within" and re.search(r"zone|two|three|four|six|safety|place", other):
+    if kind == "within" and re.search(r"zone|two|three|four|six|safety|place|spot|slot", other):
         return all_of(f"zone:{other}")
     if kind == "saved":
         missed = groups["missed"] or ""

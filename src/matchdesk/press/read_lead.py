@@ -54,6 +54,10 @@ _SHARE = (
     r"(?P<count>(?:two|three|four|five|six|seven) goals|(?:no|without a|without any) goals?))(?:,? (?:all|both|were|was|had|being|having|came|come|coming|fell|falling|scored|arriving|arrived|netted|been)\b){0,3},? "
     + _WHEN
 )
+_BARREN = (
+    r"\b(?:goal-?less|scoreless|barren) (?:first|opening) (?P<n>NUM) minutes\b|\b(?P<n2>NUM) minutes (?:had (?:gone|passed) )?without a goal\b|\bno goals? in (?:regulation|normal)(?: time)?\b|"
+    r"\b(?P<extra>(?:nobody|no one|neither side|neither team) scored in extra[- ]time|no goals? in extra[- ]time|extra[- ]time (?:was|proved|stayed) goal-?less)"
+)
 _SPLIT = r"\b(?:(?:one|a goal|goals?|strikes?|scored|scoring|netted|both|headers?|once)(?: [a-z]+){0,2}? )?(?:on )?(?:either|each) side of (?:the )?(?:HALF|interval|break)\b|\b(?:a goal|one|goals) in (?:each|either) half\b"
 _UP = re.compile(r"\b(one|two|three|four|five)(?: goals)? (?:up|ahead|in front|clear)\b")
 _GOALLESS_HALF = r"\b(?:goal-?less|scoreless|blank|barren) (?:first|opening) (?:half|period|45)"
@@ -265,6 +269,13 @@ def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         )  # fmt: skip
         reading = Reading(word=word, number=number, minutes=(46, 125) if late else (1, 45))
         firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+        yield make("half_time_score", g, m.start(), m.end(), [reading], firm=firm)
+    for m in g.every(_BARREN):
+        span = (91, 120) if m["extra"] else (1, number_of(m["n"] or m["n2"] or "") or 90)
+        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+        # Whether time added on counts as normal time is told either way.
+        firm = firm and span != (1, 90)
+        reading = Reading(word="goals some", number=0, minutes=span)
         yield make("half_time_score", g, m.start(), m.end(), [reading], firm=firm)
     for m in g.every(_SPLIT):
         near = frame_for(g, m.start(), m.end(), frames) if frames else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from matchdesk.press import scoring
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
 from matchdesk.press.days import number_of
@@ -26,8 +27,6 @@ _MANY = (
     r"(?: [a-z-]+){0,4}? (?=(?:in|within|inside|over) (?:the )?(?:space of |a |just |only |\d|[a-z]+ minutes))"
 )
 _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scoreless)\b")
-# "Hammered in a Moses Simon cross five minutes before the break", "from Xavi's corner".
-_SERVED_BY = r"(?:(?:from|off|after|on to|onto|at|with) )?(?:an? |the )?(?:[a-z-]+ ){0,2}?PERSON(?:'s?)? (?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort)\b"
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
@@ -117,7 +116,8 @@ def _interval(
         since = goals[-1] if goals else ctx.last_goal
         if after and since:
             readings = [Reading(player=p, players=since, number=number) for p in after[0].players]
-            firm = after[0].firm and len(after[0].who) == 1 and len(since) == 1
+            sure = after[0].firm or after[0].timed
+            firm = sure and len(after[0].who) == 1 and len(since) == 1
             yield of_match(make("interval", g, m.start(), m.end(), readings, firm=firm), after[0])
         return
     if m["apart"] or m["space"] or m["timed"]:
@@ -189,7 +189,7 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
         return True
     after = start >= frame.end
     between = g.plain[frame.end : start] if after else g.plain[end : frame.start]
-    between = pattern(_SERVED_BY).sub("", between)
+    between = pattern(scoring.SERVED_BY).sub("", between)
     limit = 50 if after else 25
     other = (
         _ANOTHER
@@ -209,6 +209,9 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
             return f
     before = [f for f in frames if f.end <= start]
     after = [f for f in frames if f.start >= end]
+    if after and after[0].start - end <= 1 and after[0].source == "NOUN":
+        # "With a 59th minute goal by Hulk".
+        return after[0]
     if before:
         last = before[-1]
         between = g.plain[last.end : start]

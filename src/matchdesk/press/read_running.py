@@ -18,7 +18,7 @@ AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |succe
 AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
 PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty kicks|kicks|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|penalty kicks|spot-?kicks)|pens\b|penalties\b|penalty kicks\b)"
 PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
-HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to (?:the )?(?:CLUB|[a-z]+(?: [a-z]+)?) )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF)\b"
+HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to (?:the )?(?:CLUB|[a-z]+(?: [a-z]+)?) )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF|(?<=at )the half|(?<=by )the half)\b"
 HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:(?:and |where )?(?:it was |it is |it's |its )|with the score |[a-z]+ )?$"
 LEAD_RIGHT = r"^ ?(?:up|down|ahead|behind|lead|leads|advantage|deficit|in front|in arrears|cushion|to the good)\b"
 LEAD_LEFT = (
@@ -68,6 +68,11 @@ def aggregate(
         outcome = told_outcome(
             g, past_relative(g.plain, tight), m.start(), g.plain[m.end() : end + 12]
         )
+        if _COORDINATE.search(g.plain, tight, m.start()) and any(
+            set(ctx.sides) & {*named.clubs} for _, named in g.signs("club", 0, tight)
+        ):
+            # "Sevilla drew with Zenit and won the tie 4-3 on aggregate": which of the two?
+            outcome = ""
     readings = [
         Reading(team=team, opponent=other, score=score, word=word, window=window, outcome=outcome)
         for other in third
@@ -98,6 +103,9 @@ def aggregate(
         firm=not elsewhere and (window is not None or not foreign_time(g, first, last)),
     )  # fmt: skip
     return claim, (start, end)
+
+
+_COORDINATE = re.compile(r"\b(?:and|but|to) (?:[a-z]+ )?(?:won|win|lost|lose|went|go|took)\b")
 
 
 def _rivals(g: Gloss, ctx: Context, m: re.Match[str], end: int) -> tuple[Club, ...]:
@@ -159,6 +167,10 @@ _BEHIND_AFTER = re.compile(r"^ (?:down|behind|in arrears|adrift|deficit)\b")
 _AHEAD = re.compile(
     r"\b(?:led|leading|leads|lead|moved|raced|stormed|surged|cruised)(?: by| to| into a)? $"
 )
+# "Decided when the home side led 4-0": theirs, whoever is named before.
+_HOME_OR_AWAY = re.compile(
+    r"\bthe (?:(hosts|home (?:side|team))|visitors|away (?:side|team)|guests)\b[^.;,\ue000-\ue3ff]{0,22}$"
+)
 _AHEAD_AFTER = re.compile(r"^ (?:up|ahead|in front|clear|lead|leads|to the good)\b")
 
 
@@ -179,6 +191,9 @@ def running(
         ]
         return make(kind, g, m.start(), end, pairs or [Reading(score=score)]), (m.start(), end)
     clubs, tight = subject(g, ctx, m.start())
+    near_by = _HOME_OR_AWAY.search(g.plain, max(0, m.start() - 45), m.start())
+    if near_by is not None and ctx.match is not None and not ctx.match.neutral:
+        clubs, tight = ((ctx.match.home if near_by[1] else ctx.match.away),), near_by.start()
     if tight is not None and m.re.pattern == pattern("SCORE").pattern:
         near = g.plain[max(0, m.start() - 25) : m.start()]
         after = g.plain[m.end() : m.end() + 12]

@@ -28,9 +28,9 @@ _LABEL = (
 _NEXT = r"^ ?[,;&/)\].|-]{0,4} ?(?:and |--? |\| )?(?:CLUB(?: \d{1,2})? ?[:(-]{0,2} ?)?\(?(?:[a-z]{1,3}\.? ){0,3}$"
 _OTHER_LIST = re.compile(
     r"\b(?:subs?|substitut\w+|bench|on for|yellow|red cards?|cards?|booked|bookings?|cautions?|cautioned|sent off|missed|assists?|line-?ups?|"
-    r"refer\w+|attendance|att)\b"
+    r"refer\w+|attendance|att|golden (?:boot|shoe)|(?:top|leading)[- ](?:goal-?)?scorers?|scoring chart|marksmen)\b"
 )
-_GOAL_LIST = re.compile(r"\b(?:goals?|scorers?|goal-?scorers?)\b")
+_GOAL_LIST = re.compile(r"(?<!top )(?<!top-)(?<!leading )\b(?:goals?|scorers?|goal-?scorers?)\b")
 
 
 def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:

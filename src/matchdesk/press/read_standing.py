@@ -13,7 +13,7 @@ from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import make
 
 add_macros(
-    SQUADS=r"(?:side|club|team|outfit|strugglers|leaders|champions|rivals|neighbours|minnows|opponents|opposition|newcomers|hosts|high-flyers|promotion-chasers|players|men|boys|part-timers)",
+    SQUADS=r"(?:side|club|team|outfit|strugglers|leaders|champions|rivals|neighbours|minnows|opponents|opposition|newcomers|hosts|high-flyers|promotion-chasers|players|men|boys|part-timers|visitors|guests)",
 )
 
 _LEVEL = (
@@ -74,7 +74,7 @@ def _divisions(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield from _division(g, ctx, m.start(), m.end(), words, m["team"] or m["team2"], m)
 
 
-_BY_SIGN = r"(?P<comp>COMP)(?:'s)? (?:SQUADS,? )?(?P<team>CLUB)|(?P<team2>CLUB), (?:of |from |in |the |who play in )*(?P<comp2>COMP)(?: SQUADS)?(?=,)|\bthe (?P<comp3>COMP) SQUADS(?! CLUB)"
+_BY_SIGN = r"(?P<comp>COMP)(?:'s)? (?:SQUADS,? )?(?P<team>CLUB)|(?P<team2>CLUB), (?:of |from |in |the |who play in )*(?P<comp2>COMP)(?: SQUADS)?(?=,)|\b(?:the|their|its|PERSON's) (?:\w+ )?(?P<comp3>COMP) SQUADS(?! CLUB)"
 
 
 def _by_sign(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -148,6 +148,10 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
             sure = True
         else:
             clubs, sure, _ = candidates(g, ctx, m.start())
+            if g.plain[: m.start()].endswith("to "):
+                # "Had beaten Hungary and Brazil to win their group": of any side named, or in hand.
+                here = (c for _, x in g.signs("club") for c in x.clubs)
+                clubs = tuple(dict.fromkeys((*clubs, *here, *ctx.sides, *ctx.named)))
         others = ctx.team(g, m.start("other"), m.end("other")) if m["other"] else ()
         readings = [
             Reading(

@@ -88,7 +88,11 @@ def _rows(found: Sequence[re.Match[str]], least: int) -> Iterator[list[re.Match[
             row.append(m)
             continue
         told = [int(one["n"]) for one in row]
-        if len(row) >= least and told == sorted(told, reverse=True) and told[0] > _LEAST:
+        if (
+            len(row) >= least
+            and (told == sorted(told, reverse=True) or (least == 2 and told == sorted(told)))
+            and told[0] > _LEAST
+        ):
             yield row
         row = [m] if m is not None else []
 

@@ -196,12 +196,18 @@ def frame_of(g: Gloss, ctx: Context, start: int, end: int) -> Frame:
     return Frame(which, total, window, competition, venue, everything, told, last)
 
 
+_A_PLAYER = r"HIM (?:has |had |who |now |also |already |alone |himself |)*$"
+
+
 def _made(
     g: Gloss, ctx: Context, m: re.Match[str], frame: Frame, number: int | None, kind: str,
     more: Sequence[Sequence[int | None]] = ((),), *, firm: bool, outcome: Outcome = "",
     start: int | None = None, clubs: Sequence[Club] = (),
 ) -> Claim | None:  # fmt: skip
     start = m.start() if start is None else start
+    if kind == "scored" and not clubs and pattern(_A_PLAYER).search(g.plain, 0, m.start()):
+        # "The Frenchman has now scored 21 times".
+        return None
     sides, sure = whose(g, ctx, m)
     sides = tuple(clubs) or sides
     ways = [frame.which]

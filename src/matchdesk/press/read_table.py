@@ -32,7 +32,7 @@ _SECOND_LAST = r"(?P<word>(?:second|next)[- ]to[- ]last(?:[- ]placed?)?) (?P<tea
 _NUMBERED = r"(?:number|no\.?) (?P<place>two|three|2|3) (?P<team>CLUB)"
 _GIVEN = r"\b(?:gave|gives?|giving|hand(?:ed|s)?|earn(?:ed|s)?) (?P<team>TEAM) (?:the )?(?P<place>ORD)[- ](?:spot|place|position)\b(?P<tail>OFTABLE?)"
 _AT_TOP = r"(?<!gap )(?<!lead )(?<!race )(?<!side )(?<!places )(?<!fight )(?<!battle )\bat (?:the )?(?P<word>top|summit|bottom|foot)\b(?P<tail>OFTABLE)"
-_OPENS = r"(?:^\W*|\bposition:? )(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
+_OPENS = r"(?:^\W*|\bposition:? )(?P<place>ORD)(?P<tail>)(?=(?<=\bposition: ...)|(?<=\bposition: ....)|, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
 _BOTH_PLACED = (
     r"(?P<place>ORD) and (?P<second>ORD)[- ]?placed? (?:sides |clubs |teams )?(?P<team>CLUB) and (?P<other>CLUB)",
     r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |now |are |were |lie |sit |finish(?:ed)? |end(?:ed)? |stand |stay |remain |move |moved up to )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
@@ -171,7 +171,8 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             ):
                 # "Climbed from the foot of the table".
                 continue
-            if source not in _BEARING and hedged(g.plain[max(g.clause(at)[0], at - 45) : at]):
+            lead = g.plain[max(g.clause(at)[0], at - 45) : at]
+            if source not in _BEARING and hedged(lead.replace("instead", "")):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
             loose = source in (_AT_TOP, _OPENS, _FROM_TO, _SIDE_OF, _LOW_SIDE, _BARE_BEFORE) or (
@@ -241,7 +242,7 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
     rest = g.plain[m.end() : m.end() + 30].removeprefix(" again")
     if (
         word == "last"
-        and re.match(r"[.,;]|$| and| with", rest)
+        and re.match(r"[.,;]|$| and| with| in spite| despite| after| on \d", rest)
         and m["verb"].split()[0]
         in (
             "are",
@@ -293,7 +294,7 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
         r" (?:on|with|after|and|but|by|thanks|behind|ahead|despite|,)|[,.;]|$", rest
     ) and not re.match(r"^ (?:and|after) (?:ORD|last)", rest):
         strong = _STRONG.match(verb) or (
-            verb in ("are", "is", "were", "finished", "now", "still")
+            verb in ("are", "is", "were", "was", "finished", "now", "still")
             and pattern(
                 r"(?:CLUB[^.;]{0,60},|CLUB|\bthey|\bwho|'s (?:side|men|team)|\bpoints[^.;]{0,30},? (?:and|but)) (?:now |still )?$"
             ).search(g.plain, 0, m.start())
@@ -356,6 +357,10 @@ def _placed(
     else:
         others = ctx.team(g, m.start("other"), m.end("other")) if groups.get("other") else ()
         clubs, sure, _ = candidates(g, ctx, m.start(), others)
+        if m.re is pattern(_SIDE_OF):
+            # "Drawing with the division's bottom club": whoever of those spoken of that is.
+            here = (c for _, x in g.signs("club") for c in x.clubs)
+            clubs = tuple(dict.fromkeys((*here, *clubs, *ctx.named, *ctx.sides)))
     league = league_named(g, ctx, m.start(), end)
     when = _when_placed(g, start, end)
     readings = [Reading(team=c, number=place, competition=league) for c in clubs]

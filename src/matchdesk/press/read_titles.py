@@ -36,7 +36,7 @@ _HOLDERS = (
     r"|(?P<def>the (?:(?:NUM|\d{1,2})-times? )?(?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions?|holders|title-?holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
 )
 _CROWNED = (
-    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\d+) years)?)?"
+    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions?(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\d+) years)?)?"
     r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|snatched|pipped|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:(?:PEOPLE|uefa) )?(?:title|cup|championship|crown)|scudetto|scudetti)(?: title| trophy| crown| championship)?(?![a-z])(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,40}? for (?:the|a) (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
     r"|\b(?:won|win) (?:the )?(?P<what3>COMP|league|title|championship) (?P<n3>NUM|\d) (?P<row3>(?:years|times|seasons) (?:running|in a row|in succession))"
 )
@@ -136,13 +136,23 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
         signs = g.signs("competition", m.start(), m.end())
         if signs and not what:
             competition = ctx.competition(signs[0][1])
-        readings = [Reading(team=c, competition=competition, word=which) for c in clubs]
+        titles = _cups_of(g, ctx) if competition == "cup" else (competition,)
+        readings = [Reading(team=c, competition=t, word=which) for t in titles for c in clubs]
         firm = bool(competition and competition != "world") and (
             competition in ("european", "cup") or bool(which) or "." in competition
         )
         if which in ("deposed", "outgoing"):
             firm = False
         yield make("title_holder", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _cups_of(g: Gloss, ctx: Context) -> tuple[str, ...]:
+    """Cups of which holders can be, where the words beside do not say: those of the sentence, or in hand."""
+    named = [ctx.competition(m) for _, m in g.signs("competition")]
+    if any(named):
+        return tuple(dict.fromkeys(n for n in named if n))
+    hand = str(ctx.match.competition) if ctx.match is not None else ""
+    return (hand, "cup") if hand else ("cup",)
 
 
 def _defended(g: Gloss, ctx: Context) -> Iterator[Claim]:

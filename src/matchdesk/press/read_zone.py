@@ -21,7 +21,7 @@ _PASSED = (
 _ZONED = (
     r"(?P<out>(?:out of|outside|clear of|above|just above|away from) )?(?:(?:in|into|inside|deep in|rooted in|stuck in|still in|back in|to|within) )?(?:the )?"
     r"(?P<zone>relegation zone|drop zone|relegation places|bottom (?:two|three|four|[2-4])\b|top (?:two|three|four|five|six|seven|eight|ten|half|[2-9]|10)\b(?! (?:goals?|scorers?|players?|flight))(?: of the TABLE)?|bottom half(?: of the TABLE)?|"
-    r"(?:play-?off|champions league|european|europa league|promotion) (?:places|spots|positions|zone|place|spot))"
+    r"(?:final |last |automatic )?(?:play-?off|champions league|european|europa league|promotion|automatic) (?:places|spots|positions|zone|place|spot))"
 )
 _ELLIPTIC = r"(?:,|\band|\bwith) (?P<team>CLUB),? (?P<place>ORD)(?=[.;,]|$| and | on | with)"
 _JOINT = r"\b(?:are|were|lie|remain|now|went|go|stay|as|became|become|sit) (?:now |still |in |at )?(?P<word>joint[- ](?:leaders|top|first))\b(?: with (?P<other>CLUB))?"

@@ -213,17 +213,15 @@ class Context:
         return tuple(found[:3])
 
     def scored_at(self, name: str, first: int, last: int) -> bool:
-        """True if a player is held to have scored in the match in hand between two minutes, or one off."""
-        return (
-            self.goals is not None
-            and self.hand >= 0
-            and any(
-                g.minute is not None
-                and first - 1 <= g.minute + (g.added or 0)
-                and g.minute <= last + 1
-                and nearly_same(name, g.player)
-                for g in self.goals(self.hand)
-            )
+        """True if a player is held to have scored in a match told of between two minutes, or one off."""
+        return self.goals is not None and any(
+            g.minute is not None
+            and first - 1 <= g.minute + (g.added or 0)
+            and g.minute <= last + 1
+            and nearly_same(name, g.player)
+            for row in (self.hand, *self.also, *self.scored_in(name))
+            if row >= 0
+            for g in self.goals(row)
         )
 
     def goal_at(self, first: int, last: int) -> bool:

@@ -41,7 +41,7 @@ SCORED = (
     r"nett(?:ed|ing)|nets?(?= [.,;]| in| on| after| from| the| a| his|[.,;]|$)|equali[sz](?:ed|es|ing|e)|levell?(?:ed|s|ing)?(?! (?:on points|with))|"
     r"convert(?:ed|s|ing)?(?= (?:the|a|an|his|it|from|after|in|on|when|just|twice|PERSON|CLUB)\b|[.,;]|$)(?! (?:the|a) (?:chance|loft|church|side))|"
     r"open(?:ed|s|ing)? (?:the|their|his) (?:scoring|score|account)|br(?:oke|eaks|eaking|eak) the deadlock|beg(?:an|un|in|ins) (?:it|the scoring|the rout)|"
-    r"(?:had|has|got|gets) (?:his|a|the) (?:second|third|fourth|hat[- ]?trick|treble)(?= (?:in|on|after|with|before|from|just|early|late|inside|within|two|three|four|five|six|seven|eight|nine|ten|\d)|[.,;]|$)|complet(?:e|ed|es|ing) (?:(?:the|a) (?:hat[- ]?trick|treble)|the scoring|the rout|the job|the win|the victory|a (?:fine |memorable |comfortable )?(?:win|victory|rout)|his (?:hat[- ]?trick|treble|double|brace)|it\b|a (?:[a-z-]+ )?(?:move|hat[- ]?trick|treble|double|brace|counter-?attack))|"
+    r"(?:had|has|got|gets) (?:his|a|the) (?:second|third|fourth|hat[- ]?trick|treble)(?= (?:to|in|on|after|with|before|from|just|early|late|inside|within|two|three|four|five|six|seven|eight|nine|ten|\d)|[.,;]|$)|complet(?:e|ed|es|ing) (?:(?:the|a) (?:hat[- ]?trick|treble)|the scoring|the rout|the job|the win|the victory|a (?:fine |memorable |comfortable )?(?:win|victory|rout)|his (?:hat[- ]?trick|treble|double|brace)|it\b|a (?:[a-z-]+ )?(?:move|hat[- ]?trick|treble|double|brace|counter-?attack))|"
     r"repl(?:ied|ies|ying)(?: for (?:TEAM|the [a-z]+))?|respond(?:ed|s|ing)(?= [.,;]| on| in| after| with| from|$)|hit back(?= [.,;]| on| in| after|$)|"
     r"round(?:ed|s|ing) (?:the (?:goal)?keeper|PERSON)|rac(?:ed|es|ing) (?:away|clear|through) to|cancel(?:led|s|ling) (?:it |that |PERSON's \w+ )?out|"
     r"(?:wrap(?:ped|s|ping)?|round(?:ed|s|ing)?|finish(?:ed|es|ing)?) (?:things |it |the scoring |matters )?(?:up|off)(?! the match)|"
@@ -62,7 +62,7 @@ SCORED = (
     r"(?:head|tap|fir|slott?|nodd?|bundl|scrambl|tapp|sweep|swept|pok|prodd?|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|side-?foot|"
     r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck|ramm|power|whipp|bent|bend|glanc|knock|flick|touch|hook|loop|backheel|plac)"
     r"(?:ed|ing|es|s|e|d|t)? (?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |a free-?kick |the free-?kick |a loose ball |a cross |a corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
-    r"(?:home|in|into|past|over|under|beneath|beyond|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
+    r"(?:home|in|into|past|over(?= (?:the |a |his |their )?(?:[a-z-]+ )?(?:(?:goal)?keeper|line|wall|PERSON))|under|beneath|beyond|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
     r"(?:driv|drov|clipp|forc|squirm|nudg|lift|rush|hit|shot|slamm|belt|crack|angl|scramb?l|bundl)(?:ed|ing|es|s|e|d)? (?:it |the ball |a shot )?(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|into the (?:[a-z]+ ){0,3}(?:net|corner|goal)|"
     r"in (?:the|a|an|his) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|GOALNOUN)(?! (?:half|leg)))\b|"
     r"(?:break|broke|breaking|lift|lifted) the (?:spell|tension|stalemate|resistance|silence|impasse)|(?:did|done|doing) the damage|(?:has |had )?w[io]n it\b(?= ?[!.,;]|$| for| in| with| on| from| at| after)|"
@@ -100,7 +100,8 @@ ASIDE = (
 )
 LINK = re.compile(
     r"(?:who|then|also|had|has|have|duly|later|again|twice|both|each|all|soon|eventually|finally|promptly|still|to|"
-    r"was there to|was on hand to|[a-z]+ly) "
+    r"was there to|was on hand to|[a-z]+ly|at (?:long )?last|in the end|came (?:on|off the bench)(?: as (?:a )?substitute)? (?:and|to)|(?:stepped|popped|got|stood) up (?:and|to)|"
+    r"(?:ran|broke|raced|went) (?:on|clear|through|away) (?:and|to)|rose (?:highest |well |above \w+ )?(?:and|to)|kept (?:his cool|calm) (?:and|to)) "
 )
 # "Crossed for Sissoko to halve the deficit", "for the Austrian to grab his second".
 FOR_HIM = re.compile(
@@ -110,6 +111,8 @@ FOR_HIM = re.compile(
 TO_SCORE = re.compile(r"[^.;:,()]{3,80}? to (?=[a-z])")
 # "…, adding a second nine minutes later", "and closed it with a fine second".
 GOES_ON = r"(?:[,;](?: and| then| but| before| and then)?|\band|\bthen|\bbut|\bbefore) "
+# "Hammered in a Moses Simon cross five minutes before the break", "from Xavi's corner".
+SERVED_BY = r"(?:past|beyond|under|over|round|beating|behind) (?:[a-z-]+ ){0,2}?PERSON(?!'s)|(?:(?:from|off|after|on to|onto|at|with) )?(?:an? |the )?(?:[a-z-]+ ){0,2}?PERSON(?:'s?)? (?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort)\b"
 # "A Robert Huth own goal", "needed a late Drogba header": the words before it say that it went in.
 WENT_IN = re.compile(
     r"\b(?:thanks to|through|courtesy of|need(?:ed|ing|s)?|cancell?(?:ed|ing) out|side of|repl(?:ied|ying) to|beaten by|undone by|won by|settled by|decided by|sunk by|"
@@ -124,7 +127,7 @@ NOUN = (
 )
 OWNED = (
     r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a) )?(?P<who>PERSON)(?:'s?)? "
-    r"(?P<adj>(?:(?!(?:men|side|team|players|on|in|of|to|at|for|with|and|was|were)\b)[a-z0-9'-]+ ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
+    r"(?P<adj>(?:(?!(?:men|side|team|players|on|in|of|to|at|for|with|and|was|were)\b)(?:[a-z0-9'-]+|CLUB|COMP) ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
     r"penalty|own goal|leveller|tap-in|free[- ]?kick|volley|spot-?kick|consolation|effort|shot|drive|lob|chip|finish|half-volley|deflection|overhead kick|"
     r"(?:first|second|third|fourth|fifth)(?= (?:came|follow|arriv|was (?:a|the|scored|head)|on \d|in the \d|after \d|,)))\b"
 )

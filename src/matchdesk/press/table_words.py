@@ -77,7 +77,7 @@ def league_named(g: Gloss, ctx: Context, start: int, end: int) -> str:
 _NOT_NOW = re.compile(
     r"\b(?:on top (?:when|until|before|for|in|from)|final|before kick-?off|overnight|kicked off|began|started|would|could|will|had been|form table|home table|"
     r"all-time|scorers?|clubs?'? ranking|fifa|rankings?|world number|last season|last year|last term|previous|away table|"
-    r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one stage|a year ago|"
+    r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one (?:stage|time|point)|a year ago|"
     r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
     r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
     r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)|earlier|at the start|previously|"
@@ -87,8 +87,13 @@ _NOT_NOW = re.compile(
 )
 
 
+_ASIDE = re.compile(r"[;()]|, (?:and|but|while|who|which) ")
+
+
 def firm_now(g: Gloss, start: int, end: int) -> bool:
     """True if words at a place speak of the table as it stands, not of another time."""
     first, last = g.clause(start)
     a, b = max(0, min(first, start)), max(last, end)
-    return not foreign_time(g, a, b) and not _NOT_NOW.search(g.plain[max(0, start - 40) : end + 40])
+    lead = _ASIDE.split(g.plain[max(0, start - 40) : start])[-1]
+    tail = _ASIDE.split(g.plain[end : end + 40])[0]
+    return not foreign_time(g, a, b) and not _NOT_NOW.search(f"{lead}{g.plain[start:end]}{tail}")
