@@ -35,6 +35,17 @@ def _days(text: str, written: dt.date = THURSDAY) -> tuple[str, str]:
         ("play on 14 february 2018", "", "2018-02-14 2018-02-14"),
         ("play in february", "2017-02-01 2017-02-28", "2018-02-01 2018-02-28"),
         ("won in 2003", "2003-01-01 2003-12-31", ""),
+        ("play on sunday (28)", "", "2018-01-28 2018-01-28"),
+        ("play on saturday the 27th", "", "2018-01-27 2018-01-27"),
+        ("sunday 28 january", "2017-01-28 2017-01-28", "2018-01-28 2018-01-28"),
+        ("won on 6/1/18", "2018-01-06 2018-01-06", ""),
+        ("won on 23.12.17", "2017-12-23 2017-12-23", ""),
+        ("won on boxing day", "2017-12-26 2017-12-26", "2018-12-26 2018-12-26"),
+        ("won on easter monday", "2017-04-17 2017-04-17", "2018-04-02 2018-04-02"),
+        ("play saturday week", "", "2018-02-03 2018-02-03"),
+        ("won in november last year", "2017-11-01 2017-11-30", ""),
+        ("won the previous week", "2018-01-05 2018-01-22", ""),
+        ("play the following saturday", "", "2018-01-26 2018-02-21"),
     ],
 )
 def test_expressions(words: str, past: str, future: str) -> None:

@@ -147,8 +147,10 @@ def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequenc
             return Finding("supported", f"{team.name} play {fixture_words(of_kind[0], team)}.", (match_row(of_kind[0]),), cover)  # fmt: skip
         if book.guessed and any(m.date and (m.date - book.written).days <= _SOON for m in against):
             return Finding("cannot_say", told, (match_row(following),), cover)
-        near = following.date is not None and (following.date - book.written).days <= _SOON
-        if not against and near and _same_league(book, team, other):
+        days = (following.date - book.written).days if following.date is not None else _TWO_WEEKS
+        # In a tournament the next match is within days.
+        of_cup = is_nation(team) and is_nation(other) and days <= 8 and book.match is not None and following.competition == book.match.competition  # fmt: skip
+        if not against and ((days <= _SOON and _same_league(book, team, other)) or of_cup):
             return Finding("contradicted", told, (match_row(following),), cover)
         if against and len(coming) > 1:
             told += f" {fixture_words(against[0], team)} comes later."
@@ -190,6 +192,8 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
     if long and one_of and not later:
         # "Next Sunday", this one or the one after: in a league held in full they do not meet.
         long = not _same_league(book, team, other)
+    if "weekend" in window.words and any(m.date and m.date > book.written for m in inside):
+        long = False
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
     hidden = (
         (long and not later and not named)

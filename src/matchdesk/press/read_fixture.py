@@ -215,7 +215,8 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         or (m["other"] not in g.names)
         or (g.names[m["other"]].kind == "ground" and not leg)
         or not g.names[m["other"]].sure
-        or re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could|might|or|either)\b", g.plain[: m.start()] + clause)
+        or re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could|might)\b", g.plain[: m.start()] + clause)
+        or re.search(r"\b(?:or|either)\b", clause)
         or (re.match(r"at home|home|away|up against|action", verb) is not None and tight is None)
         or (in_round is not None and not of_verb)
     )  # fmt: skip
