@@ -31,7 +31,7 @@ def match_result(book: Almanac, r: Reading) -> Finding:
     if r.word == "penalties":
         return _shootout(book, r)
     found = _match_result(book, r)
-    if r.named and found.verdict != "supported":
+    if r.named and r.word != "pair" and found.verdict != "supported":
         sure = _never_so(book, r)
         if sure is not None:
             return sure
@@ -302,7 +302,7 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
             rows if firm else [],
             f"No match of {_pair(club, other)} is held in the year before",
         )
-    if r.word == "now" and other is not None:
+    if (r.word == "now" or (r.word == "pair" and r.named)) and other is not None:
         near = book.row if both and book.row in rows else book.recent.met(club, other)
         if near in rows:
             return [near], [near], ""

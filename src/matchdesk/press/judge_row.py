@@ -5,7 +5,7 @@ from __future__ import annotations
 from matchdesk.press import judge_table
 from matchdesk.press.almanac import Almanac, table_row
 from matchdesk.press.claim import Finding, Reading, Verdict
-from matchdesk.press.judge_table import _cover, _no_table, _views, _words
+from matchdesk.press.table_views import cover_of, no_table, standing_words, views
 from matchdesk.rules.table import TableRow
 
 _SAID = {
@@ -25,11 +25,11 @@ def points(book: Almanac, r: Reading) -> Finding:
     wanted = {name: int(value) for name, value in (x.split("=") for x in r.word.split()[1:])}
     first: Finding | None = None
     whole_all = True
-    for view in _views(book, r):
-        cover, whole = _cover(book, view.table)
+    for view in views(book, r):
+        cover, whole = cover_of(book, view.table)
         whole_all = whole_all and whole
         held = _figures(view.row)
-        told = _words(view.table, view.row, view.day, whole)
+        told = standing_words(view.table, view.row, view.day, whole)
         others = [
             f"{_SAID[name]} {held[name]}"
             for name, value in wanted.items()
@@ -48,7 +48,7 @@ def points(book: Almanac, r: Reading) -> Finding:
         ):
             first = finding
     if first is None:
-        return _no_table(book, r)
+        return no_table(book, r)
     if not whole_all:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first

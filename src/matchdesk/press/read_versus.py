@@ -97,7 +97,14 @@ class Told:
 
 
 def pieces(g: Gloss) -> list[Piece]:
-    """The sentence cut so that each part has one score."""
+    """The sentence cut so that each part has one score; asked for more than once."""
+    if "_pieces" not in g.__dict__:
+        g.__dict__["_pieces"] = _pieces(g)
+    kept: list[Piece] = g.__dict__["_pieces"]
+    return kept
+
+
+def _pieces(g: Gloss) -> list[Piece]:
     scores = [m for m in g.every("SCORE") if score_of(m[0]) is not None]
     found: list[Piece] = []
     start = 0

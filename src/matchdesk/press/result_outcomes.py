@@ -87,6 +87,8 @@ class _Event:
 
 def each(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
     """One score for each side of a list: "A and B both won 1-0"."""
+    if len(g.signs("club")) < 2 or not g.every("SCORE"):
+        return
     for m in g.every(_EACH):
         score = score_of(m["score"])
         if score is None or read_running.covered(taken, m.start(), m.end()):
@@ -98,6 +100,33 @@ def each(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
 
 def told(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
     """Outcomes without a score that no plainer pattern has read."""
+    if not g.signs("club") and not g.signs("ground"):
+        return
+    hints = {m[0] for m in _HINT.finditer(g.plain)}
+    if not hints:
+        return
+    yield from _by_verbs(g, ctx, taken)
+    if hints & _OF_NOUNS:
+        yield from _by_nouns(g, ctx, taken)
+    if hints & {"point", "spoil", "honour"}:
+        yield from _by_points(g, ctx, taken)
+    if hints & _OF_ALONE:
+        yield from _by_themselves(g, ctx, taken)
+
+
+# The stems of which one stands in every such sentence: to know soon that none does.
+_HINT = re.compile(
+    r"\b(?:wo[nr]|win|lo(?:st|ss|se|sing)|beat|defeat|draw|drew|held|tied|point|spoil|honour|victor|triumph|success|reverse|setback|stalemate|"
+    r"slip|trip|stuck|fail|unable|past|off|out|top|better|[a-z]{3,9}(?=ed |ing |s ))"
+)
+_OF_NOUNS = frozenset(
+    "win defeat draw loss victor triumph success reverse setback stalemate".split()
+)
+_OF_ALONE = frozenset("won lost drew draw triumph victor defeat loss reverse win".split())
+
+
+def _by_verbs(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
+    """Of verbs with the other side behind them: "losing at A", "held by B"."""
     for m in g.every(_VERBS):
         if read_running.covered(taken, m.start(), m.end()):
             continue
@@ -116,6 +145,10 @@ def told(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         yield from _against(
             g, ctx, m, _Event(m.start(), m.end(), outcome, "dropped" if slip else "")
         )
+
+
+def _by_nouns(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
+    """Of nouns: "defeats by A and B", "Northern Ireland's loss to C", "wins for D"."""
     for m in g.every(_NOUNS):
         at = m.start("noun")
         if read_running.covered(taken, at, m.end()) or not _claimed(g, at, 45):
@@ -125,7 +158,7 @@ def told(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         lost = pattern(r"^(?:LOSSNOUN)").match(m["noun"]) is not None
         drawn = m["noun"].startswith(("draw", "stale"))
         whose = m["prep"] == "for" or (m["prep"] == "by" and not lost)
-        outcome = "draw" if drawn else "loss" if lost else "win"
+        outcome: Outcome = "draw" if drawn else "loss" if lost else "win"
         if whose:
             for club, span in _named(g, ctx, m):
                 yield from _of(
@@ -135,6 +168,10 @@ def told(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         if m["noun"] == "winner" and m["prep"] not in ("against", "over", "at"):
             continue
         yield from _against(g, ctx, m, _Event(at, m.end(), outcome), verb=False)
+
+
+def _by_points(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
+    """Of what a match brought: "a point at A", "all three points against B"."""
     for m in g.every(_POINTS):
         if read_running.covered(taken, m.start(), m.end()) or not _claimed(g, m.start()):
             continue
@@ -149,6 +186,10 @@ def told(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         else:
             clubs = ctx.team(g, *m.span("whom")) if m["whom"] else subject(g, ctx, m.start())[0]
             yield from _of(g, ctx, clubs[:2], (m.start(), m.end()), event.outcome)
+
+
+def _by_themselves(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
+    """Of sides against whom is not told: "Genoa and Napoli both suffered defeats"."""
     for m in g.every(_ALONE):
         if read_running.covered(taken, m.start(), m.end()) or not _claimed(g, m.start()):
             continue
@@ -158,7 +199,7 @@ def told(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
             g.plain[: m.start()]
         ):
             continue
-        outcome = (
+        outcome: Outcome = (
             "win" if m["won"] or m["wonnoun"] else "loss" if m["lost"] or m["lostnoun"] else "draw"
         )
         clubs = tuple(n.clubs[0] for _, n in g.signs("club", *m.span("list")) if n.clubs)

@@ -125,8 +125,15 @@ def _pair(g: Gloss, ctx: Context, m: re.Match[str], score: Score) -> tuple[Claim
         ]
         return draft(kind, g, m.start(), m.end(), readings)
     window = occasion.window_of(g, m.start(), m.end())
+    # Nothing tells of another day: the meeting of these days is meant.
+    now = window is None and not ctx.live and not (
+        occasion.ANCIENT.search(g.plain) or occasion.ANOTHER.search(g.plain)
+        or occasion.OTHER_DAY.search(g.plain) or _TO_COME.search(g.plain)
+    )  # fmt: skip
     readings = [
-        Reading(team=x, opponent=y, score=score, oriented=True, window=window, word="pair")
+        Reading(
+            team=x, opponent=y, score=score, oriented=True, window=window, word="pair", named=now
+        )
         for x in a
         for y in b
         if x != y
