@@ -284,7 +284,7 @@ _TO_DO = re.compile(
     r" (?:to (?:score|make it|put|restore|level|equali[sz]e|head|tap|fire|slot|net|double|win it|seal|add|round off)|for (?:the|a|his) (?:[a-z-]+ )?(?:goal|winner|opener|equali[sz]er|leveller|first|second|third|fourth|fifth|lead))\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:ago|last (?:season|week|month|year|term|time|saturday|sunday|weekend)(?:'s)?|(?:fortnight|weeks?|days|months?|years?) (?:before|earlier)|"
+    r"\b(?:ago|(?:began|begun|opened|started) (?:their [a-z]+ |the [a-z]+ )?with|last (?:season|week|month|year|term|time|saturday|sunday|weekend)(?:'s)?|(?:fortnight|weeks?|days|months?|years?) (?:before|earlier)|"
     r"previous (?:\w+ )?(?:match|game|meeting|round|fixture|outing)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
 )
 _OF_A_SEASON = re.compile(
@@ -316,7 +316,7 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
         lead_in = ""
     if scoring.NO_GOAL.search(words) or scoring.NO_GOAL.search(lead_in):
         return True
-    if scoring.WASTED.match(after):
+    if scoring.WASTED.match(after) or (one.kind.endswith(" off") and after.startswith(" the line")):
         return True
     if one.source == "NOUN" and one.kind.startswith(("free", "header", "effort", "strike")):
         # "Half-cleared a 35th minute free-kick from Crook": somebody else scored.

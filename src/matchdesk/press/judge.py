@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -139,14 +140,43 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
+    if best.verdict == "contradicted" and not _near(claim, best.finding):
+        reason = f"{best.finding.reason} No score held is near the one told: another match must be meant."
+        return replace(best, finding=replace(best.finding, verdict="cannot_say", reason=reason))
     if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
         return replace(best, finding=meetings.once(almanac, claim) or best.finding)
     if best.verdict == "cannot_say" and (claim.anchors or claim.told or claim.about):
         found = meetings.held_against(almanac, claim, best.finding)
         if found.verdict == "contradicted" and almanac.guessed:
             found = meetings.once(almanac, claim) or found
+        if found.verdict == "contradicted" and not _near(claim, found):
+            found = replace(
+                found,
+                verdict="cannot_say",
+                reason=f"{found.reason} No score held is near the one told: another match must be meant.",
+            )
         return replace(best, finding=found)
     return best
+
+
+def _near(claim: Claim, finding: Finding) -> bool:
+    """True unless a result told is unlike that of every match held against it.
+
+    Reporters err in one figure, by one goal each, or in who won; what differs more is of another match.
+    """
+    told = {tuple(sorted((r.score.home, r.score.away))) for r in claim.readings if r.score}
+    if claim.type != "match_result" or not told:
+        return True
+    held = [
+        tuple(sorted(int(n) for n in str(row[key]).split("-")))
+        for row in finding.evidence
+        if row.get("kind") == "match"
+        for key in ("score", "extra_time")
+        if re.fullmatch(r"\d+-\d+", str(row.get(key) or ""))
+    ]
+    return not held or any(
+        a == c or b == d or max(abs(a - c), abs(b - d)) <= 1 for a, b in told for c, d in held
+    )
 
 
 def _within_reach(claim: Claim, finding: Finding) -> Finding:

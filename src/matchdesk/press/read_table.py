@@ -60,7 +60,7 @@ _LEADERS_WHO = r"(?P<word>(?:league|group|COMP) leaders), (?P<team>CLUB)(?=[,.;]
 _TOP_AFTER = r"(?P<team>CLUB), (?:the |who are |who were |now |still |currently )*(?P<word>league leaders|leaders|pace-?setters|table-toppers|bottom club|bottom side)(?=,|\.| |$)"
 _GO_TOP = (
     r"\b(?P<verb>STAND)(?: (?:back|provisionally|temporarily|back to the|to the|on|at the|to|up to the|clear at the|joint|outright|the|at)){0,3} "
-    r"(?P<word>top|summit|bottom|foot|leadership)\b(?P<tail>(?: spot)?OFTABLE?)(?! (?:scorer|corner|goal|form|side|man|player|class|of the (?:bill|world|class|agenda|penalty|box)|four|three|two|six|half|seed))"
+    r"(?P<word>top|summit|bottom|foot|leadership)\b(?P<tail>(?: spot)?OFTABLE?)(?! (?:scorer|corner|goal|form|side|man|player|class|flight|tier|division|of the (?:bill|world|class|agenda|penalty|box)|four|three|two|six|half|seed))(?<!back foot)"
 )
 _HITS = r"\b(?P<verb>hit|hits|hitting|reach|reached|reaches|seized?|seizes) (?:the )?(?P<word>summit|top spot)\b(?P<tail>OFTABLE?)"
 _HOLD = (

@@ -100,6 +100,9 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
     number = figure(written or "")
     if number is None or number > 90 or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
         return None
+    if re.search(r"\bin (?:as many|(?:two|three|four|five|six|seven|\d) )", m[0]):
+        # "His fourth in as many league games": of those alone.
+        return None
     scope = (groups.get("scope") or "").strip()
     tail = (groups.get("tail") or "").strip()
     kind = "season_tally"

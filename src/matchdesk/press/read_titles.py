@@ -96,10 +96,16 @@ def named_title(g: Gloss, ctx: Context, what: str) -> str:
     return ""
 
 
+_OFTEN_OR_ONCE = re.compile(r"(?:-times?|\btimes?|\bformer|\bex|\bpast|\btwice|\bonce)[- ]$")
+
+
 def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in g.every(_HOLDERS):
         groups = m.groupdict()
         if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        if _OFTEN_OR_ONCE.search(g.plain, max(0, m.start() - 16), m.start()):
+            # "Four-time European champions Ajax" hold nothing now.
             continue
         if m["def"]:
             # "The champions": of whom it is said is left open, and so is the title.

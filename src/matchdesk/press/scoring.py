@@ -149,7 +149,7 @@ NO_GOAL = re.compile(
     r"no(?! mistake)|refused|chalked|able|opportunity|claims? for|appeal)\b"
 )
 WASTED = re.compile(
-    r"^ ?(?:wide|over|against the|off the|onto the|at the keeper|straight at|but (?:it|the)|(?:effort |goal |shot )?(?:ruled|disallowed|chalked|saved|cleared|blocked|cancelled out by var|struck off))"
+    r"^ ?(?:wide|over|against the|off (?:the|a)|(?:that|which) (?:came back|went|hit|struck|flew|rebounded|bounced|was (?:saved|blocked|cleared))|onto the|at the keeper|straight at|but (?:it|the)|(?:effort |goal |shot )?(?:ruled|disallowed|chalked|saved|cleared|blocked|cancelled out by var|struck off))"
 )
 
 _SO_MANY = (
