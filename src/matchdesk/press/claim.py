@@ -122,7 +122,8 @@ class Claim:
             day of the last year, "ever" of any, "" where nothing may be held against them;
             ``opposed``: they tell the other side, too.
         only: the words are of the match in hand and of no other.
-        direct: for a claim of the table, a side that it may be of stands in its words or right before.
+        direct: for a claim of the table, a side that it may be of stands in its words or right before;
+            for a result, its words name the other side.
     """
 
     type: str

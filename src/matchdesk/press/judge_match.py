@@ -19,7 +19,7 @@ from matchdesk.press.almanac import (
     tie_row,
 )
 from matchdesk.press.candidates import GENERIC
-from matchdesk.press.claim import Finding, Outcome, Reading
+from matchdesk.press.claim import Finding, Outcome, Reading, Verdict
 from matchdesk.rules.knockout import Tie
 
 _NEAR = 8
@@ -218,7 +218,8 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
                 return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
             told = f"That was {match_words(match)}; {r.opponent.name} played {'somebody else' if busy else 'no match with them'} then."
             cover = book.coverage(match.competition, match.season)
-            return Finding("contradicted", told, (match_row(match),), cover)
+            verdict: Verdict = "cannot_say" if alike(r.opponent, actual) else "contradicted"
+            return Finding(verdict, told, (match_row(match),), cover, far=True)
     return None
 
 

@@ -157,6 +157,10 @@ def read(
                     claim = replace(claim, firm=False, anchors=(), told="")
                 if claim.type in _OF_A_TABLE:
                     claim = replace(claim, direct=_direct(g, claim))
+                if claim.type == "match_result":
+                    told_of = {club for anchor in claim.anchors for club in anchor}
+                    against = any(r.opponent in told_of for r in claim.readings)
+                    claim = replace(claim, direct=against)
                 if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                     claim = _spared(claim, ctx, near)
                 found.append(replace(claim, said_by=said) if said else claim)

@@ -143,6 +143,8 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
         taken.append(m.span())
         if readings:
             firm = not foreign_time(g, *g.clause(m.start())) and not ctx.foreign(g, m.start())
+            # "Had knocked them out in each of the last two seasons".
+            firm = firm and not g.plain[: m.start()].endswith(("had ", "have "))
             yield make("elimination", g, m.start(), m.end(), readings, firm=firm)
     for m in g.every(_OUT):
         if any(a < m.end() and m.start() < b for a, b in taken):

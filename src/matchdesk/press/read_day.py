@@ -141,7 +141,7 @@ _DAY_TAIL = (
 )
 _COMING = re.compile(
     r"\b(?:will|next|face|faces|facing|play|plays|travel|travels|host|hosts|visit|visits|wait|waits|"
-    r"await|awaits|to come|upcoming|draw for|draw is|takes place|meet|meets)\b"
+    r"await|awaits|to come|upcoming|draw for|draw is|takes place|meet|meets|(?:come|go|return)(?:e?s)? to|entertains?|welcomes?|takes? on)\b"
 )
 _DONE = re.compile(
     r"\b(?:lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|held|exit|dumped|defeated|"

@@ -114,7 +114,7 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 
 _WITH = re.compile(r"\b(?:with|to|against|by|over|at|from|of|beat|behind|above) (?:the )?$")
-_PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against|-)\.? (?P<b>CLUB)(?! ?\d)|\b(?:match|game|meeting|clash|derby|tie|duel) (?:of|between) (?P<c>CLUB) and (?P<d>CLUB)|(?P<e>CLUB) and (?P<f>CLUB) (?:will |then |also )?(?:meet|play each other|face each other|clash|face off)\b"
+_PAIRS = r"(?P<a>CLUB) (?:v|vs|versus|against|-)\.? (?P<b>CLUB)(?! ?\d)|\b(?:match|game|meeting|clash|derby|tie|duel) (?:of|between) (?P<c>CLUB) and (?P<d>CLUB)|(?<!play )(?<!plays )(?<!meet )(?<!meets )(?<!face )(?<!faces )(?<!host )(?<!hosts )(?<!visit )(?<!to )(?<!at )(?<!against )(?P<e>CLUB) and (?P<f>CLUB) (?:will |then |also )?(?:meet|play each other|face each other|clash|face off)\b"
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _OVER = re.compile(
     r"\b(?:last (?!two|four|eight|16)|results?|ended|finished|beat|drew|was|were|had|met|when)\b"
