@@ -162,7 +162,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
 def _near(claim: Claim, finding: Finding) -> bool:
     """True unless a result told is unlike that of every match held against it.
 
-    Reporters err in one figure, by one goal each, or in who won; what differs more is of another match.
+    Reporters err in one figure, by a goal or two each, or in who won; what differs more is of another match.
     """
     told = {tuple(sorted((r.score.home, r.score.away))) for r in claim.readings if r.score}
     if claim.type != "match_result" or not told:
@@ -175,7 +175,7 @@ def _near(claim: Claim, finding: Finding) -> bool:
         if re.fullmatch(r"\d+-\d+", str(row.get(key) or ""))
     ]
     return not held or any(
-        a == c or b == d or max(abs(a - c), abs(b - d)) <= 1 for a, b in told for c, d in held
+        a == c or b == d or max(abs(a - c), abs(b - d)) <= 2 for a, b in told for c, d in held
     )
 
 
