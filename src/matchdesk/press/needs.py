@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -44,10 +44,16 @@ def pieces(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4)
+def _parsed(compiled: str) -> Any:
+    """The parse tree of an expression: it is asked for its needs and its beginnings one after the other."""
+    return parser.parse(compiled)
+
+
 @cache
 def needs(compiled: str) -> Needs:
     """What a text must hold for a regular expression, written out, to match in it."""
-    tree = parser.parse(compiled)
+    tree = _parsed(compiled)
     if tree.state.flags & re.IGNORECASE:
         return ()
     found = sorted({_trimmed(one) for one in _whole(tree, "")}, key=_cost)
@@ -94,7 +100,7 @@ def begins(compiled: str) -> str:
 
     Asked before the expression itself it spares most places of a text the whole of its alternatives.
     """
-    tree = parser.parse(compiled)
+    tree = _parsed(compiled)
     if tree.state.flags & re.IGNORECASE:
         return ""
     signs, empty = _begin(tree)
