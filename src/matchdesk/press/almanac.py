@@ -446,15 +446,38 @@ class Almanac:
         return held[club.id]
 
     def _later(self, club: Club) -> Iterator[Match]:
+        """Matches of cups and nations that were played later, but none that followed from a later result."""
         whole = self.whole
         m, today = whole.matches, self.written.toordinal()
         number = whole.club_number(club)
         mine = ((m.home == number) | (m.away == number)) & (m.day > today)
         for row in np.flatnonzero(mine & (m.day <= today + _AHEAD)).tolist():
             match = whole.match(row)
+            if self.catalogue.edition(str(match.competition), match.season).kind == "league":
+                # What is known of a league is the calendar's: a date may be withheld.
+                continue
             if match.drawn_on is not None and match.drawn_on > self.written:
                 continue
-            yield to_come(match)
+            if not self._followed(row):
+                yield to_come(match)
+
+    def _followed(self, row: int) -> bool:
+        """True if who meets in a knock-out match hung on a match that was yet to be played."""
+        whole = self.whole
+        match, m = whole.match(row), whole.matches
+        if match.phase != "knockout":
+            return False
+        sides = [int(m.home[row]), int(m.away[row])]
+        rows = whole.season_rows(str(match.competition), match.season)
+        before = (m.day[rows] > self.written.toordinal()) & (m.day[rows] < m.day[row])
+        theirs = np.isin(m.home[rows], sides) | np.isin(m.away[rows], sides)
+        # The first leg settles no pairing; a first match that was drawn does.
+        return any(
+            (earlier := whole.match(other)).round != match.round
+            or earlier.phase != match.phase
+            or not match.leg
+            for other in rows[before & theirs].tolist()
+        )
 
     def undated(self, club: Club) -> tuple[Match, ...]:
         """Matches of a club still to come, without a date."""

@@ -82,8 +82,7 @@ def day_of(book: Almanac, r: Reading) -> Finding:
     if window is None or r.team is None:
         return Finding("cannot_say", "The sides or the day are not settled.")
     if r.opponent is None:
-        found = _anybody(book, r, r.team)
-        return found
+        return _anybody(book, r, r.team)
     against = [
         m for m in _ahead(book, r.team)
         if r.opponent in (m.home, m.away) and r.competition in ("", m.competition)
@@ -182,7 +181,11 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
     one_day = window.first == window.last and window.slack == 0
     if not inside:
         coming = [m for m in ahead if m.date is not None and m.date > book.written]
-        if one_day and coming and not r.competition and _never_then(book, team, other):
+        put_off = any(other in (m.home, m.away) for m in book.undated(team))
+        if (
+            one_day and coming and not put_off
+            and not r.competition and _never_then(book, team, other)
+        ):  # fmt: skip
             told = f"{team.name} play {fixture_words(coming[0], team)} next."
             return Finding("contradicted", told, (match_row(coming[0]), *evidence), cover)
         told = f"No match of {team.name} is held for those days."
