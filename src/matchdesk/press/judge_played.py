@@ -9,7 +9,7 @@ import numpy as np
 from matchdesk.core.english import counted
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import NONE
+from matchdesk.core.snapshot import NONE, Rows
 from matchdesk.press.almanac import Almanac, day_words
 from matchdesk.press.claim import Finding, Reading
 
@@ -83,15 +83,22 @@ def _editions(book: Almanac, r: Reading) -> list[tuple[str, Season]]:
     return list(dict.fromkeys(found))
 
 
-def _counts(book: Almanac, competition: str, season: Season, club: Club) -> dict[dt.date, int]:
-    """Matches over at the end of each day that may be meant."""
+def _rows_of(book: Almanac, competition: str, season: Season, club: Club) -> Rows:
+    """Matches of a club in a season, of the phase in hand where there is one."""
     m = book.known.matches
     number = book.known.club_number(club)
     rows = book.known.season_rows(competition, season)
     rows = rows[(m.home[rows] == number) | (m.away[rows] == number)]
     if book.match is not None and str(book.match.competition) == competition and book.row != NONE:
         rows = rows[m.phase[rows] == m.phase[book.row]]
-    result = book.known.matches.result()[0]
+    return rows
+
+
+def _counts(book: Almanac, competition: str, season: Season, club: Club) -> dict[dt.date, int]:
+    """Matches over at the end of each day that may be meant."""
+    rows = _rows_of(book, competition, season, club)
+    m = book.known.matches
+    result = m.result()[0]
     rows = rows[result[rows] >= 0]
     days = m.day[rows]
     return {day: int(np.sum(days <= day.toordinal())) for day in book.moments()}
@@ -101,12 +108,7 @@ def _to_come(
     book: Almanac, competition: str, season: Season, club: Club, count: int
 ) -> int | None:  # fmt: skip
     """Matches still to come by the fixtures that are held; None where none are."""
-    m = book.known.matches
-    number = book.known.club_number(club)
-    rows = book.known.season_rows(competition, season)
-    rows = rows[(m.home[rows] == number) | (m.away[rows] == number)]
-    if book.match is not None and str(book.match.competition) == competition and book.row != NONE:
-        rows = rows[m.phase[rows] == m.phase[book.row]]
+    rows = _rows_of(book, competition, season, club)
     return len(rows) - count if len(rows) > count else None
 
 
