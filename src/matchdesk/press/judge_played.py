@@ -87,7 +87,7 @@ def _rows_of(book: Almanac, competition: str, season: Season, club: Club) -> Row
     """Matches of a club in a season, of the phase in hand where there is one."""
     m = book.known.matches
     number = book.known.club_number(club)
-    rows = book.known.season_rows(competition, season)
+    rows: Rows = book.known.season_rows(competition, season)
     rows = rows[(m.home[rows] == number) | (m.away[rows] == number)]
     if book.match is not None and str(book.match.competition) == competition and book.row != NONE:
         rows = rows[m.phase[rows] == m.phase[book.row]]
