@@ -208,17 +208,17 @@ def _groups(m: Matches, rows: Sequence[int]) -> Iterator[tuple[int, str]]:
     for row in reversed(by_day):
         if row in told:
             continue
-        group = next(
-            filter(None, (_last_group(met, int(s)) for s in (m.home[row], m.away[row]))), None
-        )
+        group: set[int] | None = None
+        for side in (int(m.home[row]), int(m.away[row])):
+            group = group or _last_group(met, side)
         if group is not None:
             found.append(sorted(group))
         told.update(group or (row,))
-        for side in {int(one) for r in group or (row,) for one in (m.home[r], m.away[r])}:
+        for side in {int(club) for r in group or (row,) for club in (m.home[r], m.away[r])}:
             met[side] = [one for one in met[side] if one[0] not in told]
-    found.sort(key=lambda group: min(int(m.day[row]) for row in group))
-    for number, group in enumerate(found, 1):
-        for row in group:
+    found.sort(key=lambda one: min(int(m.day[row]) for row in one))
+    for number, one in enumerate(found, 1):
+        for row in one:
             yield row, f"{number}"
 
 
