@@ -65,8 +65,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 )
                 results.append((stretch[1], claim))
             yield claim
-    yield from _rest(g, ctx, taken, results)
-    yield from _bracketed(g, ctx, taken)
+    for claim in (*_rest(g, ctx, taken, results), *_bracketed(g, ctx, taken)):
+        yield claim if claim.about else replace(claim, about=occasion.about(g, ctx, claim))
 
 
 def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
