@@ -25,10 +25,16 @@ _TURNED: dict[Outcome, Outcome] = {"win": "loss", "loss": "win"}
 
 
 def had(match: Match, r: Reading) -> bool:
-    """True if a match ended, or stood, with a score, whoever had the goals."""
+    """True if a match ended with a score, whoever had the goals."""
     assert r.score is not None
-    scores = (match.result, match.score, match.extra_time, match.half_time, match.penalties)
+    scores = (match.result, match.score, match.extra_time, match.penalties)
     return any(sorted(s) == sorted(r.score) for s in scores if s is not None)
+
+
+def stood(match: Match, r: Reading) -> bool:
+    """True if a match ended with a score, or stood so at the break."""
+    at_half = match.half_time
+    return had(match, r) or (at_half is not None and sorted(at_half) == sorted(r.score or ()))
 
 
 def won(match: Match, r: Reading) -> bool:

@@ -14,7 +14,7 @@ from itertools import product
 from matchdesk.core.match import Club, Match
 from matchdesk.press import borne_out
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
-from matchdesk.press.borne_out import had, won
+from matchdesk.press.borne_out import stood, won
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
 from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.judge_match import alike, outcome_of
@@ -68,7 +68,7 @@ def never(book: Almanac, claim: Claim) -> Finding | None:
                 continue
             if _over_two(book, match, readings[0]):
                 return None
-            if had(match, readings[0]) and (
+            if stood(match, readings[0]) and (
                 pair not in meant or any(won(match, r) for r in readings if r.opponent in pair)
             ):
                 return None
@@ -129,7 +129,7 @@ def _other_day(book: Almanac, readings: list[Reading], day: dt.date) -> Finding 
             continue
         for row in book.played(r.team, r.opponent, day - week, min(day + week, book.written)):
             match = book.value(row)
-            if had(match, r) and won(match, r) and match.date is not None:
+            if stood(match, r) and won(match, r) and match.date is not None:
                 cover = book.coverage(match.competition, match.season)
                 told = f"That was on {match.date:%A}: {match_words(match)}."
                 return Finding("contradicted", told, (match_row(match),), cover, certain=True)
@@ -142,7 +142,7 @@ def _mistaken(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding |
     for pair in _pairs(claim):
         one, other = sorted(pair, key=lambda c: str(c.id))
         met = [book.value(x) for x in book.played(one, other, book.written - year, book.written)]
-        if any(had(m, readings[0]) for m in met):
+        if any(stood(m, readings[0]) for m in met):
             return None
     for r in readings:
         if r.team is None or r.team in claim.anchors[0] or r.opponent not in claim.anchors[0]:
@@ -151,7 +151,7 @@ def _mistaken(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding |
         last = min(r.window.last, book.written) if r.window else book.written
         for row in book.played(r.team, None, first, last):
             match = book.value(row)
-            if had(match, r) and won(match, r):
+            if stood(match, r) and won(match, r):
                 cover = book.coverage(match.competition, match.season)
                 told = f"That was {match_words(match)}."
                 return Finding("contradicted", told, (match_row(match),), cover, certain=True)
@@ -165,7 +165,7 @@ def _of_one(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding | N
     near: list[Match] = []
     for club in clubs:
         rows = book.played(club, None, since, book.written)
-        if any(had(book.value(row), readings[0]) for row in rows):
+        if any(stood(book.value(row), readings[0]) for row in rows):
             return None
         near += [book.value(row) for row in rows[:1]]
     if not near or any((book.written - (m.date or since)).days > _LATELY for m in near):
@@ -257,7 +257,7 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
         found += [
             ours for r in readings
             if first <= ours.date <= last and r.outcome and r.team in (ours.home, ours.away)
-            and r.score is not None and had(ours, r) and won(ours, r)
+            and r.score is not None and stood(ours, r) and won(ours, r)
             and r.opponent is not None and not any(alike(r.opponent, c) for c in book.sides)
         ][:1]  # fmt: skip
     if not found:
@@ -278,7 +278,7 @@ def _over_two(book: Almanac, match: Match, r: Reading) -> bool:
 
 def _true(book: Almanac, match: Match, r: Reading) -> bool:
     """True if a result may be told of a match."""
-    if r.score is not None and not had(match, r):
+    if r.score is not None and not stood(match, r):
         return _over_two(book, match, r)
     if r.score is None and match.round:
         tie = book.tie_of(match.home, match.away, str(match.competition))
@@ -321,7 +321,7 @@ def _nearly(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match |
             inside = inside and (claim.told == "now" or (claim.told == "ever" and claim.firm))
         if not inside or not _placed(book, match, r):
             continue
-        if won(match, r) or (r.score is not None and had(match, r)):
+        if won(match, r) or (r.score is not None and stood(match, r)):
             return match
     return None
 
@@ -349,7 +349,7 @@ def _another(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match 
     assert r.opponent is not None
     for row in book.played(r.team, None, first, last):
         match = book.value(row)
-        if won(match, r) and _placed(book, match, r) and (r.score is None or had(match, r)):
+        if won(match, r) and _placed(book, match, r) and (r.score is None or stood(match, r)):
             other = match.away if match.home == r.team else match.home
             # "Ireland", "Freiburg": the other one of the name may be meant.
             return None if alike(r.opponent, other) else match
@@ -370,13 +370,13 @@ def _of_somebody(book: Almanac, claim: Claim, readings: list[Reading]) -> Findin
     r = replace(r, team=side, opponent=None, outcome=turned)
     first, last = _days(book, claim, r)
     rows = book.played(side, None, first - dt.timedelta(days=60), last)
-    if any(had(book.value(row), r) for row in rows):
+    if any(stood(book.value(row), r) for row in rows):
         return None
     near = [m for m in map(book.value, rows) if m.date and m.date >= first and won(m, r)]
     ours = book.match
     if not near and ours is not None and ours.date is not None and first <= ours.date <= last:
         # "Yesterday they beat Benin 4-2": everything fits the match in hand but the other side.
-        near = [ours] if had(ours, r) and not any(alike(side, c) for c in book.sides) else []
+        near = [ours] if stood(ours, r) and not any(alike(side, c) for c in book.sides) else []
     if len(near) != 1:
         return None
     cover = book.coverage(near[0].competition, near[0].season)
@@ -432,7 +432,7 @@ def _of_day(book: Almanac, readings: list[Reading]) -> Finding | None:
         assert r.team is not None
         first, last = r.window.first, min(book.written, r.window.last)
         rows = book.played(r.team, None, first - _ONE, last + _ONE)
-        if any(had(book.value(row), r) for row in rows):
+        if any(stood(book.value(row), r) for row in rows):
             return None
         inside = [book.value(row) for row in rows if _inside(book.value(row), r)]
         near += [m for m in inside if won(m, r) and _placed(book, m, r)]
