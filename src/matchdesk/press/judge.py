@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from matchdesk.press import (
+    borne_out,
     judge_count,
     judge_cup,
     judge_day,
@@ -144,11 +145,11 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         reason = f"{best.finding.reason} No score held is near the one told: another match must be meant."
         return replace(best, finding=replace(best.finding, verdict="cannot_say", reason=reason))
     if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
-        return replace(best, finding=meetings.once(almanac, claim) or best.finding)
+        return replace(best, finding=borne_out.once(almanac, claim) or best.finding)
     if best.verdict == "cannot_say" and (claim.anchors or claim.told or claim.about):
         found = meetings.held_against(almanac, claim, best.finding)
         if found.verdict == "contradicted" and almanac.guessed:
-            found = meetings.once(almanac, claim) or found
+            found = borne_out.once(almanac, claim) or found
         if found.verdict == "contradicted" and not _near(claim, found):
             found = replace(
                 found,

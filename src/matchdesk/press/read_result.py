@@ -13,6 +13,7 @@ from matchdesk.press import (
     read_running,
     read_versus,
     result_bare,
+    result_like,
     result_outcomes,
     result_pairs,
 )
@@ -54,19 +55,21 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         result_bare.listed_wins,
         read_running.led_at_break,
         result_bare.bare,
+        result_like.read,
         result_outcomes.told,
     ):
         for claim, stretch in found(g, ctx, taken):
             taken.append(stretch)
             if claim.type == "match_result":
-                claim = _timed(g, ctx, occasion.with_anchors(g, ctx, claim, stretch), stretch)
+                if found is not result_like.read:
+                    claim = _timed(g, ctx, occasion.with_anchors(g, ctx, claim, stretch), stretch)
                 claim = (
                     claim if claim.about else replace(claim, about=occasion.about(g, ctx, claim))
                 )
                 results.append((stretch[1], claim))
             yield claim
-    yield from _rest(g, ctx, taken, results)
-    yield from _bracketed(g, ctx, taken)
+    for claim in (*_rest(g, ctx, taken, results), *_bracketed(g, ctx, taken)):
+        yield claim if claim.about else replace(claim, about=occasion.about(g, ctx, claim))
 
 
 def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
