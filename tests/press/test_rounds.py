@@ -13,7 +13,7 @@ from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, match_id, snapshot_of
 from matchdesk.press import check
-from matchdesk.press.mentions import nations
+from matchdesk.press.lexicon import nations
 from matchdesk.press.report import Report
 from matchdesk.press.rounds import Rounds
 from matchdesk.rules.calendar import known_at
