@@ -54,9 +54,10 @@ def _in(book: Almanac, r: Reading, competition: str, season: Season) -> Finding:
         if winner is None:
             return _by_finalists(book, team, competition, season)
         told = f"{winner.name} won {name} {season}."
+        now = book.season_of(competition)
         if r.word == "last_won_in" and winner == team:
             for later in book.known.seasons(competition):
-                if later > season and book.winners(competition, later) == team:
+                if later > season and later != now and book.winners(competition, later) == team:
                     return Finding("contradicted", f"{told} They won it again in {later}.")
         return Finding("supported" if winner == team else "contradicted", told)
     wanted = _ROUND[r.word]

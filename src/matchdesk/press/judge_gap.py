@@ -218,7 +218,7 @@ def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None
 
 def _edge(table: Table, row: TableRow, zone: str) -> TableRow | None:
     """The side at the edge of a zone that a report names: the drop, or the places at the top."""
-    if re.search(r"relegation|drop|bottom|safety", zone):
+    if re.search(r"relegation|drop|bottom|safety|danger|trouble", zone):
         part = places_of(table, zone if zone.startswith("bottom") else "relegation")
         if part is None:
             # How many go down is not in the rules held; most leagues lose three.

@@ -139,7 +139,7 @@ def places_of(table: Table, zone: str) -> tuple[int, int] | None:
     if part is not None:
         number = size // 2 if part[2] == "half" else _NUMBERS.get(part[2]) or int(part[2])
         return (1, number) if part[1] == "top" else (size - number + 1, size)
-    if re.search(r"relegation|drop|danger", zone):
+    if re.search(r"relegation|drop|danger|trouble", zone):
         fallen = [x.position for x in table.rows if x.zone.startswith("relegation")]
         straight = [
             x.position

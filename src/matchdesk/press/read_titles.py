@@ -34,7 +34,7 @@ _HOLDERS = (
     r"|(?P<def>the (?:(?:NUM|\d{1,2})-times? )?(?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions?|holders|title-?holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
 )
 _CROWNED = (
-    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions?(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?"
+    r"(?:(?:^|[.;,-] )(?=champions of )|\b(?:are|were|became|become|crowned|as|is))(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions?(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?"
     r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|snatched|pipped|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:(?:PEOPLE|uefa) )?(?:title|cup|championship|crown)|scudetto|scudetti)(?: title| trophy| crown| championship)?(?![a-z])(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))"
 )
 _ALREADY = r"\b(?:already|newly|now|been|were|was|officially|duly) crowned\b(?! (?:king|player))|\b(?:clinched|sealed|wrapped up|secured|won) (?:the |their |its )?(?:league |national |domestic )?(?:title|championship|scudetto)\b|\b(?:are|were|as|became|become) (?:already |now |the )?champions(?: again)?(?=[.,;]|$| for the| after| on)"
