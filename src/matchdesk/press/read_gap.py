@@ -70,7 +70,7 @@ _SIDES = (
     r"|EPITHETS(?P<team3>CLUB) and EPITHETS(?P<other3>CLUB)[^.;,]{0,20}? (?:are |were )?separated by FEW(?P<n3>GAPN) PTS)"
 )
 # "Only four points covered the top seven".
-_SPAN = r"(?P<n>GAPN) PTS (?:now |still )?(?:cover(?:s|ed|ing)?|separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)|span(?:s|ned)?|split) (?:the )?(?:top|first|leading) (?P<many>NUM)\b"
+_SPAN = r"(?P<n>GAPN) PTS (?:now |still )?(?:cover(?:s|ed|ing)?|separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)|span(?:s|ned)?|split) (?:the )?(?:(?P<low>bottom)|top|first|leading) (?P<many>NUM)\b|\b(?:(?P<low2>bottom)|top|leading) (?P<many2>NUM) (?:sides |clubs |teams |places )?(?:are |were |is |now |still |all )*separated by FEW(?P<n2>GAPN) PTS"
 _SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top two|two sides|two teams|two|them|sides|teams|pair)|(?P<n3>GAPN) PTS apart\b|separated by FEW(?P<n2>GAPN) PTS"
 _PLACES = pattern(r"\b(?:top|lead|leads|leaders?|summit|clear|first|second|bottom|ORD)\b")
 
@@ -308,7 +308,8 @@ def _readings(
     if kind == "zone":
         return all_of(f"zone:{groups['zone']}")
     if kind == "span":
-        return all_of(f"span:{number_of(groups['many'] or '')}")
+        many = number_of(groups["many"] or groups["many2"] or "") or 0
+        return all_of(f"span:{-many if groups['low'] or groups['low2'] else many}")
     if kind == "two":
         return all_of("any")
     if others:

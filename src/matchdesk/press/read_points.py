@@ -149,7 +149,7 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         # "Brought the lead back to seven points".
         return
     if re.search(
-        r"(?<!is )(?<!are )(?<!stay )(?<!remain )(?<!lie )\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop\w*|lost|deduct\w*|dock\w*)\b",
+        r"(?<!is )(?<!are )(?<!stay )(?<!remain )(?<!lie )\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop(?:s|ped|ping)?(?! zone)|lost|deduct\w*|dock\w*)\b",
         g.plain[max(0, m.start() - 25) : m.start()],
     ):
         return

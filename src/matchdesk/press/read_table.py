@@ -32,7 +32,9 @@ _SECOND_LAST = r"(?P<word>(?:second|next)[- ]to[- ]last(?:[- ]placed?)?) (?P<tea
 _NUMBERED = r"(?:number|no\.?) (?P<place>two|three|2|3) (?P<team>CLUB)"
 _GIVEN = r"\b(?:gave|gives?|giving|hand(?:ed|s)?|earn(?:ed|s)?) (?P<team>TEAM) (?:the )?(?P<place>ORD)[- ](?:spot|place|position)\b(?P<tail>OFTABLE?)"
 _AT_TOP = r"(?<!gap )(?<!lead )(?<!race )(?<!side )(?<!places )(?<!fight )(?<!battle )\bat (?:the )?(?P<word>top|summit|bottom|foot)\b(?P<tail>OFTABLE)"
-_OPENS = r"(?:^\W*|\bposition:? )(?P<place>ORD)(?P<tail>)(?=(?<=\bposition: ...)|(?<=\bposition: ....)|, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
+_OPENS = r"^\W*(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
+# "League Position: 14th" below a team list.
+_POSITION = r"\b(?:position|league PERSON|table PERSON):? (?P<place>ORD)(?P<tail>)(?![ -](?:half|minute|leg|goal|in ))"
 _BOTH_PLACED = (
     r"(?P<place>ORD) and (?P<second>ORD)[- ]?placed? (?:sides |clubs |teams )?(?P<team>CLUB) and (?P<other>CLUB)",
     r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |now |are |were |lie |sit |finish(?:ed)? |end(?:ed)? |stand |stay |remain |move |moved up to )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
@@ -122,6 +124,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _GIVEN,
         _AT_TOP,
         _OPENS,
+        _POSITION,
         _APPOSED,
         _LEFT,
         _VERB,

@@ -252,9 +252,11 @@ def cover_of(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:
     elif table.group and not whole:
         # Of a cup it is not known how many matches it has; in a group all have played as often.
         whole = max(played) > 0 and max(played) - min(played) <= len(played) % 2
-    elif held and all(c.expected is None for c in held):
-        # Of a league of unknown size: nobody has played much less than others.
-        whole = whole or min(played) >= max(played) - _PUT_OFF
+    elif held and not whole and all(c.expected is None for c in held):
+        # Of a league of unknown size: nobody has played much less than others, and the ledger did
+        # not begin in this season.
+        seasons = book.known.seasons(str(table.competition))
+        whole = seasons[0] < table.season and min(played) >= max(played) - _PUT_OFF
     return held, whole
 
 
