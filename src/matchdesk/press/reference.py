@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from matchdesk.core.match import Club, Goal, Match
 from matchdesk.core.text import fold
-from matchdesk.press.claim import Mention, Venue
+from matchdesk.press.claim import Mention, Outcome, Venue
 from matchdesk.press.coaches import known_for
 from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
@@ -282,6 +282,14 @@ class Context:
         rows = self.also if self.value is not None else ()
         others = [self.value(row) for row in rows if row >= 0] if self.value else []
         return (*self.sides, *(club for m in others for club in (m.home, m.away)))
+
+    def outcome_of(self, club: Club | None) -> Outcome:
+        """How the match in hand ended for a side, "" if it is none of it."""
+        match = self.match
+        if match is None or match.result is None or club not in self.sides:
+            return ""
+        mine = match.result if match.home == club else match.result.swapped()
+        return "win" if mine.home > mine.away else "loss" if mine.home < mine.away else "draw"
 
     def introduced(self, name: str) -> tuple[Club, ...]:
         """The club whose coach the report itself calls a person."""
