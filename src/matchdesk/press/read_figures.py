@@ -22,12 +22,12 @@ from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import make
 
 _KINDS_MORE = (
-    r"(?:KINDS|more |other |further |such |successive |of (?:their|its|the|those) |[a-z]+ly |narrow |heavy |big |bad |"
-    r"goalless |scoreless |one-sided |NUM-goal |COMP |premiership |test |points? )*"
+    r"(?:KINDS|more |other |further |such |of (?:their|its|the|those) |[a-z]{2,12}ly |narrow |heavy |big |bad |"
+    r"goalless |scoreless |one-sided |NUM-goal ){0,4}"
 )
 _QUANTITY = r"(?<![-:\w])(?:NUM(?! ?[-:]\d)|(?!first (?:half|leg|time))ORD|\b(?:no|not a single|not one|a single|a solitary|a lone|only|sole|lone|solitary|both|consecutive|successive|back-to-back)\b)"
 _NOUN = rf"(?P<q>{_QUANTITY}) {_KINDS_MORE}(?P<noun>WINS|LOSSES|draws?|ties|stalemates?|clean sheets?|shut-?outs?)\b(?![- ](?:bonus|double))"
-_BETWEEN = r"(?: (?:in|only|just|but|a mere|now|already|of|home|away|league|out|any|(?:one )?of|just the)\b){0,3}"
+_BETWEEN = r"(?: (?:in|only|just|but|a mere|now|already|of|home|away|league|out|any|one of)\b){0,3}"
 _VERB = (
     rf"\b(?P<verb>won|win|wins|winning|lost|lose|loses|losing|drawn|drew|draw|draws|drawing|tied|tying|beaten|scored|scoring|netted|conceded|conceding|let in|given up|gave up|allowed|shut out){_BETWEEN}"
     r" (?:(?P<each>all|both|every one|each|either)(?: of)?(?: (?:their|its|the|his|our))?(?: (?P<eachwhich>first|opening|last|previous|past|other))?(?: (?P<q2>NUM))?|(?:(?P<their>their|its|the|his|our) (?P<which>first|opening|last|previous|past|next) )?(?P<q>NUM(?! ?[-:]\d)(?!-(?:nil|one|two|three|four|five|all))|once|twice|none))"
@@ -38,7 +38,7 @@ _NOT = (
     r"(?: (?:a|any|one|a single|anything)(?: of (?:their|its|the)(?: (?P<which>first|opening|last|previous|past))?(?: (?P<m>NUM))?)?)(?: (?:KINDS)*(?P<noun>GAMES|goals?|point))?"
 )
 _OF_THEM = r"\b(?P<verb>won|lost|drawn|drew|losing|winning|drawing)(?: (?:only|just|but|a mere)){0,2} (?P<q>NUM|none|all)(?: of (?:them|those|these))\b"
-_ALONE = r"\b(?:their|its|a|the|CLUB's?|his side's|and|only|only a|an?) (?P<q>ORD)(?: (?P<adj>(?:KINDS)+))?(?: one)?(?: (?:in|from|out of) (?:just |only )?(?:(?:their|its|the) )?(?:last )?(?P<as>as many)?(?P<m>NUM)?(?: (?:KINDS)*(?P<games>GAMES))?| (?P<all>in all competitions|in the league|of the (?:season|campaign)|this season))(?= |[.,;:)]|$)"
+_ALONE = r"\b(?:their|its|a|the|CLUB's?|his side's|and|only|only a|an?) (?P<q>ORD)(?: (?P<adj>(?:KINDS){1,3}))?(?: one)?(?: (?:in|from|out of) (?:just |only )?(?:(?:their|its|the) )?(?:last )?(?P<as>as many)?(?P<m>NUM)?(?: (?:KINDS)*(?P<games>GAMES))?| (?P<all>in all competitions|in the league|of the (?:season|campaign)|this season))(?= |[.,;:)]|$)"
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("noun", _NOUN), ("of them", _OF_THEM), ("not", _NOT), ("verb", _VERB), ("alone", _ALONE),
 )  # fmt: skip
@@ -51,7 +51,7 @@ _ROW_NEXT = pattern(
     r"^,? ?(?:KINDS)*(?:(?:GAMES) )?(?:ROWS|in succession|on end|in as many|running)\b"
 )
 _COUNTED = pattern(
-    r"\b(?:in|from|of|over|after|with|out of|played|for|their|its)(?: (?:just|only|the|their|its|last|first|past|previous|opening))* (?P<m>NUM) (?:(?:KINDS|qualifying |COMP )*(?:GAMES|qualifiers|rounds)\b)"
+    r"\b(?:in|from|of|over|after|with|out of|played|for|their|its)(?: (?:just|only|the|their|its|last|first|past|previous|opening))* (?P<m>NUM) (?:(?:KINDS){0,3}(?:GAMES|qualifiers|rounds)\b)"
 )
 _UNBEATEN_IN = pattern(
     r"\b(?:unbeaten|undefeated|winless|without a win) (?:in|for|over) (?:their )?(?:last )?(?P<m>NUM)\b"

@@ -379,9 +379,9 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
 
 
 _BARE = r" (?:KINDS)*(?:(?:of|in|at|on) (?:the|any) (?:kind|sort) )?(?:in|since|for|at|away|on|that|there|here)\b"
-_ENTRY = r" (?:KINDS|PEOPLE |ever |major )*(?:(?P<final>finals?)(?! (?:minute|third|whistle|round|day|group|quarter))|(?P<comp>COMP)(?: finals?)?(?=[.,;:)]|$| and| but| after| since| in | as )|(?P<entry>appearance|participation|tournament|finals appearance)\b)"
+_ENTRY = r" (?:KINDS|PEOPLE |ever |major ){0,3}(?:(?P<final>finals?)(?! (?:minute|third|whistle|round|day|group|quarter))|(?P<comp>COMP)(?: finals?)?(?=[.,;:)]|$| and| but| after| since| in | as )|(?P<entry>appearance|participation|tournament|finals appearance)\b)"
 _NOT_ENTRY = re.compile(r"\b(?:his|her|he|she|who)\b[^.;]{0,40}$")
-_NEVER_TITLE = r" (?:the |a |an )?(?:KINDS|PEOPLE )*(?P<what>COMP|competition|tournament|title|championship|trophy|cup|league|crown|honou?rs?)(?![a-z])(?! (?:match|game|tie|final|win))"
+_NEVER_TITLE = r" (?:the |a |an )?(?:KINDS|PEOPLE ){0,3}(?P<what>COMP|competition|tournament|title|championship|trophy|cup|league|crown|honou?rs?)(?![a-z])(?! (?:match|game|tie|final|win))"
 _NEVER_GAME = r"(?: an? (?:KINDS)*(?:game|match|tie|point|final))?(?: (?:at|in|on|away|there|here) (?:the )?(?P<comp>COMP|competition|tournament)?)?"
 
 
