@@ -14,7 +14,7 @@ from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import phase_code
-from matchdesk.press.almanac import Almanac, match_row, match_words, tie_row
+from matchdesk.press.almanac import Almanac, match_row, match_words, tie_row, to_come
 from matchdesk.press.claim import Finding, Reading
 from matchdesk.press.judge_round import called, differ, path
 from matchdesk.rules.knockout import Tie
@@ -64,12 +64,18 @@ def out(book: Almanac, r: Reading) -> Finding | None:
 
 def _last(book: Almanac, competition: str, season: Season, club: Club) -> Match | None:
     """The last match of a side in a cup's season, whenever it was."""
+    found = _of_season(book, competition, season, club)
+    return found[-1] if found else None
+
+
+def _of_season(book: Almanac, competition: str, season: Season, club: Club) -> list[Match]:
+    """The matches of a side in a cup's season by day, those to come too."""
     whole = book.whole
     m = whole.matches
     rows = whole.season_rows(competition, season)
     number = whole.club_number(club)
     mine = rows[((m.home[rows] == number) | (m.away[rows] == number)) & (m.day[rows] > 0)]
-    return whole.match(int(mine[np.argmax(m.day[mine])])) if len(mine) else None
+    return [whole.match(int(row)) for row in mine[np.argsort(m.day[mine], kind="stable")]]
 
 
 def _goes_on(book: Almanac, competition: str, season: Season, club: Club, last: Match) -> bool:
@@ -124,7 +130,8 @@ def _on(book: Almanac, r: Reading) -> Finding | None:
             lately = stage.last >= book.written - _FORTNIGHT
             if meant and lately and all(s.last <= book.written for s in stages[:place]):
                 told = f"{r.team.name} are in the {round_words(stage.called)} of {cup}, against {stage.other.name}."
-                return Finding("supported", told)
+                rows = [m for m in _of_season(book, name, season, r.team) if m.date == stage.first]
+                return Finding("supported", told, tuple(match_row(to_come(m)) for m in rows[:1]))
         for tie in book.ties(name, season):
             recent = tie.decided_on is not None and book.written - _LATELY <= tie.decided_on
             if not recent or r.team not in tie.teams or r.round:
@@ -171,8 +178,10 @@ def _finals(book: Almanac, r: Reading) -> Finding | None:
     for row in rows[np.argsort(m.day[rows])].tolist():
         match = whole.match(row)
         if str(match.competition) == wanted:
-            told = f"{r.team.name} played at it: {match_words(match)}."
-            return Finding("supported", told, (match_row(match),))
+            cup = book.catalogue.name(wanted)
+            other = match.away if match.home == r.team else match.home
+            told = f"{r.team.name} are at the finals of {cup}, where they meet {other.name}."
+            return Finding("supported", told, (match_row(to_come(match)),))
     return None
 
 

@@ -123,6 +123,8 @@ def read(
                 said = _said_by(claim, quotes, report)
                 if family is read_scene and _inside(claim, quotes):
                     continue
+                if family is read_progress and _read_already(claim, found[first:]):
+                    continue
                 if hand is not None and not claim.only:
                     also = hand.also
                     if claim.type in _ON_THE_WAY and not near:
@@ -285,6 +287,11 @@ def _quoted(sentence: Sentence, quotes: Sequence[Quote]) -> list[tuple[Quote, in
 def _speech(inside: Sequence[tuple[Quote, int, int]]) -> Iterator[Claim]:
     for quote, start, end in inside:
         yield Claim("quote", start, end, (Reading(),), False, quote.speaker, WHY["quote"])
+
+
+def _read_already(claim: Claim, found: Sequence[Claim]) -> bool:
+    """True if the words are read as a claim of the same type, more closely."""
+    return any(c.type == claim.type and c.start < claim.end and claim.start < c.end for c in found)
 
 
 def _inside(claim: Claim, quotes: Sequence[Quote]) -> bool:
