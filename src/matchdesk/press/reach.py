@@ -162,7 +162,7 @@ def rivals_of(g: Gloss, ctx: Context, m: re.Match[str]) -> Rivals:
     if time_of is not None:
         # "Lost to City for the fifth straight time": to City, or to anybody.
         at = m.start() + time_of.start("o")
-        found = bearers(g, ctx, ctx.team(g, at, m.start() + time_of.end("o")), compared=True)
+        found = bearers(g, ctx, ctx.team(g, at, m.start() + time_of.end("o")))
         return Rivals(found)
     tail = pattern(_RIVALS).match(g.plain[m.end() : m.end() + 70])
     if tail is not None and (
@@ -173,7 +173,7 @@ def rivals_of(g: Gloss, ctx: Context, m: re.Match[str]) -> Rivals:
         or (tail["prep"] == "with" and meetings is not None)
     ):
         at = m.end() + tail.start("o")
-        found = bearers(g, ctx, ctx.team(g, at, m.end() + tail.end("o")), compared=True)
+        found = bearers(g, ctx, ctx.team(g, at, m.end() + tail.end("o")))
         return Rivals(
             found, alone=bool(visits or meetings), venue="away" if visits is not None else ""
         )

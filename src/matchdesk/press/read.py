@@ -26,6 +26,7 @@ from matchdesk.press import (
     read_pairing,
     read_people,
     read_played,
+    read_progress,
     read_result,
     read_row,
     read_run,
@@ -49,7 +50,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_answer, read_table, read_standings, read_gap, read_level, read_cup, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_answer, read_table, read_standings, read_gap, read_level, read_cup, read_progress, read_titles, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -183,6 +184,8 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
     told: list[Claim] = []
     for family in FAMILIES if football else (read_scene,):
         for claim in family.read(g, ctx):
+            if family is read_progress and _read_already(claim, told):
+                continue
             told.append(claim)
             yield family is read_scene, claim
     for last in (read_figures, read_ahead) if football else ():
@@ -245,7 +248,7 @@ _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
 _ON_THE_WAY = frozenset("score_at_minute half_time_score comeback minute".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
-    "comeback date venue elimination qualification_reason round".split()
+    "comeback date venue elimination qualification qualification_reason round".split()
 )
 
 
@@ -300,6 +303,11 @@ def _speech(inside: Sequence[tuple[Quote, int, int]]) -> Iterator[Claim]:
         yield Claim("quote", start, end, (Reading(),), False, quote.speaker, WHY["quote"])
 
 
+def _read_already(claim: Claim, found: Sequence[Claim]) -> bool:
+    """True if the words are read as a claim of the same type, more closely."""
+    return any(c.type == claim.type and c.start < claim.end and claim.start < c.end for c in found)
+
+
 def _inside(claim: Claim, quotes: Sequence[Quote]) -> bool:
     return any(q.start <= claim.start and claim.end <= q.end for q in quotes)
 
@@ -342,4 +350,10 @@ def _same(one: Claim, other: Claim) -> bool:
     """True if two claims of a type say nothing apart: same readings, or nothing decides them."""
     if one.why_not or set(one.readings) == set(other.readings):
         return True
-    return one.type in ("elimination", "next_fixture", "qualification_reason", "squad_omission")
+    return one.type in (
+        "elimination",
+        "qualification",
+        "next_fixture",
+        "qualification_reason",
+        "squad_omission",
+    )

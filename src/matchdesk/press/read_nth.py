@@ -170,7 +170,7 @@ def _in_days(g: Gloss, ctx: Context, m: re.Match[str], number: int) -> Claim | N
         return None
     days = span * _DAYS[m["unit"]]
     sides = ctx.team(g, after.start("t"), after.end("t"))
-    others = bearers(g, ctx, ctx.team(g, after.start("o"), after.end("o")), compared=True)
+    others = bearers(g, ctx, ctx.team(g, after.start("o"), after.end("o")))
     outcomes: dict[str, Outcome] = {"beaten": "win", "lost to": "loss"}
     told = outcomes.get(after["verb"], "draw")
     readings = [
