@@ -202,8 +202,7 @@ class Context:
         return (
             self.scored(name)
             or bool(self.scored_in(name))
-            or self._same_sides(self.main)
-            and self.scored_there(name, self.main)
+            or (self._same_sides(self.main) and self.scored_there(name, self.main))
         )
 
     def _same_sides(self, row: int) -> bool:
