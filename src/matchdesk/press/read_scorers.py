@@ -21,7 +21,7 @@ _MIN = rf"['(]?\d{{1,3}}(?!\d| ?[-:] ?\d|[,.]\d\d\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd
 _MINS = rf"(?P<mins>{_MIN}(?:(?:, ?| and | & | ?/ ?|; ?| ?\+ ?| ){_MIN})*)"
 _NOT_A_MINUTE = r"(?! ?(?:[-:] ?\d|goals?|caps?|years?|games?|apps|%|\d|times|yards?|appearances|matches|points))"
 _WHO = r"(?P<who>PERSON|CLUB(?= ?\(?['’]?\d{1,3}(?:['’),]|$| pen| og)))"
-_ITEM = rf"{_WHO}(?:'s? (?:[a-z-]+ ){{1,5}}(?=\())?(?P<gap>{_MARK}?,?:?(?:,? ?[(\[] ?| |, ?)(?:pen,? )?){_MINS}{_NOT_A_MINUTE}(?P<close> ?[)\]])?"
+_ITEM = rf"{_WHO}(?:'s? (?:[a-z-]+ ){{1,5}}(?=\())?(?P<gap>{_MARK}?,?:?(?:,? ?[(\[] ?| |, ?)(?:pens?[.,:]? ?)?){_MINS}{_NOT_A_MINUTE}(?P<close> ?[)\]])?"
 _BY_SCORE = (
     rf"(?<![\d:-])(?P<score>\d{{1,2}} ?[-:] ?\d{{1,2}})(?:(?:[ .,:;-]{{1,3}}|,? \(?)(?:m(?:in)?\.? ?)?(?P<min>\d{{1,3}}(?: ?\+ ?\d{{1,2}})?)(?:'|\.|:|\)| ?mins?\b|m\b|,)[ .:,-]{{0,3}}(?P<by>PERSON)"
     rf"|[ .,:;-]{{1,3}}\(?(?:[a-z]{{1,3}}\.? ){{0,3}}(?P<who>PERSON),?{_MARK}?,? ?\(?,? ?{_MINS}(?![\d-]))"
@@ -104,7 +104,9 @@ def _items(
             if _label_at(told_by, m.start(), listing) == "other":
                 continue
             taken.append(m.span())
-            one = _item(g, m, sign, at, listed=True)
+            # "Goal - 80 minutes, Viduka": minutes before names may be of anything.
+            sure = source is _BY_SCORE
+            one = _item(g, m, sign, at, listed=sure, stroke=True)
             if one is not None:
                 yield one
     found = [m for m in g.every(_ITEM) if not any(a < m.end() and m.start() < b for a, b in taken)]
