@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from matchdesk.core.match import Club, Goal, Match
 from matchdesk.core.text import fold
-from matchdesk.press.claim import Mention, Venue
+from matchdesk.press.claim import Mention, Outcome, Venue
 from matchdesk.press.coaches import known_for
 from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
@@ -298,6 +298,14 @@ class Context:
         others = [self.value(row) for row in rows if row >= 0] if self.value else []
         return (*self.sides, *(club for m in others for club in (m.home, m.away)))
 
+    def outcome_of(self, club: Club | None) -> Outcome:
+        """How the match in hand ended for a side, "" if it is none of it."""
+        match = self.match
+        if match is None or match.result is None or club not in self.sides:
+            return ""
+        mine = match.result if match.home == club else match.result.swapped()
+        return "win" if mine.home > mine.away else "loss" if mine.home < mine.away else "draw"
+
     def introduced(self, name: str) -> tuple[Club, ...]:
         """The club whose coach the report itself calls a person."""
         return tuple(dict.fromkeys(c for full, c in self.coaches if same_person(name, full)))[:1]
@@ -546,12 +554,19 @@ def hedged(plain: str) -> bool:
     >>> hedged("could have won 3-0"), hedged("won 3-0")
     (True, False)
     """
+    if "advantage of" in plain or "on" in plain:
+        plain = _SLIPPED.sub("", plain)
     if " by " in plain:
         # "Ended a run without a win by beating": that they did.
         plain = _ENDED.sub("", plain)
     return _HEDGE.search(plain) is not None
 
 
+# "Failed to take advantage of Hull's 3-1 loss", "denied a late winner in their 1-1 draw": of what was.
+_SLIPPED = re.compile(
+    r"\b(?:fail\w*|unable|could not|couldn't|did not|didn't) (?:to )?(?:take (?:full )?advantage of|capitali[sz]e on|make the most of|cash in on|"
+    r"build on|repeat|match|profit from|benefit from)|\bdenied (?:an? |the )?[a-z -]{0,40}\b(?=(?:in|during) (?:a|the|their)\b)"
+)
 _ENDED = re.compile(r"\b(?:without (?:a |an |any )?\w+|threatened)(?= by \w+(?:ing|ion)\b)")
 _OF_CITY = pattern(r"^the CLUB club$")
 _HEDGE = re.compile(
