@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from itertools import combinations, permutations
 
 from matchdesk.core.competition import ClubId, CompetitionId
 from matchdesk.core.match import Club, Match
@@ -11,6 +13,7 @@ from matchdesk.core.score import Score
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import Snapshot, match_id, snapshot_of
 from matchdesk.press import check
+from matchdesk.press.lexicon import nations
 from matchdesk.press.report import Report
 from matchdesk.press.rounds import Rounds
 from matchdesk.rules.calendar import known_at
@@ -124,3 +127,25 @@ def test_wrong_rounds_and_aggregates_of_a_cup_without_rounds() -> None:
     assert told["match_result", "Real Madrid beat Sevilla 2-0"] == "supported"
     assert "contradicted" in {told["round", "in the quarter-finals"], told["elimination", "Sevilla went out in the quarter-finals"]}  # fmt: skip
     assert told["aggregate", "Levante 8-3"] == "contradicted"
+
+
+def test_a_side_is_in_one_group_after_another() -> None:
+    ids = sorted(nations())
+
+    def qualifier(day: int, one: str, other: str) -> Match:
+        found = _match(day, one, other, (1, 0), "fifa.wc")
+        home, away = (
+            Club(ClubId(ids[ord(name) - 65]), name, ids[ord(name) - 65][:2])
+            for name in (one, other)
+        )
+        return replace(found, home=home, away=away, phase="qualifying")
+
+    first = [*combinations("ABCD", 2), *combinations("EFG", 2)]
+    second = [*permutations("ABE", 2)]
+    matches = [qualifier(40 * (n >= len(first)) + n, *pair) for n, pair in enumerate((*first, *second))]  # fmt: skip
+    told = Rounds.of(snapshot_of([*matches, _match(900, "A", "B", (0, 0), "es.1")])).qualifying
+    groups: dict[str, set[str]] = {}
+    for key, number in told.items():
+        groups.setdefault(number, set()).update((matches[key].home.name, matches[key].away.name))
+    assert {"".join(sorted(group)) for group in groups.values()} == {"ABCD", "ABE", "EFG"}
+    assert groups["3"] == set("ABE")

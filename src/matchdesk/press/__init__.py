@@ -16,6 +16,7 @@ from functools import cached_property
 from matchdesk.core.match import Match
 from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
+from matchdesk.press import one_subject
 from matchdesk.press.account import Account, accounts
 from matchdesk.press.almanac import Almanac, match_row
 from matchdesk.press.claim import Claim, Judged, Mention
@@ -343,11 +344,16 @@ def _held(
     if not context.live:  # which tells how the table stands at every minute of the day
         book.told.update(_told(heard.claims, known, written))
     dated = (day is not None or found.match is not None) and not why
-    judged = tuple(
-        judge(claim, book if dated else None, report.text[claim.start : claim.end], why)
-        for claim in heard.claims
-        if inside is None or (claim.start < inside[1] and inside[0] < claim.end)
-    )
+
+    def verdict(claim: Claim) -> Judged:
+        return judge(claim, book if dated else None, report.text[claim.start : claim.end], why)
+
+    start, end = inside or (0, len(report.text))
+    near = (start - one_subject.NEAR, end + one_subject.NEAR)
+    judged = tuple(verdict(c) for c in heard.claims if c.start < near[1] and near[0] < c.end)
+    if dated:
+        judged = one_subject.settled(judged, report.text, verdict)
+    judged = tuple(one for one in judged if one.claim.start < end and start < one.claim.end)
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 

@@ -23,7 +23,7 @@ _IS = re.compile(
     r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
 )
 _LEFT = pattern(
-    r"\b(?:leav|left|keep|kept|put|lift|hoist|mov|took|tak|send|sent|push|drop|plung|carr|rais)(?:e|es|s|ed|ing|ped|ping|ied|ies)? (?P<team>TEAM|PERSON)(?! [a-z]+ed\b)[^.;,]{0,45}$"
+    r"\b(?:leav|left|keep|kept|put|lift|hoist|mov|took|tak|send|sent|push|drop|plung|carr|rais)(?:e|es|s|ed|ing|ped|ping|ied|ies)? (?P<team>TEAM|PERSON)(?! [a-z]+ed\b)(?: (?:in )?ORD,)?[^.;,]{0,45}$"
 )
 _IN = re.compile(r" (?:(?:in|on|at|down in|up in) (?:the )?)?$")
 _GOVERNED = re.compile(
@@ -43,15 +43,10 @@ GENERIC = frozenset(
 """Words that many clubs are called by."""
 
 
-def bearers(
-    g: Gloss, ctx: Context, clubs: Sequence[Club], *, compared: bool = False
-) -> tuple[Club, ...]:
-    """Clubs, and with each that is called by such a word alone those spoken of that bear it, too.
-
-    ``compared``: the words compare with them, so any club named before may be meant.
-    """
+def bearers(g: Gloss, ctx: Context, clubs: Sequence[Club]) -> tuple[Club, ...]:
+    """Clubs, and with each that is called by such a word alone those spoken of that bear it, too."""
     found = dict.fromkeys(clubs)
-    spoken = (*ctx.sides, *ctx.reported, *(ctx.named if compared else ()))
+    spoken = (*ctx.sides, *ctx.reported, *ctx.named)
     for mention in g.names.values():
         word = mention.text.lower()
         if mention.kind == "club" and word in GENERIC and set(mention.clubs) & set(clubs):

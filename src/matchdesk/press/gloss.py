@@ -49,7 +49,8 @@ MACROS: dict[str, str] = {
         r"(?:(?<![\d-])\d{1,2} ?[-:] ?(?!0\d)\d{1,2}(?![\d:-])" + _NOT_A_SCORE + r"|\b(?:"
         rf"{_N})(?:-(?:nil|zero|one|two|three|four|five|six|seven)| (?:nil|zero))\b(?!-(?:all|goal|point|match|year))"
         r"|\b(?:\d|one|two|three|four)-(?:all|apiece|nil)\b|\b(?:goal-?less|scoreless)\b(?! (?:\w+ )?(?:first|second|opening|half|half-?time|spell|period|start|run|streak|month|stretch|drought|hour|minutes|games|matches|forward|striker|strikers|since|in (?:his|their|the last|NUM)))"
-        r"|\b(?:two|three|four|five|six|seven|eight) goals to (?:nil|one|two|three|four|five)\b)"
+        r"|\b(?:a|one|two|three|four) goals? (?:apiece|each)\b(?! (?:for|by|from))"
+        r"|\b(?:two|three|four|five|six|seven|eight) goals to (?:nil|none|nothing|one|two|three|four|five)\b)"
     ),
     "NUM": rf"\b(?:\d{{1,3}}|{_N})",
     "ORD": rf"\b(?:\d{{1,3}}(?:st|nd|rd|th)|{_O})",
@@ -259,7 +260,7 @@ def gloss(
     return Gloss(joined, tuple(starts), tuple(ends), names, sentence, whens)
 
 
-_SMALL = {"nil": 0, "zero": 0, "love": 0}
+_NOTHING = {"none": 0, "nothing": 0}
 
 
 def score_of(written: str) -> Score | None:
@@ -271,11 +272,15 @@ def score_of(written: str) -> Score | None:
     written = written.strip()
     if written.startswith(("goal", "score")):
         return Score(0, 0)
-    parts = re.split(r" goals to | ?[-:] ?| ", written, maxsplit=1)
+    parts = re.split(r" goals to | goals? (?=apiece|each)| ?[-:] ?| ", written, maxsplit=1)
     if len(parts) != 2:
         return None
     first = number_of(parts[0])
-    second = first if parts[1] in ("all", "apiece") else number_of(parts[1])
+    second = (
+        first
+        if parts[1] in ("all", "apiece", "each")
+        else _NOTHING.get(parts[1], number_of(parts[1]))
+    )
     if first is None or second is None:
         return None
     return Score(first, second)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from matchdesk.press import (
+    borne_out,
     judge_count,
     judge_cup,
     judge_day,
@@ -18,6 +19,7 @@ from matchdesk.press import (
     judge_match,
     judge_meetings,
     judge_people,
+    judge_progress,
     judge_round,
     judge_row,
     judge_run,
@@ -68,6 +70,7 @@ JUDGES: dict[str, Judge] = {
     "first_ever": judge_count.first_ever,
     "first_since": judge_count.first_since,
     "elimination": judge_cup.elimination,
+    "qualification": judge_progress.qualification,
     "qualification_reason": judge_cup.qualification_reason,
     "round": judge_round.round_,
     "still_in": judge_cup.still_in,
@@ -140,15 +143,19 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
+    if best.verdict == "contradicted" and claim.type == "match_result" and not claim.opposed:
+        # Whom they met is not told, and the match in hand is another.
+        so = borne_out.of_any(almanac, claim)
+        best = replace(best, finding=so) if so is not None else best
     if best.verdict == "contradicted" and not _near(claim, best.finding):
         reason = f"{best.finding.reason} No score held is near the one told: another match must be meant."
         return replace(best, finding=replace(best.finding, verdict="cannot_say", reason=reason))
     if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
-        return replace(best, finding=meetings.once(almanac, claim) or best.finding)
+        return replace(best, finding=borne_out.once(almanac, claim) or best.finding)
     if best.verdict == "cannot_say" and (claim.anchors or claim.told or claim.about):
         found = meetings.held_against(almanac, claim, best.finding)
         if found.verdict == "contradicted" and almanac.guessed:
-            found = meetings.once(almanac, claim) or found
+            found = borne_out.once(almanac, claim) or found
         if found.verdict == "contradicted" and not _near(claim, found):
             found = replace(
                 found,

@@ -26,7 +26,7 @@ from matchdesk.rules.table import Table, TableRow
 
 def points_gap(book: Almanac, r: Reading) -> Finding:
     """Points between two sides, to the top, or to the edge of a zone; matches in hand."""
-    if r.word == "hand":
+    if r.word in ("hand", "played more"):
         return _in_hand(book, r)
     first: Finding | None = None
     firm = True
@@ -111,6 +111,8 @@ def _in_hand(book: Almanac, r: Reading) -> Finding:
             f"({competition_name(view.table.competition)} {view.table.season})."
         )
         evidence = (table_row(view.table, row), table_row(view.table, other))
+        if r.word == "played more":
+            hand = {-n for n in hand}
         if r.number in hand:
             return Finding("supported", told, evidence, cover)
         verdict: Verdict = "contradicted" if whole else "cannot_say"
@@ -203,6 +205,11 @@ def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None
         zone = r.word[5:]
         edge = _edge(table, row, zone)
         return (edge.points - row.points, edge) if edge is not None else None
+    if r.word.startswith("span:"):
+        many = int(r.word[5:]) if r.word[5:].isdigit() else 0
+        if not 1 < many <= len(table.rows):
+            return None
+        return table.rows[0].points - table.rows[many - 1].points, table.rows[many - 1]
     leader = table.rows[0]
     if row.position == 1 and len(table.rows) > 1:
         return table.rows[1].points - row.points, table.rows[1]

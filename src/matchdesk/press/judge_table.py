@@ -62,6 +62,8 @@ def league_position(book: Almanac, r: Reading) -> Finding:
             doubt = doubt or " Matches are missing."
         if table.group and book.match is not None and book.match.phase == "knockout":
             doubt = " The groups are over, and other places are played for."
+        if table.group.isdigit() and abs(row.position - wanted) == 1:
+            doubt = doubt or " The rules of the group are not held."
         far = abs(row.position - wanted) >= FAR_PLACES
         first = first or Finding("contradicted", f"{told}.", evidence, cover, far=far)
     if first is None:

@@ -12,7 +12,9 @@ from dataclasses import replace
 from itertools import product
 
 from matchdesk.core.match import Club, Match
+from matchdesk.press import borne_out
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
+from matchdesk.press.borne_out import stood, won
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
 from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.judge_match import alike, outcome_of
@@ -66,8 +68,8 @@ def never(book: Almanac, claim: Claim) -> Finding | None:
                 continue
             if _over_two(book, match, readings[0]):
                 return None
-            if _had(match, readings[0]) and (
-                pair not in meant or any(_won(match, r) for r in readings if r.opponent in pair)
+            if stood(match, readings[0]) and (
+                pair not in meant or any(won(match, r) for r in readings if r.opponent in pair)
             ):
                 return None
             if pair in meant if window is None else _inside(match, readings[0]):
@@ -127,7 +129,7 @@ def _other_day(book: Almanac, readings: list[Reading], day: dt.date) -> Finding 
             continue
         for row in book.played(r.team, r.opponent, day - week, min(day + week, book.written)):
             match = book.value(row)
-            if _had(match, r) and _won(match, r) and match.date is not None:
+            if stood(match, r) and won(match, r) and match.date is not None:
                 cover = book.coverage(match.competition, match.season)
                 told = f"That was on {match.date:%A}: {match_words(match)}."
                 return Finding("contradicted", told, (match_row(match),), cover, certain=True)
@@ -140,7 +142,7 @@ def _mistaken(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding |
     for pair in _pairs(claim):
         one, other = sorted(pair, key=lambda c: str(c.id))
         met = [book.value(x) for x in book.played(one, other, book.written - year, book.written)]
-        if any(_had(m, readings[0]) for m in met):
+        if any(stood(m, readings[0]) for m in met):
             return None
     for r in readings:
         if r.team is None or r.team in claim.anchors[0] or r.opponent not in claim.anchors[0]:
@@ -149,7 +151,7 @@ def _mistaken(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding |
         last = min(r.window.last, book.written) if r.window else book.written
         for row in book.played(r.team, None, first, last):
             match = book.value(row)
-            if _had(match, r) and _won(match, r):
+            if stood(match, r) and won(match, r):
                 cover = book.coverage(match.competition, match.season)
                 told = f"That was {match_words(match)}."
                 return Finding("contradicted", told, (match_row(match),), cover, certain=True)
@@ -163,7 +165,7 @@ def _of_one(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding | N
     near: list[Match] = []
     for club in clubs:
         rows = book.played(club, None, since, book.written)
-        if any(_had(book.value(row), readings[0]) for row in rows):
+        if any(stood(book.value(row), readings[0]) for row in rows):
             return None
         near += [book.value(row) for row in rows[:1]]
     if not near or any((book.written - (m.date or since)).days > _LATELY for m in near):
@@ -187,84 +189,17 @@ def _inside(match: Match, r: Reading) -> bool:
     return r.window is not None and match.date is not None and r.window.holds(match.date)
 
 
-def _had(match: Match, r: Reading) -> bool:
-    """True if a match ended, or stood, with a score, whoever had the goals."""
-    assert r.score is not None
-    scores = (match.result, match.score, match.extra_time, match.half_time, match.penalties)
-    return any(sorted(s) == sorted(r.score) for s in scores if s is not None)
-
-
-def _won(match: Match, r: Reading) -> bool:
-    """True if the side spoken of won, drew or lost as the words have it."""
-    result = match.result
-    if not r.outcome or result is None or r.team not in (match.home, match.away):
-        return not r.outcome or r.team not in (match.home, match.away)
-    if match.penalties is not None or match.score != result:
-        return True
-    mine = result if r.team == match.home else result.swapped()
-    return r.outcome == outcome_of(mine)
-
-
 def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
     """The finding of a result, or that no meeting had the score."""
     if finding.verdict == "supported" or claim.type != "match_result":
         return finding
-    return never(book, claim) or missed(book, claim) or anyway(book, claim) or finding
-
-
-def anyway(book: Almanac, claim: Claim) -> Finding | None:
-    """A result that bears the words out, where what stands around them led to another time or side."""
-    readings = [r for r in claim.readings if r.score is not None]
-    if not readings or any(r.word in ("penalties", "dropped", "listed") for r in claim.readings):
-        return None
-    first: dt.date | None = book.written - dt.timedelta(days=YEAR)
-    window = next((r.window for r in readings if r.window is not None), None)
-    # A season or a year may be of what is put in; a day, a week or a month is meant.
-    near = window is not None and (book.written - window.last).days <= DAYS_BACK
-    long = window is not None and ((window.last - window.first).days > _SHORT or near)
-    others = dict.fromkeys(r.opponent for r in readings if r.opponent is not None)
-    teams = dict.fromkeys(r.team for r in readings if r.team is not None)
-    met = any(
-        row not in (book.row, claim.hand)
-        for t in teams
-        for o in list(others)[:4]
-        if t != o
-        for row in book.played(t, o, first, book.written)
+    return (
+        borne_out.of_any(book, claim)
+        or never(book, claim)
+        or missed(book, claim)
+        or borne_out.of_meant(book, claim)
+        or finding
     )
-    if claim.told == "ever" and not met:
-        first = None
-    r = readings[0]
-    for other in list(others)[:4]:
-        for team in teams if met else dict.fromkeys((*teams, *claim.about)):
-            if team == other:
-                continue
-            told = replace(r, team=team, opponent=other)
-            for row in book.played(team, other, first, book.written):
-                match = book.value(row)
-                if not (_had(match, told) and _won(match, told)):
-                    continue
-                days = match.date is not None and (book.written - match.date).days <= DAYS_BACK
-                if window is None or _inside(match, r) or (days and long):
-                    cover = book.coverage(match.competition, match.season)
-                    return Finding(
-                        "supported", f"{match_words(match)}.", (match_row(match),), cover
-                    )
-    return None
-
-
-def once(book: Almanac, claim: Claim) -> Finding | None:
-    """Of a report that tells no day, about its own two sides: another meeting that had the result."""
-    for r in claim.readings:
-        if r.team is None or r.opponent is None or r.score is None:
-            continue
-        if {r.team, r.opponent} != {*book.sides}:
-            continue
-        for row in book.played(r.team, r.opponent):
-            match = book.value(row)
-            if _had(match, r) and _won(match, r):
-                told = f"The report tells no day, and there was {match_words(match)}."
-                return Finding("cannot_say", told, (match_row(match),))
-    return None
 
 
 def missed(book: Almanac, claim: Claim) -> Finding | None:
@@ -322,7 +257,7 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
         found += [
             ours for r in readings
             if first <= ours.date <= last and r.outcome and r.team in (ours.home, ours.away)
-            and r.score is not None and _had(ours, r) and _won(ours, r)
+            and r.score is not None and stood(ours, r) and won(ours, r)
             and r.opponent is not None and not any(alike(r.opponent, c) for c in book.sides)
         ][:1]  # fmt: skip
     if not found:
@@ -343,13 +278,13 @@ def _over_two(book: Almanac, match: Match, r: Reading) -> bool:
 
 def _true(book: Almanac, match: Match, r: Reading) -> bool:
     """True if a result may be told of a match."""
-    if r.score is not None and not _had(match, r):
+    if r.score is not None and not stood(match, r):
         return _over_two(book, match, r)
     if r.score is None and match.round:
         tie = book.tie_of(match.home, match.away, str(match.competition))
         if tie is not None and tie.winner is not None:
-            return (tie.winner == r.team) == (r.outcome == "win") or _won(match, r)
-    return _won(match, r)
+            return (tie.winner == r.team) == (r.outcome == "win") or won(match, r)
+    return won(match, r)
 
 
 def _placed(book: Almanac, match: Match, r: Reading) -> bool:
@@ -386,7 +321,7 @@ def _nearly(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match |
             inside = inside and (claim.told == "now" or (claim.told == "ever" and claim.firm))
         if not inside or not _placed(book, match, r):
             continue
-        if _won(match, r) or (r.score is not None and _had(match, r)):
+        if won(match, r) or (r.score is not None and stood(match, r)):
             return match
     return None
 
@@ -414,7 +349,7 @@ def _another(book: Almanac, claim: Claim, r: Reading, rows: list[int]) -> Match 
     assert r.opponent is not None
     for row in book.played(r.team, None, first, last):
         match = book.value(row)
-        if _won(match, r) and _placed(book, match, r) and (r.score is None or _had(match, r)):
+        if won(match, r) and _placed(book, match, r) and (r.score is None or stood(match, r)):
             other = match.away if match.home == r.team else match.home
             # "Ireland", "Freiburg": the other one of the name may be meant.
             return None if alike(r.opponent, other) else match
@@ -435,13 +370,13 @@ def _of_somebody(book: Almanac, claim: Claim, readings: list[Reading]) -> Findin
     r = replace(r, team=side, opponent=None, outcome=turned)
     first, last = _days(book, claim, r)
     rows = book.played(side, None, first - dt.timedelta(days=60), last)
-    if any(_had(book.value(row), r) for row in rows):
+    if any(stood(book.value(row), r) for row in rows):
         return None
-    near = [m for m in map(book.value, rows) if m.date and m.date >= first and _won(m, r)]
+    near = [m for m in map(book.value, rows) if m.date and m.date >= first and won(m, r)]
     ours = book.match
     if not near and ours is not None and ours.date is not None and first <= ours.date <= last:
         # "Yesterday they beat Benin 4-2": everything fits the match in hand but the other side.
-        near = [ours] if _had(ours, r) and not any(alike(side, c) for c in book.sides) else []
+        near = [ours] if stood(ours, r) and not any(alike(side, c) for c in book.sides) else []
     if len(near) != 1:
         return None
     cover = book.coverage(near[0].competition, near[0].season)
@@ -479,7 +414,7 @@ def _in_hand(book: Almanac, claim: Claim, readings: list[Reading]) -> Finding | 
         ]
         if tuple(r.score) in stood or tuple(r.score.swapped()) in stood:
             return None
-    if not any(_won(ours, r) and _placed(book, ours, r) for r in readings):
+    if not any(won(ours, r) and _placed(book, ours, r) for r in readings):
         return None
     told = f"The result held is {match_words(ours)}."
     cover = book.coverage(ours.competition, ours.season)
@@ -497,10 +432,10 @@ def _of_day(book: Almanac, readings: list[Reading]) -> Finding | None:
         assert r.team is not None
         first, last = r.window.first, min(book.written, r.window.last)
         rows = book.played(r.team, None, first - _ONE, last + _ONE)
-        if any(_had(book.value(row), r) for row in rows):
+        if any(stood(book.value(row), r) for row in rows):
             return None
         inside = [book.value(row) for row in rows if _inside(book.value(row), r)]
-        near += [m for m in inside if _won(m, r) and _placed(book, m, r)]
+        near += [m for m in inside if won(m, r) and _placed(book, m, r)]
     if not near or len({r.team for r in readings}) > 1:
         return None
     told = "; ".join(match_words(m) for m in dict.fromkeys(near))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from matchdesk.core.match import Club
 from matchdesk.press import read_versus
 from matchdesk.press.claim import Claim, Told
-from matchdesk.press.days import Window
+from matchdesk.press.days import When, Window
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.reference import Context, hedged
 
@@ -206,6 +206,27 @@ def owners_of(g: Gloss, stretch: tuple[int, int]) -> tuple[Club, ...]:
     return tuple(c for c in clubs if not c.id.endswith("-women")) or clubs
 
 
+# "Unbeaten since December": till when, or from when, something has been so.
+_SPAN = re.compile(r"\b(?:since|until|till) (?:early |late |mid-|last |the )?$")
+
+
+def _of_another(g: Gloss, start: int, end: int, when: When) -> bool:
+    """True for a day that is told of something else than the result beside it.
+
+    "Unbeaten since December"; "3-0 in Barcelona, 1-0 at home to Athletic and 3-2 at Betis on Saturday":
+    of the last one.
+    """
+    if _SPAN.search(g.plain, max(0, when.start - 22), when.start) or g.plain.startswith(("since ", "until "), when.start):  # fmt: skip
+        return True
+    last = when.past
+    short = last is not None and (last.last - last.first).days <= 35
+    return (
+        short
+        and when.start >= end
+        and pattern("SCORE").search(g.plain, end, when.start) is not None
+    )
+
+
 def window_of(g: Gloss, start: int, end: int) -> Window | None:
     """The days named beside a stretch, looking back."""
     back = re.search(r"\b(?:when|where)\b[^,.;]{0,45}$", g.plain[:start])
@@ -222,6 +243,7 @@ def window_of(g: Gloss, start: int, end: int) -> Window | None:
         if first <= w.start < max(last, end)
         and w.kind not in ("season", "year")
         and ".." not in g.plain[end : w.start].replace(" ", "")
+        and not _of_another(g, start, end, w)
     ]
     if inside:
         return min(inside, key=lambda w: abs(w.start - end)).past

@@ -22,7 +22,7 @@ add_macros(
     GAMES=r"(?:games?|matches|match|outings?|fixtures?|meetings?|ties|starts|visits|trips|attempts|encounters|clashes|qualifiers?|internationals?|derbies|contests)",
     LAST=r"(?:(?:(?:all|each|any|every one|both) )?(?:of )?(?:their|its|the|his|our|CLUB'?s?'?) )?(?:(?:last|past|previous|opening|first|most recent) )?",
     ROWS=r"(?:in a row|on the trot|on the spin|on the bounce|in succession|running|straight)",
-    WINS=r"(?:wins?|victor(?:y|ies)|triumphs?|successes)",
+    WINS=r"(?:wins?\b|victor(?:y|ies)|triumphs?|success(?:es)?\b)",
     LOSSES=r"(?:defeats?|loss(?:es)?|reverses?|setbacks?)",
     SPELL=r"(?:run|streak|sequence|series|spell|start|record|stretch)",
     ANYPLACE=r"(?:(?:at home|away(?: from home)?|there|here|on the road|at (?:the )?GROUND|in the (?:league|COMP|top flight)|in COMP|in europe) )*",
@@ -162,7 +162,7 @@ def rivals_of(g: Gloss, ctx: Context, m: re.Match[str]) -> Rivals:
     if time_of is not None:
         # "Lost to City for the fifth straight time": to City, or to anybody.
         at = m.start() + time_of.start("o")
-        found = bearers(g, ctx, ctx.team(g, at, m.start() + time_of.end("o")), compared=True)
+        found = bearers(g, ctx, ctx.team(g, at, m.start() + time_of.end("o")))
         return Rivals(found)
     tail = pattern(_RIVALS).match(g.plain[m.end() : m.end() + 70])
     if tail is not None and (
@@ -173,7 +173,7 @@ def rivals_of(g: Gloss, ctx: Context, m: re.Match[str]) -> Rivals:
         or (tail["prep"] == "with" and meetings is not None)
     ):
         at = m.end() + tail.start("o")
-        found = bearers(g, ctx, ctx.team(g, at, m.end() + tail.end("o")), compared=True)
+        found = bearers(g, ctx, ctx.team(g, at, m.end() + tail.end("o")))
         return Rivals(
             found, alone=bool(visits or meetings), venue="away" if visits is not None else ""
         )
@@ -196,7 +196,7 @@ def clash(taken: Sequence[tuple[int, int]], m: re.Match[str]) -> bool:
 
 def outcome_of(noun: str) -> Outcome:
     """The result that a noun or a verb names, "" if none."""
-    if re.match(r"win|victor|triumph|won|beat$", noun):
+    if re.match(r"win|victor|triumph|success|won|beat$", noun):
         return "win"
     if re.match(r"draw", noun):
         return "draw"

@@ -57,6 +57,9 @@ def aggregate(
     if lead:
         start = lead.start()
     clubs, tight = subject(g, ctx, m.start())
+    given = _GIVEN.search(g.plain, 0, m.start())
+    if given is not None:
+        clubs, tight = ctx.team(g, *given.span("t")), given.start("t")
     window = window_of(g, start, end)
     if window is None:
         told = [w.past for w in g.whens if w.past is not None and w.end <= start]
@@ -108,14 +111,20 @@ def aggregate(
 _COORDINATE = re.compile(r"\b(?:and|but|to) (?:[a-z]+ )?(?:won|win|lost|lose|went|go|took)\b")
 
 
+# "Was enough to give Celta a 4-3 aggregate win".
+_GIVEN = pattern(
+    r"\b(?:g[ai]v(?:e|es|ing)|hand(?:s|ed|ing)|earn(?:s|ed|ing)|secur(?:ed|ing)|put|sent|send(?:s|ing)?) (?:the )?(?P<t>CLUB) (?:through |out )?(?:an? |on |with an? )?$"
+)
+
+
 def _rivals(g: Gloss, ctx: Context, m: re.Match[str], end: int) -> tuple[Club, ...]:
     """The side that an aggregate was against, if the words name one that is no side in hand."""
     first, _ = g.clause(m.start())
     before = pattern(
-        r"(?:BEAT|LOST to|BEATEN by|knocked out|put out|eliminated|seen off|overcome|past|against|of) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)[^.;]{0,40}$"
+        r"(?:BEAT|beaten|LOST to|BEATEN by|knocked out|put out|eliminated|seen off|overcome|past|against|of|away to|draw (?:at|with)) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)[^.;]{0,40}$"
     ).search(g.plain, max(0, first - 60), m.start())
     after = pattern(
-        r"^[^.;,]{0,12}? ?(?:against|over|by|to|with) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)"
+        r"^[^.;,]{0,12}? ?(?:against|over|by|to|with|of) (?:[a-z-]+ ){0,2}?(?P<o>CLUB)"
     ).match(g.plain[end : end + 50])
     found: tuple[Club, ...] = ()
     if before is not None:
@@ -209,12 +218,20 @@ def running(
         if t in ctx.sides
     ] or [Reading(score=score, minutes=minutes)]
     firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+    firm = (
+        firm
+        and _HAD.search(g.plain, max(g.clause(m.start())[0], m.start() - 60), m.start()) is None
+    )
     return make(
         kind, g, m.start(), end, readings, firm=firm and not _of_another_day(g, ctx, m.start())
     ), (
         m.start(),
         end,
     )
+
+
+# "Bilbao had won 5-3 after leading 3-0 at half-time": of a match before.
+_HAD = re.compile(r"\bhad (?:\w+ )?(?:won|lost|beaten|drawn|gone down|triumphed|thrashed)\b")
 
 
 def _of_another_day(g: Gloss, ctx: Context, at: int) -> bool:

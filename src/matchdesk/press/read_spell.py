@@ -101,7 +101,7 @@ def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         competition = str(ctx.match.competition)
     others: tuple[Club, ...] = ()
     if m.groupdict().get("o"):
-        others = bearers(g, ctx, ctx.team(g, m.start("o"), m.end("o")), compared=True)
+        others = bearers(g, ctx, ctx.team(g, m.start("o"), m.end("o")))
         clubs = tuple(c for c in clubs if c not in others) or clubs
     everything = "all" if scope.everything or "all competitions" in m[0] else ""
     readings = [

@@ -98,7 +98,7 @@ class Rounds:
         m = season.matches
         rows = np.flatnonzero(np.isin(m.key, list(self.qualifying)))
         m = m.take(rows)
-        letters = list(dict.fromkeys(self.qualifying[key] for key in m.key.tolist()))
+        letters = sorted({self.qualifying[key] for key in m.key.tolist()}, key=int)
         group = np.array(
             [letters.index(self.qualifying[key]) + 1 for key in m.key.tolist()], dtype=np.int32
         )
@@ -192,33 +192,75 @@ def _qualifiers(whole: Snapshot) -> Iterator[list[int]]:
 
 
 def _groups(m: Matches, rows: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Matches of groups, each with the number of its group: sides that all meet each other, as often."""
-    met: dict[int, set[int]] = defaultdict(set)
-    times: Counter[tuple[int, int]] = Counter()
-    pair = {row: tuple(sorted((int(m.home[row]), int(m.away[row])))) for row in rows}
-    for one, other in pair.values():
-        met[one].add(other)
-        met[other].add(one)
-        times[one, other] += 1
-    # Two sides of a group have met a third in common; those of a round before it have not.
-    near = {side: {other for other in met[side] if met[side] & met[other]} for side in met}
-    group_of: dict[int, int] = {}
-    for side in sorted(near):
-        if side in group_of or not near[side]:
+    """Matches of groups, each with the number of its group: sides that all meet each other, as often.
+
+    Told from the end, as a side may have come through a group before: the matches that a side played
+    last are those of its group where all whom it met in them played their last ones among themselves.
+    """
+    met: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    by_day = sorted(rows, key=lambda row: int(m.day[row]))
+    for row in by_day:
+        home, away = int(m.home[row]), int(m.away[row])
+        met[home].append((row, away))
+        met[away].append((row, home))
+    found: list[list[int]] = []
+    told: set[int] = set()
+    for row in reversed(by_day):
+        if row in told:
             continue
-        number = len(set(group_of.values())) + 1
-        members, reached = {side}, [side]
-        while reached:
-            for other in near[reached.pop()] - members:
-                members.add(other)
-                reached.append(other)
-        pairs = [times[a, b] for a in members for b in members if a < b]
-        if 3 <= len(members) <= 12 and min(pairs) >= 1 and max(pairs) - min(pairs) <= 1:
-            group_of.update(dict.fromkeys(members, number))
-    for row, (one, other) in pair.items():
-        number = group_of.get(one, 0)
-        if number and group_of.get(other) == number:
+        group: set[int] | None = None
+        for side in (int(m.home[row]), int(m.away[row])):
+            group = group or _last_group(met, side)
+        if group is not None:
+            found.append(sorted(group))
+        told.update(group or (row,))
+        for side in {int(club) for r in group or (row,) for club in (m.home[r], m.away[r])}:
+            met[side] = [one for one in met[side] if one[0] not in told]
+    found.sort(key=lambda one: min(int(m.day[row]) for row in one))
+    for number, one in enumerate(found, 1):
+        for row in one:
             yield row, f"{number}"
+
+
+_MOST_SIDES, _MOST_MATCHES = 12, 22
+
+
+def _last_group(met: dict[int, list[tuple[int, int]]], side: int) -> set[int] | None:
+    """The matches of the group that a side was in last, None if its last match was of none."""
+    mine = met[side]
+    tried: set[frozenset[int]] = set()
+    for length in range(min(len(mine), _MOST_MATCHES), 1, -1):
+        members = frozenset(other for _, other in mine[-length:]) | {side}
+        if members in tried or not 3 <= len(members) <= _MOST_SIDES:
+            continue
+        tried.add(members)
+        last = {one: _last_against(met[one], members) for one in members}
+        if len(last[side]) < length:
+            continue
+        times: Counter[frozenset[int]] = Counter()
+        for one, matches in last.items():
+            for row, other in matches.items():
+                if row in last[other]:
+                    times[frozenset((one, other))] += 1
+        pairs = [n // 2 for n in times.values()]
+        whole = len(members) * (len(members) - 1) // 2
+        # In a large group two sides may never have met: the match was called off.
+        missing = whole - len(pairs)
+        if missing <= len(members) // 6 and max(pairs) - min(pairs) <= 1:
+            return {
+                row for one in members for row, other in last[one].items() if row in last[other]
+            }
+    return None
+
+
+def _last_against(matches: Sequence[tuple[int, int]], members: frozenset[int]) -> dict[int, int]:
+    """The last matches of a side, as long as they were against some others."""
+    found: dict[int, int] = {}
+    for row, other in reversed(matches):
+        if other not in members:
+            break
+        found[row] = other
+    return found
 
 
 def rounds_of(

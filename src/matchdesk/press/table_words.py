@@ -10,6 +10,14 @@ from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.reference import Context, foreign_time
 
 add_macros(
+    FEW=r"(?:\b(?:just|only|a mere|a massive|a slender|a commanding|a healthy|now|still|no less than|fully|all of) )?",
+    PTS=r"(?:points?'?|pts)",
+    GAPN=r"(?:NUM|\b(?:an?|one|a single|a solitary)(?= point))",
+    EPITHETS=(
+        r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:(?:[a-z]+|COMP) ){0,2}?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
+        r"(?:rivals?|leaders?|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|ORD-place|number two|number one|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten),? )?)"
+    ),
+    RIVALS=r"(?:(?:their|its|the) (?:nearest|closest|next|chasing) (?:rivals?|challengers?|pursuers?|pack|opponents?))",
     TABLE=(
         r"(?:table|standings|league|division|COMP|log|pile|ladder|top flight|top-flight|group (?:[a-h]|\d)\b|group|"
         r"premier division|first division|second division|third division)"
@@ -27,12 +35,18 @@ add_macros(
         r"(?:finish|end|start|begin|began|started)(?:ed|s|ing)? the (?:day|night|evening|weekend|round|year|season|campaign)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
     ),
 )
+TALK = pattern(
+    r"\bpoints?\b|\btable\b|\bstandings\b|\bleaders?\b|\btop\b|\bbottom\b|\bORD\b|\bchampions\b|\btitle\b|\bsafety\b|\brelegat\w+|\bfinish\w*|\blead(?:s|ing)?\b|COMP"
+)
+
+"""Words of a table, which make a bare figure one of points."""
 # What a match has done to the table, or how it stands now; "second-placed" may be of before it.
 _LEFT_SO = re.compile(
     r"\b(?:remain|stay|drop|slip|slid|fall|fell|sink|sank|climb|mov|ris|rose|go|went|leap|leapt|jump|leav|left|lift|"
     r"tumbl|plung|return|put|take|took|takes|keep|kept|stretch|extend|open|cut|trim|narrow|reduc|clos|are|is|'re|now|"
     r"sit|lie|stand|still|level|joined?|overt[ao]ok|leapfrog)(?:s|es|ed|d|ing|ped|ping|e|bed)?\b"
 )
+DOCKED = re.compile(r"\bdeduct\w*|\bdocked\b")
 BEFORE_IT = re.compile(
     r"\b(?:were|was|had|before|previously|until|ahead of (?:the|this)|going into|go into|went into|came into|"
     r"come into|began|started|start|overnight|earlier|if|would|could|can|may|might|will)\b"
