@@ -78,6 +78,7 @@ def read(
     message = paragraph = -1
     # The match that the last paragraph began with: "they" of the next one are its sides.
     opened = passages.main if passages is not None else -1
+    ctx.main = opened
     told: tuple[int, ...] = ()
     of_legs = -1
     at = 0
@@ -169,7 +170,7 @@ def read(
         found[first:] = matchdays.settled(g, found[first:])
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
-            told = (hand.row, *hand.also)
+            told = ctx.before = (hand.row, *hand.also)
         ctx.note(g)
         if hand is not None and hand.passing:
             ctx.restore(before)

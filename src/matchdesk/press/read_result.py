@@ -70,6 +70,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield claim
     for claim in (*_rest(g, ctx, taken, results), *_bracketed(g, ctx, taken)):
         yield claim if claim.about else replace(claim, about=occasion.about(g, ctx, claim))
+    scores = g.every("SCORE")
+    ctx.told_score = score_of(scores[-1][0]) if scores else ctx.told_score
 
 
 def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
