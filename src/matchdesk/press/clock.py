@@ -38,12 +38,14 @@ CLOCK = (
     r"|(?P<wi>\b(?:inside|within|in|during) (?:the (?:first|opening) )?(?:just |only |barely )?(?P<win>\ba|NUM) minutes? (?:of|after|from) (?:the )?(?:start of the )?(?:restart|second[- ]half|second[- ]period|resumption|HALF|change of ends)(?! whistle))"
     r"|(?P<w1>\bin the (?:first|opening) minute of the second[- ]half|(?:straight|right) from the (?:second-half )?(?:restart|kick-off of the second half))"
     rf"|(?P<hb>(?P<hbn>\ba|NUM) minutes? (?:before|from|short of|off|to) (?:the )?(?:end of the first half|HALF|half-time)\b)"
-    r"|(?P<ha>(?P<han>\ba|NUM) minutes? (?:after|into|from|past|of|following) (?:the )?(?:restart|HALF|second[- ]half|second period|resumption|start of the second half))"
-    rf"|(?P<left>(?:with )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off) (?:the )?(?:normal |regular |regulation )?(?:time|end|full-?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
+    r"|(?P<ha>(?P<han>\ba|NUM) minutes? (?:after|into|from|past|of|following) (?:the )?(?:restart|HALF|second[- ]half|second period|resumption|start of the second half)|(?P<han2>NUM) minutes? into the second(?=[.,;]| (?:with|from|when|and|as|to)\b|$))"
+    r"|(?P<shootout>(?P<son>\ba|NUM) minutes? (?:before|from|away from) (?:the )?(?:shoot-?out|penalt(?:y|ies)(?: shoot-?out)?)\b)"
+    r"|(?P<hr>(?P<hrn>\ba|NUM) minutes? (?P<hrw>before|short of|shy of|after|past|beyond) (?:the )?(?P<hrt>hour|half[- ]hour)\b)"
+    rf"|(?P<left>(?:with )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off|short of|away from) (?:the )?(?:normal |regular |regulation )?(?:time|end|full-?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
     r"before (?:the )?(?:time|end|full-?time|final whistle|finish|close)(?! of the (?:first|opening))|(?:were |was )?(?:left|remaining) on the clock)\b(?P<leftx> (?:of|in) (?:the )?(?:extra[- ]time|overtime)| of the (?:second )?extra period)?)"
     rf"|(?P<into>(?P<ion>\ba(?= minute)|NUM) minutes? (?:in\b(?! (?:the|a|all|front|total|which))|(?P<iof>{_FROM.replace('from', 'gfrom').replace('stopping', 'gstopping')})))"
     rf"|(?P<clock>(?:(?P<from9>second (?:half|period)) (?:was |were |is )(?:just |only |barely )?)?(?:with |just |only |when )*(?P<cn>NUM) minutes (?:(?:were |was )?on the clock|gone|old|played|had (?:gone|been played|passed|elapsed)))"
-    rf"|(?P<needed>\b(?:need(?:ed|ing)?|took|taking|taken|required|waited) (?:them |him |CLUB |PERSON )?{_JUST}(?P<neededn>NUM) minutes?\b)"
+    rf"|(?P<needed>\b(?:need(?:ed|ing)?|took|taking|taken|required|waited) (?:them |him |CLUB |PERSON )?{_JUST}(?P<neededn>NUM) minutes?\b(?P<neededof> (?:of|after) the (?:second half|restart|break|interval))?)"
     r"|(?P<midhalf>midway (?:through|into) the (?P<mh>first|opening|second)(?: half| period)?)"
     r"|(?P<jb>(?:just|right|shortly|moments|immediately|seconds|minutes|not long|a few minutes|late|late on|soon) before (?:the )?(?:HALF)|late in the (?:first|opening) half|towards the end of the (?:first|opening) half)"
     r"|(?P<ja>(?:just|shortly|soon|right|straight|immediately|moments|seconds|minutes|not long|early) after (?:the )?(?:HALF|restart|resumption)|(?:early|soon|straight|just) (?:in|into|after) the (?:start of the )?second half|straight from the restart|early after the break)"
@@ -54,12 +56,13 @@ CLOCK = (
     r"|(?P<extra>\b(?:in|during|deep into|into) (?:the (?:first|second) (?:half|period) of )?(?:extra[- ]time|overtime)\b(?! (?:win|victory)))"
     r"|(?P<dying>\bwith (?:virtually |almost )?the last kick|in the (?:dying|final|closing) (?:minutes|moments|seconds|stages)|\blate on\b|deep into injury time|late in the (?:game|match|second half|day)|seconds from (?:time|the end))"
     r"|(?P<stop>\b(?:in|into|deep into|of|during) (?:second-half |the )?(?:stoppage|injury|added) time|(?:stoppage|injury|added)-time|at the death|last-minute|last-gasp|in the (?:final|last|dying) (?:minute|seconds)|in the closing seconds|right at the (?:end|death)|stoppage time)"
-    rf"|(?P<inthe>\bin the (?P<in>\d{{1,3}})(?:st|nd|rd|th)(?! (?:minute|season|round|place|time|match|game|meeting|league|cup|edition|anniversary|final|century|birthday|spot|position|attempt|title|win|defeat|goal))\b(?= ?[,.;)]| [a-z\ue400-\ue7ff]|$))"
+    rf"|(?P<inword>\bin the (?P<inw>fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)(?=[.,;)]| (?:and|but|when|with|from|before|after|as)\b|$))"
+    rf"|(?P<inthe>\bin (?:the|minute) (?P<in>\d{{1,3}})(?:st|nd|rd|th|)(?! (?:minute|season|round|place|time|match|game|meeting|league|cup|edition|anniversary|final|century|birthday|spot|position|attempt|title|win|defeat|goal))\b(?= ?[,.;)]| [a-z\ue400-\ue7ff]|$))"
     r"|(?P<inside>\b(?:inside|within|in|during) (?:the )?(?P<first>first |opening )?(?P<isn>NUM) minutes(?! (?:of (?:each|one another)|from|before|left|remaining|to (?:go|play)|into|past|after|either)\b))"
-    r"|(?P<bracket>\((?P<brn>\d{1,3})(?: ?\+ ?\d{1,2})?(?:'| ?min(?:ute)?s?\.?|th minute)\))|(?P<onmark>\bon (?P<onmn>\d{1,3})')"
+    r"|(?P<bracket>\((?P<brn>\d{1,3})(?: ?\+ ?\d{1,2})?(?:'| ?min(?:ute)?s?\.?|(?:st|nd|rd|th)(?: minute)?)\))|(?P<onmark>\bon (?P<onmn>\d{1,3})')"
     r"|(?P<opening>\bbefore a minute (?:had|was|has) (?:been )?(?:played|gone|passed|up)|with (?:less|no more|little more) than a minute (?:gone|played|on the clock)|\bin the (?:first|opening|very first) minute|inside (?:the (?:first|opening)|a) minute(?! of (?!the (?:kick|start|game|match)))|within (?:the (?:first|opening)|a) minute of (?:the )?(?:kick-?off|start|game|match)|straight from (?:the )?kick-?off)"
     r"|(?P<half>(?:in|during) the (?P<h1>first|opening|second)[- ](?:half|period|45 minutes)\b(?! of| injury| stoppage| added)|\b(?P<h2>first|second)-half\b(?! (?:injury|stoppage|added|display|performance|showing|pressure|onslaught|substitut))|\b(?P<h3>before|after) (?:the )?(?:HALF|restart|interval|break)\b)"
-    r"|(?P<adj>\b(?P<adjw>early|late) (?:[a-z-]+ ){0,1}?(?=GOALNOUN\b))|(?P<veryend>\bat the very (?:end|death)|(?:seconds|moments) (?:from|before) (?:the )?(?:end|time|final whistle|full-?time)\b)"
+    r"|(?P<adj>\b(?P<adjw>early|late) (?:[a-z-]+ ){0,1}?(?=GOALNOUN\b))|(?P<veryend>\bat the very (?:end|death)|\b(?:on|at|right on|just before|seconds before) the (?:final|full-time|last) whistle|(?:seconds|moments) (?:from|before) (?:the )?(?:end|time|final whistle|full-?time)\b)"
 )
 
 
@@ -140,7 +143,14 @@ def _span(m: re.Match[str]) -> tuple[Span, int, bool, bool] | None:
     if m["hb"]:
         return (45 - n("hbn"), 46 - n("hbn")), 1, True, True
     if m["ha"]:
-        return (45 + n("han"), 46 + n("han")), 1, True, True
+        at = n("han") or n("han2")
+        return (45 + at, 46 + at), 1, True, True
+    if m["shootout"]:
+        return (120 - n("son"), 121 - n("son")), 1, True, True
+    if m["hr"]:
+        hour = 60 if m["hrt"] == "hour" else 30
+        at = hour + n("hrn") * (-1 if m["hrw"] in ("before", "short of", "shy of") else 1)
+        return (at - 1, at + 1), 1, True, True
     if m["left"]:
         at = (120 if m["leftx"] else 90) - n("ln")
         return (at, at + 1), 1, True, True
@@ -165,7 +175,11 @@ def _span(m: re.Match[str]) -> tuple[Span, int, bool, bool] | None:
         base = 45 if m["from9"] else 0
         return (base + n("cn"), base + n("cn") + 1), 1, True, True
     if m["needed"]:
-        return (n("neededn"), n("neededn") + 1), 1, False, True
+        at = n("neededn") + (45 if m["neededof"] else 0)
+        return (at, at + 1), 1, bool(m["neededof"]), True
+    if m["inword"]:
+        at = ordinal_of(m["inw"]) or 0
+        return (at, at), 1, False, True
     if m["midhalf"]:
         return ((58, 77) if m["mh"] == "second" else (15, 32)), 8, True, False
     if m["jb"]:

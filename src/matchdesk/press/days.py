@@ -155,6 +155,8 @@ _EXPRESSIONS = re.compile(
     rf"|(?P<day>(?:(?:on )?(?P<dw>{_WEEKDAY}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?,? (?:the )?)?(?:(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<dm>{_MONTH})\b|"
     rf"(?P<em>{_MONTH})\.? (?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-)))(?:,? (?P<dy>\d{{4}}))?"
     rf"|(?P<feast>(?:on )?{_FEASTS})\b"
+    rf"|(?P<pair>(?:(?:on|over) )?(?:the )?weekend of (?P<pm>{_MONTH})\.? (?P<p1>\d{{1,2}})(?:st|nd|rd|th)?(?: ?(?:-|/|and|&) ?(?P<p2>\d{{1,2}})(?:st|nd|rd|th)?)?)\b"
+    r"|(?P<beside>the (?P<bs_u>day|night|week|month|weekend|season|year) (?P<bs_w>before|earlier|previously|after|later)(?=[.,;:)]|$| (?:and|but|by|when|with|at|to|had|was|were|against|they|that)\b))"
     rf"|(?P<wnum>(?:on )?(?P<wn_d>{_WEEKDAY}),? (?:\((?P<wn>\d{{1,2}})\)|(?:the )?(?P<wn2>\d{{1,2}})(?:st|nd|rd|th)\b(?!-)))"
     r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous|(?:on )?the (?:following|next)) )?"
     r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_a> after(?=[.,;]|$| (?:next|that)\b))|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last))))?"
@@ -234,6 +236,10 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
         return _day(m, day)
     if m["feast"]:
         return _feast(words, day)
+    if m["pair"]:
+        return _days_of(m, day)
+    if m["beside"]:
+        return _beside(m["bs_u"], m["bs_w"], day, words)
     if m["wnum"]:
         return _numbered(m, day)
     if m["wday"]:
@@ -386,6 +392,37 @@ def _day(m: re.Match[str], day: dt.date) -> _Reading | None:
 def _on(on: dt.date, day: dt.date, words: str, weekday: int | None = None) -> _Reading:
     window = Window(on, on, 0, words, weekday)
     return "day", window if on <= day else None, window if on >= day else None
+
+
+def _days_of(m: re.Match[str], day: dt.date) -> _Reading | None:
+    """A weekend told by its days: "the weekend of April 14-15"."""
+    month, first = MONTHS[m["pm"]], int(m["p1"])
+    last = int(m["p2"] or first)
+    try:
+        days = [
+            (dt.date(year, month, first), dt.date(year, month, last))
+            for year in (day.year - 1, day.year, day.year + 1)
+        ]
+    except ValueError:
+        return None
+    if last < first:
+        return None
+    before = max(one for one in days if one[0] <= day)
+    after = min(one for one in days if one[1] >= day)
+    return "weekend", Window(*before, 1, m[0]), Window(*after, 1, m[0])
+
+
+def _beside(unit: str, which: str, day: dt.date, words: str) -> _Reading | None:
+    """Beside a match told of, days or weeks before the day of writing: "the week before"."""
+    length = {"day": 1, "night": 1, "weekend": 8, "week": 8, "month": 45}.get(unit)
+    if length is None:
+        return None
+    one = dt.timedelta(days=1)
+    if which in ("after", "later"):
+        # Told of what was played, and of what was drawn up.
+        ahead = Window(day + one, day + (length + 7) * one, 1, words)
+        return "count", Window(day - 10 * one, day, 0, words), ahead
+    return "count", Window(day - (length + 10) * one, day - one * (length > 1), 0, words), None
 
 
 def _weekday_of(word: str) -> int:

@@ -13,6 +13,7 @@ _REACH = 150
 """Signs of a sentence within which a goal is of a match told of."""
 _APART = 60
 """What a joint between a goal and two clubs counts for, in signs."""
+_NEXT = re.compile(r",? (?:and|while|but|with) (?:the )?(?:[a-z-]+ )?")
 _JOINT = re.compile(r";|\b(?:while|whereas|elsewhere|meanwhile)\b|, (?:and|but) ")
 
 
@@ -39,6 +40,8 @@ def match_of_goal(g: Gloss, ctx: Context, start: int, end: int) -> int:
         if _JOINT.search(g.plain, first, last) is None:
             # Two clubs that did not meet in these days stand for a match that is not known.
             pairs.append((first, last, row))
+    met = {at for first, last, row in pairs if row >= 0 for at in (first, last)}
+    pairs = [pair for pair in pairs if pair[2] >= 0 or not met & {*pair[:2]}]
     if len({row for _, _, row in pairs if row >= 0}) < 2:
         return -1
     rated = sorted((_far(g, start, end, first, last), row) for first, last, row in pairs)
@@ -63,6 +66,8 @@ def _far(g: Gloss, start: int, end: int, first: int, last: int) -> int:
         between, far = g.plain[last + 1 : start], start - last
     elif first >= end:
         between, far = g.plain[end:first], first - end + 20
+        if _NEXT.fullmatch(between):
+            far += _APART
     else:
         return 0
     return far + _APART * len(_JOINT.findall(between))

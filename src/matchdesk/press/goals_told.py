@@ -23,6 +23,7 @@ class Frame:
         who: the scorers, each with all whom a pronoun could mean.
         effect, number: what it did, how many goals of the player they tell of.
         firm: False where nothing can be held against the words.
+        goal: the words surely tell a goal, of whatever match. now: they speak of these days.
         legs: legs of a tie that can be meant.
         timed: a time beside it is of the goal, though nothing is said of who scored.
         past: the sentence also tells of earlier matches.
@@ -37,6 +38,8 @@ class Frame:
     effect: str = ""
     number: int | None = None
     firm: bool = True
+    goal: bool = True
+    now: bool = True
     legs: tuple[str, ...] = ("",)
     timed: bool = False
     past: bool = False
@@ -77,9 +80,12 @@ def frames(g: Gloss, ctx: Context) -> list[Frame]:
     found += list(_the_other(g, ctx, found))
     found += _held(g, ctx, found)
     for frame in found:
-        if frame.past or frame.legs != ("",):
+        if frame.past or frame.legs != ("",) or frame.row >= 0:
             continue
         frame.row = match_of_goal(g, ctx, frame.start, frame.end)
+        if frame.row >= 0 and frame.goal and frame.now and frame.source not in ("WHO", ""):
+            # Whoever else is named, it was there.
+            frame.firm = True
         frame.team = side_of_goal(
             g, ctx, frame.row if frame.row >= 0 else ctx.hand, frame.start, frame.end
         )
@@ -120,6 +126,10 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
                 # "A shot by Belloumi and Madjer hooked it in": the last did.
                 who = (people[-1][0], who[1])
             yield _Found(source, who[0], end, who, what, g.plain[what:end])
+            continue
+        then = None if governed else _chained(g, m.start(), m.end())
+        if then is not None:
+            late.append(_Found("AND", m.start(), then[1], who, then[0], g.plain[slice(*then)]))
             continue
         far = None if governed else _purpose(g, m.end())
         if far is not None:
@@ -191,6 +201,43 @@ _PLAIN_VERB = re.compile(
 _SOMEBODY = r"CLUB(?!'s)|(?<!from )(?<!by )(?<!past )(?<!off )(?<!beyond )(?<!over )(?<!with )(?<!round )(?<!dispossessed )PERSON(?!'s)"
 
 
+# What may stand before a player who does something: a joint of clauses, and what he is.
+_DOER = (
+    r"(?:^\W*|[,;:.(\"-] ?|\b(?:and|when|as|before|but|then|while|whilst|after|where|until|though|although|because|for|that|with|whereupon|only for|CLUB|CLUB's|COMP) )"
+    r"(?:(?:the|a|his|their|fellow|substitute|sub|captain|skipper|young|veteran|former|old|man|half-time|teenage|team-mate|international|ROLE|NATION|[a-z0-9]+-year-old|[a-z]+(?:ian|ish|ese|can|man)),? ){0,4}$"
+)
+_THEN = re.compile(r"(?:,? and(?: then| so)?|, then|,? before|,| but) (?=[a-z])")
+
+
+def _chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
+    """Words of scoring after other verbs of the same player: "ran clear, held off Kean and scored"."""
+    if (
+        g.plain[at : at + 2] == "'s"
+        or pattern(_DOER).search(g.plain[max(0, start - 60) : start]) is None
+    ):
+        return None
+    for m in _THEN.finditer(g.plain, at, min(at + 140, len(g.plain))):
+        stretch = g.plain[at : m.start()]
+        if len(stretch.split()) < 2:
+            continue
+        if (
+            re.search(r"[.;:()]", stretch)
+            or pattern(_SOMEBODY).search(stretch)
+            or _NO_DOER.search(stretch)
+        ):
+            return None
+        told = _scored(g, m.end())
+        if told is not None:
+            return told
+    return None
+
+
+# Others do something in between, or nothing is done by anybody.
+_NO_DOER = re.compile(
+    r"\b(?:who|which|whose|they|it was|he was replaced|was replaced|replaced|said|says|told|came on for|made way|off injured|sent off|dismissed|red card|second yellow)\b"
+)
+
+
 def _purpose(g: Gloss, at: int) -> tuple[int, int] | None:
     """Words of scoring after a "to" further on: "… pounced on a loose pass to make it two"."""
     for m in scoring.TO_SCORE.finditer(g.plain, at, at + 84):
@@ -230,9 +277,8 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     near = g.plain[one.start : one.end + 45]
     leg = "1" if re.search(r"\bfirst[- ]leg\b", near) else ""
     past = _EARLIER.search(g.plain, 0, one.end + 40) is not None
-    here = (
-        not elsewhere(g, ctx)
-        and not past
+    now = (
+        not past
         and not foreign_time(g, first, last)
         and not foreign_time(g, *g.clause(one.end - 1))
         and not _OF_A_SEASON.search(clause)
@@ -251,15 +297,15 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and all({*m.clubs} & {*ctx.told_sides} for m in near_by)
     )
     named = one.source != "OWNED" or any(m.clubs for _, m in g.signs("club"))
-    firm = (
-        here
-        and named
-        and (one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None)
+    goal = named and (
+        one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None
     )
-    if _TAKEN_BACK.search(g.plain, one.end, one.end + 140) or _THOUGHT.search(
-        g.plain, max(0, one.start - 45), one.what
-    ):
-        firm = timed = False
+    firm = now and goal and not elsewhere(g, ctx)
+    taken = _TAKEN_BACK.search(g.plain, one.end, one.end + 140)
+    if (
+        taken is not None and not _OTHERS.search(g.plain, one.end, taken.start())
+    ) or _THOUGHT.search(g.plain, max(0, one.start - 45), one.what):
+        firm = timed = goal = False
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
@@ -267,7 +313,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     told = re.search(r"\bfirst[- ]leg\b", g.plain) is not None
     legs = (leg, "1") if told and not leg else (leg,)
     return Frame(
-        one.start, one.end, who, effect, number, firm, legs, timed, past,
+        one.start, one.end, who, effect, number, firm, goal, now, legs, timed, past,
         one.source,
     )  # fmt: skip
 
@@ -276,6 +322,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
 _TAKEN_BACK = re.compile(
     r"\b(?:ruled out|disallowed|chalked off|struck off|(?:for|was) offside|ruled (?:[a-z]+ ){0,3}offside|overturned|cancelled by|offside flag|var (?:intervened|ruled|check))\b"
 )
+_OTHERS = re.compile(r"\band (?:two|three|four|five|a|another|more|other)\b")
 _THOUGHT = re.compile(
     r"\b(?:thought|believed|felt) (?:that )?(?:he|they|it|[^ ]+) (?:had|was|were)\b|\b(?:looked|seemed|appeared) (?:as if|as though|like)\b"
 )
@@ -306,9 +353,9 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
     lead_in = g.plain[max(first, one.who[0] - 25) : one.who[0]]
     after = g.plain[one.end : one.end + 40]
     # What stands between commas tells of something else.
-    verbal = one.source in ("SUBJECT", "WHO", "FOR", "TO", "HE")
+    verbal = one.source in ("SUBJECT", "WHO", "FOR", "TO", "HE", "AND")
     words = g.plain[max(one.who[1], one.what - 40) if verbal else one.start : one.end]
-    if verbal and one.source in ("SUBJECT", "WHO"):
+    if one.source in ("SUBJECT", "WHO", "AND"):
         words = g.plain[one.what - min(12, one.what - one.who[1]) : one.end]
     if one.source == "SET_UP":
         words = words.replace("set up", "")
@@ -383,7 +430,10 @@ def _going_on(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
         effect, number = scoring.effect_of(words)
         between = g.plain[last.end : m.start()]
         firm = last.firm and len(last.who) == 1 and not pattern("CLUB").search(between)
-        yield Frame(told[0], told[1], last.who[-1:], effect, number, firm, last.legs)
+        yield Frame(
+            told[0], told[1], last.who[-1:], effect, number, firm, last.goal, last.now, last.legs,
+            past=last.past, row=last.row,
+        )  # fmt: skip
 
 
 _NTH = r"\bthe (?:first|second|third|fourth|other|latter|last) (?:was|came|coming|followed|following|arrived|arriving|goal came|being)\b"
@@ -396,19 +446,32 @@ def _the_other(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
             continue
         before = [f for f in found if f.end <= m.start()]
         if before:
-            yield Frame(m.start(), m.end(), before[-1].who[-1:], firm=False, timed=before[-1].timed)
+            yield Frame(
+                m.start(), m.end(), before[-1].who[-1:], firm=False, goal=False,
+                timed=before[-1].timed,
+            )  # fmt: skip
         elif ctx.last_goal and not g.signs("person", 0, m.start()):
-            yield Frame(m.start(), m.end(), (ctx.last_goal,), firm=False)
+            yield Frame(m.start(), m.end(), (ctx.last_goal,), firm=False, goal=False)
 
 
 _SERVED = re.compile(
     r"\b(?:on|to|onto|on to|met|meeting|from|after) (?:a|an|the|[^ ]+'s?)? ?(?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free-kick)\b"
+)
+# Words that stand for a goal, whatever was said of the player before them.
+_DONE = re.compile(
+    r"\b(?:scor(?:ed|es|ing)|nett?ed|netting|headed|heading|shot|shooting|struck|volley(?:ed|ing)|equali[sz]\w+|levell\w+|home|in off|fir(?:ed|ing)|finish(?:ed|ing)|"
+    r"curl(?:ed|ing)|drill(?:ed|ing)|slot(?:ted|ting)|tapp(?:ed|ing)|hook(?:ed|ing)|lash(?:ed|ing)|smash(?:ed|ing)|chipp(?:ed|ing)|lobb(?:ed|ing)|clipp(?:ed|ing)|steer(?:ed|ing)|roll(?:ed|ing)|"
+    r"prodd(?:ed|ing)|pok(?:ed|ing)|stabb(?:ed|ing)|swept|sweeping|drove|driving|whipp(?:ed|ing)|convert(?:ed|ing)|penalty|free[- ]kick|the net)\b"
 )
 _GOALISH = re.compile(
     r"\b(?:goals?|scor\w+|net\w*|head\w*|shot|strik\w+|struck|penalt\w+|spot|equali\w+|levell\w+|lead|ahead|front|opener|"
     r"winner|home|in off|fir\w+|finish\w*|volley\w*|free-kick|curl\w+|drill\w+|slot\w+|tap\w*|deadlock|brace|twice|hat[- ]?trick|"
     r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put|scrambl\w+|settled|sealed|turned|scorers|once|again|pounc\w+|rose to|latched|rebound|wrapped|sealed|secured|earned|rescued|saved a point|sent|"
     r"half|time|double|both|made (?:sure|certain)|hit|won|win|victory|did the rest|stoppage|apiece|each|one|two|three|hope|fine|whipped|cross|beat|rescue\w*|mark\w*|decisive|decid\w+|level)\b|\(\d"
+)
+# Where the ball went, which is no corner kick.
+_CORNER = re.compile(
+    r"\b(?:(?:top|bottom|far|near|left|right|upper|lower|left-hand|right-hand|opposite|same) )+corner\b|\bcorner of the (?:net|goal)\b|\binto the corner\b"
 )
 _NO_PART = re.compile(
     r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut(?:ed|ion)|came on|sent on|on for|book\w+|yellow|red|sent off|"
@@ -451,7 +514,7 @@ def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
         )  # fmt: skip
         if right is not None and ctx.scored_at(name, right.span[0], right.span[1]):
             # "Brown rose to the cross after 56 minutes": so he did, whatever the words.
-            more.append(Frame(at, at + 1, ((name,),), firm=False, timed=True))
+            more.append(Frame(at, at + 1, ((name,),), firm=False, goal=False, timed=True))
             continue
         if g.plain[at + 1 : at + 3] == "'s" and not _GOALISH.search(
             g.plain[at : min(at + 40, last)]
@@ -461,13 +524,18 @@ def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
         if g.plain[at + 1 : at + 3] != "'s":
             # "Pounced on a loose pass", "rose to the corner": somebody else's.
             words = _SERVED.sub("", words)
+        words = _CORNER.sub("goal", words)
         lead = g.plain[max(first, at - 30) : at]
         if not _GOALISH.search(lead + words) or _NO_PART.search(words) or _NO_PART.search(lead):
             continue
         if scoring.NO_GOAL.search(words) or foreign_time(g, first, last):
             continue
         timed = _EARLIER.search(g.plain) is None
-        more.append(Frame(at, at + 1, ((name,),), firm=False, timed=timed))
+        end = at + 1
+        done = _DONE.search(g.plain, at + 1, stop) if g.plain[at + 1 : at + 3] != "'s" else None
+        if done is not None and _same_breath(g, at, done.start()):
+            end = done.end()
+        more.append(Frame(at, end, ((name,),), firm=False, goal=False, timed=timed))
     return more
 
 

@@ -19,6 +19,7 @@ from matchdesk.press import (
     judge_match,
     judge_meetings,
     judge_people,
+    judge_progress,
     judge_round,
     judge_row,
     judge_run,
@@ -69,6 +70,7 @@ JUDGES: dict[str, Judge] = {
     "first_ever": judge_count.first_ever,
     "first_since": judge_count.first_since,
     "elimination": judge_cup.elimination,
+    "qualification": judge_progress.qualification,
     "qualification_reason": judge_cup.qualification_reason,
     "round": judge_round.round_,
     "still_in": judge_cup.still_in,
@@ -141,6 +143,10 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
+    if best.verdict == "contradicted" and claim.type == "match_result" and not claim.opposed:
+        # Whom they met is not told, and the match in hand is another.
+        so = borne_out.of_any(almanac, claim)
+        best = replace(best, finding=so) if so is not None else best
     if best.verdict == "contradicted" and not _near(claim, best.finding):
         reason = f"{best.finding.reason} No score held is near the one told: another match must be meant."
         return replace(best, finding=replace(best.finding, verdict="cannot_say", reason=reason))

@@ -10,12 +10,13 @@ import numpy as np
 from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
-from matchdesk.press import judge_played, judge_run, judge_standing, judge_sums
+from matchdesk.press import judge_meetings, judge_played, judge_run, judge_standing, judge_sums
 from matchdesk.press.almanac import Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, campaigns, forms
 from matchdesk.press.judge_match import outcome_of
 from matchdesk.press.mentions import is_nation
+from matchdesk.records.begun import begun
 from matchdesk.rules.catalogue import known_competitions
 from matchdesk.rules.words import in_words, number_words
 
@@ -220,6 +221,8 @@ def count(book: Almanac, r: Reading) -> Finding:
     """A number of results in a season, in some scope that the words allow."""
     if r.team is not None and r.word.startswith("sum:"):
         return judge_sums.sums(book, r)
+    if r.word.startswith("run:"):
+        return judge_run.run(book, replace(r, word=r.word[4:]))
     if r.team is None or r.number is None:
         return Finding("cannot_say", "The side is not settled.")
     if r.word.split(":")[0] in ("played", "left", "more", "fewer"):
@@ -403,8 +406,12 @@ def first_ever(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side or its match is not settled.")
     if r.word == "title":
         return judge_standing.title_count(book, replace(r, word=""))
+    if r.word.startswith("sum:"):
+        return judge_sums.sums(book, r)
+    if r.word == "never":
+        return judge_meetings.never(book, r)
     club, match = r.team, book.match
-    if r.round and not r.outcome:
+    if (r.round and not r.outcome) or r.word == "entry":
         return _first_round(book, r, club, match)
     before = book.day - dt.timedelta(days=1)
     other = r.opponent
@@ -465,9 +472,9 @@ def _not_in_full(book: Almanac, match: Match) -> str:
 def _first_round(book: Almanac, r: Reading, club: Club, match: Match) -> Finding:
     competition = r.competition or match.competition
     earlier = []
-    for row in book.known.select(competition, club=club, round=r.round):
+    for row in book.known.select(competition, club=club, round=r.round or None):
         found = book.value(int(row))
-        if found.season < match.season:
+        if found.season < match.season and found.phase != "qualifying":
             earlier.append(found)
     name = book.catalogue.name(competition)
     if earlier:
@@ -480,6 +487,17 @@ def _first_round(book: Almanac, r: Reading, club: Club, match: Match) -> Finding
     held = [s for s in seasons if s < match.season]
     cover = book.covered((competition, s) for s in held[-8:])
     since = f" since {held[0]}" if held else ""
+    known = begun().get(str(competition))
+    finals = {
+        book.value(int(row)).season for row in book.known.select(competition, round=r.round or None)
+    }
+    every = bool(r.round and held and known) and held[0] == known.first and {*held} <= finals  # type: ignore[union-attr]
+    if (
+        every
+        or book.holdings.reach(str(competition), match.season, book.records.number(club)).whole
+    ):
+        told = f"None in the {len(held)} earlier seasons of {name}, all held."
+        return Finding("supported", told, (), cover)
     return Finding(
         "cannot_say",
         f"None in the {len(held)} earlier seasons of {name} held{since}; {_not_in_full(book, match)}",

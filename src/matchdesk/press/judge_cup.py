@@ -5,7 +5,7 @@ from __future__ import annotations
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.text import fold
-from matchdesk.press import judge_match
+from matchdesk.press import judge_match, judge_progress
 from matchdesk.press.almanac import (
     Almanac,
     match_row,
@@ -31,7 +31,8 @@ def elimination(book: Almanac, r: Reading) -> Finding:
             return Finding("supported", f"{tie.sentence}", (tie_row(tie),), cover)
         if tie.winner == r.team or (tie.loser == r.team and r.opponent is not None):
             return Finding("contradicted", f"{tie.sentence}", (tie_row(tie),), cover)
-        return Finding("cannot_say", f"{tie.sentence}", (tie_row(tie),), cover)
+        gone = judge_progress.out(book, r)
+        return gone or Finding("cannot_say", f"{tie.sentence}", (tie_row(tie),), cover)
     if r.opponent is not None and not mine:
         other = book.tie_of(r.team, r.opponent, r.competition)
         if other is not None and other.winner is not None:
@@ -52,7 +53,8 @@ def elimination(book: Almanac, r: Reading) -> Finding:
         if stand is not None and stand.eliminated and stand.cup is not None:
             evidence = (tie_row(stand.cup.tie),) if stand.cup.tie else ()
             return Finding("supported", f"{r.team.name} are out: {stand.cup.reason}", evidence)
-    return Finding("cannot_say", "Whether the side is out is not held.")
+    gone = judge_progress.out(book, r)
+    return gone or Finding("cannot_say", "Whether the side is out is not held.")
 
 
 def match_result(book: Almanac, r: Reading) -> Finding:
@@ -131,7 +133,12 @@ def _first_leg(book: Almanac, r: Reading) -> Finding:
 
 
 def qualification_reason(book: Almanac, r: Reading) -> Finding:
-    """The step by which a tie was decided."""
+    """The step by which a tie was decided: the one in hand, else any of the side's, which can only bear it out."""
+    found = _decided(book, r)
+    return found if found.verdict == "supported" else judge_progress.reason(book, r) or found
+
+
+def _decided(book: Almanac, r: Reading) -> Finding:
     tie = book.tie
     if r.opponent is not None and r.team is not None:
         tie = book.tie_of(r.team, r.opponent)

@@ -279,6 +279,9 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if lo == 1 and r.number and r.number < 25 and _within(goals, mine, r.number):
         told = f"{goals_words(match, goals)}: counted from the goal before, or from the break."
         return Finding("supported", told, evidence)
+    if lo >= 60 and any(t > 90 and lo + 29 <= t <= hi + 31 for t in times):
+        told = f"{mine[0].player}: {labels}; counted from the end of extra time."
+        return Finding("supported", told, evidence)
     slack = r.other or 1
     if slack > 1 and any(lo - slack <= t <= hi + slack for t in times):
         told = f"The goals held give {mine[0].player} {labels}; the words are not exact."
@@ -373,7 +376,7 @@ def _answered(
     gaps = [
         b - a
         for g, h in itertools.pairwise(goals)
-        if g.home != h.home
+        if g.home != h.home or r.word == "answer any"
         for a in _times(g)[:1]
         for b in _times(h)[:1]
     ]

@@ -19,7 +19,7 @@ def head_to_head(book: Almanac, r: Reading) -> Finding:
     if how == "lastmet":
         return _last_met(book, r)
     if how == "never":
-        return _never(book, r)
+        return never(book, r)
     if how == "round":
         return _in_round(book, r)
     first: tuple[str, tuple[Row, ...]] | None = None
@@ -142,10 +142,9 @@ def _within(book: Almanac, row: int, competition: str, *, league: bool) -> bool:
     return str(match.competition) == competition
 
 
-def _never(book: Almanac, r: Reading) -> Finding:
-    """A side that has never beaten, or lost to, another: one case contradicts it."""
+def never(book: Almanac, r: Reading) -> Finding:
+    """A side that has never beaten, or lost to, another, or anybody in a competition: one case contradicts it."""
     assert r.team is not None
-    assert r.opponent is not None
     for form in forms(book, r.team, competition=r.competition, venue=r.venue, opponent=r.opponent):
         if not len(form):
             continue
@@ -157,8 +156,14 @@ def _never(book: Almanac, r: Reading) -> Finding:
             return Finding("contradicted", f"{match_words(match)}.", (match_row(match),))
         lacking = form.lacking(0)
         told = f"None in {counted(len(flags), 'meeting')} held, since {day_words(book.value(rows[0]).date)}."
-        number, other = book.records.number(r.team), book.records.number(r.opponent)
         season = Season.of_code(int(form.outings.period[form.places[-1]]))
+        number = book.records.number(r.team)
+        if r.opponent is None:
+            reach = (
+                book.holdings.reach(r.competition, season, number) if "." in r.competition else None
+            )
+            return Finding("supported" if reach is not None and reach.whole else "cannot_say", told)
+        other = book.records.number(r.opponent)
         whole = book.holdings.all_reach(season, number, other).whole
         # Of a league that is named, all meetings from the first one on are as good as all.
         if whole or (form.exact and len(flags) >= _ENOUGH and not form.missing(0)):

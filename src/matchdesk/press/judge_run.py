@@ -13,7 +13,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press import judge_tally
 from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
-from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, forms
+from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, campaigns, forms
 
 _TOLD = {
     "unbeaten": "unbeaten in {}", "winning": "wins in {} in a row", "losing": "defeats in {} in a row",
@@ -37,6 +37,8 @@ def run(book: Almanac, r: Reading) -> Finding:
         return _whole(book, r, kind)
     if r.number is None:
         return Finding("cannot_say", "The words give no figure.")
+    if "past" in more:
+        return _past(book, r, kind)
     ended, least = "ended" in more, "least" in more
     test = LIVES[kind]
     first: tuple[str, tuple[Row, ...]] | None = None
@@ -77,6 +79,26 @@ def run(book: Almanac, r: Reading) -> Finding:
         missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
     return Finding("contradicted", first[0], first[1])
+
+
+_LATELY = 420
+"""Days within which a run that is over may be told of."""
+
+
+def _past(book: Almanac, r: Reading, kind: str) -> Finding:
+    """A run that may have ended long before: one of that length within a year or so bears the words out."""
+    first = book.written.toordinal() - _LATELY
+    for form in _forms(book, r):
+        flags = form.held(LIVES[kind])
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+        for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+            if end - begin == r.number and form.days()[end - 1] >= first:
+                rows = form.rows(begin, end)
+                told = _words(book, r, form, kind, end - begin, rows, "")
+                return Finding(
+                    "supported", told, tuple(match_row(book.value(x)) for x in rows[-12:])
+                )
+    return Finding("cannot_say", "No run of that length is held.", void=True)
 
 
 def _this_season(book: Almanac, form: Form, end: int) -> int:
@@ -175,11 +197,14 @@ def _form(book: Almanac, r: Reading, which: str, kind: str = "") -> Finding:
     first: tuple[str, tuple[Row, ...]] | None = None
     missing: list[str] = []
     possible = False
-    for form in _forms(book, r):
+    begun = campaigns(book, r.team, r.venue) if which == "first" and r.team is not None else []
+    for form in (*_forms(book, r), *begun):
         for upto, words in [*_moments(book, form, False)]:
             end = len(form) if upto is None else upto
             flags = form.held(test)[:end]
-            if which == "first":
+            if any(form is one for one in begun):
+                part = range(min(end, r.other))
+            elif which == "first":
                 days = form.days()
                 start = book.season_start(dt.date.fromordinal(int(days[-1])))
                 begin = int(np.searchsorted(days, start.toordinal()))

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from matchdesk.core.match import Club
 from matchdesk.press import (
     matchdays,
+    read_ahead,
     read_answer,
     read_count,
     read_cup,
     read_day,
     read_editions,
+    read_figures,
     read_fixture,
     read_gap,
     read_goals,
@@ -24,6 +26,7 @@ from matchdesk.press import (
     read_pairing,
     read_people,
     read_played,
+    read_progress,
     read_result,
     read_row,
     read_run,
@@ -48,7 +51,7 @@ from matchdesk.press.speakers import spoken
 from matchdesk.press.speech import Quote
 
 FAMILIES = (
-    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_answer, read_table, read_standings, read_gap, read_level, read_cup, read_titles, read_title_count, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
+    read_row, read_sheet, read_run, read_count, read_nth, read_played, read_result, read_streak, read_tally, read_goals, read_answer, read_table, read_standings, read_gap, read_level, read_cup, read_progress, read_titles, read_title_count, read_editions, read_standing, read_meetings, read_fixture, read_pairing, read_day, read_people, read_scene,
 )  # fmt: skip
 
 
@@ -76,6 +79,7 @@ def read(
     message = paragraph = -1
     # The match that the last paragraph began with: "they" of the next one are its sides.
     opened = passages.main if passages is not None else -1
+    ctx.main = opened
     told: tuple[int, ...] = ()
     of_legs = -1
     at = 0
@@ -118,63 +122,77 @@ def read(
         ctx.name(g)
         found += _speech(inside)
         first = len(found)
-        for family in FAMILIES if _OTHER_GAME.search(g.plain) is None else (read_scene,):
-            for claim in family.read(g, ctx):
-                said = _said_by(claim, quotes, report)
-                if family is read_scene and _inside(claim, quotes):
-                    continue
-                if hand is not None and not claim.only:
-                    also = hand.also
-                    if claim.type in _ON_THE_WAY and not near:
-                        # "The hosts then equalised" may be of the match that was just told of.
-                        also = tuple(dict.fromkeys((*also, *told)))
-                    if claim.type in _BY_PLAYERS:
-                        # A scorer may be of a match that the sentence before told of.
-                        also = tuple(dict.fromkeys((*also, *told)))
-                        for player in {r.player: None for r in claim.readings if r.player}:
-                            if ctx.scored(player):
-                                continue
-                            there = ctx.scored_in(player)
-                            if not there and (anywhere := ctx.scored_anywhere(player)):
-                                # Of a match that is told further on: a headline's, if it names no club.
-                                there = () if near else anywhere
-                                if claim.type != "minute" or len(there) != 1:
-                                    claim = replace(claim, firm=False)
-                            also = tuple(dict.fromkeys((*also, *there)))
-                    claim = replace(claim, hand=hand.row, also=also)
-                    if passages and hand.row != passages.main and _unsure(claim, here):
-                        claim = replace(claim, firm=False)
-                    if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
-                        claim = replace(claim, firm=False)
-                if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
-                    # Points taken off by a ruling that the ledger need not hold.
+        for of_scene, claim in _told(g, ctx):
+            said = _said_by(claim, quotes, report)
+            if of_scene and _inside(claim, quotes):
+                continue
+            if hand is not None and not claim.only:
+                also = hand.also
+                if claim.type in _ON_THE_WAY and not near:
+                    # "The hosts then equalised" may be of the match that was just told of.
+                    also = tuple(dict.fromkeys((*also, *told)))
+                if claim.type in _BY_PLAYERS:
+                    # A scorer may be of a match that the sentence before told of.
+                    also = tuple(dict.fromkeys((*also, *told)))
+                    for player in {r.player: None for r in claim.readings if r.player}:
+                        if ctx.scored(player):
+                            continue
+                        there = ctx.scored_in(player)
+                        if not there and (anywhere := ctx.scored_anywhere(player)):
+                            # Of a match that is told further on: a headline's, if it names no club.
+                            there = () if near else anywhere
+                            if claim.type != "minute" or len(there) != 1:
+                                claim = replace(claim, firm=False)
+                        also = tuple(dict.fromkeys((*also, *there)))
+                claim = replace(claim, hand=hand.row, also=also)
+                if passages and hand.row != passages.main and _unsure(claim, here):
                     claim = replace(claim, firm=False)
-                if claim.type == "match_result" and _AT_HALF.match(report.text, claim.end):
-                    # "1-0 to Nantes at the break": how it stood then.
-                    claim = replace(claim, type="half_time_score", anchors=())
-                if claim.type == "match_result" and _UNDER_WAY.search(
-                    report.text, claim.start, claim.end
-                ):
-                    claim = replace(claim, firm=False, anchors=(), told="")
-                if claim.type in _OF_A_TABLE:
-                    claim = replace(claim, direct=_direct(g, claim))
-                if claim.type == "match_result":
-                    told_of = {club for anchor in claim.anchors for club in anchor}
-                    against = any(r.opponent in told_of for r in claim.readings)
-                    claim = replace(claim, direct=against)
-                if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
-                    claim = _spared(claim, ctx, near)
-                found.append(replace(claim, said_by=said) if said else claim)
+                if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
+                    claim = replace(claim, firm=False)
+            if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
+                # Points taken off by a ruling that the ledger need not hold.
+                claim = replace(claim, firm=False)
+            if claim.type == "match_result" and _AT_HALF.match(report.text, claim.end):
+                # "1-0 to Nantes at the break": how it stood then.
+                claim = replace(claim, type="half_time_score", anchors=())
+            if claim.type == "match_result" and _UNDER_WAY.search(
+                report.text, claim.start, claim.end
+            ):
+                claim = replace(claim, firm=False, anchors=(), told="")
+            if claim.type in _OF_A_TABLE:
+                claim = replace(claim, direct=_direct(g, claim))
+            if claim.type == "match_result":
+                told_of = {club for anchor in claim.anchors for club in anchor}
+                against = any(r.opponent in told_of for r in claim.readings)
+                claim = replace(claim, direct=against)
+            if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
+                claim = _spared(claim, ctx, near)
+            found.append(replace(claim, said_by=said) if said else claim)
         found[first:] = matchdays.settled(g, found[first:])
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
-            told = (hand.row, *hand.also)
+            told = ctx.before = (hand.row, *hand.also)
         ctx.note(g)
         if hand is not None and hand.passing:
             ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
     return Read(tuple(_tidy(found)), spoke)
+
+
+def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
+    """The claims of a sentence, and whether they tell of the scene; what nobody else has read of figures and fixtures comes last."""
+    football = _OTHER_GAME.search(g.plain) is None
+    told: list[Claim] = []
+    for family in FAMILIES if football else (read_scene,):
+        for claim in family.read(g, ctx):
+            if family is read_progress and _read_already(claim, told):
+                continue
+            told.append(claim)
+            yield family is read_scene, claim
+    for last in (read_figures, read_ahead) if football else ():
+        for claim in last.rest(g, ctx, told):
+            yield False, claim
 
 
 _BESIDE = 25
@@ -232,7 +250,7 @@ _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
 _ON_THE_WAY = frozenset("score_at_minute half_time_score comeback minute".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "
-    "comeback date venue elimination qualification_reason round".split()
+    "comeback date venue elimination qualification qualification_reason round".split()
 )
 
 
@@ -287,6 +305,11 @@ def _speech(inside: Sequence[tuple[Quote, int, int]]) -> Iterator[Claim]:
         yield Claim("quote", start, end, (Reading(),), False, quote.speaker, WHY["quote"])
 
 
+def _read_already(claim: Claim, found: Sequence[Claim]) -> bool:
+    """True if the words are read as a claim of the same type, more closely."""
+    return any(c.type == claim.type and c.start < claim.end and claim.start < c.end for c in found)
+
+
 def _inside(claim: Claim, quotes: Sequence[Quote]) -> bool:
     return any(q.start <= claim.start and claim.end <= q.end for q in quotes)
 
@@ -329,4 +352,10 @@ def _same(one: Claim, other: Claim) -> bool:
     """True if two claims of a type say nothing apart: same readings, or nothing decides them."""
     if one.why_not or set(one.readings) == set(other.readings):
         return True
-    return one.type in ("elimination", "next_fixture", "qualification_reason", "squad_omission")
+    return one.type in (
+        "elimination",
+        "qualification",
+        "next_fixture",
+        "qualification_reason",
+        "squad_omission",
+    )

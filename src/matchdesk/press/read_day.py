@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Claim, Reading
-from matchdesk.press.days import Window, number_of
+from matchdesk.press.days import When, Window, number_of
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context, foreign_time, hedged
@@ -49,7 +49,10 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for when in g.whens:
         ahead = ctx.match is not None and ctx.match.result is None
         ahead = ahead and when.future is not None
-        if (when.future if ahead else when.past) is None or when.kind not in _DAYS:
+        if when.kind not in _DAYS:
+            continue
+        if (when.future if ahead else when.past) is None:
+            yield from _someday(g, ctx, when)
             continue
         first, last = g.clause(when.start)
         clause = g.plain[min(first, when.start) : max(last, when.end)]
@@ -70,6 +73,7 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if when.kind == "year" and not sure:
             continue
         if not told or hedged(lead) or (_COMING.search(clause) and not ahead):
+            yield from _someday(g, ctx, when)
             continue
         others = [
             c.clubs[0]
@@ -100,6 +104,24 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             # Whoever is named, or spoken of, played on those days.
             readings += [Reading(team=c, window=when.past, word="any") for c in dict.fromkeys(clubs or (*ctx.sides, *ctx.reported))]  # fmt: skip
         yield make("date", g, when.start, end, readings, firm=firm)
+
+
+def _someday(g: Gloss, ctx: Context, when: When) -> Iterator[Claim]:
+    """A day beside which no match is told of: one of the sides spoken of played then, or will."""
+    if when.kind == "year" or (
+        when.kind == "count" and re.search(r"year|season", g.plain[when.start : when.end])
+    ):
+        return
+    clubs = [c for _, x in g.signs("club") for c in x.clubs[:2]]
+    mine = dict.fromkeys((*clubs, *ctx.sides, *ctx.reported, *ctx.named[:4]))
+    readings = [
+        Reading(team=c, window=when.past, word="any") for c in mine if when.past is not None
+    ]
+    readings += [
+        Reading(team=c, window=when.future, word="fixture") for c in mine if when.future is not None
+    ]
+    if readings:
+        yield make("date", g, when.start, when.end, readings, firm=False)
 
 
 _HEADING = 40

@@ -12,10 +12,11 @@ from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.reach import SEASON, clash, outcome_of, scope_of, whose
+from matchdesk.press.read_nth import told_before
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make, subject
 
-_FIRST = r"(?P<core>first[- ]ever|(?:their|its|the club's|his side's|the|a|CLUB'?s?|this|club's|her|his|our) (?:very )?first\b|for the (?:very )?first time\b|never (?:before )?(?:lost|beaten|won|been|reached|scored|drawn)\b|maiden|record(?! of|ed| signing| holder)\b)"
+_FIRST = r"(?P<core>first[- ]ever|(?:their|its|the club's|his side's|the|a|CLUB'?s?|this|club's|her|his|our|[a-z]{3,}s'|[a-z]{3,}'s) (?:very )?first\b|for the (?:very )?first time\b|never (?:before )?(?:lost|beaten|won|been|reached|scored|drawn)\b|maiden|record(?! of|ed| signing| holder)\b)"
 _EVER = re.compile(
     r"\b(?:ever|in (?:their|its|the club's|club) history|in history|all-time|never|maiden|in (?:their|the club's) existence|"
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
@@ -195,7 +196,11 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         if m["core"].startswith("for the") and _HOPED.search(g.plain, g.clause(m.start())[0], m.start()):  # fmt: skip
             continue
         tail = g.plain[m.start() : m.end() + 90]
+        entry = (
+            pattern(_ENTRY).match(g.plain, m.end("core")) if m["core"].endswith("first") else None
+        )
         ever = bool(_EVER.search(tail)) or m["core"].startswith("for the") or m["core"] == "maiden"
+        ever = ever or (entry is not None and not _NOT_ENTRY.search(g.plain[: m.start()]))
         since = bool(_SINCE.search(g.plain[m.start() :]))
         if re.match(
             r"[^.]{0,12}first[- ](?:leg|half|team|minute|goal|choice|place|touch|time (?!in|since|ever|that)|round|game|match|player|man|side|xi|eleven|division|thing|ones?|two|three|few|name|of)",
@@ -214,7 +219,7 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         stop = re.search(r"[.;,]|\s-\s| and | but ", g.plain[m.end() :])
         end = m.end() + (stop.start() if stop else len(g.plain) - m.end())
         noun = pattern(
-            r"(?P<noun>win|victory|triumph|defeat|loss|draw|goals?|semi-?finals?|quarter-?finals?|finals?|title|trophy|point)\b"
+            r"(?P<noun>win|victory|triumph|success|defeat|loss|reverse|setback|draw|goals?|semi-?finals?|quarter-?finals?|finals?|title|trophy|point)\b"
         ).search(g.plain, m.start(), end)
         goes_on = pattern(_FIRST_TAIL).match(g.plain, noun.end()) if noun is not None else None
         against = goes_on if goes_on is not None and goes_on["obj"] else None
@@ -238,7 +243,17 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             first, _ = g.clause(m.start())
             verb = _TOLD_BY.findall(g.plain, max(first, m.start() - 45), m.start())
             noun = None
-            outcome = outcome_of(verb[-1]) if verb else ""
+            outcome = outcome_of(verb[-1]) if verb else told_before(g, m.start())[0]
+        if m["core"].startswith("never"):
+            yield from _never(g, ctx, m)
+            continue
+        if entry is not None and not since:
+            yield from _entry(g, ctx, m, entry)
+            continue
+        bare = noun is None and since and pattern(_BARE).match(g.plain, m.end("core")) is not None
+        if bare and not outcome:
+            # "Dundalk's first in three league games": of the result told last, or of today's.
+            outcome = told_before(g, m.start())[0] or ctx.outcome_of(clubs[0] if clubs else None)
         if noun is not None:
             outcome = outcome_of(noun["noun"])
             if against is not None:
@@ -285,7 +300,7 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             continue
         firm = bool(outcome or round_)
         direct = pattern(
-            r" (?:(?:PEOPLE|league|domestic|major|european) )*(?P<what>COMP|\b(?:title|championship|crown|trophy|scudetto)\b)(?! (?:game|match|goal|win|defeat|tie|final|meeting))"
+            r" (?:(?:PEOPLE|league|domestic|major|european) )*(?P<what>COMP|\b(?:title|championship|crown|trophy|scudetto)\b)(?! (?:game|match|goal|win|victory|success|defeat|loss|reverse|setback|draw|point|tie|final|semi|quarter|meeting|appearance|group|clean|home|away|start|campaign|hat-trick))"
         ).match(g.plain, m.end())
         if direct is not None and since:
             named = g.mention(direct["what"])
@@ -303,7 +318,7 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 yield make("first_since", g, start, max(direct.end(), until), readings, firm=False)
             continue
         title = pattern(
-            r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b[^.;]{0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$|\b(?:are|were|became|become|as|crowned|is) (?:the )?(?:new )?(?:(?P<whose>COMP|PEOPLE) )?champions\b[^.;]{0,20}$"
+            r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b(?:(?! in the | in | at )[^.;]){0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$|\b(?:are|were|became|become|as|crowned|is) (?:the )?(?:new )?(?:(?P<whose>COMP|PEOPLE) )?champions\b[^.;]{0,20}$"
         ).search(g.plain, max(0, m.start() - 70), m.start())
         if title is not None and m["core"].startswith("for the"):
             named = g.mention(title["what"] or title["whose"])
@@ -339,7 +354,9 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 and goes_on is not None
                 and _SINCE_NEXT.match(g.plain, goes_on.end()) is not None
             )
-            firm = bool(outcome) and plain and (window is not None or number is not None)
+            firm = (
+                bool(outcome) and plain and not bare and (window is not None or number is not None)
+            )
             in_hand = goes_on is not None and "in the competition" in goes_on[0]
             competition = scope.competition
             if in_hand and ctx.match is not None:
@@ -351,4 +368,84 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 )
                 for one in readings
             ]  # fmt: skip
+        if not since and m["core"].startswith("for the") and outcome:
+            # "Won for the first time": of the season, perhaps.
+            kinds = {"win": "won", "loss": "lost", "draw": "drawn"}
+            readings += [
+                replace(one, opponent=None, number=1, word=f"sum:{kinds[outcome]}:")
+                for one in readings
+            ]
         yield make(kind, g, start, end, readings, firm=firm)
+
+
+_BARE = r" (?:KINDS)*(?:(?:of|in|at|on) (?:the|any) (?:kind|sort) )?(?:in|since|for|at|away|on|that|there|here)\b"
+_ENTRY = r" (?:KINDS|PEOPLE |ever |major ){0,3}(?:(?P<final>finals?)(?! (?:minute|third|whistle|round|day|group|quarter))|(?P<comp>COMP)(?: finals?)?(?=[.,;:)]|$| and| but| after| since| in | as )|(?P<entry>appearance|participation|tournament|finals appearance)\b)"
+_NOT_ENTRY = re.compile(r"\b(?:his|her|he|she|who)\b[^.;]{0,40}$")
+_NEVER_TITLE = r" (?:the |a |an )?(?:KINDS|PEOPLE ){0,3}(?P<what>COMP|competition|tournament|title|championship|trophy|cup|league|crown|honou?rs?)(?![a-z])(?! (?:match|game|tie|final|win))"
+_NEVER_GAME = r"(?: an? (?:KINDS)*(?:game|match|tie|point|final))?(?: (?:at|in|on|away|there|here) (?:the )?(?P<comp>COMP|competition|tournament)?)?"
+
+
+def _never(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
+    """What a side has never done: won a cup, lost a match in a competition."""
+    clubs, _, _ = candidates(g, ctx, m.start())
+    verb = m["core"].split()[-1]
+    title = pattern(_NEVER_TITLE).match(g.plain, m.end()) if verb in ("won", "lifted") else None
+    hand = str(ctx.match.competition) if ctx.match is not None else ""
+    if title is not None:
+        what = title["what"]
+        named = g.mention(what)
+        own = (ctx.competition(named) or "") if named is not None else ""
+        if not own:
+            own = (
+                hand
+                if re.match(r"compet|tourn", what)
+                else "cup"
+                if re.match(r"cup|troph", what)
+                else "league"
+            )
+        readings = [
+            Reading(team=c, number=0, competition=one, word="title")
+            for c in clubs for one in dict.fromkeys((own, hand)) if one
+        ]  # fmt: skip
+        yield make("first_ever", g, m.start(), title.end(), readings, firm=False)
+        return
+    game = pattern(_NEVER_GAME).match(g.plain, m.end())
+    outcome = outcome_of(verb)
+    if (
+        game is None
+        or not outcome
+        or pattern(r" (?:at |to |by |against )?(?:the )?CLUB").match(g.plain, m.end())
+    ):
+        # Of another side: told as a meeting.
+        return
+    named = g.mention(game["comp"])
+    own = (ctx.competition(named) or "") if named is not None else hand if game["comp"] else ""
+    scope = scope_of(g, ctx, m.start(), game.end())
+    readings = [
+        Reading(
+            team=c,
+            outcome=outcome,
+            competition=own or scope.competition,
+            venue=scope.venue,
+            word="never",
+        )
+        for c in clubs
+    ]
+    yield make("first_ever", g, m.start(), game.end(), readings, firm=False)
+
+
+def _entry(g: Gloss, ctx: Context, m: re.Match[str], entry: re.Match[str]) -> Iterator[Claim]:
+    """A first final, or a first part in a tournament."""
+    clubs, _, _ = candidates(g, ctx, m.start())
+    named = g.mention(entry["comp"])
+    if named is None:
+        after = g.signs("competition", entry.end(), entry.end() + 14)
+        named = after[0][1] if after else None
+    hand = str(ctx.match.competition) if ctx.match is not None else ""
+    own = (ctx.competition(named) or "") if named is not None else ""
+    readings = [
+        Reading(team=c, competition=one, round="final" if entry["final"] else "", word="" if entry["final"] else "entry")
+        for c in clubs for one in dict.fromkeys((own, hand)) if one
+    ]  # fmt: skip
+    if readings:
+        yield make("first_ever", g, m.start(), entry.end(), readings, firm=False)

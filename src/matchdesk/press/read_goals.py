@@ -34,9 +34,10 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     both = bool(told) and of_two_named(g, ctx)
     clocks = [t for t in times(g) if t.exact] if told else []
     for frame in told:
-        timed = _another_scored(g, ctx, frame, clocks, told)
-        frame.firm = frame.firm or timed
-        earlier = _meetings(g, ctx) if frame.past else ()
+        shown = _shown(g, ctx, frame, clocks, told)
+        if shown >= 0:
+            frame.firm, frame.row, frame.legs = True, shown, ("",)
+        earlier = _meetings(g, ctx) if not frame.firm else ()
         for could in frame.who:
             readings = [
                 Reading(
@@ -45,7 +46,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     word=frame.effect,
                     leg=leg,
                     team=frame.team,
-                    named=timed
+                    named=(shown >= 0 and _whole_name(ctx, player))
                     or (
                         (frame.row >= 0 or (both and frame.firm))
                         and (ctx.scored_around(player) or ctx.known(player))
@@ -68,8 +69,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 yield of_match(
                     make("player_goals", g, frame.start, frame.end, many, firm=frame.firm), frame
                 )
-    yield from read_minute.read(g, ctx, told)
-    yield from read_lead.read(g, ctx, told)
+    course = list(read_lead.read(g, ctx, told))
+    timed_by = {(c.start, c.end) for c in course if c.type == "minute"}
+    for claim in read_minute.read(g, ctx, told):
+        if claim.readings[0].word != "goal any" or (claim.start, claim.end) not in timed_by:
+            yield claim
+    yield from course
     yield from _seconds(g, ctx, told)
     yield from read_scorers.read(g, ctx, told)
     yield from _shouted(g, told)
@@ -80,36 +85,48 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         ctx.scorer = told[-1].who[-1][0]
 
 
-def _another_scored(
+def _shown(
     g: Gloss, ctx: Context, frame: Frame, clocks: Sequence[Time], told: Sequence[Frame]
-) -> bool:
-    """True if a goal is told in a minute in which the ledger holds one of somebody else.
+) -> int:
+    """Row of the match that a goal is shown to be of, though its scorer is held to have scored in none.
 
-    The minute shows that the match in hand is meant, however loose the words are: a player whom the
-    ledger knows, and who did not score there, is named wrongly.
+    A minute in which the ledger holds a goal of somebody else shows it, and others named in the same
+    breath who did score there, however loose the words are. -1 where nothing does.
     """
-    if (
-        not (frame.firm or frame.timed)
-        or len(frame.who) != 1
-        or frame.past
-        or frame.legs != ("",)
-        or frame.source == "WHO"
-    ):
-        return False
-    if len(frame.players) != 1 or not ctx.known(frame.players[0]) or ctx.scored(frame.players[0]):
-        return False
+    if frame.source in ("WHO", "SET_UP", "") or not frame.goal:
+        return -1
+    wrong = [p for one in frame.who for p in one if _whole_name(ctx, p) and not ctx.scored_near(p)]
+    if not wrong or any(len(one) > 1 for one in frame.who):
+        return -1
     if frame.source == "OWNED" and not scoring.WENT_IN.search(
         g.plain, max(0, frame.start - 60), frame.start
     ):
-        return False
+        return -1
+    rows = [frame.row] if frame.row >= 0 else [ctx.hand, *ctx.also, *ctx.before, ctx.main]
+    rows = [row for row in dict.fromkeys(rows) if row >= 0]
+    if any(ctx.scored_there(p, row) for p in wrong for row in rows):
+        return -1
+    if len(frame.who) > 1:
+        there = [row for row in rows if any(ctx.scored_there(one[0], row) for one in frame.who)]
+        if there and not frame.past:
+            return there[0]
+    if frame.row < 0 and not frame.past and elsewhere(g, ctx):
+        return -1
     people = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
-    return any(
-        frame_for(g, t.start, t.end, told) is frame
-        and not any(ctx.scored_at(name, *t.span) for name in people)
-        and beside(g, t.start if t.origin < 0 else t.origin, t.end, frame)
-        and ctx.goal_at(*t.span)
-        for t in clocks
-    )
+    for t in clocks:
+        if (
+            frame_for(g, t.start, t.end, told) is frame
+            and len(frame.who) == 1
+            and not any(ctx.scored_at(name, *t.span) for name in people)
+            and beside(g, t.start if t.origin < 0 else t.origin, t.end, frame)
+        ):
+            return next((row for row in rows if ctx.goal_at(row, *t.span)), -1)
+    return -1
+
+
+def _whole_name(ctx: Context, name: str) -> bool:
+    """True for somebody of whom the ledger would know: by his name, or because it is no byname."""
+    return ctx.known(name) or len(name.split()) > 1
 
 
 def _meetings(g: Gloss, ctx: Context) -> tuple[tuple[Club, Club], ...]:

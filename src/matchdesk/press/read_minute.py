@@ -39,7 +39,7 @@ _SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
 
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     """Minutes and intervals of the goals that a sentence tells of."""
-    told = times(g) if frames else []
+    told = times(g)
     named = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
     later = [m for m in g.every(LATER)]
     for time in told:
@@ -72,14 +72,34 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         yield of_match(make("minute", g, time.start, time.end, readings, firm=firm), frame)
     for m in later:
         yield from _interval(g, ctx, frames, told, m)
-    yield from _of_nobody(g, ctx, frames)
+    yield from _of_nobody(g, ctx, frames, told)
 
 
 _NTH_GOAL = r"(?P<min>\b(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<o>ORD))[- ]minute) (?:[a-z-]+ ){0,2}?(?P<goal>GOALNOUN)\b"
 
 
-def _of_nobody(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
+# What is said where a goal fell, though nobody is named.
+_EVENT = re.compile(
+    r"\b(?:goals?|scor\w+|equali[sz]\w+|breakthrough|lead|led|ahead|in front|behind|level\w*|penalty|nett?\w*|(?:one|two|three) up|struck|header|headed|home|"
+    r"opener|winner|made it|makes it|paid off|deadlock|beaten|indignity|conced\w+|consolation|brace|opened|second|third|fourth|fifth|lifeline|reduced|halved|doubled|sealed|settled|wrapped)\b"
+)
+
+
+def _of_nobody(
+    g: Gloss, ctx: Context, frames: Sequence[Frame], told: Sequence[Time]
+) -> Iterator[Claim]:
     """Minutes of goals whose scorer the sentence does not tell: "with an eighth-minute opener"."""
+    for time in told:
+        if not time.exact or not time.firm or frame_for(g, time.start, time.end, frames):
+            continue
+        first, last = max(0, time.start - 80), min(len(g.plain), time.end + 60)
+        before = re.split(r"[.;]", g.plain[first : time.start])[-1]
+        after = re.split(r"[.;]", g.plain[time.end : last])[0]
+        if (_EVENT.search(before) or _EVENT.search(after)) and not _NO_GOAL_OF.search(
+            f"{before[-50:]} {after[:40]}"
+        ):
+            reading = Reading(minutes=time.span, word="goal any", other=1)
+            yield make("minute", g, time.start, time.end, [reading], firm=False)
     for m in g.every(_NTH_GOAL):
         if frame_for(g, m.start("min"), m.end("min"), frames) is not None:
             continue
@@ -124,6 +144,10 @@ def _interval(
         yield from _stretch(g, ctx, frame, number, m)
         return
     if frame is None:
+        if _EVENT.search(g.plain):
+            # Of goals whose scorers are not told: any two, one after the other.
+            reading = Reading(number=number, word="answer any")
+            yield make("interval", g, m.start(), m.end(), [reading], firm=False)
         return
     others = g.signs("person", m.end(), min(g.clause(m.end() - 1)[1], m.end() + 45))
     if others and frame.end <= m.start():
@@ -220,8 +244,8 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
             joined = re.search(r"\b(?:and|but|before|then|while)\b|[,;]", between)
             if (
                 joined
-                and len(gap.split()) <= 3
-                and len(gap) < 25
+                and len(gap.split()) <= 4
+                and len(gap) < 32
                 and not re.search(r"[;:.]|, (?:and|but|before)\b|^ (?:and|but|before)\b", gap)
             ):
                 return after[0]

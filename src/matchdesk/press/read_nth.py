@@ -85,7 +85,7 @@ def _of_meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield make("arithmetic", g, m.start(), m.end(), [reading], firm=not ctx.foreign(g))
 
 
-def _told_before(g: Gloss, at: int) -> tuple[Outcome, int]:
+def told_before(g: Gloss, at: int) -> tuple[Outcome, int]:
     """The result told last before a place, and where its word stands; "" if it is none."""
     start = max(0, at - 110)
     last = None
@@ -104,7 +104,7 @@ def _told_before(g: Gloss, at: int) -> tuple[Outcome, int]:
 def _ordinal(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     groups = m.groupdict()
     number = figure(m["n"])
-    outcome, at = _told_before(g, m.start())
+    outcome, at = told_before(g, m.start())
     if groups.get("verb"):
         outcome, at = _VERBS[m["verb"]], m.start()
     if number is None or not outcome or wished(g, at, 24):

@@ -70,6 +70,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             yield claim
     for claim in (*_rest(g, ctx, taken, results), *_bracketed(g, ctx, taken)):
         yield claim if claim.about else replace(claim, about=occasion.about(g, ctx, claim))
+    scores = g.every("SCORE")
+    ctx.told_score = score_of(scores[-1][0]) if scores else ctx.told_score
 
 
 def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:
@@ -77,6 +79,9 @@ def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Cl
     if _by_stranger(g, stretch):
         # A name that nobody knows may be of a side, which others have not met.
         return replace(claim, anchors=(), firm=False, told="")
+    if _PUT_OUT.search(g.plain, *stretch) and all(r.score is None for r in claim.readings):
+        # "A win that knocked out Ghana": of a group others may put a side out.
+        return replace(claim, firm=False, told="")
     dated = any(
         r.window is not None and (r.window.last - r.window.first).days < 35 for r in claim.readings
     )
@@ -128,6 +133,7 @@ def _by_stranger(g: Gloss, stretch: tuple[int, int]) -> bool:
     return named.kind == "name" and _SAYS.fullmatch(g.plain, at + 1, stretch[0]) is not None
 
 
+_PUT_OUT = re.compile(r"\b(?:(?:knock|put|dump|sen)\w* out|eliminat\w+|oust\w*)\b")
 _SAYS = re.compile(r",? (?:who|which)\b[^,.;]*")
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
 

@@ -1,9 +1,14 @@
-"""Reading lists of scorers: "1-0. 18. Xavi.", "1:0 Milla 106", "Goals: Touré 12, Nasri (pen) 34", "39 mins: GOAL!"."""
+"""Reading lists of scorers: "1-0. 18. Xavi.", "Goals: Touré 12, Nasri (pen) 34", "39 mins: GOAL!".
+
+Names and minutes stand side by side wherever goals are listed: behind a label, behind a side and its
+score, behind each score in its turn, in brackets, or alone on their line.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, pattern
@@ -11,19 +16,21 @@ from matchdesk.press.goals_told import Frame
 from matchdesk.press.reference import Context, Line
 from matchdesk.press.subjects import make
 
-_MIN = r"\d{1,3}(?!\d| ?[-:] ?\d)(?: ?\+ ?\d{1,2})?(?:'| ?mins?\b\.?|m\b)?"
-_NOTE = r"(?: ?\(?(?:pens?|p|og|o\.g\.?|own goal|penalty)(?: [\d'+]{1,6})?\)?(?![a-z]))?"
-_MINS = rf"(?P<mins>{_MIN}{_NOTE}(?:(?:, ?| and | & | ?/ ?){_MIN}{_NOTE})*)"
-_NOT_A_MINUTE = r"(?! ?(?:[-:] ?\d|goals?|caps?|years?|games?|apps|st\b|nd\b|rd\b|th\b|%|\d|times|yards?|appearances|matches|points))"
-_ITEM = rf"(?P<who>PERSON)(?:'s? (?:[a-z-]+ ){{1,5}}(?=\())?(?P<gap>(?: ?\(?(?:pens?|p|og|o\.g\.?|own goal|penalty|free-kick|fk)\)?,?)?(?:,? ?[(\[] ?| |, ?)(?:pen,? )?){_MINS}{_NOT_A_MINUTE}(?P<close> ?[)\]])?"
+_MARK = r"(?: ?(?:- ?)?\(?(?:pens?|penalty|p|og|o\.g\.?|own goal|free-kick|fk|h|f)\b\.?\)?)"
+_MIN = rf"['(]?\d{{1,3}}(?!\d| ?[-:] ?\d|[,.]\d\d\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:'| ?mins?\b\.?| minutes?\b|m\b)?{_MARK}?\)?"
+_MINS = rf"(?P<mins>{_MIN}(?:(?:, ?| and | & | ?/ ?|; ?| ?\+ ?| ){_MIN})*)"
+_NOT_A_MINUTE = r"(?! ?(?:[-:] ?\d|goals?|caps?|years?|games?|apps|%|\d|times|yards?|appearances|matches|points))"
+_WHO = r"(?P<who>PERSON|CLUB(?= ?\(?['’]?\d{1,3}(?:['’),]|$| pen| og)))"
+_ITEM = rf"{_WHO}(?:'s? (?:[a-z-]+ ){{1,5}}(?=\())?(?P<gap>{_MARK}?,?:?(?:,? ?[(\[] ?| |, ?)(?:pens?[.,:]? ?)?){_MINS}{_NOT_A_MINUTE}(?P<close> ?[)\]])?"
 _BY_SCORE = (
     rf"(?<![\d:-])(?P<score>\d{{1,2}} ?[-:] ?\d{{1,2}})(?:(?:[ .,:;-]{{1,3}}|,? \(?)(?:m(?:in)?\.? ?)?(?P<min>\d{{1,3}}(?: ?\+ ?\d{{1,2}})?)(?:'|\.|:|\)| ?mins?\b|m\b|,)[ .:,-]{{0,3}}(?P<by>PERSON)"
-    rf"|[ .,:;-]{{1,3}}\(?(?:[a-z]{{1,3}}\.? ){{0,3}}(?P<who>PERSON),?(?: ?\(?(?:pens?|p|og|own goal|penalty)\)?,?)? ?\(?,? ?{_MINS}(?![\d-]))"
+    rf"|[ .,:;-]{{1,3}}\(?(?:[a-z]{{1,3}}\.? ){{0,3}}(?P<who>PERSON),?{_MARK}?,? ?\(?,? ?{_MINS}(?![\d-]))"
 )
+_BY_MINUTE = r"(?:\b(?:goals?|goal-?scorers?|scorers?) ?[:-] ?|, |; |and )(?P<min>\d{1,3})(?: ?\+ ?\d{1,2})?(?:'| ?mins?\b\.?| minutes?\b|th minute\b|m\b),?:? (?P<by>PERSON)(?= ?[,;.(]| and |$)"
 # What must stand right before the first of a list that has neither scores nor strokes.
 _LABEL = (
     r"(?:\b(?:goals?|scorers?|goal-?scorers?)(?: for CLUB)? ?(?:[:-]|\.(?= )) ?(?:CLUB[: -]{0,3})?\(?|SCORE CLUB ?[:.(,-]{0,3} ?|CLUB ?\(|"
-    r"CLUB ?(?:\(\d{1,2}\))? {0,3}\d{1,2} ?[(.:,-]{1,2} ?)(?:[a-z]{1,3}\.? ){0,3}$"
+    r"^\W*CLUB: |CLUB ?(?:\([^()]{1,24}\))? {0,3}\d{1,2} ?[(.:,-]{1,2} ?)(?:[a-z]{1,3}\.? ){0,3}$"
 )
 _NEXT = r"^ ?[,;&/)\].|-]{0,4} ?(?:and |--? |\| )?(?:CLUB(?: \d{1,2})? ?[:(-]{0,2} ?)?\(?(?:[a-z]{1,3}\.? ){0,3}$"
 _OTHER_LIST = re.compile(
@@ -31,56 +38,43 @@ _OTHER_LIST = re.compile(
     r"refer\w+|attendance|att|golden (?:boot|shoe)|(?:top|leading)[- ](?:goal-?)?scorers?|scoring chart|marksmen)\b"
 )
 _GOAL_LIST = re.compile(r"(?<!top )(?<!top-)(?<!leading )\b(?:goals?|scorers?|goal-?scorers?)\b")
+_OWN = re.compile(r"\bog\b|o\.g|own goal")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A player in a list, with his minutes.
+
+    Attributes:
+        player: his name. start, end: his words. minutes: first and last minute meant by each figure,
+            with its place.
+        listed: it stands in a list of goals for sure. stroke: the figures are marked as minutes.
+        own: into his own net. frame: it stands in the words of a goal, which tell of him already.
+    """
+
+    player: str
+    start: int
+    end: int
+    minutes: tuple[tuple[int, int, int, int], ...]
+    listed: bool
+    stroke: bool = False
+    own: bool = False
+    frame: Frame | None = None
 
 
 def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
     """Scorers and minutes of lists in one sentence."""
-    taken: list[tuple[int, int]] = []
     told_by = labels(g)
     if re.match(r"[^\w]*:", g.plain) is None:
         ctx.listing = ""
-
-    def label_of(at: int) -> str:
-        return next((kind for place, kind in reversed(told_by) if place < at), ctx.listing)
-
-    for m in g.every(_BY_SCORE):
-        sign = "by" if m["by"] else "who"
-        words = m["min"] or m["mins"]
-        if label_of(m.start()) == "other":
-            continue
-        at = m.start("min") if m["min"] else m.start("mins")
-        yield from _scored(g, m.start(sign), at, words, True, True)
-        taken.append(m.span())
-    listed_to = -1
-    for m in g.every(_ITEM):
-        if any(a < m.end() and m.start() < b for a, b in taken):
-            listed_to = m.end()
-            continue
-        label = label_of(m.start())
-        lead = g.plain[max(0, m.start() - 40) : m.start()]
-        mine = [f for f in told if f.start <= m.start() < f.end]
-        ours = bool(mine)
-        follows = listed_to >= 0 and pattern(_NEXT).match(g.plain[listed_to : m.start()])
-        listed = label != "other" and (
-            pattern(_LABEL).search(lead) is not None or bool(follows)
-        )  # fmt: skip
-        inside = g.plain.count("(", 0, m.start()) > g.plain.count(")", 0, m.start())
-        stroke = re.search(r"'|pen|\bog\b|own", m["gap"] + m["mins"]) is not None
-        bracket = "(" in m["gap"] or "[" in m["gap"]
-        if label == "other" or (inside and not listed):
-            # "Gaztañaga (Elustondo 66')": a change.
-            continue
-        if not (listed or stroke or (bracket and m["close"] is not None)):
-            continue
-        if len(g.signs("person")) > 12 and not (listed or ours or stroke):
-            continue
-        if listed:
-            listed_to = m.end()
-        firm = listed or (bracket and any(f.firm for f in mine))
-        yield from _scored(
-            g, m.start("who"), m.start("mins"), m["mins"], firm, (listed or stroke) and not ours
-        )
-    ctx.listing = label_of(len(g.plain)) if len(g.plain) < 160 else ""
+    items = list(_items(g, told, told_by, ctx.listing))
+    row = _match_of(ctx, items)
+    for one in items:
+        for claim in _claims(g, one, held=row >= 0):
+            if row >= 0 and row != ctx.hand and claim.firm:
+                claim = replace(claim, hand=row, only=True)
+            yield claim
+    ctx.listing = _label_at(told_by, len(g.plain), ctx.listing) if len(g.plain) < 160 else ""
     yield from _shouted(g, ctx)
 
 
@@ -95,24 +89,131 @@ def labels(g: Gloss) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-def _scored(g: Gloss, who: int, at: int, words: str, firm: bool, known: bool) -> Iterator[Claim]:
-    """A scorer with his minutes."""
-    mention = g.mention(g.plain[who])
-    if mention is None:
-        return
-    name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-    minutes = [
-        (int(m[1]), int(m[2] or 0), m.start(), m.end())
-        for m in re.finditer(r"(\d{1,3})(?: ?\+ ?(\d{1,2}))?", words)
-    ]
+def _label_at(told_by: Sequence[tuple[int, str]], at: int, before: str) -> str:
+    return next((kind for place, kind in reversed(told_by) if place < at), before)
+
+
+def _items(
+    g: Gloss, told: Sequence[Frame], told_by: Sequence[tuple[int, str]], listing: str
+) -> Iterator[_Item]:
+    taken: list[tuple[int, int]] = []
+    for source in (_BY_SCORE, _BY_MINUTE):
+        for m in g.every(source):
+            sign = "by" if m["by"] else "who"
+            at = "min" if m["min"] else "mins"
+            if _label_at(told_by, m.start(), listing) == "other":
+                continue
+            taken.append(m.span())
+            # "Goal - 80 minutes, Viduka": minutes before names may be of anything.
+            sure = source is _BY_SCORE
+            one = _item(g, m, sign, at, listed=sure, stroke=True)
+            if one is not None:
+                yield one
+    found = [m for m in g.every(_ITEM) if not any(a < m.end() and m.start() < b for a, b in taken)]
+    alone = bool(found) and pattern(_ALONE).fullmatch(_without(g.plain, found)) is not None
+    people = len(g.signs("person"))
+    lineup = people > 4 and people > 2 * len(found)
+    listed_to = max((b for _, b in taken), default=-1)
+    for m in found:
+        label = _label_at(told_by, m.start(), listing)
+        lead = g.plain[max(0, m.start() - 40) : m.start()]
+        ours = next((f for f in told if f.start <= m.start() < f.end), None)
+        follows = listed_to >= 0 and pattern(_NEXT).match(g.plain[listed_to : m.start()])
+        named = pattern(_LABEL).search(lead) is not None and not (lineup and label != "goals")
+        listed = label != "other" and (named or bool(follows) or alone)
+        inside = g.plain.count("(", 0, m.start()) > g.plain.count(")", 0, m.start())
+        stroke = re.search(r"'|pen|\bog\b|own", m["gap"] + m["mins"]) is not None
+        bracket = "(" in m["gap"] or "[" in m["gap"]
+        if label == "other" or (inside and not listed):
+            # "Gaztañaga (Elustondo 66')": a change.
+            continue
+        if not (listed or stroke or (bracket and (m["close"] or m["mins"].endswith(")")))):
+            continue
+        if people > 12 and not (listed or ours or stroke):
+            continue
+        if g.mention(m["who"]) is None or (_club(g, m["who"]) and not listed):
+            continue
+        if listed:
+            listed_to = m.end()
+        firm = listed or (bracket and ours is not None and ours.firm)
+        one = _item(g, m, "who", "mins", listed=firm, stroke=stroke, frame=ours)
+        if one is not None:
+            yield one
+
+
+_ALONE = r"(?:[\W\d]|and|CLUB(?! and)|\b(?:goals?|scorers?|goal-?scorers?|ht|ft|aet))*"
+
+
+def _without(plain: str, found: Sequence[re.Match[str]]) -> str:
+    """A sentence without the players and minutes found in it."""
+    for m in reversed(found):
+        plain = plain[: m.start()] + plain[m.end() :]
+    return plain
+
+
+def _club(g: Gloss, sign: str) -> bool:
+    mention = g.mention(sign)
+    return mention is not None and mention.kind == "club"
+
+
+def _item(
+    g: Gloss, m: re.Match[str], sign: str, at: str, *, listed: bool, stroke: bool = False,
+    frame: Frame | None = None,
+) -> _Item | None:  # fmt: skip
+    mention = g.mention(m[sign])
+    if mention is None or (mention.kind == "club" and " " in mention.text):
+        return None
+    place = m.start(at)
+    minutes = tuple(
+        (int(one[1]), int(one[1]) + int(one[2] or 0), place + one.start(), place + one.end())
+        for one in re.finditer(r"(\d{1,3})(?: ?\+ ?(\d{1,2})(?!'|\d| ?pen))?", m[at])
+    )
     if not minutes or not all(0 < first <= 125 for first, *_ in minutes):
-        return
-    if known:
-        yield make("scorer", g, who, who + 1, [Reading(player=name)], firm=firm)
-    for first, added, start, end in minutes:
-        span = (first, first + added)
-        reading = Reading(player=name, minutes=span)
-        yield make("minute", g, at + start, at + end, [reading], firm=firm)
+        return None
+    person = mention.kind != "club" and len(mention.ids) == 1
+    name = mention.ids[0] if person else mention.text
+    own = _OWN.search(m[0]) is not None
+    return _Item(name, m.start(sign), m.end(), minutes, listed, stroke, own, frame)
+
+
+def _match_of(ctx: Context, items: Sequence[_Item]) -> int:
+    """Row of the match that a list is of: most of its goals are held there. -1 if nothing is.
+
+    Of a match that is only near both names and minutes must speak; of the one in hand a single line
+    may be wrong altogether.
+    """
+    listed = [one for one in items if one.listed]
+    best, most = (ctx.hand if len(listed) == 1 else -1), 0
+    for row in dict.fromkeys((ctx.hand, *ctx.also, *ctx.before, ctx.main, *ctx.near)):
+        told = [
+            (
+                ctx.scored_there(one.player, row),
+                any(ctx.goal_at(row, first, last) for first, last, *_ in one.minutes),
+            )
+            for one in listed
+        ]
+        right = sum(2 * scored + timed for scored, timed in told)
+        if right > most and (row == ctx.hand or sum(a and b for a, b in told) * 2 > len(told)):
+            best, most = row, right
+        if best == ctx.hand and most >= 2 * len(listed):
+            break
+    return best
+
+
+def _claims(g: Gloss, one: _Item, *, held: bool) -> Iterator[Claim]:
+    """A scorer with his minutes; nothing is held against a list of a match that nobody knows."""
+    firm = one.listed and held
+    word = "own_goal" if one.own else ""
+    if (one.listed or one.stroke) and one.frame is None:
+        reading = Reading(player=one.player, word=word)
+        yield make("scorer", g, one.start, one.start + 1, [reading], firm=firm)
+        if one.listed and len(one.minutes) > 1 and not one.own:
+            reading = Reading(player=one.player, number=len(one.minutes))
+            yield make("player_goals", g, one.start, one.end, [reading], firm=firm)
+    for first, last, start, end in one.minutes:
+        yield make(
+            "minute", g, start, end, [Reading(player=one.player, minutes=(first, last))], firm=firm
+        )
 
 
 _STAMP = r"^[^\w\ue000-\uefff]*(?P<min>\d{1,3})(?: ?\+ ?(?P<added>\d{1,2}))?(?:'|(?:st|nd|rd|th)? ?min(?:ute)?s?\b\.?|th\b(?=\W*$)| ?[:-] (?! ?\d))"

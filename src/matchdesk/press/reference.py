@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matchdesk.core.match import Club, Goal, Match
+from matchdesk.core.score import Score
 from matchdesk.core.text import fold
-from matchdesk.press.claim import Mention, Venue
+from matchdesk.press.claim import Mention, Outcome, Venue
 from matchdesk.press.coaches import known_for
 from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.lexicon import Lexicon
+from matchdesk.press.lexicon import Lexicon, nations
 from matchdesk.press.peoples import ADJECTIVES, DEMONYMS, people_of
 from matchdesk.press.roles import Role, role_of
 from matchdesk.press.spelling import nearly_same, same_person
@@ -125,12 +126,14 @@ class Context:
         listing: "goals" or "other" while lines of a list go on.
         own_told: the report tells of own goals.
         line: the line of a report that goes minute by minute which was begun last.
-        also: rows of the other matches that the sentence in hand tells of.
+        also: rows of the other matches that the sentence in hand tells of. main: the row of the match
+            that the report is about. before: rows that the last sentence told of.
         coaches: persons whom the report introduces as somebody's coach, and the club.
         bearers: clubs that bear a role ("leaders") as seen from a match.
         near: rows of the matches of these days of all clubs that the report names.
         clubs: every club of the ledger by id, for coaches whom one knows.
         told_points: points of a table were spoken of before.
+        told_score: the score told last.
     """
 
     match: Match | None
@@ -155,11 +158,14 @@ class Context:
     reported: tuple[Club, ...] = ()
     near: Sequence[int] = ()
     told_points: bool = False
+    told_score: Score | None = None
     coming: Window | None = None
     line: Line | None = None
     listing: str = ""
     own_told: bool = False
     also: tuple[int, ...] = ()
+    main: int = -1
+    before: tuple[int, ...] = ()
     coaches: Sequence[tuple[str, Club]] = ()
     clubs: Mapping[str, Club] = field(default_factory=dict)
     bearers: Callable[[Role, int], tuple[Club, ...]] | None = None
@@ -184,18 +190,30 @@ class Context:
 
     def scored(self, name: str) -> bool:
         """True if a player is held to have scored in a match that the sentence tells of."""
-        if self.goals is None:
-            return False
-        return any(
-            nearly_same(name, goal.player)
-            for row in (self.hand, *self.also)
-            if row >= 0
-            for goal in self.goals(row)
+        return any(self.scored_there(name, row) for row in (self.hand, *self.also))
+
+    def scored_there(self, name: str, row: int) -> bool:
+        """True if a player is held to have scored in a match."""
+        return (
+            self.goals is not None
+            and row >= 0
+            and any(nearly_same(name, goal.player) for goal in self.goals(row))
         )
 
     def scored_near(self, name: str) -> bool:
         """True if a player is held to have scored in a match that is told of, or may be."""
-        return self.scored(name) or bool(self.scored_in(name))
+        return (
+            self.scored(name)
+            or bool(self.scored_in(name))
+            or (self._same_sides(self.main) and self.scored_there(name, self.main))
+        )
+
+    def _same_sides(self, row: int) -> bool:
+        """True for another match of the two sides in hand."""
+        if row < 0 or row == self.hand or self.value is None:
+            return False
+        match = self.value(row)
+        return {match.home, match.away} == {*self.sides}
 
     def scored_in(self, name: str) -> tuple[int, ...]:
         """Rows of these days, of clubs that were just named, in which a player is held to have scored."""
@@ -224,16 +242,16 @@ class Context:
             for g in self.goals(row)
         )
 
-    def goal_at(self, first: int, last: int) -> bool:
-        """True if a goal is held in the match in hand between two minutes, or one off."""
+    def goal_at(self, row: int, first: int, last: int) -> bool:
+        """True if a goal is held in a match between two minutes, or one off."""
         return (
             self.goals is not None
-            and self.hand >= 0
+            and row >= 0
             and any(
                 g.minute is not None
                 and first - 1 <= g.minute + (g.added or 0)
                 and g.minute <= last + 1
-                for g in self.goals(self.hand)
+                for g in self.goals(row)
             )
         )
 
@@ -282,6 +300,14 @@ class Context:
         rows = self.also if self.value is not None else ()
         others = [self.value(row) for row in rows if row >= 0] if self.value else []
         return (*self.sides, *(club for m in others for club in (m.home, m.away)))
+
+    def outcome_of(self, club: Club | None) -> Outcome:
+        """How the match in hand ended for a side, "" if it is none of it."""
+        match = self.match
+        if match is None or match.result is None or club not in self.sides:
+            return ""
+        mine = match.result if match.home == club else match.result.swapped()
+        return "win" if mine.home > mine.away else "loss" if mine.home < mine.away else "draw"
 
     def introduced(self, name: str) -> tuple[Club, ...]:
         """The club whose coach the report itself calls a person."""
@@ -352,6 +378,14 @@ class Context:
             return described
         return self.pronoun(gloss, start, bool(_OTHER.search(words)))
 
+    @property
+    def _nations(self) -> tuple[Club, ...]:
+        return tuple(
+            self.clubs[one]
+            for one in sorted(nations())
+            if one in self.clubs and not one.endswith("-women")
+        )
+
     def _described(self, words: str) -> tuple[Club, ...]:
         """Clubs that a description fits: a people ("the Germans"), a role ("the leaders")."""
         sides = tuple(dict.fromkeys((*self.sides, *self.home)))
@@ -363,6 +397,9 @@ class Context:
                 return fitting
             if self.spoken is not None and self.spoken.country in countries:
                 return (self.spoken,)
+            if not fitting and sides and all(str(c.id) in nations() for c in sides):
+                # "The Dutch, who beat them": a nation that does not play here.
+                return tuple(c for c in self._nations if c.country in countries)
         if role is None or self.bearers is None or self.hand < 0:
             return ()
         found = self.bearers(role, self.hand)

@@ -68,7 +68,7 @@ def _same(g: Gloss, ctx: Context) -> Drafts:
     """A result with the score that was told right before."""
     for m in g.every(_SAME):
         told = [x for x in g.every("SCORE") if x.end() <= m.start()]
-        score = score_of(told[-1][0]) if told else None
+        score = score_of(told[-1][0]) if told else ctx.told_score
         if score is not None:
             yield from _drafts(g, ctx, m, _Told(m.start(), m.end(), score))
 

@@ -26,7 +26,6 @@ add_macros(
     PERSONS=(
         r"(?:PERSON(?: with (?:two|three|a pair)| twice)?(?:,? (?:and|&) (?:(?:the|his|fellow|substitute|captain|skipper|striker) (?:[a-z-]+,? ){0,2})?PERSON|(?:, PERSON(?: with (?:two|three|a pair)| twice)?)+,? (?:and|&) (?:(?:substitute|captain|skipper|striker) )?PERSON)?)"
     ),
-    ROLE=_POSITION,
     HIM=(
         rf"(?:(?<![\w'-])he|\bthe (?:\d\d-year-old|[a-z]+-year-old)(?: (?:(?:former|CLUB|{ADJECTIVES}) )?{_POSITION})?|\bthe (?:[a-z0-9-]+ ){{0,3}}?(?:PERSON |CLUB |CLUB's )?{_POSITION}|\bthe (?:(?:former|young|big|little|lanky|veteran|prolific) )?(?:{ADJECTIVES}))"
     ),
@@ -35,6 +34,19 @@ add_macros(
         r"back on terms|(?:back )?on level terms|SCORE (?:up|ahead|in front|down)|(?:one|two|three|four|five) (?:goals )?(?:up|ahead|in front|clear)|SCORE)"
     ),
 )
+# What is done to a ball that goes in: strokes of which "past" or "in" says enough, and others.
+_SHOT = (
+    r"(?:head|tap|fir|slott?|nodd?|bundl|scrambl|tapp|sweep|swept|pok|prodd?|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|side-?foot|"
+    r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck|ramm|power|whipp|bent|bend|glanc|knock|flick|touch|hook|loop|back-?heel|plac|"
+    r"half-volley|thunder|arrow|rocket|spank|scoop|thrash|direct|plant|despatch|dispatch|unleash|screw)(?:ed|ing|es|s|e|d|t)?"
+)
+_SENT = (
+    r"(?:driv|drov|clipp|forc|squirm|nudg|lift|rush|hit|shot|shoot|slamm|belt|crack|angl|scramb?l|bundl|struck|strik|send|sent|put|lay|laid|push|pull|drag|deflect|bounc|slip|chip|float|toe-?pok|stoop|div|slic|scuff|"
+    r"bulg|work|edg|help|divert|rattl|met|meet|connect)(?:ed|ing|es|s|e|d|t|ted|ting|ged|ging)?"
+)
+_BALL = r"(?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |his kick |his effort |his header |the kick |the cross |the loose ball |a free-?kick |the free-?kick |a loose ball |a cross |a corner |the corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
+_SOFTLY = r"(?:(?:[a-z]+ly|low|high|hard|straight|left-footed|right-footed|first time|first-time|neatly|back|just|in style|with ease|with his (?:left|right|head)(?: foot)?|with aplomb|from (?:\d+|[a-z]+) (?:yards|metres|meters)|from close range|from the spot|from the edge of the (?:area|box)),? ){0,2}"
+_A_SHOT = r"(?:shot|free[- ]kick|header|effort|volley|drive|strike|lob|half-volley|penalty|spot[- ]kick|finish|curler|ball|rebound|chip|piledriver|rocket|screamer|thunderbolt|daisy-cutter|backheel|back heel)"
 _SIDES = r"(?:the|their|his|his side's|his team's|a|its|CLUB'?s?'?)"
 SCORED = (
     r"(?:scor(?:e|ed|es|ing)\b(?! draw)(?: (?:two|three|four|five|six|both|a pair|all (?:two|three|four|five))\b(?= [.,;]|[.,;]| (?:as|in|for|of|against|and|from|more|to|on|after|before|at|with|when|goals|while)\b|$)| twice\b| three times\b| four times\b| (?:the|a|an|his|another|two|both|three) (?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b)?|"
@@ -59,12 +71,14 @@ SCORED = (
     rf"restor(?:ed|es|ing|e) (?:parity|{_SIDES} (?:[a-z-]+ ){{0,2}}?(?:lead|advantage|parity|margin|cushion))|"
     r"(?:pull(?:ed|s|ing)?|got|get|gets|grabbed) (?:one|a goal|a late goal) back|"
     r"(?:reduc(?:ed|es|ing|e)|halv(?:ed|es|ing|e)|cut(?:ting)?|narrow(?:ed|s|ing)?) the (?:deficit|arrears|lead|gap|margin)|"
-    r"(?:head|tap|fir|slott?|nodd?|bundl|scrambl|tapp|sweep|swept|pok|prodd?|drill|lash|curl|slid|rifl|smash|hammer|volley|stabb|side-?foot|"
-    r"convert|stroke?|roll|thump|crash|blast|turn|steer|squeez|guid|chipp|dink|lobb|pounc|finish|bury|buri|tuck|ramm|power|whipp|bent|bend|glanc|knock|flick|touch|hook|loop|backheel|plac)"
-    r"(?:ed|ing|es|s|e|d|t)? (?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |a free-?kick |the free-?kick |a loose ball |a cross |a corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
-    r"(?:home|in|into|past|over(?= (?:the |a |his |their )?(?:[a-z-]+ )?(?:(?:goal)?keeper|line|wall|PERSON))|under|beneath|beyond|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
-    r"(?:driv|drov|clipp|forc|squirm|nudg|lift|rush|hit|shot|slamm|belt|crack|angl|scramb?l|bundl)(?:ed|ing|es|s|e|d)? (?:it |the ball |a shot )?(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|into the (?:[a-z]+ ){0,3}(?:net|corner|goal)|"
-    r"in (?:the|a|an|his) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|GOALNOUN)(?! (?:half|leg)))\b|"
+    rf"{_SHOT} {_BALL}{_SOFTLY}(?:home|in|into|past|over(?= (?:the |a |his |their )?(?:[a-z]+ )?(?:(?:goal)?keeper|line|wall|PERSON))|under|beneath|beyond|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|"
+    r"(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
+    rf"(?:{_SHOT}|{_SENT}) (?:a|an|the|his|her|another|one) (?:[a-z0-9-]+ ){{0,4}}?{_A_SHOT}(?: [a-z-]+){{0,4}}? (?:into|past|beyond|under|beneath|over(?= (?:the |a )?(?:[a-z]+ )?(?:(?:goal)?keeper|wall|PERSON))|through|around|round|inside|home|between|in off)\b(?! (?:the )?(?:area|box|post|bar|midfield|crowd|stands?)\b)|"
+    rf"(?:{_SENT}|{_SHOT}) {_BALL}{_SOFTLY}(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|in (?:off|at) (?:a|the) (?:[a-z]+ )?(?:post|bar|crossbar|upright|woodwork)|in from (?:close|short|\d+|six|eight|ten|twelve|a|the edge|an?)|into the (?:[a-z]+ ){{0,3}}?(?:net|corner|goal|roof)|"
+    rf"in (?:the|a|an|his|her) (?:[a-z0-9-]+ ){{0,3}}?(?:first|second|third|fourth|fifth|GOALNOUN|{_A_SHOT})(?! (?:half|leg)))\b|"
+    rf"(?:{_SENT}|{_SHOT}) (?:it |the ball |his shot |a shot |his effort )(?:[a-z]+ )?(?:past|beyond|under|around|round|over) (?:the (?:[a-z]+ ){{0,2}}?(?:goal)?keeper|the wall|PERSON|his dive)|"
+    r"(?:found|finds|finding|find|picked out|picks out|picking out|hit|hits) (?:the |an? )?(?:[a-z]+ ){0,3}?(?:corner|roof of the net|top of the net|side of the net|side-netting)\b(?! (?:flag|kick))|"
+    r"(?:got|gets|getting|ran|walked|stuck|stretched|diverted|helped|kneed|chested) (?:it |the ball |a (?:leg|foot|toe|head) out to [a-z]+ )(?:in|home|over the line|into the (?:[a-z]+ ){0,2}(?:net|goal|corner)|past (?:the )?(?:[a-z]+ )?(?:keeper|goalkeeper|PERSON))\b|"
     r"(?:break|broke|breaking|lift|lifted) the (?:spell|tension|stalemate|resistance|silence|impasse)|(?:did|done|doing) the damage|(?:has |had )?w[io]n it\b(?= ?[!.,;]|$| for| in| with| on| from| at| after)|"
     r"(?:put|puts|putting) (?:it|the ball|one|the rebound|the penalty|the cross|a header) (?:in|away|past|into|over|beyond)\b|settle[sd]? (?:it|matters)\b|(?:saved?|rescued?) a point|"
     r"(?:scor|mark|grabb|hit|nett)(?:ed|es|ing|s) (?:from|with) |"

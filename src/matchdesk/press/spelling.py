@@ -43,7 +43,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 _SOUNDS = (
-    ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ch", "h"), ("sh", "s"), ("dj", "j"), ("dz", "j"), ("ou", "u"),
+    ("tch", "ch"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ch", "h"), ("sh", "s"), ("dj", "j"), ("dz", "j"), ("ou", "u"),
     ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ey", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k"), ("q", "k"), ("tz", "z"),
     ("ss", "s"), ("h", ""), ("e", ""), ("o", "u"),
 )  # fmt: skip
@@ -98,7 +98,10 @@ def _letters(name: str) -> list[str]:
 
     Initials that a source writes behind the surname ("Mayoral B.") stand before it.
     """
-    words = [re.sub(r"(?<=[aou])e(?=[^\Waeiou])", "", word) for word in fold(name).split()]
+    words = [
+        "junior" if word == "jr" else re.sub(r"(?<=[aou])e(?=[^\Waeiou])", "", word)
+        for word in fold(name).split()
+    ]
     behind = 0
     while behind < len(words) - 1 and len(words[-1 - behind]) == 1:
         behind += 1
