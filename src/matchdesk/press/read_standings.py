@@ -21,10 +21,11 @@ _UNPLACED = r"^[\s|*·•-]*(?:[a-z]{1,4}\.? )?(?P<team>CLUB)[\s:,|-]+(?P<n>\d{1
 _NUMBERED = r"(?<!\d)(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):]? (?P<team>CLUB)[,:]? (?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts)\b)?)(?=[ ,;.]|$)(?! ?[-:+] ?\d)(?! \d)"
 _SIGNED = r"(?P<team>CLUB) (?P<played>\d{1,2}) (?P<gd>[+-]\d{1,3}|0) (?P<n>\d{1,3})(?! ?[-:] ?\d)"
 # "Club Brugge 63 3.": the number of the next line went to this one.
-_CUT_OFF = r"^(?P<team>CLUB)[ :,]+(?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts))?) \d{1,2}\.$"
+_CUT_OFF = r"^(?P<team>CLUB)[ :,]+(?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts))?)[;,]? \d{1,2}\.$"
 _EACH = r"(?P<team>CLUB) and (?P<other>CLUB) (?:with|on|have|both have|have both) (?P<n>NUM) (?:points )?each\b"
 _PAIR = r"(?P<team>CLUB)[\s:,]+(?P<played>\d{1,2})[\s,-]+(?P<n>\d{1,3})(?![\d:-])"
-_BRACKET = r"(?P<team>CLUB) ?\((?P<n>\d{1,3})(?: ?(?:points|pts))?\)"
+_ITEM = r"(?P<team>CLUB) (?P<n>\d{1,3})(?: ?(?:points|pts))?(?=[;,.]| and CLUB|$)"
+_BRACKET = r"(?P<team>CLUB) ?(?P<bracket>\()(?P<n>\d{1,3})(?: ?(?:points|pts))?\)"
 _ALSO = (
     r"(?:[,;]|,? and|,? while|,? with) (?P<team>CLUB)(?: are| have| had| sit| stand)?(?: on| with)? "
     r"(?P<n>NUM)(?= ?(?:[.,;)]|$| and (?:CLUB|last|bottom)))"
@@ -72,13 +73,17 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 yield from _points(g, ctx, m, number, None, name=name)
     # "With 29 points, but Ajax (26) and PSV (24) are closer": two will do where points are told.
     least = 2 if re.search(r"\b(?:points|pts)\b", g.plain) else _LEAST
-    for row in (*_rows(g.every(_PAIR), _LEAST), *_rows(g.every(_BRACKET), least)):
+    for row in (
+        *_rows(g.every(_PAIR), _LEAST),
+        *_rows(g.every(_BRACKET), least),
+        *_rows(g.every(_ITEM), _LEAST),
+    ):
         pairs = "played" in row[0].groupdict()
         if pairs and not _matches_played([int(m["played"]) for m in row]):
             continue
         if not pairs and not (ctx.told_points or _HEAD.search(g.plain)):
             continue
-        if not pairs:
+        if "bracket" in row[0].groupdict():
             # "AZ (40) went up to third, followed by Utrecht (38), Heracles (38)".
             row = [
                 *(
