@@ -375,8 +375,8 @@ class Almanac:
                 for t in self._qualifying(self._memory.rounds(), competition, season, day)
                 if any(r.team_id == club.id for r in t.rows)
             ]
-            # Through one group into the next: the last that has begun.
-            found = [t for t in found if t.row(club).played] or found[:1]
+        # Through one group into the next: the last that has begun.
+        found = [t for t in found if t.row(club).played] or found[:1]
         return found[-1] if found else None
 
     def _over_before(self, competition: str, season: Season, day: dt.date) -> bool:

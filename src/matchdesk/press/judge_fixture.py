@@ -79,19 +79,23 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
 def _drawn(book: Almanac, r: Reading, team: Club, other: Club) -> Finding:
     """Two sides that meet in the days told, or soon, be it that each still has to get there: "Watford, if they win"."""
     held = [m for m in _ahead(book, team) if other in (m.home, m.away)]
+    later: list[Match] = []
     whole, today = book.whole, book.written.toordinal()
     for row in whole.select(club=team).tolist():
         if today < whole.matches.day[row] <= today + _LATER:
             match = whole.match(row)
             if other in (match.home, match.away) and match.phase == "knockout":
-                held.append(to_come(match))
-    for match in held:
-        if r.window is None or _inside(r.window, match):
+                later.append(to_come(match))
+    for match in (*held, *later):
+        soon = match.date is not None and (match.date - book.written).days <= _BY_AND_BY
+        if _inside(r.window, match) if r.window is not None else soon or match in later:
             told = f"{team.name} play {fixture_words(match, team)}."
             return Finding("supported", told, (match_row(match),))
     return Finding("cannot_say", f"No match of {team.name} against {other.name} to come is held.")
 
 
+_BY_AND_BY = 35
+"""Days ahead in which a match that is told without its day lies."""
 _LATER = 60
 """Days ahead for which a draw may be known."""
 

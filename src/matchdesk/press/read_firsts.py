@@ -16,7 +16,7 @@ from matchdesk.press.read_nth import told_before
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make, subject
 
-_FIRST = r"(?P<core>first[- ]ever|(?:their|its|the club's|his side's|the|a|CLUB'?s?|this|club's|her|his|our) (?:very )?first\b|for the (?:very )?first time\b|never (?:before )?(?:lost|beaten|won|been|reached|scored|drawn)\b|maiden|record(?! of|ed| signing| holder)\b)"
+_FIRST = r"(?P<core>first[- ]ever|(?:their|its|the club's|his side's|the|a|CLUB'?s?|this|club's|her|his|our|[a-z]{3,}s'|[a-z]{3,}'s) (?:very )?first\b|for the (?:very )?first time\b|never (?:before )?(?:lost|beaten|won|been|reached|scored|drawn)\b|maiden|record(?! of|ed| signing| holder)\b)"
 _EVER = re.compile(
     r"\b(?:ever|in (?:their|its|the club's|club) history|in history|all-time|never|maiden|in (?:their|the club's) existence|"
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
@@ -300,7 +300,7 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             continue
         firm = bool(outcome or round_)
         direct = pattern(
-            r" (?:(?:PEOPLE|league|domestic|major|european) )*(?P<what>COMP|\b(?:title|championship|crown|trophy|scudetto)\b)(?! (?:game|match|goal|win|victory|success|defeat|loss|draw|point|tie|final|semi|quarter|meeting|appearance|group|clean|home|away|start|campaign|hat-trick))"
+            r" (?:(?:PEOPLE|league|domestic|major|european) )*(?P<what>COMP|\b(?:title|championship|crown|trophy|scudetto)\b)(?! (?:game|match|goal|win|victory|success|defeat|loss|reverse|setback|draw|point|tie|final|semi|quarter|meeting|appearance|group|clean|home|away|start|campaign|hat-trick))"
         ).match(g.plain, m.end())
         if direct is not None and since:
             named = g.mention(direct["what"])
@@ -318,7 +318,7 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 yield make("first_since", g, start, max(direct.end(), until), readings, firm=False)
             continue
         title = pattern(
-            r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b[^.;]{0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$|\b(?:are|were|became|become|as|crowned|is) (?:the )?(?:new )?(?:(?P<whose>COMP|PEOPLE) )?champions\b[^.;]{0,20}$"
+            r"\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|crowned|champions)\b(?:(?! in the | in | at )[^.;]){0,30}?(?P<what>COMP|\b(?:title|championship|crown|trophy|champions|scudetto|league|cup)\b)[^.;]{0,25}$|\b(?:are|were|became|become|as|crowned|is) (?:the )?(?:new )?(?:(?P<whose>COMP|PEOPLE) )?champions\b[^.;]{0,20}$"
         ).search(g.plain, max(0, m.start() - 70), m.start())
         if title is not None and m["core"].startswith("for the"):
             named = g.mention(title["what"] or title["whose"])

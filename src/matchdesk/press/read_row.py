@@ -19,7 +19,7 @@ _RUN_ON = (
     r"(?<!\d)(?P<place>\d{1,2})[.)]? (?P<team>CLUB)(?: \([a-z]+\))? (?P<figures>\d{1,3}(?: [+-]?\d{1,3}){5,7}?)"
     r"(?=$| \d{1,2}[.)]? [a-z\ue000-\uefff]| ?\.{2,}| ?[;,.]| [a-z])"
 )
-_FIGURE = re.compile(r"(?<!\d)([+-]?\d{1,3})(?: ?[-:] ?(\d{1,3}))?")
+_FIGURE = re.compile(r"(?<!\d)([+-]?\d{1,3})(?:(?:[-:] ?| [-:] )(\d{1,3}))?")
 
 NAMES = (
     "played",
@@ -88,7 +88,7 @@ def _figures(written: str, *, placed: bool) -> dict[str, int]:
             names = tuple(n for n in NAMES if n != "goal_difference")
         case 12 if goals < 0:
             return _home_and_away(found)
-        case 6 if not signed and goals < 0:
+        case 6 if not signed and goals < 0 and found[0] != sum(found[1:4]):
             # Won, drawn and lost, and the goals: the matches are their sum.
             names = ("won", "drawn", "lost", "goals_for", "goals_against", "points")
         case 6:

@@ -206,7 +206,7 @@ def _aside(g: Gloss, m: re.Match[str], at: int) -> bool:
 
 _TOLD_OF = re.compile(
     # "A win over Leganés which takes them": of the winners.
-    r",? (?:who|which(?! (?:also |now )?(?:tak|took|lift|mov|put|leav|left|see|saw|keep|kept|mean|sen[dt]|ensur|mad|mak|g[ai]v|earn|rais|carr|br[io]|help|allow|prov|suffic|was enough|is enough|were enough)\w*)|that|now|currently|still|languishing|sitting|lying|standing|stuck|placed|struggling|"
+    r",? (?:who|which(?! (?:also |now )?(?:tak|took|extend|stretch|prolong|increas|end(?:ed|s)|cut|widen|clos|lift|mov|put|leav|left|see|saw|keep|kept|mean|sen[dt]|ensur|mad|mak|g[ai]v|earn|rais|carr|br[io]|help|allow|prov|suffic|was enough|is enough|were enough)\w*)|that|now|currently|still|languishing|sitting|lying|standing|stuck|placed|struggling|"
     r"rooted|perched|beaten|eliminated|knocked)\b"
 )
 
