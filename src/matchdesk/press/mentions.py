@@ -173,8 +173,8 @@ class Finder:
                     # "A 3-1 win in Ecuador": a country as a ground.
                     raw.append(replace(mention, kind="ground", ids=(surface,)))
                 continue
-            if kind == "part" and _goes_on(text, end):
-                # "Sporting Nowhere": the name of another club.
+            if (kind == "part" or (kind == "club" and len(surface) <= 2)) and _goes_on(text, end):
+                # "Sporting Nowhere": the name of another club. "La Paz": no LA.
                 continue
             nation = mention.kind == "club" and any(is_nation(c) for c in mention.clubs)
             if mention.kind == "club" and not nation and _as_town(text, mention):

@@ -121,7 +121,7 @@ def _zoned(g: Gloss, ctx: Context) -> _Found:
     for m in g.every(_ZONED):
         lead = g.plain[max(0, m.start() - 40) : m.start()]
         if hedged(lead) or re.search(
-            r"(?:NUM|\d|points?|from|off|of) $|\b(?:battle|fight|race|hopes|chase|chasing|push|bid|for|hunt|finish|towards?|closer|threat\w*|fears?|reach\w*|between|spot|place|berth|slot|finish\w*) (?:a |the |for |to |in )*$",
+            r"(?:NUM|\d|points?|from|off|of) $|\b(?:battle|fight|race|hopes|chase|chasing|push|bid|for|hunt|finish|towards?|close|closer|near|nearer|edge|brink|verge|sight|threat\w*|fears?|reach\w*|between|spot|place|berth|slot|finish\w*) (?:a |the |for |to |in )*$",
             lead,
         ):
             continue

@@ -36,7 +36,7 @@ _VERBS = (
 _NOUNS = (
     r"\b(?P<noun>win|wins|victory|victories|triumphs?|successes|defeats?|loss|losses|reverses?|setbacks?|draws?|stalemates?|winner)(?! level)"
     r"(?: in (?:the |all )?(?:league|cup|competitions?|COMP))?(?:,? on the trot,?| in a row,?|(?: (?!in |on |of )[a-z'-]+){0,2}?) "
-    r"(?P<prep>to|against|over|at|by|for|with|(?<=defeat )of|away to|at home to|at home against|away at|at the hands of) "
+    r"(?P<prep>to|against|over|at|by|for|with|(?<=defeat )of|(?<=[a-z] )in(?= GROUND)|away to|at home to|at home against|away at|at the hands of) "
     rf"{_OBJS}"
 )
 _POINTS = (
@@ -50,7 +50,7 @@ _ALONE = (
     r"(?:(?P<won>won|triumphed|were victorious)|(?P<lost>lost)|(?P<drew>drew|draw)|"
     r"(?:suffered|slumped to|crashed to|fell to|went down to|tasted|slipped to|succumbed to)(?: [a-z-]+){0,3}? (?P<lostnoun>defeats?|loss(?:es)?|reverses?)|"
     r"(?:record|claim|secur|earn|pick|grabb?|enjoy|post|register|celebrat)ed(?: up)?(?: (?!point)[a-z-]+){0,3}? (?P<wonnoun>wins?|victor(?:y|ies)))"
-    r"(?P<again>(?: (?:again|too|as well|once more|at home|away|away from home|on the road|by the odd goal))*)"
+    r"(?P<again>(?: (?:again|too|as well|once more|at home|away|away from home|on the road|by the odd goal|there|here))*)"
     r"(?= ?(?:[,.;]|$|and (?:are|were|have|is|remain|stay|now)|but|to (?:go|move|stay|remain|climb|slip|drop)|in their|on (?:\w+day|the same)|thanks|with a|as ))"
 )
 _EACH = (
@@ -214,8 +214,21 @@ def _by_themselves(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Draf
             if not NAMED.search(m["list"]):
                 continue
             clubs = ctx.team(g, *m.span("list"))[:1]
+        there = re.search(r"\b(?:there|here)$", m["again"]) is not None
         for club in clubs:
-            yield from _of(g, ctx, (club,), (m.start(), m.end()), outcome)
+            against = tuple(c for c in (ctx.topic, *ctx.sides) if c is not None and c != club)
+            if there and club not in ctx.sides and against:
+                yield from _there(g, ctx, club, against[:1], m.span(), outcome)
+            else:
+                yield from _of(g, ctx, (club,), (m.start(), m.end()), outcome)
+
+
+def _there(
+    g: Gloss, ctx: Context, club: Club, hosts: Sequence[Club], stretch: tuple[int, int], outcome: Outcome
+) -> Drafts:  # fmt: skip
+    """A result at the ground spoken of: "their first home defeat since September, when A won there"."""
+    claim = claim_of(g, ctx, stretch, (club,), hosts, None, outcome, " away to ", sure=True)
+    yield replace(claim, firm=False), stretch
 
 
 def _claimed(g: Gloss, at: int, back: int = 30) -> bool:

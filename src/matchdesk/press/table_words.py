@@ -29,7 +29,7 @@ add_macros(
         r"remained|remaining|are|is|were|was|languish|languishes|languishing|languished|rank|ranked|move|moved|moves|moving|"
         r"climb|climbs|climbed|climbing|rise|rises|rose|rising|jump|jumped|jumps|jumping|drop|drops|dropped|dropping|slip|"
         r"slipped|slips|slipping|slide|slid|fell|fall|falls|falling|fallen|struggling|up|down|back|finish|finished|finishing|"
-        r"go|goes|went|going|now|currently|still|leapt|leap|occup(?:y|ies|ied|ying)|provisionally|temporarily|hold|held|keep|kept|"
+        r"go|goes|went|going|now|currently|still|leapt|leap|occup(?:y|ies|ied|ying)|provisionally|temporarily|holds?|held|keeps?|kept|"
         r"consolidat(?:e|ed|es|ing)|take|took|taking|claim(?:ed|ing)?|regain(?:ed|ing)?|reclaim(?:ed|ing)?|return(?:ed|ing|s)?|"
         r"tumbl(?:e|ed|ing)|plunge[d]?|sink|sank|sunk|soar(?:ed|ing)?|end(?:ed)?|close[d]?|leaving them|reached|strengthen(?:ed|ing)?|cement(?:ed|ing)?|"
         r"(?:finish|end|start|begin|began|started)(?:ed|s|ing)? the (?:day|night|evening|weekend|round|year|season|campaign)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
