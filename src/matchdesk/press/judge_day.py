@@ -14,7 +14,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
-from matchdesk.press.judge_fixture import same_league, day_of
+from matchdesk.press.judge_fixture import day_of, same_league
 from matchdesk.press.judge_match import _all_held, _fits
 from matchdesk.press.mentions import is_nation
 
