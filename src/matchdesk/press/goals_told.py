@@ -306,6 +306,9 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         taken is not None and not _OTHERS.search(g.plain, one.end, taken.start())
     ) or _THOUGHT.search(g.plain, max(0, one.start - 45), one.what):
         firm = timed = goal = False
+    if _OF_KICKS.search(g.plain, one.start, one.end):
+        # Of a shoot-out, as like as not.
+        firm = False
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
@@ -321,6 +324,9 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
 # "Broke through to score, only for the goal to be ruled out"; "thought he had won it".
 _TAKEN_BACK = re.compile(
     r"\b(?:ruled out|disallowed|chalked off|struck off|(?:for|was) offside|ruled (?:[a-z]+ ){0,3}offside|overturned|cancelled by|offside flag|var (?:intervened|ruled|check))\b"
+)
+_OF_KICKS = re.compile(
+    r"\b(?:decisive|deciding|crucial|final|last) (?:penalty|spot-?kick|kick)\b|\bstrik\w+ the ball\b"
 )
 _OTHERS = re.compile(r"\band (?:two|three|four|five|a|another|more|other)\b")
 _THOUGHT = re.compile(

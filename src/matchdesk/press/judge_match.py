@@ -353,7 +353,9 @@ def _same_season(book: Almanac, row: int, r: Reading) -> bool:
 
 def _fits(match: Match, r: Reading, hand: str = "") -> bool:
     club = r.team or r.opponent
-    scores = [s for s in (match.result, match.score, match.extra_time) if s is not None]
+    # "A 3-2 shoot-out win" is so by the kicks.
+    told = (match.result, match.score, match.extra_time, match.penalties)
+    scores = [s for s in told if s is not None]
     if club is None:
         return r.score is None or any(sorted(s) == sorted(r.score) for s in scores)
     home = match.home == club

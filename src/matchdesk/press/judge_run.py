@@ -78,9 +78,13 @@ def run(book: Almanac, r: Reading) -> Finding:
     if possible:
         missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
-    return Finding("contradicted", first[0], first[1])
+    # A run that the side is not on at all is another side's, or of another time.
+    far = longest <= 1 and r.number >= _LONG
+    return Finding("contradicted", first[0], first[1], far=far)
 
 
+_LONG = 3
+"""A run of so many is no slip of the pen for none."""
 _LATELY = 420
 """Days within which a run that is over may be told of."""
 

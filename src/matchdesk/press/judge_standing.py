@@ -41,7 +41,7 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
     for competition in dict.fromkeys(titles_meant(book, r)):
         season = book.season_of(competition) if not is_nation(r.team) else None
         season = season or latest(book, competition)
-        if season is None:
+        if season is None or _long_over(book, season, is_nation(r.team)):
             continue
         for edition in (season, *before(competition, season, book)):
             winner = book.winners(competition, edition)
@@ -67,6 +67,15 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
     if not r.competition or r.word in ("last", "deposed", "outgoing", "won"):
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
+
+
+_REIGNS = 4
+"""Years between two tournaments of nations; a club's title is of one."""
+
+
+def _long_over(book: Almanac, season: Season, nation: bool) -> bool:
+    """True if later editions than a season were played by now, which the ledger does not hold."""
+    return book.written.year - (season.start + season.split) > (_REIGNS if nation else 1)
 
 
 def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:

@@ -59,7 +59,7 @@ SCORED = (
     r"(?:wrap(?:ped|s|ping)?|round(?:ed|s|ing)?|finish(?:ed|es|ing)?) (?:things |it |the scoring |matters )?(?:up|off)(?! the match)|"
     r"(?:smash|pull|claw|head|fir|slott|nodd|tapp|scrambl|grabb|got|get)(?:ed|es|ing|s|e)? (?:one|a goal|a late goal) back|turn(?:ed|s|ing) (?:the match|it) (?:round|around)|"
     r"nodd(?:ed|ing|s)?(?: \w+){0,3}? in front|"
-    r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged|hit) (?:the )?(?:back of the )?(?:net|target)|"
+    r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged|hit) (?:the )?(?:back of the )?(?:net|target)(?![- ]?ting)|"
     r"(?:beat|beats|beating) (?:the (?:[a-z]+ )?(?:goal)?keeper|PERSON)(?= |[.,;]|$)|(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
     r"(?:brought|brings|bring|drew|draws|drag(?:ged|s)|pull(?:ed|s)|haul(?:ed|s)|head(?:ed|s)|fir(?:ed|es)|shot|made|pegged) (?:TEAM|things|matters|it|the scores?) (?:back )?(?:on )?level(?: terms)?|"
     rf"(?:extend|increas|stretch|added to|adds to|pad)(?:ed|es|s|ing|e|ded)? {_SIDES} (?:[a-z-]+ )?(?:lead|advantage)|"
@@ -71,7 +71,7 @@ SCORED = (
     rf"restor(?:ed|es|ing|e) (?:parity|{_SIDES} (?:[a-z-]+ ){{0,2}}?(?:lead|advantage|parity|margin|cushion))|"
     r"(?:pull(?:ed|s|ing)?|got|get|gets|grabbed) (?:one|a goal|a late goal) back|"
     r"(?:reduc(?:ed|es|ing|e)|halv(?:ed|es|ing|e)|cut(?:ting)?|narrow(?:ed|s|ing)?) the (?:deficit|arrears|lead|gap|margin)|"
-    rf"{_SHOT} {_BALL}{_SOFTLY}(?:home|in|into|past|over(?= (?:the |a |his |their )?(?:[a-z]+ )?(?:(?:goal)?keeper|line|wall|PERSON))|under|beneath|beyond|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|"
+    rf"{_SHOT} {_BALL}{_SOFTLY}(?:home|in|into|past|over(?= (?:the |a |his |their )?(?:[a-z]+ )?(?:(?:goal)?keeper|line|wall|PERSON(?!'s)))|under|beneath|beyond|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|"
     r"(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
     rf"(?:{_SHOT}|{_SENT}) (?:a|an|the|his|her|another|one) (?:[a-z0-9-]+ ){{0,4}}?{_A_SHOT}(?: [a-z-]+){{0,4}}? (?:into|past|beyond|under|beneath|over(?= (?:the |a )?(?:[a-z]+ )?(?:(?:goal)?keeper|wall|PERSON))|through|around|round|inside|home|between|in off)\b(?! (?:the )?(?:area|box|post|bar|midfield|crowd|stands?)\b)|"
     rf"(?:{_SENT}|{_SHOT}) {_BALL}{_SOFTLY}(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|in (?:off|at) (?:a|the) (?:[a-z]+ )?(?:post|bar|crossbar|upright|woodwork)|in from (?:close|short|\d+|six|eight|ten|twelve|a|the edge|an?)|into the (?:[a-z]+ ){{0,3}}?(?:net|corner|goal|roof)|"
@@ -172,6 +172,10 @@ _SO_MANY = (
 )
 
 
+# "Struck before half-time, then twice in four minutes": so many more.
+_MORE_THAN_TOLD = re.compile(r"(?<=\bthen )(?:twice|two|three)\b|(?<=\bagain )twice\b")
+
+
 def effect_of(words: str) -> tuple[str, int | None]:
     """What a goal did by the words for it, and how many goals they tell of.
 
@@ -179,6 +183,7 @@ def effect_of(words: str) -> tuple[str, int | None]:
     (('', 2), ('winner', None))
     """
     number = None
+    words = _MORE_THAN_TOLD.sub("", words)
     told = pattern(_SO_MANY).search(words)
     if told is not None and told["n"] not in ("one", "1"):
         number = number_of(told["n"])
