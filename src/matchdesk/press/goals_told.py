@@ -141,7 +141,7 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
 
 def _by_pronoun(g: Gloss) -> Iterator[_Found]:
     for m in g.every(r"(?P<who>HIM)(?![\w'-])"):
-        told = _verb_after(g, m.end()) or _purpose(g, m.end())
+        told = _verb_after(g, m.end()) or _chained(g, m.start(), m.end()) or _purpose(g, m.end())
         if told is None or "who" in g.plain[m.end() : told[0]].split():
             continue
         yield _Found("HE", m.start(), told[1], m.span("who"), told[0], g.plain[told[0] : told[1]])
@@ -206,7 +206,9 @@ _DOER = (
     r"(?:^\W*|[,;:.(\"-] ?|\b(?:and|when|as|before|but|then|while|whilst|after|where|until|though|although|because|for|that|with|whereupon|only for|CLUB|CLUB's|COMP) )"
     r"(?:(?:the|a|his|their|fellow|substitute|sub|captain|skipper|young|veteran|former|old|man|half-time|teenage|team-mate|international|ROLE|NATION|[a-z0-9]+-year-old|[a-z]+(?:ian|ish|ese|can|man)),? ){0,4}$"
 )
-_THEN = re.compile(r"(?:,? and(?: then| so)?|, then|,? before|,| but) (?=[a-z])")
+_THEN = re.compile(
+    r"(?:,? and(?: then| so)?|, then|,? before|,| but) (?=[a-z])| (?=with (?:a|an|his|another) )"
+)
 
 
 def _chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
@@ -218,7 +220,7 @@ def _chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
         return None
     for m in _THEN.finditer(g.plain, at, min(at + 140, len(g.plain))):
         stretch = g.plain[at : m.start()]
-        if len(stretch.split()) < 2:
+        if len(stretch.split()) < (1 if m[0] == " " else 2):
             continue
         if (
             re.search(r"[.;:()]", stretch)
@@ -296,7 +298,11 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and not _OF_A_SEASON.search(clause)
         and all({*m.clubs} & {*ctx.told_sides} for m in near_by)
     )
-    named = one.source != "OWNED" or any(m.clubs for _, m in g.signs("club"))
+    named = (
+        one.source != "OWNED"
+        or any(m.clubs for _, m in g.signs("club"))
+        or _OF_EFFECT.match(g.plain[one.end : one.end + 40]) is not None
+    )
     goal = named and (
         one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None
     )
@@ -459,7 +465,7 @@ _SERVED = re.compile(
 )
 # Words that stand for a goal, whatever was said of the player before them.
 _DONE = re.compile(
-    r"\b(?:scor(?:ed|es|ing)|nett?ed|netting|headed|heading|shot|shooting|struck|volley(?:ed|ing)|equali[sz]\w+|levell\w+|home|in off|fir(?:ed|ing)|finish(?:ed|ing)|"
+    r"\b(?:scor(?:ed|es|ing)|nett?ed|netting|headed|heading|shot|shooting|struck|volley(?:ed|ing)|equali[sz]\w+|levell\w+|(?<!\d )home(?! (?:win|victory|side|team|draw|defeat|game|match|fans|crowd|to|advantage)\b)|in off|fir(?:ed|ing)|finish(?:ed|ing)|"
     r"curl(?:ed|ing)|drill(?:ed|ing)|slot(?:ted|ting)|tapp(?:ed|ing)|hook(?:ed|ing)|lash(?:ed|ing)|smash(?:ed|ing)|chipp(?:ed|ing)|lobb(?:ed|ing)|clipp(?:ed|ing)|steer(?:ed|ing)|roll(?:ed|ing)|"
     r"prodd(?:ed|ing)|pok(?:ed|ing)|stabb(?:ed|ing)|swept|sweeping|drove|driving|whipp(?:ed|ing)|convert(?:ed|ing)|penalty|free[- ]kick|the net)\b"
 )
@@ -467,14 +473,14 @@ _GOALISH = re.compile(
     r"\b(?:goals?|scor\w+|net\w*|head\w*|shot|strik\w+|struck|penalt\w+|spot|equali\w+|levell\w+|lead|ahead|front|opener|"
     r"winner|home|in off|fir\w+|finish\w*|volley\w*|free-kick|curl\w+|drill\w+|slot\w+|tap\w*|deadlock|brace|twice|hat[- ]?trick|"
     r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put|scrambl\w+|settled|sealed|turned|scorers|once|again|pounc\w+|rose to|latched|rebound|wrapped|sealed|secured|earned|rescued|saved a point|sent|"
-    r"half|time|double|both|made (?:sure|certain)|hit|won|win|victory|did the rest|stoppage|apiece|each|one|two|three|hope|fine|whipped|cross|beat|rescue\w*|mark\w*|decisive|decid\w+|level)\b|\(\d"
+    r"half|time|double|both|made (?:sure|certain)|hit|won|win|victory|did the rest|stoppage|apiece|each|one|two|three|hope|fine|whipped|cross|beat|rescue\w*|mark(?:ed|ing)|decisive|decid\w+|level)\b|\(\d"
 )
 # Where the ball went, which is no corner kick.
 _CORNER = re.compile(
     r"\b(?:(?:top|bottom|far|near|left|right|upper|lower|left-hand|right-hand|opposite|same) )+corner\b|\bcorner of the (?:net|goal)\b|\binto the corner\b"
 )
 _NO_PART = re.compile(
-    r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut(?:ed|ion)|came on|sent on|on for|book\w+|yellow|red|sent off|"
+    r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut(?:ed|ion)|introduced|marksman|came on|sent on|on for|book\w+|yellow|red|sent off|"
     r"injur\w+|miss\w*|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
     r"denied|blocked|season|last week|earlier|previous|whose|coach|manager|mother|father)\b"
 )

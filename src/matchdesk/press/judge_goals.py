@@ -404,9 +404,9 @@ def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], r
             return Finding("supported", told, evidence)
         if any(one <= r.number for one in spans) and len(times) >= count:
             # Within a time that is longer than it took: said of the last goals, or in round figures.
-            return Finding(
-                "supported" if r.number - min(spans) <= 2 else "cannot_say", told, evidence
-            )
+            close = r.number - min(spans) <= 2
+            if close or len(wanted) != count or r.number <= 2 * min(spans) + 5:
+                return Finding("supported" if close else "cannot_say", told, evidence)
     if times and times[0] <= r.number + 1 and times[count - 1 : count] <= [r.number + 1]:
         # "A brace inside ten minutes" may count from the kick-off.
         return Finding("supported", told, evidence)

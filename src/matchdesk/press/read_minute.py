@@ -30,7 +30,7 @@ _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scorel
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
-    r"substitut|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
+    r"substitut|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed|woodwork|the post|the bar|crossbar|\'s post|stayed|remained|introduced|entered|missed|wide)"
 )
 # "Kane scored and in the 50th minute Dier was sent off": the time is of what follows it.
 _JOINED_ON = re.compile(r"\b(?:and|but|while|then)(?: [a-z]+)? $")
@@ -90,7 +90,12 @@ def _of_nobody(
 ) -> Iterator[Claim]:
     """Minutes of goals whose scorer the sentence does not tell: "with an eighth-minute opener"."""
     for time in told:
-        if not time.exact or not time.firm or frame_for(g, time.start, time.end, frames):
+        if (
+            not time.exact
+            or not time.firm
+            or time.span[0] == 90
+            or frame_for(g, time.start, time.end, frames)
+        ):
             continue
         first, last = max(0, time.start - 80), min(len(g.plain), time.end + 60)
         before = re.split(r"[.;]", g.plain[first : time.start])[-1]
@@ -201,7 +206,7 @@ def _stretch(
     )  # fmt: skip
     firm = (
         (frame.firm if frame is not None else True)
-        and (mine or frame is None)
+        and (mine or frame is None or (count == len(frame.who) and m["timed"] is None))
         and not ctx.foreign(g, m.start())
     )
     yield make("interval", g, m.start(), m.end(), [reading], firm=firm)

@@ -527,7 +527,7 @@ def foreign_time(gloss: Gloss, start: int, end: int) -> bool:
 
 _FOREIGN = re.compile(
     r"\b(?:last (?:season|term|year|month|campaign|time|summer|spring|autumn|winter|meeting|met)|"
-    r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|back in|"
+    r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|(?<!one )(?<!goal )back in(?! (?:front|it|time|command|control|contention|business|level|the (?:\d|match|game|lead|tie|hunt))\b)|"
     r"ago|reverse fixture|reverse|since|ever|record|history|historic|first meeting|the year|"
     r"friendly|pre-season|under-\d+|women|youth|reserves|in (?:january|february|march|april|may|"
     r"june|july|august|september|october|november|december)|opening (?:day|weekend)|"

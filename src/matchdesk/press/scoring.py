@@ -44,7 +44,8 @@ _SENT = (
     r"(?:driv|drov|clipp|forc|squirm|nudg|lift|rush|hit|shot|shoot|slamm|belt|crack|angl|scramb?l|bundl|struck|strik|send|sent|put|lay|laid|push|pull|drag|deflect|bounc|slip|chip|float|toe-?pok|stoop|div|slic|scuff|"
     r"bulg|work|edg|help|divert|rattl|met|meet|connect)(?:ed|ing|es|s|e|d|t|ted|ting|ged|ging)?"
 )
-_BALL = r"(?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |his kick |his effort |his header |the kick |the cross |the loose ball |a free-?kick |the free-?kick |a loose ball |a cross |a corner |the corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
+_FROM_HIM = r"(?:(?:a|an|the|his|that) )?(?:[a-z-]+ ){0,2}?(?:PERSON|CLUB)(?:'s?)? (?:[a-z0-9-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|center|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort|assist|cutback|feed|chip|lob|throw|dink|square ball) "
+_BALL = rf"(?:{_FROM_HIM}|it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |his kick |his effort |his header |the kick |the cross |the loose ball |a free-?kick |the free-?kick |a loose ball |a cross |a corner |the corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
 _SOFTLY = r"(?:(?:[a-z]+ly|low|high|hard|straight|left-footed|right-footed|first time|first-time|neatly|back|just|in style|with ease|with his (?:left|right|head)(?: foot)?|with aplomb|from (?:\d+|[a-z]+) (?:yards|metres|meters)|from close range|from the spot|from the edge of the (?:area|box)),? ){0,2}"
 _A_SHOT = r"(?:shot|free[- ]kick|header|effort|volley|drive|strike|lob|half-volley|penalty|spot[- ]kick|finish|curler|ball|rebound|chip|piledriver|rocket|screamer|thunderbolt|daisy-cutter|backheel|back heel)"
 _SIDES = r"(?:the|their|his|his side's|his team's|a|its|CLUB'?s?'?)"
@@ -60,7 +61,9 @@ SCORED = (
     r"(?:smash|pull|claw|head|fir|slott|nodd|tapp|scrambl|grabb|got|get)(?:ed|es|ing|s|e)? (?:one|a goal|a late goal) back|turn(?:ed|s|ing) (?:the match|it) (?:round|around)|"
     r"nodd(?:ed|ing|s)?(?: \w+){0,3}? in front|"
     r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged|hit) (?:the )?(?:back of the )?(?:net|target)|"
-    r"(?:beat|beats|beating) (?:the (?:[a-z]+ )?(?:goal)?keeper|PERSON)(?= |[.,;]|$)|(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
+    r"(?:beat|beats|beating) (?:(?:the |CLUB(?:'s)? )?(?:[a-z]+ ){0,3}?(?:(?:goal)?keeper|goalie|goalminder)|(?:the |CLUB(?:'s)? )?(?:[a-z]+ ){0,2}?PERSON)(?= |[.,;]|$)|"
+    rf"with (?:a|an|his|another) (?:[a-z0-9-]+ ){{0,4}}?{_A_SHOT}(?: [a-z0-9-]+){{0,5}}? (?:into|past|beyond|over|inside|under|from)\b|"
+    r"(?:chipp|lobb)(?:ed|ing) (?:the |an? )?(?:[a-z-]+ )?PERSON|(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
     r"(?:brought|brings|bring|drew|draws|drag(?:ged|s)|pull(?:ed|s)|haul(?:ed|s)|head(?:ed|s)|fir(?:ed|es)|shot|made|pegged) (?:TEAM|things|matters|it|the scores?) (?:back )?(?:on )?level(?: terms)?|"
     rf"(?:extend|increas|stretch|added to|adds to|pad)(?:ed|es|s|ing|e|ded)? {_SIDES} (?:[a-z-]+ )?(?:lead|advantage)|"
     r"add(?:ed|s|ing)? (?:another|one|(?:a|the|his|their) (?:second|third|fourth|fifth|sixth|seventh|other)|a further|one more|two more|two|three|to the (?:score|tally|lead|total))|"
@@ -155,7 +158,7 @@ BY_HIM = (
     r"(?: (?!by\b)[a-z0-9'-]+){0,6}? by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
 )
 THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of)|(?P<kind2>(?:behind|trail(?:ed|ing)|replying|replied|cancelling out|cancelled out|conced(?:ed|ing))(?: early| at the (?:break|interval)| at half-?time| before the (?:break|interval))?(?: to)?(?: an? (?:early|late) goal (?:by|from))?)) (?:(?:a|an|the) (?:[a-z-]+ ){0,2})?(?:[a-z]+ )?(?P<who>PERSONS)(?:'s(?: (?:early |late |first-half |second-half )?(?:goal|opener|strike|header|penalty|effort))?)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
-SET_UP = r"(?P<kind>set(?:ting|s)? up|let(?:ting|s)? in|sen(?:t|d|ds|ding)(?= PERSONS (?:clear|away|through))|play(?:ed|ing|s) in|put(?:s|ting)?(?= PERSONS (?:clear|through))|slipp(?:ed|ing) in|releas(?:ed|ing)|free[d]|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:clear|through|away|on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
+SET_UP = r"(?P<kind>set(?:ting|s)? up|let(?:ting|s)? in|sen(?:t|d|ds|ding)(?= PERSONS (?:clear|away|through))|play(?:ed|ing|s) in|put(?:s|ting)?(?= PERSONS (?:clear|through))|slipp(?:ed|ing) in|releas(?:ed|ing)|free[d]|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found|tee(?:ing|s) up|playing in|picking out|releasing|finding) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:clear|through|away|on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
 NO_GOAL = re.compile(
     r"\b(?:not|never|fail|failed|fails|miss|missed|misses|missing|almost|nearly|could|would|should|might|disallowed|ruled|saved|save|"
     r"denied|deny|blocked|wide|over the bar|chance|without|if|unless|yet to|hit the (?:post|bar|"
