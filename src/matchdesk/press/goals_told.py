@@ -30,6 +30,7 @@ class Frame:
         source: the pattern that tells it.
         row: row of the match that it is surely of, -1 where its sentence leaves that open.
         team: the side that it was for, where the words say so.
+        places: where the scorers stand, one by one, if several are named.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Frame:
     source: str = ""
     row: int = -1
     team: Club | None = None
+    places: tuple[int, ...] = ()
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -116,7 +118,7 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
         told = _verb_after(g, m.end())
         who = m.span("who")
         governed = _GOVERNED.search(g.plain, max(0, m.start() - 24), m.start()) is not None
-        if told is not None:
+        if told is not None and not (governed and _GOALS_BY.search(g.plain[: m.start()])):
             what, end, relative = told
             source = "WHO" if relative else "SUBJECT"
             if not relative and scoring.FOR_HIM.search(g.plain, max(0, m.start() - 40), m.start()):
@@ -178,7 +180,8 @@ def _scored(g: Gloss, at: int, give: bool = False) -> tuple[int, int] | None:
     for _ in range(5):
         m = compiled.match(g.plain, at)
         if m is not None:
-            return m.span()
+            beaten = pattern(_BEATEN).match(g.plain, m.end()) if _PAST.search(m[0]) else None
+            return m.start(), beaten.end() if beaten is not None else m.end()
         link = scoring.LINK.match(g.plain, at)
         if link is None or (link[0] == "to " and not give):
             return None
@@ -186,6 +189,10 @@ def _scored(g: Gloss, at: int, give: bool = False) -> tuple[int, int] | None:
     return None
 
 
+# "Late strikes by A and B settled it": told by what stands before them.
+_GOALS_BY = re.compile(
+    r"\b(?:goals?|strikes?|headers?|efforts?|penalties|volleys|finishes) (?:from|by|through) (?:[a-z-]+ )?$"
+)
 _GOVERNED = re.compile(
     r"\b(?:from|by|of|off|past|over|against|to|beyond|beat|on|for|brought down|fouled|tripped|felled|floored|upended|pulled down|hauled down|replaced) (?:[a-z-]+ )?$"
 )
@@ -200,6 +207,10 @@ _PLAIN_VERB = re.compile(
 # Another person or club, unless the ball was his: "pounced on a poor header from Barkley to …".
 _SOMEBODY = r"CLUB(?!'s)|(?<!from )(?<!by )(?<!past )(?<!off )(?<!beyond )(?<!over )(?<!with )(?<!round )(?<!dispossessed )PERSON(?!'s)"
 
+
+# Whom the ball went past belongs to the words of the goal.
+_PAST = re.compile(r"(?:past|beyond|over|under|beneath|round|around|through)$")
+_BEATEN = r" (?:the |a |CLUB(?:'s)? )?(?:[a-z]+ ){0,3}?(?:PERSON(?!'s)|(?:goal)?keeper\b|goalie\b)"
 
 # What may stand before a player who does something: a joint of clauses, and what he is.
 _DOER = (
@@ -320,7 +331,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     legs = (leg, "1") if told and not leg else (leg,)
     return Frame(
         one.start, one.end, who, effect, number, firm, goal, now, legs, timed, past,
-        one.source,
+        one.source, places=tuple(at for at, _ in g.signs("person", *one.who)) if len(who) > 1 else (),
     )  # fmt: skip
 
 

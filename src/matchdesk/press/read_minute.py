@@ -81,7 +81,7 @@ _NTH_GOAL = r"(?P<min>\b(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<o>ORD))[- ]minute) 
 # What is said where a goal fell, though nobody is named.
 _EVENT = re.compile(
     r"\b(?:goals?|scor\w+|equali[sz]\w+|breakthrough|lead|led|ahead|in front|behind|level\w*|penalty|nett?\w*|(?:one|two|three) up|struck|header|headed|home|"
-    r"opener|winner|made it|makes it|paid off|deadlock|beaten|indignity|conced\w+|consolation|brace|opened|second|third|fourth|fifth|lifeline|reduced|halved|doubled|sealed|settled|wrapped)\b"
+    r"opener|winner|made it|makes it|paid off|deadlock|beaten|indignity|conced\w+|consolation|brace|opened|second|third|fourth|fifth|lifeline|reduced|halved|doubled|sealed|settled|wrapped|it was (?:one|two|three|four|\d-\d))\b"
 )
 
 
@@ -202,7 +202,7 @@ def _stretch(
     mine = bool(frame is not None and frame.number and len(frame.who) == 1)
     reading = Reading(
         player=players[0] if players else "", players=players, number=number, other=count,
-        word="span" if mine else "span all",
+        word="span" if mine or (frame is not None and count == len(frame.who)) else "span all",
     )  # fmt: skip
     firm = (
         (frame.firm if frame is not None else True)

@@ -80,7 +80,7 @@ SCORED = (
     rf"(?:{_SENT}|{_SHOT}) {_BALL}{_SOFTLY}(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|in (?:off|at) (?:a|the) (?:[a-z]+ )?(?:post|bar|crossbar|upright|woodwork)|in from (?:close|short|\d+|six|eight|ten|twelve|a|the edge|an?)|into the (?:[a-z]+ ){{0,3}}?(?:net|corner|goal|roof)|"
     rf"in (?:the|a|an|his|her) (?:[a-z0-9-]+ ){{0,3}}?(?:first|second|third|fourth|fifth|GOALNOUN|{_A_SHOT})(?! (?:half|leg)))\b|"
     rf"(?:{_SENT}|{_SHOT}) (?:it |the ball |his shot |a shot |his effort )(?:[a-z]+ )?(?:past|beyond|under|around|round|over) (?:the (?:[a-z]+ ){{0,2}}?(?:goal)?keeper|the wall|PERSON|his dive)|"
-    r"(?:found|finds|finding|find|picked out|picks out|picking out|hit|hits) (?:the |an? )?(?:[a-z]+ ){0,3}?(?:corner|roof of the net|top of the net|side of the net|side-netting)\b(?! (?:flag|kick))|"
+    r"(?:found|finds|finding|find|picked out|picks out|picking out|hit|hits) (?:the |an? )?(?:[a-z]+ ){0,3}?(?:corner|roof of the net|top of the net)\b(?! (?:flag|kick))|"
     r"(?:got|gets|getting|ran|walked|stuck|stretched|diverted|helped|kneed|chested) (?:it |the ball |a (?:leg|foot|toe|head) out to [a-z]+ )(?:in|home|over the line|into the (?:[a-z]+ ){0,2}(?:net|goal|corner)|past (?:the )?(?:[a-z]+ )?(?:keeper|goalkeeper|PERSON))\b|"
     r"(?:break|broke|breaking|lift|lifted) the (?:spell|tension|stalemate|resistance|silence|impasse)|(?:did|done|doing) the damage|(?:has |had )?w[io]n it\b(?= ?[!.,;]|$| for| in| with| on| from| at| after)|"
     r"(?:put|puts|putting) (?:it|the ball|one|the rebound|the penalty|the cross|a header) (?:in|away|past|into|over|beyond)\b|settle[sd]? (?:it|matters)\b|(?:saved?|rescued?) a point|"
@@ -91,7 +91,7 @@ SCORED = (
     r"(?:all |both |also )?on the score-?sheet|"
     r"(?:put|puts|putting|fired|fires|fire|firing|shot|sent|sends|send|head(?:ed|s)?|gave|give[sn]?|giving|earned|won|hand(?:ed|s|ing)?|edged|nudged|eased|set)"
     r" (?:TEAM|his side|his team) (?:LEADS|(?:well |firmly )?on (?:their|its|the) way|(?:a|the|their|an|some) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw|points|hope|lifeline|start)\b|hope\b)|"
-    r"(?:took|take|takes) (?:TEAM) (?:LEADS)|"
+    rf"(?:took|take|takes|had|{_SHOT}|{_SENT}) (?:TEAM|his side|his team) (?:LEADS)|again (?=(?:on|after) \d|in the \d)|"
     r"(?:set|put)(?:s|ting)? up (?:the|a) win\b|"
     r"struck(?: (?:twice|early|late|first|again|on|in|after|from|with|for|just|a minute|three|four|once|\d)|(?=[.,;]|$))|"
     r"(?:d[io](?:d|es)?|doing) the rest|once again found the net|"
@@ -112,7 +112,7 @@ SCORED = (
     r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goalkeeper|goal|keeper|custodian))"
 )
 ASIDE = (
-    r"(?:,[^.;\ue400-\ue7ff]{1,60}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
+    r"(?:,? (?:on \d{1,3}|after \d{1,3}|in the (?:\d{1,3}(?:st|nd|rd|th)|ORD))(?: minutes?)?,?|,[^.;\ue400-\ue7ff]{1,60}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
     r"a (?:late |half-time |second-half )?(?:substitute|replacement) for|a (?:summer |january )?signing from)[^.;,]{1,60},)"
 )
 LINK = re.compile(
