@@ -211,7 +211,10 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
         )
         for one in (player, *others)
     ]  # fmt: skip
-    firm = kind == "season_tally" and not in_games and source is not _BARE
+    described = source in (_REACH, _REACHED) and not g.signs("person", 0, m.end())
+    firm = kind == "season_tally" and not (
+        in_games or described or "qualif" in words or source is _BARE
+    )
     return make(kind, g, m.start(), m.end(), readings, firm=firm)
 
 
@@ -242,7 +245,10 @@ def _others(g: Gloss, ctx: Context, m: re.Match[str], player: str) -> list[str]:
         for _, x in reversed(g.signs("person", 0, m.start()))
     ]
     if not any(ctx.scored_near(x) for x in names):
-        names += [ctx.scorer, *(x for x in ctx.people if ctx.scored_near(x))]
+        names.append(ctx.scorer)
+    if not names[:-1] and pattern("HIM").search(g.plain):
+        # "The Welsh talisman", of whom nothing else is told.
+        names += ctx.people
     return [x for x in dict.fromkeys(names) if x and x != player]
 
 
