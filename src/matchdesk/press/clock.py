@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 _NEAR = r"(?P<near>(?:(?:only |just |shortly |soon |right |moments |immediately |midway |barely |straight |a little |a few minutes )*(?:before|after|past|short of|shy of|into)|(?:just |right )?(?:on|inside|within|at|around|about|by|in|beyond)))"
 _NTH = r"(?:\d{1,3}(?:st|nd|rd|th)|ORD)"
-_JUST = r"(?:just |only |barely |about |around |roughly |exactly |a mere |all of |little more than |less than |under |nearly )*"
+_JUST = r"(?:(?:a [a-z]+ |the )(?:first |opening )|just |only |barely |about |around |roughly |exactly |a mere |all of |little more than |less than |under |nearly )*"
 _OF_HALF = r"(?P<of>first|second|opening|other|same)"
 
 # Which half, and added time, extra time: what a count of minutes starts from.

@@ -14,7 +14,7 @@ from matchdesk.press.clock import Time, times
 from matchdesk.press.gloss import Gloss
 from matchdesk.press.goal_of import of_two_named
 from matchdesk.press.goals_told import Frame, elsewhere, frames
-from matchdesk.press.read_minute import beside, frame_for, of_match
+from matchdesk.press.read_minute import beside, frame_for, of_match, scores_in
 from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make
 
@@ -65,9 +65,16 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 for p in could
                 for a, b in earlier
             ]
+            if not frame.firm and frame.goal:
+                # Of whatever match of these sides ended so.
+                readings += [
+                    Reading(player=p, number=frame.number, word="once", score=score)
+                    for p in could
+                    for score in scores_in(g)
+                ]
             yield of_match(make("scorer", g, start, end, readings, firm=frame.firm), frame)
             if frame.number is not None:
-                many = [replace(r, word="") for r in readings]
+                many = [r if r.word == "once" else replace(r, word="") for r in readings]
                 yield of_match(make("player_goals", g, start, end, many, firm=frame.firm), frame)
     course = list(read_lead.read(g, ctx, told))
     timed_by = {(c.start, c.end) for c in course if c.type == "minute"}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from matchdesk.core.score import Score
 from matchdesk.press import scoring
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, ordinal_of, pattern
+from matchdesk.press.gloss import Gloss, ordinal_of, pattern, score_of
 from matchdesk.press.goals_told import Frame
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
@@ -40,6 +41,7 @@ _SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     """Minutes and intervals of the goals that a sentence tells of."""
     told = times(g)
+    scores = scores_in(g) if frames else []
     named = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
     later = [m for m in g.every(LATER)]
     for time in told:
@@ -63,6 +65,12 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             for p in frame.players
             for leg in frame.legs
         ]
+        if not frame.firm and time.exact:
+            readings += [
+                Reading(player=p, minutes=time.span, word="once", score=score)
+                for p in frame.players
+                for score in scores or [None]
+            ]
         firm = (
             (frame.firm or frame.timed)
             and time.firm
@@ -73,6 +81,12 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     for m in later:
         yield from _interval(g, ctx, frames, told, m)
     yield from _of_nobody(g, ctx, frames, told)
+
+
+def scores_in(g: Gloss) -> list[Score]:
+    """Scores that a sentence tells."""
+    found = [score_of(m[0]) for m in g.every("SCORE")]
+    return [score for score in dict.fromkeys(found) if score is not None][:2]
 
 
 _NTH_GOAL = r"(?P<min>\b(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<o>ORD))[- ]minute) (?:[a-z-]+ ){0,2}?(?P<goal>GOALNOUN)\b"
@@ -90,12 +104,7 @@ def _of_nobody(
 ) -> Iterator[Claim]:
     """Minutes of goals whose scorer the sentence does not tell: "with an eighth-minute opener"."""
     for time in told:
-        if (
-            not time.exact
-            or not time.firm
-            or time.span[0] == 90
-            or frame_for(g, time.start, time.end, frames)
-        ):
+        if not time.exact or time.span[0] == 90 or frame_for(g, time.start, time.end, frames):
             continue
         first, last = max(0, time.start - 80), min(len(g.plain), time.end + 60)
         before = re.split(r"[.;]", g.plain[first : time.start])[-1]
@@ -174,6 +183,8 @@ def _interval(
         and beside(g, m.start(), m.end(), frame)
     )
     readings = readings or [Reading(player=p, number=number) for p in frame.players]
+    if not firm:
+        readings.append(Reading(number=number, word="answer any"))
     yield make("interval", g, m.start(), m.end(), readings, firm=firm)
 
 

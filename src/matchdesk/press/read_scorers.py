@@ -189,7 +189,7 @@ def _match_of(ctx: Context, items: Sequence[_Item]) -> int:
     may be wrong altogether.
     """
     listed = [one for one in items if one.listed]
-    best, most = (ctx.hand if len(listed) == 1 else -1), 0
+    best, most = (ctx.hand if len(items) == 1 else -1), 0
     for row in dict.fromkeys((ctx.hand, *ctx.also, *ctx.before, ctx.main, *ctx.near)):
         told = [
             (

@@ -88,7 +88,8 @@ SCORED = (
     r"side-?foot(?:ed|s|ing)? (?:the|a|an) (?:[a-z0-9-]+ ){0,3}?GOALNOUN|"
     r"(?:made|makes|making|make) it (?:SCORE|two|three|four|five|six)|"
     r"(?:was|were|is|are|being) (?:also |all |both )?(?:on target|among the (?:goals|scorers))|(?:got|getting|get) (?:himself )?(?:on|onto) the score-?sheet|"
-    r"(?:all |both |also )?on the score-?sheet|"
+    r"(?:all |both |also )?on the score-?sheet|(?:all |both |also )?on (?:target|the mark)(?=[.,;]| as\b| in\b| for\b| again\b|$)|pegg(?:ed|ing) (?:TEAM|his side) back|had the (?:last|final) (?:word|say)|"
+    r"ti(?:ed|es|eing|ying) (?:it|the (?:score|game|match|tie)|things|matters)\b|"
     r"(?:put|puts|putting|fired|fires|fire|firing|shot|sent|sends|send|head(?:ed|s)?|gave|give[sn]?|giving|earned|won|hand(?:ed|s|ing)?|edged|nudged|eased|set)"
     r" (?:TEAM|his side|his team) (?:LEADS|(?:well |firmly )?on (?:their|its|the) way|(?:a|the|their|an|some) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw|points|hope|lifeline|start)\b|hope\b)|"
     rf"(?:took|take|takes|had|{_SHOT}|{_SENT}) (?:TEAM|his side|his team) (?:LEADS)|again (?=(?:on|after) \d|in the \d)|"
@@ -106,10 +107,10 @@ SCORED = (
     r"(?:what (?:proved|turned out) (?:to be )?)?(?:the|a|an|his|another|their|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
     r"|(?:had|got) (?:both|two|three|all (?:two|three|four)) (?:of )?(?:the |his |their )?(?:[a-z-]+ )?goals"
     r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each|(?:once|twice)(?=[.,;]| from the| in | before| and |$)"
-    r"|(?:hit|hits|got|gets|get|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding|with) "
+    r"|(?:hit|hits|hitting|netting|bagging|grabbing|plundering|notching|heading|claiming|got|gets|get|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding|with) "
     r"(?:NUM times|NUM(?= [.,;]|[.,;]| and | as | in |$)|both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?|other|good|great|of the best|penalty (?:appeals|claims)|attempts|efforts))\b"
-    r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goalkeeper|goal|keeper|custodian))"
+    r"|(?:put|puts|putting|turns?|slic(?:es|ing)|divert(?:s|ing)|head(?:s|ing)|let|lets|[a-z]+ed)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goalkeeper|goal|keeper|custodian))"
 )
 ASIDE = (
     r"(?:,? (?:on \d{1,3}|after \d{1,3}|in the (?:\d{1,3}(?:st|nd|rd|th)|ORD))(?: minutes?)?,?|,[^.;\ue400-\ue7ff]{1,60}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
@@ -139,7 +140,7 @@ _FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the
 NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
     r"second-half goals?|first-half goals?|own goals?|penalties|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
-    r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) )?"
+    r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) |(?:in|within|inside) (?:the )?(?:[a-z]+ ){0,3}(?:\d+|[a-z]+) minutes )?"
     rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'))"
 )
 OWNED = (
@@ -157,7 +158,7 @@ BY_HIM = (
     r"(?P<kind>(?:(?:turned|put|knocked|tapped|slotted|bundled|forced|converted|swept|finished|nodded|volleyed|fired|driven|rammed|prodded|poked|stabbed|steered|guided|hooked|rolled|tucked|buried|stroked|smashed|hammered|lashed)(?: (?:in|home|away|off|past [^ ]+))?|deflected in|scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
     r"(?: (?!by\b)[a-z0-9'-]+){0,6}? by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
 )
-THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of)|(?P<kind2>(?:behind|trail(?:ed|ing)|replying|replied|cancelling out|cancelled out|conced(?:ed|ing))(?: early| at the (?:break|interval)| at half-?time| before the (?:break|interval))?(?: to)?(?: an? (?:early|late) goal (?:by|from))?)) (?:(?:a|an|the) (?:[a-z-]+ ){0,2})?(?:[a-z]+ )?(?P<who>PERSONS)(?:'s(?: (?:early |late |first-half |second-half )?(?:goal|opener|strike|header|penalty|effort))?)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
+THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of)|(?P<kind2>(?:behind|trail(?:ed|ing)|replying|replied|cancelling out|cancelled out|conced(?:ed|ing))(?: early| at the (?:break|interval)| at half-?time| before the (?:break|interval))?(?: to)?(?: an? (?:early|late) goal (?:by|from))?)) (?:(?:a|an|the) (?:[a-z-]+ ){0,2})?(?:[a-z]+ )?(?<!of )(?P<who>PERSONS)(?:'s(?: (?:early |late |first-half |second-half )?(?:goal|opener|strike|header|penalty|effort))?)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
 SET_UP = r"(?P<kind>set(?:ting|s)? up|let(?:ting|s)? in|sen(?:t|d|ds|ding)(?= PERSONS (?:clear|away|through))|play(?:ed|ing|s) in|put(?:s|ting)?(?= PERSONS (?:clear|through))|slipp(?:ed|ing) in|releas(?:ed|ing)|free[d]|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found|tee(?:ing|s) up|playing in|picking out|releasing|finding) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:clear|through|away|on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
 NO_GOAL = re.compile(
     r"\b(?:not|never|fail|failed|fails|miss|missed|misses|missing|almost|nearly|could|would|should|might|disallowed|ruled|saved|save|"
@@ -203,7 +204,7 @@ def effect_of(words: str) -> tuple[str, int | None]:
         number = 2
     if "own goal" in words or re.search(r"\bown (?:net|goal|keeper|goalkeeper|custodian)\b", words):
         return "own_goal", number
-    if re.search(r"equali[sz]|level|parity|on terms", words):
+    if re.search(r"equali[sz]|level|parity|on terms|\bti(?:ed|es|eing|ying)\b", words):
         return "equaliser", number
     if re.search(r"winner|winning|decider|decisive", words):
         return "winner", number
