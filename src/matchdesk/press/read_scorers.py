@@ -69,6 +69,8 @@ def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
         ctx.listing = ""
     items = list(_items(g, told, told_by, ctx.listing))
     row = _match_of(ctx, items)
+    if row >= 0:
+        ctx.listed = row
     for one in items:
         for claim in _claims(g, one, held=row >= 0):
             if row >= 0 and row != ctx.hand and claim.firm:
@@ -185,11 +187,11 @@ _FIGURE = re.compile(r"(\d{1,3})(?:(?:(?<=45)|(?<=90)|(?<=105)|(?<=120)) ?\+ ?(\
 def _match_of(ctx: Context, items: Sequence[_Item]) -> int:
     """Row of the match that a list is of: most of its goals are held there. -1 if nothing is.
 
-    Of a match that is only near both names and minutes must speak; of the one in hand a single line
-    may be wrong altogether.
+    Of a match that is only near both names and minutes must speak; a single line after another of the
+    match in hand may be wrong altogether.
     """
     listed = [one for one in items if one.listed]
-    best, most = (ctx.hand if len(items) == 1 else -1), 0
+    best, most = (ctx.hand if len(items) == 1 and ctx.listed == ctx.hand else -1), 0
     for row in dict.fromkeys((ctx.hand, *ctx.also, *ctx.before, ctx.main, *ctx.near)):
         told = [
             (

@@ -123,6 +123,7 @@ class Context:
         reported: sides of the match that the report is about, whatever sentence is in hand.
         coming: days of the fixture told last, for those told after it without a day.
         listing: "goals" or "other" while lines of a list go on.
+        listed: row of the match of the list of scorers read last.
         own_told: the report tells of own goals.
         line: the line of a report that goes minute by minute which was begun last.
         also: rows of the other matches that the sentence in hand tells of. main: the row of the match
@@ -159,6 +160,7 @@ class Context:
     coming: Window | None = None
     line: Line | None = None
     listing: str = ""
+    listed: int = -1
     own_told: bool = False
     also: tuple[int, ...] = ()
     main: int = -1
