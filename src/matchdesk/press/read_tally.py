@@ -212,10 +212,8 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
         for one in (player, *others)
     ]  # fmt: skip
     # The matches of a qualifying go over more than one season.
-    described = (
-        (ctx.match is not None and ctx.match.phase == "qualifying")
-        or source in (_REACH, _REACHED)
-        and not g.signs("person", 0, m.end())
+    described = (ctx.match is not None and ctx.match.phase == "qualifying") or (
+        source in (_REACH, _REACHED) and not g.signs("person", 0, m.end())
     )
     firm = kind == "season_tally" and not (
         in_games or described or "qualif" in words or source is _BARE
