@@ -41,7 +41,7 @@ _SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     """Minutes and intervals of the goals that a sentence tells of."""
     told = times(g)
-    scores = scores_in(g) if frames else []
+    scores: list[Score | None] = [*scores_in(g)] if frames else []
     named = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
     later = [m for m in g.every(LATER)]
     for time in told:
