@@ -58,6 +58,20 @@ def spelt_out(name: str) -> str:
     return fold(unicodedata.normalize("NFC", name).translate(_UMLAUTS))
 
 
+def letters_lost(name: str) -> tuple[str, ...]:
+    """A name folded as it stands in a text that lost its letters outside ASCII, or has a mark in their place.
+
+    >>> letters_lost("Côte d'Ivoire"), letters_lost("Leeds United")
+    (('cte divoire', 'c te divoire'), ())
+    """
+    if name.isascii():
+        return ()
+    letters = unicodedata.normalize("NFC", name)
+    lost = fold("".join(c for c in letters if c.isascii()))
+    marked = fold("".join(c if c.isascii() else " " for c in letters))
+    return tuple(dict.fromkeys(x for x in (lost, marked) if len(x) > 3))
+
+
 def slug(name: str) -> str:
     """A name as it stands in an id: folded, with hyphens.
 

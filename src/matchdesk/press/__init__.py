@@ -36,7 +36,7 @@ from matchdesk.press.roles import Roles
 from matchdesk.press.shelf import At, Shelf
 from matchdesk.press.speech import Quote
 from matchdesk.press.told_of import scores_of
-from matchdesk.press.undated import Scorers
+from matchdesk.press.undated import SPAN, Scorers
 
 __all__ = [
     "Check",
@@ -197,7 +197,7 @@ def _checked(
         found = replace(
             found, reason=f"{found.reason} The text is hardly English; only figures are read."
         )
-    if found.match is None and found.open and not why:
+    if found.open and not why:
         return _borne_out(report, shelf, raw, known, found)
     return _held(report, shelf, raw, known, found, why, inside, finder)
 
@@ -248,6 +248,8 @@ def _among(
 
 _MOST, _MORE = 3.0, 2.0
 """How much of a report without a day must be true of a match, and how much more than of others."""
+_OWN = 1.5
+"""What the result of the match itself is worth beside the rest of what the report says."""
 
 
 def _borne_out(
@@ -261,12 +263,32 @@ def _borne_out(
         done = _held(report, shelf, raw, known, one, "")
         right = {(c.claim.start, c.claim.end) for c in done.claims if c.verdict == "supported"}
         wrong = {(c.claim.start, c.claim.end) for c in done.claims if c.verdict == "contradicted"}
-        tried.append((len(right) - 1.5 * len(wrong), done))
+        value = len(right) - 1.5 * len(wrong) + _OWN * _tells(done, match)
+        tried.append((value, done))
     tried.sort(key=lambda one: -one[0])
     best, done = tried[0]
-    if best >= _MOST and (len(tried) == 1 or best - tried[1][0] >= _MORE):
+    # Two matches of the same days are no rivals: what is said is so of both their weeks.
+    rival = next((value for value, one in tried[1:] if _apart(one.match, done.match)), None)
+    if best >= _MOST and (rival is None or best - rival >= _MORE):
         return done
     return _held(report, shelf, raw, known, found, "")
+
+
+def _tells(done: Checked, match: Match) -> bool:
+    """True if a report tells the result of a match, and rightly."""
+    return any(
+        c.claim.type == "match_result"
+        and c.verdict == "supported"
+        and any(row.get("id") == str(match.id) for row in c.finding.evidence)
+        for c in done.claims
+    )
+
+
+def _apart(one: Match | None, other: Match | None) -> bool:
+    """True if two matches were not played in the same days."""
+    if one is None or other is None or one.date is None or other.date is None:
+        return True
+    return abs((one.date - other.date).days) > SPAN
 
 
 def _held(

@@ -105,6 +105,8 @@ def of_any(book: Almanac, claim: Claim) -> Finding | None:
     if len({x.team for x in readings}) == 1 and claim.firm and claim.opposed and r.outcome:
         # Both sides are told for sure: another one is not meant.
         return None
+    if not claim.opposed:
+        return _against_any(book, claim, readings)
     others = list(dict.fromkeys(x.opponent for x in readings if x.opponent is not None))[:4]
     for other in _standing(claim, others):
         for row in _lately(book, claim, r, other):
@@ -114,6 +116,19 @@ def of_any(book: Almanac, claim: Claim) -> Finding | None:
                 r, team=other, opponent=rest, outcome=_TURNED.get(r.outcome, r.outcome)
             )
             if rest in claim.about and rest != other and had(match, turned) and won(match, turned):
+                return _so(book, match)
+    return None
+
+
+def _against_any(book: Almanac, claim: Claim, readings: Iterable[Reading]) -> Finding | None:
+    """Whom they met is not told: any of those that the report just spoke of."""
+    for r in readings:
+        if r.team is None:
+            continue
+        for row in _lately(book, claim, r, r.team):
+            match = book.value(row)
+            rest = match.away if match.home == r.team else match.home
+            if rest in claim.about and had(match, r) and won(match, replace(r, opponent=rest)):
                 return _so(book, match)
     return None
 

@@ -40,6 +40,17 @@ def _known() -> Mapping[str, tuple[tuple[str, str, int, int], ...]]:
     return {last: tuple(spells) for last, spells in found.items()}
 
 
+@cache
+def first_names() -> frozenset[str]:
+    """First names of men of the game, folded, to tell "Bobby Charlton" from a club."""
+    return frozenset(
+        fold(name).split()[0]
+        for spells in _known().values()
+        for name, *_ in spells
+        if len(fold(name).split()) > 1
+    )
+
+
 def known_for(name: str, day: dt.date | None) -> tuple[str, ...]:
     """Ids of the clubs that a person is known to have coached in the year of a day.
 

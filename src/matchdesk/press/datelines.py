@@ -28,6 +28,10 @@ _PLACE = re.compile(
     r"\s*(?:[(/] ?[A-Z][^()\n/]{1,30}[)/](?! ?\d{1,2}(?: |$|\n))\s*(?:[-\u2013\u2014_:]{1,3}|\.(?=\s))?|(?:[-\u2013\u2014_]{1,3})(?=\s)|:(?=\s))"
 )
 _WIRE = re.compile(r"\(?(?:CNN|AP|Reuters|REUTERS|AFP|UPI|BBC)\)?(?: ?[-\u2013\u2014]{1,2}| *$)")
+# "Everton v Newcastle 17/08/96 3.00": day, month and year of a British sheet.
+_SHEET_DAY = re.compile(
+    r"[^\n]{3,50} (?:vs?|-)\.? [^\n]{3,50}?[ ,(-]{1,3}(\d{1,2})([./-])(\d{1,2})\2(\d{2}|\d{4})(?![\d./-])"
+)
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?![\d./-])")
 PARTIAL = re.compile(
     r"\b(?:(\d{1,2})(?:st|nd|rd|th)? ("
@@ -170,6 +174,12 @@ _STAMPED = re.compile(
 
 def _led(line: str) -> dt.date | None:
     """The day at the head of a line: "Bilbao, 31 May 2015. …", "LONDON _ May 11, 1996 _ …", "30/05/2015 - …"."""
+    sheet = _SHEET_DAY.match(line) if len(line) < 110 else None
+    if sheet is not None:
+        year = int(sheet[4])
+        year += 0 if year > 99 else 2000 if year < 40 else 1900
+        with suppress(ValueError):
+            return dt.date(year, int(sheet[3]), int(sheet[1]))
     figures = NUMERIC.match(re.sub(r"^\W*(?:Filed|Date|Published|Posted|Updated)\W{1,3}", "", line))
     if figures is not None and len(line) < 60:
         first, second, year = int(figures[1]), int(figures[3]), int(figures[4])

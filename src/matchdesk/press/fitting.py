@@ -36,8 +36,8 @@ class Found:
         written: the day on which the report was written, as far as its matches tell; None where
             they do not.
         since: the day of its first match, where it is a diary of many days.
-        open: where no match is settled for want of a day, the matches that may be meant, likeliest
-            first, each with the day of writing that it would give.
+        open: of a report without a day, the matches that may be meant where that is not beyond doubt,
+            likeliest first, each with the day of writing that it would give.
     """
 
     row: int

@@ -143,6 +143,10 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
+    if best.verdict == "contradicted" and claim.type == "match_result" and not claim.opposed:
+        # Whom they met is not told, and the match in hand is another.
+        so = borne_out.of_any(almanac, claim)
+        best = replace(best, finding=so) if so is not None else best
     if best.verdict == "contradicted" and not _near(claim, best.finding):
         reason = f"{best.finding.reason} No score held is near the one told: another match must be meant."
         return replace(best, finding=replace(best.finding, verdict="cannot_say", reason=reason))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.text import fold
-from matchdesk.press import judge_match, judge_progress
+from matchdesk.press import borne_out, judge_match, judge_progress
 from matchdesk.press.almanac import (
     Almanac,
     match_row,
@@ -186,6 +188,8 @@ def still_in(book: Almanac, r: Reading) -> Finding:
 
 def venue(book: Almanac, r: Reading) -> Finding:
     """The ground: named, it is the home side's or the match's own."""
+    if r.word == "of_result":
+        return _place_of(book, r)
     match = book.match
     if match is None:
         return Finding("cannot_say", "The report's match is not settled.")
@@ -204,6 +208,35 @@ def venue(book: Almanac, r: Reading) -> Finding:
             "contradicted", f"{match.home.name} were at home: {match_words(match)}.", evidence
         )
     return Finding("cannot_say", "The home side is held, the ground is not.", evidence)
+
+
+def _place_of(book: Almanac, r: Reading) -> Finding:
+    """Where a result of two sides was played, if it is known which of their meetings is meant."""
+    assert r.team is not None
+    last = book.written
+    first = last - dt.timedelta(days=_WEEKS)
+    if r.window is not None:
+        slack = dt.timedelta(days=r.window.slack + 1)
+        first, last = r.window.first - slack, min(last, r.window.last + slack)
+    rows = [book.value(x) for x in book.played(r.team, r.opponent, first, last)]
+    found = [m for m in rows if _was(m, r)]
+    for match in found:
+        home = match.home == r.team
+        there = match.home in r.clubs or fold(match.ground or "") in {fold(n) for n in r.players}
+        if match.neutral or (home == (r.venue == "home") if r.venue else there):
+            return Finding("supported", f"{match_words(match)}, at {match.home.name}.", (match_row(match),))  # fmt: skip
+    if found and (r.venue or all(m.away in r.clubs for m in found)):
+        told = "; ".join(match_words(m) for m in found[:3])
+        return Finding("contradicted", f"{found[0].home.name} were at home: {told}.", (match_row(found[0]),))  # fmt: skip
+    return Finding("cannot_say", "Which match is meant is left open.", void=True)
+
+
+def _was(match: Match, r: Reading) -> bool:
+    return (r.score is None or borne_out.had(match, r)) and borne_out.won(match, r)
+
+
+_WEEKS = 45
+"""Days back in which a match was played that a report tells of without a day."""
 
 
 def _meet_there(book: Almanac, match: Match, club: Club) -> bool:

@@ -7,8 +7,8 @@ from matchdesk.core.season import Season
 from matchdesk.press import judge_standing
 from matchdesk.press.almanac import Almanac, tie_row
 from matchdesk.press.claim import Finding, Reading
-from matchdesk.press.judge_standing import titles_meant
 from matchdesk.press.mentions import is_nation
+from matchdesk.press.trophies import likely_winner, titles_meant
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.knockout import Tie
 
@@ -49,12 +49,15 @@ def _in(book: Almanac, r: Reading, competition: str, season: Season) -> Finding:
     name = competition_name(competition)
     if r.word.endswith("won_in"):
         winner = book.winners(competition, season)
+        if winner is None and likely_winner(book, competition, season) == team:
+            return Finding("supported", f"{team.name} came first in {name} {season}.")
         if winner is None:
             return _by_finalists(book, team, competition, season)
         told = f"{winner.name} won {name} {season}."
+        now = book.season_of(competition)
         if r.word == "last_won_in" and winner == team:
             for later in book.known.seasons(competition):
-                if later > season and book.winners(competition, later) == team:
+                if later > season and later != now and book.winners(competition, later) == team:
                     return Finding("contradicted", f"{told} They won it again in {later}.")
         return Finding("supported" if winner == team else "contradicted", told)
     wanted = _ROUND[r.word]

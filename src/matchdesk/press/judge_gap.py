@@ -35,12 +35,13 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         cover, whole = cover_of(book, view.table)
         found = _gap(view.table, view.row, r)
         firm = firm and (whole or found is None)
-        # A ruling that took points may have come after the report.
-        firm = firm and not any(row.deducted for row in view.table.rows)
         apart = apart or found is None
         if found is None:
             continue
         gap, other = found
+        # A ruling that took points may have come after the report.
+        docked = (view.row, other) if r.opponent is not None else view.table.rows
+        firm = firm and not any(row.deducted for row in docked)
         row, name = view.row, competition_name(view.table.competition)
         relation = "behind" if gap >= 0 else "ahead of"
         told = (
@@ -206,10 +207,11 @@ def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None
         edge = _edge(table, row, zone)
         return (edge.points - row.points, edge) if edge is not None else None
     if r.word.startswith("span:"):
-        many = int(r.word[5:]) if r.word[5:].isdigit() else 0
-        if not 1 < many <= len(table.rows):
+        many = int(r.word[5:])
+        if not 1 < abs(many) <= len(table.rows):
             return None
-        return table.rows[0].points - table.rows[many - 1].points, table.rows[many - 1]
+        ends = table.rows[:many] if many > 0 else table.rows[many:]
+        return ends[0].points - ends[-1].points, ends[-1]
     leader = table.rows[0]
     if row.position == 1 and len(table.rows) > 1:
         return table.rows[1].points - row.points, table.rows[1]
@@ -218,7 +220,7 @@ def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None
 
 def _edge(table: Table, row: TableRow, zone: str) -> TableRow | None:
     """The side at the edge of a zone that a report names: the drop, or the places at the top."""
-    if re.search(r"relegation|drop|bottom|safety", zone):
+    if re.search(r"relegation|drop|bottom|safety|danger|trouble", zone):
         part = places_of(table, zone if zone.startswith("bottom") else "relegation")
         if part is None:
             # How many go down is not in the rules held; most leagues lose three.

@@ -13,7 +13,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press import judge_tally
 from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
-from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, forms
+from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, campaigns, forms
 
 _TOLD = {
     "unbeaten": "unbeaten in {}", "winning": "wins in {} in a row", "losing": "defeats in {} in a row",
@@ -197,11 +197,14 @@ def _form(book: Almanac, r: Reading, which: str, kind: str = "") -> Finding:
     first: tuple[str, tuple[Row, ...]] | None = None
     missing: list[str] = []
     possible = False
-    for form in _forms(book, r):
+    begun = campaigns(book, r.team, r.venue) if which == "first" and r.team is not None else []
+    for form in (*_forms(book, r), *begun):
         for upto, words in [*_moments(book, form, False)]:
             end = len(form) if upto is None else upto
             flags = form.held(test)[:end]
-            if which == "first":
+            if any(form is one for one in begun):
+                part = range(min(end, r.other))
+            elif which == "first":
                 days = form.days()
                 start = book.season_start(dt.date.fromordinal(int(days[-1])))
                 begin = int(np.searchsorted(days, start.toordinal()))

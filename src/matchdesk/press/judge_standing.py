@@ -7,41 +7,23 @@ import re
 from matchdesk.core.english import counted, listed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
-from matchdesk.errors import MatchdeskError
 from matchdesk.press import judge_table
 from matchdesk.press.almanac import Almanac, day_words, match_row, table_row
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.mentions import is_nation
+from matchdesk.press.trophies import (
+    before,
+    decided,
+    honours,
+    in_a_row,
+    latest,
+    likely_winner,
+    titles_meant,
+)
 from matchdesk.records.begun import begun
 from matchdesk.rules.called import called
 from matchdesk.rules.catalogue import competition_name, known_competitions
-from matchdesk.rules.honours import Honours, champions
 from matchdesk.rules.table import Table
-
-
-def titles_meant(book: Almanac, r: Reading) -> list[str]:
-    """Competitions whose title words can mean, the likeliest first."""
-    club = r.team
-    assert club is not None
-    named = r.competition
-    hand = [str(book.match.competition)] if book.match else []
-    nation = is_nation(club)
-    if named == "european":
-        return ["uefa.euro"] if nation else ["uefa.cl"]
-    if named == "league":
-        return [f"{club.country}.1"]
-    if named.startswith("country:"):
-        return [f"{named[8:]}.1"]
-    if named == "world":
-        return ["fifa.wc"] if nation else ["fifa.clubwc", "intercontinental"]
-    if named == "cup":
-        return [*[c for c in hand if book.catalogue.edition(c, book.match.season).kind != "league"],  # type: ignore[union-attr]
-                f"{club.country}.cup"]  # fmt: skip
-    if named:
-        return [named]
-    if nation:
-        return [*hand, "fifa.wc", "uefa.euro", "conmebol.copa", "caf.afcon"]
-    return [*hand, f"{club.country}.1", "uefa.cl"]
 
 
 def title_holder(book: Almanac, r: Reading) -> Finding:
@@ -58,11 +40,14 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
     first: Finding | None = None
     for competition in dict.fromkeys(titles_meant(book, r)):
         season = book.season_of(competition) if not is_nation(r.team) else None
-        season = season or _latest(book, competition)
+        season = season or latest(book, competition)
         if season is None:
             continue
-        for edition in (season, *_before(competition, season, book)):
+        for edition in (season, *before(competition, season, book)):
             winner = book.winners(competition, edition)
+            if winner is None and likely_winner(book, competition, edition) == r.team:
+                told = f"{r.team.name} came first in {competition_name(competition)} {edition}."
+                return Finding("supported", told, (), book.coverage(competition, edition))
             if winner is None:
                 final = [t for t in book.ties(competition, edition) if t.round == "final"]
                 if edition != season and len(final) == 1 and r.team not in final[0].teams:
@@ -104,26 +89,11 @@ def _clinched(book: Almanac, competition: str, club: Club) -> Finding | None:
     return None
 
 
-def _before(competition: str, season: Season, book: Almanac | None = None) -> tuple[Season, ...]:
-    known = begun().get(competition)
-    if known is None and book is not None:
-        # Of a competition that is not played every year: the last one held.
-        return tuple(s for s in book.known.seasons(competition) if s < season)[-1:]
-    before = known.before(season) if known is not None else season.previous
-    return (before,) if before is not None else ()
-
-
-def _latest(book: Almanac, competition: str) -> Season | None:
-    """The last season of a competition up to the day."""
-    held = [s for s in book.known.seasons(competition) if s.start <= book.day.year]
-    return held[-1] if held else None
-
-
 def _runners_up(book: Almanac, r: Reading) -> Finding:
     assert r.team is not None
     for competition in dict.fromkeys(titles_meant(book, r)):
         season = book.season_of(competition)
-        for edition in _before(competition, season, book) if season else ():
+        for edition in before(competition, season, book) if season else ():
             if book.catalogue.edition(competition, edition).kind == "league":
                 table = book.table(competition, edition, book.written, r.team)
                 if table is not None and table.row(r.team).position == 2:
@@ -143,16 +113,6 @@ def _title_rows(book: Almanac, competition: str, season: Season, winner: Club) -
     return tuple(match_row(book.value(int(row))) for row in rows[-1:])
 
 
-def _honours(book: Almanac, competition: str) -> Honours | None:
-    held = book.memory.honours
-    if competition not in held:
-        try:
-            held[competition] = champions(book.known, competition)
-        except MatchdeskError:
-            held[competition] = None
-    return held[competition]
-
-
 def title_count(book: Almanac, r: Reading) -> Finding:
     """How often a title was won, before the day or with it."""
     if r.team is None or r.number is None:
@@ -162,12 +122,12 @@ def title_count(book: Almanac, r: Reading) -> Finding:
     for competition in dict.fromkeys(titles_meant(book, r)):
         if competition not in known_competitions(book.catalogue):
             continue
-        honours = _honours(book, competition)
-        if honours is None:
+        roll = honours(book, competition)
+        if roll is None:
             continue
-        won = next((seasons for club, seasons in honours.titles if club == r.team), ())
-        held = [h for h in honours.seasons if h.champion is not None]
-        open_ = [h for h in honours.seasons if h.champion is None]
+        won = next((seasons for club, seasons in roll.titles if club == r.team), ())
+        held = [h for h in roll.seasons if h.champion is not None]
+        open_ = [h for h in roll.seasons if h.champion is None]
         name = competition_name(competition)
         told = f"{r.team.name} won {name} {_times(len(won))} in the {counted(len(held), 'season')} held"
         last = ", the last" if len(won) > 6 else ""
@@ -177,19 +137,22 @@ def title_count(book: Almanac, r: Reading) -> Finding:
              "seasons": [str(s) for s in won]},
         )  # fmt: skip
         # Titles under today's name, too: "the Premier League for the fifth time".
-        today = called(competition, honours.seasons[-1].season, name) if honours.seasons else name
+        today = called(competition, roll.seasons[-1].season, name) if roll.seasons else name
         counts = {len(won), sum(called(competition, s, name) == today for s in won)}
-        if word == "ahead":
-            counts = {len(won) + 1}
+        words = word.split()
+        if "row" in words:
+            counts = in_a_row(competition, won)
+            if "ahead" in words or not decided(book, competition):
+                counts |= {n + 1 for n in counts}
+        elif "ahead" in words:
             now = book.season_of(competition)
+            counts = {len(won) + 1}
             if won and now is not None and won[-1] == now:
                 counts.add(len(won))
-        if word == "row":
-            counts = _in_a_row(competition, won)
-            counts |= {n + 1 for n in counts} if not _decided(book, competition) else set()
         if span:
             since = book.day.year - int(span)
             counts = {sum(s.start >= y for s in won) for y in (since, since - 1, since + 1)}
+            counts |= {n + 1 for n in counts} if "ahead" in words else set()
         if r.number in counts:
             return Finding("supported", told, evidence)
         known = begun().get(competition)
@@ -200,9 +163,10 @@ def title_count(book: Almanac, r: Reading) -> Finding:
             and not [h for h in open_ if h.season < held[-1].season]
         )
         # A title being won today is not in the table yet.
-        soon = not _decided(book, competition) and r.number in {n + 1 for n in counts}
-        wrong = (whole or r.number < min(counts)) and not soon and "." in r.competition
-        verdict: Verdict = "contradicted" if wrong and word != "ahead" else "cannot_say"
+        soon = not decided(book, competition) and r.number in {n + 1 for n in counts}
+        named = "." in r.competition or r.competition.startswith(("league", "country:"))
+        wrong = (whole or r.number < min(counts)) and not soon and named
+        verdict: Verdict = "contradicted" if wrong and "ahead" not in words else "cannot_say"
         first = first or Finding(verdict, told, evidence)
     return first or Finding("cannot_say", "The winners of that competition are not held.")
 
@@ -216,10 +180,10 @@ def title_since(book: Almanac, r: Reading) -> Finding:
     if r.team is None or (r.window is None and r.number is None):
         return Finding("cannot_say", "The side is not settled.")
     for competition in dict.fromkeys(titles_meant(book, r)):
-        honours = _honours(book, competition) if competition in known_competitions() else None
-        if honours is None:
+        roll = honours(book, competition) if competition in known_competitions() else None
+        if roll is None:
             continue
-        won = next((seasons for club, seasons in honours.titles if club == r.team), ())
+        won = next((seasons for club, seasons in roll.titles if club == r.team), ())
         now = book.season_of(competition)
         before = [s for s in won if now is None or s < now]
         name = competition_name(competition)
@@ -239,22 +203,6 @@ def title_since(book: Almanac, r: Reading) -> Finding:
             return Finding("supported", told, (evidence,))
         return Finding("cannot_say", told, (evidence,))
     return Finding("cannot_say", "No earlier title of that competition is held.")
-
-
-def _decided(book: Almanac, competition: str) -> bool:
-    season = book.season_of(competition)
-    return season is not None and book.winners(competition, season) is not None
-
-
-def _in_a_row(competition: str, won: tuple[Season, ...]) -> set[int]:
-    number = 0
-    expected: Season | None = None
-    for season in reversed(won):
-        if expected is not None and season != expected:
-            break
-        number += 1
-        expected = next(iter(_before(competition, season)), None)
-    return {number}
 
 
 _GENERIC: dict[str, tuple[tuple[int, dict[int, int]], ...]] = {

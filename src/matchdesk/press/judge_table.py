@@ -62,6 +62,9 @@ def league_position(book: Almanac, r: Reading) -> Finding:
             doubt = doubt or " Matches are missing."
         if table.group and book.match is not None and book.match.phase == "knockout":
             doubt = " The groups are over, and other places are played for."
+        beside = next((x for x in table.rows if x.position == wanted), None)
+        if beside is not None and beside.points == row.points and abs(row.position - wanted) == 1:
+            doubt = doubt or " The goals of the day's other matches part the two."
         if table.group.isdigit() and abs(row.position - wanted) == 1:
             doubt = doubt or " The rules of the group are not held."
         far = abs(row.position - wanted) >= FAR_PLACES
@@ -139,7 +142,7 @@ def places_of(table: Table, zone: str) -> tuple[int, int] | None:
     if part is not None:
         number = size // 2 if part[2] == "half" else _NUMBERS.get(part[2]) or int(part[2])
         return (1, number) if part[1] == "top" else (size - number + 1, size)
-    if re.search(r"relegation|drop|danger", zone):
+    if re.search(r"relegation|drop|danger|trouble", zone):
         fallen = [x.position for x in table.rows if x.zone.startswith("relegation")]
         straight = [
             x.position

@@ -19,7 +19,7 @@ from typing import Any
 
 from matchdesk.core.match import Appearance, Club, Goal, Ground, Spell
 from matchdesk.core.snapshot import Snapshot
-from matchdesk.core.text import fold, spelt_out
+from matchdesk.core.text import fold, letters_lost, spelt_out
 from matchdesk.errors import RuleError
 from matchdesk.press.peoples import people_of
 from matchdesk.rules.catalogue import BUILT_IN, competition_names
@@ -135,6 +135,8 @@ class NameIndex:
             spelt = spelt_out(written)
             if spelt != fold(written):
                 put(spelt, club)
+            for lost in letters_lost(written):
+                whole[lost.split()[0]][tuple(lost.split()), club] = None
             words = fold(written).split()
             for whole_word, short in _SHORT:
                 if whole_word in words and len(words) > 1:
@@ -323,6 +325,10 @@ class Lexicon:
         if spelt != fold(written):
             # "Mueller" for "Müller".
             self._add_person(spelt.split(), full, here)
+        for lost in letters_lost(written):
+            # "Mller" of a text that lost its umlauts.
+            if len(lost.split()[-1]) > 3:
+                self._add_person(lost.split(), full, here)
         self._add_person(fold(written).split(), full, here)
 
     def _add_person(self, parts: list[str], full: str, here: frozenset[str]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from matchdesk.core.match import Club
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
+from matchdesk.press.coaches import first_names
 from matchdesk.press.days import MONTHS, WEEKDAYS
 from matchdesk.press.lexicon import _COMMON, _NAME, Lexicon, Word, nations, words_of
 from matchdesk.press.spelling import same_person
@@ -172,8 +173,8 @@ class Finder:
                     # "A 3-1 win in Ecuador": a country as a ground.
                     raw.append(replace(mention, kind="ground", ids=(surface,)))
                 continue
-            if kind == "part" and _goes_on(text, end):
-                # "Sporting Nowhere": the name of another club.
+            if (kind == "part" or (kind == "club" and len(surface) <= 2)) and _goes_on(text, end):
+                # "Sporting Nowhere": the name of another club. "La Paz": no LA.
                 continue
             nation = mention.kind == "club" and any(is_nation(c) for c in mention.clubs)
             if mention.kind == "club" and not nation and _as_town(text, mention):
@@ -188,7 +189,7 @@ class Finder:
             ):
                 mention = replace(mention, sure=False)
             raw.append(mention)
-        raw = self._with_towns(text, raw)
+        raw = self._with_towns(text, _without_men(text, raw))
         if sides is None:
             return raw
         sides.named |= {
@@ -427,6 +428,24 @@ _TEAM_AFTER = re.compile(
 _ABOUT_DAY = re.compile(
     r"\b(?:on|last|next|this|of|since|until|till|by|late|early|before|after|for|from|and|a) $", re.I
 )
+
+
+_FIRST_NAME = re.compile(r"([A-Z][a-z]+) $")
+
+
+def _without_men(text: str, raw: list[Mention]) -> list[Mention]:
+    """Names without those of clubs that the report gives to a man: "Charlton", after "Bobby Charlton"."""
+    men = set()
+    for m in raw:
+        if m.kind == "club" and m.text.isalpha():
+            first = _FIRST_NAME.search(text, max(0, m.start - 16), m.start)
+            if first is not None and fold(first[1]) in first_names():
+                men.add(m.text)
+    if not men:
+        return raw
+    fuller = {word for m in raw if m.kind == "club" for word in m.text.split() if m.text != word}
+    men -= fuller
+    return [m for m in raw if m.kind != "club" or m.text not in men]
 
 
 # Codes and short names of clubs that a report means as words: "GOAL!", "And then …".

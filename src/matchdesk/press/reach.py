@@ -59,6 +59,8 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     )
     if ahead is not None:
         venue = "home"
+    if re.search(r"\bon (?:their|its|the) own (?:turf|soil|patch|ground|pitch|doorstep)\b", words):
+        venue = "home"
     if re.search(r"\baway\b|\bon the road\b|\bon their travels\b", words):
         venue = "away" if not venue else ""
     lead = g.plain[max(0, start - 45) : start]
@@ -105,7 +107,8 @@ def whose(
     inside = pattern(r"CLUB(?='| )").search(m[0])
     if owner is not None and (owner[0].rstrip().endswith(("'s", "'", "s")) or "'" in owner[0]):
         possessive = re.search(r"'s?|s' ", g.plain[owner.start() : m.start()])
-        if possessive or ended:
+        # "A loss at Espanyol that ended its run": not theirs.
+        if possessive or (ended and not _BETWEEN_OWNER.search(owner[0])):
             found = ctx.team(g, owner.start("team"), owner.end("team"))
             if found:
                 return found, len(found) == 1
@@ -114,10 +117,19 @@ def whose(
         if found:
             return found, len(found) == 1
     clubs, sure, tight = candidates(g, ctx, m.start())
+    if _OF_OTHERS.search(g.plain, max(0, m.start() - 48), m.start()):
+        # "A defence that kept a clean sheet", "opponents who have not won there": of whom they met.
+        return tuple(dict.fromkeys((*clubs, *ctx.sides))), False
     if ended and tight is not None:
         # Who ended a run is not whose it was.
         return tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named))), True
     return clubs, sure
+
+
+_OF_OTHERS = re.compile(
+    r"\b(?:defen[cs]e|opponents?|opposition|attack|goalkeeper|keeper|back line|rearguard|an? (?:[a-z-]+ )?(?:side|team)) (?:that|which|who)\b[^.;,]{0,20}$"
+)
+_BETWEEN_OWNER = re.compile(r"\b(?:its|their|that|which|who|the|an?)\b")
 
 
 @dataclass(frozen=True)

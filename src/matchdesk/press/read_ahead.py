@@ -32,6 +32,11 @@ _AHEAD = re.compile(
     r"\b(?:will|next|must|shall|before|ahead|remaining|left|to (?:play|come|go|face|meet|beat|host|visit)|games? in hand|match in hand|final|semi-?finals?|quarter-?finals?|last-?\d*|"
     r"would|could|if|set(?:s|ting)? up|await\w*|draw|drawn|fixtures?|upcoming|coming|still|have|has|lie|lies|tonight|tomorrow|today|now|then|face|faces|meets?|hosts?|visits?|plays?|go|goes)\b"
 )
+_STRONG = re.compile(
+    r"\b(?:(?:will|must|would|could|can|next|now|then|still|if they|if it|yet to|has to|have to|is to|are to) (?:[a-z]+ )?(?:play|face|meet|host|visit|go|travel|beat|win|welcome|entertain|receive|take on|lose)|"
+    r"(?:faces?|meets?|hosts?|visits?|plays?|goes to|go to|go against|goes against|tangles?|takes? on|tackles?|entertains?|welcomes?|receives?)|games? (?:in hand|left|against|at|with|to come)|match(?:es)? (?:in hand|left|against|at|with|to come)|fixtures?|trips?|visits?|"
+    r"(?:up|set up|sets up|setting up|brought it|bring|earned|book\w*) (?:an?|the|their) (?:[a-z0-9-]+ ){0,3}(?:final|semi-?final|quarter-?final|match|meeting|clash|tie)|(?:semi-?|quarter-?)?finals? (?:with|against|at)|v|vs|versus|next)\b\.?[^.;]{0,50}$"
+)
 _READ = frozenset("next_fixture match_result aggregate".split())
 _SCORED = pattern(r"^(?:'s?)? ?\(?(?:\d|SCORE)")
 
@@ -45,7 +50,6 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
         return
     if ctx.coming is not None:
         coming.append(ctx.coming)
-    coming.append(None)
     taken = [
         (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
         for c in claims if c.type in _READ and not c.why_not
@@ -57,10 +61,13 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
         if any(a <= at < b for a, b in taken) or _SCORED.match(g.plain, at + 1):
             continue
         beside = _BESIDE.search(g.plain, max(0, at - 45), at)
-        if beside is None and not _VISITORS.match(g.plain[at + 1 : at + 75]):
+        visitors = _VISITORS.match(g.plain[at + 1 : at + 75]) is not None
+        if beside is None and not visitors:
             continue
+        # Without a day only words for a match to come tell of one.
+        told = visitors or _STRONG.search(g.plain, max(0, at - 70), at) is not None
         others = opponents(g, ctx, at, at + 1, "at")
-        readings = list(_readings(mine, others, coming))
+        readings = list(_readings(mine, others, [*coming, *([None] if told else [])]))
         if readings:
             yield make("next_fixture", g, at, at + 1, readings, firm=False)
 

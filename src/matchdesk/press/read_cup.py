@@ -415,7 +415,7 @@ _OF_TIE = pattern(
 # "Went out on penalties in the semi-finals": in which round a side lost.
 _GONE = re.compile(
     r"\b(?:(?:go(?:es|ing|ne)?|went|bow(?:ed|s|ing)?|crash(?:ed|es|ing)?|knocked|dumped|put|tumbl(?:ed|ing)|turfed) out|"
-    r"eliminated|exited|fell|lost|beaten)\b[^.;]{0,30}$"
+    r"eliminated|exited|fell|lost|(?<!have )(?<!has )(?<!had )(?<!having )beaten)\b[^.;]{0,30}$"
 )
 _LOOKING = re.compile(
     r"\b(?:will|would|could|draw for|reach\w*|last (?:season|year|term)|(?:19|20)\d\d|earlier|previous|again|next|awaits?|face|faces|meet|meets|play|plays|since|ago|before|then|first time|twice|year)\b"

@@ -27,6 +27,9 @@ _EDITIONS = (
     # "Their last title in 1998", "2008, the year of their last title".
     rf"\b(?P<won>(?:their|its|his side's|the club's|CLUB's) last) (?P<what>COMP|(?:PEOPLE )?(?:league |cup )?(?:title|crown|championship|triumph|trophy|scudetto))(?: title)?,? (?:was |came |coming |had come |won )?(?:back )?in {_YEAR}",
     rf"\b{_YEAR},? (?:the year )?(?:of|when they won) (?P<won>(?:their|its|his side's|the club's|CLUB's) last) (?P<what>COMP|(?:PEOPLE )?(?:league |cup )?(?:title|crown|championship|triumph|trophy|scudetto))",
+    # "The World Cup, which they won in 1930 and 1950"; "have not won the trophy since 1993".
+    rf"(?P<what>COMP),? (?:which|that) (?:they|it|he|CLUB) (?:had |have )?(?P<won>(?:last )?won) in {_YEAR}",
+    rf"\b(?:have|has|had) (?:not|n't|never) (?P<won>(?:won|lifted)) (?:the |a |their )?(?P<what>COMP|(?:european |league |world )?(?:title|cup|crown|championship)|trophy|it|scudetto)(?: title| trophy)? since {_YEAR}",
     rf"\b(?P<lost>(?:lost|beaten in) (?:the |in the )?(?:(?P<what>COMP) )?final) (?:back )?in {_YEAR}",
 )
 # "…, champions in 1998, 2000 and 2004": the other years of a list.
@@ -55,7 +58,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if not competition and re.search(r"title|championship|scudetto|crown", what):
                 competition = "league"
             word = next(k for k in ("won", "lost", "semi", "quarter") if groups.get(k))
-            if word == "won" and re.search(r"\blast\b", m["won"]):
+            if word == "won" and re.search(r"\blast\b|\bsince\b", m[0]):
                 word = "last_won"
             firm = tight is not None and (not what or "." in competition)
             years = [(int(m["year"]), m.start(), m.end())]

@@ -129,8 +129,14 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         return
     if when is not None and when.past is not None and window is None:
         return
-    if won and (window is None or not _ONLY_IF.search(g.plain) or when is None):
-        return
+    if won:
+        wish = [x.end() for x in _ONLY_IF.finditer(g.plain)]
+        behind = [at for at in wish if at <= start]
+        if window is None or when is None or not wish:
+            return
+        if behind and _SINCE_THEN.search(g.plain, behind[-1], start):
+            # "Must have fallen after a display that earned a draw at City on Wednesday".
+            return
     next_word = _NEXT.search(g.plain, max(0, start - 40), end + 12)
     in_round = _IN_ROUND.match(g.plain, end)
     same = _SAME_DAY.search(g.plain, end, end + 40)
@@ -348,6 +354,9 @@ _SCORED = pattern(
 )
 _RESULT = pattern(
     r"(?:'s?)? ?(?:,? ?(?:SCORE(?! (?:[a-z-]+ )?(?:winners|victors|conquerors|losers))|was|were|had)\b|ended|finished)"
+)
+_SINCE_THEN = re.compile(
+    r"\b(?:after|had|was|were|earned|gave|since|having|have \w+(?:en|ed)|when)\b"
 )
 _ONLY_IF = re.compile(
     r"\b(?:if|unless|should|provided|could|can|would|must|need|needs|may|might|will|hope to|hopes to|enough)\b"

@@ -15,7 +15,9 @@ from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import TALK, as_left, firm_now, league_named
 
-_OBJECT = r"(?: EPITHETS(?:(?P<other>CLUB)|(?P<next>RIVALS)))"
+_OBJECT = (
+    r"(?: EPITHETS(?:(?P<other>CLUB|PERSON's (?:side|men|team|outfit|charges))|(?P<next>RIVALS)))"
+)
 _WAY = (
     r"(?P<way>behind|ahead of|clear of|above|below|adrift of|off|in front of|better off than|worse off than|better than|shy of|"
     r"more than|fewer than|less than|beneath|clear from|away from|back (?:from|of)|short of|in arrears of)"
@@ -38,14 +40,14 @@ _CUT = (
 )
 _IS_CUT = (
     r"(?P<word>lead|gap|advantage)(?: (?:at the (?:top|summit)(?: of (?:the )?TABLE)?|in (?:the )?(?:COMP|table|standings|title race)|over|to|on|from|between|with|the|their|its|arch|nearest|closest|city|second-placed|third-placed|ORD-placed?|leaders|rivals|(?P<other>CLUB)|and CLUB)){0,5}"
-    r" (?:was|is|has been|had been|stands at|remains?|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled |halved )?(?:in half |by half )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
+    r" (?:was|is|has been|had been|stands at|remains?|gr[eo]w(?:n|s)?|r[io]se[ns]?|went|go(?:es)?|stretche[ds]|widen(?:ed|s)|shr[ai]nks?|shrunk|narrow(?:ed|s)|clos(?:ed|es)|now|(?:back |up |down )?to|at|be|being) ?(?:now |just |only |still )?(?:cut |reduced |trimmed |down |extended |increased |stretched |back |whittled |halved )?(?:in half |by half )?(?:to |at |down to )?FEW(?P<n>GAPN) PTS\b"
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|(?:automatic(?: promotion)?|play-?off|promotion|european|champions league) (?:places?|spots?|zone|slots?)|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
-_CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?:(?! (?:of|from|than)\b)| of (?:the |their )?(?:pair|two|rest|(?:chasing )?pack|field|others|them|both)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
+_CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?:(?! (?:of|from|than)\b)|(?= (?:of |than )(?:their|its|his) (?:[a-z-]+ ){0,2}(?:rivals?|neighbours?|neighbors?|opponents?|visitors|hosts|conquerors|victims)\b)| of (?:the |their )?(?:pair|two|rest|(?:chasing )?pack|field|others|them|both)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
 _BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM)(?:, (?:who|which)[^.;]{3,60},)?)| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
-    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|top (?:four|three|two|five|six)|(?:ORD )?(?:and final )?(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|(?:automatic )?promotion|automatic|qualification|qualifying) (?:places|spots|zone|place|spot|positions|slots?|berths?)|(?:ORD)(?:[ -]place\b| spot))"
+    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|danger\b|trouble\b|top (?:four|three|two|five|six)|(?:ORD )?(?:and final )?(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|(?:automatic )?promotion|automatic|qualification|qualifying) (?:places|spots|zone|place|spot|positions|slots?|berths?)|(?:ORD)(?:[ -]place\b| spot))"
 )
 _SAVED = (
     r"\b(?P<saved>surviv(?:e|ed|es|ing)|stay(?:ed|s)? up|(?:ke[ep]p?t?s?|keeping) (?:them|CLUB) up|(?:are|were) safe|escape(?:d|s)?|avoid(?:ed)? (?:relegation|the drop))(?: [a-z]+){0,3}? by FEW(?P<n>GAPN) PTS\b"
@@ -70,7 +72,7 @@ _SIDES = (
     r"|EPITHETS(?P<team3>CLUB) and EPITHETS(?P<other3>CLUB)[^.;,]{0,20}? (?:are |were )?separated by FEW(?P<n3>GAPN) PTS)"
 )
 # "Only four points covered the top seven".
-_SPAN = r"(?P<n>GAPN) PTS (?:now |still )?(?:cover(?:s|ed|ing)?|separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)|span(?:s|ned)?|split) (?:the )?(?:top|first|leading) (?P<many>NUM)\b"
+_SPAN = r"(?P<n>GAPN) PTS (?:now |still )?(?:cover(?:s|ed|ing)?|separat(?:e|es|ed|ing)|between|divid(?:e|es|ed)|span(?:s|ned)?|split) (?:the )?(?:(?P<low>bottom)|top|first|leading) (?P<many>NUM)\b|\b(?:(?P<low2>bottom)|top|leading) (?P<many2>NUM) (?:sides |clubs |teams |places )?(?:are |were |is |now |still |all )*separated by FEW(?P<n2>GAPN) PTS"
 _SEPARATE = r"(?P<n>GAPN) PTS (?:separat(?:e|es|ed|ing)|between) (?:the )?(?:top two|two sides|two teams|two|them|sides|teams|pair)|(?P<n3>GAPN) PTS apart\b|separated by FEW(?P<n2>GAPN) PTS"
 _PLACES = pattern(r"\b(?:top|lead|leads|leaders?|summit|clear|first|second|bottom|ORD)\b")
 
@@ -158,9 +160,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     other = next((groups[k] for k in names if groups.get(k)), "") or ""
     where = next((k for k in names if groups.get(k)), "other")
     others: tuple[Club, ...] = ()
-    if other and (
-        pattern("CLUB").search(other) or (kind in ("by", "level") and NAMED.search(other))
-    ):
+    if other and NAMED.search(other):
         others = ctx.team(g, m.start(where), m.end(where))
     if len(others) == 1:
         # "United": whoever of those spoken of bears the word.
@@ -203,6 +203,12 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             for o in near
             if o != clubs[0]
         ]
+        # "Pressed Reading, who lost at home, and are a point ahead": or those of them.
+        readings += [
+            Reading(team=o, opponent=clubs[0], number=number, word=word, competition=league)
+            for o in near
+            if o != clubs[0] and ", who " in g.plain[:start]
+        ]
     if kind == "cut":
         for _, named in g.signs("club", m.start(), m.end()):
             readings += [
@@ -229,7 +235,7 @@ _BEFORE = pattern(
 
 
 _RIVALS_AFTER = pattern(
-    r" (?:of )?(?:their|the|its|his) (?:(?:[a-z-]+|GROUND|COMP|CLUB|PERSON) ){0,3}(?:rivals?|neighbours?|neighbors?|opponents?|visitors|hosts|conquerors|victims|champions|holders)\b"
+    r" (?:of |than )?(?:their|the|its|his) (?:(?:[a-z-]+|GROUND|COMP|CLUB|PERSON) ){0,3}(?:rivals?|neighbours?|neighbors?|opponents?|visitors|hosts|conquerors|victims|champions|holders)\b"
 )
 _MODAL = re.compile(
     r"\b(?:could|would|should|might|may|must|can|will|if|unless|not|never|n't|no longer|without)\b"
@@ -308,7 +314,8 @@ def _readings(
     if kind == "zone":
         return all_of(f"zone:{groups['zone']}")
     if kind == "span":
-        return all_of(f"span:{number_of(groups['many'] or '')}")
+        many = number_of(groups["many"] or groups["many2"] or "") or 0
+        return all_of(f"span:{-many if groups['low'] or groups['low2'] else many}")
     if kind == "two":
         return all_of("any")
     if others:

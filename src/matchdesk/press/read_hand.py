@@ -24,6 +24,9 @@ _PLAYED = (
     r"|\b(?:with|from|on|having played|have played|played|but|and) (?P<n2>NUM|an?|one) (?P<way2>more|fewer|less) (?:games?|match(?:es)?)(?: played)?\b|\b(?:with|from|in|having played|played) (?P<n3>NUM|an?|one) (?:games?|match(?:es)?) (?P<way3>more|fewer|less)\b"
     r"|\b(?:with|from|having played|have played|after|on) (?P<same>the same (?:number|amount) of (?:games|matches))(?: played)?"
 )
+_SUBJECT = pattern(
+    r"\b(?:although|though|but|and|while|as|with) (?:the )?CLUB(?:,? (?:who|which|still|now|also|have|has|had))* ?$"
+)
 _COMPARED = re.compile(
     r"\b(?:behind|ahead(?: of)?|above|below|adrift(?: of)?|clear(?: of)?|off|back)\b(?! (?:the|in|at) (?:pitch|field))"
 )
@@ -44,7 +47,9 @@ def _in_hand(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[tuple[Claim, 
     others = ctx.team(g, m.start("other"), m.end("other")) if groups.get("other") else ()
     # "Four points behind Liverpool with two games in hand": of whoever is behind.
     compared = [x for x in _COMPARED.finditer(g.plain, 0, m.start())]
-    at = compared[-1].start() if compared and " who " not in g.plain[: m.start()] else m.start()
+    at = m.start()
+    if compared and " who " not in g.plain[:at] and not _SUBJECT.search(g.plain, 0, at):
+        at = compared[-1].start()
     clubs, sure, _ = candidates(g, ctx, at, others)
     rivals: Sequence[Club | None] = others or _compared_with(g, ctx, compared, m.start())
     if not rivals:

@@ -17,9 +17,10 @@ _PLAYED = (
     r"\bpoints? (?:from|after|in|out of) (?:just |only |their |its )?(?:opening |first )?(?P<n>NUM)(?P<games> (?:league |group |qualifying |match )?(?:games|matches|outings|rounds|starts|fixtures))?(?=[.,;:)]|$| and| but| so| this| at| in the| to| while| with| as| after| when| since|, )(?! (?:of|possible|to))"
     r"|\b(?:have|has|had|having) (?:now |already |only |both |each )?played (?P<n2>NUM)(?P<games2> (?:league )?(?:games|matches))?(?=[.,;:)]|$| and| but| so| this| to)"
     r"|\bafter (?P<n3>NUM) (?:league |group |qualifying |bundesliga |premier league |COMP )?(?:games|matches|rounds)(?= (?:of the (?:season|campaign)|this (?:season|term)|in the (?:league|group|COMP)))"
+    r"|\b(?P<n4>NUM) (?:KINDS|match )*(?:games|matches|rounds) (?=into (?:the|their|its|this) (?:[a-z]+ )?(?:season|campaign))"
 )
 _LEFT = (
-    r"\b(?P<n>NUM|a single|just one|only one) (?:KINDS|match )*(?:games?|match(?:es)?|rounds?|fixtures?|matchdays?|outings)(?: (?:of the season|each|apiece|still))? (?:left|remaining|to play|to go|still to play|still to come|to spare)\b(?! (?:at|in|against))"
+    r"\b(?P<n>NUM|a single|just one|only one) (?:KINDS|match )*(?:games?|match(?:es)?|rounds?|fixtures?|match ?days?|days? of play|outings)(?: (?:of the season|each|apiece|still))? (?:left|remaining|to play|to go|to be played|to finish|still to play|still to come|to spare)\b(?! (?:at|in|against))"
     r"|\b(?P<n2>NUM) (?:KINDS)*(?:games|matches|rounds) (?:from|before) the end of (?:the|their) (?:season|campaign)"
     r"|\bwith (?P<n3>NUM) (?:to play|to go|remaining|left)(?=[.,;]|$| and| in the league)(?! minutes?)"
 )
@@ -40,8 +41,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     if _ANCHOR.search(g.plain) is None and "to play" not in g.plain and "left" not in g.plain:
         return
     for m in g.every(_PLAYED):
-        number = number_of(m["n"] or m["n2"] or m["n3"] or "")
-        group = "n" if m["n"] else "n2" if m["n2"] else "n3"
+        group = next((x for x in ("n", "n2", "n3") if m[x]), "n4")
+        number = number_of(m[group])
         clubs, sure, _ = candidates(g, ctx, m.start())
         if number is None or number > 60 or wished(g, m.start(), 24) or not clubs:
             continue

@@ -24,7 +24,7 @@ _POINTS = (
     rf"|CLUB(?:'s?|,)? (?:total of |tally of )?(?P<n8>\d{{1,3}}) PTS\b{_NOT_POINTS}"
     rf"|\b(?:climb(?:ed|s)?|mov(?:ed|es|e)|rose|rises?|went|goes|go) (?:up |on )?to (?P<n9>\d{{1,3}})(?=[.,;]| with | after | from |$)"
     rf"|\b(?:games|matches|record|wins?|draws?|defeats?|losses) and (?P<n12>NUM) PTS\b{_NOT_POINTS}"
-    rf"|(?:^|: )(?P<n13>NUM) PTS(?=, | at the moment)"
+    rf"|(?:^|: )(?P<n13>NUM) PTS(?=, | at the moment)|, (?P<n15>NUM) PTS (?=from )(?:from (?P<games2>NUM) (?:games|matches))"
     rf"|\bfinish(?:ed|es)? [^.;]{{3,40}} and (?P<n6>\d{{2,3}}) PTS\b{_NOT_POINTS}"
 )
 _POINTS_ALSO = rf"(?P<n>\d{{1,3}})[- ]point (?:mark|barrier|haul|tally|total)|\b(?:tally|total|points total|haul) (?:to|of|at|on) (?P<n2>\d{{1,3}})(?= PTS|[.,;]| from| with|$){_GAMES}"
@@ -136,7 +136,8 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     bald = name == "n9" or (name in ("n10", "n11") and "point" not in m[0] and "pts" not in m[0])
     if bald and not _table_talked(g, ctx, m.start()):
         return
-    games = number_of(groups["games"]) if groups.get("games") else None
+    told = groups.get("games") or groups.get("games2")
+    games = number_of(told) if told else None
     lead = m[0][: at - m.start()]
     few = games is None and number < 4 and not _RANKED.search(g.plain, 0, at) and re.search(
         r"\b(?:with|to|for|a|taken|took|earned|gained|their)\b", lead
@@ -148,7 +149,7 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         # "Brought the lead back to seven points".
         return
     if re.search(
-        r"(?<!is )(?<!are )(?<!stay )(?<!remain )(?<!lie )\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop\w*|lost|deduct\w*|dock\w*)\b",
+        r"(?<!is )(?<!are )(?<!stay )(?<!remain )(?<!lie )\b(?:last|past|previous) $|\b(?:needs?|require|away|worth|drop(?:s|ped|ping)?(?! zone)|lost|deduct\w*|dock\w*)\b",
         g.plain[max(0, m.start() - 25) : m.start()],
     ):
         return
@@ -191,6 +192,10 @@ def _whose(g: Gloss, ctx: Context, m: re.Match[str], at: int) -> tuple[Sequence[
         near = tuple(c for _, x in g.signs("club") for c in x.clubs)
         return tuple(dict.fromkeys((*near, *candidates(g, ctx, m.start())[0]))), False
     elif m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
+        if re.match(r", (?:with|on) ", m[0][1:]) and _COMPARED.search(g.plain, 0, m.start()):
+            # "A point ahead of United, with 89": not United's.
+            clubs, sure, _ = candidates(g, ctx, m.start(), ctx.team(g, m.start(), m.start() + 1))
+            return clubs, sure
         return ctx.team(g, m.start(), m.start() + 1), True
     elif (told := _WITH_THEM.search(g.plain, 0, at)) is not None:
         return ctx.team(g, told.start("t"), told.end("t")), True
@@ -210,6 +215,7 @@ def _last_two(g: Gloss, at: int) -> list[Club]:
     return list(dict.fromkeys(named))[:2]
 
 
+_COMPARED = pattern(r"\b(?:ahead of|behind|above|below|clear of|adrift of|than) EPITHETS$")
 _LEVEL_ON = re.compile(r"\b(?:level|tied|locked|joint) on $")
 _OF_SO_MANY = pattern(
     r"(?: points)? (?:from|in|out of) (?:a possible|the last|their last|possible|their (?:opening|first))"

@@ -16,6 +16,7 @@ from matchdesk.press import (
     result_like,
     result_outcomes,
     result_pairs,
+    result_place,
 )
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import number_of
@@ -67,9 +68,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     claim if claim.about else replace(claim, about=occasion.about(g, ctx, claim))
                 )
                 results.append((stretch[1], claim))
+                yield from result_place.placed(g, claim, stretch)
             yield claim
     for claim in (*_rest(g, ctx, taken, results), *_bracketed(g, ctx, taken)):
         yield claim if claim.about else replace(claim, about=occasion.about(g, ctx, claim))
+    scores = g.every("SCORE")
+    ctx.told_score = score_of(scores[-1][0]) if scores else ctx.told_score
 
 
 def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Claim:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from matchdesk.press import read_spell
 from matchdesk.press.claim import Claim, Outcome, Reading
@@ -43,8 +44,10 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winning", rf"\b(?:won|win|winning) (?:a|an|the|their|its) {_N} (?:straight|successive|consecutive)(?: KINDS*(?:game|match))?(?=[.,;]|$| and| with| at| to)"),
     ("losing", rf"\b(?:lost|lose|losing) (?:a|an|the|their|its) {_N} (?:straight|successive|consecutive)(?: KINDS*(?:game|match))?(?=[.,;]|$| and| with| at| to)"),
     ("drawing", rf"\b(?:drew|drawn|draw) (?:a|an|the|their|its) {_N} (?:straight|successive|consecutive)? ?(?:KINDS*(?:game|match) ROWS|KINDS*(?:game|match))(?=[.,;]|$| and| with| at| to)"),
-    ("clean", rf"\b(?:shut out|blanked|kept out) LAST{_N} (?:straight|successive|consecutive) (?:opponents|teams|sides|games|matches)"),
-    ("unbeaten", rf"{_N} KINDS*GAMES (?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten))"),
+    ("clean", rf"\b(?:shut out|blanked|kept out) LAST{_N} (?:(?:straight|successive|consecutive) )?(?:opponents|teams|sides|games|matches)"),
+    ("unbeaten", rf"{_N} KINDS*GAMES (?:ANYPLACE)?(?:unbeaten|undefeated|without (?:a )?(?:single )?(?:defeat|loss|losing|being beaten|tasting defeat|suffering (?:a )?defeat))"),
+    ("winless", rf"(?:run|streak|sequence|series) of {_N} winless (?:KINDS)*GAMES"),
+    ("unbeaten", rf"(?:run|streak|sequence|series) of {_N} (?:unbeaten|undefeated) (?:KINDS)*GAMES"),
     ("unbeaten", rf"(?:unbeaten|undefeated) (?:KINDS)*SPELL (?:that )?(?:stretch\w* |extend\w* |go\w* )?(?:back )?(?:to|of|at|over) {_N}(?: KINDS*GAMES)?"),
     ("unbeaten", rf"HAVE (?:not|n't|yet to)? ?(?:not )?(?:lost|been beaten|tasted defeat|suffered defeat|lose|be beaten) (?:in|for|any of|at home in|away in|there in|here in) LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", rf"HAVE (?:not|n't) (?:lost|been beaten) (?:at home|away|there|here) (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
@@ -97,7 +100,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winless", rf"HAVE(?: not|n't| failed to| yet to) (?:won|win|beat\w* anyone) (?:in|any of|for|at home in|away in|at home|away) ?(?:in |for )?LAST{_N}(?: KINDS*GAMES|ENDS)"),
     ("winless", rf"{_N}[- ](?:KINDS)*(?:game|match)[- ](?:KINDS)*winless SPELL"),
     ("blank", rf"HAVE(?: not|n't| failed to| yet to) (?:scored|score|found the net|find the net) (?:a goal )?(?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)"),
-    ("blank", rf"without (?:a goal|scoring) (?:in|for) LAST{_N} KINDS*GAMES|{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES without (?:scoring|a goal)"),
+    ("blank", rf"without (?:a goal|scoring) (?:in|for) LAST{_N} KINDS*GAMES|{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES without (?:scoring|a goal|registering (?:a )?goals?|finding the net|hitting the target|a goal)"),
     ("clean", rf"{_N} (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*clean sheets?|{_N.replace('P<n>', 'P<n2>')} clean sheets? ROWS"),
     ("clean", rf"HAVE(?: not|n't) (?:conceded|let in a goal|conceded a goal) (?:in|for) LAST{_N}(?: KINDS*GAMES|ENDS)|without conceding (?:a goal )?(?:in|for) LAST{_N.replace('P<n>', 'P<n2>')} KINDS*GAMES"),
     ("scoring", rf"scored in (?:each of |every one of |all of )?LAST{_N} KINDS*GAMES"),
@@ -262,9 +265,21 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     ]  # fmt: skip
     if not readings:
         return None
+    if loose:
+        # A run that was over before, or that the season began with.
+        first = re.search(r"\b(?:first|opening) ", m[0]) is not None and kind in _STARTS
+        past = [replace(r, word=f"{kind}:past", spare=True) for r in readings]
+        if first:
+            past = [
+                replace(r, word="form:first", outcome=_STARTS[kind], other=number) for r in readings
+            ] + past
+        readings += past
     return make(
         "run", g, m.start(), m.end(), readings, firm=not loose and sure and "loose" not in groups
     )
+
+
+_STARTS: dict[str, Outcome] = {"winning": "win", "losing": "loss", "drawing": "draw"}
 
 
 _ADDED = re.compile(
@@ -275,10 +290,16 @@ _THEN = re.compile(
 )
 
 
+# What follows of the match in hand is no other moment: "a ninth win in a row with a 1-0 victory".
+_THEN_NEXT = re.compile(
+    r"\b(?:had|before|until|prior|previous(?:ly)?|earlier|went|entered|last (?:week|month|season|weekend)|ago|could|if|when|following)\b|\b(?:after|with) (?!(?:a|an|the|their)? ?[^ ]{0,12}(?:\d-\d|win|victory|defeat|beating|losing))"
+)
+
+
 def _is_now(g: Gloss, m: re.Match[str], written: str) -> bool:
     """True if the words tell of a run with the match in hand in it: "a fourth straight win"."""
     lead = g.plain[max(0, m.start() - 60) : m.start()]
-    if _THEN.search(lead) or _THEN.search(g.plain[m.end() : m.end() + 30].split(",")[0]):
+    if _THEN.search(lead) or _THEN_NEXT.search(g.plain[m.end() : m.end() + 30].split(",")[0]):
         return False
     ordinal = ordinal_of(written) is not None and number_of(written) is None
     return ordinal or _ADDED.search(lead[-40:] + m[0]) is not None

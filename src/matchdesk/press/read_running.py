@@ -218,12 +218,20 @@ def running(
         if t in ctx.sides
     ] or [Reading(score=score, minutes=minutes)]
     firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+    firm = (
+        firm
+        and _HAD.search(g.plain, max(g.clause(m.start())[0], m.start() - 60), m.start()) is None
+    )
     return make(
         kind, g, m.start(), end, readings, firm=firm and not _of_another_day(g, ctx, m.start())
     ), (
         m.start(),
         end,
     )
+
+
+# "Bilbao had won 5-3 after leading 3-0 at half-time": of a match before.
+_HAD = re.compile(r"\bhad (?:\w+ )?(?:won|lost|beaten|drawn|gone down|triumphed|thrashed)\b")
 
 
 def _of_another_day(g: Gloss, ctx: Context, at: int) -> bool:

@@ -10,7 +10,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.candidates import bearers
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import Window
-from matchdesk.press.gloss import Gloss
+from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.reach import END_BEFORE, clash, scope_of, whose
 from matchdesk.press.reference import Context, hedged, wished
 from matchdesk.press.subjects import make
@@ -138,6 +138,31 @@ def _in_year(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
 
 
+_A_RESULT = pattern(
+    r" (?:a|an|the|their|its|losing|beating|going|being|that|winning|defeat|they)\b[^;.]{0,70}?"
+)
+_MET = pattern(
+    r"(?: [a-z0-9,-]+){0,7}? (?:at|to|by|against|with|over|beat|beating|defeating|in) (?:EPITHETS)?(?P<o>CLUB|GROUND)"
+)
+
+
+def _since_meeting(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
+    """Unbeaten, or without a win, since a match with a side that is named, on no day that is told."""
+    met = _MET.match(g.plain, m.end())
+    if met is None:
+        return None
+    named = g.mention(met["o"])
+    others = ctx.team(g, met.start("o"), met.end("o")) if named is None or named.kind == "club" else named.clubs  # fmt: skip
+    clubs, _ = whose(g, ctx, m)
+    scope = scope_of(g, ctx, m.start(), m.end())
+    readings = [
+        Reading(team=c, opponent=o, outcome="loss" if kind == "unbeaten" else "win", word="last",
+                venue=scope.venue, competition=scope.competition)
+        for c in clubs for o in others[:2] if c != o
+    ]  # fmt: skip
+    return make("first_since", g, m.start(), met.end(), readings, firm=False) if readings else None
+
+
 def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     window: Window | None = None
     end = m.end()
@@ -145,9 +170,15 @@ def _since(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         if when.past is not None and m.end() - 7 <= when.start <= m.end() + 12:
             window, end = when.past, when.end
             break
-    if window is None or wished(g, m.start()):
+        if when.past is not None and _A_RESULT.fullmatch(g.plain, m.end(), when.start):
+            # "Have not lost since a 2-1 defeat at Levante in January".
+            window, end = when.past, when.end
+            break
+    if wished(g, m.start()):
         return None
     kind = "unbeaten" if m["unbeaten"] else "winless"
+    if window is None:
+        return _since_meeting(g, ctx, m, kind)
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m)
     opponents: tuple[Club, ...] = ()

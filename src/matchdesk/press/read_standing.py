@@ -37,6 +37,10 @@ _GROUP = (
     r"(?:(?P<won>top(?:ped|s|ping)?|won|win|winning|head(?:ed|ing|s)?) (?:their |the )?(?P<g1>group(?: (?:[a-h]|\d{1,2})\b)?)(?! (?:game|match|stage|opener))"
     r"|(?P<verb>finish(?:ed|ing)?|qualif(?:y|ied|ying)|advanc(?:e|ed)|progress(?:ed)?|end(?:ed)?|went through|came|are|were|lie|sit|go through|through|stand|remain|moved?|climbed) (?:as |up |to )?(?P<place>ORD|top|bottom|last)(?: place)? (?:in|of|from) (?:their |the )?(?P<g2>group(?: (?:[a-h]|\d{1,2})\b)?)(?: (?:behind|ahead of) (?P<other>CLUB))?"
     r"|(?P<as>(?:as )?(?P<g3>group(?: (?:[a-h]|\d{1,2})\b)?) (?P<rank>winners|runners-up|leaders))(?: (?P<team>CLUB))?"
+    r"|(?:as |are |were |finished |the )?(?P<rank2>winners|runners-up|leaders) of (?P<g6>(?:their |the )?group(?: (?:[a-h]|\d{1,2})\b)?)(?! (?:stage|game|match))"
+    r"|\b(?:lost|ceded|surrendered|conceded|lose) (?:the )?(?P<top2>top spot|first place|leadership|top place) (?:in|of) (?P<g7>(?:their |the )?group(?: (?:[a-h]|\d{1,2})\b)?) to (?P<team2>CLUB)"
+    r"|(?P<g8>group (?:[a-h]|\d{1,2})\b) (?P<of>rivals|opponents|leaders|neighbours) (?P<team3>CLUB)"
+    r"|\b(?P<g9>the group)'s? (?P<rank3>winners?|runners-up)\b"
     r"|\bin (?P<g5>group (?:[a-h]|\d{1,2})\b)(?P<in>)"
     r"|(?P<top>(?:top|bottom|foot|leaders) of (?P<g4>group(?: (?:[a-h]|\d{1,2})\b))))"
 )
@@ -119,12 +123,17 @@ def _division(
         )
 
 
+_LISTED_AFTER = pattern(r"(?: (?:are|were))?:? (?:the )?CLUB(?:(?:,| and|, and) (?:the )?CLUB)+")
+
+
 def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in g.every(_GROUP):
         first, _ = g.clause(m.start())
         if hedged(g.plain[max(first, m.start() - 35) : m.start()]):
             continue
-        written = m["g1"] or m["g2"] or m["g3"] or m["g4"] or m["g5"] or ""
+        written = next(
+            (words for k, words in m.groupdict().items() if words and re.fullmatch(r"g\d", k)), ""
+        )
         letter = re.search(r"group ([a-h]|\d{1,2})$", written)
         if (
             m["won"]
@@ -139,12 +148,13 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
             place = (
                 1 if word == "top" else -1 if word in ("bottom", "last") else ordinal_of(word) or 0
             )
-        elif m["rank"]:
-            place = 2 if m["rank"] == "runners-up" else 1
+        elif rank := m["rank"] or m["rank2"] or m["rank3"]:
+            place = 2 if rank == "runners-up" else 1
         elif m["top"] and re.match(r"bottom|foot", m["top"]):
             place = -1
-        if m["team"]:
-            clubs: Sequence[Club] = ctx.team(g, m.start("team"), m.end("team"))
+        named = next((k for k in ("team", "team2", "team3") if m[k]), "")
+        if named:
+            clubs: Sequence[Club] = ctx.team(g, m.start(named), m.end(named))
             sure = True
         else:
             clubs, sure, _ = candidates(g, ctx, m.start())
@@ -160,8 +170,16 @@ def _groups(g: Gloss, ctx: Context) -> Iterator[Claim]:
             )
             for c in clubs
         ]  # fmt: skip
-        if m["in"] is not None:
+        if m["in"] is not None or (m["of"] and m["of"] != "leaders"):
             readings = [Reading(team=c, word=letter[1]) for c in clubs if letter]
             sure = False
+        if m["rank2"] or m["rank3"] or m["rank"]:
+            listed = _LISTED_AFTER.match(g.plain, m.end())
+            if listed is not None:
+                # "The group winners were Argentina, Mexico and Brazil": each of its own group.
+                for at, one in g.signs("club", listed.start(), listed.end()):
+                    each = [Reading(team=c, number=place) for c in one.clubs]
+                    yield make("group_standing", g, at, at + 1, each)
+                continue
         if readings and place:
             yield make("group_standing", g, m.start(), m.end(), readings, firm=sure)

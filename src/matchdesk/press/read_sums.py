@@ -32,7 +32,7 @@ _GOALS: tuple[tuple[str, str], ...] = (
     ("scored", r"(?P<n>NUM) (?:KINDS)*(?P<noun>goals?) (?P<verb>scored|to (?:their|its) (?:name|credit))\b"),
     ("conceded", r"(?P<n>NUM) (?:KINDS)*(?P<noun>goals?)? ?(?P<verb>conceded|let in)\b"),
     ("scored", r"(?P<n>NUM) (?:KINDS)*(?P<noun>goals) (?P<verb>in)(?= (?:their |its |the |just |only |as many )?(?:last |past |first |opening |previous )?NUM (?:(?:KINDS|group [a-h] )*(?:GAMES|qualifiers)|days|weeks)\b)"),
-    ("goals", r"(?P<verb>\b(?:outscor(?:ed|ing) (?:their |its |the )?(?:opponents|opposition|rivals|group (?:rivals|opponents))|goal (?:aggregate|difference|record|tally|average) of|goals? (?:stand at|record reads)) )(?:by )?(?P<n>\d{1,2}) ?(?:-|to) ?(?P<more>\d{1,2})\b"),
+    ("goals", r"(?P<verb>\b(?:outscor(?:ed|ing) (?:their |its |the )?(?:NUM )?(?:KINDS)*(?:opponents|opposition|rivals|group (?:rivals|opponents))|goal (?:aggregate|difference|record|tally|average) of|goals? (?:stand at|record reads)) )(?:by )?(?P<n>\d{1,2}) ?(?:-|to) ?(?P<more>\d{1,2})\b"),
 )  # fmt: skip
 _NONE: tuple[tuple[str, str], ...] = (
     ("conceded", r"(?P<not>\b(?:without|not|n't|never|no longer|yet to|still to)) (?:yet )?(?P<verb>conceding|conceded|concede|letting in|let in|shipping|shipped)(?: (?:a|any|a single|one) (?:KINDS)*goals?\b)?(?: (?:in|for|at) (?:any of )?LAST(?P<m>NUM)(?: KINDS*GAMES))?"),
@@ -386,6 +386,10 @@ def _letters(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     return _made(g, ctx, m, frame, three[0], "mix", [three[1:]], firm=False)
 
 
+_GOES_BACK = re.compile(
+    r"\b(?:which|that|they) (?:have |has |had )?(?:produced|brought|yielded|included|include|contained|featured|ended|resulted|consisted)\b[^.;]{0,20}$|"
+    r"\b(?:yielding|producing|including|bringing|with)(?: just| only)? $|[:(] ?$"
+)
 _COUNTED_IN = pattern(r"LAST(?P<m>NUM) (?:(?:KINDS) ?)*(?:GAMES)\b(?! of)")
 _PARTS = pattern(
     r"(?P<n>NUM|\bno|\ba single|\ba solitary|\ba lone|\ban?\b) (?:[a-z]+(?:-[a-z]+)? ){0,2}?(?:(?P<w>WINS)|(?P<l>LOSSES)|(?P<d>draws?|ties))\b"
@@ -409,6 +413,14 @@ def _results(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     if len(known) < 2 or wished(g, m.start(), 25):
         return None
     frame = frame_of(g, ctx, m.start(), m.end())
+    lead = g.plain[max(0, m.start() - 95) : m.start()]
+    counted = _COUNTED_IN.search(lead) if _GOES_BACK.search(lead) is not None else None
+    if counted is not None and frame.total is None:
+        # "Their first 11 home games, which have produced seven defeats and four draws".
+        at = m.start() - len(lead) + counted.start()
+        scope = scope_of(g, ctx, at, at + len(counted[0]))
+        which = "first" if re.search(r"first|opening", counted[0]) else "last" if re.search(r"last|past|previous", counted[0]) else ""  # fmt: skip
+        frame = replace(frame, total=number_of(counted["m"]), which=which, venue=scope.venue or frame.venue, competition=scope.competition or frame.competition, told=True)  # fmt: skip
     before = g.plain[max(0, m.start() - 60) : m.start()]
     # "With five wins and three draws" are all their matches; "a win and a draw" are the last ones.
     firm = frame.told or re.search(r"\b(?:unbeaten|have|has|record)\b", before) is not None

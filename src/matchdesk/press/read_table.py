@@ -32,7 +32,9 @@ _SECOND_LAST = r"(?P<word>(?:second|next)[- ]to[- ]last(?:[- ]placed?)?) (?P<tea
 _NUMBERED = r"(?:number|no\.?) (?P<place>two|three|2|3) (?P<team>CLUB)"
 _GIVEN = r"\b(?:gave|gives?|giving|hand(?:ed|s)?|earn(?:ed|s)?) (?P<team>TEAM) (?:the )?(?P<place>ORD)[- ](?:spot|place|position)\b(?P<tail>OFTABLE?)"
 _AT_TOP = r"(?<!gap )(?<!lead )(?<!race )(?<!side )(?<!places )(?<!fight )(?<!battle )\bat (?:the )?(?P<word>top|summit|bottom|foot)\b(?P<tail>OFTABLE)"
-_OPENS = r"(?:^\W*|\bposition:? )(?P<place>ORD)(?P<tail>)(?=(?<=\bposition: ...)|(?<=\bposition: ....)|, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
+_OPENS = r"^\W*(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
+# "League Position: 14th" below a team list.
+_POSITION = r"\b(?:position|league PERSON|table PERSON):? (?P<place>ORD)(?P<tail>)(?![ -](?:half|minute|leg|goal|in ))"
 _BOTH_PLACED = (
     r"(?P<place>ORD) and (?P<second>ORD)[- ]?placed? (?:sides |clubs |teams )?(?P<team>CLUB) and (?P<other>CLUB)",
     r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |now |are |were |lie |sit |finish(?:ed)? |end(?:ed)? |stand |stay |remain |move |moved up to )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
@@ -69,6 +71,8 @@ _HOLD = (
 )
 _LEAD_WITH = r"(?P<team>CLUB),? (?:who )?(?:still |now )?(?P<word>lead|leads|top|tops|head|heads)(?P<tail>)(?= (?:with|on) (?:\d|NUM points)| by (?:NUM|an?) points?| (?:a|the) group\b)"
 _LEAD_TABLE = r"\b(?P<word>lead|leads|led|leading|head|heads|headed|top|tops|topped|topping) (?P<tail>(?:the |CLUB's? )?(?:[a-z-]+ ){0,2}?(?:TABLE|standings|pack))(?: by (?P<n>NUM) points?)?"
+# "PSV, the champions, third with 72".
+_AFTER_EPITHET = r"(?P<team>CLUB), (?:the|their|last|now|still|once) [^,.;]{3,30}, (?P<place>ORD)(?P<tail>)(?= (?:with|on) (?:\d|NUM))"
 _IN_PLACE = r"\bin (?P<place>ORD)(?P<low>(?: from |-)bottom)?(?P<tail>OFTABLE?)(?=,? (?:with|on) \d| with NUM points|[.;]|, (?:NUM|\d+) points| behind CLUB| on goal)"
 _NAMED_TOP = r"(?P<team>CLUB),? (?:now |still |back |again )?(?P<word>top|bottom|rock[- ]bottom|last)(?P<tail>OFTABLE)"
 _LEADERS_NOW = (
@@ -120,6 +124,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _GIVEN,
         _AT_TOP,
         _OPENS,
+        _POSITION,
         _APPOSED,
         _LEFT,
         _VERB,
@@ -129,6 +134,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _HOLD,
         _LEAD_WITH,
         _LEAD_TABLE,
+        _AFTER_EPITHET,
         _IN_PLACE,
         _NAMED_TOP,
         _LEADERS_NOW,
@@ -291,12 +297,13 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
     ):
         return True
     if re.match(
-        r" (?:on|with|after|and|but|by|thanks|behind|ahead|despite|,)|[,.;]|$", rest
+        r" (?:on|with|after|and|but|by|thanks|behind|ahead|despite|as|when|while|following|because|level|above|below|until|,)|[,.;]|$",
+        rest,
     ) and not re.match(r"^ (?:and|after) (?:ORD|last)", rest):
         strong = _STRONG.match(verb) or (
             verb in ("are", "is", "were", "was", "finished", "now", "still")
             and pattern(
-                r"(?:CLUB[^.;]{0,60},|CLUB|\bthey|\bwho|'s (?:side|men|team)|\bpoints[^.;]{0,30},? (?:and|but)) (?:now |still )?$"
+                r"(?:CLUB[^.;]{0,60},|CLUB|PERSON|\bthey|\bwho|'s (?:side|men|team)|\bpoints[^.;]{0,30},? (?:and|but)) (?:now |still )?$"
             ).search(g.plain, 0, m.start())
         )
         between = g.plain[max(0, m.start() - 30) : m.start()]
@@ -326,6 +333,7 @@ _WAS = re.compile(r"\b(?:were|was|had|leaders?|placed|stood|lay|sat)\b")
 _LAST_SEASON = re.compile(
     r"\blast (?:season|term|year|campaign)\b|\ba year ago\b|\btwelve months ago\b|\b(?:who|which) finished (?!the|with|on|in front)|\bprevious (?:season|campaign)\b"
 )
+_LAST_SEASON_TOLD = re.compile(r"\blast\b|\bago\b|\bprevious\b")
 _ENDED = re.compile(r"\b(?:finish\w*|end(?:ed|ing)|came|coming|were|was|wound up)\b")
 
 
@@ -367,6 +375,8 @@ def _placed(
     if when == "before":
         readings += [replace(r, word=when) for r in readings]
     elif when:
-        readings = [replace(r, word=when, competition="") for r in readings]
+        # "Who finished second" may be of the season that is over now.
+        now = readings if not _LAST_SEASON_TOLD.search(g.plain) else []
+        readings = [*now, *(replace(r, word=when, competition="") for r in readings)]
     claim = make("league_position", g, start, end, readings, firm=sure and firm_now(g, start, end))
     return claim, start, end

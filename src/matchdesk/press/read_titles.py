@@ -1,4 +1,4 @@
-"""Reading titles: champions, holders, winners for the third time, and past editions in titles' numbers."""
+"""Reading titles: champions, holders, who won what."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from matchdesk.core.match import Club
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
-from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.mentions import is_nation
-from matchdesk.press.reach import figure, whose
 from matchdesk.press.reference import Context, both, hedged
 from matchdesk.press.subjects import make, subject
 
@@ -36,23 +34,10 @@ _HOLDERS = (
     r"|(?P<def>the (?:(?:NUM|\d{1,2})-times? )?(?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions?|holders|title-?holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
 )
 _CROWNED = (
-    r"\b(?:are|were|became|become|crowned|as|is)(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions?(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?(?P<row> for the (?P<n>ORD) (?:year|season|time)(?: running| in a row| in succession| in (?:NUM|\d+) years)?)?"
-    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|snatched|pipped|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:(?:PEOPLE|uefa) )?(?:title|cup|championship|crown)|scudetto|scudetti)(?: title| trophy| crown| championship)?(?![a-z])(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))(?P<row2>[^.;,]{0,40}? for (?:the|a) (?P<n2>ORD) (?:successive |consecutive |straight )?(?:year|season|time)(?: running| in a row| in succession)?)?"
-    r"|\b(?:won|win) (?:the )?(?P<what3>COMP|league|title|championship) (?P<n3>NUM|\d) (?P<row3>(?:years|times|seasons) (?:running|in a row|in succession))"
+    r"(?:(?:^|[.;,-] )(?=champions of )|\b(?:are|were|became|become|crowned|as|is))(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions?(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?"
+    r"|\b(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained|regained|took|take|snatched|pipped|had) (?:CLUB )?(?:the |their |a )?(?P<what2>COMP|(?:(?:PEOPLE|uefa) )?(?:title|cup|championship|crown)|scudetto|scudetti)(?: title| trophy| crown| championship)?(?![a-z])(?! (?:match|game|tie|semi|quarter|final|draw|winner|holder|place|race|lead|run|group|points))"
 )
 _ALREADY = r"\b(?:already|newly|now|been|were|was|officially|duly) crowned\b(?! (?:king|player))|\b(?:clinched|sealed|wrapped up|secured|won) (?:the |their |its )?(?:league |national |domestic )?(?:title|championship|scudetto)\b|\b(?:are|were|as|became|become) (?:already |now |the )?champions(?: again)?(?=[.,;]|$| for the| after| on)"
-_TIME_BEEN = (
-    r"(?P<n>ORD) time (?:that )?(?:TEAM |the club |the \w+ )?(?:have |has |had )?(?:been |become |became |won |lifted |were )(?:crowned )?(?:the )?"
-    r"(?:champions of (?P<of>europe|CLUB|GROUND|PERSON|the world|COMP|england|spain|germany|west germany|italy|france|[a-z]+)|(?P<what>COMP|PEOPLE)? ?(?P<noun>champions|title|cup|championship|trophy|crown|scudetto)|(?P<what2>COMP))"
-)
-_TIMES = (
-    r"(?P<n>ORD|NUM|\d{1,2})[- ]times? (?:(?P<what>COMP|PEOPLE) )?(?:champions|winners)(?: of (?:the )?(?P<comp>COMP))?(?: (?P<team>CLUB))?"
-    r"|(?:won|win|winning|lifted|clinched|claimed|captured|secured|sealed|retained) (?:the |a |their )?(?P<what2>COMP|(?:european |league |world )?(?:title|cup|championship))(?: title| trophy| crown)? for (?:the |a )?(?:record )?(?P<n2>ORD)(?: (?:successive|consecutive|straight))? time"
-    r"|(?:their|an?|the club's|his side's|CLUB's?) (?:record |record-\w+ )?(?P<n3>ORD)(?P<row> (?:successive|consecutive|straight))? (?:(?P<what3>COMP|PEOPLE) )?(?:TITLE)\b(?P<row4> (?:in a row|running|in succession|on the trot))?(?! (?:race|tie|match|final|bid|semi|quarter))(?: in (?P<m3>NUM) (?:years|seasons))?"
-    r"|(?:won|winning|(?:winners|champions) of) (?:the )?(?P<what4>COMP|european cup|world cup|league|title) (?:a record )?(?P<n4>NUM times|\d{1,2} times|once|twice)\b"
-)
-
-
 # What only a holder can do: defend a title, keep it, lose it.
 _DEFENCE = (
     r"\b(?:defen[cs]e of|(?:hold|grip|grasp) on|reign as) (?:the |their |its |last season's )?(?P<what>COMP|(?:PEOPLE )?(?:title|cup|trophy|crown|championship))"
@@ -73,8 +58,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _holders(g, ctx)
     yield from _defended(g, ctx)
     yield from _crowned(g, ctx)
-    yield from _time_been(g, ctx)
-    yield from _counts(g, ctx)
+    yield from _already(g, ctx)
 
 
 def named_title(g: Gloss, ctx: Context, what: str) -> str:
@@ -86,6 +70,8 @@ def named_title(g: Gloss, ctx: Context, what: str) -> str:
             return ctx.competition(named) or (named.ids[0] if named.ids else "")
     if "european" in what:
         return "european"
+    if re.search(r"\b(?:continental|african|asian)\b", what):
+        return "continental"
     for word, country in COUNTRIES.items():
         if word in what:
             return f"country:{country}"
@@ -199,7 +185,7 @@ def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
             g.plain[max(0, m.start() - 16) : m.start()] + g.plain[m.end() : m.end() + 9],
         ):
             continue
-        what = m["what"] or m["what2"] or m["what3"] or ""
+        what = m["what"] or m["what2"] or ""
         of = m["of"] or ""
         competition = named_title(g, ctx, what or of)
         named = g.mention(of)
@@ -216,30 +202,13 @@ def _crowned(g: Gloss, ctx: Context) -> Iterator[Claim]:
             competition = "cup"
         elif not competition and m["what2"] and re.search(r"title|crown|champ|scud", what):
             competition = "league"
-        clubs, _, tight = candidates(g, ctx, m.start())
+        clubs, _, _ = candidates(g, ctx, m.start())
         inside = g.signs("club", m.start(), m.end())
         if inside and inside[0][1].clubs:
-            clubs, tight = inside[0][1].clubs, m.start()
+            clubs = inside[0][1].clubs
         readings = [Reading(team=c, competition=competition, word="won") for c in clubs]
         if readings and (competition or m["of"] or what):
             yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
-        number = figure(m["n"] or m["n2"] or m["n3"] or "")
-        if number is not None and readings:
-            row = (m["row"] or "") + (m["row2"] or "") + (m["row3"] or "")
-            word = (
-                "row"
-                if re.search(
-                    r"running|row|succession|successive|consecutive|straight|year|season", row
-                )
-                else ""
-            )
-            told = [
-                Reading(team=c, competition=competition, number=number, word=word) for c in clubs
-            ]
-            start = next(m.start(k) for k in ("row", "row2", "row3") if m[k])
-            yield make(
-                "title_count", g, start, m.end(), told, firm=tight is not None and bool(competition)
-            )
 
 
 _OF = {
@@ -249,37 +218,13 @@ _OF = {
 }  # fmt: skip
 
 
-def _title_of(g: Gloss, ctx: Context, what: str, of: str, noun: str) -> str:
-    """The title that "champions of Europe", "Dutch champions", "the cup" mean."""
-    named = g.mention(of)
-    if named is not None and named.kind != "competition":
-        of = named.text.lower()
-    if of == "europe":
-        return "european"
-    if "world" in of:
-        return "world"
-    if of in _OF:
-        return f"country:{_OF[of]}"
-    found = named_title(g, ctx, what or of)
-    if not found and noun in ("cup", "trophy"):
-        return "cup"
-    return found or "league"
+def country_of(words: str) -> str:
+    """The country of the league whose champions words like "England" mean, "" for none."""
+    return _OF.get(words, "")
 
 
-def _time_been(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    """Titles told by the way: "the third time they have been champions of Europe"."""
-    for m in g.every(_TIME_BEEN):
-        number = figure(m["n"])
-        if number is None or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
-            continue
-        competition = _title_of(
-            g, ctx, m["what"] or m["what2"] or "", m["of"] or "", m["noun"] or ""
-        )
-        inside = [c for _, x in g.signs("club", m.start(), m.end()) for c in x.clubs]
-        clubs = inside or candidates(g, ctx, m.start())[0]
-        readings = [Reading(team=c, competition=competition, number=number) for c in clubs]
-        if readings:
-            yield make("title_count", g, m.start(), m.end(), readings, firm=False)
+def _already(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """A league that is won: "already crowned", "clinched the title"."""
     for m in g.every(_ALREADY):
         near = g.plain[max(0, m.start() - 30) : m.start()] + g.plain[m.end() : m.end() + 16]
         if (
@@ -292,47 +237,3 @@ def _time_been(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [Reading(team=c, competition="league", word="won") for c in clubs]
         if readings:
             yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
-
-
-def _counts(g: Gloss, ctx: Context) -> Iterator[Claim]:
-    for m in g.every(_TIMES):
-        groups = m.groupdict()
-        written = m["n"] or m["n2"] or m["n3"] or (m["n4"] or "").removesuffix(" times")
-        number = figure(written)
-        what = m["what"] or m["comp"] or m["what2"] or m["what3"] or m["what4"] or ""
-        lead = g.plain[max(0, m.start() - 30) : m.start()]
-        if number is None or number > 60:
-            continue
-        if m["n3"] and number < 2 and not what:
-            continue
-        clubs: Sequence[Club]
-        if groups.get("team"):
-            clubs, sure = ctx.team(g, m.start("team"), m.end("team")), True
-        else:
-            clubs, sure = whose(g, ctx, m)
-        ahead = hedged(lead) or re.search(
-            r"\b(?:chas\w+|seek\w*|bid|towards?|closer to|hunt\w*|on course|edge\w*|closing in|close to|target\w*|after|for|quest)\b[^.;,]{0,25}$",
-            lead,
-        )
-        word = (
-            "ahead"
-            if ahead
-            else "row"
-            if m["row"] or m["row4"] or re.search(r"successive|consecutive|straight", m[0])
-            else ""
-        )
-        if m["m3"]:
-            word += f":in:{number_of(m['m3'])}"
-        competition = named_title(g, ctx, what)
-        signs = g.signs("competition", m.start(), m.end() + 25)
-        if not competition and signs:
-            competition = ctx.competition(signs[0][1])
-        if not competition and re.search(r"\bcups?\b|trophy", m[0]):
-            competition = "cup"
-        readings = [
-            Reading(team=c, competition=competition, number=number, word=word) for c in clubs
-        ]
-        if readings:
-            yield make(
-                "title_count", g, m.start(), m.end(), readings, firm=sure and bool(competition)
-            )

@@ -44,6 +44,7 @@ _NOT_OF_THEM = re.compile(
 )
 _OTHER_SCORE = re.compile(
     r"^ ?\(?(?:on |in |over )?(?:agg\b|aggregate|at (?:half-time|the break|the interval)|at half time|by half-time|half-time|"
+    r"(?:[a-z]+[- ]){1,3}(?:lead|advantage|deficit|cushion)\b|"
     r"(?:up|down|ahead|behind|lead|advantage|deficit|in front|on penalties|on penalty kicks|on kicks|on pens|in (?:a|the) (?:penalty )?shoot-?out)\b)"
 )
 _OTHER_LEAD = re.compile(
@@ -125,7 +126,7 @@ def _pieces(g: Gloss) -> list[Piece]:
             last = stop.start()
         score = score_of(m[0])
         assert score is not None
-        clubs = tuple(x for x in g.signs("club", first, last) if x[1].clubs)
+        clubs = tuple(x for x in g.signs("club", first, last) if x[1].clubs and not _town(g, x[0]))
         if (
             first > start
             and len(clubs) < 2
@@ -140,6 +141,11 @@ def _pieces(g: Gloss) -> list[Piece]:
         found.append(Piece(first, last, m.start(), m.end(), score, clubs))
         start = end
     return found
+
+
+def _town(g: Gloss, at: int) -> bool:
+    """True for "the Rotterdam club": one of that town."""
+    return g.plain.startswith(" club", at + 1) and g.plain.endswith("the ", 0, at)
 
 
 def _cut(g: Gloss, at: int, until: int) -> int:
@@ -215,7 +221,20 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     flat = pattern(r"SCORE").sub("@", between)
     if _NOT_OF_THEM.search(between) or re.match(r",? ?@,? (?:and|but|then)\b", flat):
         return None
-    if pattern(r"\bOPPOSED LEADIN$").search(before) and re.match(
+    governed = pattern(r"\bOPPOSED LEADIN$").search(before) is not None
+    if governed and (
+        re.match(r" (?:and|or) (?![\ue000-\ue3ff])", flat)
+        or (", " in flat and not re.match(r",? ?@|'|,? (?:who|which|whose)\b|[^,]*, ?@", flat))
+    ):
+        # "The draw with A and a place on the bench in the 3-1 loss to B", "beaten by A a week ago, it was …".
+        return None
+    if re.match(
+        r",? @ [^@]*\b(?:after|since|before|when|from|follow\w+)\b[^@]*\b(?:their|his|its|a|the) ",
+        flat,
+    ):
+        # "Beat A 2-1, 20 years after their victory over B": the score is told before.
+        return None
+    if governed and re.match(
         r",? (?:having|after|by|with|following|thanks|through)\b|.*\b(?:by|after|having|with) (?:[a-z]+ly )?[a-z]+(?:ing|ed|en) (?:@ )?$",
         flat,
     ):
@@ -224,6 +243,12 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     tail = g.plain[b + 1 : piece.end]
     outcome: Outcome | None = None
     one, other = first.clubs, second.clubs
+    if re.search(
+        r"\b(?:side|team|club|ones?|visitors|opponents) (?:\w+ ){0,2}?to \w+(?: past)? (?:them|him|us|it) (?:was|were|is|are)(?: the)? $",
+        flat,
+    ):
+        # "The last side to beat them was B, 2-0".
+        return _result(g, piece, one, other, "loss", a, b)
     opened = pattern(
         r"(?P<noun>WINNOUN|LOSSNOUN|DRAWNOUN) (?:[a-z]+ )?(?P<prep>OPPOSED) LEADIN$"
     ).search(before)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matchdesk.core.match import Club, Goal, Match
+from matchdesk.core.score import Score
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention, Outcome, Venue
 from matchdesk.press.coaches import known_for
 from matchdesk.press.days import Window
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.lexicon import Lexicon
+from matchdesk.press.lexicon import Lexicon, nations
 from matchdesk.press.peoples import ADJECTIVES, DEMONYMS, people_of
 from matchdesk.press.roles import Role, role_of
 from matchdesk.press.spelling import nearly_same, same_person
@@ -133,6 +134,7 @@ class Context:
         near: rows of the matches of these days of all clubs that the report names.
         clubs: every club of the ledger by id, for coaches whom one knows.
         told_points: points of a table were spoken of before.
+        told_score: the score told last.
     """
 
     match: Match | None
@@ -157,6 +159,7 @@ class Context:
     reported: tuple[Club, ...] = ()
     near: Sequence[int] = ()
     told_points: bool = False
+    told_score: Score | None = None
     coming: Window | None = None
     line: Line | None = None
     listing: str = ""
@@ -377,6 +380,14 @@ class Context:
             return described
         return self.pronoun(gloss, start, bool(_OTHER.search(words)))
 
+    @property
+    def _nations(self) -> tuple[Club, ...]:
+        return tuple(
+            self.clubs[one]
+            for one in sorted(nations())
+            if one in self.clubs and not one.endswith("-women")
+        )
+
     def _described(self, words: str) -> tuple[Club, ...]:
         """Clubs that a description fits: a people ("the Germans"), a role ("the leaders")."""
         sides = tuple(dict.fromkeys((*self.sides, *self.home)))
@@ -388,6 +399,9 @@ class Context:
                 return fitting
             if self.spoken is not None and self.spoken.country in countries:
                 return (self.spoken,)
+            if not fitting and sides and all(str(c.id) in nations() for c in sides):
+                # "The Dutch, who beat them": a nation that does not play here.
+                return tuple(c for c in self._nations if c.country in countries)
         if role is None or self.bearers is None or self.hand < 0:
             return ()
         found = self.bearers(role, self.hand)
@@ -528,7 +542,7 @@ def foreign_time(gloss: Gloss, start: int, end: int) -> bool:
 
 
 _FOREIGN = re.compile(
-    r"\b(?:last (?:season|term|year|month|campaign|time|summer|spring|autumn|winter|meeting|met)|"
+    r"\b(?:last (?:season|term|year|month|campaign|time|summer|spring|autumn|winter|meeting|met|january|february|march|april|may|june|july|august|september|october|november|december)|"
     r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|(?<!one )(?<!goal )back in(?! (?:front|it|time|command|control|contention|business|level|the (?:\d|match|game|lead|tie|hunt))\b)|"
     r"ago|reverse fixture|reverse|since|ever|record|history|historic|first meeting|the year|"
     r"friendly|pre-season|under-\d+|women|youth|reserves|in (?:january|february|march|april|may|"

@@ -24,6 +24,13 @@ _BARE_BEAT = (
     r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?:,? who|,? which)?(?: had| have| has| also| then| duly| earlier| already| just| now| again| twice| once| later| only| still| both| all| [a-z]+ly){0,3} "
     r"(?P<verb>BEAT) (?P<obj>TEAM)"
 )
+# Of headlines: "Villa hammer Brighton".
+_HEADLINE = (
+    r"(?P<subj>TEAM)(?: also| both| all)? "
+    r"(?P<verb>defeat|hammer|thrash|crush|stun|shock|edge(?: past| out)?|rout|demolish|outclass|humiliate|humble|sink|overcome|see off|thump|trounce|"
+    r"overpower|down|outplay|pip|whip|wallop|destroy|batter|maul|eliminate|topple|upset|oust|dispatch|despatch|brush aside|sweep aside|get past) "
+    r"(?P<obj>EPITHETS(?:CLUB))(?!'?s? (?:keeper|goalkeeper|defen|fans|side'?s))"
+)
 _BARE_LOST = (
     r"(?P<subj>TEAM)(?:,[^,.;]{1,50},)?(?:,? who|,? which)?(?: had| have| has| also| then| earlier| already| just| now| again| twice| once| later| only| still| both| all| [a-z]+ly){0,3} "
     r"(?:(?:was|were|been|being|got) (?:[a-z]+ly )?BEATEN(?: at home| away)? by|LOST(?: at home| away)? to) (?P<obj>TEAM)"
@@ -123,6 +130,11 @@ def bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
     """Results without a score: "the loss to Leganés", "tonight's defeat", "A beat B"."""
     for source, core, outcome in (
         (_BARE_BEAT, r" BEAT ", "win"),
+        (
+            _HEADLINE,
+            r" (?:defeat|hammer|thrash|crush|stun|shock|edge|rout|demolish|outclass|humiliate|humble|sink|overcome|see off|thump|trounce|overpower|down|outplay|pip|whip|wallop|destroy|batter|maul|eliminate|topple|upset|oust|d[ei]spatch|brush|sweep|get past) ",
+            "win",
+        ),
         (_BARE_LOST, r" (?:BEATEN(?: at home| away)? by|LOST(?: at home| away)? to) ", "loss"),
     ):
         if pattern(core).search(g.plain) is None:

@@ -38,7 +38,10 @@ _ONLY = (
     rf"(?: (?:in|of) (?:(?:a|the|an|their|[\ue000-\ue3ff](?:'s?)?) )?(?:[a-z-]+ ){{0,2}}?(?:win|victory|defeat|success|triumph))?(?: {_AT} (?:the )?(?P<o>GROUND|TEAM))?"
 )
 _CLUBS = r"CLUB(?:'s?)?(?:, CLUB)*,? (?:and|&) (?:the )?CLUB(?:'s?)?"
-_RESPECTIVELY = rf"(?:(?:{_AT}|by) )?(?:the )?CLUB(?:, CLUB)*,? (?:and|&) (?:{_AT} )?(?:the )?CLUB,? respectively"
+_RESPECTIVELY = (
+    rf"(?:(?:{_AT}|by) )?(?:the )?CLUB(?:, CLUB)*,? (?:and|&) (?:{_AT} )?(?:the )?CLUB,? respectively"
+    rf"|\brespectively (?:{_AT}|by) (?:[a-z-]+ ){{0,4}}?CLUB(?:, (?:{_AT} )?CLUB)*,? (?:and|&) (?:{_AT} )?(?:the )?CLUB"
+)
 _FIRST_OF = re.compile(
     r"\b(?:(?P<draw>draw\w*|drew|tied)|(?P<loss>los[et]\w*|defeat(?:s|ed by)?|beaten|fell|went down)|(?P<win>w[io]n\w*|victor\w+|beat\w*|triumph\w*|success\w*|defeating))\b"
 )
@@ -68,7 +71,7 @@ def _same(g: Gloss, ctx: Context) -> Drafts:
     """A result with the score that was told right before."""
     for m in g.every(_SAME):
         told = [x for x in g.every("SCORE") if x.end() <= m.start()]
-        score = score_of(told[-1][0]) if told else None
+        score = score_of(told[-1][0]) if told else ctx.told_score
         if score is not None:
             yield from _drafts(g, ctx, m, _Told(m.start(), m.end(), score))
 

@@ -20,7 +20,7 @@ from matchdesk.press.subjects import NAMED, make, subject
 
 _OBJS = (
     r"(?P<objs>LEADIN(?:TEAM|GROUND)(?:(?:, (?:then )?|,? (?:and|&|or) )(?:at |to |by |against |over )?"
-    r"(?:the )?CLUB(?!'s? (?!side|men)| (?:\d|are|were|have|had|is|was|will|who)))*)"
+    r"(?:(?:the |to )?GROUND against )?(?:the )?CLUB(?!'s? (?!side|men)| (?:\d|are|were|have|had|is|was|will|who)))*)"
 )
 _VERBS = (
     r"\b(?:(?P<win>BEAT)(?: [a-z-]+ly)?"
@@ -35,7 +35,8 @@ _VERBS = (
 )
 _NOUNS = (
     r"\b(?P<noun>win|wins|victory|victories|triumphs?|successes|defeats?|loss|losses|reverses?|setbacks?|draws?|stalemates?|winner)(?! level)"
-    r"(?: (?!in |on |of )[a-z'-]+){0,2}? (?P<prep>to|against|over|at|by|for|with|away to|at home to|at home against|away at|at the hands of) "
+    r"(?: in (?:the |all )?(?:league|cup|competitions?|COMP))?(?:,? on the trot,?| in a row,?|(?: (?!in |on |of )[a-z'-]+){0,2}?) "
+    r"(?P<prep>to|against|over|at|by|for|with|(?<=defeat )of|(?<=[a-z] )in(?= GROUND)|away to|at home to|at home against|away at|at the hands of) "
     rf"{_OBJS}"
 )
 _POINTS = (
@@ -49,7 +50,7 @@ _ALONE = (
     r"(?:(?P<won>won|triumphed|were victorious)|(?P<lost>lost)|(?P<drew>drew|draw)|"
     r"(?:suffered|slumped to|crashed to|fell to|went down to|tasted|slipped to|succumbed to)(?: [a-z-]+){0,3}? (?P<lostnoun>defeats?|loss(?:es)?|reverses?)|"
     r"(?:record|claim|secur|earn|pick|grabb?|enjoy|post|register|celebrat)ed(?: up)?(?: (?!point)[a-z-]+){0,3}? (?P<wonnoun>wins?|victor(?:y|ies)))"
-    r"(?P<again>(?: (?:again|too|as well|once more|at home|away|away from home|on the road|by the odd goal))*)"
+    r"(?P<again>(?: (?:again|too|as well|once more|at home|away|away from home|on the road|by the odd goal|there|here))*)"
     r"(?= ?(?:[,.;]|$|and (?:are|were|have|is|remain|stay|now)|but|to (?:go|move|stay|remain|climb|slip|drop)|in their|on (?:\w+day|the same)|thanks|with a|as ))"
 )
 _EACH = (
@@ -60,7 +61,7 @@ _EACH = (
 _DONE = re.compile(
     r"\b(?:came (?:back )?from (?:behind|a goal down|two goals? down)|(?:came|fought|battled|bounced|hit|roared|stormed|rallied)(?: back)?|managed|went on|recovered|"
     r"rallied|struggl\w+|scored|goals?|penalty|header|strike|winner|double|brace|hat-trick|extra time|late|struck|helped|inspired|steered|fired|led|guided|returned|"
-    r"first (?:team|side)|only (?:team|side)|needed (?:a|two|extra)[a-z -]*|deficit|down|behind)(?: [a-z' -]{0,22})? to $"
+    r"first (?:team|side)|only (?:team|side)|needed (?:a|two|extra)[a-z -]*|deficit|down|behind)(?: [^.;:,]{0,60})? to $"
 )
 _NO_MATCH = re.compile(
     r"^(?:'s?\b(?! (?:side|men|team))| (?:goalkeepers?|keeper|defen[cs]e|defenders?|midfielders?|strikers?|captain|skipper|full-?back|centre-?back|offside|fans|supporters|"
@@ -92,6 +93,11 @@ def each(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
     for m in g.every(_EACH):
         score = score_of(m["score"])
         if score is None or read_running.covered(taken, m.start(), m.end()):
+            continue
+        if pattern(r"\bOPPOSED (?:the )?$").search(g.plain, max(0, m.start() - 22), m.start()) and (
+            re.search(r"\b(?:both|all|each)\b", m[0]) is None
+        ):
+            # "Won at Bournemouth and Manchester City lost 2-1": no list.
             continue
         outcome: Outcome = "win" if m["won"] else "loss" if m["lost"] else "draw"
         for _, named in g.signs("club", *m.span("list")):
@@ -153,12 +159,13 @@ def _by_nouns(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         at = m.start("noun")
         if read_running.covered(taken, at, m.end()) or not _claimed(g, at, 45):
             continue
-        if _COUNTED.search(g.plain[max(0, at - 40) : at]) or _not_of_match(g, m):
+        listed = len(g.signs("club", *m.span("objs"))) > 1
+        if (not listed and _COUNTED.search(g.plain[max(0, at - 40) : at])) or _not_of_match(g, m):
             continue
         lost = pattern(r"^(?:LOSSNOUN)").match(m["noun"]) is not None
         drawn = m["noun"].startswith(("draw", "stale"))
         whose = m["prep"] == "for" or (m["prep"] == "by" and not lost)
-        outcome: Outcome = "draw" if drawn else "loss" if lost else "win"
+        outcome: Outcome = "draw" if drawn else "loss" if lost and m["prep"] != "of" else "win"
         if whose:
             for club, span in _named(g, ctx, m):
                 yield from _of(
@@ -207,8 +214,21 @@ def _by_themselves(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Draf
             if not NAMED.search(m["list"]):
                 continue
             clubs = ctx.team(g, *m.span("list"))[:1]
+        there = re.search(r"\b(?:there|here)$", m["again"]) is not None
         for club in clubs:
-            yield from _of(g, ctx, (club,), (m.start(), m.end()), outcome)
+            against = tuple(c for c in (ctx.topic, *ctx.sides) if c is not None and c != club)
+            if there and club not in ctx.sides and against:
+                yield from _there(g, ctx, club, against[:1], m.span(), outcome)
+            else:
+                yield from _of(g, ctx, (club,), (m.start(), m.end()), outcome)
+
+
+def _there(
+    g: Gloss, ctx: Context, club: Club, hosts: Sequence[Club], stretch: tuple[int, int], outcome: Outcome
+) -> Drafts:  # fmt: skip
+    """A result at the ground spoken of: "their first home defeat since September, when A won there"."""
+    claim = claim_of(g, ctx, stretch, (club,), hosts, None, outcome, " away to ", sure=True)
+    yield replace(claim, firm=False), stretch
 
 
 def _claimed(g: Gloss, at: int, back: int = 30) -> bool:

@@ -243,14 +243,22 @@ def _last_group(met: dict[int, list[tuple[int, int]]], side: int) -> set[int] | 
                 if row in last[other]:
                     times[frozenset((one, other))] += 1
         pairs = [n // 2 for n in times.values()]
+        usual = Counter(pairs).most_common(1)[0][0] if pairs else 0
         whole = len(members) * (len(members) - 1) // 2
         # In a large group two sides may never have met: the match was called off.
         missing = whole - len(pairs)
         if missing <= len(members) // 6 and max(pairs) - min(pairs) <= 1:
-            return {
-                row for one in members for row, other in last[one].items() if row in last[other]
-            }
+            return {row for one in members for row in _meetings(last, one, usual)}
     return None
+
+
+def _meetings(last: dict[int, dict[int, int]], one: int, usual: int) -> Iterator[int]:
+    """The last matches of a side with each other, as many as usual; two may have met in the group before, too."""
+    told: Counter[int] = Counter()
+    for row, other in last[one].items():
+        if row in last[other] and told[other] < usual:
+            told[other] += 1
+            yield row
 
 
 def _last_against(matches: Sequence[tuple[int, int]], members: frozenset[int]) -> dict[int, int]:

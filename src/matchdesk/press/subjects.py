@@ -20,7 +20,8 @@ add_macros(
         r"put to the sword|put to flight|outgunned|outscored|outfought|subdued|conquered|vanquished|squeezed out|felled)"
     ),
     BEAT=(
-        r"(?:beat|beats|beating|defeat(?:s|ed|ing)|thrash(?:es|ed|ing)|hammer(?:s|ed|ing)|"
+        r"(?:(?<=to )(?:defeat|hammer|thrash|crush|stun|shock|rout|demolish|outclass|humiliate|humble|sink|thump|trounce|overpower|outplay|pip|whip|wallop|destroy|batter|"
+        r"maul|eliminate|topple|upset|oust|brush aside|sweep aside|squeeze past|get past|knock out|down)|beat|beats|beating|defeat(?:s|ed|ing)|thrash(?:es|ed|ing)|hammer(?:s|ed|ing)|"
         r"edg(?:e|es|ed|ing)(?: past| out)?|overc[ao]m(?:e|es|ing)|s(?:ee|aw|eeing) off|"
         r"stun(?:s|ned|ning)|shock(?:s|ed|ing)|crush(?:es|ed|ing)|rout(?:s|ed|ing)|"
         r"demolish(?:es|ed|ing)|brush(?:es|ed|ing) aside|outclass(?:es|ed|ing)|"
@@ -49,7 +50,7 @@ add_macros(
     ),
     WON=r"(?:won|win|wins|winning|triumphed|triumphing|triumph|triumphs|prevailed|prevail|prevailing|ran out|run out|running out|were victorious)",
     DREW=r"(?:drew|draw|draws|drawing|drawn|tied|tying|held|shared|were held|was held|finished|ended)",
-    WINNOUN=r"(?:win|victory|triumph|success|winners?|rout|thrashing|hammering|demolition|mauling|drubbing|romp|stroll)",
+    WINNOUN=r"(?:win|victory|triumph|success|winners?|victors?|conquerors?|rout|thrashing|hammering|demolition|mauling|drubbing|romp|stroll)",
     LOSSNOUN=r"(?:defeat|loss|reverse|setback|beating|humiliation|hiding|humbling|reversal|upset)",
     DRAWNOUN=r"(?:draw|stalemate|deadlock|tie)",
     AGG=r"(?:agg\b|aggregate|overall\b|(?:the )?two legs|both legs|(?:the )?two matches|(?:the )?two games)",
@@ -131,6 +132,9 @@ def subject(
             g.plain[: m.start("team")]
         ):
             continue
+        if m["team"].endswith("'s") and re.search(r"\b[a-z]+ing $", g.plain[: m.start("team")]):
+            # "Equalling Arsenal's record, and have": whose record it is.
+            continue
         if before is not None and pattern(r",? SCORE(?:,| and\b)").match(g.plain, m.end()):
             # "Had beaten Bulgaria, 3-0, and Greece, 2-0, and lost": one more of whom they beat.
             continue
@@ -205,7 +209,7 @@ def _aside(g: Gloss, m: re.Match[str], at: int) -> bool:
 
 _TOLD_OF = re.compile(
     # "A win over Leganés which takes them": of the winners.
-    r",? (?:who|which(?! (?:also |now )?(?:tak|took|lift|mov|put|leav|left|see|saw|keep|kept|mean|sen[dt]|ensur|mad|mak|g[ai]v|earn|rais|carr|br[io]|help|allow|prov|suffic|was enough|is enough|were enough)\w*)|that|now|currently|still|languishing|sitting|lying|standing|stuck|placed|struggling|"
+    r",? (?:who|which(?! (?:also |now )?(?:tak|took|extend|stretch|prolong|increas|end(?:ed|s)|cut|widen|clos|lift|mov|put|leav|left|see|saw|keep|kept|mean|sen[dt]|ensur|mad|mak|g[ai]v|earn|rais|carr|br[io]|help|allow|prov|suffic|was enough|is enough|were enough)\w*)|that|now|currently|still|languishing|sitting|lying|standing|stuck|placed|struggling|"
     r"rooted|perched|beaten|eliminated|knocked)\b"
 )
 

@@ -154,15 +154,28 @@ def views(book: Almanac, r: Reading) -> Iterator[View]:
         for day in _moments(book, r):
             if day < since:
                 continue
-            table = book.table(*league, day, r.team)
+            table = _of_those_in_it(book.table(*league, day, r.team), r.team)
             if table is not None:
-                before = book.table(*league, day - one, r.team)
+                before = _of_those_in_it(book.table(*league, day - one, r.team), r.team)
                 over = frozenset(club for club, last in told.items() if last == day)
                 yield View(day, table, table.row(r.team), before, over, book.early)
+                if (part := book.conference(*league, day, r.team)) is not None:
+                    yield View(day, part, part.row(r.team), None, over, book.early)
                 if any(row.deducted for row in table.rows):
                     # The day of the ruling is not held: it may have been after the report.
                     given = _with_all_points(table)
                     yield View(day, given, given.row(r.team), None, over, book.early)
+
+
+_BEGUN = 4
+
+
+def _of_those_in_it(table: Table | None, club: Club) -> Table | None:
+    """A table without sides that have not played when all others have, and often: those of a play-off to come."""
+    if table is None or table.group or max(row.played for row in table.rows) < _BEGUN:
+        return table
+    rows = tuple(row for row in table.rows if row.played or row.team_id == club.id)
+    return replace(table, rows=rows) if len(rows) < len(table.rows) else table
 
 
 def _with_all_points(table: Table) -> Table:
@@ -226,14 +239,26 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     return found
 
 
+_PUT_OFF = 3
+"""Matches that a side of a league can have played less than others, without any missing."""
+
+
 def cover_of(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:
     """How much of a table's season is held, and whether it is enough to call a figure wrong."""
     held = book.coverage(table.competition, table.season)
     whole = all(c.complete for c in held)
-    if table.group and not whole:
+    played = [row.played for row in table.rows]
+    if table.group.isdigit():
+        # Worked out from matches that are all held.
+        whole = max(played) > 0
+    elif table.group and not whole:
         # Of a cup it is not known how many matches it has; in a group all have played as often.
-        played = [row.played for row in table.rows]
         whole = max(played) > 0 and max(played) - min(played) <= len(played) % 2
+    elif held and not whole and all(c.expected is None for c in held):
+        # Of a league of unknown size: nobody has played much less than others, and the ledger did
+        # not begin in this season.
+        seasons = book.known.seasons(str(table.competition))
+        whole = seasons[0] < table.season and min(played) >= max(played) - _PUT_OFF
     return held, whole
 
 

@@ -94,6 +94,8 @@ def _pairs(
         return [n for c in m.clubs[:16] if (n := snapshot.club_number(c)) >= 0]
 
     def put(one: Mention, other: Mention, score: Score | None, at: int = 0) -> None:
+        if set(one.clubs) == set(other.clubs):
+            return
         for a in numbers(one):
             for b in numbers(other):
                 if a != b:
@@ -142,6 +144,13 @@ _SHEET = re.compile(
 )
 
 
+# "Barcelona 1 Ronaldo 45 Real Madrid 0 Attendance: 115,000": scorers stand after a side's goals.
+_SCORERS_BETWEEN = re.compile(
+    r"^[^\W\d_][^\d\n]{2,30} (\d{1,2}) (?:[^\W\d_][^\W\d]*'?,? (?:[^\W\d_][^\W\d]*,? ){0,2}(?:\d{1,3}(?:pen|og)?,? |\([^()]{1,24}\),? ?){1,4}){1,8}"
+    r"(?:[^\W\d_][^\W\d]*\.? ){1,4}(\d{1,2})(?= (?:att|half|[^\W\d_][^\W\d]*'?,? (?:[a-z]+ )?[\d(])|\s*$)"
+)
+
+
 def scored_in(small: str) -> list[tuple[Score, int]]:
     """Scores of a plain text with their places."""
     found = []
@@ -149,7 +158,11 @@ def scored_in(small: str) -> list[tuple[Score, int]]:
         score = score_of(piece[0])
         if score is not None and max(score) <= 31:
             found.append((score, piece.start()))
-    for apart in (*_APART.finditer(small), *(_SHEET.finditer(small) if "(" in small else ())):
+    for apart in (
+        *_APART.finditer(small),
+        *(_SHEET.finditer(small) if "(" in small else ()),
+        *_SCORERS_BETWEEN.finditer(small),
+    ):
         found.append((Score(int(apart[1]), int(apart[2])), apart.start(1)))
     return found
 

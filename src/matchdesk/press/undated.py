@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,8 +22,12 @@ SPAN = 5
 """Days over which the matches of one round-up are spread."""
 
 # How sure the days of a report without a date must be, and by how much surer than any others.
-_SURE, _SURER = 2.0, 0.6
+_SURE, _SURER, _BEYOND_DOUBT = 2.0, 0.6, 1.2
 _TOLD_MOST = 0.15
+_ROUGH = 200
+"""So many stretches of days are looked at closely, goals and all."""
+_MEETINGS, _TOLD_BY_GOALS = 200, 1.8
+"""So many meetings of the sides named most are looked at, of which no result is told; so well goals must tell of one."""
 
 
 def anywhere(
@@ -35,13 +40,19 @@ def anywhere(
     rated = rated_of(report, mentions, snapshot, told, table, places[:4000].tolist())
     worth = dict(zip([p for _, p in rated], [v for v, _ in rated], strict=True))
     windows = _windows(table, places)
-    if not windows:
-        # No result fits: goals may tell of the match all the same.
-        pairs = _main_pairs(told, snapshot)
-        chosen = [p for p in named.tolist() if int(table.pair[p]) in pairs][-200:]
-        windows = {int(table.day[p]): [p] for p in chosen}
     words = report.words()
     minutes = {int(x) for x in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?(?= |-)", report.text)}
+    # Where no result is told of the two most named, goals may tell of their match all the same.
+    main = _main_pairs(told, snapshot)
+    pairs = frozenset(main)
+    meetings = [p for p in named.tolist() if int(table.pair[p]) in pairs][-_MEETINGS:]
+    goals.hold(int(table.rows[p]) for p in meetings)
+    for value, p in rated_of(report, mentions, snapshot, told, table, meetings):
+        by_goals = _by_goals(goals(int(table.rows[p])), words, minutes)
+        told_by_goals = by_goals >= _TOLD_BY_GOALS
+        if not windows or told_by_goals or (table.anywhere[p] and int(table.pair[p]) == main[0]):
+            windows.setdefault(int(table.day[p]), []).append(p)
+            worth[p] = value + by_goals
     scored: list[tuple[float, int, list[int]]] = []
     most: dict[int, float] = {}
     rough = sorted(
@@ -49,11 +60,13 @@ def anywhere(
         key=lambda w: (-_witnesses(table, w[1]) - _hinted(report, told, w[0]), w[0]),
     )
     tops = {
-        last: sorted(inside, key=lambda p: -worth.get(p, 0.0))[:4] for last, inside in rough[:60]
+        last: sorted(inside, key=lambda p: -worth.get(p, 0.0))[:4]
+        for last, inside in rough[:_ROUGH]
     }
     goals.hold(int(table.rows[p]) for top in tops.values() for p in top)
-    for last, inside in rough[:60]:
+    for last, inside in rough[:_ROUGH]:
         value = _witnesses(table, inside) + _hinted(report, told, last)
+        value += 0.4 * any(table.anywhere[p] and not table.score[p] for p in inside)
         value += max(_hosted(told, snapshot, int(table.rows[p])) for p in inside)
         seen = 0.0
         for place in tops[last]:
@@ -79,6 +92,7 @@ def anywhere(
             tuple(others) or fitting,
             open=_open(report, snapshot, table, scored, worth),
         )  # fmt: skip
+    rivals = _open(report, snapshot, table, scored, worth) if best - rival < _BEYOND_DOUBT else ()
     inside = sorted(inside, key=lambda p: -worth.get(p, 0.0))
     again = _met_again(table, inside[0]) if _TWO_LEGS.search(report.text) else None
     if again is not None:
@@ -94,11 +108,11 @@ def anywhere(
     close = [p for p in inside if worth.get(place, 0.0) - worth.get(p, 0.0) < CLEAR]
     if len({int(table.pair[p]) for p in close}) > 1:
         found = round_up(snapshot, told, table, close)
-        return Found(found.row, found.match, found.reason, found.others, written, since=since)
+        return replace(found, written=written, since=since, open=rivals)
     why = f"The report names both sides of {words_of(match)}"
     if len(pairs_told) > 1:
         why += f", and {len(pairs_told) - 1} more results of those days"
-    return Found(row, match, f"{why}.", (), written, since=since)
+    return Found(row, match, f"{why}.", (), written, since=since, open=rivals)
 
 
 _PHASES = frozenset(("group", "group_2", "knockout"))
@@ -164,7 +178,7 @@ def _met_again(table: Table, place: int) -> int | None:
     return later[-1] if later else None
 
 
-_OPEN = 8
+_OPEN = 12
 """So many matches at most are held against the whole text of a report without a day."""
 
 
@@ -218,7 +232,7 @@ def _witnesses(table: Table, inside: Sequence[int]) -> float:
     number = 0.0
     for place in inside:
         home, away = divmod(int(table.pair[place]), len(table.snapshot.clubs))
-        if home in seen and away in seen:
+        if (home in seen and away in seen) or not table.score[place]:
             continue
         strong = min(table.told.weights.get(home, 0.0), table.told.weights.get(away, 0.0))
         number += 1.0 if strong >= 0.7 else 0.5
@@ -297,12 +311,13 @@ def _by_goals(
     return min(2.4, 0.8 * named) + min(0.6, 0.2 * timed)
 
 
-def _main_pairs(told: Told, snapshot: Snapshot) -> frozenset[int]:
+def _main_pairs(told: Told, snapshot: Snapshot) -> list[int]:
+    """The two pairs of clubs that a report names together and most."""
     size = len(snapshot.clubs)
     ranked = sorted(
         told.first, key=lambda p: (-min(told.weights[p[0]], told.weights[p[1]]), told.first[p])
     )
-    return frozenset(a * size + b for a, b in ranked[:2])
+    return [a * size + b for a, b in ranked[:2]]
 
 
 class Scorers:
