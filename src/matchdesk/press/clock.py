@@ -41,7 +41,7 @@ CLOCK = (
     r"|(?P<ha>(?P<han>\ba|NUM) minutes? (?:after|into|from|past|of|following) (?:the )?(?:restart|HALF|second[- ]half|second period|resumption|start of the second half)|(?P<han2>NUM) minutes? into the second(?=[.,;]| (?:with|from|when|and|as|to)\b|$))"
     r"|(?P<shootout>(?P<son>\ba|NUM) minutes? (?:before|from|away from) (?:the )?(?:shoot-?out|penalt(?:y|ies)(?: shoot-?out)?)\b)"
     r"|(?P<hr>(?P<hrn>\ba|NUM) minutes? (?P<hrw>before|short of|shy of|after|past|beyond) (?:the )?(?P<hrt>hour|half[- ]hour)\b)"
-    rf"|(?P<left>(?:with )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off|short of|away from) (?:the )?(?:normal |regular |regulation )?(?:time|end|full[- ]?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
+    rf"|(?P<left>(?:with )?(?:(?:just |little |a little |well |slightly )?(?:(?P<over>over|more than)|(?P<under>under|less than|inside)) )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off|short of|away from) (?:the )?(?:normal |regular |regulation )?(?:time|end|full[- ]?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
     r"before (?:the )?(?:time|end|full[- ]?time|final whistle|finish|close)(?! of the (?:first|opening))|(?:were |was )?(?:left|remaining) on the clock)\b(?P<leftx> (?:of|in) (?:the )?(?:extra[- ]time|overtime)| of the (?:second )?extra period)?)"
     rf"|(?P<into>(?P<ion>\ba(?= minute)|NUM) minutes? (?:in\b(?! (?:the|a|all|front|total|which))|(?P<iof>{_FROM.replace('from', 'gfrom').replace('stopping', 'gstopping')})))"
     rf"|(?P<clock>(?:(?P<from9>second (?:half|period)) (?:was |were |is )(?:just |only |barely )?)?(?:with |just |only |when )*(?P<cn>NUM) minutes (?:(?:were |was )?on the clock|gone|old|played|had (?:gone|been played|passed|elapsed)))"
@@ -153,6 +153,9 @@ def _span(m: re.Match[str]) -> tuple[Span, int, bool, bool] | None:
         return (at - 1, at + 1), 1, True, True
     if m["left"]:
         at = (120 if m["leftx"] else 90) - n("ln")
+        if m["over"] or m["under"]:
+            span = (at - 5, at + 1) if m["over"] else (at, at + 6)
+            return span, 3, True, False
         return (at, at + 1), 1, True, True
     if m["wi"]:
         return (45, 46 + n("win")), 1, True, False

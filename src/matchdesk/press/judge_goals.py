@@ -435,6 +435,9 @@ def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], r
         spans = [b - a for a, b in zip(times, times[count - 1 :], strict=False)]
         if any(abs(one - r.number) <= 1 for one in spans):
             return Finding("supported", told, evidence)
+        if len(times) == count and abs(times[-1] - r.number) <= 1:
+            # Counted from the kick-off.
+            return Finding("supported", told, evidence)
         if any(one <= r.number for one in spans) and len(times) >= count:
             # Within a time that is longer than it took: said of the last goals, or in round figures.
             close = r.number - min(spans) <= 2

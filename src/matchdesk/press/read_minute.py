@@ -31,7 +31,7 @@ _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scorel
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
-    r"substitut|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed|woodwork|the post|the bar|crossbar|\'s post|stayed|remained|introduced|entered|missed|wide)"
+    r"substitut|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
 )
 # "Kane scored and in the 50th minute Dier was sent off": the time is of what follows it.
 _JOINED_ON = re.compile(r"\b(?:and|but|while|then)(?: [a-z]+)? $")
@@ -93,6 +93,9 @@ _NTH_GOAL = r"(?P<min>\b(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<o>ORD))[- ]minute) 
 
 
 # What is said where a goal fell, though nobody is named.
+_NO_EVENT = re.compile(
+    r"\b(?:woodwork|the post|the bar|crossbar|'s post|stayed|remained|introduced|entered|missed|wide)\b"
+)
 _EVENT = re.compile(
     r"\b(?:goals?|scor\w+|equali[sz]\w+|breakthrough|lead|led|ahead|in front|behind|level\w*|penalty|nett?\w*|(?:one|two|three) up|struck|header|headed|home|"
     r"opener|winner|made it|makes it|paid off|deadlock|beaten|indignity|conced\w+|consolation|brace|opened|second|third|fourth|fifth|lifeline|reduced|halved|doubled|sealed|settled|wrapped|it was (?:one|two|three|four|\d-\d))\b"
@@ -109,8 +112,8 @@ def _of_nobody(
         first, last = max(0, time.start - 80), min(len(g.plain), time.end + 60)
         before = re.split(r"[.;]", g.plain[first : time.start])[-1]
         after = re.split(r"[.;]", g.plain[time.end : last])[0]
-        if (_EVENT.search(before) or _EVENT.search(after)) and not _NO_GOAL_OF.search(
-            f"{before[-50:]} {after[:40]}"
+        if (_EVENT.search(before) or _EVENT.search(after)) and not (
+            _NO_GOAL_OF.search(near := f"{before[-50:]} {after[:40]}") or _NO_EVENT.search(near)
         ):
             reading = Reading(minutes=time.span, word="goal any", other=1)
             yield make("minute", g, time.start, time.end, [reading], firm=False)
