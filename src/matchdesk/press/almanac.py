@@ -28,7 +28,7 @@ from matchdesk.press.passages import Recent
 from matchdesk.press.rounds import Rounds
 from matchdesk.records.book import Book
 from matchdesk.records.holdings import Holdings
-from matchdesk.rules import calendar
+from matchdesk.rules import calendar, conference
 from matchdesk.rules import standing as standings
 from matchdesk.rules.catalogue import BUILT_IN, Catalogue, competition_name
 from matchdesk.rules.honours import Honours
@@ -378,6 +378,20 @@ class Almanac:
         # Through one group into the next: the last that has begun.
         found = [t for t in found if t.row(club).played] or found[:1]
         return found[-1] if found else None
+
+    def conference(
+        self, competition: str, season: Season, day: dt.date, club: Club
+    ) -> Table | None:
+        """The table of a club's conference at the end of a day, None where the league has none."""
+        key = (day, f"{competition} {conference.PHASE}", season)
+        held = self._memory.tables
+        if key not in held:
+            part = self._season_on(competition, season, day)
+            try:
+                held[key] = tables(part, competition, season, phase=conference.PHASE)
+            except MatchdeskError:
+                held[key] = ()
+        return next((t for t in held[key] if any(r.team_id == club.id for r in t.rows)), None)
 
     def _over_before(self, competition: str, season: Season, day: dt.date) -> bool:
         """True if the final of a tournament lies before a day: what qualifies then is for another."""

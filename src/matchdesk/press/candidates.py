@@ -23,7 +23,7 @@ _IS = re.compile(
     r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
 )
 _LEFT = pattern(
-    r"\b(?:leav|left|keep|kept|put|lift|hoist|mov|took|tak|send|sent|push|drop|plung|carr|rais)(?:e|es|s|ed|ing|ped|ping|ied|ies)? (?P<team>TEAM|PERSON)(?! [a-z]+ed\b)(?: (?:in )?ORD,)?[^.;,]{0,45}$"
+    r"\b(?:leav|left|keep|kept|put|lift|hoist|mov|took|tak|send|sent|push|drop|plung|carr|rais|gav|giv|hand|earn|grant|condemn|consign|inflict)(?:e|es|s|ed|ing|ped|ping|ied|ies)? (?P<team>TEAM|PERSON)(?! [a-z]+ed\b)(?: (?:in )?ORD,)?[^.;,]{0,45}$"
 )
 _IN = re.compile(r" (?:(?:in|on|at|down in|up in) (?:the )?)?$")
 _GOVERNED = re.compile(

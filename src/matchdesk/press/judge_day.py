@@ -14,7 +14,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
-from matchdesk.press.judge_fixture import day_of
+from matchdesk.press.judge_fixture import day_of, same_league
 from matchdesk.press.judge_match import _all_held, _fits
 from matchdesk.press.mentions import is_nation
 
@@ -129,6 +129,9 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
     if not short:
         whole = _all_held(book, r.team, r.opponent, others)
         long_ago = (book.written - window.last).days > YEAR
+        if len(others) == 1 and match.date is not None and same_league(book, r.team, r.opponent):
+            # One result like it within a season: a cup would have had to bring the same.
+            whole = True
         if is_nation(r.team):
             # One result like it within a year and a half, weeks away from the month told.
             whole = len(others) == 1

@@ -178,7 +178,7 @@ def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequenc
         days = (following.date - book.written).days if following.date is not None else _TWO_WEEKS
         # In a tournament the next match is within days.
         of_cup = is_nation(team) and is_nation(other) and days <= 8 and book.match is not None and following.competition == book.match.competition  # fmt: skip
-        if not against and ((days <= _SOON and _same_league(book, team, other)) or of_cup):
+        if not against and ((days <= _SOON and same_league(book, team, other)) or of_cup):
             return Finding("contradicted", told, (match_row(following),), cover)
         if against and len(coming) > 1:
             told += f" {fixture_words(against[0], team)} comes later."
@@ -223,7 +223,7 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
     one_of = window.weekday is not None or (window.last - window.first).days < 2
     if long and one_of and not later:
         # "Next Sunday", this one or the one after: in a league held in full they do not meet.
-        long = not _same_league(book, team, other)
+        long = not same_league(book, team, other)
     if "weekend" in window.words and any(m.date and m.date > book.written for m in inside):
         long = False
     named = bool(r.competition) and any(m.competition == r.competition for m in inside)
@@ -295,19 +295,21 @@ def _turned(book: Almanac, match: Match, r: Reading) -> bool:
         return False
     edition = book.catalogue.edition(str(match.competition), match.season)
     fixed = edition.kind == "league" or match.round not in ("semi_final", "final", "third_place")
+    # Of two legs each is at somebody's ground.
+    fixed = fixed or match.leg != ""
     return fixed and (match.home == r.team) != (where == "home")
 
 
 def _never_then(book: Almanac, one: Club, other: Club) -> bool:
     """True for sides of a league held in full that cannot meet anywhere else unknown."""
     league = book.league_of(one)
-    if league is None or not _same_league(book, one, other):
+    if league is None or not same_league(book, one, other):
         return False
     numbers = book.records.number(one), book.records.number(other)
     return NONE not in numbers and not book.holdings.lacking(league[1], *numbers)
 
 
-def _same_league(book: Almanac, one: Club, other: Club) -> bool:
+def same_league(book: Almanac, one: Club, other: Club) -> bool:
     """True for sides of a league whose fixtures are held in full."""
     league = book.league_of(one)
     if league is None or league != book.league_of(other):
@@ -327,7 +329,7 @@ def _next_in(
     for match in coming:
         if match.competition == r.competition:
             edition = book.catalogue.edition(str(match.competition), match.season)
-            if edition.kind == "league" and not _same_league(book, team, other):
+            if edition.kind == "league" and not same_league(book, team, other):
                 break
             if edition.kind != "league" and not match.round:
                 break

@@ -236,6 +236,9 @@ def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
     """
     if claim.type in _OF_THE_TABLE:
         return False
+    if claim.type in _FIGURES and len({r.team for r in claim.readings}) > 1:
+        # A figure of whoever may be meant: it must be wrong of each, and of nobody whom one does not know.
+        return any(m.kind in ("name", "person") and m.start < claim.start for m in here)
     named = {club for m in here if m.kind in ("club", "ground") for club in m.clubs}
     return any(r.team is not None and r.team not in named for r in claim.readings)
 
@@ -249,6 +252,7 @@ _AT_HALF = re.compile(r",? (?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht
 _OTHER_GAME = re.compile(
     r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball (?:team|league|club|cup|match|side|championships?)|ice hockey|straight sets|nba|nfl)\b"
 )
+_FIGURES = frozenset("count run nth_of_season".split())
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
 _BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
 _ON_THE_WAY = frozenset("score_at_minute half_time_score comeback minute".split())

@@ -30,7 +30,7 @@ _NOUN = rf"(?P<q>{_QUANTITY}) {_KINDS_MORE}(?P<noun>WINS|LOSSES|draws?|ties|stal
 _BETWEEN = r"(?: (?:in|only|just|but|a mere|now|already|of|home|away|league|out|any|one of)\b){0,3}"
 _VERB = (
     rf"\b(?P<verb>won|win|wins|winning|lost|lose|loses|losing|drawn|drew|draw|draws|drawing|tied|tying|beaten|tasted defeat|suffered defeat|tasted victory|scored|scoring|netted|conceded|conceding|let in|given up|gave up|allowed|shut out){_BETWEEN}"
-    r" (?:(?P<each>all|both|every one|each|either)(?: of)?(?: (?:their|its|the|his|our))?(?: (?P<eachwhich>first|opening|last|previous|past|other))?(?: (?P<q2>NUM))?|(?:(?P<their>their|its|the|his|our) (?P<which>first|opening|last|previous|past|next) )?(?P<q>NUM(?! ?[-:]\d)(?!-(?:nil|one|two|three|four|five|all))|once|twice|none))"
+    r" (?:(?P<each>all|both|every one|each|either)(?: of)?(?: (?:their|its|the|his|our))?(?: (?P<eachwhich>first|opening|last|previous|past|other))?(?: (?P<q2>NUM))?|(?:(?P<their>their|its|the|his|our) (?:(?P<which>first|opening|last|previous|past|next) )?)?(?P<q>NUM(?! ?[-:]\d)(?!-(?:nil|one|two|three|four|five|all))|once|twice|none))"
     rf"(?P<times> times)?(?: {_KINDS_MORE}(?P<games>GAMES|goals?))?\b"
 )
 _NOT = (
@@ -38,7 +38,7 @@ _NOT = (
     r"(?: (?:a|any|one|a single|anything)(?: of (?:their|its|the)(?: (?P<which>first|opening|last|previous|past))?(?: (?P<m>NUM))?)?)(?: (?:KINDS)*(?P<noun>GAMES|goals?|point))?"
 )
 _OF_THEM = r"\b(?P<verb>won|lost|drawn|drew|losing|winning|drawing)(?: (?:only|just|but|a mere)){0,2} (?P<q>NUM|none|all)(?: of (?:them|those|these))\b"
-_ALONE = r"\b(?:their|its|a|the|CLUB's?|his side's|and|only|only a|an?) (?P<q>ORD)(?: (?P<adj>(?:KINDS){1,3}))?(?: one)?(?: (?:in|from|out of) (?:just |only )?(?:(?:their|its|the) )?(?:last )?(?P<as>as many)?(?P<m>NUM)?(?: (?:KINDS)*(?P<games>GAMES))?| (?P<all>in all competitions|in the league|of the (?:season|campaign)|this season))(?= |[.,;:)]|$)"
+_ALONE = r"(?:CLUB'?s?|\b(?:their|its|a|the|his side's|and|only|an)) (?P<q>ORD)(?: (?P<adj>(?:KINDS){1,3}))?(?: one)?(?: (?:in|from|out of) (?:just |only )?(?:(?:their|its|the) )?(?:last )?(?P<as>as many)?(?P<m>NUM)?(?: (?:KINDS)*(?P<games>GAMES))?| (?P<all>in all competitions|in the league|of the (?:season|campaign)|this season))(?= |[.,;:)]|$)"
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("noun", _NOUN), ("of them", _OF_THEM), ("not", _NOT), ("verb", _VERB), ("alone", _ALONE),
 )  # fmt: skip
@@ -62,7 +62,7 @@ _LAST_TOLD = pattern(
 _KINDS: dict[str, str] = {"win": "won", "loss": "lost", "draw": "drawn"}
 _RUNS: dict[str, str] = {"won": "winning", "lost": "losing", "drawn": "drawing", "clean": "clean"}
 _ELSE = re.compile(
-    r"\b(?:titles?|trophy|trophies|cups?|finals?|championships?|crowns?|sets|legs|seats?|seasons?|caps?|points?|minutes|frames|corners|in \d{4}|tests|medals?|awards?|prizes?|votes?|toss|promotions?)\b"
+    r"\b(?:titles?|trophy|trophies|cups?|finals?|championships?|crowns?|sets|legs|seats?|(?<!all )(?<!this )(?<!the )(?<!of )seasons?|years|caps?|points?(?! from)|minutes|frames|corners|in \d{4}|tests|medals?|awards?|prizes?|votes?|toss|promotions?)\b"
 )
 _A_PLAYERS = re.compile(r"\b(?:he|his|him|himself|her|she)\b")
 _AT_ANOTHER_TIME = re.compile(
@@ -166,7 +166,12 @@ def _figure(g: Gloss, ctx: Context, m: re.Match[str], shape: str) -> Claim | Non
         if number is None:
             # "Won every one": all that were played.
             return None
-    if groups.get("which"):
+    if groups.get("their") and not groups.get("which"):
+        # "Tied its three games": all that there were.
+        if not groups.get("games"):
+            return None
+        totals.append(("", number))
+    elif groups.get("which"):
         which = m["which"]
         totals.append(("first" if which in ("first", "opening") else "last", number))
         row = True

@@ -22,7 +22,7 @@ _EVER = re.compile(
     r"since (?:the club|they|it) (?:was|were) (?:founded|formed))\b"
 )
 _SINCE = pattern(
-    r"\b(?:since|(?:in|for) (?:almost |over |more than |nearly |about |just over |just under |some )(?:a |an |NUM )?(?:KINDS)*(?:years?|months?|weeks?|decade|century)|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
+    r"\b(?:since|(?:in|for) (?:almost |over |more than |nearly |about |just over |just under |some )?NUM(?:-and-a-half| and a half) (?:years|months|seasons)|(?:in|for) (?:almost |over |more than |nearly |about |just over |just under |some )(?:a |an |NUM )?(?:KINDS)*(?:years?|months?|weeks?|decade|century)|in (?:their (?:last |past )?)?(?:\d+|NUM|almost|over|more than|nearly|\w+) (?:KINDS)*(?:years?|months?|games?|matches|weeks?|attempts|meetings|visits|seasons?|decade|century|days)|for (?:\d+|\w+) (?:years|months))\b"
 )
 _FIRST_TAIL = (
     r"(?:,? (?:here|there|at home|away(?: from home)?|on the road|at (?:the )?GROUND|in (?:the )?(?:COMP|league|competition|top flight)|in all competitions|"
@@ -156,7 +156,7 @@ def _special_first(
 
 
 _SINCE_WHAT = (
-    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost |just over |just under |about )?(?P<n>NUM|a) (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years?|months?|weeks|days|seasons|decade)"
+    r"\bin (?:their |its |his )?(?:last |past |more than |over |nearly |almost |just over |just under |about )?(?P<n>NUM|a)(?:-and-a-half| and a half)? (?P<adj>KINDS*)(?P<unit>games|matches|meetings|attempts|visits|trips|outings|years?|months?|weeks|days|seasons|decade)"
     r"|\bfor (?:over |about |just over |just under )?(?P<n2>NUM|a|almost a|more than a|nearly a|over a) (?P<unit2>years?|months?|weeks?|decade)"
 )
 

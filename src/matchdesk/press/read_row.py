@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, pattern
@@ -11,14 +12,16 @@ from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
 
 _LINE = (
-    r"^[\s|*·•-]*(?:(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):=]?[\s|]+)?(?P<team>CLUB)(?: \([a-z]+\))?[\s|.:,]+"
+    r"^[\s|*·•-]*(?:(?:[a-z](?=\d))?(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):=]?[\s|]+)?(?P<team>CLUB)(?: \([a-z]+\))?[\s|.:,]+"
     r"(?P<figures>(?:[+-]?\d{1,3}(?: ?[-:] ?\d{1,3})?\*?[\s|,]*){2,12})\W*$"
 )
 # A table whose lines have run together: "1 Galatasaray 5 4 1 0 13 3 13 2 Besiktas 6 4 …".
 _RUN_ON = (
     r"(?<!\d)(?P<place>\d{1,2})[.)]? (?P<team>CLUB)(?: \([a-z]+\))? (?P<figures>\d{1,3}(?: [+-]?\d{1,3}){5,7}?)"
-    r"(?=$| \d{1,2}[.)]? [a-z\ue000-\uefff]| ?\.{2,}| ?[;,.]| [a-z])"
+    r"(?=$| \d{1,2}[.)]? [a-z\ue000-\uefff]| ?\.{2,}| ?-{2,}| ?[;,.]| [a-z])"
 )
+# Without places: "Mexico 6 4 2 0 9 2 14 Costa Rica 6 3 2 1 9 4 11".
+_UNPLACED = r"(?P<team>CLUB)(?: \([a-z]+\))? (?P<figures>\d{1,3}(?: [+-]?\d{1,3}){5,7})(?=$|[ .;,-]+[a-z\ue000-\uefff])"
 _FIGURE = re.compile(r"(?<!\d)([+-]?\d{1,3})(?:(?:[-:] ?| [-:] )(\d{1,3}))?")
 
 NAMES = (
@@ -39,23 +42,31 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     m = pattern(_LINE).match(g.plain)
     if m is None:
         run_on = g.every(_RUN_ON)
+        if len(run_on) > 1 and not _ascend([int(m["place"]) for m in run_on]):
+            # What looks like a place ends the line before.
+            run_on = g.every(_UNPLACED)
         for m in run_on if len(run_on) > 2 else ():
             yield from _line(g, ctx, m)
         return
     yield from _line(g, ctx, m)
 
 
+def _ascend(places: list[int]) -> bool:
+    return all(a < b for a, b in pairwise(places))
+
+
 def _line(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
     clubs = ctx.team(g, m.start("team"), m.end("team"))
-    figures = _figures(m["figures"], placed=m["place"] is not None)
+    place = m.groupdict().get("place")
+    figures = _figures(m["figures"], placed=place is not None)
     if not clubs or not figures:
         return
     word = "row " + " ".join(f"{name}={figures[name]}" for name in NAMES if name in figures)
     played, points = figures.get("played"), figures["points"]
     readings = [Reading(team=club, number=points, other=played, word=word) for club in clubs]
     yield make("points", g, m.start("team"), m.end("figures"), readings)
-    if m["place"]:
-        places = [Reading(team=club, number=int(m["place"])) for club in clubs]
+    if place:
+        places = [Reading(team=club, number=int(place)) for club in clubs]
         yield make("league_position", g, m.start("place"), m.end("team"), places)
 
 

@@ -290,10 +290,16 @@ _THEN = re.compile(
 )
 
 
+# What follows of the match in hand is no other moment: "a ninth win in a row with a 1-0 victory".
+_THEN_NEXT = re.compile(
+    r"\b(?:had|before|until|prior|previous(?:ly)?|earlier|went|entered|last (?:week|month|season|weekend)|ago|could|if|when|following)\b|\b(?:after|with) (?!(?:a|an|the|their)? ?[^ ]{0,12}(?:\d-\d|win|victory|defeat|beating|losing))"
+)
+
+
 def _is_now(g: Gloss, m: re.Match[str], written: str) -> bool:
     """True if the words tell of a run with the match in hand in it: "a fourth straight win"."""
     lead = g.plain[max(0, m.start() - 60) : m.start()]
-    if _THEN.search(lead) or _THEN.search(g.plain[m.end() : m.end() + 30].split(",")[0]):
+    if _THEN.search(lead) or _THEN_NEXT.search(g.plain[m.end() : m.end() + 30].split(",")[0]):
         return False
     ordinal = ordinal_of(written) is not None and number_of(written) is None
     return ordinal or _ADDED.search(lead[-40:] + m[0]) is not None

@@ -21,10 +21,11 @@ _UNPLACED = r"^[\s|*·•-]*(?:[a-z]{1,4}\.? )?(?P<team>CLUB)[\s:,|-]+(?P<n>\d{1
 _NUMBERED = r"(?<!\d)(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):]? (?P<team>CLUB)[,:]? (?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts)\b)?)(?=[ ,;.]|$)(?! ?[-:+] ?\d)(?! \d)"
 _SIGNED = r"(?P<team>CLUB) (?P<played>\d{1,2}) (?P<gd>[+-]\d{1,3}|0) (?P<n>\d{1,3})(?! ?[-:] ?\d)"
 # "Club Brugge 63 3.": the number of the next line went to this one.
-_CUT_OFF = r"^(?P<team>CLUB)[ :,]+(?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts))?) \d{1,2}\.$"
+_CUT_OFF = r"^(?P<team>CLUB)[ :,]+(?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts))?)[;,]? \d{1,2}\.$"
 _EACH = r"(?P<team>CLUB) and (?P<other>CLUB) (?:with|on|have|both have|have both) (?P<n>NUM) (?:points )?each\b"
 _PAIR = r"(?P<team>CLUB)[\s:,]+(?P<played>\d{1,2})[\s,-]+(?P<n>\d{1,3})(?![\d:-])"
-_BRACKET = r"(?P<team>CLUB) ?\((?P<n>\d{1,3})(?: ?(?:points|pts))?\)"
+_ITEM = r"(?P<team>CLUB) (?P<n>\d{1,3})(?: ?(?:points|pts))?(?=[;,.]| and CLUB|$)"
+_BRACKET = r"(?P<team>CLUB) ?(?P<bracket>\()(?P<n>\d{1,3})(?: ?(?:points|pts))?\)"
 _ALSO = (
     r"(?:[,;]|,? and|,? while|,? with) (?P<team>CLUB)(?: are| have| had| sit| stand)?(?: on| with)? "
     r"(?P<n>NUM)(?= ?(?:[.,;)]|$| and (?:CLUB|last|bottom)))"
@@ -34,6 +35,7 @@ _BEFORE_ALSO = pattern(
 )
 _HAVE = re.compile(r"\b(?:have|had|on|with)\b")
 _HEAD = re.compile(r"\b(?:points|pts|standings|table|classification|positions?)\b")
+_HEADING = re.compile(r"\b(?:standings|classification|league table|table)\b[^.]{0,60}:")
 _CLOSE = 5
 """Signs between two items of a row."""
 _LEAST = 3
@@ -59,6 +61,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             ]
             if places:
                 yield make("league_position", g, one.start("place"), one.end("team"), places)
+    if _HEADING.search(g.plain):
+        ctx.told_points = True
     for m in g.every(_CUT_OFF) if ctx.told_points or _HEAD.search(g.plain) else ():
         ctx.told_points = True
         yield from _points(g, ctx, m, int(m["n"]), None)
@@ -72,13 +76,17 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 yield from _points(g, ctx, m, number, None, name=name)
     # "With 29 points, but Ajax (26) and PSV (24) are closer": two will do where points are told.
     least = 2 if re.search(r"\b(?:points|pts)\b", g.plain) else _LEAST
-    for row in (*_rows(g.every(_PAIR), _LEAST), *_rows(g.every(_BRACKET), least)):
+    for row in (
+        *_rows(g.every(_PAIR), _LEAST),
+        *_rows(g.every(_BRACKET), least),
+        *_rows(g.every(_ITEM), _LEAST),
+    ):
         pairs = "played" in row[0].groupdict()
         if pairs and not _matches_played([int(m["played"]) for m in row]):
             continue
         if not pairs and not (ctx.told_points or _HEAD.search(g.plain)):
             continue
-        if not pairs:
+        if "bracket" in row[0].groupdict():
             # "AZ (40) went up to third, followed by Utrecht (38), Heracles (38)".
             row = [
                 *(
@@ -132,11 +140,19 @@ def _rows(found: Sequence[re.Match[str]], least: int) -> Iterator[list[re.Match[
         told = [int(one["n"]) for one in row]
         if (
             len(row) >= least
-            and (told == sorted(told, reverse=True) or (least == 2 and told == sorted(told)))
+            and (_descend(told) or (least == 2 and told == sorted(told)))
             and told[0] > _LEAST
         ):
             yield row
         row = [m] if m is not None else []
+
+
+def _descend(told: Sequence[int]) -> bool:
+    """True for figures that fall, in a long row but for one that may be wrong."""
+    if len(told) < 5:
+        return list(told) == sorted(told, reverse=True)
+    rest = ([*told[:n], *told[n + 1 :]] for n in range(len(told)))
+    return any(one == sorted(one, reverse=True) for one in rest)
 
 
 def _matches_played(told: Sequence[int]) -> bool:

@@ -333,6 +333,7 @@ _WAS = re.compile(r"\b(?:were|was|had|leaders?|placed|stood|lay|sat)\b")
 _LAST_SEASON = re.compile(
     r"\blast (?:season|term|year|campaign)\b|\ba year ago\b|\btwelve months ago\b|\b(?:who|which) finished (?!the|with|on|in front)|\bprevious (?:season|campaign)\b"
 )
+_LAST_SEASON_TOLD = re.compile(r"\blast\b|\bago\b|\bprevious\b")
 _ENDED = re.compile(r"\b(?:finish\w*|end(?:ed|ing)|came|coming|were|was|wound up)\b")
 
 
@@ -374,6 +375,8 @@ def _placed(
     if when == "before":
         readings += [replace(r, word=when) for r in readings]
     elif when:
-        readings = [replace(r, word=when, competition="") for r in readings]
+        # "Who finished second" may be of the season that is over now.
+        now = readings if not _LAST_SEASON_TOLD.search(g.plain) else []
+        readings = [*now, *(replace(r, word=when, competition="") for r in readings)]
     claim = make("league_position", g, start, end, readings, firm=sure and firm_now(g, start, end))
     return claim, start, end

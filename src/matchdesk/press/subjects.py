@@ -137,6 +137,9 @@ def subject(
             g.plain[: m.start("team")]
         ):
             continue
+        if m["team"].endswith("'s") and re.search(r"\b[a-z]+ing $", g.plain[: m.start("team")]):
+            # "Equalling Arsenal's record, and have": whose record it is.
+            continue
         if before is not None and pattern(r",? SCORE(?:,| and\b)").match(g.plain, m.end()):
             # "Had beaten Bulgaria, 3-0, and Greece, 2-0, and lost": one more of whom they beat.
             continue

@@ -159,6 +159,8 @@ def views(book: Almanac, r: Reading) -> Iterator[View]:
                 before = _of_those_in_it(book.table(*league, day - one, r.team), r.team)
                 over = frozenset(club for club, last in told.items() if last == day)
                 yield View(day, table, table.row(r.team), before, over, book.early)
+                if (part := book.conference(*league, day, r.team)) is not None:
+                    yield View(day, part, part.row(r.team), None, over, book.early)
                 if any(row.deducted for row in table.rows):
                     # The day of the ruling is not held: it may have been after the report.
                     given = _with_all_points(table)
@@ -237,7 +239,7 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     return found
 
 
-_PUT_OFF = 1
+_PUT_OFF = 3
 """Matches that a side of a league can have played less than others, without any missing."""
 
 
