@@ -60,6 +60,9 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             word = next(k for k in ("won", "lost", "semi", "quarter") if groups.get(k))
             if word == "won" and re.search(r"\blast\b|\bsince\b", m[0]):
                 word = "last_won"
+            if m[0].startswith(m["year"]) and not groups.get("team"):
+                # "Dominance by the 2010 champions": of somebody else, as like as not.
+                tight = None
             firm = tight is not None and (not what or "." in competition)
             years = [(int(m["year"]), m.start(), m.end())]
             at = m.end()

@@ -7,6 +7,7 @@ the ledger tells whether there is such a match.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -50,6 +51,16 @@ _AGAINST = rf"\b(?P<verb>against) {_OTHER}(?= in (?:the |a |their |that )?(?:COM
 _BEAT = rf"\b(?P<verb>wins?|beats?|winning|beating|victory|draws?|avoids? defeat|(?:a )?(?:point|points|result|draw|win))(?: (?:away|at home))?(?: (?P<prep>at|against|with|over|to|away to|away at|at home to|in))? {_OTHER}"
 
 
+_DAY_BESIDE = re.compile(
+    r"\b(?:a|one|the) (?:day|night) (?:later|after|(?P<back>earlier|before))\b|\bthe (?:following|next) (?:day|evening|night)\b|\b24 hours later\b"
+)
+# "The crisis facing Brazil" is no match; "go to Los Angeles to meet Chivas" is one with Chivas.
+_FACING = re.compile(
+    r"\b(?:crisis|problems?|tasks?|challenges?|questions?|dilemma|difficult(?:y|ies)|troubles?|issues?|choices?) facing$"
+)
+_THERE_TO_MEET = r"[^.;,]{0,24} to (?:meet|play|face|take on) [^.;,]{0,16}CLUB"
+
+
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of fixtures in one sentence."""
     taken: list[tuple[int, int]] = []
@@ -57,6 +68,10 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         for m in g.every(source):
             at = m.start("other")
             if any(a <= at < b for a, b in taken):
+                continue
+            if _FACING.search(g.plain, max(0, m.start() - 16), m.end("verb")) or (
+                pattern(_THERE_TO_MEET).match(g.plain, m.end())
+            ):
                 continue
             claims = list(_told(g, ctx, m, of_verb=source is _PLAY, won=source is _BEAT))
             if claims:
@@ -100,6 +115,13 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     when = ahead(g, m.start("verb"), m.end())
     start, end = m.span()
     window = when.future if when is not None else None
+    beside = _DAY_BESIDE.search(g.plain, m.end(), m.end() + 40)
+    if beside is not None and ctx.coming is not None:
+        # "Visit Granada on Saturday. Valencia play at Celta a day later."
+        step = dt.timedelta(days=-1 if beside["back"] else 1)
+        when, window = None, replace(
+            ctx.coming, first=ctx.coming.first + step, last=ctx.coming.last + step, weekday=None
+        )
     first, last = g.clause(m.start())
     clause = g.plain[first:last]
     lead = _CUT.split(g.plain[max(0, start - 60) : start])[-1]

@@ -31,6 +31,7 @@ _TAKEN = re.compile(
     r"drop\w*|glean\w*|amass\w*|add\w*|just|only|possible|maximum)\b"
 )
 _FIRST_OF = re.compile(r"\b(?:opening|first) ")
+_WON = re.compile(r"\b(?:win|won|clinch\w*|secured|titles?|champions?|promoted|promotion|relegat\w+)\b")
 _NOT_OF_A_SEASON = re.compile(
     r"\b(?:tie|two legs|both legs|group (?:stage|games?)|knock-?out|minutes)\b"
 )
@@ -68,6 +69,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [Reading(team=c, number=number, word="left:") for c in everyone]
         if readings:
             firm = sure and number > 1 and _NOT_OF_A_SEASON.search(g.plain) is None
+            # "Won the title four matches before the end of the season": of another day.
+            firm = firm and not (m["n2"] and _WON.search(g.plain, 0, m.start()))
             yield make("count", g, m.start(), m.end(), readings, firm=firm)
     for m in g.every(_FEWER):
         yield from _compared(g, ctx, m)

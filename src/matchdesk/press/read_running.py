@@ -217,6 +217,9 @@ def running(
         for t in clubs
         if t in ctx.sides
     ] or [Reading(score=score, minutes=minutes)]
+    if tight is None and not g.signs("club"):
+        # "It was 1-0 at the break": in whatever match was just told of.
+        readings.append(Reading(score=score, minutes=minutes, spare=True))
     firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
     firm = (
         firm
@@ -247,6 +250,12 @@ _LED_AT_BREAK = (
 )
 
 
+# "Had chances to add to their lead before the break".
+_CHANCES = re.compile(
+    r"\b(?:add(?:ed|ing)? to|extend\w*|doubl\w+|increas\w+|stretch\w*|chances?|could|should|might|nearly|almost|to (?:take|regain|restore))\b"
+)
+
+
 def led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
     """Who led at the break, where the words give no score."""
     for m in g.every(_LED_AT_BREAK):
@@ -261,6 +270,7 @@ def led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Draft
             mine = list(dict.fromkeys((*mine, *ctx.sides)))
         readings = [Reading(team=c, opponent=ctx.other(c), outcome=outcome) for c in mine]
         firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
+        firm = firm and _CHANCES.search(g.plain, max(0, m.start() - 45), m.start()) is None
         if readings:
             claim = make("half_time_score", g, m.start(), m.end(), readings, firm=firm)
             yield claim, (m.start(), m.end())

@@ -46,7 +46,7 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("winless", r"\b(?:is|are|remain|remains|stay|stays|still|was|were) (?:still |also |now )*winless(?=[.,;)(]|$| and| but| \(| in (?:the )?(?:league|COMP))"),
     ("winless", r"\bstill (?:without|looking for|searching for|seeking|chasing|awaiting|waiting for|await) (?:a|their first|its first) (?:KINDS)*(?:win|victory|points)(?=[.,;)(]|$| and| but| after| this| in )"),
     ("winless", r"\bHAVE(?: not|n't) (?:yet )?won (?:any|a single|a) (?:of )?(?:their |its )?(?:KINDS)*(?:GAMES)(?=[.,;)(]|$| and| but| this| so far| all)"),
-    ("winning", r"\b(?:perfect|flawless|immaculate|unblemished|winning|100 per ?cent|100%) (?:KINDS)*(?:start|record)\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>[^.;,]{0,30})"),
+    ("winning", r"(?<!the )\b(?:perfect|flawless|immaculate|unblemished|winning|100 per ?cent|100%) (?:KINDS)*(?:start|record)\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>[^.;,]{0,30})"),
     ("winning", r"(?<!the )\b(?:100 per ?cent|100%|hundred per ?cent|perfect|flawless|one hundred per ?cent) (?:KINDS)*(?:start|record)(?P<scope>[^.;,]{0,30})"),
     ("winning", r"\bmaximum points from (?:their )?(?P<n>NUM)(?: KINDS*GAMES)"),
 )  # fmt: skip
