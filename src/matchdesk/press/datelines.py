@@ -195,6 +195,9 @@ def _led(line: str) -> dt.date | None:
     before, after = line[: whole.start], line[whole.end :]
     if _PLACES.fullmatch(before) and re.match(r"[.:] ?(?=[A-Z\u201c\"])|, [A-Z][a-z]+day\b", after):
         return whole.day
+    if re.match(r"[A-Z][a-z]", after) and "." not in before:
+        # "Bremen Move to Top October 16, 2005Just a few weeks ago": a page's parts run together.
+        return whole.day
     if not before.strip() and _WIRED.match(after):
         return whole.day
     if before.count("(") == before.count(")") + 1 and _BRACKETED.match(line):

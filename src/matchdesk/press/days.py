@@ -38,7 +38,7 @@ _DATE = re.compile(
     rf"(?P<iso>\b(\d{{4}})-(\d{{2}})-(\d{{2}})\b)(?:T[\d:.]+Z?)?"
     rf"|\b(?:(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\w{{0,6}}\.?,?\s+)?"
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m1>{_MONTH})\.?,?\s+(?P<y1>\d{{4}})"
-    rf"|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}}))\b",
+    rf"|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}}))(?!\d)",
     re.IGNORECASE,
 )
 

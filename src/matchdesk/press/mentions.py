@@ -452,9 +452,17 @@ def _without_men(text: str, raw: list[Mention]) -> list[Mention]:
 _PLAIN_WORDS = frozenset("GOAL Goal Goals GOALS And Final".split())
 
 
+_REGION = re.compile(
+    r" (?:rivals?|neighbours?|derby|clubs?|side|outfit|giants|foes|counterparts)\b"
+)
+
+
 def _no_club(text: str, mention: Mention) -> bool:
     """True for a country named as a place, for a day of the week, and for plain words of a report."""
     if mention.text in _PLAIN_WORDS:
+        return True
+    if all("." not in str(c.id) for c in mention.clubs) and _REGION.match(text, mention.end):
+        # "Their Yorkshire rivals": a county, though it has a side.
         return True
     before = text[max(0, mention.start - 24) : mention.start]
     if fold(mention.text) == "wednesday":

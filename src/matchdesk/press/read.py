@@ -162,6 +162,13 @@ def read(
                 report.text, claim.start, claim.end
             ):
                 claim = replace(claim, firm=False, anchors=(), told="")
+            if (
+                claim.type == "match_result"
+                and _LOST_THEN.search(report.text, claim.start, claim.end)
+                and any(r.outcome == "win" for r in claim.readings)
+            ):
+                # "Without a win in six, and have lost 4-0 at Brest": read across two of them.
+                claim = replace(claim, firm=False, anchors=(), told="")
             if claim.type in _OF_A_TABLE:
                 claim = replace(claim, direct=_direct(g, claim))
             if claim.type == "match_result":
@@ -247,6 +254,10 @@ def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
 _UNDER_WAY = re.compile(
     r"\b(?:was|were|are|is|been) (?:then |still |already )?(?:drawing|winning|losing|beating|leading)\b",
     re.IGNORECASE,
+)
+_LOST_THEN = re.compile(
+    r"\b(?:win|wins|victor(?:y|ies)|unbeaten|won)\b.{3,}\b(?:lost|lose|losing|beaten|beat them|went down)\b[^.;]{0,40}\d ?[-\u2013] ?\d",
+    re.IGNORECASE | re.DOTALL,
 )
 _AT_HALF = re.compile(r",? (?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht)\b", re.IGNORECASE)
 _OTHER_GAME = re.compile(

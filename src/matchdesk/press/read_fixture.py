@@ -119,8 +119,11 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if beside is not None and ctx.coming is not None:
         # "Visit Granada on Saturday. Valencia play at Celta a day later."
         step = dt.timedelta(days=-1 if beside["back"] else 1)
-        when, window = None, replace(
-            ctx.coming, first=ctx.coming.first + step, last=ctx.coming.last + step, weekday=None
+        when, window = (
+            None,
+            replace(
+                ctx.coming, first=ctx.coming.first + step, last=ctx.coming.last + step, weekday=None
+            ),
         )
     first, last = g.clause(m.start())
     clause = g.plain[first:last]

@@ -11,7 +11,7 @@ from matchdesk.core.match import Club
 from matchdesk.press import read_lead, read_minute, read_scorers, scoring
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
-from matchdesk.press.gloss import Gloss
+from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.goal_of import of_two_named
 from matchdesk.press.goals_told import Frame, elsewhere, frames
 from matchdesk.press.read_minute import beside, frame_for, of_match, scores_in
@@ -156,9 +156,9 @@ def _seconds(g: Gloss, ctx: Context, told: list[Frame]) -> Iterator[Claim]:
     """Goals of one player in the match: his second of the night, a completed treble, none at all."""
     for m in g.every(_SECOND):
         before = [f for f in told if f.start <= m.start()]
-        if m["did"] and pattern(r"(?:CLUB|\b(?:they|side|team|sides|teams|it|who|which)) (?:have |has |had |again |also |then )*$").search(
-            g.plain, max(0, m.start() - 30), m.start()
-        ):
+        if m["did"] and pattern(
+            r"(?:CLUB|\b(?:they|side|team|sides|teams|it|who|which)) (?:have |has |had |again |also |then )*$"
+        ).search(g.plain, max(0, m.start() - 30), m.start()):
             # A side failed to score, no player.
             continue
         people = [x for _, x in g.signs("person", 0, m.start())]

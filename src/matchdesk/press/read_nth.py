@@ -101,6 +101,9 @@ def told_before(g: Gloss, at: int) -> tuple[Outcome, int]:
     return outcome, last.start()
 
 
+_GOALLESS = re.compile(r"\b(?:goal-?less|scoreless|score draw|0-0|nil-nil)\b")
+
+
 def _ordinal(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     groups = m.groupdict()
     number = figure(m["n"])
@@ -138,6 +141,8 @@ def _ordinal(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
             for c in clubs
         ]  # fmt: skip
         return make("run", g, m.start(), m.end(), readings, firm=sure)
+    # "Another goalless draw, their 12th": of those, not of all draws.
+    sure = sure and _GOALLESS.search(g.plain, max(0, at - 16), m.start()) is None
     competition = scope.competition
     named = groups.get("comp") or ""
     if named and not competition and ctx.match is not None and "league" not in named:

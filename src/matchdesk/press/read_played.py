@@ -31,7 +31,9 @@ _TAKEN = re.compile(
     r"drop\w*|glean\w*|amass\w*|add\w*|just|only|possible|maximum)\b"
 )
 _FIRST_OF = re.compile(r"\b(?:opening|first) ")
-_WON = re.compile(r"\b(?:win|won|clinch\w*|secured|titles?|champions?|promoted|promotion|relegat\w+)\b")
+_WON = re.compile(
+    r"\b(?:win|won|clinch\w*|secured|titles?|champions?|promoted|promotion|relegat\w+)\b"
+)
 _NOT_OF_A_SEASON = re.compile(
     r"\b(?:tie|two legs|both legs|group (?:stage|games?)|knock-?out|minutes)\b"
 )

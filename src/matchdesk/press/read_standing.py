@@ -117,7 +117,9 @@ def _division(
     else:
         # "The first fourth division side to get to the last four" is any.
         clubs = ctx.sides
-        firm = bool(ctx.sides) and not re.match(r"the (?:first|second|third|only|last|other|next)\b", m[0])
+        firm = bool(ctx.sides) and not re.match(
+            r"the (?:first|second|third|only|last|other|next)\b", m[0]
+        )
     readings = [Reading(team=c, number=level, word=words) for c in clubs]
     if readings:
         yield make(

@@ -37,11 +37,11 @@ _OPENS = r"^\W*(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|beh
 _POSITION = r"\b(?:position|league PERSON|table PERSON):? (?P<place>ORD)(?P<tail>)(?![ -](?:half|minute|leg|goal|in ))"
 _BOTH_PLACED = (
     r"(?P<place>ORD) and (?P<second>ORD)[- ]?placed? (?:sides |clubs |teams )?(?P<team>CLUB) and (?P<other>CLUB)",
-    r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |now |are |were |lie |sit |finish(?:ed)? |end(?:ed)? |stand |stay |remain |move |moved up to )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
+    r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |(?:now |currently |still )?(?:occupy |hold |fill |are in )?(?:the )?|now |are |were |lie |sit |finish(?:ed)? |end(?:ed)? |stand |stay |remain |move |moved up to )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
 )
 _FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
-_SPOT = rf"(?:(?:sure|certain|assured|confident) of|t[ao]k(?:es?|en|ing) over|took over|sealed|secured|clinched|booked|confirmed|snatched|seized|in|into|to|up to|at|down in|down to|out of|from|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
+_SPOT = rf"(?:(?:sure|certain|assured|confident) of|t[ao]k(?:es?|en|ing) over|took over|sealed|secured|clinched|booked|confirmed|snatched|seized|in|into|to|up to|at|down in|down to|out of|from(?! (?:the |their |its )?ORD(?:[- ](?:place|spot|position))? (?:in TABLE )?to\b)|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)(?=,| with| on| and| after| behind|\.|$)(?! half| leg| minute| time)"
@@ -171,6 +171,9 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 continue
             # "Failed to beat leaders Chelsea": they are, for all that.
             if _FIGHTS.search(g.plain, 0, m.start()):
+                continue
+            if source in _BEARING and g.plain[max(0, m.start() - 7) : at].endswith("at the "):
+                # "At the bottom Sanfrecce drew 0-0": where the sentence looks.
                 continue
             if re.search(r"\bfrom (?:the )?$", g.plain[:at]) and (
                 groups.get("word") or groups.get("low")
@@ -349,6 +352,17 @@ def _when_placed(g: Gloss, start: int, end: int) -> str:
     return ""
 
 
+def _opening(g: Gloss, end: int) -> tuple[Club, ...]:
+    """The side that a sentence begins with, which does what an infinitive tells."""
+    for at, mention in g.signs("club", 0, end):
+        if g.plain[at + 1 : at + 3] != "'s" and not _OBJECT.search(g.plain, 0, at):
+            return mention.clubs
+    return ()
+
+
+_OBJECT = re.compile(r"\b(?:over|against|at|of|with|by|to|from|on) (?:the )?$")
+
+
 def _placed(
     g: Gloss, ctx: Context, m: re.Match[str], place: int, start: int, end: int
 ) -> tuple[Claim, int, int]:
@@ -365,6 +379,9 @@ def _placed(
     else:
         others = ctx.team(g, m.start("other"), m.end("other")) if groups.get("other") else ()
         clubs, sure, _ = candidates(g, ctx, m.start(), others)
+        if m[0].startswith("to ") or g.plain[: m.start()].endswith("to "):
+            # "A held B on Saturday to go top": A did.
+            clubs = tuple(dict.fromkeys((*_opening(g, m.start()), *clubs)))
         if m.re is pattern(_SIDE_OF):
             # "Drawing with the division's bottom club": whoever of those spoken of that is.
             here = (c for _, x in g.signs("club") for c in x.clubs)

@@ -41,7 +41,7 @@ def anywhere(
     worth = dict(zip([p for _, p in rated], [v for v, _ in rated], strict=True))
     windows = _windows(table, places)
     words = report.words()
-    minutes = {int(x) for x in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?(?= |-)", report.text)}
+    minutes = {int(x) for x in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?(?=[ )'’,-])", report.text)}
     # Where no result is told of the two most named, goals may tell of their match all the same.
     main = _main_pairs(told, snapshot)
     pairs = frozenset(main)
@@ -49,7 +49,9 @@ def anywhere(
     goals.hold(int(table.rows[p]) for p in meetings)
     for value, p in rated_of(report, mentions, snapshot, told, table, meetings):
         by_goals = _by_goals(goals(int(table.rows[p])), words, minutes)
-        told_by_goals = by_goals >= _TOLD_BY_GOALS
+        scorers = {player for player, _ in goals(int(table.rows[p]))}
+        # The one goal of a match, with its minute, will do.
+        told_by_goals = by_goals >= min(_TOLD_BY_GOALS, 0.8 * len(scorers) + 0.2) > 0
         if not windows or told_by_goals or (table.anywhere[p] and int(table.pair[p]) == main[0]):
             windows.setdefault(int(table.day[p]), []).append(p)
             worth[p] = value + by_goals
@@ -93,7 +95,8 @@ def anywhere(
             open=_open(report, snapshot, table, scored, worth),
         )  # fmt: skip
     rivals = _open(report, snapshot, table, scored, worth) if best - rival < _BEYOND_DOUBT else ()
-    inside = sorted(inside, key=lambda p: -worth.get(p, 0.0))
+    # Of two meetings told alike the later one is the report's.
+    inside = sorted(inside, key=lambda p: (-worth.get(p, 0.0), -int(table.day[p])))
     again = _met_again(table, inside[0]) if _TWO_LEGS.search(report.text) else None
     if again is not None:
         # It tells of both matches, so it was written after the second.
