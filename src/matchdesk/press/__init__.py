@@ -353,7 +353,11 @@ def _held(
     judged = tuple(verdict(c) for c in heard.claims if c.start < near[1] and near[0] < c.end)
     if dated:
         judged = one_subject.settled(judged, report.text, verdict)
-    judged = tuple(one for one in judged if one.claim.start < end and start < one.claim.end)
+    judged = tuple(
+        one for one in judged
+        if one.claim.start < end and start < one.claim.end
+        and (one.verdict == "supported" or not one.claim.offered)
+    )  # fmt: skip
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 

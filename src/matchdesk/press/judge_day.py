@@ -182,7 +182,11 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
         if rows:
             found = book.value(rows[0])
             return Finding("supported", f"{match_words(found)}.", (match_row(found),))
-        return Finding("cannot_say", "No such match is held in those days.")
+        first = book.written - dt.timedelta(days=_LATELY)
+        lately = book.played(r.team, r.opponent, first, book.written) if r.word == "met" else []
+        if lately and not any(_near(window, book.value(x)) for x in lately):
+            return _told(book, lately[0], "contradicted", sure=True)
+        return Finding("cannot_say", "No such match is held in those days.", void=r.word == "met")
     rows = [book.row]
     if r.leg and book.leg(r.leg) != NONE:
         rows = [book.leg(r.leg)]
