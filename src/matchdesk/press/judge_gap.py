@@ -35,12 +35,13 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         cover, whole = cover_of(book, view.table)
         found = _gap(view.table, view.row, r)
         firm = firm and (whole or found is None)
-        # A ruling that took points may have come after the report.
-        firm = firm and not any(row.deducted for row in view.table.rows)
         apart = apart or found is None
         if found is None:
             continue
         gap, other = found
+        # A ruling that took points may have come after the report.
+        docked = (view.row, other) if r.opponent is not None else view.table.rows
+        firm = firm and not any(row.deducted for row in docked)
         row, name = view.row, competition_name(view.table.competition)
         relation = "behind" if gap >= 0 else "ahead of"
         told = (

@@ -30,6 +30,10 @@ def _clubs(book: Almanac, r: Reading) -> list[Club]:
     return [clubs[one] for one in order if one in clubs]
 
 
+_MANY = 20
+"""Beyond so many goals sources give a player one more or less."""
+
+
 def season_tally(book: Almanac, r: Reading) -> Finding:
     """Goals of a player in a season, in some scope that the words allow, up to the day."""
     if r.number is None:
@@ -75,7 +79,7 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
                 if scored == r.number:
                     return Finding("supported", told + held, evidence)
                 # Official credit may differ by one.
-                close = abs(scored - r.number) <= 1 and bool(missing)
+                close = abs(scored - r.number) <= 1 and (bool(missing) or scored > _MANY)
                 unknown = sum(_nameless(book, club, x) for x in missing)
                 # Goals of other clubs, or under another name, count too: far more is told in error.
                 most = 2 * (scored + unknown) + 3 if 5 * len(missing) <= len(part) else 99

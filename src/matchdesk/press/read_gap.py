@@ -15,7 +15,9 @@ from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import TALK, as_left, firm_now, league_named
 
-_OBJECT = r"(?: EPITHETS(?:(?P<other>CLUB)|(?P<next>RIVALS)))"
+_OBJECT = (
+    r"(?: EPITHETS(?:(?P<other>CLUB|PERSON's (?:side|men|team|outfit|charges))|(?P<next>RIVALS)))"
+)
 _WAY = (
     r"(?P<way>behind|ahead of|clear of|above|below|adrift of|off|in front of|better off than|worse off than|better than|shy of|"
     r"more than|fewer than|less than|beneath|clear from|away from|back (?:from|of)|short of|in arrears of)"
@@ -158,9 +160,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     other = next((groups[k] for k in names if groups.get(k)), "") or ""
     where = next((k for k in names if groups.get(k)), "other")
     others: tuple[Club, ...] = ()
-    if other and (
-        pattern("CLUB").search(other) or (kind in ("by", "level") and NAMED.search(other))
-    ):
+    if other and NAMED.search(other):
         others = ctx.team(g, m.start(where), m.end(where))
     if len(others) == 1:
         # "United": whoever of those spoken of bears the word.
@@ -202,6 +202,12 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             Reading(team=clubs[0], opponent=o, number=number, word=word, competition=league)
             for o in near
             if o != clubs[0]
+        ]
+        # "Pressed Reading, who lost at home, and are a point ahead": or those of them.
+        readings += [
+            Reading(team=o, opponent=clubs[0], number=number, word=word, competition=league)
+            for o in near
+            if o != clubs[0] and ", who " in g.plain[:start]
         ]
     if kind == "cut":
         for _, named in g.signs("club", m.start(), m.end()):

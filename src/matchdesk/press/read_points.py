@@ -192,6 +192,10 @@ def _whose(g: Gloss, ctx: Context, m: re.Match[str], at: int) -> tuple[Sequence[
         near = tuple(c for _, x in g.signs("club") for c in x.clubs)
         return tuple(dict.fromkeys((*near, *candidates(g, ctx, m.start())[0]))), False
     elif m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
+        if re.match(r", (?:with|on) ", m[0][1:]) and _COMPARED.search(g.plain, 0, m.start()):
+            # "A point ahead of United, with 89": not United's.
+            clubs, sure, _ = candidates(g, ctx, m.start(), ctx.team(g, m.start(), m.start() + 1))
+            return clubs, sure
         return ctx.team(g, m.start(), m.start() + 1), True
     elif (told := _WITH_THEM.search(g.plain, 0, at)) is not None:
         return ctx.team(g, told.start("t"), told.end("t")), True
@@ -211,6 +215,7 @@ def _last_two(g: Gloss, at: int) -> list[Club]:
     return list(dict.fromkeys(named))[:2]
 
 
+_COMPARED = pattern(r"\b(?:ahead of|behind|above|below|clear of|adrift of|than) EPITHETS$")
 _LEVEL_ON = re.compile(r"\b(?:level|tied|locked|joint) on $")
 _OF_SO_MANY = pattern(
     r"(?: points)? (?:from|in|out of) (?:a possible|the last|their last|possible|their (?:opening|first))"

@@ -35,6 +35,7 @@ _BEFORE_ALSO = pattern(
 )
 _HAVE = re.compile(r"\b(?:have|had|on|with)\b")
 _HEAD = re.compile(r"\b(?:points|pts|standings|table|classification|positions?)\b")
+_HEADING = re.compile(r"\b(?:standings|classification|league table|table)\b[^.]{0,60}:")
 _CLOSE = 5
 """Signs between two items of a row."""
 _LEAST = 3
@@ -60,6 +61,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             ]
             if places:
                 yield make("league_position", g, one.start("place"), one.end("team"), places)
+    if _HEADING.search(g.plain):
+        ctx.told_points = True
     for m in g.every(_CUT_OFF) if ctx.told_points or _HEAD.search(g.plain) else ():
         ctx.told_points = True
         yield from _points(g, ctx, m, int(m["n"]), None)
@@ -137,11 +140,19 @@ def _rows(found: Sequence[re.Match[str]], least: int) -> Iterator[list[re.Match[
         told = [int(one["n"]) for one in row]
         if (
             len(row) >= least
-            and (told == sorted(told, reverse=True) or (least == 2 and told == sorted(told)))
+            and (_descend(told) or (least == 2 and told == sorted(told)))
             and told[0] > _LEAST
         ):
             yield row
         row = [m] if m is not None else []
+
+
+def _descend(told: Sequence[int]) -> bool:
+    """True for figures that fall, in a long row but for one that may be wrong."""
+    if len(told) < 5:
+        return list(told) == sorted(told, reverse=True)
+    rest = ([*told[:n], *told[n + 1 :]] for n in range(len(told)))
+    return any(one == sorted(one, reverse=True) for one in rest)
 
 
 def _matches_played(told: Sequence[int]) -> bool:

@@ -114,6 +114,22 @@ def _passed(g: Gloss, ctx: Context) -> _Found:
                 firm=sure and firm_now(g, m.start(), m.end()),
             )  # fmt: skip
             yield claim, m.start(), m.end()
+            into = _INTO.match(g.plain, m.end("other"))
+            if into is not None:
+                # "Move above Norway into third": the place, too.
+                place = ordinal_of(into["place"])
+                league = [Reading(team=c, number=place) for c in clubs]
+                firm = sure and firm_now(g, m.start(), into.end())
+                yield (
+                    make("league_position", g, into.start("place"), into.end(), league, firm=firm),
+                    -1,
+                    -1,
+                )
+
+
+_INTO = pattern(
+    r"(?:,? and)? (?:up )?(?:in|into|to|for) (?:the )?(?P<place>ORD)(?: place| spot)?\b(?! (?:half|minute|leg|time|round))"
+)
 
 
 def _zoned(g: Gloss, ctx: Context) -> _Found:

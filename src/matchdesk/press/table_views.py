@@ -239,7 +239,7 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     return found
 
 
-_PUT_OFF = 1
+_PUT_OFF = 3
 """Matches that a side of a league can have played less than others, without any missing."""
 
 

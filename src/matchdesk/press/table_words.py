@@ -11,7 +11,7 @@ from matchdesk.press.reference import Context, foreign_time
 
 add_macros(
     FEW=r"(?:\b(?:just|only|a mere|a massive|a slender|a commanding|a healthy|now|still|no less than|fully|all of) )?",
-    PTS=r"(?:points?'?|pts)",
+    PTS=r"(?:(?:(?:precious|crucial|vital|scant|valuable|priceless|full|massive|slender|important|little|huge|big) )?(?:points?'?|pts))",
     GAPN=r"(?:NUM|\b(?:an?|one|a single|a solitary)(?= point))",
     EPITHETS=(
         r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:(?:[a-z]+|COMP) ){0,2}?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
@@ -101,6 +101,7 @@ _NOT_NOW = re.compile(
 )
 
 
+_PUT_IN = re.compile(r", (?:who|which|whose)\b[^,;.]{3,80},(?= )")
 _ASIDE = re.compile(r"[;()]|, (?:and|but|while|who|which) ")
 
 
@@ -108,6 +109,8 @@ def firm_now(g: Gloss, start: int, end: int) -> bool:
     """True if words at a place speak of the table as it stands, not of another time."""
     first, last = g.clause(start)
     a, b = max(0, min(first, start)), max(last, end)
-    lead = _ASIDE.split(g.plain[max(0, start - 40) : start])[-1]
+    # "City, who had gone three without losing, are tenth": what is put in tells of before.
+    lead = _PUT_IN.sub(",", g.plain[max(0, start - 90) : start])
+    lead = _ASIDE.split(lead[-40:])[-1]
     tail = _ASIDE.split(g.plain[end : end + 40])[0]
     return not foreign_time(g, a, b) and not _NOT_NOW.search(f"{lead}{g.plain[start:end]}{tail}")
