@@ -18,10 +18,11 @@ from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
 from matchdesk.press import one_subject
 from matchdesk.press.account import Account, accounts
-from matchdesk.press.almanac import Almanac, match_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Judged, Mention
 from matchdesk.press.coaches import introduced, squads_named
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
+from matchdesk.press.evidence import match_row
 from matchdesk.press.fitting import Found
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon

@@ -11,9 +11,10 @@ import numpy as np
 from matchdesk.core.country import members
 from matchdesk.core.match import Match
 from matchdesk.core.snapshot import NONE
-from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
+from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
+from matchdesk.press.evidence import match_row, match_words
 from matchdesk.press.judge_fixture import day_of, same_league
 from matchdesk.press.judge_match import _all_held, _fits
 from matchdesk.press.mentions import is_nation
