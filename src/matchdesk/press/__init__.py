@@ -18,10 +18,11 @@ from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
 from matchdesk.press import one_subject
 from matchdesk.press.account import Account, accounts
-from matchdesk.press.almanac import Almanac, match_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Judged, Mention
 from matchdesk.press.coaches import introduced, squads_named
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
+from matchdesk.press.evidence import match_row
 from matchdesk.press.fitting import Found
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
@@ -353,7 +354,11 @@ def _held(
     judged = tuple(verdict(c) for c in heard.claims if c.start < near[1] and near[0] < c.end)
     if dated:
         judged = one_subject.settled(judged, report.text, verdict)
-    judged = tuple(one for one in judged if one.claim.start < end and start < one.claim.end)
+    judged = tuple(
+        one for one in judged
+        if one.claim.start < end and start < one.claim.end
+        and (one.verdict == "supported" or not one.claim.offered)
+    )  # fmt: skip
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 

@@ -8,8 +8,9 @@ from matchdesk.core.english import counted, listed
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.press import judge_table
-from matchdesk.press.almanac import Almanac, day_words, match_row, table_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
+from matchdesk.press.evidence import day_words, match_row, table_row
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.trophies import (
     before,

@@ -124,6 +124,7 @@ class Context:
         reported: sides of the match that the report is about, whatever sentence is in hand.
         coming: days of the fixture told last, for those told after it without a day.
         listing: "goals" or "other" while lines of a list go on.
+        listed: row of the match of the list of scorers read last.
         own_told: the report tells of own goals.
         line: the line of a report that goes minute by minute which was begun last.
         also: rows of the other matches that the sentence in hand tells of. main: the row of the match
@@ -162,6 +163,7 @@ class Context:
     coming: Window | None = None
     line: Line | None = None
     listing: str = ""
+    listed: int = -1
     own_told: bool = False
     also: tuple[int, ...] = ()
     main: int = -1
@@ -541,7 +543,7 @@ def foreign_time(gloss: Gloss, start: int, end: int) -> bool:
 
 _FOREIGN = re.compile(
     r"\b(?:last (?:season|term|year|month|campaign|time|summer|spring|autumn|winter|meeting|met|january|february|march|april|may|june|july|august|september|october|november|december)|"
-    r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|back in|"
+    r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|(?<!one )(?<!goal )back in(?! (?:front|it|time|command|control|contention|business|level|the (?:\d|match|game|lead|tie|hunt))\b)|"
     r"ago|reverse fixture|reverse|since|ever|record|history|historic|first meeting|the year|"
     r"friendly|pre-season|under-\d+|women|youth|reserves|in (?:january|february|march|april|may|"
     r"june|july|august|september|october|november|december)|opening (?:day|weekend)|"
@@ -568,7 +570,7 @@ def hedged(plain: str) -> bool:
     >>> hedged("could have won 3-0"), hedged("won 3-0")
     (True, False)
     """
-    if "advantage of" in plain or "on" in plain:
+    if " of" in plain or "on" in plain or "to " in plain or "ma" in plain:
         plain = _SLIPPED.sub("", plain)
     if " by " in plain:
         # "Ended a run without a win by beating": that they did.
@@ -579,7 +581,7 @@ def hedged(plain: str) -> bool:
 # "Failed to take advantage of Hull's 3-1 loss", "denied a late winner in their 1-1 draw": of what was.
 _SLIPPED = re.compile(
     r"\b(?:fail\w*|unable|could not|couldn't|did not|didn't) (?:to )?(?:take (?:full )?advantage of|capitali[sz]e on|make the most of|cash in on|"
-    r"build on|repeat|match|profit from|benefit from)|\bdenied (?:an? |the )?[a-z -]{0,40}\b(?=(?:in|during) (?:a|the|their)\b)"
+    r"build on|repeat|match|profit from|benefit from)|(?:[a-z]+ ){0,3}to (?:equal|repeat|emulate|avenge|follow up|build on|surpass|make amends for|atone for|recover from|bounce back from|shake off)\b|\bdenied (?:an? |the )?[a-z -]{0,40}\b(?=(?:in|during) (?:a|the|their)\b)"
 )
 _ENDED = re.compile(r"\b(?:without (?:a |an |any )?\w+|threatened)(?= by \w+(?:ing|ion)\b)")
 _OF_CITY = pattern(r"^the CLUB club$")

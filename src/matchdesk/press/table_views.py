@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
-from matchdesk.press.almanac import Almanac, day_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.evidence import day_words
 from matchdesk.press.mentions import is_nation
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
