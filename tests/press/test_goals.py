@@ -11,7 +11,7 @@ import pytest
 
 from matchdesk.desk import Desk
 from matchdesk.ledger.store import Ledger
-from matchdesk.press import Checked, check
+from matchdesk.press import Checked, check, scoring
 from matchdesk.press.report import Report
 from matchdesk.press.shelf import Shelf
 from matchdesk.press.spelling import nearly_same
@@ -79,3 +79,8 @@ def test_a_line(
 )
 def test_names_written_over(one: str, other: str, same: bool) -> None:
     assert nearly_same(one, other) is same
+
+
+def test_goals_told_after_others_are_so_many_more() -> None:
+    assert scoring.effect_of("struck early, then twice") == ("", None)
+    assert scoring.effect_of("struck twice") == ("", 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -80,8 +81,16 @@ def run(book: Almanac, r: Reading) -> Finding:
         missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
     # A run that the side is not on at all is another side's, or of another time.
-    far = longest <= 1 and r.number >= _LONG
+    far = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
     return Finding("contradicted", first[0], first[1], far=far)
+
+
+def _of_the_other(book: Almanac, r: Reading) -> bool:
+    """True if the other side of the match in hand is on the run that is told."""
+    if book.match is None or r.opponent is not None or r.spare or r.team not in book.sides:
+        return False
+    other = next(c for c in book.sides if c != r.team)
+    return run(book, replace(r, team=other, spare=True)).verdict == "supported"
 
 
 _LONG = 3

@@ -219,5 +219,5 @@ def outcome_of(noun: str) -> Outcome:
 
 END_BEFORE = re.compile(
     r"\b(?:end(?:ed|ing|s)?|los(?:e|t|ing) (?:their|its|an?)|surrender\w*|relinquish\w*|spoil\w*|ruin\w*|snap(?:ped|ping|s)?|halt(?:ed|ing|s)?|br(?:oke|eak|eaking|eaks)|stop(?:ped|ping|s)?|"
-    r"brought|bring|brings|bringing|(?:an|the) end (?:to|of)|bounced back from|arrested)\b[^.;,]{0,45}$"
+    r"(?:brought|bring|brings|bringing)(?= (?:to )?an? (?:[a-z]+ )?(?:end|halt|close|stop)\b| down\b)|(?:an|the) end (?:to|of)|bounced back from|arrested)\b[^.;,]{0,45}$"
 )
