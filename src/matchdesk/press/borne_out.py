@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from matchdesk.core.match import Club, Match
 from matchdesk.core.snapshot import NONE
-from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words, tie_row
+from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
+from matchdesk.press.evidence import match_row, match_words, tie_row
 from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.judge_match import outcome_of
 

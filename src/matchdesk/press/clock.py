@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 _NEAR = r"(?P<near>(?:(?:only |just |shortly |soon |right |moments |immediately |midway |barely |straight |a little |a few minutes )*(?:before|after|past|short of|shy of|into)|(?:just |right )?(?:on|inside|within|at|around|about|by|in|beyond)))"
 _NTH = r"(?:\d{1,3}(?:st|nd|rd|th)|ORD)"
-_JUST = r"(?:just |only |barely |about |around |roughly |exactly |a mere |all of |little more than |less than |under |nearly )*"
+_JUST = r"(?:(?:a [a-z]+ |the )(?:first |opening )|just |only |barely |about |around |roughly |exactly |a mere |all of |little more than |less than |under |nearly )*"
 _OF_HALF = r"(?P<of>first|second|opening|other|same)"
 
 # Which half, and added time, extra time: what a count of minutes starts from.
@@ -27,7 +27,7 @@ CLOCK = (
     rf"(?P<list>\bin the (?P<l1>\d{{1,3}})(?:st|nd|rd|th)(?P<l2>(?:, (?:the )?\d{{1,3}}(?:st|nd|rd|th))*)(?:,? (?:and|&) (?:the |in the )?(?P<l3>\d{{1,3}})(?:st|nd|rd|th))(?: minutes?)?\b)"
     rf"|(?P<also>\b(?:after|on|at) (?P<a1>\d{{1,3}})(?P<a2>(?:, \d{{1,3}})*) and (?P<a3>\d{{1,3}})(?: minutes?| mins?)?\b(?! (?:goals|points|games)))"
     rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! (?:spell|later|hat-?trick|brace|double|treble|burst|blitz|cameo|appearance|wait|break|delay|stoppage))(?: (?P<nof>{_FROM}))?)"
-    r"|(?P<late>(?P<latew>a quarter of an hour|(?:the )?half[- ]?(?:an )?hour|half an hour|twenty minutes) (?:from (?:time|the end|full-?time)|left|remaining|to (?:go|play)|before (?:time|the end)))"
+    r"|(?P<late>(?P<latew>a quarter of an hour|(?:the )?half[- ]?(?:an )?hour|half an hour|twenty minutes) (?:from (?:time|the end|full[- ]?time)|left|remaining|to (?:go|play)|before (?:time|the end)))"
     rf"|(?P<quarter>(?:{_NEAR} )?(?:(?:a |the first |the opening |(?<=after )|(?<=on )|(?<=inside )|(?<=within ))quarter of an hour|(?:the )?quarter[- ]hour))"
     rf"|(?P<halfhour>(?:{_NEAR.replace('near', 'near2')} )?(?:the |an |a )?(?:first |opening )?(?:half[- ]an[- ]hour|half[- ]hour|30-minute)(?: mark)?\b)"
     rf"|(?P<hour>\b{_NEAR.replace('near', 'near3')} (?:the|an) hour(?: mark)?\b(?! later))"
@@ -41,8 +41,8 @@ CLOCK = (
     r"|(?P<ha>(?P<han>\ba|NUM) minutes? (?:after|into|from|past|of|following) (?:the )?(?:restart|HALF|second[- ]half|second period|resumption|start of the second half)|(?P<han2>NUM) minutes? into the second(?=[.,;]| (?:with|from|when|and|as|to)\b|$))"
     r"|(?P<shootout>(?P<son>\ba|NUM) minutes? (?:before|from|away from) (?:the )?(?:shoot-?out|penalt(?:y|ies)(?: shoot-?out)?)\b)"
     r"|(?P<hr>(?P<hrn>\ba|NUM) minutes? (?P<hrw>before|short of|shy of|after|past|beyond) (?:the )?(?P<hrt>hour|half[- ]hour)\b)"
-    rf"|(?P<left>(?:with )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off|short of|away from) (?:the )?(?:normal |regular |regulation )?(?:time|end|full-?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
-    r"before (?:the )?(?:time|end|full-?time|final whistle|finish|close)(?! of the (?:first|opening))|(?:were |was )?(?:left|remaining) on the clock)\b(?P<leftx> (?:of|in) (?:the )?(?:extra[- ]time|overtime)| of the (?:second )?extra period)?)"
+    rf"|(?P<left>(?:with )?(?:(?:just |little |a little |well |slightly )?(?:(?P<over>over|more than)|(?P<under>under|less than|inside)) )?{_JUST}(?P<ln>\ba|NUM) minutes? (?:(?:from|of|off|short of|away from) (?:the )?(?:normal |regular |regulation )?(?:time|end|full[- ]?time|final whistle|finish|close)|(?:of (?:normal |regular )?time )?(?:left|remaining)|of (?:normal|regular|regulation) time|still (?:left|to play|remaining)|to (?:go|play|spare)|"
+    r"before (?:the )?(?:time|end|full[- ]?time|final whistle|finish|close)(?! of the (?:first|opening))|(?:were |was )?(?:left|remaining) on the clock)\b(?P<leftx> (?:of|in) (?:the )?(?:extra[- ]time|overtime)| of the (?:second )?extra period)?)"
     rf"|(?P<into>(?P<ion>\ba(?= minute)|NUM) minutes? (?:in\b(?! (?:the|a|all|front|total|which))|(?P<iof>{_FROM.replace('from', 'gfrom').replace('stopping', 'gstopping')})))"
     rf"|(?P<clock>(?:(?P<from9>second (?:half|period)) (?:was |were |is )(?:just |only |barely )?)?(?:with |just |only |when )*(?P<cn>NUM) minutes (?:(?:were |was )?on the clock|gone|old|played|had (?:gone|been played|passed|elapsed)))"
     rf"|(?P<needed>\b(?:need(?:ed|ing)?|took|taking|taken|required|waited) (?:them |him |CLUB |PERSON )?{_JUST}(?P<neededn>NUM) minutes?\b(?P<neededof> (?:of|after) the (?:second half|restart|break|interval))?)"
@@ -62,7 +62,7 @@ CLOCK = (
     r"|(?P<bracket>\((?P<brn>\d{1,3})(?: ?\+ ?\d{1,2})?(?:'| ?min(?:ute)?s?\.?|(?:st|nd|rd|th)(?: minute)?)\))|(?P<onmark>\bon (?P<onmn>\d{1,3})')"
     r"|(?P<opening>\bbefore a minute (?:had|was|has) (?:been )?(?:played|gone|passed|up)|with (?:less|no more|little more) than a minute (?:gone|played|on the clock)|\bin the (?:first|opening|very first) minute|inside (?:the (?:first|opening)|a) minute(?! of (?!the (?:kick|start|game|match)))|within (?:the (?:first|opening)|a) minute of (?:the )?(?:kick-?off|start|game|match)|straight from (?:the )?kick-?off)"
     r"|(?P<half>(?:in|during) the (?P<h1>first|opening|second)[- ](?:half|period|45 minutes)\b(?! of| injury| stoppage| added)|\b(?P<h2>first|second)-half\b(?! (?:injury|stoppage|added|display|performance|showing|pressure|onslaught|substitut))|\b(?P<h3>before|after) (?:the )?(?:HALF|restart|interval|break)\b)"
-    r"|(?P<adj>\b(?P<adjw>early|late) (?:[a-z-]+ ){0,1}?(?=GOALNOUN\b))|(?P<veryend>\bat the very (?:end|death)|\b(?:on|at|right on|just before|seconds before) the (?:final|full-time|last) whistle|(?:seconds|moments) (?:from|before) (?:the )?(?:end|time|final whistle|full-?time)\b)"
+    r"|(?P<adj>\b(?P<adjw>early|late) (?:[a-z-]+ ){0,1}?(?=GOALNOUN\b))|(?P<veryend>\bat the very (?:end|death)|\b(?:on|at|right on|just before|seconds before) the (?:final|full-time|last) whistle|(?:seconds|moments) (?:from|before) (?:the )?(?:end|time|final whistle|full[- ]?time)\b)"
 )
 
 
@@ -153,6 +153,9 @@ def _span(m: re.Match[str]) -> tuple[Span, int, bool, bool] | None:
         return (at - 1, at + 1), 1, True, True
     if m["left"]:
         at = (120 if m["leftx"] else 90) - n("ln")
+        if m["over"] or m["under"]:
+            span = (at - 5, at + 1) if m["over"] else (at, at + 6)
+            return span, 3, True, False
         return (at, at + 1), 1, True, True
     if m["wi"]:
         return (45, 46 + n("win")), 1, True, False

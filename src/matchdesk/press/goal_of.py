@@ -40,14 +40,21 @@ def match_of_goal(g: Gloss, ctx: Context, start: int, end: int) -> int:
         if _JOINT.search(g.plain, first, last) is None:
             # Two clubs that did not meet in these days stand for a match that is not known.
             pairs.append((first, last, row))
-    met = {at for first, last, row in pairs if row >= 0 for at in (first, last)}
-    pairs = [pair for pair in pairs if pair[2] >= 0 or not met & {*pair[:2]}]
+    met = {last for _, last, row in pairs if row >= 0}
+    pairs = [pair for pair in pairs if pair[2] >= 0 or pair[0] not in met]
     if len({row for _, _, row in pairs if row >= 0}) < 2:
         return -1
-    rated = sorted((_far(g, start, end, first, last), row) for first, last, row in pairs)
-    best, row = rated[0]
-    rest = [far for far, other in rated if other != row]
-    return row if best < _REACH and rest[0] - best >= 30 else -1
+    rated = sorted((_far(g, start, end, *pair[:2]), pair) for pair in pairs)
+    best, (first, last, row) = rated[0]
+    # Of a pair beyond the nearest one nothing is told here.
+    rest = [
+        far
+        for far, (a, b, other) in rated
+        if other != row
+        and not (b <= first < start and last < start)
+        and not (end <= first and last <= a)
+    ]
+    return row if best < _REACH and (not rest or rest[0] - best >= 30) else -1
 
 
 def of_two_named(g: Gloss, ctx: Context) -> bool:

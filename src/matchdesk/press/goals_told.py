@@ -11,6 +11,7 @@ from matchdesk.press import scoring
 from matchdesk.press.clock import times
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.goal_of import match_of_goal, side_of_goal
+from matchdesk.press.goal_verbs import chained, purpose, scored, verb_after
 from matchdesk.press.reference import Context, foreign_time
 
 
@@ -30,6 +31,7 @@ class Frame:
         source: the pattern that tells it.
         row: row of the match that it is surely of, -1 where its sentence leaves that open.
         team: the side that it was for, where the words say so.
+        places: where the scorers stand, one by one, if several are named.
     """
 
     start: int
@@ -46,6 +48,7 @@ class Frame:
     source: str = ""
     row: int = -1
     team: Club | None = None
+    places: tuple[int, ...] = ()
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -113,10 +116,10 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
     """Players with a verb of scoring after their names."""
     late: list[_Found] = []
     for m in g.every(r"(?P<who>PERSONS)"):
-        told = _verb_after(g, m.end())
+        told = verb_after(g, m.end())
         who = m.span("who")
         governed = _GOVERNED.search(g.plain, max(0, m.start() - 24), m.start()) is not None
-        if told is not None:
+        if told is not None and not (governed and _GOALS_BY.search(g.plain[: m.start()])):
             what, end, relative = told
             source = "WHO" if relative else "SUBJECT"
             if not relative and scoring.FOR_HIM.search(g.plain, max(0, m.start() - 40), m.start()):
@@ -127,11 +130,11 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
                 who = (people[-1][0], who[1])
             yield _Found(source, who[0], end, who, what, g.plain[what:end])
             continue
-        then = None if governed else _chained(g, m.start(), m.end())
+        then = None if governed else chained(g, m.start(), m.end())
         if then is not None:
             late.append(_Found("AND", m.start(), then[1], who, then[0], g.plain[slice(*then)]))
             continue
-        far = None if governed else _purpose(g, m.end())
+        far = None if governed else purpose(g, m.end())
         if far is not None:
             late.append(
                 _Found("TO", m.start(), far[1], m.span("who"), far[0], g.plain[slice(*far)])
@@ -141,7 +144,7 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
 
 def _by_pronoun(g: Gloss) -> Iterator[_Found]:
     for m in g.every(r"(?P<who>HIM)(?![\w'-])"):
-        told = _verb_after(g, m.end()) or _purpose(g, m.end())
+        told = verb_after(g, m.end()) or chained(g, m.start(), m.end()) or purpose(g, m.end())
         if told is None or "who" in g.plain[m.end() : told[0]].split():
             continue
         yield _Found("HE", m.start(), told[1], m.span("who"), told[0], g.plain[told[0] : told[1]])
@@ -157,98 +160,13 @@ def _of_him(g: Gloss) -> Iterator[_Found]:
             yield _Found("HE", m.start(), m.end(), m.span("who"), m.start("kind"), m["kind"])
 
 
-def _verb_after(g: Gloss, at: int) -> tuple[int, int, bool] | None:
-    """Where words of scoring begin and end that are said of a name ending at a place; if by "who"."""
-    give = scoring.FOR_HIM.search(g.plain, max(0, at - 40), at - 1) is not None
-    relative = re.compile(r",? who ").match(g.plain, at)
-    aside = pattern(scoring.ASIDE).match(g.plain, at)
-    starts = [(relative.end(), True)] if relative is not None else [(at, False)]
-    if aside is not None:
-        starts.append((aside.end(), False))
-    for start, by_who in starts:
-        told = _scored(g, start + (g.plain[start : start + 1] == " "), give)
-        if told is not None:
-            return (*told, by_who)
-    return None
-
-
-def _scored(g: Gloss, at: int, give: bool = False) -> tuple[int, int] | None:
-    """Words of scoring at a place, after at most four small words; "to score" where somebody sets it up."""
-    compiled = pattern(scoring.SCORED)
-    for _ in range(5):
-        m = compiled.match(g.plain, at)
-        if m is not None:
-            return m.span()
-        link = scoring.LINK.match(g.plain, at)
-        if link is None or (link[0] == "to " and not give):
-            return None
-        at = link.end()
-    return None
-
-
+# "Late strikes by A and B settled it": told by what stands before them.
+_GOALS_BY = re.compile(
+    r"\b(?:goals?|strikes?|headers?|efforts?|penalties|volleys|finishes) (?:from|by|through) (?:[a-z-]+ )?$"
+)
 _GOVERNED = re.compile(
     r"\b(?:from|by|of|off|past|over|against|to|beyond|beat|on|for|brought down|fouled|tripped|felled|floored|upended|pulled down|hauled down|replaced) (?:[a-z-]+ )?$"
 )
-_PLAIN_VERB = re.compile(
-    r"(?:score|net|equali[sz]e|level|convert|open|break|begin|complete|cancel|wrap|round|finish|smash|pull|claw|turn|nod|find|beat|put|bring|draw|"
-    r"extend|increase|stretch|pad|add|claim|snatch|grab|nick|pinch|steal|poach|secure|earn|make|kill|bundle|force|prod|poke|stab|scramble|roll|squeeze|hook|steer|"
-    r"lift|slide|slot|tap|head|nudge|double|restore|get|reduce|halve|cut|narrow|fire|sweep|drill|lash|curl|rifle|hammer|volley|side-?foot|stroke|thump|crash|blast|"
-    r"guide|chip|dink|lob|bury|tuck|ram|power|whip|bend|glance|knock|flick|touch|loop|backheel|place|send|give|hand|edge|ease|settle|seal|hit|bag|strike|take)\b"
-)
-
-
-# Another person or club, unless the ball was his: "pounced on a poor header from Barkley to …".
-_SOMEBODY = r"CLUB(?!'s)|(?<!from )(?<!by )(?<!past )(?<!off )(?<!beyond )(?<!over )(?<!with )(?<!round )(?<!dispossessed )PERSON(?!'s)"
-
-
-# What may stand before a player who does something: a joint of clauses, and what he is.
-_DOER = (
-    r"(?:^\W*|[,;:.(\"-] ?|\b(?:and|when|as|before|but|then|while|whilst|after|where|until|though|although|because|for|that|with|whereupon|only for|CLUB|CLUB's|COMP) )"
-    r"(?:(?:the|a|his|their|fellow|substitute|sub|captain|skipper|young|veteran|former|old|man|half-time|teenage|team-mate|international|ROLE|NATION|[a-z0-9]+-year-old|[a-z]+(?:ian|ish|ese|can|man)),? ){0,4}$"
-)
-_THEN = re.compile(r"(?:,? and(?: then| so)?|, then|,? before|,| but) (?=[a-z])")
-
-
-def _chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
-    """Words of scoring after other verbs of the same player: "ran clear, held off Kean and scored"."""
-    if (
-        g.plain[at : at + 2] == "'s"
-        or pattern(_DOER).search(g.plain[max(0, start - 60) : start]) is None
-    ):
-        return None
-    for m in _THEN.finditer(g.plain, at, min(at + 140, len(g.plain))):
-        stretch = g.plain[at : m.start()]
-        if len(stretch.split()) < 2:
-            continue
-        if (
-            re.search(r"[.;:()]", stretch)
-            or pattern(_SOMEBODY).search(stretch)
-            or _NO_DOER.search(stretch)
-        ):
-            return None
-        told = _scored(g, m.end())
-        if told is not None:
-            return told
-    return None
-
-
-# Others do something in between, or nothing is done by anybody.
-_NO_DOER = re.compile(
-    r"\b(?:who|which|whose|they|it was|he was replaced|was replaced|replaced|said|says|told|came on for|made way|off injured|sent off|dismissed|red card|second yellow)\b"
-)
-
-
-def _purpose(g: Gloss, at: int) -> tuple[int, int] | None:
-    """Words of scoring after a "to" further on: "… pounced on a loose pass to make it two"."""
-    for m in scoring.TO_SCORE.finditer(g.plain, at, at + 84):
-        stretch = g.plain[at : m.end()]
-        if pattern(_SOMEBODY).search(stretch) or scoring.NO_GOAL.search(stretch):
-            return None
-        if _PLAIN_VERB.match(g.plain, m.end()) and not re.match(r"'s\b", g.plain[at : at + 2]):
-            told = pattern(scoring.SCORED).match(g.plain, m.end())
-            if told is not None:
-                return told.span()
-    return None
 
 
 def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
@@ -296,7 +214,11 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         and not _OF_A_SEASON.search(clause)
         and all({*m.clubs} & {*ctx.told_sides} for m in near_by)
     )
-    named = one.source != "OWNED" or any(m.clubs for _, m in g.signs("club"))
+    named = (
+        one.source != "OWNED"
+        or any(m.clubs for _, m in g.signs("club"))
+        or _OF_EFFECT.match(g.plain[one.end : one.end + 40]) is not None
+    )
     goal = named and (
         one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None
     )
@@ -314,7 +236,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     legs = (leg, "1") if told and not leg else (leg,)
     return Frame(
         one.start, one.end, who, effect, number, firm, goal, now, legs, timed, past,
-        one.source,
+        one.source, places=tuple(at for at, _ in g.signs("person", *one.who)) if len(who) > 1 else (),
     )  # fmt: skip
 
 
@@ -419,7 +341,7 @@ def _going_on(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
         last = before[-1]
         if m.start() - last.end > 90 or pattern("PERSON|[.;]").search(g.plain, last.end, m.start()):
             continue
-        told = _scored(g, m.end())
+        told = scored(g, m.end())
         if told is None or any(f.start < told[1] and told[0] < f.end for f in found):
             continue
         words = g.plain[told[0] : told[1]]
@@ -459,7 +381,7 @@ _SERVED = re.compile(
 )
 # Words that stand for a goal, whatever was said of the player before them.
 _DONE = re.compile(
-    r"\b(?:scor(?:ed|es|ing)|nett?ed|netting|headed|heading|shot|shooting|struck|volley(?:ed|ing)|equali[sz]\w+|levell\w+|home|in off|fir(?:ed|ing)|finish(?:ed|ing)|"
+    r"\b(?:scor(?:ed|es|ing)|nett?ed|netting|headed|heading|shot|shooting|struck|volley(?:ed|ing)|equali[sz]\w+|levell\w+|(?<!\d )home(?! (?:win|victory|side|team|draw|defeat|game|match|fans|crowd|to|advantage)\b)|in off|fir(?:ed|ing)|finish(?:ed|ing)|"
     r"curl(?:ed|ing)|drill(?:ed|ing)|slot(?:ted|ting)|tapp(?:ed|ing)|hook(?:ed|ing)|lash(?:ed|ing)|smash(?:ed|ing)|chipp(?:ed|ing)|lobb(?:ed|ing)|clipp(?:ed|ing)|steer(?:ed|ing)|roll(?:ed|ing)|"
     r"prodd(?:ed|ing)|pok(?:ed|ing)|stabb(?:ed|ing)|swept|sweeping|drove|driving|whipp(?:ed|ing)|convert(?:ed|ing)|penalty|free[- ]kick|the net)\b"
 )
@@ -467,14 +389,14 @@ _GOALISH = re.compile(
     r"\b(?:goals?|scor\w+|net\w*|head\w*|shot|strik\w+|struck|penalt\w+|spot|equali\w+|levell\w+|lead|ahead|front|opener|"
     r"winner|home|in off|fir\w+|finish\w*|volley\w*|free-kick|curl\w+|drill\w+|slot\w+|tap\w*|deadlock|brace|twice|hat[- ]?trick|"
     r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put|scrambl\w+|settled|sealed|turned|scorers|once|again|pounc\w+|rose to|latched|rebound|wrapped|sealed|secured|earned|rescued|saved a point|sent|"
-    r"half|time|double|both|made (?:sure|certain)|hit|won|win|victory|did the rest|stoppage|apiece|each|one|two|three|hope|fine|whipped|cross|beat|rescue\w*|mark\w*|decisive|decid\w+|level)\b|\(\d"
+    r"half|time|double|both|made (?:sure|certain)|hit|won|win|victory|did the rest|stoppage|apiece|each|one|two|three|hope|fine|whipped|cross|beat|rescue\w*|mark(?:ed|ing)|decisive|decid\w+|level)\b|\(\d"
 )
 # Where the ball went, which is no corner kick.
 _CORNER = re.compile(
     r"\b(?:(?:top|bottom|far|near|left|right|upper|lower|left-hand|right-hand|opposite|same) )+corner\b|\bcorner of the (?:net|goal)\b|\binto the corner\b"
 )
 _NO_PART = re.compile(
-    r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut(?:ed|ion)|came on|sent on|on for|book\w+|yellow|red|sent off|"
+    r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut(?:ed|ion)|introduced|marksman|came on|sent on|on for|book\w+|yellow|red|sent off|"
     r"injur\w+|miss\w*|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
     r"denied|blocked|season|last week|earlier|previous|whose|coach|manager|mother|father)\b"
 )

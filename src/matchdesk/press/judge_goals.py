@@ -12,8 +12,9 @@ from matchdesk.core.match import Goal, Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
 from matchdesk.press import judge_lead
-from matchdesk.press.almanac import YEAR, Almanac, goal_row, goals_words, match_row, match_words
+from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
+from matchdesk.press.evidence import goal_row, goals_words, match_row, match_words
 from matchdesk.press.judge_match import _meetings
 from matchdesk.press.spelling import nearly_same, same_person
 
@@ -80,6 +81,8 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     """A goal of a player, and its effect where the words name one."""
     if r.opponent is not None:
         return _in_a_meeting(book, r)
+    if r.word == "once":
+        return _once(book, r)
     found = _match(book, r)
     if found is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -146,6 +149,35 @@ def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
             told = f"{match_words(book.value(row))}: {goals_words(book.value(row), goals)}."
             return Finding("supported", told, tuple(goal_row(book.value(row), g) for g in mine))
     return Finding("cannot_say", f"{r.player} did not score in an earlier meeting held.")
+
+
+_SEASON = 300
+"""Days within which another match of a side may be told of by its score."""
+
+
+def _once(book: Almanac, r: Reading) -> Finding:
+    """A goal of a player in whatever match of a side had the score, or a goal of his at the time: borne out, no more."""
+    since = book.day - dt.timedelta(days=_SEASON)
+    rows = sorted(
+        {
+            row
+            for club in book.sides
+            for row in book.played(club, None, since, book.written)
+            if r.score is None or book.value(row).result in (r.score, r.score.swapped())
+        },
+        reverse=True,
+    )
+    book.hold_goals(rows)
+    for row in rows:
+        mine = _by(book.goals(row), r.player)
+        if r.minutes is not None:
+            lo, hi = r.minutes
+            mine = [g for g in mine if any(lo - 1 <= t <= hi + 1 for t in _times(g))]
+        if mine and r.number in (None, len(mine)):
+            match = book.value(row)
+            told = f"{match_words(match)}: {goals_words(match, book.goals(row))}."
+            return Finding("supported", told, tuple(goal_row(match, g) for g in mine))
+    return Finding("cannot_say", f"No such goal of {r.player} is held.", void=True)
 
 
 def _elsewhere(book: Almanac, row: int) -> list[int]:
@@ -248,6 +280,8 @@ def minute(book: Almanac, r: Reading) -> Finding:
     """The minute of a goal; sources differ by one, so a difference of one is agreement."""
     if not r.player and r.word.startswith("goal "):
         return judge_lead.course(book, r)
+    if r.word == "once":
+        return _once(book, r)
     found = _match(book, r)
     if found is None or r.minutes is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -402,11 +436,14 @@ def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], r
         spans = [b - a for a, b in zip(times, times[count - 1 :], strict=False)]
         if any(abs(one - r.number) <= 1 for one in spans):
             return Finding("supported", told, evidence)
+        if len(times) == count and abs(times[-1] - r.number) <= 1:
+            # Counted from the kick-off.
+            return Finding("supported", told, evidence)
         if any(one <= r.number for one in spans) and len(times) >= count:
             # Within a time that is longer than it took: said of the last goals, or in round figures.
-            return Finding(
-                "supported" if r.number - min(spans) <= 2 else "cannot_say", told, evidence
-            )
+            close = r.number - min(spans) <= 2
+            if close or len(wanted) != count or r.number <= 2 * min(spans) + 5:
+                return Finding("supported" if close else "cannot_say", told, evidence)
     if times and times[0] <= r.number + 1 and times[count - 1 : count] <= [r.number + 1]:
         # "A brace inside ten minutes" may count from the kick-off.
         return Finding("supported", told, evidence)
@@ -420,6 +457,8 @@ def player_goals(book: Almanac, r: Reading) -> Finding:
     """How many goals a player scored in a match."""
     if r.opponent is not None:
         return _in_a_meeting(book, r)
+    if r.word == "once":
+        return _once(book, r)
     found = _match(book, r)
     if found is None or r.number is None:
         return Finding("cannot_say", "The match that is meant is not held.")

@@ -9,17 +9,10 @@ from matchdesk.core.match import Club, Match
 from matchdesk.core.score import Score
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
-from matchdesk.press.almanac import (
-    YEAR,
-    Almanac,
-    goal_row,
-    goals_words,
-    match_row,
-    match_words,
-    tie_row,
-)
+from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.candidates import GENERIC
 from matchdesk.press.claim import Finding, Outcome, Reading, Verdict
+from matchdesk.press.evidence import goal_row, goals_words, match_row, match_words, tie_row
 from matchdesk.rules.knockout import Tie
 
 _NEAR = 8

@@ -6,8 +6,9 @@ import datetime as dt
 
 from matchdesk.core.match import Club
 from matchdesk.core.snapshot import NONE
-from matchdesk.press.almanac import Almanac, day_words, match_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.evidence import day_words, match_words
 from matchdesk.press.form import forms
 from matchdesk.press.spelling import same_person
 
@@ -28,6 +29,10 @@ def _clubs(book: Almanac, r: Reading) -> list[Club]:
                 found[str(club.id)] = None
     order = sorted(found, key=lambda one: (one not in ours, one))
     return [clubs[one] for one in order if one in clubs]
+
+
+_MANY = 20
+"""Beyond so many goals sources give a player one more or less."""
 
 
 def season_tally(book: Almanac, r: Reading) -> Finding:
@@ -75,7 +80,7 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
                 if scored == r.number:
                     return Finding("supported", told + held, evidence)
                 # Official credit may differ by one.
-                close = abs(scored - r.number) <= 1 and bool(missing)
+                close = abs(scored - r.number) <= 1 and (bool(missing) or scored > _MANY)
                 unknown = sum(_nameless(book, club, x) for x in missing)
                 # Goals of other clubs, or under another name, count too: far more is told in error.
                 most = 2 * (scored + unknown) + 3 if 5 * len(missing) <= len(part) else 99

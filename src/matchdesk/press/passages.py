@@ -68,19 +68,33 @@ class Recent:
         rows = np.flatnonzero((m.day > last - back) & (m.day <= last) & (home >= 0))
         rows = rows[np.argsort(m.day[rows], kind="stable")]
         self._snapshot = snapshot
-        self._pairs: dict[tuple[int, int], int] = {}
+        self._pairs: dict[tuple[int, int], list[int]] = {}
+        self._main = NONE
         self._of: dict[int, list[int]] = {}
         for row, a, b in zip(
             rows.tolist(), m.home[rows].tolist(), m.away[rows].tolist(), strict=True
         ):
-            self._pairs[min(a, b), max(a, b)] = row
+            self._pairs.setdefault((min(a, b), max(a, b)), []).append(row)
             self._of.setdefault(a, []).append(row)
             self._of.setdefault(b, []).append(row)
 
     def met(self, one: Club, other: Club) -> int:
-        """Row of the last match of two clubs in these days, ``NONE`` if there is none."""
+        """Row of the last match of two clubs in these days, ``NONE`` if there is none.
+
+        Where a report is known to be about a match, the one nearest to its day.
+        """
         a, b = self._snapshot.club_number(one), self._snapshot.club_number(other)
-        return self._pairs.get((min(a, b), max(a, b)), NONE)
+        rows = self._pairs.get((min(a, b), max(a, b)))
+        if rows is None:
+            return NONE
+        if len(rows) > 1 and self._main != NONE:
+            day = self._snapshot.matches.day
+            return min(rows, key=lambda row: abs(int(day[row]) - int(day[self._main])))
+        return rows[-1]
+
+    def about(self, row: int) -> None:
+        """Take the match that a report is about."""
+        self._main = row
 
     def of(self, club: Club) -> Sequence[int]:
         """Rows of a club's matches in these days, earliest first."""
@@ -112,6 +126,7 @@ class Passages:
 
     def __init__(self, snapshot: Snapshot, recent: Recent, main: int) -> None:
         self._snapshot, self._recent = snapshot, recent
+        recent.about(main)
         self.main = main
         self._now = main
         self._seen: list[int] = []

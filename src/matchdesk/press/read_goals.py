@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from matchdesk.core.match import Club
 from matchdesk.press import read_lead, read_minute, read_scorers, scoring
@@ -13,7 +14,7 @@ from matchdesk.press.clock import Time, times
 from matchdesk.press.gloss import Gloss
 from matchdesk.press.goal_of import of_two_named
 from matchdesk.press.goals_told import Frame, elsewhere, frames
-from matchdesk.press.read_minute import beside, frame_for, of_match
+from matchdesk.press.read_minute import beside, frame_for, of_match, scores_in
 from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make
 
@@ -37,8 +38,11 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         shown = _shown(g, ctx, frame, clocks, told)
         if shown >= 0:
             frame.firm, frame.row, frame.legs = True, shown, ("",)
-        earlier = _meetings(g, ctx) if not frame.firm else ()
-        for could in frame.who:
+        earlier = _meetings(g, ctx, frame) if not frame.firm else ()
+        for nth, could in enumerate(frame.who):
+            # Of several each by his name: one may be wrong, the others right.
+            alone = frame.places[nth] if len(frame.places) == len(frame.who) else None
+            start, end = (frame.start, frame.end) if alone is None else (alone, alone + 1)
             readings = [
                 Reading(
                     player=player,
@@ -61,14 +65,17 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 for p in could
                 for a, b in earlier
             ]
-            yield of_match(
-                make("scorer", g, frame.start, frame.end, readings, firm=frame.firm), frame
-            )
+            if not frame.firm and frame.goal:
+                # Of whatever match of these sides ended so.
+                readings += [
+                    Reading(player=p, number=frame.number, word="once", score=score)
+                    for p in could
+                    for score in scores_in(g)
+                ]
+            yield of_match(make("scorer", g, start, end, readings, firm=frame.firm), frame)
             if frame.number is not None:
-                many = [replace(r, word="") for r in readings]
-                yield of_match(
-                    make("player_goals", g, frame.start, frame.end, many, firm=frame.firm), frame
-                )
+                many = [r if r.word == "once" else replace(r, word="") for r in readings]
+                yield of_match(make("player_goals", g, start, end, many, firm=frame.firm), frame)
     course = list(read_lead.read(g, ctx, told))
     timed_by = {(c.start, c.end) for c in course if c.type == "minute"}
     for claim in read_minute.read(g, ctx, told):
@@ -129,9 +136,11 @@ def _whole_name(ctx: Context, name: str) -> bool:
     return ctx.known(name) or len(name.split()) > 1
 
 
-def _meetings(g: Gloss, ctx: Context) -> tuple[tuple[Club, Club], ...]:
+def _meetings(g: Gloss, ctx: Context, frame: Frame) -> tuple[tuple[Club, Club], ...]:
     """Pairs of clubs whose earlier meetings a sentence can mean: those that it names, and the sides."""
     named = [m.clubs[0] for _, m in g.signs("club") if m.clubs]
+    if not frame.past and len({*named}) > 2:
+        return tuple((a, b) for a, b in pairwise(named) if a != b)[:6]
     pool = list(dict.fromkeys((*named, *ctx.sides)))
     pairs = [(a, b) for n, a in enumerate(pool) for b in pool[n + 1 :]]
     return tuple(p for p in pairs if {*p} & {*named} or {*p} == {*ctx.sides})[:6]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from matchdesk.core.score import Score
 from matchdesk.press import scoring
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, ordinal_of, pattern
+from matchdesk.press.gloss import Gloss, ordinal_of, pattern, score_of
 from matchdesk.press.goals_told import Frame
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
@@ -40,6 +41,7 @@ _SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     """Minutes and intervals of the goals that a sentence tells of."""
     told = times(g)
+    scores: list[Score | None] = [*scores_in(g)] if frames else []
     named = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
     later = [m for m in g.every(LATER)]
     for time in told:
@@ -63,6 +65,12 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             for p in frame.players
             for leg in frame.legs
         ]
+        if not frame.firm and time.exact:
+            readings += [
+                Reading(player=p, minutes=time.span, word="once", score=score)
+                for p in frame.players
+                for score in scores or [None]
+            ]
         firm = (
             (frame.firm or frame.timed)
             and time.firm
@@ -75,13 +83,22 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     yield from _of_nobody(g, ctx, frames, told)
 
 
+def scores_in(g: Gloss) -> list[Score]:
+    """Scores that a sentence tells."""
+    found = [score_of(m[0]) for m in g.every("SCORE")]
+    return [score for score in dict.fromkeys(found) if score is not None][:2]
+
+
 _NTH_GOAL = r"(?P<min>\b(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<o>ORD))[- ]minute) (?:[a-z-]+ ){0,2}?(?P<goal>GOALNOUN)\b"
 
 
 # What is said where a goal fell, though nobody is named.
+_NO_EVENT = re.compile(
+    r"\b(?:woodwork|the post|the bar|crossbar|'s post|stayed|remained|introduced|entered|missed|wide)\b"
+)
 _EVENT = re.compile(
     r"\b(?:goals?|scor\w+|equali[sz]\w+|breakthrough|lead|led|ahead|in front|behind|level\w*|penalty|nett?\w*|(?:one|two|three) up|struck|header|headed|home|"
-    r"opener|winner|made it|makes it|paid off|deadlock|beaten|indignity|conced\w+|consolation|brace|opened|second|third|fourth|fifth|lifeline|reduced|halved|doubled|sealed|settled|wrapped)\b"
+    r"opener|winner|made it|makes it|paid off|deadlock|beaten|indignity|conced\w+|consolation|brace|opened|second|third|fourth|fifth|lifeline|reduced|halved|doubled|sealed|settled|wrapped|it was (?:one|two|three|four|\d-\d))\b"
 )
 
 
@@ -90,13 +107,13 @@ def _of_nobody(
 ) -> Iterator[Claim]:
     """Minutes of goals whose scorer the sentence does not tell: "with an eighth-minute opener"."""
     for time in told:
-        if not time.exact or not time.firm or frame_for(g, time.start, time.end, frames):
+        if not time.exact or time.span[0] == 90 or frame_for(g, time.start, time.end, frames):
             continue
         first, last = max(0, time.start - 80), min(len(g.plain), time.end + 60)
         before = re.split(r"[.;]", g.plain[first : time.start])[-1]
         after = re.split(r"[.;]", g.plain[time.end : last])[0]
-        if (_EVENT.search(before) or _EVENT.search(after)) and not _NO_GOAL_OF.search(
-            f"{before[-50:]} {after[:40]}"
+        if (_EVENT.search(before) or _EVENT.search(after)) and not (
+            _NO_GOAL_OF.search(near := f"{before[-50:]} {after[:40]}") or _NO_EVENT.search(near)
         ):
             reading = Reading(minutes=time.span, word="goal any", other=1)
             yield make("minute", g, time.start, time.end, [reading], firm=False)
@@ -169,6 +186,8 @@ def _interval(
         and beside(g, m.start(), m.end(), frame)
     )
     readings = readings or [Reading(player=p, number=number) for p in frame.players]
+    if not firm:
+        readings.append(Reading(number=number, word="answer any"))
     yield make("interval", g, m.start(), m.end(), readings, firm=firm)
 
 
@@ -197,11 +216,11 @@ def _stretch(
     mine = bool(frame is not None and frame.number and len(frame.who) == 1)
     reading = Reading(
         player=players[0] if players else "", players=players, number=number, other=count,
-        word="span" if mine else "span all",
+        word="span" if mine or (frame is not None and count == len(frame.who)) else "span all",
     )  # fmt: skip
     firm = (
         (frame.firm if frame is not None else True)
-        and (mine or frame is None)
+        and (mine or frame is None or (count == len(frame.who) and m["timed"] is None))
         and not ctx.foreign(g, m.start())
     )
     yield make("interval", g, m.start(), m.end(), [reading], firm=firm)

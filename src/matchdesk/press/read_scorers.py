@@ -23,7 +23,7 @@ _NOT_A_MINUTE = r"(?! ?(?:[-:] ?\d|goals?|caps?|years?|games?|apps|%|\d|times|ya
 _WHO = r"(?P<who>PERSON|CLUB(?= ?\(?['’]?\d{1,3}(?:['’),]|$| pen| og)))"
 _ITEM = rf"{_WHO}(?:'s? (?:[a-z-]+ ){{1,5}}(?=\())?(?P<gap>{_MARK}?,?:?(?:,? ?[(\[] ?| |, ?)(?:pens?[.,:]? ?)?){_MINS}{_NOT_A_MINUTE}(?P<close> ?[)\]])?"
 _BY_SCORE = (
-    rf"(?<![\d:-])(?P<score>\d{{1,2}} ?[-:] ?\d{{1,2}})(?:(?:[ .,:;-]{{1,3}}|,? \(?)(?:m(?:in)?\.? ?)?(?P<min>\d{{1,3}}(?: ?\+ ?\d{{1,2}})?)(?:'|\.|:|\)| ?mins?\b|m\b|,)[ .:,-]{{0,3}}(?P<by>PERSON)"
+    rf"(?<![\d:-])(?P<score>\d{{1,2}} ?[-:] ?\d{{1,2}})(?!-\d)(?:(?:[ .,:;-]{{1,3}}|,? \(?)(?:m(?:in)?\.? ?)?(?P<min>\d{{1,3}}(?: ?\+ ?\d{{1,2}})?)(?:'|\.|:|\)| ?mins?\b|m\b|,)[ .:,-]{{0,3}}(?P<by>PERSON)"
     rf"|[ .,:;-]{{1,3}}\(?(?:[a-z]{{1,3}}\.? ){{0,3}}(?P<who>PERSON),?{_MARK}?,? ?\(?,? ?{_MINS}(?![\d-]))"
 )
 _BY_MINUTE = r"(?:\b(?:goals?|goal-?scorers?|scorers?) ?[:-] ?|, |; |and )(?P<min>\d{1,3})(?: ?\+ ?\d{1,2})?(?:'| ?mins?\b\.?| minutes?\b|th minute\b|m\b),?:? (?P<by>PERSON)(?= ?[,;.(]| and |$)"
@@ -69,6 +69,8 @@ def read(g: Gloss, ctx: Context, told: Sequence[Frame]) -> Iterator[Claim]:
         ctx.listing = ""
     items = list(_items(g, told, told_by, ctx.listing))
     row = _match_of(ctx, items)
+    if row >= 0:
+        ctx.listed = row
     for one in items:
         for claim in _claims(g, one, held=row >= 0):
             if row >= 0 and row != ctx.hand and claim.firm:
@@ -131,7 +133,8 @@ def _items(
             continue
         if people > 12 and not (listed or ours or stroke):
             continue
-        if g.mention(m["who"]) is None or (_club(g, m["who"]) and not listed):
+        if _club(g, m["who"]) and not (named or follows):
+            # "Wolves 2 Brighton 3": no player of that name.
             continue
         if listed:
             listed_to = m.end()
@@ -141,7 +144,7 @@ def _items(
             yield one
 
 
-_ALONE = r"(?:[\W\d]|and|CLUB(?! and)|\b(?:goals?|scorers?|goal-?scorers?|ht|ft|aet))*"
+_ALONE = r"(?:[^\w\ue400-\ue7ff]|\d|and|\b(?:goals?|scorers?|goal-?scorers?|ht|ft|aet))*"
 
 
 def _without(plain: str, found: Sequence[re.Match[str]]) -> str:
@@ -152,6 +155,7 @@ def _without(plain: str, found: Sequence[re.Match[str]]) -> str:
 
 
 def _club(g: Gloss, sign: str) -> bool:
+    """True for a name that is a club's, and may be a player's all the same."""
     mention = g.mention(sign)
     return mention is not None and mention.kind == "club"
 
@@ -166,7 +170,7 @@ def _item(
     place = m.start(at)
     minutes = tuple(
         (int(one[1]), int(one[1]) + int(one[2] or 0), place + one.start(), place + one.end())
-        for one in re.finditer(r"(\d{1,3})(?: ?\+ ?(\d{1,2})(?!'|\d| ?pen))?", m[at])
+        for one in _FIGURE.finditer(m[at])
     )
     if not minutes or not all(0 < first <= 125 for first, *_ in minutes):
         return None
@@ -176,14 +180,18 @@ def _item(
     return _Item(name, m.start(sign), m.end(), minutes, listed, stroke, own, frame)
 
 
+# "90+5", "45 + 2"; what is joined otherwise is another goal: "36' + 80'".
+_FIGURE = re.compile(r"(\d{1,3})(?:(?:(?<=45)|(?<=90)|(?<=105)|(?<=120)) ?\+ ?(\d{1,2}))?")
+
+
 def _match_of(ctx: Context, items: Sequence[_Item]) -> int:
     """Row of the match that a list is of: most of its goals are held there. -1 if nothing is.
 
-    Of a match that is only near both names and minutes must speak; of the one in hand a single line
-    may be wrong altogether.
+    Of a match that is only near both names and minutes must speak; a single line after another of the
+    match in hand may be wrong altogether.
     """
     listed = [one for one in items if one.listed]
-    best, most = (ctx.hand if len(listed) == 1 else -1), 0
+    best, most = (ctx.hand if len(items) == 1 and ctx.listed == ctx.hand else -1), 0
     for row in dict.fromkeys((ctx.hand, *ctx.also, *ctx.before, ctx.main, *ctx.near)):
         told = [
             (

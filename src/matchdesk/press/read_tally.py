@@ -9,13 +9,14 @@ from dataclasses import replace
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.reach import figure
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import make
 
 _NTH = (
     r"(?:\b(?:his|her|the \w+'s)|PERSON's) (?P<n>ORD) (?P<scope>(?:(?:league|premier league|cup|european|la liga|bundesliga|COMP|competitive|international|world cup) )*)"
-    r"(?:goals? )?(?P<tail>(?:of|in|this|for|so far this) (?:the |this |his |NUM )?(?:[a-z]+ ){0,2}?(?:season|campaign|term|tournament|year|finals|COMP|(?:NUM )?(?:games|matches|appearances|outings)|club|country|competition|cup|league|world cup)(?: this season)?)"
+    r"(?:goals? )?(?P<tail>(?:of|in|at|this|for|so far this) (?:the |this |these |his |NUM )?(?:[a-z'-]+ ){0,2}?(?:season|campaign|term|tournament|event|championship|qualifiers|qualifying|year|finals|COMP|(?:NUM )?(?:games|matches|appearances|outings)|club|country|competition|cup|league|world cup)(?: this season)?)"
 )
 _NTH_PLAIN = r"\b(?:his|her) (?P<n>ORD) (?P<scope>(?:league|premier league|cup|european|la liga|COMP|international|world cup) )goals?\b(?P<tail>)"
 _HAS = (
@@ -23,11 +24,10 @@ _HAS = (
     r"(?P<tail>(?: (?:goals |of them )?(?:this season|for (?:CLUB|the (?:hosts|visitors|home side|champions|leaders|season))|in (?:the )?(?:league|cup|COMP)|in all competitions|in this season's (?:cup|COMP)|for the season|so far|already|this term|in the competition|in europe|at the tournament|at these finals|here|in the tournament|all told))?)"
 )
 _TOP = (
-    r"(?P<who>PERSON)(?:,)? (?:is|was|are|finished as|finishes as|remains|being|ended as|leads|the)? ?(?:the |their |his side's |CLUB's? |the (?:league|club|team|tournament)'s )?(?:leading |joint )?(?:top[- ]?scorer|leading scorer|top marksman|leading marksman|highest scorer)(?:[^.;]{0,40}?)(?: with| on|,) (?P<n>NUM)(?: goals)?"
+    r"(?P<who>PERSON)(?:,)? (?:is|was|are|finished as|finishes as|remains|being|ended as|leads|the)? ?(?:one of |among )?(?:the |their |his side's |CLUB's? |the (?:league|club|team|tournament)'s )?(?:leading |joint )?(?:top[- ]?scorers?|leading scorers?|top marksman|leading marksman|highest scorer)(?:[^.;]{0,40}?)(?: with| on|,) (?P<n>NUM)(?: goals)?"
     r"|(?:top[- ]?scorer|leading scorer|leading marksman)(?: in (?:the )?(?:[a-z]+ ?){1,2})?,? (?P<who2>PERSON),? (?:has|with|on|who has) (?P<n2>NUM)(?: goals)?"
     r"|(?P<who3>PERSON)[^.;]{0,30}?\b(?:scoring|goalscorers'?|scorers') (?:list|chart|charts) (?:with|on) (?P<n3>NUM)"
     r"|(?P<who4>PERSON)(?:'s)? (?:took|taking|takes|brought|bringing|moved|extended) his (?:league |season's |goal |own )*(?:tally|total|account)(?: for the season| this season| in the [a-z]+| in (?:the )?COMP)? to (?P<n4>NUM)"
-    r"|(?P<who6>PERSON)(?:,? who)? (?:has|had) (?:now |already )?(?:scored|found the net|netted|struck|hit the target) (?P<n6>NUM) times (?:in (?:the )?(?:league|COMP)|this season|in all competitions|for CLUB)"
     r"|(?P<n7>ORD) (?:KINDS)*goal of the (?:season|campaign) for (?P<who7>PERSON)"
     r"|(?P<n5>NUM)-goal (?:striker |forward |top scorer |marksman |winger )?(?P<who5>PERSON)"
 )
@@ -35,15 +35,17 @@ _ALL_TOLD = r"(?:,|\b(?:and|to|of|for|with|has)) (?P<n>NUM|\d{1,2})(?: goals)?(?
 _TOP_HERE = r"(?P<who>PERSON),? (?:is |was |who is )?(?:their|its|the|his side's|CLUB's) (?:leading |top )(?:goal)?-?scorer[a-z -]{0,30}? with (?P<n>NUM)(?: goals)?"
 _REACH = (
     r"\b(?:tak(?:e|es|en|ing)|took|bring(?:s|ing)?|brought|mov(?:e|es|ed|ing)|lift(?:s|ed|ing)?|extend(?:s|ed|ing)?|push(?:ed|es|ing)?|rais(?:e|es|ed|ing)|improv(?:e|es|ed|ing)) "
-    r"(?:(?:his|her|(?P<who>PERSON)'?s?'?|the (?:striker|forward|winger|midfielder|frenchman|argentine|brazilian|portuguese|spaniard|englishman|dutchman|norwegian|pole|egyptian|uruguayan|belgian|german)'?s?) ?(?P<scope>(?:own|personal|overall|career|goal|season'?s?|league|COMP|european|international|scoring|impressive|competition) )*(?:tally|total|haul|count|account|goals tally|record|goals)|him|himself) ?"
+    r"(?:(?:his|her|(?P<who>PERSON)'?s?'?|the (?:striker|forward|winger|midfielder|frenchman|argentine|brazilian|portuguese|spaniard|englishman|dutchman|norwegian|pole|egyptian|uruguayan|belgian|german)'?s?) ?(?P<scope>(?:own|personal|overall|career|goal|season'?s?|league|COMP|european|international|scoring|impressive|competition) )*(?:tally|total|haul|count|account|goals tally|record|goals)|him|himself|(?P<who2>PERSON)(?= (?:on |up )?to\b)|HIM(?= (?:on |up )?to\b)) ?"
     r"(?:for the season |of the season |this season |this term |so far |in (?:the )?(?:COMP|league|competition|tournament) |in all competitions |for CLUB |for the (?:club|campaign) )*(?:on |up )?(?:to|at) (?P<n>NUM)(?! (?:minutes|yards|points))(?: goals?)?(?P<tail>(?: (?:for the season|this season|this term|of the season|in (?:the )?(?:COMP|league)|in all competitions|in NUM (?:KINDS*)(?:games|matches|appearances)))*)"
 )
 _REACHED = (
-    r"\b(?:to (?:reach|hit)|reach(?:ed|ing)|has reached|move[ds]? on to|moving on to|went to|go(?:es)? to|is (?:now )?(?:on|up to)|up to|now on|tally of|total of|haul of|stands (?:at|on)) (?P<n>NUM)(?P<goals> (?:KINDS)*goals?)?"
-    r"(?P<tail>(?: (?:in (?:the )?(?:COMP|league)(?: this (?:season|term))?|for the (?:season|campaign)|this (?:season|term|campaign)|of the season|in all competitions))+)"
+    r"\b(?:(?:has|had|have|having|is on|with|scorer of) (?:now |already |also |so far |scored |netted |hit |got |found the net |been on target |a total of )*|to (?:reach|hit) |(?:reach(?:ed|ing)|has reached|move[ds]? on to|moving on to|went to|go(?:es)? to|is (?:now )?(?:on|up to)|up to|now on|tally of|total of|haul of|stands (?:at|on)) )(?P<n>NUM)(?P<goals> (?:KINDS)*goals?| times)?"
+    r"(?P<tail>(?: (?:in (?:the |this |these )?(?:COMP|league|tournament|competition|finals|qualifiers|qualifying|championship|event)(?: this (?:season|term))?|for the (?:season|campaign)|this (?:season|term|campaign)|of the season|so far|"
+    r"at (?:the|these|this) (?:finals|tournament|COMP)|in all competitions))+)"
 )
 _ALSO = r"(?P<who>PERSON)(?:,| has| with| have)? (?P<n>\d{1,2}|NUM)(?=[.,;)]|$| and| but| for (?:the |CLUB))"
-_FOR = r"(?P<n>ORD) of the (?:season|campaign|tournament)"
+_FOR = r"(?P<n>ORD)(?: (?:KINDS)*goals?)? of the (?:season|campaign|tournament|competition|finals|event|championship)"
+_BARE = r"\b(?:his|her|PERSON's) (?P<n>ORD)(?: goal)?(?=[.,;]|$| (?:in|and|which|to|from|as|after|with)\b)"
 _WAIT = (
     r"(?:\b(?:his|her)|PERSON's) first (?:league |cup |COMP |home |away |international |competitive )?goal (?:(?:for|at|in (?:the )?(?:league|COMP))(?: [a-z]+){0,3} )?(?:in (?P<n>NUM) (?:KINDS*)?(?:games|matches|appearances|outings|months|weeks)|since (?P<since>))"
     r"|(?P<drought>ended|ending|broke|snapped) (?:a|his) (?P<n2>NUM)[- ](?:game|match|month|week)[- ](?:goal )?drought"
@@ -53,7 +55,18 @@ _WAIT = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of tallies in one sentence."""
     taken: list[tuple[int, int]] = []
-    for source in (_TOP, _TOP_HERE, _HAS, _REACH, _REACHED, _NTH, _NTH_PLAIN, _FOR, _ALL_TOLD):
+    for source in (
+        _TOP,
+        _TOP_HERE,
+        _HAS,
+        _REACH,
+        _REACHED,
+        _NTH,
+        _NTH_PLAIN,
+        _FOR,
+        _ALL_TOLD,
+        _BARE,
+    ):
         for m in g.every(source):
             if any(a < m.end() and m.start() < b for a, b in taken):
                 continue
@@ -94,9 +107,7 @@ def _also(g: Gloss, at: int, claim: Claim, taken: list[tuple[int, int]]) -> Iter
 
 def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | None:
     groups = m.groupdict()
-    written = next(
-        (groups[k] for k in ("n", "n2", "n3", "n4", "n5", "n6", "n7") if groups.get(k)), ""
-    )
+    written = next((groups[k] for k in ("n", "n2", "n3", "n4", "n5", "n7") if groups.get(k)), "")
     number = figure(written or "")
     if number is None or number > 90 or hedged(g.plain[max(0, m.start() - 25) : m.start()]):
         return None
@@ -123,22 +134,30 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
         after = g.plain[m.end() : m.end() + 14]
         if re.match(r" (?:minutes?|years?|caps?|points|men|games|matches|other|more|of)\b", after):
             return None
+    if source is _BARE and number < 4:
+        # His first three may be of this match.
+        return None
     if source is _REACHED:
         kinds = [
             g.names[sign].kind for sign in g.plain[: m.start()] if sign in g.names
             and g.names[sign].kind in ("person", "name", "club")
         ]  # fmt: skip
-        if not any(kind in ("person", "name") for kind in kinds) or "point" in g.plain:
+        him = pattern("HIM").search(g.plain, 0, m.start()) is not None
+        if "point" in g.plain or not (him or {*kinds} & {"person", "name"}):
             # A side's points or goals.
             return None
-        if kinds[-1] == "club" and not _GOALS.search(g.plain, 0, m.start()):
+        if kinds[-1:] == ["club"] and not him and not _GOALS.search(g.plain, 0, m.end()):
             return None
     if source in (_NTH, _NTH_PLAIN, _FOR) and number < 2 and source is not _NTH_PLAIN:
         return None
     if (
         re.search(r"\b(?:club|country|career|international|world cup)\b", scope + " " + tail)
         or (source is _HAS and not _THIS_ONE.search(m[0]) and _CAREER.match(g.plain, m.end()))
-        or (source in (_NTH_PLAIN, _HAS) and _of_nations(g, ctx, m) and not _THIS_ONE.search(m[0]))
+        or (
+            source in (_NTH, _NTH_PLAIN, _HAS)
+            and _of_nations(g, ctx, m)
+            and not _THIS_ONE.search(m[0])
+        )
         or (
             source is _REACH
             and "league" not in m[0]
@@ -163,10 +182,13 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
         not competition
         and ctx.match is not None
         and re.search(
-            r"in (?:this|the)(?: season's)? (?:competition|tournament)|at (?:the|this) tournament|these finals|\bhere\b",
+            r"(?:in|of) (?:this|the)(?: season's)? (?:competition|tournament|event|championship|finals|qualifiers)|at (?:the|this) (?:tournament|finals)|these finals|qualifying|\bhere\b",
             m[0] + g.plain[m.end() : m.end() + 14],
         )
     ):
+        competition = str(ctx.match.competition)
+    if not competition and ctx.match is not None and is_nation(ctx.match.home):
+        # For a nation nobody counts beyond the tournament.
         competition = str(ctx.match.competition)
     words = m[0] + " " + g.plain[m.end() : m.end() + 32].split(",")[0]
     if not competition:
@@ -179,7 +201,7 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
     everything = "all" if "all competitions" in words else ""
     others = (
         _others(g, ctx, m, player)
-        if source in (_NTH, _NTH_PLAIN, _FOR, _ALL_TOLD, _REACH, _REACHED)
+        if source in (_NTH, _NTH_PLAIN, _FOR, _ALL_TOLD, _REACH, _REACHED, _BARE)
         else []
     )
     readings = [
@@ -189,7 +211,13 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
         )
         for one in (player, *others)
     ]  # fmt: skip
-    firm = kind == "season_tally" and not in_games
+    # The matches of a qualifying go over more than one season.
+    described = (ctx.match is not None and ctx.match.phase == "qualifying") or (
+        source in (_REACH, _REACHED) and not g.signs("person", 0, m.end())
+    )
+    firm = kind == "season_tally" and not (
+        in_games or described or "qualif" in words or source is _BARE
+    )
     return make(kind, g, m.start(), m.end(), readings, firm=firm)
 
 
@@ -212,14 +240,19 @@ def _of_nations(g: Gloss, ctx: Context, m: re.Match[str]) -> bool:
 
 
 def _others(g: Gloss, ctx: Context, m: re.Match[str], player: str) -> list[str]:
-    """Others of whom "his" may be said: players named before, and the last scorer."""
+    """Others of whom "his" may be said: players named before who scored, else the last scorers."""
     if pattern("PERSON").search(m[0]):
         return []
     names = [
         x.ids[0] if len(x.ids) == 1 else x.text
         for _, x in reversed(g.signs("person", 0, m.start()))
     ]
-    return [x for x in dict.fromkeys((*names, ctx.scorer)) if x and x != player]
+    if not any(ctx.scored_near(x) for x in names):
+        names.append(ctx.scorer)
+    if not names[:-1] and pattern("HIM").search(g.plain):
+        # "The Welsh talisman", of whom nothing else is told.
+        names += ctx.people
+    return [x for x in dict.fromkeys(names) if x and x != player]
 
 
 _GOALS = re.compile(
@@ -235,11 +268,7 @@ def _who(g: Gloss, ctx: Context, m: re.Match[str]) -> str:
     """The player a tally is of: named in the words, else the last one named, else the last scorer."""
     groups = m.groupdict()
     sign = next(
-        (
-            groups[k]
-            for k in ("who", "who2", "who3", "who4", "who5", "who6", "who7")
-            if groups.get(k)
-        ),
+        (groups[k] for k in ("who", "who2", "who3", "who4", "who5", "who7") if groups.get(k)),
         None,
     )
     mention = g.mention(sign)

@@ -124,6 +124,7 @@ class Context:
         reported: sides of the match that the report is about, whatever sentence is in hand.
         coming: days of the fixture told last, for those told after it without a day.
         listing: "goals" or "other" while lines of a list go on.
+        listed: row of the match of the list of scorers read last.
         own_told: the report tells of own goals.
         line: the line of a report that goes minute by minute which was begun last.
         also: rows of the other matches that the sentence in hand tells of. main: the row of the match
@@ -162,6 +163,7 @@ class Context:
     coming: Window | None = None
     line: Line | None = None
     listing: str = ""
+    listed: int = -1
     own_told: bool = False
     also: tuple[int, ...] = ()
     main: int = -1
@@ -541,7 +543,7 @@ def foreign_time(gloss: Gloss, start: int, end: int) -> bool:
 
 _FOREIGN = re.compile(
     r"\b(?:last (?:season|term|year|month|campaign|time|summer|spring|autumn|winter|meeting|met|january|february|march|april|may|june|july|august|september|october|november|december)|"
-    r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|back in|"
+    r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|(?<!one )(?<!goal )back in(?! (?:front|it|time|command|control|contention|business|level|the (?:\d|match|game|lead|tie|hunt))\b)|"
     r"ago|reverse fixture|reverse|since|ever|record|history|historic|first meeting|the year|"
     r"friendly|pre-season|under-\d+|women|youth|reserves|in (?:january|february|march|april|may|"
     r"june|july|august|september|october|november|december)|opening (?:day|weekend)|"

@@ -44,7 +44,8 @@ _SENT = (
     r"(?:driv|drov|clipp|forc|squirm|nudg|lift|rush|hit|shot|shoot|slamm|belt|crack|angl|scramb?l|bundl|struck|strik|send|sent|put|lay|laid|push|pull|drag|deflect|bounc|slip|chip|float|toe-?pok|stoop|div|slic|scuff|"
     r"bulg|work|edg|help|divert|rattl|met|meet|connect)(?:ed|ing|es|s|e|d|t|ted|ting|ged|ging)?"
 )
-_BALL = r"(?:it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |his kick |his effort |his header |the kick |the cross |the loose ball |a free-?kick |the free-?kick |a loose ball |a cross |a corner |the corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
+_FROM_HIM = r"(?:(?:a|an|the|his|that) )?(?:[a-z-]+ ){0,2}?(?:PERSON|CLUB)(?:'s?)? (?:[a-z0-9-]+ ){0,3}?(?:cross|pass|corner|free[- ]?kick|ball|delivery|shot|centre|center|flick|knock-?down|header|through-?ball|lay-?off|cut-?back|set-?piece|effort|assist|cutback|feed|chip|lob|throw|dink|square ball) "
+_BALL = rf"(?:{_FROM_HIM}|it |the ball |the rebound |the penalty |a penalty |a shot |him |his shot |his kick |his effort |his header |the kick |the cross |the loose ball |a free-?kick |the free-?kick |a loose ball |a cross |a corner |the corner |a (?:[a-z-]+ )?(?:shot|header|effort) )?"
 _SOFTLY = r"(?:(?:[a-z]+ly|low|high|hard|straight|left-footed|right-footed|first time|first-time|neatly|back|just|in style|with ease|with his (?:left|right|head)(?: foot)?|with aplomb|from (?:\d+|[a-z]+) (?:yards|metres|meters)|from close range|from the spot|from the edge of the (?:area|box)),? ){0,2}"
 _A_SHOT = r"(?:shot|free[- ]kick|header|effort|volley|drive|strike|lob|half-volley|penalty|spot[- ]kick|finish|curler|ball|rebound|chip|piledriver|rocket|screamer|thunderbolt|daisy-cutter|backheel|back heel)"
 _SIDES = r"(?:the|their|his|his side's|his team's|a|its|CLUB'?s?'?)"
@@ -60,7 +61,9 @@ SCORED = (
     r"(?:smash|pull|claw|head|fir|slott|nodd|tapp|scrambl|grabb|got|get)(?:ed|es|ing|s|e)? (?:one|a goal|a late goal) back|turn(?:ed|s|ing) (?:the match|it) (?:round|around)|"
     r"nodd(?:ed|ing|s)?(?: \w+){0,3}? in front|"
     r"(?:found|finds|finding|find|hit|hits|hitting|rippled|bulged|hit) (?:the )?(?:back of the )?(?:net|target)|"
-    r"(?:beat|beats|beating) (?:the (?:[a-z]+ )?(?:goal)?keeper|PERSON)(?= |[.,;]|$)|(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
+    r"(?:beat|beats|beating) (?:(?:the |CLUB(?:'s)? )?(?:[a-z]+ ){0,3}?(?:(?:goal)?keeper|goalie|goalminder)|(?:the |CLUB(?:'s)? )?(?:[a-z]+ ){0,2}?PERSON)(?= |[.,;]|$)|"
+    rf"with (?:a|an|his|another) (?:[a-z0-9-]+ ){{0,4}}?{_A_SHOT}(?: [a-z0-9-]+){{0,5}}? (?:into|past|beyond|over|inside|under|from)\b|"
+    r"(?:chipp|lobb)(?:ed|ing) (?:the |an? )?(?:[a-z-]+ )?PERSON|(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
     r"(?:brought|brings|bring|drew|draws|drag(?:ged|s)|pull(?:ed|s)|haul(?:ed|s)|head(?:ed|s)|fir(?:ed|es)|shot|made|pegged) (?:TEAM|things|matters|it|the scores?) (?:back )?(?:on )?level(?: terms)?|"
     rf"(?:extend|increas|stretch|added to|adds to|pad)(?:ed|es|s|ing|e|ded)? {_SIDES} (?:[a-z-]+ )?(?:lead|advantage)|"
     r"add(?:ed|s|ing)? (?:another|one|(?:a|the|his|their) (?:second|third|fourth|fifth|sixth|seventh|other)|a further|one more|two more|two|three|to the (?:score|tally|lead|total))|"
@@ -77,7 +80,7 @@ SCORED = (
     rf"(?:{_SENT}|{_SHOT}) {_BALL}{_SOFTLY}(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|in (?:off|at) (?:a|the) (?:[a-z]+ )?(?:post|bar|crossbar|upright|woodwork)|in from (?:close|short|\d+|six|eight|ten|twelve|a|the edge|an?)|into the (?:[a-z]+ ){{0,3}}?(?:net|corner|goal|roof)|"
     rf"in (?:the|a|an|his|her) (?:[a-z0-9-]+ ){{0,3}}?(?:first|second|third|fourth|fifth|GOALNOUN|{_A_SHOT})(?! (?:half|leg)))\b|"
     rf"(?:{_SENT}|{_SHOT}) (?:it |the ball |his shot |a shot |his effort )(?:[a-z]+ )?(?:past|beyond|under|around|round|over) (?:the (?:[a-z]+ ){{0,2}}?(?:goal)?keeper|the wall|PERSON|his dive)|"
-    r"(?:found|finds|finding|find|picked out|picks out|picking out|hit|hits) (?:the |an? )?(?:[a-z]+ ){0,3}?(?:corner|roof of the net|top of the net|side of the net|side-netting)\b(?! (?:flag|kick))|"
+    r"(?:found|finds|finding|find|picked out|picks out|picking out|hit|hits) (?:the |an? )?(?:[a-z]+ ){0,3}?(?:corner|roof of the net|top of the net)\b(?! (?:flag|kick))|"
     r"(?:got|gets|getting|ran|walked|stuck|stretched|diverted|helped|kneed|chested) (?:it |the ball |a (?:leg|foot|toe|head) out to [a-z]+ )(?:in|home|over the line|into the (?:[a-z]+ ){0,2}(?:net|goal|corner)|past (?:the )?(?:[a-z]+ )?(?:keeper|goalkeeper|PERSON))\b|"
     r"(?:break|broke|breaking|lift|lifted) the (?:spell|tension|stalemate|resistance|silence|impasse)|(?:did|done|doing) the damage|(?:has |had )?w[io]n it\b(?= ?[!.,;]|$| for| in| with| on| from| at| after)|"
     r"(?:put|puts|putting) (?:it|the ball|one|the rebound|the penalty|the cross|a header) (?:in|away|past|into|over|beyond)\b|settle[sd]? (?:it|matters)\b|(?:saved?|rescued?) a point|"
@@ -85,10 +88,11 @@ SCORED = (
     r"side-?foot(?:ed|s|ing)? (?:the|a|an) (?:[a-z0-9-]+ ){0,3}?GOALNOUN|"
     r"(?:made|makes|making|make) it (?:SCORE|two|three|four|five|six)|"
     r"(?:was|were|is|are|being) (?:also |all |both )?(?:on target|among the (?:goals|scorers))|(?:got|getting|get) (?:himself )?(?:on|onto) the score-?sheet|"
-    r"(?:all |both |also )?on the score-?sheet|"
+    r"(?:all |both |also )?on the score-?sheet|(?:all |both |also )?on (?:target|the mark)(?=[.,;]| as\b| in\b| for\b| again\b|$)|pegg(?:ed|ing) (?:TEAM|his side) back|had the (?:last|final) (?:word|say)|"
+    r"ti(?:ed|es|eing|ying) (?:it|the (?:score|game|match|tie)|things|matters)\b|"
     r"(?:put|puts|putting|fired|fires|fire|firing|shot|sent|sends|send|head(?:ed|s)?|gave|give[sn]?|giving|earned|won|hand(?:ed|s|ing)?|edged|nudged|eased|set)"
     r" (?:TEAM|his side|his team) (?:LEADS|(?:well |firmly )?on (?:their|its|the) way|(?:a|the|their|an|some) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw|points|hope|lifeline|start)\b|hope\b)|"
-    r"(?:took|take|takes) (?:TEAM) (?:LEADS)|"
+    rf"(?:took|take|takes|had|{_SHOT}|{_SENT}) (?:TEAM|his side|his team) (?:LEADS)|again (?=(?:on|after) \d|in the \d)|"
     r"(?:set|put)(?:s|ting)? up (?:the|a) win\b|"
     r"struck(?: (?:twice|early|late|first|again|on|in|after|from|with|for|just|a minute|three|four|once|\d)|(?=[.,;]|$))|"
     r"(?:d[io](?:d|es)?|doing) the rest|once again found the net|"
@@ -103,13 +107,13 @@ SCORED = (
     r"(?:what (?:proved|turned out) (?:to be )?)?(?:the|a|an|his|another|their|two|three|both|four|one)? ?(?:[a-z0-9'-]+ ){0,3}?GOALNOUN\b"
     r"|(?:had|got) (?:both|two|three|all (?:two|three|four)) (?:of )?(?:the |his |their )?(?:[a-z-]+ )?goals"
     r"|with (?:two|three|four|a pair|both)(?= goals|[.,;]| and\b|$)|(?:two|one|three) (?:apiece|each)|(?:one|two|three) each|(?:once|twice)(?=[.,;]| from the| in | before| and |$)"
-    r"|(?:hit|hits|got|gets|get|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding|with) "
+    r"|(?:hit|hits|hitting|netting|bagging|grabbing|plundering|notching|heading|claiming|got|gets|get|getting|nett?ed|nets|bagg?ed|bags|grabs|headed|heads|notched|claimed|grabbed|plundered|struck|scored|scores|scoring|added|getting|adding|with) "
     r"(?:NUM times|NUM(?= [.,;]|[.,;]| and | as | in |$)|both|two|three|four|five|twice|it twice|all (?:two|three|four|five)|one|a pair|a second|two more|a hat[- ]?trick|his second|his third|the second|the third|the fourth|the fifth|the other|the others|those|another two)"
     r"(?! (?:minutes?|yards?|shots?|corners?|times|passes|chances|saves|points|cards?|other|good|great|of the best|penalty (?:appeals|claims)|attempts|efforts))\b"
-    r"|(?:put|puts|putting|turn(?:ed|s)?|deflected|sliced|headed|diverted|knocked|bundled|poked)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goalkeeper|goal|keeper|custodian))"
+    r"|(?:put|puts|putting|turns?|slic(?:es|ing)|divert(?:s|ing)|head(?:s|ing)|let|lets|[a-z]+ed)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goalkeeper|goal|keeper|custodian))"
 )
 ASIDE = (
-    r"(?:,[^.;\ue400-\ue7ff]{1,60}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
+    r"(?:,? (?:on \d{1,3}|after \d{1,3}|in the (?:\d{1,3}(?:st|nd|rd|th)|ORD))(?: minutes?)?,?|,[^.;\ue400-\ue7ff]{1,60}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
     r"a (?:late |half-time |second-half )?(?:substitute|replacement) for|a (?:summer |january )?signing from)[^.;,]{1,60},)"
 )
 LINK = re.compile(
@@ -136,7 +140,7 @@ _FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the
 NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
     r"second-half goals?|first-half goals?|own goals?|penalties|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
-    r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) )?"
+    r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) |(?:in|within|inside) (?:the )?(?:[a-z]+ ){0,3}(?:\d+|[a-z]+) minutes )?"
     rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'))"
 )
 OWNED = (
@@ -154,8 +158,8 @@ BY_HIM = (
     r"(?P<kind>(?:(?:turned|put|knocked|tapped|slotted|bundled|forced|converted|swept|finished|nodded|volleyed|fired|driven|rammed|prodded|poked|stabbed|steered|guided|hooked|rolled|tucked|buried|stroked|smashed|hammered|lashed)(?: (?:in|home|away|off|past [^ ]+))?|deflected in|scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
     r"(?: (?!by\b)[a-z0-9'-]+){0,6}? by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
 )
-THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of)|(?P<kind2>(?:behind|trail(?:ed|ing)|replying|replied|cancelling out|cancelled out|conced(?:ed|ing))(?: early| at the (?:break|interval)| at half-?time| before the (?:break|interval))?(?: to)?(?: an? (?:early|late) goal (?:by|from))?)) (?:(?:a|an|the) (?:[a-z-]+ ){0,2})?(?:[a-z]+ )?(?P<who>PERSONS)(?:'s(?: (?:early |late |first-half |second-half )?(?:goal|opener|strike|header|penalty|effort))?)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
-SET_UP = r"(?P<kind>set(?:ting|s)? up|let(?:ting|s)? in|sen(?:t|d|ds|ding)(?= PERSONS (?:clear|away|through))|play(?:ed|ing|s) in|put(?:s|ting)?(?= PERSONS (?:clear|through))|slipp(?:ed|ing) in|releas(?:ed|ing)|free[d]|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:clear|through|away|on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
+THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of)|(?P<kind2>(?:behind|trail(?:ed|ing)|replying|replied|cancelling out|cancelled out|conced(?:ed|ing))(?: early| at the (?:break|interval)| at half-?time| before the (?:break|interval))?(?: to)?(?: an? (?:early|late) goal (?:by|from))?)) (?:(?:a|an|the) (?:[a-z-]+ ){0,2})?(?:[a-z]+ )?(?<!of )(?P<who>PERSONS)(?:'s(?: (?:early |late |first-half |second-half )?(?:goal|opener|strike|header|penalty|effort))?)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
+SET_UP = r"(?P<kind>set(?:ting|s)? up|let(?:ting|s)? in|sen(?:t|d|ds|ding)(?= PERSONS (?:clear|away|through))|play(?:ed|ing|s) in|put(?:s|ting)?(?= PERSONS (?:clear|through))|slipp(?:ed|ing) in|releas(?:ed|ing)|free[d]|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found|tee(?:ing|s) up|playing in|picking out|releasing|finding) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:clear|through|away|on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
 NO_GOAL = re.compile(
     r"\b(?:not|never|fail|failed|fails|miss|missed|misses|missing|almost|nearly|could|would|should|might|disallowed|ruled|saved|save|"
     r"denied|deny|blocked|wide|over the bar|chance|without|if|unless|yet to|hit the (?:post|bar|"
@@ -200,7 +204,7 @@ def effect_of(words: str) -> tuple[str, int | None]:
         number = 2
     if "own goal" in words or re.search(r"\bown (?:net|goal|keeper|goalkeeper|custodian)\b", words):
         return "own_goal", number
-    if re.search(r"equali[sz]|level|parity|on terms", words):
+    if re.search(r"equali[sz]|level|parity|on terms|\bti(?:ed|es|eing|ying)\b", words):
         return "equaliser", number
     if re.search(r"winner|winning|decider|decisive", words):
         return "winner", number

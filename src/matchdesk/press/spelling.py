@@ -80,7 +80,12 @@ def nearly_same(one: str, other: str) -> bool:
         _alike(last, word) for word in (heard[-1:] if len(short) > 1 else heard)
     ):
         return False
-    return len(short) == 1 or short[0][0] == long[0][0]
+    return len(short) == 1 or _first(short[0]) == _first(long[0])
+
+
+def _first(name: str) -> str:
+    """The first sign of a first name as good as it sounds: "Yordan" and "Iordan"."""
+    return {"y": "i", "j": "i", "c": "k", "q": "k", "w": "v"}.get(name[0], name[0])
 
 
 def _alike(one: str, other: str) -> bool:
