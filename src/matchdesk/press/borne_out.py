@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from matchdesk.core.match import Club, Match
-from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
+from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words, tie_row
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
 from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.judge_match import outcome_of
@@ -102,21 +102,42 @@ def of_any(book: Almanac, claim: Claim) -> Finding | None:
     if not readings or any(r.named for r in readings):
         return None
     r = readings[0]
-    if len({x.team for x in readings}) == 1 and claim.firm and claim.opposed and r.outcome:
-        # Both sides are told for sure: another one is not meant.
-        return None
     if not claim.opposed:
         return _against_any(book, claim, readings)
     others = list(dict.fromkeys(x.opponent for x in readings if x.opponent is not None))[:4]
-    for other in _standing(claim, others):
+    others = _standing(claim, others)
+    near = (book.written - dt.timedelta(days=DAYS_BACK)) if r.window is None else None
+    for other in others:
         for row in _lately(book, claim, r, other):
             match = book.value(row)
             rest = match.away if match.home == other else match.home
             turned = replace(
                 r, team=other, opponent=rest, outcome=_TURNED.get(r.outcome, r.outcome)
             )
-            if rest in claim.about and rest != other and had(match, turned) and won(match, turned):
+            # Of these days nobody else is meant; of weeks ago only whom the report spoke of.
+            just = (
+                near is not None
+                and match.date is not None
+                and match.date >= near
+                and not claim.firm
+            )
+            if (just or rest in claim.about) and had(match, turned) and won(match, turned):
                 return _so(book, match)
+    return _over_both(book, claim, r, others)
+
+
+def _over_both(book: Almanac, claim: Claim, r: Reading, others: Iterable[Club]) -> Finding | None:
+    """The score of a whole tie: "they had beaten Levski 5-4 in the last round"."""
+    assert r.score is not None
+    if r.outcome not in ("win", "loss") or r.window is not None:
+        return None
+    for other in others:
+        for team in claim.about[:8]:
+            tie = book.tie_of(team, other) if team != other else None
+            if tie is None or len(tie.legs) != 2 or sorted(tie.aggregate) != sorted(r.score):
+                continue
+            if tie.winner == (other if r.outcome == "loss" else team):
+                return Finding("supported", tie.sentence, (tie_row(tie),))
     return None
 
 
@@ -128,7 +149,12 @@ def _against_any(book: Almanac, claim: Claim, readings: Iterable[Reading]) -> Fi
         for row in _lately(book, claim, r, r.team):
             match = book.value(row)
             rest = match.away if match.home == r.team else match.home
-            if rest in claim.about and had(match, r) and won(match, replace(r, opponent=rest)):
+            told = r.window is not None and (r.window.last - r.window.first).days <= 2
+            if (
+                (told or rest in claim.about)
+                and had(match, r)
+                and won(match, replace(r, opponent=rest))
+            ):
                 return _so(book, match)
     return None
 
@@ -147,7 +173,11 @@ def _lately(book: Almanac, claim: Claim, r: Reading, club: Club) -> list[int]:
             return []
         slack = dt.timedelta(days=window.slack)
         return book.played(club, None, window.first - slack, min(book.written, window.last + slack))
-    return book.played(club, None, book.written - dt.timedelta(days=_WEEKS), book.written)
+    back = dt.timedelta(days=_WEEKS)
+    if r.score is not None and (max(r.score) >= 5 or sum(r.score) >= 7):
+        # So rare a score is no chance.
+        back = dt.timedelta(days=YEAR if claim.told != "ever" else YEAR * 6)
+    return book.played(club, None, book.written - back, book.written)
 
 
 def once(book: Almanac, claim: Claim) -> Finding | None:

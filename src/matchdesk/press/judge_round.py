@@ -84,6 +84,8 @@ def round_(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The side or its match is not settled.")
     team, own = r.team, str(match.competition)
     competition = r.competition or own
+    if r.window is not None:
+        return _of_year(book, r)
     r = replace(r, round=_meant(book, competition, match.season if competition == own else book.season_of(competition), r.round))  # fmt: skip
     of_tie = r.opponent is None or r.opponent in book.sides
     if competition == own and r.team in book.sides and match.round and of_tie:
@@ -104,6 +106,23 @@ def round_(book: Almanac, r: Reading) -> Finding:
             return found
     told = book.catalogue.name(competition)
     return Finding("cannot_say", f"No round of {team.name} in {told} that settles it is held.")
+
+
+def _of_year(book: Almanac, r: Reading) -> Finding:
+    """A round of another year: the side played in it, in whatever cup the words leave open."""
+    assert r.team is not None
+    assert r.window is not None
+    names = [r.competition] if r.competition else list(dict.fromkeys((str(book.match.competition) if book.match else "", *_cups(book, r.team))))  # fmt: skip
+    for name in names:
+        for season in book.whole.seasons(name) if name else ():
+            if season.start not in (r.window.first.year, r.window.first.year - 1):
+                continue
+            for stage in path(book, name, season, r.team):
+                fits = r.round in (stage.name, stage.called) and r.opponent in (None, stage.other)
+                if fits and r.window.holds(stage.last) and stage.last <= book.written:
+                    told = f"{r.team.name} were in the {round_words(stage.called)} of {book.catalogue.name(name)} {season}, against {stage.other.name}."
+                    return Finding("supported", told)
+    return Finding("cannot_say", f"No round of {r.team.name} of that year is held.")
 
 
 _ENGLISH = {3: "round_of_64", 4: "round_of_32", 5: "round_of_16", 6: "quarter_final"}

@@ -538,6 +538,9 @@ def _joined(text: str, start: int, known: Mention, sides: Sides, opening: bool) 
             return None
         if any(club in sides.first for club in known.clubs):
             return None
+        if re.search(r"\b[Ii]n $", text[max(0, start - 4) : start]):
+            # "In Athens Ajax won": a town, and who played there.
+            return None
         return Mention("name", start, known.end, surface)
     return None
 

@@ -256,8 +256,15 @@ def window_of(g: Gloss, start: int, end: int) -> Window | None:
             if pattern(r"\bsince (?:[a-z]+ )?$").search(g.plain[: when.start]):
                 continue
             if first - 14 <= when.start <= end + 40 and when.kind in ("season", "year"):
+                if when.start < start and pattern("SCORE").search(g.plain, when.end, start):
+                    continue
                 return when.past
     for when in named:
-        if end <= when.start <= end + 25 and not re.search("[,.;]", g.plain[end : when.start]):
+        plain = g.plain[end : when.start]
+        if (
+            end <= when.start <= end + 25
+            and not re.search("[,.;]", plain)
+            and not _of_another(g, start, end, when)
+        ):
             return when.past
     return None

@@ -81,6 +81,7 @@ def read(
     opened = passages.main if passages is not None else -1
     ctx.main = opened
     told: tuple[int, ...] = ()
+    earlier: tuple[int, ...] = ()
     of_legs = -1
     at = 0
     for sentence in report.sentences:
@@ -131,6 +132,8 @@ def read(
                 if claim.type in _ON_THE_WAY and not near:
                     # "The hosts then equalised" may be of the match that was just told of.
                     also = tuple(dict.fromkeys((*also, *told)))
+                    if claim.type == "half_time_score":
+                        also = tuple(dict.fromkeys((*also, *earlier)))
                 if claim.type in _BY_PLAYERS:
                     # A scorer may be of a match that the sentence before told of.
                     also = tuple(dict.fromkeys((*also, *told)))
@@ -171,6 +174,7 @@ def read(
         found[first:] = matchdays.settled(g, found[first:])
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
+            earlier = tuple(dict.fromkeys((*told, *earlier)))[:8]
             told = ctx.before = (hand.row, *hand.also)
         ctx.note(g)
         if hand is not None and hand.passing:

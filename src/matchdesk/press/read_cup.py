@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from matchdesk.press.claim import Claim, Outcome, Reading
-from matchdesk.press.days import number_of
+from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern, score_of
 from matchdesk.press.reference import Context, both, foreign_time, hedged
 from matchdesk.press.subjects import make, subject
@@ -360,6 +361,7 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if gone is not None:
             losers, tight = subject(g, ctx, gone.start())
             clubs, word = losers or clubs, "out"
+        year = _year_of(g, ctx, m.start(), m.end())
         rivals = [o for o in dict.fromkeys(others) if o not in clubs[:1]]
         readings = [
             Reading(team=c, opponent=o, round=names[0], competition=competition, word=word)
@@ -380,6 +382,8 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 Reading(team=c, opponent=None, round=names[0], competition=competition, word=word)
                 for c in both(ctx, clubs, tight)
             ]
+        if year is not None:
+            readings = [replace(one, window=year) for one in readings]
         firm = beaten is not None or (
             not others
             and not ctx.foreign(g, m.start())
@@ -406,6 +410,17 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
         if readings:
             yield make("round", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _year_of(g: Gloss, ctx: Context, start: int, end: int) -> Window | None:
+    """The year of another round than those of these days: "last year's final", "the semi-final of 1961"."""
+    before = re.search(r"\b(?:(?P<last>last|previous) (?:year|season|term)'?s?|(?P<y>(?:18|19|20)\d\d)(?:-\d\d)?) (?:[a-z-]+ )?$", g.plain[max(0, start - 26) : start])  # fmt: skip
+    after = re.match(r"(?: (?:of|in|back in))?(?: the)? (?:(?P<last>last|previous) (?:year|season|term)|(?P<y>(?:18|19|20)\d\d)\b)", g.plain[end : end + 30])  # fmt: skip
+    found = before or after
+    if found is None or ctx.written is None:
+        return None
+    year = ctx.written.year - 1 if found["last"] else int(found["y"])
+    return Window(dt.date(year, 1, 1), dt.date(year, 12, 31), words=found[0].strip())
 
 
 # "Had eliminated the holders Barcelona in the last 16": in which round they met.

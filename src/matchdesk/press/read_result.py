@@ -148,13 +148,17 @@ def _rest(
     What they mean is loose: they can be borne out, and are not held against anybody.
     """
     live = ctx.live
+    told = [claim for _, claim in sorted(results, key=lambda x: x[0])]
     for piece, named in read_versus.left(g, taken):
         if live:
             continue
-        before = [claim for end, claim in results if end <= piece.at]
+        before = [x for x in told if x.end <= g.starts[piece.at]]
         words = g.plain[piece.start : piece.end]
         plain = pattern(_SAID).search(words) is None
         window = occasion.window_of(g, piece.at, piece.after)
+        if not any(w.past == window and w.end > piece.start for w in g.whens):
+            # "3-0 in the semi-final of 1961 and 3-1 in the final": of what was told before.
+            window = None
         readings: list[Reading] = []
         if before:
             for r in before[-1].readings:
@@ -190,6 +194,7 @@ def _rest(
             start = near[0] if near and before else start
             claim = make("match_result", g, start, end, readings, firm=False)
             claim = occasion.with_anchors(g, ctx, claim, (start, end))
+            told.append(claim)
             yield _timed(g, ctx, replace(claim, opposed=bool(named)), (start, end))
 
 

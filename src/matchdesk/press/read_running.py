@@ -217,6 +217,9 @@ def running(
         for t in clubs
         if t in ctx.sides
     ] or [Reading(score=score, minutes=minutes)]
+    if tight is None and not g.signs("club"):
+        # "It was 1-0 at the break": in whatever match was just told of.
+        readings.append(Reading(score=score, minutes=minutes, spare=True))
     firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
     firm = (
         firm

@@ -306,6 +306,14 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
             lost = True
         elif noun["noun"].startswith("defeat") and noun["prep"] in ("of", "on"):
             lost = False
+        elif re.match(r"rout|thrash|hammer|demol|maul|drub", noun["noun"]) and noun["prep"] in (
+            "at",
+            "to",
+            "away to",
+            "in",
+        ):
+            # "Their 4-0 thrashing at Coventry": who had it is left open.
+            return _result(g, piece, one, other, "", a, b)
         elif noun["prep"] in ("for", "of", "and", "between", "on"):
             return None
         outcome = "loss" if lost else "win"

@@ -570,7 +570,7 @@ def hedged(plain: str) -> bool:
     >>> hedged("could have won 3-0"), hedged("won 3-0")
     (True, False)
     """
-    if "advantage of" in plain or "on" in plain:
+    if " of" in plain or "on" in plain or "to " in plain or "ma" in plain:
         plain = _SLIPPED.sub("", plain)
     if " by " in plain:
         # "Ended a run without a win by beating": that they did.
@@ -581,7 +581,7 @@ def hedged(plain: str) -> bool:
 # "Failed to take advantage of Hull's 3-1 loss", "denied a late winner in their 1-1 draw": of what was.
 _SLIPPED = re.compile(
     r"\b(?:fail\w*|unable|could not|couldn't|did not|didn't) (?:to )?(?:take (?:full )?advantage of|capitali[sz]e on|make the most of|cash in on|"
-    r"build on|repeat|match|profit from|benefit from)|\bdenied (?:an? |the )?[a-z -]{0,40}\b(?=(?:in|during) (?:a|the|their)\b)"
+    r"build on|repeat|match|profit from|benefit from)|(?:[a-z]+ ){0,3}to (?:equal|repeat|emulate|avenge|follow up|build on|surpass|make amends for|atone for|recover from|bounce back from|shake off)\b|\bdenied (?:an? |the )?[a-z -]{0,40}\b(?=(?:in|during) (?:a|the|their)\b)"
 )
 _ENDED = re.compile(r"\b(?:without (?:a |an |any )?\w+|threatened)(?= by \w+(?:ing|ion)\b)")
 _OF_CITY = pattern(r"^the CLUB club$")

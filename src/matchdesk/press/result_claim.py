@@ -55,7 +55,8 @@ def claim_of(
     if last_one is not None:
         venue = "home" if last_one[1] == "home" else "away"
     competition = occasion.in_competition(g, ctx, stretch)
-    owners = _hosts(ctx, subjects, occasion.owners_of(g, stretch))
+    grounds = occasion.owners_of(g, stretch)
+    owners = _hosts(ctx, subjects, grounds)
     if not opponents and ctx.match is not None and tuple(subjects) == (ctx.match.away,):
         # "Porto won 1-0 in Bilbao": the match in hand is the one there.
         opponents = tuple(o for o in owners if o == ctx.match.home)
@@ -183,9 +184,11 @@ def claim_of(
             if r.team and r.opponent and {r.team, r.opponent} <= {*ctx.sides} else r
             for r in readings
         ]  # fmt: skip
-    claim = make("match_result", g, *stretch, readings, firm=firm)
+    strange = bool(grounds) and not owners and not opponents
+    # "Lost 2-1 in Paris", of two nations that play elsewhere: against whom is not told.
+    claim = make("match_result", g, *stretch, readings, firm=firm and not strange)
     against = bool(opponents or (owners and set(subjects) - set(owners)))
-    return replace(claim, opposed=against, told="now" if sure or against else "")
+    return replace(claim, opposed=against, told="now" if (sure or against) and not strange else "")
 
 
 def _hosts(ctx: Context, subjects: Sequence[Club], owners: tuple[Club, ...]) -> tuple[Club, ...]:

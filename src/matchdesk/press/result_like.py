@@ -61,7 +61,7 @@ def read(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
     """Results whose words hold no score, but tell one."""
     if ctx.live:
         return
-    for found in (_same, _goals, _only, _in_order):
+    for found in (_same, _goals, _only, _blanked, _in_order):
         for claim, stretch in found(g, ctx):
             if not read_running.covered(taken, *stretch):
                 yield claim, stretch
@@ -99,6 +99,15 @@ def _only(g: Gloss, ctx: Context) -> Drafts:
     """A match that had one goal."""
     for m in g.every(_ONLY):
         yield from _drafts(g, ctx, m, _Told(m.start(), m.end(), Score(1, 0)))
+
+
+_BLANKED = r"\bheld (?:without a goal|goal-?less|scoreless) (?:at home )?(?P<prep>by|at|against) (?:the )?(?P<o>GROUND|TEAM)"
+
+
+def _blanked(g: Gloss, ctx: Context) -> Drafts:
+    """A draw told by what a side did not do: "held without a goal by Aston Villa"."""
+    for m in g.every(_BLANKED):
+        yield from _drafts(g, ctx, m, _Told(m.start(), m.end(), Score(0, 0)))
 
 
 def _drafts(

@@ -160,6 +160,7 @@ def _by_nouns(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         if read_running.covered(taken, at, m.end()) or not _claimed(g, at, 45):
             continue
         listed = len(g.signs("club", *m.span("objs"))) > 1
+        listed = listed or re.search(r"\b(?:came|was) ", m[0]) is not None
         if (not listed and _COUNTED.search(g.plain[max(0, at - 40) : at])) or _not_of_match(g, m):
             continue
         lost = pattern(r"^(?:LOSSNOUN)").match(m["noun"]) is not None
@@ -185,7 +186,17 @@ def _by_points(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         shared = m["verb"] == "shar" or m["points"] == "point" or m["points"].startswith("share")
         if not shared and not re.search(r"points$", m["points"]):
             continue
-        if not shared and m["points"] == "points" and m["whom"] is None and m["objs"] is None:
+        told = (
+            re.match(r" ?(?:at|from|in|against|back|thanks|[.,;]|$)", g.plain[m.end() :])
+            is not None
+        )
+        if (
+            not shared
+            and m["points"] == "points"
+            and m["whom"] is None
+            and m["objs"] is None
+            and not told
+        ):
             continue
         event = _Event(m.start(), m.end(), "draw" if shared else "win")
         if m["objs"] is not None:
@@ -216,7 +227,10 @@ def _by_themselves(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Draf
             clubs = ctx.team(g, *m.span("list"))[:1]
         there = re.search(r"\b(?:there|here)$", m["again"]) is not None
         for club in clubs:
-            against = tuple(c for c in (ctx.topic, *ctx.sides) if c is not None and c != club)
+            near = [x.clubs[0] for _, x in g.signs("club", 0, m.start()) if x.clubs]
+            against = tuple(
+                c for c in (*reversed(near), ctx.topic, *ctx.sides) if c is not None and c != club
+            )
             if there and club not in ctx.sides and against:
                 yield from _there(g, ctx, club, against[:1], m.span(), outcome)
             else:
@@ -228,12 +242,16 @@ def _there(
 ) -> Drafts:  # fmt: skip
     """A result at the ground spoken of: "their first home defeat since September, when A won there"."""
     claim = claim_of(g, ctx, stretch, (club,), hosts, None, outcome, " away to ", sure=True)
+    claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
     yield replace(claim, firm=False), stretch
 
 
 def _claimed(g: Gloss, at: int, back: int = 30) -> bool:
     """True if the words at a place tell of what was, not of what is wished, feared or to come."""
-    before = g.plain[max(g.clause(at)[0], at - back) : at]
+    before = re.split(
+        r"\b(?:before|after|following|respectively)\b",
+        g.plain[max(g.clause(at)[0], at - back) : at],
+    )[-1]
     if hedged(before) or SPARED.search(before):
         return False
     if before.endswith("to ") and not before.endswith(("led to ", "down to ", "slumped to ")):

@@ -40,6 +40,11 @@ add_macros(
         r"(?:came|come|comes|coming) out on top (?:against|over)|(?:came|come) out ahead of|"
         r"(?:prove[ds]?|proving|were|was|are|is|looked|look) (?:far |much |simply |just )?too (?:strong|good|much|hot|quick|powerful|sharp|clever) for|"
         r"m(?:ade|akes?|aking) (?:short|light|easy) work of|m(?:ade|akes?|aking) light of|g[oi]v(?:e|es|ing) (?:a lesson to|a beating to)|t(?:ook|akes?|aking) (?:apart|care of|the points (?:from|off))|"
+        r"overwhelm(?:s|ed|ing)|overr[ua]n(?:s|ning)?|swamp(?:s|ed|ing)|smash(?:es|ed|ing)|flatten(?:s|ed|ing)|blitz(?:es|ed|ing)|steamroller(?:s|ed|ing)|"
+        # "Outmuscled Brighton 3-1": whatever the verb.
+        r"(?!(?:fac|play|host|visit|join|follow|welcom|entertain|frustrat|match|equal|level|help|guid|fir|steer|lift|inspir|head|turn|mov|hand|award|nam|trail|"
+        r"return|reward|need|watch|reach|need|pegg|rescu|sav|earn|secur|gain|deni|stopp|hold|peg|mark|end|put|against|propell|catapult|carri|tak|sink|provid)\w*ed\b)"
+        r"\b[a-z]{4,}ed(?= (?:the |neighbours |rivals |champions )?CLUB,? \(?\d{1,2}-\d{1,2})|"
         r"knock(?:s|ed|ing) out|t[oe]ar(?:s|ing)? apart|tore apart|turn(?:s|ed|ing) over|ran riot against|cruised? to victory over)"
     ),
     LOST=(
