@@ -217,7 +217,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     named = (
         one.source != "OWNED"
         or any(m.clubs for _, m in g.signs("club"))
-        or _OF_EFFECT.match(g.plain[one.end : one.end + 40]) is not None
+        or _TO_EFFECT.match(g.plain[one.end : one.end + 40]) is not None
     )
     goal = named and (
         one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None
@@ -266,6 +266,9 @@ _OF_EFFECT = re.compile(
 )
 _WITH_IT = re.compile(
     r"\b(?:with|through|to|via|thanks to|courtesy of|goal,|from) (?:(?:a|an|the|his|two|another) )?(?:[a-z0-9-]+ ){0,4}$"
+)
+_TO_EFFECT = re.compile(
+    r"^ to (?:win|level|seal|give|restore|make it|put|double|equalise|settle|secure|snatch|rescue|open)\b"
 )
 _MAY_MISS = re.compile(
     r"header|strike|penalty|free[- ]?kick|volley|spot-?kick|goals?$|effort|shot|drive|lob|chip|finish|deflection|kick"
