@@ -18,10 +18,11 @@ from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.errors import AmbiguousName, UnknownName
 from matchdesk.press import one_subject
 from matchdesk.press.account import Account, accounts
-from matchdesk.press.almanac import Almanac, match_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Judged, Mention
 from matchdesk.press.coaches import introduced, squads_named
 from matchdesk.press.compare import Statement, Topic, compare, same_quotes
+from matchdesk.press.evidence import match_row
 from matchdesk.press.fitting import Found
 from matchdesk.press.judge import judge
 from matchdesk.press.lexicon import Lexicon
@@ -342,7 +343,7 @@ def _held(
     passages = Passages(known, book.recent, row)
     heard = read(report, mentions, context, passages)
     if not context.live:  # which tells how the table stands at every minute of the day
-        book.told.update(_told(heard.claims, known, written))
+        book.told.update(_told(report.text, heard.claims, known, written))
     dated = (day is not None or found.match is not None) and not why
 
     def verdict(claim: Claim) -> Judged:
@@ -353,12 +354,20 @@ def _held(
     judged = tuple(verdict(c) for c in heard.claims if c.start < near[1] and near[0] < c.end)
     if dated:
         judged = one_subject.settled(judged, report.text, verdict)
-    judged = tuple(one for one in judged if one.claim.start < end and start < one.claim.end)
+    judged = tuple(
+        one for one in judged
+        if one.claim.start < end and start < one.claim.end
+        and (one.verdict == "supported" or not one.claim.offered)
+    )  # fmt: skip
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 
+# "Liverpool can cut the gap by beating Villa on Sunday": no result yet.
+_YET = re.compile(r"\b(?:can|could|would|will|if|may|might|should)\b[^.;]{0,50}$", re.IGNORECASE)
+
+
 def _told(
-    claims: Sequence[Claim], known: Snapshot, written: dt.date
+    text: str, claims: Sequence[Claim], known: Snapshot, written: dt.date
 ) -> dict[str, tuple[dt.date, int]]:
     """Clubs of which a report tells the result of a match of the last days: its day, and where."""
     days: dict[str, tuple[dt.date, int]] = {}
@@ -367,6 +376,8 @@ def _told(
             continue
         match = known.match(claim.hand)
         if match.result is None or match.date is None:
+            continue
+        if _YET.search(text, max(0, claim.start - 70), claim.start):
             continue
         if 0 <= (written - match.date).days <= _AFTER:
             for club in (match.home.id, match.away.id):

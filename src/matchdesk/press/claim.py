@@ -122,6 +122,7 @@ class Claim:
             day of the last year, "ever" of any, "" where nothing may be held against them;
             ``opposed``: they tell the other side, too.
         only: the words are of the match in hand and of no other.
+        offered: read so loosely that it is told of only if the data bear it out.
         direct: for a claim of the table, a side that it may be of stands in its words or right before;
             for a result, its words name the other side.
     """
@@ -143,6 +144,7 @@ class Claim:
     opposed: bool = False
     only: bool = False
     direct: bool = False
+    offered: bool = False
 
     def with_readings(self, readings: Sequence[Reading]) -> Claim:
         """The same words, understood otherwise."""

@@ -11,8 +11,9 @@ from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
 from matchdesk.press import judge_meetings, judge_played, judge_run, judge_standing, judge_sums
-from matchdesk.press.almanac import Almanac, match_row, match_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
+from matchdesk.press.evidence import match_row, match_words
 from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, campaigns, forms
 from matchdesk.press.judge_match import outcome_of
 from matchdesk.press.mentions import is_nation

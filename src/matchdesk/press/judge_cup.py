@@ -8,13 +8,9 @@ from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.text import fold
 from matchdesk.press import borne_out, judge_match, judge_progress
-from matchdesk.press.almanac import (
-    Almanac,
-    match_row,
-    match_words,
-    tie_row,
-)
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.evidence import match_row, match_words, tie_row
 from matchdesk.press.judge_round import called, differ
 
 

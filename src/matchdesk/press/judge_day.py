@@ -11,9 +11,10 @@ import numpy as np
 from matchdesk.core.country import members
 from matchdesk.core.match import Match
 from matchdesk.core.snapshot import NONE
-from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
+from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
+from matchdesk.press.evidence import match_row, match_words
 from matchdesk.press.judge_fixture import day_of, same_league
 from matchdesk.press.judge_match import _all_held, _fits
 from matchdesk.press.mentions import is_nation
@@ -182,7 +183,11 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
         if rows:
             found = book.value(rows[0])
             return Finding("supported", f"{match_words(found)}.", (match_row(found),))
-        return Finding("cannot_say", "No such match is held in those days.")
+        first = book.written - dt.timedelta(days=_LATELY)
+        lately = book.played(r.team, r.opponent, first, book.written) if r.word == "met" else []
+        if lately and not any(_near(window, book.value(x)) for x in lately):
+            return _told(book, lately[0], "contradicted", sure=True)
+        return Finding("cannot_say", "No such match is held in those days.", void=r.word == "met")
     rows = [book.row]
     if r.leg and book.leg(r.leg) != NONE:
         rows = [book.leg(r.leg)]

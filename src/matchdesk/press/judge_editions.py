@@ -5,8 +5,9 @@ from __future__ import annotations
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.press import judge_standing
-from matchdesk.press.almanac import Almanac, tie_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.evidence import tie_row
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.trophies import likely_winner, titles_meant
 from matchdesk.rules.catalogue import competition_name

@@ -9,16 +9,10 @@ from dataclasses import replace
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.snapshot import NONE
-from matchdesk.press.almanac import (
-    Almanac,
-    day_words,
-    fixture_words,
-    match_row,
-    match_words,
-    to_come,
-)
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
+from matchdesk.press.evidence import day_words, fixture_words, match_row, match_words, to_come
 from matchdesk.press.judge_round import called
 from matchdesk.press.mentions import is_nation
 

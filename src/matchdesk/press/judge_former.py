@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from matchdesk.core.season import Season
-from matchdesk.press.almanac import Almanac, day_words, table_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.evidence import day_words, table_row
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from matchdesk.core.english import counted
-from matchdesk.press.almanac import Almanac, day_words, table_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.evidence import day_words, table_row
 from matchdesk.press.judge_table import places_of
 from matchdesk.press.table_views import (
     FAR_POINTS,

@@ -12,8 +12,9 @@ from matchdesk.core.match import Goal, Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.core.text import fold
 from matchdesk.press import judge_lead
-from matchdesk.press.almanac import YEAR, Almanac, goal_row, goals_words, match_row, match_words
+from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
+from matchdesk.press.evidence import goal_row, goals_words, match_row, match_words
 from matchdesk.press.judge_match import _meetings
 from matchdesk.press.spelling import nearly_same, same_person
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from matchdesk.core.match import Goal, Match
-from matchdesk.press.almanac import Almanac, goal_row, goals_words, match_row, match_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.evidence import goal_row, goals_words, match_row, match_words
 from matchdesk.press.spelling import nearly_same
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 from matchdesk.core.english import counted, listed
 from matchdesk.core.season import Season
-from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.evidence import day_words, match_row, match_words
 from matchdesk.press.form import OUTCOMES, Flags, campaigns, forms
 
 

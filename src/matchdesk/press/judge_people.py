@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from matchdesk.core.match import Spell
-from matchdesk.press.almanac import Almanac, goal_row, lineup_row, match_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Row
+from matchdesk.press.evidence import goal_row, lineup_row, match_words
 from matchdesk.press.spelling import same_person
 from matchdesk.rules.words import in_words
 

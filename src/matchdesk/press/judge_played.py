@@ -10,8 +10,9 @@ from matchdesk.core.english import counted
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Rows
-from matchdesk.press.almanac import Almanac, day_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.evidence import day_words
 
 _EARLIER = 8
 """So many matches fewer than were played tell of an earlier day."""

@@ -14,8 +14,9 @@ from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
 from matchdesk.core.snapshot import phase_code
-from matchdesk.press.almanac import Almanac, match_row, match_words, tie_row, to_come
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.evidence import match_row, match_words, tie_row, to_come
 from matchdesk.press.judge_round import called, differ, path
 from matchdesk.rules.knockout import Tie
 

@@ -10,8 +10,9 @@ import numpy as np
 from matchdesk.core.competition import ROUNDS, round_words
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
-from matchdesk.press.almanac import Almanac, match_row, match_words, tie_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.evidence import match_row, match_words, tie_row
 
 ORDER = tuple(name for name in ROUNDS if name.startswith("round_of_") or name.endswith("final"))
 """Rounds of a knock-out, each half as many ties as the one before."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from matchdesk.press import judge_table
-from matchdesk.press.almanac import Almanac, table_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.evidence import table_row
 from matchdesk.press.table_views import cover_of, no_table, standing_words, views
 from matchdesk.rules.table import TableRow
 

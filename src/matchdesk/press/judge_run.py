@@ -11,8 +11,9 @@ from matchdesk.core.english import counted, listed
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.snapshot import NONE
 from matchdesk.press import judge_tally
-from matchdesk.press.almanac import Almanac, day_words, match_row, match_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
+from matchdesk.press.evidence import day_words, match_row, match_words
 from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, campaigns, forms
 
 _TOLD = {

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchdesk.press import judge_run
-from matchdesk.press.almanac import Almanac, match_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.evidence import match_row
 from matchdesk.press.form import Form, campaigns, forms
 from matchdesk.rules.words import in_words
 

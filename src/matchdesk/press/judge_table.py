@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from matchdesk.press import judge_former
-from matchdesk.press.almanac import Almanac, table_row
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.evidence import table_row
 from matchdesk.press.table_views import (
     FAR_PLACES,
     FAR_POINTS,

@@ -6,8 +6,9 @@ import datetime as dt
 
 from matchdesk.core.match import Club
 from matchdesk.core.snapshot import NONE
-from matchdesk.press.almanac import Almanac, day_words, match_words
+from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.evidence import day_words, match_words
 from matchdesk.press.form import forms
 from matchdesk.press.spelling import same_person
 

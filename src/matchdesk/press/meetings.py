@@ -13,9 +13,10 @@ from itertools import product
 
 from matchdesk.core.match import Club, Match
 from matchdesk.press import borne_out
-from matchdesk.press.almanac import YEAR, Almanac, match_row, match_words
+from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.borne_out import stood, won
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
+from matchdesk.press.evidence import match_row, match_words
 from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.judge_match import alike, outcome_of
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Reading
@@ -69,7 +70,8 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
         others = opponents(g, ctx, at, at + 1, "at")
         readings = list(_readings(mine, others, [*coming, *([None] if told else [])]))
         if readings:
-            yield make("next_fixture", g, at, at + 1, readings, firm=False)
+            claim = make("next_fixture", g, at, at + 1, readings, firm=False)
+            yield replace(claim, offered=True)
 
 
 def _readings(

@@ -233,7 +233,7 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     ):
         # "Three points from the last 24": of so many points, or matches.
         ways = [("last", total), ("last", total // 3)]
-    elif times and not which:
+    elif total and not which and (times or kind in ("scored", "conceded", "clean")):
         ways = [("last", total), ("", total)]
     outcomes: dict[str, Outcome] = {"won": "win", "lost": "loss", "drawn": "draw"}
     outcome = outcomes.get(kind, "")

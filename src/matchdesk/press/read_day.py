@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Claim, Reading
@@ -88,8 +89,12 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if not others and when.future is not None and ahead:
             readings = [Reading(window=when.future)]
         elif others:
+            # With a score beside it and one other side it is the day of their match.
+            met = when.kind == "weekday" and len(set(others)) == 1 and pattern("SCORE").search(clause) is not None  # fmt: skip
             readings = [
-                Reading(team=c, opponent=o, window=when.past) for o in others[:1] for c in ctx.sides
+                Reading(team=c, opponent=o, window=when.past, word="met" if met else "")
+                for o in others[:1]
+                for c in ctx.sides
             ] + [Reading(window=when.past, leg=leg)]
         else:
             readings = [Reading(window=when.past, leg=leg)]
@@ -98,6 +103,9 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         tail = re.match(_DAY_TAIL, g.plain[when.end :])
         end = when.end + (tail.end() if tail else 0)
         firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
+        # The one day of the sentence that leads, of what was played: that of the match in hand.
+        led = when.kind == "weekday" and not others and g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None  # fmt: skip
+        firm = firm or (led and sum(w.past is not None for w in g.whens) == 1)
         firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
         firm = firm and sure and not ctx.foreign(g)
         if not firm and not ahead and when.kind != "month" and when.kind != "year":
@@ -121,7 +129,7 @@ def _someday(g: Gloss, ctx: Context, when: When) -> Iterator[Claim]:
         Reading(team=c, window=when.future, word="fixture") for c in mine if when.future is not None
     ]
     if readings:
-        yield make("date", g, when.start, when.end, readings, firm=False)
+        yield replace(make("date", g, when.start, when.end, readings, firm=False), offered=True)
 
 
 _HEADING = 40
