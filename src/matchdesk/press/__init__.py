@@ -343,7 +343,7 @@ def _held(
     passages = Passages(known, book.recent, row)
     heard = read(report, mentions, context, passages)
     if not context.live:  # which tells how the table stands at every minute of the day
-        book.told.update(_told(heard.claims, known, written))
+        book.told.update(_told(report.text, heard.claims, known, written))
     dated = (day is not None or found.match is not None) and not why
 
     def verdict(claim: Claim) -> Judged:
@@ -362,8 +362,12 @@ def _held(
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
 
 
+# "Liverpool can cut the gap by beating Villa on Sunday": no result yet.
+_YET = re.compile(r"\b(?:can|could|would|will|if|may|might|should)\b[^.;]{0,50}$", re.IGNORECASE)
+
+
 def _told(
-    claims: Sequence[Claim], known: Snapshot, written: dt.date
+    text: str, claims: Sequence[Claim], known: Snapshot, written: dt.date
 ) -> dict[str, tuple[dt.date, int]]:
     """Clubs of which a report tells the result of a match of the last days: its day, and where."""
     days: dict[str, tuple[dt.date, int]] = {}
@@ -372,6 +376,8 @@ def _told(
             continue
         match = known.match(claim.hand)
         if match.result is None or match.date is None:
+            continue
+        if _YET.search(text, max(0, claim.start - 70), claim.start):
             continue
         if 0 <= (written - match.date).days <= _AFTER:
             for club in (match.home.id, match.away.id):

@@ -16,7 +16,7 @@ import numpy as np
 from matchdesk.core.match import Appearance, Club, Coverage, Goal, Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import NONE, IntColumn, Snapshot
+from matchdesk.core.snapshot import NONE, IntColumn, Snapshot, phase_code
 from matchdesk.errors import MatchdeskError
 from matchdesk.press.evidence import to_come
 from matchdesk.press.fitting import DAYS_BACK
@@ -366,7 +366,7 @@ class Almanac:
             not found
             and self._memory.rounds is not None
             and is_nation(club)
-            and not self._over_before(competition, season, day)
+            and not self._proper(competition, season, day)
         ):
             found = [
                 t
@@ -391,13 +391,12 @@ class Almanac:
                 held[key] = ()
         return next((t for t in held[key] if any(r.team_id == club.id for r in t.rows)), None)
 
-    def _over_before(self, competition: str, season: Season, day: dt.date) -> bool:
-        """True if the final of a tournament lies before a day: what qualifies then is for another."""
-        return any(
-            tie.round == "final"
-            and any(leg.date is not None and leg.date < day for leg in tie.legs)
-            for tie in self.ties(competition, season)
-        )
+    def _proper(self, competition: str, season: Season, day: dt.date) -> bool:
+        """True if a tournament has begun by a day: what qualifies for it is over, and its groups are others."""
+        m = self.known.matches
+        rows = self.known.season_rows(competition, season)
+        proper = m.phase[rows] != phase_code("qualifying")
+        return bool((proper & (m.day[rows] <= day.toordinal()) & (m.day[rows] > 0)).any())
 
     def _qualifying(
         self, rounds: Rounds, competition: str, season: Season, day: dt.date

@@ -165,7 +165,9 @@ def title_count(book: Almanac, r: Reading) -> Finding:
         )
         # A title being won today is not in the table yet.
         soon = not decided(book, competition) and r.number in {n + 1 for n in counts}
-        named = "." in r.competition or r.competition.startswith(("league", "country:"))
+        named = "." in r.competition or r.competition.startswith(
+            ("league", "country:", "european", "world")
+        )
         wrong = (whole or r.number < min(counts)) and not soon and named
         verdict: Verdict = "contradicted" if wrong and "ahead" not in words else "cannot_say"
         first = first or Finding(verdict, told, evidence)

@@ -155,6 +155,17 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         return
     if _OF_SO_MANY.match(g.plain, m.end(name)):
         return
+    pair = _RESPECTIVELY.search(g.plain, 0, at)
+    second = re.match(r" and (\d{1,3})\b", g.plain[m.end(name) :])
+    if pair is not None and second is not None:
+        # "Betis and Celta have 33 and 32".
+        for part, count in (("a", number), ("b", int(second[1]))):
+            each = [
+                Reading(team=c, number=count) for c in ctx.team(g, pair.start(part), pair.end(part))
+            ]
+            start = at if part == "a" else m.end(name) + second.start(1)
+            yield make("points", g, start, start + 2, each), -1, -1
+        return
     clubs, sure = _whose(g, ctx, m, at)
     if clubs is None:
         for club in _last_two(g, at):
@@ -192,11 +203,12 @@ def _whose(g: Gloss, ctx: Context, m: re.Match[str], at: int) -> tuple[Sequence[
         near = tuple(c for _, x in g.signs("club") for c in x.clubs)
         return tuple(dict.fromkeys((*near, *candidates(g, ctx, m.start())[0]))), False
     elif m[0][:1] in g.names and g.names[m[0][:1]].kind == "club":
-        if re.match(r", (?:with|on) ", m[0][1:]) and _COMPARED.search(g.plain, 0, m.start()):
-            # "A point ahead of United, with 89": not United's.
-            clubs, sure, _ = candidates(g, ctx, m.start(), ctx.team(g, m.start(), m.start() + 1))
-            return clubs, sure
-        return ctx.team(g, m.start(), m.start() + 1), True
+        named = ctx.team(g, m.start(), m.start() + 1)
+        if re.match(r",? (?:with|on) ", m[0][1:]) and _COMPARED.search(g.plain, 0, m.start()):
+            # "A point ahead of United, with 89": not United's; without the comma, of either.
+            clubs, sure, _ = candidates(g, ctx, m.start(), named)
+            return (clubs if m[0][1] == "," else tuple(dict.fromkeys((*clubs, *named)))), sure
+        return named, True
     elif (told := _WITH_THEM.search(g.plain, 0, at)) is not None:
         return ctx.team(g, told.start("t"), told.end("t")), True
     elif re.search(r"\b(?:both|each|all)\b[^.,;]{0,14}$", g.plain[:at]):
@@ -216,6 +228,7 @@ def _last_two(g: Gloss, at: int) -> list[Club]:
 
 
 _COMPARED = pattern(r"\b(?:ahead of|behind|above|below|clear of|adrift of|than) EPITHETS$")
+_RESPECTIVELY = pattern(r"(?P<a>CLUB),? and (?:the )?(?P<b>CLUB) (?:[a-z]+ ){1,3}$")
 _LEVEL_ON = re.compile(r"\b(?:level|tied|locked|joint) on $")
 _OF_SO_MANY = pattern(
     r"(?: points)? (?:from|in|out of) (?:a possible|the last|their last|possible|their (?:opening|first))"

@@ -50,7 +50,7 @@ _LEFT = (
     r"\b(?:leav|lift|tak|put|send|sent|mov|keep|kept|drop|push|fir|propel|take|took|left|rais|carr|return)(?:e|es|s|ed|ing|ied|y)? "
     r"(?P<team>TEAM) (?:(?:above|past|ahead of|over) CLUB )?(?:up |down |back |still |just |provisionally |temporarily )*(?:to |into |in |at |on )?(?!(?:the )?lead\b)(?:the )?"
     rf"{_PLACE}(?P<tail>(?:[- ](?:place|spot|position))?OFTABLE?)"
-    r"(?= on |,|\.| with| and| behind| following| despite| ahead|$|;| by| for| after| as | when | thanks| ahead| level)"
+    r"(?= on |,|\.| with| and| behind| following| despite| ahead|$|;| by| for| after| as | when | thanks| ahead| level| because| while| but)"
 )
 _TOP = (
     r"(?:(?P<word>(?:league |COMP )?leader|ORD[- ](?:from[- ])?bottom|league leaders|leaders|group leaders|runaway leaders|table-topping|table-toppers|pace-?setters|bottom club|bottom side|bottom team|"
@@ -58,6 +58,10 @@ _TOP = (
 )
 # "The Championship's bottom side", "the league leaders": whoever that is of those spoken of.
 _SIDE_OF = r"(?:\bthe (?:league|division|table)(?:'s)? |COMP'?s? |\b(?:top flight|league|division|premiership)'s )(?:current |runaway |surprise |new )?(?P<word>bottom (?:side|club|team)|basement (?:side|club)|leaders|pace-?setters|tail-enders)\b(?P<tail>)(?! CLUB|, CLUB)"
+# "The 11th-placed side clung on".
+_RANKED_SIDE = (
+    r"\bthe (?P<place>ORD)-placed (?:side|club|team|outfit|visitors|hosts|londoners)\b(?P<tail>)"
+)
 _LEADERS_WHO = r"(?P<word>(?:league|group|COMP) leaders), (?P<team>CLUB)(?=[,.;]|$)"
 _TOP_AFTER = r"(?P<team>CLUB), (?:the |who are |who were |now |still |currently )*(?P<word>league leaders|leaders|pace-?setters|table-toppers|bottom club|bottom side)(?=,|\.| |$)"
 _GO_TOP = (
@@ -106,7 +110,7 @@ _STRONG = re.compile(
 )
 
 
-_BEARING = (_PLACED_BEFORE, _BARE_BEFORE, _TOP, _TOP_AFTER, _SIDE_OF, _LOW_SIDE)
+_BEARING = (_PLACED_BEFORE, _BARE_BEFORE, _TOP, _TOP_AFTER, _SIDE_OF, _RANKED_SIDE, _LOW_SIDE)
 
 
 def _places(g: Gloss, ctx: Context) -> _Found:
@@ -118,6 +122,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _TOP,
         _LEADERS_WHO,
         _SIDE_OF,
+        _RANKED_SIDE,
         _TOP_AFTER,
         _SECOND_LAST,
         _NUMBERED,
@@ -181,14 +186,20 @@ def _places(g: Gloss, ctx: Context) -> _Found:
             if source not in _BEARING and hedged(lead.replace("instead", "")):
                 continue
             start, end = at, m.end("tail") if groups.get("tail") is not None else m.end()
-            loose = source in (_AT_TOP, _OPENS, _FROM_TO, _SIDE_OF, _LOW_SIDE, _BARE_BEFORE) or (
-                source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None
-            )
+            loose = source in (
+                _AT_TOP,
+                _OPENS,
+                _FROM_TO,
+                _SIDE_OF,
+                _RANKED_SIDE,
+                _LOW_SIDE,
+                _BARE_BEFORE,
+            ) or (source is _APPOSED and _BEHIND.search(g.plain, 0, m.start()) is not None)
             if groups.get("team") and source is not _VERB:
                 start = m.start()
             if source in (_VERB, _GO_TOP, _LEAD_TABLE, _LEADERS_NOW, _KNOCKED, _PROP):
                 start = m.start()
-            claim, first, last = _placed(g, ctx, m, place, start, end)
+            claim, first, last = _placed(g, ctx, m, source, place, start, end)
             yield replace(claim, firm=claim.firm and not loose), first, last
     yield from read_zone.found(g, ctx)
 
@@ -350,14 +361,14 @@ def _when_placed(g: Gloss, start: int, end: int) -> str:
 
 
 def _placed(
-    g: Gloss, ctx: Context, m: re.Match[str], place: int, start: int, end: int
+    g: Gloss, ctx: Context, m: re.Match[str], source: str, place: int, start: int, end: int
 ) -> tuple[Claim, int, int]:
     groups = m.groupdict()
     clubs: tuple[Club, ...]
     sure = True
     if groups.get("team") and not groups.get("verb"):
         clubs = ctx.team(g, m.start("team"), m.end("team"))
-        if (m.re is pattern(_APPOSED) and _BEHIND.search(g.plain, 0, m.start())) or not (
+        if (source is _APPOSED and _BEHIND.search(g.plain, 0, m.start())) or not (
             NAMED.search(m["team"]) and len(clubs) == 1
         ):
             more, sure, _ = candidates(g, ctx, m.start())
@@ -365,7 +376,7 @@ def _placed(
     else:
         others = ctx.team(g, m.start("other"), m.end("other")) if groups.get("other") else ()
         clubs, sure, _ = candidates(g, ctx, m.start(), others)
-        if m.re is pattern(_SIDE_OF):
+        if source in (_SIDE_OF, _RANKED_SIDE):
             # "Drawing with the division's bottom club": whoever of those spoken of that is.
             here = (c for _, x in g.signs("club") for c in x.clubs)
             clubs = tuple(dict.fromkeys((*here, *clubs, *ctx.named, *ctx.sides)))

@@ -31,7 +31,7 @@ _HOLDERS = (
     r"|last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun3>champions|winners|runners-up|beaten finalists|finalists) (?P<team3>CLUB)"
     r"|(?P<team4>CLUB), (?:the |who were )?last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun4>champions|winners|runners-up|beaten finalists)"
     r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
-    r"|(?P<def>the (?:(?:NUM|\d{1,2})-times? )?(?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions?|holders|title-?holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
+    r"|(?P<def>the (?:(?:NUM|\d{1,2})-times? )?(?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions?|holders|title[ -]?holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
 )
 _CROWNED = (
     r"(?:(?:^|[.;,-] )(?=champions of )|\b(?:are|were|became|become|crowned|as|is))(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions?(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
@@ -62,20 +62,14 @@ def _also(g: Gloss, ctx: Context) -> _Found:
         clubs, _, _ = candidates(g, ctx, m.start())
         place = -1 if m["word"].startswith(("last", "bottom")) else 1
         readings = [Reading(team=c, number=place, word="joint") for c in clubs]
-        if readings:
-            claim = make("league_position", g, m.start(), m.end(), readings, firm=False)
-            yield claim, m.start(), m.end()
+        yield from _said(g, m, readings, sure=False)
     for m in g.every(_OFF_BOTTOM):
         if hedged(g.plain[max(0, m.start() - 30) : m.start()]) or pattern(
             r"(?:NUM|\bpoints?) $"
         ).search(g.plain, max(0, m.start() - 12), m.start()):
             continue
         clubs, sure, _ = candidates(g, ctx, m.start())
-        readings = [Reading(team=c, word="out:bottom one") for c in clubs]
-        if readings:
-            firm = sure and firm_now(g, m.start(), m.end())
-            claim = make("league_position", g, m.start(), m.end(), readings, firm=firm)
-            yield claim, m.start(), m.end()
+        yield from _said(g, m, [Reading(team=c, word="out:bottom one") for c in clubs], sure=sure)
     for m in g.every(_DOWN):
         if hedged(g.plain[max(0, m.start() - 25) : m.end()]) or re.match(
             r" (?:by|to|at|\d|in|after|\w+-\w+)", g.plain[m.end() : m.end() + 6]
@@ -84,18 +78,20 @@ def _also(g: Gloss, ctx: Context) -> _Found:
         for _, named in g.signs("club", m.start(), m.end()):
             readings = [Reading(team=c, word="in:relegation zone") for c in named.clubs[:1]]
             if readings:
-                yield (
-                    make(
-                        "league_position",
-                        g,
-                        m.start(),
-                        m.end(),
-                        readings,
-                        firm=re.search(r"relegated|doomed", m[0]) is not None and not m["rel"],
-                    ),
-                    m.start(),
-                    m.end(),
-                )
+                firm = re.search(r"relegated|doomed", m[0]) is not None and not m["rel"]
+                claim = make("league_position", g, m.start(), m.end(), readings, firm=firm)
+                yield claim, m.start(), m.end()
+
+
+def _said(g: Gloss, m: re.Match[str], readings: Sequence[Reading], *, sure: bool) -> _Found:
+    """What a stretch says of somebody's place; nothing where it is nobody's."""
+    if readings:
+        firm = sure and firm_now(g, m.start(), m.end())
+        yield (
+            make("league_position", g, m.start(), m.end(), readings, firm=firm),
+            m.start(),
+            m.end(),
+        )
 
 
 def _passed(g: Gloss, ctx: Context) -> _Found:
@@ -108,23 +104,14 @@ def _passed(g: Gloss, ctx: Context) -> _Found:
         readings = [
             Reading(team=c, opponent=o, word="above") for c in clubs for o in others if c != o
         ]
-        if readings:
-            claim = make(
-                "league_position", g, m.start(), m.end(), readings,
-                firm=sure and firm_now(g, m.start(), m.end()),
-            )  # fmt: skip
-            yield claim, m.start(), m.end()
-            into = _INTO.match(g.plain, m.end("other"))
-            if into is not None:
-                # "Move above Norway into third": the place, too.
-                place = ordinal_of(into["place"])
-                league = [Reading(team=c, number=place) for c in clubs]
-                firm = sure and firm_now(g, m.start(), into.end())
-                yield (
-                    make("league_position", g, into.start("place"), into.end(), league, firm=firm),
-                    -1,
-                    -1,
-                )
+        yield from _said(g, m, readings, sure=sure)
+        into = _INTO.match(g.plain, m.end("other"))
+        if into is not None and readings:
+            # "Move above Norway into third": the place, too.
+            places = [Reading(team=c, number=ordinal_of(into["place"])) for c in clubs]
+            firm = sure and firm_now(g, m.start(), into.end())
+            claim = make("league_position", g, into.start("place"), into.end(), places, firm=firm)
+            yield claim, -1, -1
 
 
 _INTO = pattern(
@@ -161,9 +148,4 @@ def _zoned(g: Gloss, ctx: Context) -> _Found:
             )
             for c in clubs
         ]
-        if readings:
-            claim = make(
-                "league_position", g, m.start(), m.end(), readings,
-                firm=sure and firm_now(g, m.start(), m.end()),
-            )  # fmt: skip
-            yield claim, m.start(), m.end()
+        yield from _said(g, m, readings, sure=sure)

@@ -213,6 +213,9 @@ def _groups_of(book: Almanac) -> list[tuple[str, Season]]:
         "uefa.euro",
         "conmebol.lib",
         "conmebol.copa",
+        "caf.afcon",
+        "afc.asian",
+        "concacaf.gold",
     ):
         season = book.season_of(competition)
         if season is not None:
@@ -240,6 +243,18 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     return found
 
 
+_STILL = 35
+"""Days within which a league that is held goes on."""
+
+
+def _goes_on(book: Almanac, table: Table) -> bool:
+    """True if matches of a table's season are held up to its day, or nearly."""
+    m = book.known.matches
+    days = m.day[book.known.season_rows(str(table.competition), table.season)]
+    last = table.on.toordinal()
+    return bool(((days <= last) & (days > last - _STILL)).any())
+
+
 _PUT_OFF = 3
 """Matches that a side of a league can have played less than others, without any missing."""
 
@@ -255,11 +270,15 @@ def cover_of(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:
     elif table.group and not whole:
         # Of a cup it is not known how many matches it has; in a group all have played as often.
         whole = max(played) > 0 and max(played) - min(played) <= len(played) % 2
-    elif held and not whole and all(c.expected is None for c in held):
+    elif held and not whole and _goes_on(book, table):
+        # All have met all others, or will: what is not known yet is a part of the season still to come.
         # Of a league of unknown size: nobody has played much less than others, and the ledger did
         # not begin in this season.
-        seasons = book.known.seasons(str(table.competition))
-        whole = seasons[0] < table.season and min(played) >= max(played) - _PUT_OFF
+        begun = book.known.seasons(str(table.competition))[0] < table.season
+        even = min(played) >= max(played) - _PUT_OFF
+        both = len(played) * (len(played) - 1)
+        sized = any(c.expected is not None for c in held)
+        whole = sum(c.held for c in held) >= both if sized else begun and even
     return held, whole
 
 
