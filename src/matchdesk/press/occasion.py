@@ -61,7 +61,17 @@ def with_anchors(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int])
     owners = [m.clubs for _, m in grounds if not any(set(m.clubs) & {*n} for n in named)]
     if len(named) < 2:
         named += owners[: 2 - len(named) if named else 1]
-    if met and len(named) < 2 and len(ctx.sides) == 2:
+    of_both = dated and len(ctx.sides) == 2 and all(
+        {r.team, r.opponent} == {*ctx.sides}
+        and r.window is not None and (r.window.last - r.window.first).days <= 35
+        for r in claim.readings
+    )  # fmt: skip
+    if (
+        (met or of_both)
+        and len(named) < 2
+        and len(ctx.sides) == 2
+        and all({*n} <= {*ctx.sides} for n in named)
+    ):
         named = [(ctx.sides[0],), (ctx.sides[1],)]
     if not named or len(named) > 2:
         return claim
@@ -161,7 +171,7 @@ def leg_of(words: str) -> str:
 
 
 ANOTHER = re.compile(
-    r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held)|having|somewhere|the day|"
+    r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held|beaten)|opening (?:day|weekend|match|game)|having|somewhere|the day|"
     r"another|other|earlier|before|previous\w*|final|last (?:\w+ )?(?:time|meeting|game|match|week|month|year|season)|first (?:leg|meeting)|"
     r"they (?:also|once)|a (?:week|month|year|fortnight)|days? (?:before|earlier|later)|ago|when|never|friendly|group)\b"
 )
