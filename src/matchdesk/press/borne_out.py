@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from matchdesk.core.match import Club, Match
+from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
 from matchdesk.press.evidence import match_row, match_words, tie_row
@@ -124,7 +125,11 @@ def of_any(book: Almanac, claim: Claim) -> Finding | None:
             )
             if (just or rest in claim.about) and had(match, turned) and won(match, turned):
                 return _so(book, match)
-    return _over_both(book, claim, r, others)
+    found = _over_both(book, claim, r, others)
+    if found is None and r.window is not None and (r.window.last - r.window.first).days <= 2:
+        # The day tells it, whomever the words were taken to mean.
+        found = _against_any(book, claim, readings)
+    return found
 
 
 def _over_both(book: Almanac, claim: Claim, r: Reading, others: Iterable[Club]) -> Finding | None:
@@ -179,6 +184,34 @@ def _lately(book: Almanac, claim: Claim, r: Reading, club: Club) -> list[int]:
         # So rare a score is no chance.
         back = dt.timedelta(days=YEAR if claim.told != "ever" else YEAR * 6)
     return book.played(club, None, book.written - back, book.written)
+
+
+def outdated(book: Almanac, claim: Claim, r: Reading, finding: Finding) -> Finding | None:
+    """Of a result borne out by a meeting of long ago, though the two met in these days: that one is meant.
+
+    "Arsenal beat Leeds 3-1", with a day or a season nowhere near, is not last season's match.
+    """
+    if claim.type != "match_result" or claim.told != "now" or r.window is not None or not r.outcome:
+        return None
+    if r.team is None or r.opponent is None or r.score is None or r.word not in ("", "now"):
+        return None
+    day = next((str(x.get("date") or "") for x in finding.evidence if x.get("kind") == "match"), "")
+    if not day or dt.date.fromisoformat(day) > book.written - dt.timedelta(days=2 * _WEEKS):
+        return None
+    row = book.recent.met(r.team, r.opponent)
+    if row == NONE:
+        return None
+    match = book.value(row)
+    home = match.home == r.team
+    placed = not r.venue or match.neutral or home == (r.venue == "home")
+    if had(match, r) or not won(match, r) or not placed:
+        return None
+    sure = claim.opposed and len({x.team for x in claim.readings}) == 1
+    cover = book.coverage(match.competition, match.season)
+    told = f"The result held is {match_words(match)}."
+    return Finding(
+        "contradicted" if sure else "cannot_say", told, (match_row(match),), cover, certain=sure
+    )
 
 
 def once(book: Almanac, claim: Claim) -> Finding | None:

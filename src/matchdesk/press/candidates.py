@@ -91,6 +91,13 @@ def _candidates(
         apposed = None
     if (
         apposed is not None
+        and g.plain[apposed.end("team") : at] == " to "
+        and _BY.search(g.plain, 0, apposed.start("team"))
+    ):
+        # "A win over Swansea to go third": those who won.
+        apposed = None
+    if (
+        apposed is not None
         and re.match(
             r", (?:are|were|is|was|remain|stay|lie|sit|have|had)", g.plain[apposed.end("team") :]
         )

@@ -11,6 +11,7 @@ from matchdesk.press.reference import Context
 
 _REACH = 150
 """Signs of a sentence within which a goal is of a match told of."""
+_BEHIND = 60
 _APART = 60
 """What a joint between a goal and two clubs counts for, in signs."""
 _NEXT = re.compile(r",? (?:and|while|but|with) (?:the )?(?:[a-z-]+ )?")
@@ -42,7 +43,15 @@ def match_of_goal(g: Gloss, ctx: Context, start: int, end: int) -> int:
             pairs.append((first, last, row))
     met = {last for _, last, row in pairs if row >= 0}
     pairs = [pair for pair in pairs if pair[2] >= 0 or pair[0] not in met]
-    if len({row for _, _, row in pairs if row >= 0}) < 2:
+    known = {row for _, _, row in pairs if row >= 0}
+    if len(known) == 1 and any(not sides[min(known)] & {*clubs[:3]} for _, clubs in named):
+        # Of one match and a club apart: right behind its result a goal is of it.
+        first, last, row = next(pair for pair in pairs if pair[2] >= 0)
+        told = pattern("SCORE").search(g.plain, first, min(start, last + 30)) is not None
+        near = _far(g, start, end, first, last) < _BEHIND and last < start
+        alone = not any(last < at < start for at, _ in named)
+        return row if told and near and alone else -1
+    if len(known) < 2:
         return -1
     rated = sorted((_far(g, start, end, *pair[:2]), pair) for pair in pairs)
     best, (first, last, row) = rated[0]

@@ -220,7 +220,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     named = (
         one.source != "OWNED"
         or any(m.clubs for _, m in g.signs("club"))
-        or _OF_EFFECT.match(g.plain[one.end : one.end + 40]) is not None
+        or _TO_EFFECT.match(g.plain[one.end : one.end + 40]) is not None
     )
     goal = named and (
         one.source not in ("TO", "SET_UP") or _TO_DO.match(g.plain, one.end) is not None
@@ -273,6 +273,12 @@ _OF_EFFECT = re.compile(
     r"proved|settled|decided|cancelled|ensured|doubled|restored|reduced|halved|extended|completed|rounded|broke|ended|handed|sent|beat|found|flew|"
     r"in the|on|after|before|\(\d|to (?:win|level|seal|give|restore|make|put|double|equalise|settle|secure|snatch|rescue|open))"
 )
+_WITH_IT = re.compile(
+    r"\b(?:with|through|to|via|thanks to|courtesy of|goal,|from) (?:(?:a|an|the|his|two|another) )?(?:[a-z0-9-]+ ){0,4}$"
+)
+_TO_EFFECT = re.compile(
+    r"^ to (?:win|level|seal|give|restore|make it|put|double|equalise|settle|secure|snatch|rescue|open)\b"
+)
 _MAY_MISS = re.compile(
     r"header|strike|penalty|free[- ]?kick|volley|spot-?kick|goals?$|effort|shot|drive|lob|chip|finish|deflection|kick"
 )
@@ -296,7 +302,14 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
         return True
     if scoring.WASTED.match(after) or (one.kind.endswith(" off") and after.startswith(" the line")):
         return True
-    if one.source == "NOUN" and one.kind.startswith(("free", "header", "effort", "strike")):
+    if one.source == "NOUN" and one.kind in ("penalty", "spot-kick", "volley", "chip", "lob"):
+        # Any of these may have missed, unless something was won with it.
+        lead = g.plain[max(0, one.start - 50) : one.start]
+        if not _WITH_IT.search(lead) and not _OF_EFFECT.match(g.plain[one.end : one.end + 40]):
+            return True
+    if one.source == "NOUN" and one.kind.startswith(
+        ("free", "header", "effort", "strike", "penalty", "spot", "volley")
+    ):
         # "Half-cleared a 35th minute free-kick from Crook": somebody else scored.
         if re.search(
             r"\b(?:clear\w*|parr\w+|sav\w+|block\w*|met|push\w+|tipp\w+|punch\w+|from|after|off)\b(?: [a-z0-9-]+){0,3} $",

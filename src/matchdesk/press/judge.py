@@ -127,7 +127,8 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     for row in rows:
         judged = _with_hand(claim, almanac.about(row), text, asked)
         if judged.verdict == "supported":
-            return _of_tie(judged)
+            old = borne_out.outdated(almanac.about(row), claim, judged.reading, judged.finding)
+            return _of_tie(judged if old is None else replace(judged, finding=old))
         if (
             best is None
             or (

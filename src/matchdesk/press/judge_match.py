@@ -275,7 +275,11 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
                 _short(r) or _nations(book, club, other) or _all_held(book, club, other, rows)
             )
             return rows, rows if firm else [], ""
-        if not both or (not _short(r) and not r.window.holds(book.day)):
+        elsewhere = (
+            both and r.window.first == r.window.last and not r.window.holds(book.day)
+            and bool(book.played(club, None, r.window.first, r.window.last))
+        )  # fmt: skip
+        if not both or elsewhere or (not _short(r) and not r.window.holds(book.day)):
             return [], [], f"No match of {_pair(club, other)} is held in those days"
     if r.team is not None and other is None and club not in book.sides and r.score is not None:
         # "A hat-trick in Barcelona's 7-0 win": that of these days, against whomever.

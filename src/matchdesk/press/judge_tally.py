@@ -31,7 +31,7 @@ def _clubs(book: Almanac, r: Reading) -> list[Club]:
     return [clubs[one] for one in order if one in clubs]
 
 
-_MANY = 20
+_MANY = 28
 """Beyond so many goals sources give a player one more or less."""
 
 

@@ -161,7 +161,7 @@ def leg_of(words: str) -> str:
 
 
 ANOTHER = re.compile(
-    r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held)|having|somewhere|the day|"
+    r"\b(?:had (?:already |also |just )?(?:\w+ed|won|lost|drew|drawn|gone|been|seen|put|held|beaten)|opening (?:day|weekend|match|game)|having|somewhere|the day|"
     r"another|other|earlier|before|previous\w*|final|last (?:\w+ )?(?:time|meeting|game|match|week|month|year|season)|first (?:leg|meeting)|"
     r"they (?:also|once)|a (?:week|month|year|fortnight)|days? (?:before|earlier|later)|ago|when|never|friendly|group)\b"
 )

@@ -81,13 +81,13 @@ class Recent:
     def met(self, one: Club, other: Club) -> int:
         """Row of the last match of two clubs in these days, ``NONE`` if there is none.
 
-        Where a report is known to be about a match, the one nearest to its day.
+        Where a report is known to be about a match of others, the one nearest to its day.
         """
         a, b = self._snapshot.club_number(one), self._snapshot.club_number(other)
         rows = self._pairs.get((min(a, b), max(a, b)))
         if rows is None:
             return NONE
-        if len(rows) > 1 and self._main != NONE:
+        if len(rows) > 1 and self._main != NONE and self._main not in rows:
             day = self._snapshot.matches.day
             return min(rows, key=lambda row: abs(int(day[row]) - int(day[self._main])))
         return rows[-1]

@@ -137,6 +137,12 @@ _HEADING = 40
 _APART = r"\b(?P<n>NUM|a couple of|a) (?P<u>days?|weeks?|nights?) (?:after|before|since|on from) (?:(?:the|their|a|his|that|being|they|having|[a-z]+ing|were|had|been|[a-z]+ed|SCORE|beat|lost|drew|won|last|home|away|league|cup|defeat|win|victory|draw|loss|at|by|to|over|against|with|in|of|COMP|LOSSNOUN|WINNOUN) ){0,8}?EPITHETS(?P<o>CLUB)"
 
 
+_ANOTHERS = pattern(r"\b(?:after|before) (?:the |[a-z-]+ )?CLUB$")
+_ANOTHERS_VERB = re.compile(
+    r" (?:had|have|has|were|was|lost|beat|drew|won|went|dropped|also|themselves|play|face|host|visit|meet)\b"
+)
+
+
 def _apart(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Days between two matches: "five days after beating Liverpool 1-0"."""
     if ctx.match is None:
@@ -145,6 +151,9 @@ def _apart(g: Gloss, ctx: Context) -> Iterator[Claim]:
         number = 2 if m["n"].startswith("a couple") else number_of(m["n"])
         others = ctx.team(g, m.start("o"), m.end("o"))
         if number is None or hedged(g.plain[max(0, m.start() - 15) : m.start()]):
+            continue
+        if _ANOTHERS.search(m[0]) and _ANOTHERS_VERB.match(g.plain, m.end()):
+            # "A day after Olympiakos had dropped two points": of their match.
             continue
         weeks = m["u"].startswith("week")
         day = ctx.match.date or ctx.written

@@ -27,9 +27,9 @@ _KINDS_MORE = (
 )
 _QUANTITY = r"(?<![-:\w])(?:NUM(?! ?[-:]\d)|(?!first (?:half|leg|time))ORD|\b(?:no|not a single|not one|a single|a solitary|a lone|only|sole|lone|solitary|both|consecutive|successive|back-to-back)\b)"
 _NOUN = rf"(?P<q>{_QUANTITY}) {_KINDS_MORE}(?P<noun>WINS|LOSSES|draws?|ties|stalemates?|clean sheets?|shut-?outs?)\b(?![- ](?:bonus|double))"
-_BETWEEN = r"(?: (?:in|only|just|but|a mere|now|already|of|home|away|league|out|any|one of)\b){0,3}"
+_BETWEEN = r"(?: (?:only|just|but|a mere|now|already|of|home|away|league|out|any|one of)\b){0,3}"
 _VERB = (
-    rf"\b(?P<verb>won|win|wins|winning|lost|lose|loses|losing|drawn|drew|draw|draws|drawing|tied|tying|beaten|tasted defeat|suffered defeat|tasted victory|scored|scoring|netted|conceded|conceding|let in|given up|gave up|allowed|shut out){_BETWEEN}"
+    rf"\b(?P<verb>won|winning|lost|lose|losing|drawn|drew|drawing|tied|tying|beaten|tasted defeat|suffered defeat|tasted victory|scored|scoring|netted|conceded|conceding|let in|given up|gave up|allowed|shut out){_BETWEEN}"
     r" (?:(?P<each>all|both|every one|each|either)(?: of)?(?: (?:their|its|the|his|our))?(?: (?P<eachwhich>first|opening|last|previous|past|other))?(?: (?P<q2>NUM))?|(?:(?P<their>their|its|the|his|our) (?:(?P<which>first|opening|last|previous|past|next) )?)?(?P<q>NUM(?! ?[-:]\d)(?!-(?:nil|one|two|three|four|five|all))|once|twice|none))"
     rf"(?P<times> times)?(?: {_KINDS_MORE}(?P<games>GAMES|goals?))?\b"
 )

@@ -429,7 +429,7 @@ def ahead(g: Gloss, start: int, end: int) -> When | None:
         ):
             return when
     gap = g.plain[before[-1].end : start] if before else ""
-    if before and not re.search(r"\b(?:and|but|then|while)\b", gap):
+    if before and not re.search(r"\b(?:and|but|then|while|which|whether|decide)\b", gap):
         # "Who host Wycombe next weekend, will go to Spurs": that day is of the other match.
         other = g.plain[max(0, before[-1].start - 2)] in g.names and gap.startswith(",")
         return None if other else before[-1]

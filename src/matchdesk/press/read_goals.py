@@ -39,9 +39,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if shown >= 0:
             frame.firm, frame.row, frame.legs = True, shown, ("",)
         earlier = _meetings(g, ctx, frame) if not frame.firm else ()
+        # Where one of several is not held to have scored, each is told by his name.
+        apart = len(frame.places) == len(frame.who) and not all(
+            any(ctx.scored_near(p) for p in one) for one in frame.who
+        )
         for nth, could in enumerate(frame.who):
-            # Of several each by his name: one may be wrong, the others right.
-            alone = frame.places[nth] if len(frame.places) == len(frame.who) else None
+            alone = frame.places[nth] if apart else None
             start, end = (frame.start, frame.end) if alone is None else (alone, alone + 1)
             readings = [
                 Reading(

@@ -63,7 +63,7 @@ def _in_hand(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[tuple[Claim, 
         word = "hand"
     readings = [Reading(team=c, opponent=o, number=number, word=word) for c, o in pairs]
     if number is not None and readings and not hedged(g.plain[max(0, m.start() - 25) : m.start()]):
-        firm = sure and firm_now(g, m.start(), m.end())
+        firm = sure and name != "same" and firm_now(g, m.start(), m.end())
         claim = make("points_gap", g, m.start(name), m.end(), readings, firm=firm)
         if not BEFORE_IT.search(g.plain, max(0, m.start() - 60), m.end()):
             claim = after_it(claim)

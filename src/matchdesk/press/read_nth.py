@@ -118,6 +118,11 @@ def _ordinal(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         sure = len(clubs) == 1
     if not clubs:
         return None
+    if _OF_WHOM.search(g.plain, max(0, m.start() - 16), m.start()):
+        # "Gave San Jose a win over Colorado, its third in succession": of either.
+        clubs, sure = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named[:4]))), False
+    # Of draws without goals alone, perhaps.
+    sure = sure and re.search(r"goalless|scoreless|0-0|score draw", _adjectives(g, at)) is None
     scope = scope_of(g, ctx, m.start(), m.end())
     venue: Venue = scope.venue
     kind = {"win": "winning", "loss": "losing", "draw": "drawing"}[outcome]
@@ -158,6 +163,9 @@ def _ordinal(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     first, last = g.clause(m.start())
     sure = sure and not foreign_time(g, first, min(len(g.plain), max(last, m.end()) + 40))
     return make("nth_of_season", g, m.start(), m.end(), readings, firm=sure)
+
+
+_OF_WHOM = pattern(r"\b(?:over|against|to|at|by|with) (?:the |[a-z-]+ )?CLUB, $")
 
 
 def _adjectives(g: Gloss, at: int) -> str:

@@ -356,6 +356,17 @@ def _result(
         # "Bayer Leverkusen, 2-0 winners over Bochum".
         told = ctx.team(g, beside.start("t"), beside.end("t"))
         subjects, tight = tuple(c for c in told if c not in opponents), beside.start("t")
+    given = (
+        pattern(r" for (?:the )?(?P<t>CLUB)(?! (?:in|at) (?:the )?(?:first|last))").match(
+            right, noun.end("noun")
+        )
+        if noun is not None and not noun["obj"]
+        else None
+    )
+    if given is not None and outcome:
+        # "Completed a 4-3 win for Liverpool".
+        told = ctx.team(g, end + given.start("t"), end + given.end("t"))
+        subjects, tight = told, end + given.start("t")
     if verb is not None and noun is None and tight is not None and first - tight < 40:
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]

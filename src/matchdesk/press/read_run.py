@@ -176,6 +176,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if number is None or number < 2 or number > 120 or wished(g, m.start()):
         return None
+    if _NARROWER.match(g.plain, m.end()):
+        # "Won their last five FA Cup replays".
+        return None
     if kind == "scoring" and " his " in m[0]:
         # A player's run.
         return None
@@ -279,6 +282,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     )
 
 
+_NARROWER = pattern(
+    r" (?:KINDS|COMP ){0,2}(?:replays|finals|shoot-?outs|semi-finals|quarter-finals|play-offs|openers|derbies|friendlies)\b"
+)
 _STARTS: dict[str, Outcome] = {"winning": "win", "losing": "loss", "drawing": "draw"}
 
 

@@ -91,6 +91,8 @@ def _whole(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m)
+    # "At Goodison we have not won": whoever writes.
+    sure = sure and not lead.endswith(" we ")
     if loose or lead.endswith(" to "):
         # "Squeezed past Schalke to remain unbeaten": not of whom they met.
         clubs = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named, *ctx.reported)))

@@ -181,9 +181,12 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 # "At the bottom Sanfrecce drew 0-0": where the sentence looks.
                 continue
             if re.search(r"\bfrom (?:the )?$", g.plain[:at]) and (
-                groups.get("word") or groups.get("low")
+                groups.get("word") or groups.get("low") or _ON_TO.match(g.plain, m.end())
             ):
-                # "Climbed from the foot of the table".
+                # "Climbed from the foot of the table", "from second place to fifth".
+                continue
+            if source is _TOP and re.search(r"\b(?:at|near) the $", g.plain[: m.start()]):
+                # "At the bottom Hiroshima drew": somewhere there.
                 continue
             lead = g.plain[max(g.clause(at)[0], at - 45) : at]
             if source not in _BEARING and hedged(lead.replace("instead", "")):
@@ -233,6 +236,7 @@ _BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $
 
 
 _FROM_BOTTOM = re.compile(r"([a-z0-9]+)[- ](?:from[- ])?bottom$")
+_ON_TO = pattern(r"(?: place| spot)?,? to (?:ORD|bottom|top|last|NUM)")
 _FIGHTS = re.compile(
     r"\b(?:battl|fight|fought|vy|compet|jostl|scrap|chas|rac|aim|target|want|look|try|hop|expect)(?:e|es|ing|ed|s)? (?:it out )?(?:to|for) $"
 )

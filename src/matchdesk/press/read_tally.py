@@ -176,7 +176,9 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
     if not player:
         return None
     competition = ""
-    for _, named in g.signs("competition", m.start(), min(len(g.plain), m.end() + 30)):
+    # "His 37th of the season, his 34th in the league": of each what is said of it.
+    rest = _BEYOND.split(g.plain[m.end() : m.end() + 30])[0]
+    for _, named in g.signs("competition", m.start(), m.end() + len(rest)):
         competition = ctx.competition(named) or competition
     if (
         not competition
@@ -190,7 +192,7 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
     if not competition and ctx.match is not None and is_nation(ctx.match.home):
         # For a nation nobody counts beyond the tournament.
         competition = str(ctx.match.competition)
-    words = m[0] + " " + g.plain[m.end() : m.end() + 32].split(",")[0]
+    words = f"{m[0]} {rest}"
     if not competition:
         competition = (
             "league" if re.search(r"\bleague\b|premier league|la liga|bundesliga", words)
@@ -221,6 +223,7 @@ def _tally(g: Gloss, ctx: Context, m: re.Match[str], source: str) -> Claim | Non
     return make(kind, g, m.start(), m.end(), readings, firm=firm)
 
 
+_BEYOND = re.compile(r"[,;:(]|--?|\b(?:his|her)\b")
 _THIS_ONE = re.compile(r"\b(?:this|season|tournament|so far|already|campaign|these)\b")
 
 

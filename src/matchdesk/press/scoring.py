@@ -76,7 +76,7 @@ SCORED = (
     r"(?:reduc(?:ed|es|ing|e)|halv(?:ed|es|ing|e)|cut(?:ting)?|narrow(?:ed|s|ing)?) the (?:deficit|arrears|lead|gap|margin)|"
     rf"{_SHOT} {_BALL}{_SOFTLY}(?:home|in|into|past|over(?= (?:the |a |his |their )?(?:[a-z]+ )?(?:(?:goal)?keeper|line|wall|PERSON(?!'s)))|under|beneath|beyond|from close range|the rebound|from the spot|the opener|the winner|the equali[sz]er|off|"
     r"(?:the|a|his|their) (?:[a-z-]+ )?(?:first|second|third|fourth|fifth|sixth|last|other))\b(?! (?:minute|half|leg|round|time|post|bar|man|player|game|match|booking|yellow|chance|corner|week|season))|"
-    rf"(?:{_SHOT}|{_SENT}) (?:a|an|the|his|her|another|one) (?:[a-z0-9-]+ ){{0,4}}?{_A_SHOT}(?: [a-z-]+){{0,4}}? (?:into|past|beyond|under|beneath|over(?= (?:the |a )?(?:[a-z]+ )?(?:(?:goal)?keeper|wall|PERSON))|through|around|round|inside|home|between|in off)\b(?! (?:the )?(?:area|box|post|bar|midfield|crowd|stands?)\b)|"
+    rf"(?:{_SHOT}|{_SENT}) (?:a|an|the|his|her|another|one) (?:[a-z0-9-]+ ){{0,4}}?{_A_SHOT}(?: [a-z-]+){{0,4}}? (?:into|past|beyond|under|beneath|over(?= (?:the |a )?(?:[a-z]+ )?(?:(?:goal)?keeper|wall|PERSON))|through|around|round|inside|home|in off)\b(?! (?:the )?(?:area|box|post|bar|midfield|crowd|stands?)\b)|"
     rf"(?:{_SENT}|{_SHOT}) {_BALL}{_SOFTLY}(?:home|in(?! (?:the|from|on|at|off|midfield|to|his|a|an|front|all|their)\b)|in (?:off|at) (?:a|the) (?:[a-z]+ )?(?:post|bar|crossbar|upright|woodwork)|in from (?:close|short|\d+|six|eight|ten|twelve|a|the edge|an?)|into the (?:[a-z]+ ){{0,3}}?(?:net|corner|goal|roof)|"
     rf"in (?:the|a|an|his|her) (?:[a-z0-9-]+ ){{0,3}}?(?:first|second|third|fourth|fifth|GOALNOUN|{_A_SHOT})(?! (?:half|leg)))\b|"
     rf"(?:{_SENT}|{_SHOT}) (?:it |the ball |his shot |a shot |his effort )(?:[a-z]+ )?(?:past|beyond|under|around|round|over) (?:the (?:[a-z]+ ){{0,2}}?(?:goal)?keeper|the wall|PERSON|his dive)|"
@@ -87,7 +87,7 @@ SCORED = (
     r"(?:scor|mark|grabb|hit|nett)(?:ed|es|ing|s) (?:from|with) |"
     r"side-?foot(?:ed|s|ing)? (?:the|a|an) (?:[a-z0-9-]+ ){0,3}?GOALNOUN|"
     r"(?:made|makes|making|make) it (?:SCORE|two|three|four|five|six)|"
-    r"(?:was|were|is|are|being) (?:also |all |both )?(?:on target|among the (?:goals|scorers))|(?:got|getting|get) (?:himself )?(?:on|onto) the score-?sheet|"
+    r"(?:(?:was|were|is|are|being) (?:also |all |both )?)?(?:on target(?=[.,;]| and\b| in\b| for\b|$)|among the (?:goals|scorers))|(?:got|getting|get) (?:himself )?(?:on|onto) the score-?sheet|"
     r"(?:all |both |also )?on the score-?sheet|(?:all |both |also )?on (?:target|the mark)(?=[.,;]| as\b| in\b| for\b| again\b|$)|pegg(?:ed|ing) (?:TEAM|his side) back|had the (?:last|final) (?:word|say)|"
     r"ti(?:ed|es|eing|ying) (?:it|the (?:score|game|match|tie)|things|matters)\b|"
     r"(?:put|puts|putting|fired|fires|fire|firing|shot|sent|sends|send|head(?:ed|s)?|gave|give[sn]?|giving|earned|won|hand(?:ed|s|ing)?|edged|nudged|eased|set)"
@@ -139,7 +139,7 @@ WENT_IN = re.compile(
 _FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the |his |their |fellow |a )?(?:(?!(?:and|or|but|with|in|on|at|to|of|from|by)\b)[a-z0-9'-]+ ){0,3}?)"
 NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
-    r"second-half goals?|first-half goals?|own goals?|penalties|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
+    r"second-half goals?|first-half goals?|own goals?|penalt(?:y|ies)|spot-kick|volley|tap-in|chip|lob|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
     r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) |(?:in|within|inside) (?:the )?(?:[a-z]+ ){0,3}(?:\d+|[a-z]+) minutes )?"
     rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'))"
 )
