@@ -26,7 +26,7 @@ _FROM = (
 _WORDS = (
     rf"(?P<list>\bin the (?P<l1>\d{{1,3}})(?:st|nd|rd|th)(?P<l2>(?:, (?:the )?\d{{1,3}}(?:st|nd|rd|th))*)(?:,? (?:and|&) (?:the |in the )?(?P<l3>\d{{1,3}})(?:st|nd|rd|th))(?: minutes?)?\b)"
     rf"|(?P<also>\b(?:after|on|at) (?P<a1>\d{{1,3}})(?P<a2>(?:, \d{{1,3}})*) and (?P<a3>\d{{1,3}})(?: minutes?| mins?)?\b(?! (?:goals|points|games)))"
-    rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! (?:spell|later|hat-?trick|brace|double|treble|burst|blitz|cameo|appearance|wait|break|delay|stoppage))(?: (?P<nof>{_FROM}))?)"
+    rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! (?:spell|later|hat-?trick|brace|double|treble|burst|blitz|cameo|appearance|wait|break|delay|stoppage|period|stretch|span))(?: (?P<nof>{_FROM}))?)"
     r"|(?P<late>(?P<latew>a quarter of an hour|(?:the )?half[- ]?(?:an )?hour|half an hour|twenty minutes) (?:from (?:time|the end|full[- ]?time)|left|remaining|to (?:go|play)|before (?:time|the end)))"
     rf"|(?P<quarter>(?:{_NEAR} )?(?:(?:a |the first |the opening |(?<=after )|(?<=on )|(?<=inside )|(?<=within ))quarter of an hour|(?:the )?quarter[- ]hour))"
     rf"|(?P<halfhour>(?:{_NEAR.replace('near', 'near2')} )?(?:the |an |a )?(?:first |opening )?(?:half[- ]an[- ]hour|half[- ]hour|30-minute)(?: mark)?\b)"
