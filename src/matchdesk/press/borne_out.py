@@ -125,11 +125,7 @@ def of_any(book: Almanac, claim: Claim) -> Finding | None:
             )
             if (just or rest in claim.about) and had(match, turned) and won(match, turned):
                 return _so(book, match)
-    found = _over_both(book, claim, r, others)
-    if found is None and r.window is not None and (r.window.last - r.window.first).days <= 2:
-        # The day tells it, whomever the words were taken to mean.
-        found = _against_any(book, claim, readings)
-    return found
+    return _over_both(book, claim, r, others)
 
 
 def _over_both(book: Almanac, claim: Claim, r: Reading, others: Iterable[Club]) -> Finding | None:
