@@ -123,9 +123,7 @@ def _of_nobody(
                 offer = make("minute", g, time.start, time.end, [reading], firm=False)
                 yield replace(offer, offered=True)
         else:
-            # "He put Spain ahead in the 24th minute": in whatever match of his is told of.
-            his = re.search(r"\b(?:he|his)\b", before) is not None
-            reading = Reading(minutes=time.span, word="goal any", other=2 if his else 1)
+            reading = Reading(minutes=time.span, word="goal any", other=1)
             yield make("minute", g, time.start, time.end, [reading], firm=False)
     for m in g.every(_NTH_GOAL):
         if frame_for(g, m.start("min"), m.end("min"), frames) is not None:
