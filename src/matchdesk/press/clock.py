@@ -23,10 +23,10 @@ _FROM = (
     r"|(?P<fromx2>(?:the )?second (?:half|period) of extra[- ]time)|(?P<fromx>(?:the )?(?:first (?:half|period) of )?(?:extra[- ]time|overtime|extra period))|(?P<from0>match|game|contest|tie|half|final|encounter|proceedings))"
 )
 
-CLOCK = (
+_WORDS = (
     rf"(?P<list>\bin the (?P<l1>\d{{1,3}})(?:st|nd|rd|th)(?P<l2>(?:, (?:the )?\d{{1,3}}(?:st|nd|rd|th))*)(?:,? (?:and|&) (?:the |in the )?(?P<l3>\d{{1,3}})(?:st|nd|rd|th))(?: minutes?)?\b)"
     rf"|(?P<also>\b(?:after|on|at) (?P<a1>\d{{1,3}})(?P<a2>(?:, \d{{1,3}})*) and (?P<a3>\d{{1,3}})(?: minutes?| mins?)?\b(?! (?:goals|points|games)))"
-    rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! (?:spell|later|hat-?trick|brace|double|treble|burst|blitz|cameo|appearance|wait|break|delay|stoppage))(?: (?P<nof>{_FROM}))?)"
+    rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! (?:spell|later|hat-?trick|brace|double|treble|burst|blitz|cameo|appearance|wait|break|delay|stoppage|period|stretch|span))(?: (?P<nof>{_FROM}))?)"
     r"|(?P<late>(?P<latew>a quarter of an hour|(?:the )?half[- ]?(?:an )?hour|half an hour|twenty minutes) (?:from (?:time|the end|full[- ]?time)|left|remaining|to (?:go|play)|before (?:time|the end)))"
     rf"|(?P<quarter>(?:{_NEAR} )?(?:(?:a |the first |the opening |(?<=after )|(?<=on )|(?<=inside )|(?<=within ))quarter of an hour|(?:the )?quarter[- ]hour))"
     rf"|(?P<halfhour>(?:{_NEAR.replace('near', 'near2')} )?(?:the |an |a )?(?:first |opening )?(?:half[- ]an[- ]hour|half[- ]hour|30-minute)(?: mark)?\b)"
@@ -59,11 +59,14 @@ CLOCK = (
     rf"|(?P<inword>\bin the (?P<inw>fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)(?=[.,;)]| (?:and|but|when|with|from|before|after|as)\b|$))"
     rf"|(?P<inthe>\bin (?:the|minute) (?P<in>\d{{1,3}})(?:st|nd|rd|th|)(?! (?:minute|season|round|place|time|match|game|meeting|league|cup|edition|anniversary|final|century|birthday|spot|position|attempt|title|win|defeat|goal))\b(?= ?[,.;)]| [a-z\ue400-\ue7ff]|$))"
     r"|(?P<inside>\b(?:inside|within|in|during) (?:the )?(?P<first>first |opening )?(?P<isn>NUM) minutes(?! (?:of (?:each|one another)|from|before|left|remaining|to (?:go|play)|into|past|after|either)\b))"
-    r"|(?P<bracket>\((?P<brn>\d{1,3})(?: ?\+ ?\d{1,2})?(?:'| ?min(?:ute)?s?\.?|(?:st|nd|rd|th)(?: minute)?)\))|(?P<onmark>\bon (?P<onmn>\d{1,3})')"
+    r"|(?P<onmark>\bon (?P<onmn>\d{1,3})')"
     r"|(?P<opening>\bbefore a minute (?:had|was|has) (?:been )?(?:played|gone|passed|up)|with (?:less|no more|little more) than a minute (?:gone|played|on the clock)|\bin the (?:first|opening|very first) minute|inside (?:the (?:first|opening)|a) minute(?! of (?!the (?:kick|start|game|match)))|within (?:the (?:first|opening)|a) minute of (?:the )?(?:kick-?off|start|game|match)|straight from (?:the )?kick-?off)"
     r"|(?P<half>(?:in|during) the (?P<h1>first|opening|second)[- ](?:half|period|45 minutes)\b(?! of| injury| stoppage| added)|\b(?P<h2>first|second)-half\b(?! (?:injury|stoppage|added|display|performance|showing|pressure|onslaught|substitut))|\b(?P<h3>before|after) (?:the )?(?:HALF|restart|interval|break)\b)"
     r"|(?P<adj>\b(?P<adjw>early|late) (?:[a-z-]+ ){0,1}?(?=GOALNOUN\b))|(?P<veryend>\bat the very (?:end|death)|\b(?:on|at|right on|just before|seconds before) the (?:final|full-time|last) whistle|(?:seconds|moments) (?:from|before) (?:the )?(?:end|time|final whistle|full[- ]?time)\b)"
 )
+_BRACKET = r"(?P<bracket>\((?P<brn>\d{1,3})(?: ?\+ ?\d{1,2})?(?:'| ?min(?:ute)?s?\.?|(?:st|nd|rd|th)(?: minute)?)\))"
+# Times begin with a word: that is asked before all their ways are tried.
+CLOCK = rf"(?<!\w)(?:{_WORDS})|{_BRACKET}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ _BEATEN = r" (?:the |a |CLUB(?:'s)? )?(?:[a-z]+ ){0,3}?(?:PERSON(?!'s)|(?:goal)?
 
 # What may stand before a player who does something: a joint of clauses, and what he is.
 _DOER = (
-    r"(?:^\W*|[,;:.(\"-] ?|\b(?:and|when|as|before|but|then|while|whilst|after|where|until|though|although|because|for|that|with|whereupon|only for|CLUB|CLUB's|COMP) )"
+    r"(?:^\W*|[,;:.(\"-] ?|\b(?:and|when|as|before|but|then|while|whilst|after|where|until|though|although|because|for|that|whereupon|only for|CLUB|CLUB's|COMP) )"
     r"(?:(?:the|a|his|their|fellow|substitute|sub|captain|skipper|young|veteran|former|old|man|half-time|teenage|team-mate|international|ROLE|NATION|[a-z0-9]+-year-old|[a-z]+(?:ian|ish|ese|can|man)),? ){0,4}$"
 )
 _THEN = re.compile(

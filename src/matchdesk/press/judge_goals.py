@@ -342,7 +342,17 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if any(lo <= t <= hi for g in others for t in _times(g)):
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
         return Finding("cannot_say", told, evidence)
-    return Finding("contradicted", f"The goals held give {mine[0].player} {labels}.", evidence)
+    # One goal of his, and no goal of anybody at the time told: there is nothing else to mean.
+    sure = (
+        len(mine) == 1
+        and hi - lo <= 1
+        and slack == 1
+        and book.all_goals(row)
+        and not any(lo - 1 <= t <= hi + 1 for g in goals for t in _times(g))
+    )
+    return Finding(
+        "contradicted", f"The goals held give {mine[0].player} {labels}.", evidence, certain=sure
+    )
 
 
 def _within(goals: tuple[Goal, ...], mine: list[Goal], number: int) -> bool:

@@ -106,7 +106,7 @@ def begins(compiled: str) -> str:
     signs, empty = _begin(tree)
     if signs is None or empty:
         return ""
-    return "[" + "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in sorted(signs)) + "]"
+    return "[" + "".join(_written(one) for one in sorted(signs)) + "]"
 
 
 def _begin(items: Iterable[tuple[Any, Any]]) -> tuple[_Signs | None, bool]:
@@ -147,6 +147,14 @@ def _begin_of(op: Any, value: Any) -> tuple[_Signs | None, bool]:
     return None, False
 
 
+_DIGITS = (-1, -1)
+"""Stands for every digit among the ranges of signs."""
+
+
+def _written(one: tuple[int, int]) -> str:
+    return "\\d" if one == _DIGITS else f"\\u{one[0]:04x}-\\u{one[1]:04x}"
+
+
 def _ranges(members: Sequence[tuple[Any, Any]]) -> _Signs | None:
     """The ranges of a set of signs; None where it holds more than ranges and digits."""
     found: _Signs = set()
@@ -155,6 +163,8 @@ def _ranges(members: Sequence[tuple[Any, Any]]) -> _Signs | None:
             found.add((value, value))
         elif op is ops.RANGE:
             found.add((value[0], value[1]))
+        elif op is ops.CATEGORY and value is ops.CATEGORY_DIGIT:
+            found.add(_DIGITS)
         else:
             return None
     return found

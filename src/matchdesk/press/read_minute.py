@@ -100,7 +100,7 @@ _NTH_GOAL = r"(?P<min>\b(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<o>ORD))[- ]minute) 
 
 # What is said where a goal fell, though nobody is named.
 _NO_EVENT = re.compile(
-    r"\b(?:woodwork|the post|the bar|crossbar|'s post|stayed|remained|introduced|entered|missed|wide)\b"
+    r"\b(?:woodwork|the post|the bar|crossbar|'s post|stayed|remained|introduced|entered|missed|wide|(?:could|should|might|would) have|nearly|almost|skied|chances?|opportunity|attempt)\b"
 )
 _EVENT = re.compile(
     r"\b(?:goals?|scor\w+|equali[sz]\w+|breakthrough|lead|led|ahead|in front|behind|level\w*|penalty|nett?\w*|(?:one|two|three) up|struck|header|headed|home|"
@@ -113,15 +113,25 @@ def _of_nobody(
 ) -> Iterator[Claim]:
     """Minutes of goals whose scorer the sentence does not tell: "with an eighth-minute opener"."""
     for time in told:
-        if not time.exact or time.span[0] == 90 or frame_for(g, time.start, time.end, frames):
+        if frame_for(g, time.start, time.end, frames):
             continue
+        exact = time.exact and time.span[0] != 90
         first, last = max(0, time.start - 80), min(len(g.plain), time.end + 60)
         before = re.split(r"[.;]", g.plain[first : time.start])[-1]
         after = re.split(r"[.;]", g.plain[time.end : last])[0]
-        if (_EVENT.search(before) or _EVENT.search(after)) and not (
-            _NO_GOAL_OF.search(near := f"{before[-50:]} {after[:40]}") or _NO_EVENT.search(near)
-        ):
-            reading = Reading(minutes=time.span, word="goal any", other=1)
+        near = f"{before[-50:]} {after[:40]}"
+        if _NO_GOAL_OF.search(near) or _NO_EVENT.search(near):
+            continue
+        if not exact or not (_EVENT.search(before) or _EVENT.search(after)):
+            # "Late on a cross found Morrison": worth telling only if a goal fell then.
+            if time.span[1] - time.span[0] <= 12:
+                reading = Reading(minutes=time.span, word="goal any", other=1)
+                offer = make("minute", g, time.start, time.end, [reading], firm=False)
+                yield replace(offer, offered=True)
+        else:
+            # "He put Spain ahead in the 24th minute": in whatever match of his is told of.
+            his = re.search(r"\b(?:he|his)\b", before) is not None
+            reading = Reading(minutes=time.span, word="goal any", other=2 if his else 1)
             yield make("minute", g, time.start, time.end, [reading], firm=False)
     for m in g.every(_NTH_GOAL):
         if frame_for(g, m.start("min"), m.end("min"), frames) is not None:

@@ -39,7 +39,7 @@ _COUNTS = (
     r"(?P<what>COMP),? (?:which|that|a \w+) (?:they|it|CLUB|he) (?:have |has |had |also )*won (?P<n>OFTEN)\b",
     # "Won the title for the third time", "champions for the fifth time".
     r"\b(?:GAINED (?P<what>PRIZE)|(?:(?P<what2>COMP|PEOPLE) )?(?:champions?|winners?)(?: of (?:the )?(?P<of>COMP|europe|asia|africa|south america|the world|world|england|spain|germany|west germany|italy|france|[a-z]+))?)"
-    r"[^.;,]{0,25}? for (?:only |just )?(?:the|an?) (?:record[a-z-]* )?(?P<n>ORD)(?P<row> (?:successive|consecutive|straight))? (?:time|year|season)\b(?P<row2>(?: running| in a row| in succession)?)",
+    r"[^.;,]{0,25}? for (?:only |just )?(?:the|an?) (?:record[a-z-]* )?(?P<n>ORD)(?P<row> (?:successive|consecutive|straight))? (?:time|year|season)\b(?! (?:in|since|for) (?:NUM|\d|a |more|(?:18|19|20)\d\d))(?P<row2>(?: running| in a row| in succession)?)",
     # "Their 18th league championship", "a third successive first division League title".
     r"(?<![a-z])(?:their|an?|the(?: club's)?|his side's|its|CLUB's?|(?:this|that|it) (?:is|was) (?:the |their |a )?) ?(?:[a-z]+-)?(?:record[a-z-]* |historic |[a-z]+ed )?(?P<n>ORD)(?P<row> (?:successive|consecutive|straight))? (?:(?:[a-z-]+|COMP) ){0,3}?(?P<what>(?:COMP|PEOPLE|continental) TITLE|TITLE|COMP(?=[.,;]| and| in | on | with| by| to |$))\b(?P<row2> (?:in a row|running|in succession|on the trot))?"
     r"(?! (?:race|tie|match|final|bid|semi|quarter|draw|game|round|exit|run|defeat|win|holders?|winners?))(?: in (?P<span>NUM) (?:years|seasons))?",

@@ -549,7 +549,7 @@ _FOREIGN = re.compile(
     r"june|july|august|september|october|november|december)|opening (?:day|weekend)|"
     r"on (?:the )?opening|first half of the season|when (?:they|the sides|the teams|the two) (?:last )?"
     r"met|meetings?|that (?:match|game|day|night|tie|meeting|evening|win|defeat|result|season|year|one)|"
-    r"the other|the others|replay|meanwhile|before christmas|in the (?:autumn|spring|summer|winter))\b"
+    r"the other|the others|replay|meanwhile|(?:before|after|over|at) (?:christmas|new year|easter)|boxing day|new year's day|in the (?:autumn|spring|summer|winter))\b"
 )
 
 

@@ -180,6 +180,12 @@ _SO_MANY = (
 _MORE_THAN_TOLD = re.compile(r"(?<=\bthen )(?:twice|two|three)\b|(?<=\bagain )twice\b")
 
 
+# "Put Bayern two goals up": of all who scored.
+_GOALS_UP = re.compile(
+    r"\b(?:two|three|four|five) goals (?:up|ahead|clear|in front|behind|down|adrift|to the good)\b"
+)
+
+
 def effect_of(words: str) -> tuple[str, int | None]:
     """What a goal did by the words for it, and how many goals they tell of.
 
@@ -188,6 +194,7 @@ def effect_of(words: str) -> tuple[str, int | None]:
     """
     number = None
     words = _MORE_THAN_TOLD.sub("", words)
+    words = _GOALS_UP.sub("", words)
     told = pattern(_SO_MANY).search(words)
     if told is not None and told["n"] not in ("one", "1"):
         number = number_of(told["n"])
