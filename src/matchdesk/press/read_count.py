@@ -344,9 +344,11 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     # "Their fourth home defeat" is said of the side that lost at home in the match in hand.
     fitting = tuple(c for c in clubs if _is_one(ctx, c, outcome, venue))
     sure = sure or (bool(fitting) and not ctx.foreign(g))
-    if _IT_WAS.search(g.plain, 0, m.start()):
-        # "It was their first win": of the side told of last, in whatever match.
-        fitting = tuple(dict.fromkeys((*fitting, *ctx.named[:2]))) if fitting else fitting
+    here = {c for _, x in g.signs("club") for c in x.clubs}
+    last_two = [c for c in ctx.named if c not in here][:2]
+    if fitting and not {*last_two} & {*ctx.sides} and _IT_WAS.search(g.plain, 0, m.start()):
+        # "It was their first win", behind another match: of a side of that.
+        fitting = tuple(dict.fromkeys((*fitting, *last_two)))
     readings = [
         Reading(
             team=c, clubs=listed, outcome=outcome, venue=venue, number=place,
