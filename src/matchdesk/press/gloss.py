@@ -38,7 +38,7 @@ ORDINALS = {
     )
 } | {"twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24}
 _O = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_NOT_A_SCORE = r"(?! ?-?(?:minutes?|mins?|yards?|metres?|meters?|years?|games?|matches|men|favou?rites?|outsiders?|formation|bst|gmt|cet|local time))"
+_NOT_A_SCORE = r"(?! ?-?(?:minutes?|mins?|yards?|metres?|meters?|years?|games?|matches|men|favou?rites?|outsiders?|formation|bst|gmt|cet|[ap]\.?m\b|local time))"
 
 MACROS: dict[str, str] = {
     "CLUB": r"[\ue000-\ue3ff]",

@@ -231,6 +231,9 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
         taken is not None and not _OTHERS.search(g.plain, one.end, taken.start())
     ) or _THOUGHT.search(g.plain, max(0, one.start - 45), one.what):
         firm = timed = goal = False
+    if _SINCE.search(g.plain, max(0, one.start - 40), one.start):
+        # "Their first goal since Gerrard scored": on some other day.
+        firm = timed = now = False
     if _OF_KICKS.search(g.plain, one.start, one.end):
         # Of a shoot-out, as like as not.
         firm = False
@@ -250,6 +253,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
 _TAKEN_BACK = re.compile(
     r"\b(?:ruled out|disallowed|chalked off|struck off|(?:for|was) offside|ruled (?:[a-z]+ ){0,3}offside|overturned|cancelled by|offside flag|var (?:intervened|ruled|check))\b"
 )
+_SINCE = re.compile(r"\bsince (?!(?:the )?(?:break|interval|restart|half))(?:[a-z'-]+ ){0,2}$")
 _OF_KICKS = re.compile(
     r"\b(?:decisive|deciding|crucial|final|last) (?:penalty|spot-?kick|kick)\b|\bstrik\w+ the ball\b"
 )
@@ -284,6 +288,20 @@ _MAY_MISS = re.compile(
 )
 
 
+_ALMOST = re.compile(
+    r"\b(?:nearly|almost|(?:could|might|should|would) (?:well )?have|close to|threat\w+|tr(?:ied|ying) to|hop(?:ed|ing) to|looked to)\b[^,;.]*$"
+)
+_SERVES = re.compile(
+    r"(?:squeez|whip|curl|sw[e]+p|drill|slid|chip|dink|lob|flick|knock|roll|scoop|ben[dt]|cut|pull|play|arrow|screw|touch|hook|direct|clip|loop|lift|thread|float)[a-z]* in$"
+)
+_A_SERVICE = re.compile(
+    r" (?:a|an|the|his|another|one) (?:[a-z-]+ ){0,3}(?:cross|centre|center|ball|delivery|corner|free-?kick|pass)\b"
+)
+_TAKEN_ON = re.compile(
+    r",? (?:was|were|is) (?:(?:[a-z-]+ ){1,8}by |(?:only |well |just |[a-z]+ly )?(?:cleared|saved|parried|blocked|kept|pushed|tipped|met|helped|touched|turned|flicked|nodded|knocked) )"
+)
+
+
 def _no_goal(g: Gloss, one: _Found) -> bool:
     """True if the words tell of no goal: a miss, a wish, a save."""
     first, _ = g.clause(one.who[0])
@@ -294,6 +312,15 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
     words = g.plain[max(one.who[1], one.what - 40) if verbal else one.start : one.end]
     if one.source in ("SUBJECT", "WHO", "AND"):
         words = g.plain[one.what - min(12, one.what - one.who[1]) : one.end]
+    if one.source == "THROUGH" and _ALMOST.search(g.plain[first : one.who[0]]):
+        # "Nearly cut the deficit through Grosso".
+        return True
+    if _SERVES.match(one.kind) and _A_SERVICE.match(after):
+        # "Squeezed in a low cross", which another put away.
+        return True
+    if one.source == "NOUN" and _TAKEN_ON.match(g.plain[one.end : one.end + 70]):
+        # "A header from Jordan was struck into the net by Dalglish".
+        return True
     if one.source == "SET_UP":
         words = words.replace("set up", "")
     if one.source in ("FOR", "SET_UP"):

@@ -218,12 +218,13 @@ def _zone(book: Almanac, r: Reading) -> Finding:
 def points(book: Almanac, r: Reading) -> Finding:
     """Points of a side, and from how many matches."""
     first: Finding | None = None
-    whole_all, far = True, False
+    whole_all, far, ahead = True, False, r.other is not None
     for view in views(book, r):
         cover, whole = cover_of(book, view.table)
         whole_all = whole_all and whole
         told = standing_words(view.table, view.row, view.day, whole)
         row = view.row
+        ahead = ahead and row.points != r.number and row.played < (r.other or 0)
         if row.points == r.number and r.other in (None, row.played):
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
         if r.other is not None and 0 < r.other < row.played:
@@ -239,7 +240,8 @@ def points(book: Almanac, r: Reading) -> Finding:
         first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
         return no_table(book, r)
-    if not whole_all:
+    if not whole_all or ahead:
+        # Of more matches than were over, with other points: it stood so on a later day.
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return replace(first, far=far)
 

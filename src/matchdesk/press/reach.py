@@ -116,6 +116,10 @@ def whose(
         found = ctx.team(g, m.start() + inside.start(), m.start() + inside.end())
         if found:
             return found, len(found) == 1
+    side = _A_SIDE.search(g.plain, max(0, m.start() - 60), m.start())
+    if side is not None and (found := ctx.team(g, side.start("team"), side.end("team"))):
+        # "Faced a Mallorca team without a win in seven".
+        return found, len(found) == 1
     clubs, sure, tight = candidates(g, ctx, m.start())
     if _OF_OTHERS.search(g.plain, max(0, m.start() - 48), m.start()):
         # "A defence that kept a clean sheet", "opponents who have not won there": of whom they met.
@@ -126,6 +130,9 @@ def whose(
     return clubs, sure
 
 
+_A_SIDE = pattern(
+    r"\ban? (?:[a-z-]+ ){0,2}(?P<team>CLUB) (?:team|side|outfit|squad|eleven)(?: (?:that|which|who) (?:is|are|was|were|has|have|had)(?: been| gone)?)? $"
+)
 _OF_OTHERS = re.compile(
     r"\b(?:defen[cs]e|opponents?|opposition|attack|goalkeeper|keeper|back line|rearguard|an? (?:[a-z-]+ )?(?:side|team)) (?:that|which|who)\b[^.;,]{0,20}$"
 )

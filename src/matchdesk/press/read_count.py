@@ -212,6 +212,9 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         else ""
     )
     ways = [(which, total)]
+    if groups.get("all") and not which:
+        # "Lost all three of their games": of the stage or the cup in hand.
+        ways += [("last", total), ("first", total)]
     if kind == "possible":
         if not total or number > total:
             return None
@@ -297,6 +300,11 @@ _OF_HAND = re.compile(
 )
 
 
+_IT_WAS = re.compile(
+    r"(?:^|[,;] )\W*(?:it|that|this) (?:was|is) (?:only |just |also )?(?:their|the) $"
+)
+
+
 def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     place = ordinal_of(m["place"])
     near = re.split(r"[.,;]| and | but ", g.plain[m.end() : m.end() + 30])[0]
@@ -336,6 +344,11 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     # "Their fourth home defeat" is said of the side that lost at home in the match in hand.
     fitting = tuple(c for c in clubs if _is_one(ctx, c, outcome, venue))
     sure = sure or (bool(fitting) and not ctx.foreign(g))
+    here = {c for _, x in g.signs("club") for c in x.clubs}
+    last_two = [c for c in ctx.named if c not in here][:2]
+    if fitting and not {*last_two} & {*ctx.sides} and _IT_WAS.search(g.plain, 0, m.start()):
+        # "It was their first win", behind another match: of a side of that.
+        fitting = tuple(dict.fromkeys((*fitting, *last_two)))
     readings = [
         Reading(
             team=c, clubs=listed, outcome=outcome, venue=venue, number=place,

@@ -156,6 +156,7 @@ def _apart(g: Gloss, ctx: Context) -> Iterator[Claim]:
             # "A day after Olympiakos had dropped two points": of their match.
             continue
         weeks = m["u"].startswith("week")
+        bound = _ABOUT.search(g.plain, 0, m.start()) is not None
         day = ctx.match.date or ctx.written
         if day is None:
             continue
@@ -164,15 +165,26 @@ def _apart(g: Gloss, ctx: Context) -> Iterator[Claim]:
         readings = [
             Reading(
                 team=c, opponent=o, window=Window(day, day, 0, m[0]), number=number * (7 if weeks else 1),
-                other=3 if weeks else 0,
+                other=(7 if weeks else 1) if bound else 3 if weeks else 0,
             )
             for c in dict.fromkeys(mine) for o in others
         ]  # fmt: skip
         if readings:
             end = m.start("u") + len(m["u"])
-            yield make("date", g, m.start(), end, readings, firm=bool(named) or len(mine) == 1)
+            yield make(
+                "date",
+                g,
+                m.start(),
+                end,
+                readings,
+                firm=(bool(named) or len(mine) == 1) and not bound,
+            )
 
 
+# "Less than three weeks since".
+_ABOUT = re.compile(
+    r"\b(?:(?:less|more|fewer|little more) than|under|over|nearly|almost|about|around|barely|just over|some) $"
+)
 _DAYS = ("year", "month", "weekday", "week", "weekend", "near", "day", "count")
 _DAY_TAIL = (
     r"(?:'s|') (?:[a-z-]+ ){0,2}?"

@@ -254,10 +254,15 @@ def _figure(g: Gloss, ctx: Context, m: re.Match[str], shape: str) -> Claim | Non
         and said
         and not other_time
         and not others
+        and not _THE_SAME.match(g.plain, m.end())
         and kind in ("won", "lost", "drawn")
         and shape in ("noun", "verb", "of them")
     )
     return make("count", g, start, max(m.end(), min(frame.end, m.end() + 40)), readings, firm=firm)
+
+
+# "Drew both their fixtures against the same opposition".
+_THE_SAME = re.compile(r" (?:against|with|over|to) (?:the same|those|these|both)\b")
 
 
 def _kind_of(g: Gloss, m: re.Match[str], shape: str) -> str:

@@ -189,6 +189,11 @@ def _since(g: Gloss, at: int) -> tuple[int, Window | None, int | None, str]:
     return m.end(), None, number_of((m["n"] or m["n2"] or "").split()[-1]), unit
 
 
+_AT_A_GROUND = re.compile(
+    r"\bat (?:the )?(?:[^ .,;]+ ){1,3}(?:stadium|ground|park|arena|stadio|estadio)\b"
+)
+
+
 def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
     for m in g.every(_FIRST):
         if clash(taken, m):
@@ -271,10 +276,12 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 .replace("last four", "semi_final")
                 .replace("last eight", "quarter_final")
             )
+        # "Won at the Dragão for the first time ever": there.
+        timed = m["core"].startswith("for the")
+        lead = max(g.clause(m.start())[0], m.start() - 50) if timed else m.start()
         here = bool(
-            pattern(r"\b(?:here|there)\b|\bat (?:the )?GROUND|\bat home").search(
-                g.plain[m.start() : end]
-            )
+            pattern(r"\b(?:here|there)\b|\bat (?:the )?GROUND|\bat home").search(g.plain[lead:end])
+            or (lead < m.start() and _AT_A_GROUND.search(g.plain, lead, m.start()))
         )
         readings = []
         for club in clubs:

@@ -22,6 +22,8 @@ _BACK = (
     r"|(?P<threw>(?:threw|throwing|thrown|let|letting|squander(?:ed|ing)?|surrender(?:ed|ing)?|blew|blowing|wast(?:ed|ing)|gave|giving|slipped) (?:away |slip |up )*(?:a |their |the )?(?P<size>(?:two|three|four|five|SCORE)(?:-|- | )?(?:goal)? ?)?(?:lead|advantage)(?: slip)?)"
     r"|(?P<over>overturn(?:ed|ing)? (?:a |an )?(?:(?P<size2>two|three|four|SCORE)-goal|SCORE|half-time|early)? ?(?:deficit|lead))"
     r"|(?P<fell>(?:after |despite )?(?:falling|fell|going|went|having gone|had gone|slipping|slipped) (?:a goal |two goals |three goals |one |two |three |SCORE )?(?:behind|down)(?! (?:to (?:a |an )?(?:[a-z-]+ ){0,2}(?:defeat|loss)|SCORE|in)))"
+    r"|(?P<were>(?:being|having been|had been|found themselves) (?:a goal|(?:two|three|four) goals) (?:down|behind|adrift)(?! (?:to (?:a |an )?(?:[a-z-]+ ){0,2}(?:defeat|loss)|in|from|on aggregate)))"
+    r"|(?P<lost>los(?:t|ing|e) (?:a|the|their) (?P<size4>two|three|four)-goal (?:lead|advantage))"
     r"|(?P<never>never (?:led|behind|trailed|looked back|in front))|(?P<start>led from start to finish|led throughout)"
 )
 
@@ -298,8 +300,8 @@ def _backs(g: Gloss, ctx: Context) -> Iterator[Claim]:
             told = score_of(deficit[0])
             size = abs(told.home - told.away) if told is not None else 0
         kind = (
-            "threw" if m["threw"] else "twice" if m["twice"] else "never" if m["never"]
-            else "start" if m["start"] else "fell" if m["fell"] else "came"
+            "threw" if m["threw"] or m["lost"] else "twice" if m["twice"] else "never" if m["never"]
+            else "start" if m["start"] else "fell" if m["fell"] or m["were"] else "came"
         )  # fmt: skip
         if kind == "threw" and not re.search(r"lead|advantage", m[0]):
             continue

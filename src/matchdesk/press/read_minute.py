@@ -33,6 +33,9 @@ _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
     r"substitut|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
 )
+_WHO_MISSED = re.compile(
+    r"\b(?:who|which|whose|having)\b[^,;.]*\b(?:ruled out|disallowed|chalked off|saved|missed|hit the (?:bar|post|crossbar)|booked|sent off|replaced|gone close|went close|came on|come on|denied)\b[^,;.]*$"
+)
 # "Kane scored and in the 50th minute Dier was sent off": the time is of what follows it.
 _JOINED_ON = re.compile(r"\b(?:and|but|while|then)(?: [a-z]+)? $")
 _SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
@@ -50,6 +53,9 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         ):
             continue
         frame = frame_for(g, time.start, time.end, frames)
+        if _WHO_MISSED.search(g.plain, max(0, time.start - 70), time.start):
+            # "Smolarek, who had a goal ruled out before the break, scored after 55 minutes".
+            continue
         if frame is None or _NONE.search(g.plain, max(0, time.start - 22), time.start):
             continue
         readings = [
@@ -123,9 +129,7 @@ def _of_nobody(
                 offer = make("minute", g, time.start, time.end, [reading], firm=False)
                 yield replace(offer, offered=True)
         else:
-            # "He put Spain ahead in the 24th minute": in whatever match of his is told of.
-            his = re.search(r"\b(?:he|his)\b", before) is not None
-            reading = Reading(minutes=time.span, word="goal any", other=2 if his else 1)
+            reading = Reading(minutes=time.span, word="goal any", other=1)
             yield make("minute", g, time.start, time.end, [reading], firm=False)
     for m in g.every(_NTH_GOAL):
         if frame_for(g, m.start("min"), m.end("min"), frames) is not None:

@@ -223,10 +223,19 @@ def _whose(g: Gloss, ctx: Context, m: re.Match[str], at: int) -> tuple[Sequence[
 
 
 def _last_two(g: Gloss, at: int) -> list[Club]:
-    named = [x.clubs[0] for _, x in reversed(g.signs("club", 0, at)) if x.clubs]
+    asides = [m.span() for m in _PUT_IN.finditer(g.plain, 0, at)]
+    named = [
+        x.clubs[0]
+        for place, x in reversed(g.signs("club", 0, at))
+        if x.clubs and not any(a < place < b for a, b in asides)
+    ]
     return list(dict.fromkeys(named))[:2]
 
 
+# "Chile and Ecuador - which beat Uruguay 1-0 - are both on 25 points".
+_PUT_IN = re.compile(
+    r"(?:\u2014|\u2013| --? )[^.;\u2013\u2014]{3,90}?(?:\u2014|\u2013| --? )|, (?:who|which) [^,.;]{3,90},"
+)
 _COMPARED = pattern(r"\b(?:ahead of|behind|above|below|clear of|adrift of|than) EPITHETS$")
 _RESPECTIVELY = pattern(r"(?P<a>CLUB),? and (?:the )?(?P<b>CLUB) (?:[a-z]+ ){1,3}$")
 _LEVEL_ON = re.compile(r"\b(?:level|tied|locked|joint) on $")

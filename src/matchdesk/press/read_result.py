@@ -236,9 +236,11 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         ):
             yield read_running.shootout(g, ctx, m, score)
             yield read_running.by_kicks(g, ctx, m)
-        elif pattern(read_running.HALF_RIGHT).match(right) or pattern(
-            read_running.HALF_LEFT
-        ).search(left):
+        elif _at_half(left, right, score):
+            yield read_running.running(g, ctx, m, score, "half_time_score", end)
+        elif pattern(read_running.HALF_RIGHT).match(right) or (
+            pattern(read_running.HALF_LEFT).search(left) and not _AT_THE_END.match(right)
+        ):
             stop = pattern(read_running.HALF_RIGHT).match(right)
             yield read_running.running(
                 g, ctx, m, score, "half_time_score", end + (stop.end() if stop else 0)
@@ -264,6 +266,19 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
                 yield read_running.running(g, ctx, m, score, "score_at_minute", end)
 
 
+def _at_half(left: str, right: str, score: Score) -> bool:
+    """True for a score in brackets behind another that it can have grown to: "a 2-1 (1-1) win"."""
+    whole = _WHOLE.search(left)
+    if whole is None or not right.startswith(")"):
+        return False
+    return score.home <= int(whole[1]) and score.away <= int(whole[2])
+
+
+_WHOLE = re.compile(r"\b(\d{1,2}) ?[-:] ?(\d{1,2}),? \($")
+# "Goalless at half-time and 2-2 after 90 minutes".
+_AT_THE_END = re.compile(
+    r" (?:after (?:90|ninety|normal|extra|120)|at (?:full|the (?:end|final))|by full|when (?:it|the match) ended)"
+)
 # What a result as a noun hangs on, so that it is of whom the clause is about: "moved up with a 2-1 win".
 _CARRIED = re.compile(
     r"\b(?:with|after|following|thanks to|through|courtesy of|by virtue of|on the back of|via|by|to|for|had|secur\w+|claim\w*|"

@@ -174,7 +174,15 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     number = 2 if written in ("back-to-back", "successive", "consecutive") else figure(written)
     if groups.get("same") and figure(groups["same"]) != number:
         return None
-    if number is None or number < 2 or number > 120 or wished(g, m.start()):
+    lead = g.plain[max(0, m.start() - 60) : m.start()]
+    nth = number is not None and ordinal_of(written) is not None and number_of(written) is None
+    denied = number is not None and nth and _NOT_HAD.search(lead) is not None
+    if denied and number is not None:
+        # "Failing to get its tenth straight win": nine had been won.
+        number -= 1
+    elif wished(g, m.start()):
+        return None
+    if number is None or number < 2 or number > 120:
         return None
     if _NARROWER.match(g.plain, m.end()):
         # "Won their last five FA Cup replays".
@@ -187,8 +195,10 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
         return None
-    ended = bool(END_BEFORE.search(g.plain[max(0, m.start() - 60) : m.start()])) or bool(
-        _END_AFTER.match(g.plain[m.end() : m.end() + 50])
+    ended = (
+        denied
+        or END_BEFORE.search(lead) is not None
+        or _END_AFTER.match(g.plain[m.end() : m.end() + 50]) is not None
     )
     if re.search(
         r"\b(?:equal\w*|match(?:ed|ing|es the)|record of|longest|previous (?:best|record|run|streak|mark|longest|sequence)|surpass\w*|last season|in (?:19|20)\d\d)\b",
@@ -196,7 +206,10 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     ):
         loose = True
     else:
-        loose = False
+        loose = denied
+    if _THEN_WENT.search(lead) or _NARROW.search(m[0]) or _A_DERBY.match(g.plain, m.end()):
+        # Of another year, of one stage, or of meetings with one side only.
+        loose = True
     had = pattern(r"(?<!who )\bhad (?:been |gone |now )?$").search(
         g.plain, max(0, m.start() - 14), m.start()
     )
@@ -282,6 +295,16 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     )
 
 
+_NOT_HAD = re.compile(
+    r"\b(?:failing to|(?:fail|fails|failed) to|miss(?:ed|es|ing)? out on|den(?:y|ied|ies|ying)|depriv\w+|robb\w+|short of|between [^ ]+ and|prevent\w+|spurn\w+)\b[^.;,]{0,40}$"
+)
+_THEN_WENT = re.compile(r"\b(?:then (?:going|went)|only once|back in (?:19|20)\d\d)\b[^.;]{0,40}$")
+_NARROW = re.compile(
+    r"\bin (?:the )?(?:knock-?out|group|semi|quarter|finals?\b|last (?:16|eight|four)|play-?offs?|(?:first|second) round|stage)"
+)
+_A_DERBY = pattern(
+    r" in (?:the|this|these) (?:[\"'\u201c\u2018]|(?:[a-z-]+ |CLUB ){0,3}(?:derby|battle|cl[aá]sico|fixture|duel|rivalry|series|tie)\b)"
+)
 _NARROWER = pattern(
     r" (?:KINDS|COMP ){0,2}(?:replays|finals|shoot-?outs|semi-finals|quarter-finals|play-offs|openers|derbies|friendlies)\b"
 )

@@ -19,7 +19,7 @@ add_macros(
 _LEVEL = (
     (0, r"non-league"),
     (1, r"top-flight|top flight|first-tier|top-tier|premier league|la liga|serie a|ligue 1|eredivisie|primera(?: division)?|elite"),
-    (2, r"second-tier|second tier|second-flight|championship|serie b|ligue 2|segunda(?: division)?|2\. bundesliga|bundesliga 2|second bundesliga"),
+    (2, r"second-tier|second tier|second-flight|(?:league )?championship|serie b|ligue 2|segunda(?: division)?|2\. bundesliga|bundesliga 2|second bundesliga"),
     (3, r"third-tier|third tier|league one|serie c|segunda b|third-flight"),
     (4, r"fourth-tier|fourth tier|league two"),
     (5, r"conference|fifth-tier|national league"),
@@ -28,7 +28,7 @@ _LEVEL = (
 )  # fmt: skip
 _WORDS = "|".join(words for _, words in _LEVEL)
 _DIVISION = (
-    rf"(?:(?:the |a |of |against |by |to |from |over |little |struggling )*(?P<level>{_WORDS}|bundesliga)(?:'s)? (?:SQUADS,? )?(?P<team>CLUB)"
+    rf"(?:(?:the |a |of |against |by |to |from |over |little |struggling )*(?P<level>{_WORDS}|bundesliga)(?:'s)? (?:(?:promotion |title |play-off |relegation )?(?:contenders|chasers|hopefuls|rivals|strugglers|SQUADS),? )?(?P<team>CLUB)"
     rf"|(?P<team2>CLUB), (?:the |a |an |who play in the |who are in the |now in the |currently |of the |playing in the )*(?:\w+ )?(?P<level2>{_WORDS})(?: SQUADS)?(?=,|\.| |$)"
     rf"|the (?:\w+ )?(?P<level3>{_WORDS}) SQUADS"
     rf"|CLUB (?:of|from) the (?P<level4>{_WORDS}))"
@@ -78,7 +78,7 @@ def _divisions(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield from _division(g, ctx, m.start(), m.end(), words, m["team"] or m["team2"], m)
 
 
-_BY_SIGN = r"(?P<comp>COMP)(?:'s)? (?:SQUADS,? )?(?P<team>CLUB)|(?P<team2>CLUB), (?:of |from |in |the |who play in )*(?P<comp2>COMP)(?: SQUADS)?(?=,)|\b(?:the|their|its|PERSON's) (?:\w+ )?(?P<comp3>COMP) SQUADS(?! CLUB)"
+_BY_SIGN = r"(?P<comp>COMP)(?:'s)? (?:(?:promotion |title |play-off |relegation )?(?:contenders|chasers|hopefuls|rivals|strugglers|SQUADS),? )?(?P<team>CLUB)|(?P<team2>CLUB), (?:of |from |in |the |who play in )*(?P<comp2>COMP)(?: SQUADS)?(?=,)|\b(?:the|their|its|PERSON's) (?:\w+ )?(?P<comp3>COMP) SQUADS(?! CLUB)"
 
 
 def _by_sign(g: Gloss, ctx: Context) -> Iterator[Claim]:

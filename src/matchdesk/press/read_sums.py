@@ -196,7 +196,7 @@ def frame_of(g: Gloss, ctx: Context, start: int, end: int) -> Frame:
     return Frame(which, total, window, competition, venue, everything, told, last)
 
 
-_A_PLAYER = r"HIM (?:has |had |who |now |also |already |alone |himself |)*$"
+_A_PLAYER = r"(?:HIM|PERSON),? (?:has |had |who |now |also |already |alone |himself |)*$"
 
 
 def _made(

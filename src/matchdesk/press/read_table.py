@@ -232,7 +232,9 @@ _LOOKS = re.compile(
     r"(?: of the \w+)?,"
 )
 _OF_NEXT = pattern(r"(?:d)? (?:side |club )?CLUB")
-_BEHIND = re.compile(r"\b(?:over|against|to|at|with|by|beat|beating|past|from) $")
+_BEHIND = re.compile(
+    r"\b(?:over|against|to|at|with|by|beat|beating|past|from|(?:ahead|clear|adrift) of|behind|above|below) $"
+)
 
 
 _FROM_BOTTOM = re.compile(r"([a-z0-9]+)[- ](?:from[- ])?bottom$")

@@ -104,6 +104,9 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if readings:
                 yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
             continue
+        if re.search(r"\b(?:19|20)\d\d(?:[-/]\d\d)? $", g.plain[: m.start()]):
+            # "The 1995 European Cup winners Ajax": of that year, which is read by itself.
+            continue
         what = m["what"] or m["what2"] or m["what3"] or ""
         which = (m["which"] or m["which2"] or "").strip()
         if m["b2b"]:

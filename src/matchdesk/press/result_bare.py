@@ -15,6 +15,7 @@ from matchdesk.press.reference import Context, hedged
 from matchdesk.press.result_claim import SPARED, Drafts, claim_of, draft, outcome_of_noun
 from matchdesk.press.subjects import NAMED, make, subject
 
+_SOME_RIVALS = re.compile(r"(?:their|its|his|the) (?:[a-z]+ )?(?:rivals|opponents)")
 _NO_SCORE = (
     r"(?P<when>tonight's|last night's|today's|yesterday's|\w+day's|this|the|a|that)? ?"
     r"(?P<adj>(?:[a-z'-]+ ){0,2}?)(?P<noun>win|victory|triumph|defeat|loss|draw|stalemate|exit)\b"
@@ -166,6 +167,9 @@ def bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
                 both = len(named_two) == 2 and all(x.sure for _, x in named_two)
                 if both and len(subjects) == len(others) == 1:
                     claim = claim.with_readings([replace(r, named=True) for r in claim.readings])
+                if _SOME_RIVALS.fullmatch(m["obj"]):
+                    # "Beat their rivals": who knows which.
+                    claim = replace(claim, firm=False, told="", anchors=())
                 yield claim, (m.start(), m.end())
     for m in g.every(_BARE_DREW):
         if read_running.covered(taken, m.start(), m.end()) or hedged(

@@ -136,7 +136,7 @@ WENT_IN = re.compile(
     r"\b(?:thanks to|through|courtesy of|need(?:ed|ing|s)?|cancell?(?:ed|ing) out|side of|repl(?:ied|ying) to|beaten by|undone by|won by|settled by|decided by|sunk by|"
     r"goals? (?:from|by|through|came from)|won (?:it )?with|virtue of|separated by) (?:a|an|the|two)?(?: ?[a-z0-9-]+){0,4} ?$"
 )
-_FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the |his |their |fellow |a )?(?:(?!(?:and|or|but|with|in|on|at|to|of|from|by)\b)[a-z0-9'-]+ ){0,3}?)"
+_FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the |his |their |fellow |a )?(?:(?!(?:and|or|but|with|in|on|at|to|of|from|by|time|before|after|when|while|until|as)\b)[a-z0-9'-]+ ){0,3}?)"
 NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
     r"second-half goals?|first-half goals?|own goals?|penalt(?:y|ies)|spot-kick|volley|tap-in|chip|lob|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
@@ -156,7 +156,7 @@ CAME = (
 # "A lead doubled just before half-time by Boga", "scored by Oviedo".
 BY_HIM = (
     r"(?P<kind>(?:(?:turned|put|knocked|tapped|slotted|bundled|forced|converted|swept|finished|nodded|volleyed|fired|driven|rammed|prodded|poked|stabbed|steered|guided|hooked|rolled|tucked|buried|stroked|smashed|hammered|lashed)(?: (?:in|home|away|off|past [^ ]+))?|deflected in|scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
-    r"(?: (?!by\b)[a-z0-9'-]+){0,6}? by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
+    r"(?: (?!by\b)[a-z0-9'-]+){0,6}?(?<! pass)(?<! cross)(?<! corner)(?<! centre)(?<! ball)(?<! delivery)(?<! move)(?<! free-kick)(?<! assist) by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
 )
 THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of)|(?P<kind2>(?:behind|trail(?:ed|ing)|replying|replied|cancelling out|cancelled out|conced(?:ed|ing))(?: early| at the (?:break|interval)| at half-?time| before the (?:break|interval))?(?: to)?(?: an? (?:early|late) goal (?:by|from))?)) (?:(?:a|an|the) (?:[a-z-]+ ){0,2})?(?:[a-z]+ )?(?<!of )(?P<who>PERSONS)(?:'s(?: (?:early |late |first-half |second-half )?(?:goal|opener|strike|header|penalty|effort))?)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"
 SET_UP = r"(?P<kind>set(?:ting|s)? up|let(?:ting|s)? in|sen(?:t|d|ds|ding)(?= PERSONS (?:clear|away|through))|play(?:ed|ing|s) in|put(?:s|ting)?(?= PERSONS (?:clear|through))|slipp(?:ed|ing) in|releas(?:ed|ing)|free[d]|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found|tee(?:ing|s) up|playing in|picking out|releasing|finding) (?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:clear|through|away|on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"

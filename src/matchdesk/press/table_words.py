@@ -97,7 +97,7 @@ _NOT_NOW = re.compile(
     r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)|earlier|at the start|previously|"
     r"for (?:\w+ ){1,3}(?:weeks|days|months)|can (?:now |still |yet )?(?:go|move|climb|return|leapfrog|reclaim|overtake|pull|open|extend|rise|jump)|"
     r"(?:who|which) (?:were|was|led|topped|headed)|led (?:[a-z]+ ){1,3}after|after winning|first group|second group|"
-    r"(?:were|was|kept|stayed|remained|came out|looked) on top (?!of)|can (?:cut|reduce|narrow|close|trim)|first and second|second and third|momentary|briefly|for a (?:while|time|spell|day|night))\b"
+    r"(?:were|was|kept|stayed|remained|came out|looked) (?:(?:now|well|clearly|firmly|largely|completely|still|always|again) ){0,2}on top (?!of)|can (?:cut|reduce|narrow|close|trim)|first and second|second and third|momentary|briefly|for a (?:while|time|spell|day|night))\b"
 )
 
 
