@@ -98,7 +98,7 @@ def _out(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         competition = _cup(g, ctx, m.start())
         if m["act"]:
-            gone = pattern(r"(?: (?:the|their|holders|hosts|champions|rivals|fellow|COMP|[a-z-]+)(?:'s)?)* (?P<o>CLUB)").match(g.plain, m.end())  # fmt: skip
+            gone = pattern(r"(?: (?:the|their|holders|hosts|champions|rivals|fellow|COMP|[a-z-]+)(?:'s)?)* (?P<o>CLUB)(?!'s)").match(g.plain, m.end())  # fmt: skip
             if gone is not None and not re.search(r"\bby\b", gone[0]):
                 clubs = ctx.team(g, *gone.span("o"))[:1]
                 yield from _loose("elimination", g, m.start(), gone.end(), clubs, competition=competition, word="gone")  # fmt: skip
