@@ -492,7 +492,8 @@ def _first_round(book: Almanac, r: Reading, club: Club, match: Match) -> Finding
     finals = {
         book.value(int(row)).season for row in book.known.select(competition, round=r.round or None)
     }
-    every = bool(r.round and held and known) and held[0] == known.first and {*held} <= finals  # type: ignore[union-attr]
+    from_the_first = known is not None and bool(held) and held[0] == known.first
+    every = bool(r.round) and from_the_first and {*held} <= finals
     if (
         every
         or book.holdings.reach(str(competition), match.season, book.records.number(club)).whole

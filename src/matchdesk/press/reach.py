@@ -213,6 +213,10 @@ def clash(taken: Sequence[tuple[int, int]], m: re.Match[str]) -> bool:
     return any(a < m.end() and m.start() < b for a, b in taken)
 
 
+OUTCOMES_OF: dict[str, Outcome] = {"won": "win", "lost": "loss", "drawn": "draw"}
+"""Outcome of the matches that a count of some kind counts."""
+
+
 def outcome_of(noun: str) -> Outcome:
     """The result that a noun or a verb names, "" if none."""
     if re.match(r"win|victor|triumph|success|won|beat$", noun):

@@ -11,7 +11,7 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.reach import SEASON, clash, figure, outcome_of, scope_of, whose
+from matchdesk.press.reach import OUTCOMES_OF, SEASON, clash, figure, outcome_of, scope_of, whose
 from matchdesk.press.reference import Context, foreign_time, wished
 from matchdesk.press.subjects import make, subject
 
@@ -238,8 +238,7 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         ways = [("last", total), ("last", total // 3)]
     elif total and not which and (times or kind in ("scored", "conceded", "clean")):
         ways = [("last", total), ("", total)]
-    outcomes: dict[str, Outcome] = {"won": "win", "lost": "loss", "drawn": "draw"}
-    outcome = outcomes.get(kind, "")
+    outcome = OUTCOMES_OF.get(kind, "")
     readings = [
         Reading(
             team=c, number=number, other=of, outcome=outcome, venue=venue,

@@ -16,7 +16,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.reach import figure, whose
+from matchdesk.press.reach import OUTCOMES_OF, figure, whose
 from matchdesk.press.read_sums import Frame, frame_of
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import make
@@ -297,7 +297,7 @@ def _readings(
 ) -> Iterator[Reading]:  # fmt: skip
     """Every way to understand a figure of a side."""
     scope = "all" if frame.everything else ""
-    outcome: Outcome = {"won": "win", "lost": "loss", "drawn": "draw"}.get(kind, "")  # type: ignore[assignment]
+    outcome = OUTCOMES_OF.get(kind, "")
     base = Reading(
         team=club,
         number=number,

@@ -36,8 +36,12 @@ def titles_meant(book: Almanac, r: Reading) -> list[str]:
     if named == "world":
         return ["fifa.wc"] if nation else ["fifa.clubwc", "intercontinental"]
     if named == "cup":
-        return [*[c for c in hand if book.catalogue.edition(c, book.match.season).kind != "league"],  # type: ignore[union-attr]
-                f"{club.country}.cup"]  # fmt: skip
+        match = book.match
+        league = (
+            match is None
+            or book.catalogue.edition(match.competition, match.season).kind == "league"
+        )
+        return [*(() if league else hand), f"{club.country}.cup"]
     if named:
         return [named]
     return [*hand, f"{club.country}.1", "uefa.cl"]
