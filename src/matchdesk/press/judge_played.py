@@ -72,6 +72,21 @@ def played(book: Almanac, r: Reading) -> Finding:
     return first if sound else Finding("cannot_say", first.reason)
 
 
+def sides(book: Almanac, r: Reading) -> Finding:
+    """How many sides play in the league, or the group, of a side."""
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
+    for competition, season in _editions(book, r):
+        table = book.table(competition, season, book.day, r.team)
+        if table is not None and len(table.rows) == r.number:
+            name = book.catalogue.name(competition)
+            return Finding(
+                "supported",
+                f"{counted(len(table.rows), 'side')} in the table of {r.team.name} ({name} {season}).",
+            )
+    return Finding("cannot_say", "No table of so many sides is held.")
+
+
 def _editions(book: Almanac, r: Reading) -> list[tuple[str, Season]]:
     """The league of a side, and the competition in hand where it has groups."""
     assert r.team is not None
