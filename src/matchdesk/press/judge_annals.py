@@ -11,7 +11,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import phase_code
 from matchdesk.press import judge_round, judge_standing
 from matchdesk.press.almanac import Almanac
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.trophies import honours, in_a_row, latest, titles_meant
 from matchdesk.records.begun import begun
@@ -43,10 +43,10 @@ def annals(book: Almanac, r: Reading) -> Finding:
         if how == "ever":
             fresh = (now in done or r.team in book.sides) and not [s for s in done if s < now]
             if fresh and _whole(book, competition, r.round, now):
-                return Finding("supported", told)
+                return Finding("supported", told, (_row(competition, r, done),))
             continue
         if _right(book, how, r, competition, done, now):
-            return Finding("supported", told)
+            return Finding("supported", told, (_row(competition, r, done),))
     return _UNKNOWN
 
 
@@ -197,6 +197,14 @@ def _told(book: Almanac, competition: str, r: Reading, done: Sequence[Season]) -
     return f"{r.team.name} {what + ' ' if what else round_}{name} in {counted(len(done), 'season')} held: {listed(last)}."
 
 
+def _row(competition: str, r: Reading, done: Sequence[Season]) -> Row:
+    assert r.team is not None
+    return {
+        "kind": "titles" if r.round == "title" else "seasons",
+        "competition": competition, "team": r.team.name, "seasons": [str(season) for season in done],
+    }  # fmt: skip
+
+
 def _holder(book: Almanac, r: Reading) -> Finding:
     """Who holds a title, now or in a year that the sentence names."""
     if r.number is None:
@@ -214,7 +222,7 @@ def _holder(book: Almanac, r: Reading) -> Finding:
                 reign == 1 or not _won_between(book, competition, season, r.number)
             ):
                 told = f"{r.team.name} won {competition_name(competition)} {season}."
-                return Finding("supported", told)
+                return Finding("supported", told, (_row(competition, r, (season,)),))
     return _UNKNOWN
 
 

@@ -12,7 +12,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Rows
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
-from matchdesk.press.evidence import day_words
+from matchdesk.press.evidence import day_words, table_row
 
 _EARLIER = 8
 """So many matches fewer than were played tell of an earlier day."""
@@ -80,10 +80,8 @@ def sides(book: Almanac, r: Reading) -> Finding:
         table = book.table(competition, season, book.day, r.team)
         if table is not None and len(table.rows) == r.number:
             name = book.catalogue.name(competition)
-            return Finding(
-                "supported",
-                f"{counted(len(table.rows), 'side')} in the table of {r.team.name} ({name} {season}).",
-            )
+            told = f"{counted(len(table.rows), 'side')} in the table of {r.team.name} ({name} {season})."
+            return Finding("supported", told, (table_row(table, table.row(r.team)),))
     return Finding("cannot_say", "No table of so many sides is held.")
 
 

@@ -15,7 +15,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
-from matchdesk.press.gloss import Gloss, ordinal_of
+from matchdesk.press.gloss import Gloss, ordinal_of, pattern
 from matchdesk.press.read_titles import named_title
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
@@ -143,7 +143,7 @@ def _hows(g: Gloss) -> Iterator[_How]:
         else:
             number = ordinal_of(groups["on"])
             row = groups["orow"] or groups["orow2"] or _ROW.match(g.plain, m.end())
-            if number and number > 1:
+            if number and number > 1 and _OF_WHAT.match(g.plain, m.start("on")):
                 yield _How(
                     "row" if row else "nth",
                     m.start(),
@@ -155,6 +155,9 @@ def _hows(g: Gloss) -> Iterator[_How]:
         yield _How("ever", e.start(), e.end(), 1)
 
 
+_OF_WHAT = pattern(
+    r"ORD (?:(?!(?:half|leg|goal|minute|place|division|round|in|on|at|after|with|of|to|and|but)\b)[a-z'-]+ |COMP ){0,3}(?:time|titles?|crown|championship|cup|COMP|finals?|semi|quarter|appearance|trophy|triumph|champion|season|year|tournament|edition|last|knock|in a row|running)"
+)
 _ROW = re.compile(
     r"(?: (?:year|season|time|edition|final|tournament|championship|title))? (?:in a row|running|in succession|on the trot)\b"
 )
