@@ -325,9 +325,15 @@ _THEN_NEXT = re.compile(
 )
 
 
+# "Eight points clear after stretching their run to 12": with today's match.
+_ADDING = re.compile(
+    r"\bafter (?=(?:stretch|extend|lengthen|increas|complet|mak|tak|claim|record|seal|rack|notch|chalk)\w*ing\b)"
+)
+
+
 def _is_now(g: Gloss, m: re.Match[str], written: str) -> bool:
     """True if the words tell of a run with the match in hand in it: "a fourth straight win"."""
-    lead = g.plain[max(0, m.start() - 60) : m.start()]
+    lead = _ADDING.sub("", g.plain[max(0, m.start() - 60) : m.start()])
     if _THEN.search(lead) or _THEN_NEXT.search(g.plain[m.end() : m.end() + 30].split(",")[0]):
         return False
     ordinal = ordinal_of(written) is not None and number_of(written) is None
