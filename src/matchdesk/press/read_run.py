@@ -187,6 +187,8 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     if _NARROWER.match(g.plain, m.end()):
         # "Won their last five FA Cup replays".
         return None
+    if _AS_IF.search(g.plain, 0, m.start()):
+        return None
     if kind == "scoring" and " his " in m[0]:
         # A player's run.
         return None
@@ -295,6 +297,10 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     )
 
 
+# "It looked as though his goal had claimed an 11th successive win".
+_AS_IF = re.compile(
+    r"\b(?:look(?:ed|ing|s)|seem(?:ed|s)|felt|appear(?:ed|s)) (?:as (?:though|if)|like|to have)\b|\bon course for\b"
+)
 _NOT_HAD = re.compile(
     r"\b(?:failing to|(?:fail|fails|failed) to|miss(?:ed|es|ing)? out on|den(?:y|ied|ies|ying)|depriv\w+|robb\w+|short of|between [^ ]+ and|prevent\w+|spurn\w+)\b[^.;,]{0,40}$"
 )

@@ -20,7 +20,7 @@ from matchdesk.press.subjects import make
 _KINDS: tuple[tuple[str, str], ...] = (
     ("unbeaten", r"\b(?:unbeaten|undefeated|without (?:a )?(?:defeat|loss|losing|being beaten)|(?:not|n't|never) (?:been beaten|lost|tasted defeat)|last (?:tasted defeat|lost|beaten)|last (?:defeat|loss)|without a single (?:defeat|loss)|first (?:KINDS)*(?:defeat|loss))\b"),
     ("winless", r"\b(?:winless|without (?:a |an |any )?(?:KINDS)*(?:win|victory|success|winning)|barren|(?:not|n't|never|failed to) (?:won|win|beaten|tasted victory)|last (?:won|win|victory|success)|first (?:KINDS)*(?:win|victory|success)|wait for (?:a|their first) (?:KINDS)*(?:win|victory))\b"),
-    ("winning", r"\b(?:winning|WINS|victorious|won|win|perfect|100 per ?cent|100%|hundred per ?cent|maximum points|dropped? (?:their|its) first points|beat|beating)\b"),
+    ("winning", r"\b(?:winning|WINS|victorious|won|win|perfect|flawless|100 per ?cent|100%|hundred per ?cent|maximum points|dropped? (?:their|its) first points|beat|beating)\b"),
     ("losing", r"\b(?:losing|LOSSES|lost|beaten)\b"),
     ("drawing", r"\b(?:draws|drawn|drew|ties|tied|stalemates)\b"),
     ("clean", r"\b(?:without conceding|clean sheets?|shut-?outs?|not (?:conceded|let in a goal)|without (?:letting in|a goal against)|(?:yet|still) to concede|conceded)\b"),
@@ -34,6 +34,9 @@ _LENGTH = (
 )
 _WHOLE = re.compile(
     r"\b(?:record|start|season|campaign|term|far|only|still|kept|keep|remain\w*|stay\w*|group|tournament|competition|qualif\w+|round|phase|points|this|yet)\b"
+)
+_ALL_ALONG = re.compile(
+    r"unbeaten|undefeated|without (?!scor|a goal)|not|n't|never|winless|barren|failed|perfect|100|hundred|maximum|drop|clean|still|yet|flawless"
 )
 _OF_PLAYERS = re.compile(r"\b(?:he|his|him|goalkeeper|keeper|striker|forward)\b")
 _THEN = re.compile(
@@ -60,7 +63,7 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
                 if claim is not None:
                     told = True
                     yield claim
-            if kind in ("unbeaten", "winless", "winning", "clean") and not told:
+            if not told and _ALL_ALONG.match(m[0]):
                 around = g.plain[first:last]
                 if _WHOLE.search(around) or (
                     kind == "unbeaten"
