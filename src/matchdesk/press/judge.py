@@ -97,6 +97,7 @@ _BY_WORD: tuple[tuple[str, Judge], ...] = (
     ("met:", judge_cup.met_before),
     ("hand", judge_gap.points_gap),
     ("played more", judge_gap.points_gap),
+    ("loose:", judge_run.loosely),
     ("sides:", judge_played.sides),
     ("goals_of_match", judge_count.goals_of_match),
 )
