@@ -34,6 +34,7 @@ from matchdesk.press import (
     read_scene,
     read_sequences,
     read_sheet,
+    read_stage,
     read_standing,
     read_standings,
     read_streak,
@@ -205,7 +206,9 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
             told.append(claim)
             yield family is read_scene, claim
     for last in (
-        (read_figures, read_ahead, read_annals, read_tallies, read_sequences) if football else ()
+        (read_figures, read_ahead, read_stage, read_annals, read_tallies, read_sequences)
+        if football
+        else ()
     ):
         for claim in last.rest(g, ctx, told):
             yield False, claim
