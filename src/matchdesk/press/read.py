@@ -27,6 +27,7 @@ from matchdesk.press import (
     read_people,
     read_played,
     read_progress,
+    read_ranks,
     read_result,
     read_row,
     read_run,
@@ -43,6 +44,7 @@ from matchdesk.press import (
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.coaches import with_squads
 from matchdesk.press.gloss import Gloss, gloss
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.passages import Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
@@ -170,6 +172,7 @@ def read(
                 # "Without a win in six, and have lost 4-0 at Brest": read across two of them.
                 claim = replace(claim, firm=False, anchors=(), told="")
             if claim.type in _OF_A_TABLE:
+                claim = _of_here(claim, ctx, near)
                 claim = replace(claim, direct=_direct(g, claim))
             if claim.type == "match_result":
                 told_of = {club for anchor in claim.anchors for club in anchor}
@@ -201,9 +204,24 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
                 continue
             told.append(claim)
             yield family is read_scene, claim
-    for last in (read_figures, read_ahead) if football else ():
+    for last in (read_ranks, read_figures, read_ahead) if football else ():
         for claim in last.rest(g, ctx, told):
             yield False, claim
+
+
+def _of_here(claim: Claim, ctx: Context, near: set[Club]) -> Claim:
+    """A claim of a table without sides that are far from it: nations beside clubs, and who was named before from another country."""
+    sides = {*ctx.sides, *ctx.reported}
+    if not sides:
+        return claim
+    countries = {c.country for c in sides}
+    nations = any(is_nation(c) for c in sides)
+    kept = [
+        r for r in claim.readings
+        if r.team is None
+        or (is_nation(r.team) == nations and (r.team in near or nations or r.team.country in countries))
+    ]  # fmt: skip
+    return claim.with_readings(kept) if kept else claim
 
 
 _BESIDE = 25
