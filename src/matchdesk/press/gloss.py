@@ -17,7 +17,7 @@ from functools import cache, cached_property
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Mention
 from matchdesk.press.days import NUMBERS, When, find_when, number_of
-from matchdesk.press.needs import answered, asked, begins, needs
+from matchdesk.press.probes import add_probe, dead_in, probe_of
 from matchdesk.press.report import Sentence
 
 _SIGNS = {"club": 0xE000, "person": 0xE400, "name": 0xE400, "ground": 0xE800, "competition": 0xEC00}
@@ -66,19 +66,6 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(_written_out(source))
 
 
-_wanted: dict[str, int] = {}
-"""Patterns that were asked for so far: the bits of what a sentence must hold for each."""
-
-
-@cache
-def _searched(source: str) -> tuple[re.Pattern[str], int]:
-    """A pattern that is tried only where a match can begin, and the bits of what it needs."""
-    written = _written_out(source)
-    first = begins(written)
-    _wanted[source] = wanted = asked(needs(written))
-    return re.compile(f"(?={first})(?:{written})" if first else written), wanted
-
-
 def add_macros(**more: str) -> None:
     """Define macros in terms of those that stand; only modules of this package call it."""
     for name, source in more.items():
@@ -125,28 +112,17 @@ class Gloss:
         names = self.names
         return tuple((at, names[sign]) for at, sign in enumerate(self.plain) if sign in names)
 
-    def every(self, source: str) -> tuple[re.Match[str], ...]:
+    def every(self, source: str) -> Sequence[re.Match[str]]:
         """All matches of a pattern in the sentence; several readers ask for the same ones."""
         found = self._found.get(source)
         if found is None:
-            compiled, wanted = _searched(source)
-            held, count = self._held
-            if wanted.bit_length() > count:
-                # Needs of a pattern that is asked for the first time.
-                self.__dict__.pop("_held")
-                held, count = self._held
-            found = tuple(compiled.finditer(self.plain)) if held & wanted == wanted else ()
-            self._found[source] = found
+            probe = probe_of(source) or add_probe(source, _written_out(source))
+            found = self._found[source] = probe.every(self.plain)
         return found
 
     @cached_property
-    def _held(self) -> tuple[int, int]:
-        return answered(self.plain)
-
-    @cached_property
-    def _found(self) -> dict[str, tuple[re.Match[str], ...]]:
-        held, _ = self._held
-        return {source: () for source, wanted in _wanted.items() if held & wanted != wanted}
+    def _found(self) -> dict[str, Sequence[re.Match[str]]]:
+        return dead_in(self.plain)
 
     def signs(self, kind: str, start: int = 0, end: int | None = None) -> list[tuple[int, Mention]]:
         """Mentions of a kind in a stretch of the gloss, with their places."""
