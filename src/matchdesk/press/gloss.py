@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import TypeVar
 
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Mention
@@ -22,6 +23,7 @@ from matchdesk.press.report import Sentence
 
 _SIGNS = {"club": 0xE000, "person": 0xE400, "name": 0xE400, "ground": 0xE800, "competition": 0xEC00}
 _ROOM = 0x400
+_Kind = TypeVar("_Kind", bound=str)
 _PLAIN = str.maketrans({
     "‘": "'", "’": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"',
     "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "…": ".",
@@ -108,9 +110,15 @@ class Gloss:
         return self.names.get(sign) if sign else None
 
     @cached_property
-    def _places(self) -> tuple[tuple[int, Mention], ...]:
-        names = self.names
-        return tuple((at, names[sign]) for at, sign in enumerate(self.plain) if sign in names)
+    def _places(self) -> dict[str, list[tuple[int, Mention]]]:
+        """Mentions with their places, by their kinds; a name that nobody knows may be a person's."""
+        found: dict[str, list[tuple[int, Mention]]] = {}
+        for at, sign in enumerate(self.plain):
+            if (named := self.names.get(sign)) is not None:
+                found.setdefault(named.kind, []).append((at, named))
+                if named.kind == "name":
+                    found.setdefault("person", []).append((at, named))
+        return found
 
     def every(self, source: str) -> Sequence[re.Match[str]]:
         """All matches of a pattern in the sentence; several readers ask for the same ones."""
@@ -120,19 +128,22 @@ class Gloss:
             found = self._found[source] = probe.every(self.plain)
         return found
 
+    def alive(self, sources: Iterable[tuple[_Kind, str]]) -> list[tuple[_Kind, str]]:
+        """Of patterns with their kinds those that are not known to match nowhere."""
+        found = self._found
+        return [one for one in sources if found.get(one[1], True)]
+
     @cached_property
     def _found(self) -> dict[str, Sequence[re.Match[str]]]:
         return dead_in(self.plain)
 
     def signs(self, kind: str, start: int = 0, end: int | None = None) -> list[tuple[int, Mention]]:
         """Mentions of a kind in a stretch of the gloss, with their places."""
+        places = self._places.get(kind, ())
+        if not start and end is None:
+            return list(places)
         stop = len(self.plain) if end is None else end
-        also = "name" if kind == "person" else kind
-        return [
-            (at, named)
-            for at, named in self._places
-            if start <= at < stop and named.kind in (kind, also)
-        ]
+        return [(at, named) for at, named in places if start <= at < stop]
 
     @cached_property
     def _joints(self) -> tuple[tuple[int, int], ...]:
@@ -173,11 +184,20 @@ def _leads(text: str, at: int) -> bool:
 _LEADING = re.compile(r"(?: ?\.)* ?\d")
 
 
-@cache
-def _small(char: str) -> str:
-    """A sign of a text as the patterns know it: small, plain, without accents."""
-    char = " " if char.isspace() else char.translate(_PLAIN)
-    return unicodedata.normalize("NFD", char.lower())[:1] or char
+class _Small(dict[int, str]):
+    """Each sign of a text as the patterns know it: small, plain, without accents."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        char = " " if char.isspace() else char.translate(_PLAIN)
+        small = self[code] = unicodedata.normalize("NFD", char.lower())[:1] or char
+        return small
+
+
+_SMALL = _Small()
+_UNSEEN = "\ufe0f\u20e3\u200d\u200b\u00ad"
+"""Marks of keycap digits and invisible signs, which belong to what stands before them."""
+_UNEVEN = re.compile(rf"  |\. ?\.|[{_UNSEEN}]")
 
 
 def gloss(
@@ -216,24 +236,36 @@ def gloss(
                     ends.append(owned.end())
                 at = owned.end()
             continue
-        char = text[at]
-        if char in "\ufe0f\u20e3\u200d\u200b\u00ad":
-            # Marks of keycap digits and invisible signs belong to what stands before them.
-            if ends:
-                ends[-1] = at + 1
-            at += 1
-            continue
-        small = " " if char == "." and _leads(text, at) else _small(char)
-        if not (small == " " and plain and plain[-1] == " "):
-            plain.append(small)
-            starts.append(at)
-            ends.append(at + 1)
+        stop = min((m.start for m in inside if m.start > at), default=sentence.end)
+        small = text[at:stop].translate(_SMALL)
+        if not _UNEVEN.search(small) and not (small[0] == " " and plain and plain[-1] == " "):
+            plain += small
+            starts += range(at, stop)
+            ends += range(at + 1, stop + 1)
         else:
-            ends[-1] = at + 1
-        at += 1
+            _uneven(text, at, small, plain, starts, ends)
+        at = stop
     joined = "".join(plain)
     whens = tuple(find_when(joined, written)) if written is not None else ()
     return Gloss(joined, tuple(starts), tuple(ends), names, sentence, whens)
+
+
+def _uneven(
+    text: str, start: int, small: str, plain: list[str], starts: list[int], ends: list[int]
+) -> None:
+    """Gloss signs between names of which some fall together: several spaces, dots that lead to a figure."""
+    for at, char in enumerate(small, start):
+        if char in _UNSEEN:
+            if ends:
+                ends[-1] = at + 1
+            continue
+        sign = " " if char == "." and _leads(text, at) else char
+        if sign == " " and plain and plain[-1] == " ":
+            ends[-1] = at + 1
+        else:
+            plain.append(sign)
+            starts.append(at)
+            ends.append(at + 1)
 
 
 _NOTHING = {"none": 0, "nothing": 0}

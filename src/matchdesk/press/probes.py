@@ -17,6 +17,8 @@ from matchdesk.press.needs import Needs, Parsed, edged, is_kind, kinds, met
 
 _LATE = 30
 """Patterns that may be asked for one by one before the automaton is made anew with them."""
+_OFTEN = 100
+"""Texts after which it is made anew though they are fewer."""
 
 
 class Probe:
@@ -48,43 +50,53 @@ class _Index:
 
     def __init__(self, probes: dict[str, Probe]) -> None:
         numbers: dict[frozenset[str], int] = {}
-        first: dict[int, list[tuple[str, frozenset[int]]]] = defaultdict(list)
-        always = []
+        # Probes by the need that is least likely met, which comes first; all their needs as bits.
+        first: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self._always: list[str] = []
         for source, probe in probes.items():
             asked = [numbers.setdefault(one, len(numbers)) for one in probe.needs]
             if asked:
-                # The least likely need comes first.
-                first[asked[0]].append((source, frozenset(asked)))
+                first[asked[0]].append((source, sum(1 << number for number in asked)))
             else:
-                always.append(source)
-        sets_of: dict[str, list[int]] = defaultdict(list)
+                self._always.append(source)
+        bits: dict[str, int] = defaultdict(int)
+        leads: dict[str, list[int]] = defaultdict(list)
         for one, number in numbers.items():
             for piece in one:
-                sets_of[piece].append(number)
+                bits[piece] |= 1 << number
+                if number in first:
+                    leads[piece].append(number)
+        held = {piece: (mask, tuple(leads[piece])) for piece, mask in bits.items()}
+        strings = [piece for piece in held if not is_kind(piece)]
         self.dead: dict[str, Sequence[re.Match[str]]] = dict.fromkeys(probes, ())
-        self._always = tuple(always)
         self._first = dict(first)
-        self._kinds = {piece: of for piece, of in sets_of.items() if is_kind(piece)}
-        strings = [piece for piece in sets_of if not is_kind(piece)]
-        self._sets = [sets_of[piece] for piece in strings]
+        self._of_kind = {piece: of for piece, of in held.items() if is_kind(piece)}
+        self._of_string = [held[piece] for piece in strings]
         self._automaton = AhoCorasick(strings)
 
     def living(self, text: str) -> list[str]:
         """The patterns that may match in a text."""
-        held: set[int] = set()
-        for kind in kinds(text):
-            held.update(self._kinds.get(kind, ()))
         hits = self._automaton.find_matches_as_indexes(edged(text), overlapping=True)
-        for piece in {piece for piece, _, _ in hits}:
-            held.update(self._sets[piece])
+        of_string, of_kind = self._of_string, self._of_kind
+        met = [of_string[piece] for piece in {piece for piece, _, _ in hits}]
+        met += [of_kind[piece] for piece in kinds(text) if piece in of_kind]
+        held = 0
+        leads: set[int] = set()
+        for bits, numbers in met:
+            held |= bits
+            leads.update(numbers)
         found = list(self._always)
-        for number in held & self._first.keys():
-            found += [source for source, asked in self._first[number] if asked <= held]
+        for number in leads:
+            for source, asked in self._first[number]:
+                if asked & held == asked:
+                    found.append(source)
         return found
 
 
 _probes: dict[str, Probe] = {}
 _index = _Index({})
+_asked = 0
+"""Texts since the index was made."""
 
 
 def probe_of(source: str) -> Probe | None:
@@ -100,11 +112,14 @@ def add_probe(source: str, written: str) -> Probe:
 
 def dead_in(text: str) -> dict[str, Sequence[re.Match[str]]]:
     """The patterns that match nowhere in a text, by their sources, each with its no matches."""
-    global _index
+    global _index, _asked
     index = _index
-    if len(_probes) - len(index.dead) > _LATE:
+    late = len(_probes) - len(index.dead)
+    _asked += 1
+    if late > _LATE or (late and _asked > _OFTEN):
         probes = dict(_probes)
-        _index = index = _Index(probes)
+        index = _index = _Index(probes)
+        _asked = 0
         for one in probes.values():
             one.indexed = True
     found = dict(index.dead)
