@@ -178,10 +178,13 @@ def _leads(text: str, at: int) -> bool:
     if text[at] != ".":
         return False
     after = _LEADING.match(text, at + 1, at + 90)
-    return after is not None and after[0].count(".") + text[max(0, at - 8) : at].count(".") >= 3
+    if after is None:
+        return False
+    # "Norwich City. 1", and no more on that line.
+    return after[1] is not None or (after[0].count(".") + text[max(0, at - 8) : at].count(".") >= 3)
 
 
-_LEADING = re.compile(r"(?: ?\.)* ?\d")
+_LEADING = re.compile(r"(?: ?\.)* ?\d{1,2}([ \t]*(?:\n|$))?")
 
 
 class _Small(dict[int, str]):

@@ -12,6 +12,7 @@ from matchdesk.core.match import Club
 from matchdesk.press import (
     matchdays,
     read_ahead,
+    read_annals,
     read_answer,
     read_count,
     read_cup,
@@ -32,11 +33,13 @@ from matchdesk.press import (
     read_row,
     read_run,
     read_scene,
+    read_sequences,
     read_sheet,
     read_standing,
     read_standings,
     read_streak,
     read_table,
+    read_tallies,
     read_tally,
     read_title_count,
     read_titles,
@@ -219,7 +222,9 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
                 continue
             told.append(claim)
             yield family is read_scene, claim
-    for last in (read_figures, read_ahead) if football else ():
+    for last in (
+        (read_figures, read_ahead, read_annals, read_tallies, read_sequences) if football else ()
+    ):
         for claim in last.rest(g, ctx, told):
             yield False, claim
 
