@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,7 @@ def test_no_sentence_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     glosses: list[Gloss] = []
     plain = Gloss.every
 
-    def every(self: Gloss, source: str) -> tuple[re.Match[str], ...]:
+    def every(self: Gloss, source: str) -> Sequence[re.Match[str]]:
         asked.add(source)
         if not glosses or glosses[-1] is not self:
             glosses.append(self)
