@@ -96,7 +96,7 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     whole = book.all_goals(row)
     if mine:
         return _with_effect(book, r, match, goals, mine, whole, told, evidence)
-    for other in _elsewhere(book, row) if not r.named or r.leg else ():
+    for other in _elsewhere(book, row):
         there = _by(book.goals(other), r.player)
         if there and r.word in ("equaliser", "winner", "opener") and book.all_goals(other):
             held = book.goals(other)
@@ -453,7 +453,8 @@ def interval(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", f"{told}.", evidence)
     # One goal of each, one right after the other: no other two can be meant.
     sure = (
-        len(mine) == len(earlier) == 1
+        r.named
+        and len(mine) == len(earlier) == 1
         and len(gaps) == 1
         and book.all_goals(row)
         and abs(goals.index(mine[0]) - goals.index(earlier[0])) == 1

@@ -33,7 +33,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of goals in one sentence."""
     told = frames(g, ctx)
     both = bool(told) and of_two_named(g, ctx)
-    clocks = [t for t in times(g) if t.exact or t.span[1] - t.span[0] <= 12] if told else []
+    clocks = [t for t in times(g) if t.exact] if told else []
     for frame in told:
         shown = _shown(g, ctx, frame, clocks, told)
         if shown >= 0:
@@ -106,7 +106,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         claim = make("scorer", g, at, at + 1, [Reading(player=name)], firm=False)
         yield replace(claim, offered=True)
     if told:
-        ctx.last_goal = told[-1].players
+        ctx.last_goal, ctx.told_to = told[-1].players, g.ends[-1]
         ctx.scorer = told[-1].who[-1][0]
 
 

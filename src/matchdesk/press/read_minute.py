@@ -200,7 +200,16 @@ def _interval(
     if not place and before and before[-1].exact:
         # Counted from the time just told, not from a goal of the sentence before.
         earlier = ()
-    readings = [Reading(player=p, players=earlier, number=number) for p in frame.players if earlier]
+    # From the goal told right before: nothing else stands between that it may be counted from.
+    at_once = not _NO_GOAL_OF.search(g.plain[: m.start()]) and not _NO_EVENT.search(
+        g.plain[: m.start()]
+    )
+    close = at_once and (bool(place) or 0 <= g.starts[0] - ctx.told_to < 6)
+    readings = [
+        Reading(player=p, players=earlier, number=number, named=close)
+        for p in frame.players
+        if earlier
+    ]
     if before and before[-1].exact:
         # "Missed a penalty after 17 minutes, but Mbappé struck two minutes later".
         first, last = before[-1].span
@@ -213,7 +222,7 @@ def _interval(
         and beside(g, m.start(), m.end(), frame)
     )
     readings = readings or [Reading(player=p, number=number) for p in frame.players]
-    if not firm and not before:
+    if not firm and not (before and before[-1].exact):
         readings.append(Reading(number=number, word="answer any"))
     yield make("interval", g, m.start(), m.end(), readings, firm=firm)
 
