@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -351,15 +351,35 @@ def _held(
 
     start, end = inside or (0, len(report.text))
     near = (start - one_subject.NEAR, end + one_subject.NEAR)
-    judged = tuple(verdict(c) for c in heard.claims if c.start < near[1] and near[0] < c.end)
+    wanted = [c for c in heard.claims if c.start < near[1] and near[0] < c.end]
+    judged = tuple(verdict(c) for c in wanted if not c.offered)
     if dated:
         judged = one_subject.settled(judged, report.text, verdict)
-    judged = tuple(
-        one for one in judged
-        if one.claim.start < end and start < one.claim.end
-        and (one.verdict == "supported" or not one.claim.offered)
-    )  # fmt: skip
+        judged = _with_offered(judged, (c for c in wanted if c.offered), verdict)
+    judged = tuple(one for one in judged if one.claim.start < end and start < one.claim.end)
     return Checked(report, found.match, found.reason, found.others, judged, heard.quotes)
+
+
+def _with_offered(
+    judged: tuple[Judged, ...], offered: Iterable[Claim], verdict: Callable[[Claim], Judged]
+) -> tuple[Judged, ...]:
+    """Claims read so loosely that only those count which the data bear out, and no closer reading has decided."""
+    decided: dict[str, list[tuple[int, int]]] = {}
+    for one in judged:
+        if one.verdict != "cannot_say":
+            decided.setdefault(one.claim.type, []).append((one.claim.start, one.claim.end))
+    found = []
+    for claim in offered:
+        taken = decided.setdefault(claim.type, [])
+        if any(a < claim.end and claim.start < b for a, b in taken):
+            continue
+        one = verdict(claim)
+        if one.verdict == "supported":
+            taken.append((claim.start, claim.end))
+            found.append(one)
+    if not found:
+        return judged
+    return tuple(sorted((*judged, *found), key=lambda x: (x.claim.start, -x.claim.end)))
 
 
 # "Liverpool can cut the gap by beating Villa on Sunday": no result yet.

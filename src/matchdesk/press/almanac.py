@@ -16,7 +16,7 @@ import numpy as np
 from matchdesk.core.match import Appearance, Club, Coverage, Goal, Match
 from matchdesk.core.moment import Moment
 from matchdesk.core.season import Season
-from matchdesk.core.snapshot import NONE, IntColumn, Snapshot, phase_code
+from matchdesk.core.snapshot import NONE, IntColumn, Rows, Snapshot, phase_code
 from matchdesk.errors import MatchdeskError
 from matchdesk.press.evidence import to_come
 from matchdesk.press.fitting import DAYS_BACK
@@ -44,10 +44,13 @@ class Memory:
     """Answers of one day, kept for all reports written on it.
 
     ``later``: all that it holds, to know what was bound to come. ``rounds``: rounds and groups worked out.
+    Kept for all days: ``rolls``, who won what, and ``editions``, rows of each competition, both of all that it holds.
     """
 
     later: Callable[[], Snapshot] | None = None
     rounds: Callable[[], Rounds] | None = None
+    rolls: dict[str, Honours | None] = field(default_factory=dict)
+    editions: dict[str, Rows] = field(default_factory=dict)
     tables: dict[tuple[dt.date, str, Season], tuple[Table, ...]] = field(default_factory=dict)
     goals: dict[int, tuple[Goal, ...]] = field(default_factory=dict)
     lineups: dict[int, tuple[Appearance, ...]] = field(default_factory=dict)
@@ -133,6 +136,13 @@ class Almanac:
     def whole(self) -> Snapshot:
         """All that the ledger holds, also of later days."""
         return self._memory.later() if self._memory.later is not None else self.known
+
+    def all_of(self, competition: str) -> Rows:
+        """Rows of a competition in all that the ledger holds, also of later days."""
+        held = self._memory.editions
+        if competition not in held:
+            held[competition] = self.whole.select(competition)
+        return held[competition]
 
     @property
     def records(self) -> Book:

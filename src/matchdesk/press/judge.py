@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from matchdesk.press import (
     borne_out,
+    judge_annals,
     judge_count,
     judge_cup,
     judge_day,
@@ -20,6 +21,7 @@ from matchdesk.press import (
     judge_match,
     judge_meetings,
     judge_people,
+    judge_played,
     judge_progress,
     judge_round,
     judge_row,
@@ -84,6 +86,15 @@ JUDGES: dict[str, Judge] = {
     "ratio": judge_people.ratio,
     "arithmetic": judge_count.goals_of_match,
 }
+# Words read so loosely that they may only be borne out, by what their reading says.
+_BY_WORD: tuple[tuple[str, Judge], ...] = (
+    ("annals:", judge_annals.annals),
+    ("met:", judge_cup.met_before),
+    ("hand", judge_gap.points_gap),
+    ("played more", judge_gap.points_gap),
+    ("sides:", judge_played.sides),
+    ("goals_of_match", judge_count.goals_of_match),
+)
 _NO_DAY = "The report tells no day and its match is not settled, so the moment is unknown."
 
 
@@ -96,6 +107,9 @@ def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Ju
     if claim.why_not:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", claim.why_not))
     asked = JUDGES.get(claim.type)
+    for told, other in _BY_WORD:
+        if claim.offered and claim.readings[0].word.startswith(told):
+            asked = other
     if asked is None:
         why = "No data held decides claims of this kind."
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why))
@@ -201,6 +215,13 @@ def _of_tie(judged: Judged) -> Judged:
 
 
 def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
+    if claim.offered:
+        # The first reading that is borne out will do.
+        for reading in claim.readings:
+            finding = asked(almanac, reading)
+            if finding.verdict == "supported":
+                return Judged(claim, text, reading, finding)
+        return Judged(claim, text, claim.readings[-1], replace(finding, verdict="cannot_say"))
     found = [(reading, _within_reach(claim, asked(almanac, reading))) for reading in claim.readings]
     # A reading that cannot be meant says nothing where another can.
     found = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from matchdesk.core.competition import round_words
 from matchdesk.core.match import Club, Match
@@ -76,6 +77,20 @@ def match_result(book: Almanac, r: Reading) -> Finding:
     if tie.winner == (r.team if r.outcome == "win" else r.opponent):
         return Finding("supported", tie.sentence, (tie_row(tie),))
     return found
+
+
+_BEFORE = 3
+"""Days before the report from which on a match is one of these days, and no earlier meeting."""
+
+
+def met_before(book: Almanac, r: Reading) -> Finding:
+    """A result of an earlier meeting: one of before the days that the report tells of."""
+    found = match_result(book, replace(r, word=r.word.partition(":")[2]))
+    days = [str(row.get("date") or "") for row in found.evidence if row.get("kind") == "match"]
+    early = bool(days) and days[0] < (book.day - dt.timedelta(days=_BEFORE)).isoformat()
+    if found.verdict == "supported" and early:
+        return found
+    return Finding("cannot_say", "No earlier meeting with that result is held.")
 
 
 def aggregate(book: Almanac, r: Reading) -> Finding:

@@ -12,7 +12,7 @@ from matchdesk.core.season import Season
 from matchdesk.core.snapshot import NONE, Rows
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
-from matchdesk.press.evidence import day_words
+from matchdesk.press.evidence import day_words, table_row
 
 _EARLIER = 8
 """So many matches fewer than were played tell of an earlier day."""
@@ -70,6 +70,19 @@ def played(book: Almanac, r: Reading) -> Finding:
     if first is None:
         return Finding("cannot_say", "No match of that season is held.")
     return first if sound else Finding("cannot_say", first.reason)
+
+
+def sides(book: Almanac, r: Reading) -> Finding:
+    """How many sides play in the league, or the group, of a side."""
+    if r.team is None:
+        return Finding("cannot_say", "The side is not settled.")
+    for competition, season in _editions(book, r):
+        table = book.table(competition, season, book.day, r.team)
+        if table is not None and len(table.rows) == r.number:
+            name = book.catalogue.name(competition)
+            told = f"{counted(len(table.rows), 'side')} in the table of {r.team.name} ({name} {season})."
+            return Finding("supported", told, (table_row(table, table.row(r.team)),))
+    return Finding("cannot_say", "No table of so many sides is held.")
 
 
 def _editions(book: Almanac, r: Reading) -> list[tuple[str, Season]]:

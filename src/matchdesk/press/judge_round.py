@@ -87,7 +87,7 @@ def round_(book: Almanac, r: Reading) -> Finding:
     competition = r.competition or own
     if r.window is not None:
         return _of_year(book, r)
-    r = replace(r, round=_meant(book, competition, match.season if competition == own else book.season_of(competition), r.round))  # fmt: skip
+    r = replace(r, round=meant(book, competition, match.season if competition == own else book.season_of(competition), r.round))  # fmt: skip
     of_tie = r.opponent is None or r.opponent in book.sides
     if competition == own and r.team in book.sides and match.round and of_tie:
         found = _of_match(book, r)
@@ -135,7 +135,7 @@ def _names(book: Almanac, competition: str, season: Season) -> set[str]:
     return {whole.rounds[number] for number in np.unique(whole.matches.round[rows]).tolist()}
 
 
-def _meant(book: Almanac, competition: str, season: Season | None, name: str) -> str:
+def meant(book: Almanac, competition: str, season: Season | None, name: str) -> str:
     """The round that a number means where the ledger tells rounds by the clubs left.
 
     "The sixth round" of the FA Cup are the quarter-finals; "the second round" of a World Cup comes after

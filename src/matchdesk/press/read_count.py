@@ -83,7 +83,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of counts, sums and firsts in one sentence."""
     taken: list[tuple[int, int]] = []
-    for kind, source in _COUNTED:
+    for kind, source in g.alive(_COUNTED):
         for m in g.every(source):
             claim = None if clash(taken, m) else _counted(g, ctx, m, kind)
             if claim is not None:

@@ -207,7 +207,7 @@ def running(
     near_by = _HOME_OR_AWAY.search(g.plain, max(0, m.start() - 45), m.start())
     if near_by is not None and ctx.match is not None and not ctx.match.neutral:
         clubs, tight = ((ctx.match.home if near_by[1] else ctx.match.away),), near_by.start()
-    if tight is not None and m.re.pattern == pattern("SCORE").pattern:
+    if tight is not None and not m.re.groups:
         near = g.plain[max(0, m.start() - 25) : m.start()]
         after = g.plain[m.end() : m.end() + 12]
         if _BEHIND.search(near) or _BEHIND_AFTER.match(after):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from matchdesk.core.match import Club
 from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import Gloss, add_macros, pattern
@@ -26,12 +25,11 @@ COUNTRIES = {
 """Words of peoples, and the countries of their leagues."""
 
 _HOLDERS = (
-    r"(?:(?P<which>defending |reigning |current |deposed |outgoing )?(?P<what>PEOPLE|COMP)?[ -]?(?P<noun>champions?|holders?|cup holders|titleholders?|title-holders?|cup[- ]winners|(?<=[\uec00-\uefff][ -])winners)(?: |, (?:the )?(?=CLUB(?:[,.;]| \d| on| in| after|$)))(?P<team>CLUB)"
-    r"|(?P<team2>CLUB), (?:the |who are the |who are |still |as )?(?P<which2>defending |reigning |current )?(?P<what2>PEOPLE|COMP)?[ -]?(?P<noun2>champions?|holders?|cup holders|title-?holders?|(?<=[\uec00-\uefff][ -])winners)(?=,|\.| )"
+    r"(?:(?P<which>defending |reigning |current |deposed |outgoing )?(?P<what>PEOPLE|COMP)?[ -]?(?P<noun>champ(?:ion)?s?|holders?|cup holders|titleholders?|title-holders?|cup[- ]winners|(?<=[\uec00-\uefff][ -])winners)(?: |, (?:the )?(?=CLUB(?:[,.;]| \d| on| in| after|$)))(?P<team>CLUB)"
+    r"|(?P<team2>CLUB), (?:the |who are the |who are |still |as )?(?P<which2>defending |reigning |current )?(?P<what2>PEOPLE|COMP)?[ -]?(?P<noun2>champ(?:ion)?s?|holders?|cup holders|title-?holders?|(?<=[\uec00-\uefff][ -])winners)(?=,|\.| )"
     r"|last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun3>champions|winners|runners-up|beaten finalists|finalists) (?P<team3>CLUB)"
     r"|(?P<team4>CLUB), (?:the |who were )?last (?:year's|season's|term's) (?:COMP |PEOPLE )?(?P<noun4>champions|winners|runners-up|beaten finalists)"
-    r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs))"
-    r"|(?P<def>the (?:(?:NUM|\d{1,2})-times? )?(?P<which5>defending |reigning )?(?P<what5>COMP |PEOPLE )?(?:champions?|holders|title[ -]?holders)(?![a-z])(?! (?:CLUB|of|league|of the|for|cup))))"
+    r"|(?P<b2b>back-to-back (?P<what3>COMP|league|european) (?:titles|crowns|championships|triumphs)))"
 )
 _CROWNED = (
     r"(?:(?:^|[.;,-] )(?=champions of )|\b(?:are|were|became|become|crowned|as|is))(?: now| duly| officially)? (?:the )?(?:new )?(?:crowned )?(?P<what>COMP|PEOPLE)? ?champions?(?: of (?:the )?(?P<of>COMP|CLUB|GROUND|PERSON|europe|the world|england|spain|germany|west germany|italy|france|[a-z]+))?"
@@ -92,17 +90,6 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
             continue
         if _OFTEN_OR_ONCE.search(g.plain, max(0, m.start() - 16), m.start()):
             # "Four-time European champions Ajax" hold nothing now.
-            continue
-        if m["def"]:
-            # "The champions": of whom it is said is left open, and so is the title.
-            near = candidates(g, ctx, m.start())[0]
-            clubs: Sequence[Club] = tuple(dict.fromkeys((*ctx.pronoun(g, m.start()), *near)))
-            which, what, firm = (m["which5"] or "defending ").strip(), m["what5"] or "", False
-            readings = [
-                Reading(team=c, competition=named_title(g, ctx, what), word=which) for c in clubs
-            ]
-            if readings:
-                yield make("title_holder", g, m.start(), m.end(), readings, firm=False)
             continue
         if re.search(r"\b(?:19|20)\d\d(?:[-/]\d\d)? $", g.plain[: m.start()]):
             # "The 1995 European Cup winners Ajax": of that year, which is read by itself.

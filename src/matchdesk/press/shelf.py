@@ -8,10 +8,11 @@ from collections.abc import Callable
 from weakref import ref
 
 from matchdesk.core.moment import Moment
-from matchdesk.core.snapshot import Snapshot
+from matchdesk.core.snapshot import Rows, Snapshot
 from matchdesk.press.almanac import Memory
 from matchdesk.press.lexicon import NameIndex
 from matchdesk.press.rounds import Rounds
+from matchdesk.rules.honours import Honours
 
 At = Callable[[Moment], Snapshot]
 """The ledger at a moment."""
@@ -40,6 +41,8 @@ class Shelf:
         self._rounds: Rounds | None = None
         self._filled: OrderedDict[int, tuple[ref[Snapshot], Snapshot]] = OrderedDict()
         self._whole: Snapshot | None = None
+        self._rolls: dict[str, Honours | None] = {}
+        self._editions: dict[str, Rows] = {}
 
     def known(self, day: dt.date) -> Snapshot:
         """The ledger at the end of a day, with the rounds of cups that it does not hold itself.
@@ -52,6 +55,8 @@ class Shelf:
             self._days.clear()
             self._filled.clear()
             self._whole = None
+            self._rolls.clear()
+            self._editions.clear()
         held = self._filled.pop(id(snapshot), None)
         if held is None or held[0]() is not snapshot:
             filled = self.rounds().filled(snapshot)
@@ -86,6 +91,8 @@ class Shelf:
         memory = self._days.pop(day, None) or Memory(
             later=self.whole,
             rounds=self.rounds,
+            rolls=self._rolls,
+            editions=self._editions,
         )
         self._days[day] = memory
         while len(self._days) > DAYS_KEPT:

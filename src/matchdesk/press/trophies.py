@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+
+import numpy as np
 
 from matchdesk.core.match import Club
 from matchdesk.core.season import Season
+from matchdesk.core.snapshot import Snapshot
 from matchdesk.errors import MatchdeskError
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Reading
@@ -68,14 +72,44 @@ def latest(book: Almanac, competition: str) -> Season | None:
 
 
 def honours(book: Almanac, competition: str) -> Honours | None:
-    """The roll of honour of a competition, None where nothing of it is held."""
+    """The roll of honour of a competition, None where nothing of it is held.
+
+    Seasons that were over stand as all that the ledger holds has them; those that go on are looked at as of the day.
+    """
     held = book.memory.honours
     if competition not in held:
-        try:
-            held[competition] = champions(book.known, competition)
-        except MatchdeskError:
-            held[competition] = None
+        held[competition] = _honours(book, competition)
     return held[competition]
+
+
+def _honours(book: Almanac, competition: str) -> Honours | None:
+    rolls = book.memory.rolls
+    if competition not in rolls:
+        rolls[competition] = _roll(book.whole, competition)
+    whole = rolls[competition]
+    if whole is None:
+        return None
+    m = book.whole.matches
+    rows = book.all_of(competition)
+    today = book.written.toordinal()
+    begun_, open_ = (
+        set(m.season[rows[m.day[rows] <= today]].tolist()),
+        set(m.season[rows[m.day[rows] > today]].tolist()),
+    )
+    seasons = [h for h in whole.seasons if h.season.code in begun_ - open_]
+    going_on = [Season.of_code(code) for code in begun_ & open_]
+    if going_on:
+        part = np.concatenate([book.known.season_rows(competition, s) for s in going_on])
+        now = _roll(replace(book.known, matches=book.known.matches.take(part)), competition)
+        seasons += now.seasons if now is not None else ()
+    return replace(whole, seasons=tuple(sorted(seasons, key=lambda h: h.season)))
+
+
+def _roll(known: Snapshot, competition: str) -> Honours | None:
+    try:
+        return champions(known, competition)
+    except MatchdeskError:
+        return None
 
 
 def decided(book: Almanac, competition: str) -> bool:

@@ -1,0 +1,127 @@
+"""Reading runs that no closer pattern has read: a word for a run, and how long it is, in any order.
+
+"A barren league run of six games", "the only side still unbeaten", "dropped their first points", "twelve
+matches since they last lost". Such words may only be borne out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from matchdesk.press.claim import Claim, Reading, Venue
+from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.reach import figure, scope_of
+from matchdesk.press.read_annals import everybody
+from matchdesk.press.reference import Context
+from matchdesk.press.subjects import make
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("unbeaten", r"\b(?:unbeaten|undefeated|without (?:a )?(?:defeat|loss|losing|being beaten)|(?:not|n't|never) (?:been beaten|lost|tasted defeat)|last (?:tasted defeat|lost|beaten)|last (?:defeat|loss)|without a single (?:defeat|loss)|first (?:KINDS)*(?:defeat|loss))\b"),
+    ("winless", r"\b(?:winless|without (?:a |an |any )?(?:KINDS)*(?:win|victory|success|winning)|barren|(?:not|n't|never|failed to) (?:won|win|beaten|tasted victory)|last (?:won|win|victory|success)|first (?:KINDS)*(?:win|victory|success)|wait for (?:a|their first) (?:KINDS)*(?:win|victory))\b"),
+    ("winning", r"\b(?:winning|WINS|victorious|won|win|perfect|100 per ?cent|100%|hundred per ?cent|maximum points|dropped? (?:their|its) first points|beat|beating)\b"),
+    ("losing", r"\b(?:losing|LOSSES|lost|beaten)\b"),
+    ("drawing", r"\b(?:draws|drawn|drew|ties|tied|stalemates)\b"),
+    ("clean", r"\b(?:without conceding|clean sheets?|shut-?outs?|not (?:conceded|let in a goal)|without (?:letting in|a goal against)|(?:yet|still) to concede|conceded)\b"),
+    ("blank", r"\b(?:without (?:a goal|scoring|finding the net)|(?:not|n't|failed to) scor\w+|goalless|goal drought|blanks?)\b"),
+    ("scoring", r"\b(?:scored|scoring|found the net)\b"),
+)  # fmt: skip
+_LENGTH = (
+    r"(?:(?<![\d:-])(?P<n>NUM)(?! ?[-:]\d)[- ](?:KINDS|more |other |previous |last |goalless )*(?:GAMES|run|streak|sequence)\b"
+    r"|(?P<o>ORD)(?: (?:KINDS)*(?:GAMES|win|victory|defeat|loss|draw|success|clean sheet))? (?:ROWS|game-in-a-row|(?:time|match|game) (?:ROWS))|(?P<o2>ORD) (?:KINDS)*(?:successive|consecutive|straight) (?:KINDS)*(?:[a-z-]+)"
+    r"|\b(?P<x>NUM) (?:ROWS)|\b(?:lost|won|drawn|drew) (?P<both>both)\b|\b(?:in|for|of|to|now|the last|their last|their first|its last|gone) (?P<v>NUM)(?=[.,;:)]| and| but| in| at| since|$)|(?P<back>\bback-to-back|\bconsecutive|\bsuccessive)\b)"
+)
+_WHOLE = re.compile(
+    r"\b(?:record|start|season|campaign|term|far|only|still|kept|keep|remain\w*|stay\w*|group|tournament|competition|qualif\w+|round|phase|points|this|yet)\b"
+)
+_OF_PLAYERS = re.compile(r"\b(?:he|his|him|goalkeeper|keeper|striker|forward)\b")
+_THEN = re.compile(
+    r"\b(?:had|when|last (?:season|term|year)|earlier|previous|before|from|between)\b"
+)
+_NEAR = 55
+_STOP = re.compile(r"[.;:]\s")
+
+
+def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Runs in one sentence."""
+    lengths = g.every(_LENGTH)
+    for kind, source in _KINDS:
+        told = False
+        for m in g.every(source):
+            first, last = max(0, m.start() - _NEAR), min(len(g.plain), m.end() + _NEAR)
+            for length in lengths:
+                if length.end() < first or length.start() > last:
+                    continue
+                between = sorted((m.span(), length.span()))
+                if _STOP.search(g.plain, between[0][1], max(between[0][1], between[1][0])):
+                    continue
+                claim = _run(g, ctx, kind, m, length)
+                if claim is not None:
+                    told = True
+                    yield claim
+            if kind in ("unbeaten", "winless", "winning", "clean") and not told:
+                around = g.plain[first:last]
+                if _WHOLE.search(around) or (
+                    kind == "unbeaten"
+                    and re.match(r" (?:CLUB|[\ue000-\ue3ff])", g.plain[m.end() :])
+                ):
+                    yield _whole(g, ctx, kind, m)
+
+
+def _scopes(g: Gloss, ctx: Context, start: int, end: int) -> Iterator[tuple[Venue, str]]:
+    """Venue and competition that may be meant."""
+    scope = scope_of(g, ctx, start, end)
+    competitions = dict.fromkeys((scope.competition, ""))
+    here = pattern(
+        r"\b(?:home|GROUND|here|at (?:the )?[a-z-]+ (?:stadium|arena|park|ground))\b|GROUND"
+    ).search(g.plain)
+    away = re.search(r"\b(?:away|travels|road|trips?|visits?)\b", g.plain)
+    venues: list[Venue] = [scope.venue, ""]
+    if here:
+        venues.append("home")
+    if away:
+        venues.append("away")
+    for venue in dict.fromkeys(venues):
+        for competition in competitions:
+            yield venue, competition
+
+
+def _run(
+    g: Gloss, ctx: Context, kind: str, m: re.Match[str], length: re.Match[str]
+) -> Claim | None:
+    written = next(
+        (x for x in (length["n"], length["o"], length["o2"], length["x"], length["v"]) if x), ""
+    )
+    number = 2 if length["both"] or length["back"] else figure(written)
+    if number is None or not 2 <= number <= 80:
+        return None
+    start, end = min(m.start(), length.start()), max(m.end(), length.end())
+    if _OF_PLAYERS.search(g.plain, max(0, start - 30), end):
+        return None
+    first = kind in ("unbeaten", "winless") and m[0].startswith("first")
+    # "First win in seven": six before it without one.
+    readings = [
+        Reading(
+            team=c, number=number - step, word=f"{kind}:{how}", venue=venue, competition=competition
+        )
+        for venue, competition in _scopes(g, ctx, start, end)
+        for c in everybody(g, ctx, start)[:6]
+        for how in ("least", "ended", *(("past",) if _THEN.search(g.plain) else ()))
+        for step in ((0, 1) if first else (0,))
+        if number - step > 1
+    ]
+    return (
+        replace(make("run", g, start, end, readings, firm=False), offered=True)
+        if readings
+        else None
+    )
+
+
+def _whole(g: Gloss, ctx: Context, kind: str, m: re.Match[str]) -> Claim:
+    readings = [
+        Reading(team=c, word=f"{kind}:whole", venue=venue, competition=competition)
+        for venue, competition in _scopes(g, ctx, m.start(), m.end())
+        for c in everybody(g, ctx, m.start())[:8]
+    ]
+    return replace(make("run", g, m.start(), m.end(), readings, firm=False), offered=True)
