@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from matchdesk.desk import Desk
 from matchdesk.ledger.starter import open_starter
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.needs import begins, met, needs, pieces
+from matchdesk.press.needs import Parsed, edged, met
 from tests.reading import corpus
 
 CASES = (
@@ -32,9 +33,20 @@ def test_text_that_matches_holds_what_is_needed(source: str, data: st.DataObject
     text = data.draw(st.from_regex(compiled))
     found = compiled.search(text)
     assert found is not None
-    assert met(needs(compiled.pattern), pieces(text))
-    first = begins(compiled.pattern)
+    parsed = Parsed(compiled.pattern)
+    assert met(parsed.needs(), text)
+    first = parsed.begins()
     assert not first or re.match(first, text[found.start() :])
+    again = parsed.compiled()
+    assert [m.span() for m in again.finditer(text)] == [m.span() for m in compiled.finditer(text)]
+
+
+def needs(source: str) -> tuple[frozenset[str], ...]:
+    return Parsed(source).needs()
+
+
+def begins(source: str) -> str:
+    return Parsed(source).begins()
 
 
 def test_signs_with_which_a_match_begins() -> None:
@@ -50,11 +62,20 @@ def test_signs_with_which_a_match_begins() -> None:
 
 def test_needs_are_pieces_of_the_words() -> None:
     assert needs("unbeaten") != ()
-    assert not met(needs("unbeaten"), pieces("they lost again"))
-    assert not met(needs("won|drew"), pieces("they lost again"))
-    assert met(needs("won|drew|"), pieces("")), "one of the ways needs nothing"
-    assert not met(needs(pattern("CLUB lost").pattern), pieces("they lost"))
+    assert not met(needs("unbeaten"), "they lost again")
+    assert not met(needs("won|drew"), "they lost again")
+    assert met(needs("won|drew|"), ""), "one of the ways needs nothing"
+    assert not met(needs(pattern("CLUB lost").pattern), "they lost")
     assert needs("(?i)unbeaten") == (), "letters of either size: nothing is asked"
+
+
+def test_edges_of_words_are_asked_for() -> None:
+    assert edged("he won, 2-1") == "\0he\0 \0won\0, \0" + "2\0-\0" + "1\0"
+    assert not met(needs(r"\bhe\b"), "the others")
+    assert met(needs(r"\bhe (?:won|lost)"), "then he lost")
+    assert not met(needs(r"\bhe (?:won|lost)"), "then she lost")
+    assert met(needs(r"he\W?\bwas"), "he-was"), "an edge that only a sign between makes"
+    assert met(needs(r"\bat-home\b|x"), "at-home")
 
 
 def test_no_sentence_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +84,7 @@ def test_no_sentence_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     glosses: list[Gloss] = []
     plain = Gloss.every
 
-    def every(self: Gloss, source: str) -> tuple[re.Match[str], ...]:
+    def every(self: Gloss, source: str) -> Sequence[re.Match[str]]:
         asked.add(source)
         if not glosses or glosses[-1] is not self:
             glosses.append(self)

@@ -8,7 +8,10 @@ import pytest
 
 from matchdesk.core.score import Score
 from matchdesk.core.text import letters_lost
+from matchdesk.desk import Desk
+from matchdesk.press import check
 from matchdesk.press.datelines import dateline
+from matchdesk.press.report import Report, paragraphs
 from matchdesk.press.told_of import plain, scored_in
 
 
@@ -38,3 +41,31 @@ def test_a_sheet_of_two_sides_bears_the_day_of_the_match(line: str, day: dt.date
 def test_names_are_known_without_the_letters_that_a_text_lost() -> None:
     assert letters_lost("Atlético") == ("atltico", "atl tico")
     assert letters_lost("Getafe") == ()
+
+
+def test_the_coaches_named_tell_which_of_several_meetings_is_meant(starter: Desk) -> None:
+    """The two drew 1-1 in 2016 and 2019, too."""
+    text = (
+        "Real Madrid and Barcelona drew 1-1 in the cup. Jose Mourinho was pleased with his men, "
+        "Tito Vilanova less so."
+    )
+    checked = check(
+        [Report.of_text(text)], lambda m: starter.at(m).snapshot, fallback=dt.date(2026, 1, 1)
+    ).reports[0]
+    assert checked.match is not None
+    assert checked.match.date == dt.date(2013, 1, 30)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Norwich City. 1\n\nAston Villa. .2",
+        "Norwich City. . . . .1\n\nMegson 12\n\nAston Villa. . . .2",
+        "POLAND (0) 5\n(Smolarek 55, Lato 58)\nPERU (0) 1",
+        "Werder Bremen 5\n1. FC Kaiserslautern 1",
+    ],
+)
+def test_two_sides_below_each_other_with_their_goals_are_one_line(head: str) -> None:
+    text = f"{head}\n\nIt was a cold night."
+    start, end = paragraphs(text)[0]
+    assert text[start:end] == head

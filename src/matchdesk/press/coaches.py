@@ -73,6 +73,11 @@ def known_for(name: str, day: dt.date | None) -> tuple[str, ...]:
     )
 
 
+def spells_of(last: str) -> tuple[tuple[str, int, int], ...]:
+    """Clubs that persons of a last name (folded) coached, each with the first and the last year."""
+    return tuple((club, first, until) for _, club, first, until in _known().get(last, ()))
+
+
 _OFFICE = (
     r"(?:head |caretaker |interim |first-team |player-|new |former )?(?:coach|manager|boss|trainer)"
 )

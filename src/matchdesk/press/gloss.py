@@ -10,18 +10,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import TypeVar
 
 from matchdesk.core.score import Score
 from matchdesk.press.claim import Mention
 from matchdesk.press.days import NUMBERS, When, find_when, number_of
-from matchdesk.press.needs import answered, asked, begins, needs
+from matchdesk.press.probes import add_probe, dead_in, probe_of
 from matchdesk.press.report import Sentence
 
 _SIGNS = {"club": 0xE000, "person": 0xE400, "name": 0xE400, "ground": 0xE800, "competition": 0xEC00}
 _ROOM = 0x400
+_Kind = TypeVar("_Kind", bound=str)
 _PLAIN = str.maketrans({
     "‘": "'", "’": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"',
     "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "―": "-", "…": ".",
@@ -66,19 +68,6 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(_written_out(source))
 
 
-_wanted: dict[str, int] = {}
-"""Patterns that were asked for so far: the bits of what a sentence must hold for each."""
-
-
-@cache
-def _searched(source: str) -> tuple[re.Pattern[str], int]:
-    """A pattern that is tried only where a match can begin, and the bits of what it needs."""
-    written = _written_out(source)
-    first = begins(written)
-    _wanted[source] = wanted = asked(needs(written))
-    return re.compile(f"(?={first})(?:{written})" if first else written), wanted
-
-
 def add_macros(**more: str) -> None:
     """Define macros in terms of those that stand; only modules of this package call it."""
     for name, source in more.items():
@@ -121,42 +110,40 @@ class Gloss:
         return self.names.get(sign) if sign else None
 
     @cached_property
-    def _places(self) -> tuple[tuple[int, Mention], ...]:
-        names = self.names
-        return tuple((at, names[sign]) for at, sign in enumerate(self.plain) if sign in names)
+    def _places(self) -> dict[str, list[tuple[int, Mention]]]:
+        """Mentions with their places, by their kinds; a name that nobody knows may be a person's."""
+        found: dict[str, list[tuple[int, Mention]]] = {}
+        for at, sign in enumerate(self.plain):
+            if (named := self.names.get(sign)) is not None:
+                found.setdefault(named.kind, []).append((at, named))
+                if named.kind == "name":
+                    found.setdefault("person", []).append((at, named))
+        return found
 
-    def every(self, source: str) -> tuple[re.Match[str], ...]:
+    def every(self, source: str) -> Sequence[re.Match[str]]:
         """All matches of a pattern in the sentence; several readers ask for the same ones."""
         found = self._found.get(source)
         if found is None:
-            compiled, wanted = _searched(source)
-            held, count = self._held
-            if wanted.bit_length() > count:
-                # Needs of a pattern that is asked for the first time.
-                self.__dict__.pop("_held")
-                held, count = self._held
-            found = tuple(compiled.finditer(self.plain)) if held & wanted == wanted else ()
-            self._found[source] = found
+            probe = probe_of(source) or add_probe(source, _written_out(source))
+            found = self._found[source] = probe.every(self.plain)
         return found
 
-    @cached_property
-    def _held(self) -> tuple[int, int]:
-        return answered(self.plain)
+    def alive(self, sources: Iterable[tuple[_Kind, str]]) -> list[tuple[_Kind, str]]:
+        """Of patterns with their kinds those that are not known to match nowhere."""
+        found = self._found
+        return [one for one in sources if found.get(one[1], True)]
 
     @cached_property
-    def _found(self) -> dict[str, tuple[re.Match[str], ...]]:
-        held, _ = self._held
-        return {source: () for source, wanted in _wanted.items() if held & wanted != wanted}
+    def _found(self) -> dict[str, Sequence[re.Match[str]]]:
+        return dead_in(self.plain)
 
     def signs(self, kind: str, start: int = 0, end: int | None = None) -> list[tuple[int, Mention]]:
         """Mentions of a kind in a stretch of the gloss, with their places."""
+        places = self._places.get(kind, ())
+        if not start and end is None:
+            return list(places)
         stop = len(self.plain) if end is None else end
-        also = "name" if kind == "person" else kind
-        return [
-            (at, named)
-            for at, named in self._places
-            if start <= at < stop and named.kind in (kind, also)
-        ]
+        return [(at, named) for at, named in places if start <= at < stop]
 
     @cached_property
     def _joints(self) -> tuple[tuple[int, int], ...]:
@@ -191,17 +178,29 @@ def _leads(text: str, at: int) -> bool:
     if text[at] != ".":
         return False
     after = _LEADING.match(text, at + 1, at + 90)
-    return after is not None and after[0].count(".") + text[max(0, at - 8) : at].count(".") >= 3
+    if after is None:
+        return False
+    # "Norwich City. 1", and no more on that line.
+    return after[1] is not None or (after[0].count(".") + text[max(0, at - 8) : at].count(".") >= 3)
 
 
-_LEADING = re.compile(r"(?: ?\.)* ?\d")
+_LEADING = re.compile(r"(?: ?\.)* ?\d{1,2}([ \t]*(?:\n|$))?")
 
 
-@cache
-def _small(char: str) -> str:
-    """A sign of a text as the patterns know it: small, plain, without accents."""
-    char = " " if char.isspace() else char.translate(_PLAIN)
-    return unicodedata.normalize("NFD", char.lower())[:1] or char
+class _Small(dict[int, str]):
+    """Each sign of a text as the patterns know it: small, plain, without accents."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        char = " " if char.isspace() else char.translate(_PLAIN)
+        small = self[code] = unicodedata.normalize("NFD", char.lower())[:1] or char
+        return small
+
+
+_SMALL = _Small()
+_UNSEEN = "\ufe0f\u20e3\u200d\u200b\u00ad"
+"""Marks of keycap digits and invisible signs, which belong to what stands before them."""
+_UNEVEN = re.compile(rf"  |\. ?\.|[{_UNSEEN}]")
 
 
 def gloss(
@@ -240,24 +239,36 @@ def gloss(
                     ends.append(owned.end())
                 at = owned.end()
             continue
-        char = text[at]
-        if char in "\ufe0f\u20e3\u200d\u200b\u00ad":
-            # Marks of keycap digits and invisible signs belong to what stands before them.
-            if ends:
-                ends[-1] = at + 1
-            at += 1
-            continue
-        small = " " if char == "." and _leads(text, at) else _small(char)
-        if not (small == " " and plain and plain[-1] == " "):
-            plain.append(small)
-            starts.append(at)
-            ends.append(at + 1)
+        stop = min((m.start for m in inside if m.start > at), default=sentence.end)
+        small = text[at:stop].translate(_SMALL)
+        if not _UNEVEN.search(small) and not (small[0] == " " and plain and plain[-1] == " "):
+            plain += small
+            starts += range(at, stop)
+            ends += range(at + 1, stop + 1)
         else:
-            ends[-1] = at + 1
-        at += 1
+            _uneven(text, at, small, plain, starts, ends)
+        at = stop
     joined = "".join(plain)
     whens = tuple(find_when(joined, written)) if written is not None else ()
     return Gloss(joined, tuple(starts), tuple(ends), names, sentence, whens)
+
+
+def _uneven(
+    text: str, start: int, small: str, plain: list[str], starts: list[int], ends: list[int]
+) -> None:
+    """Gloss signs between names of which some fall together: several spaces, dots that lead to a figure."""
+    for at, char in enumerate(small, start):
+        if char in _UNSEEN:
+            if ends:
+                ends[-1] = at + 1
+            continue
+        sign = " " if char == "." and _leads(text, at) else char
+        if sign == " " and plain and plain[-1] == " ":
+            ends[-1] = at + 1
+        else:
+            plain.append(sign)
+            starts.append(at)
+            ends.append(at + 1)
 
 
 _NOTHING = {"none": 0, "nothing": 0}

@@ -1,20 +1,20 @@
-"""What a sentence must hold for a pattern to match in it at all.
+"""What a sentence must hold for a pattern to match in it at all, and where a match can begin.
 
-A sentence is asked for some 300 patterns, nearly all of which cannot match: none of their words
-stands in it. From a regular expression follow pieces of two or three signs of which one must
-occur; sentences without them are not searched. A pattern from which nothing follows is searched
-always, so an answer never depends on this module, only the time it takes.
+A sentence is asked for some 400 patterns, nearly all of which cannot match: none of their words
+stands in it. From a regular expression follow strings of which one must occur; sentences without
+them are not searched (:mod:`matchdesk.press.probes`). A pattern from which nothing follows is
+searched always, so an answer never depends on this module, only the time it takes.
 
-The pieces come from the parse tree of :mod:`re` itself, so that syntax is read in one way only. It
-is private there and has no types; the tests read every pattern through it, so a Python that changes
-it is noticed at once.
+The strings come from the parse tree of :mod:`re` itself, so that syntax is read in one way only, and
+once: the expression is compiled from the same tree. The tree is private there and has no types; the
+tests read every pattern through it, so a Python that changes it is noticed at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -22,91 +22,96 @@ from typing import Any
 Needs = tuple[frozenset[str], ...]
 """Sets of pieces; a text must hold one piece of each set."""
 
+EDGE = "\0"
+"""Stands in pieces, and in a text that is asked for them, where a word begins or ends."""
+DIGIT = "\\d"
+"""The piece that any digit is."""
 _ROOM = 0x400
 _FIRST, _LAST = 0xE000, 0xEFFF
-_DIGIT = "\\d"
 _ASKED = 6
 """Sets asked for of a pattern, the least likely ones."""
 _COMMON = frozenset(
-    "the and ing ed er in to of re on at es st nd th he an or en it is ar te al".split()
+    "the and ing ed er in to of re on at es st nd th he an or en it is ar te al a as by for with from "
+    "his their was had has have that who after but".split()
 )
 
 
-def pieces(text: str) -> frozenset[str]:
-    """Every two and three signs in a row of a gloss, and what kinds of names and digits it has."""
-    found = {text[i : i + 3] for i in range(len(text) - 2)}
-    found.update(text[i : i + 2] for i in range(len(text) - 1))
-    for sign in set(text):
-        if _FIRST <= (code := ord(sign)) <= _LAST:
-            found.add(_name(code))
-        elif sign.isdigit():
-            found.add(_DIGIT)
-    return frozenset(found)
+class Parsed:
+    """A regular expression read once: what it needs, where it can begin, and itself compiled."""
+
+    def __init__(self, written: str) -> None:
+        self._tree: Any = parser.parse(written)
+        self._any_size = bool(self._tree.state.flags & re.IGNORECASE)
+
+    def needs(self) -> Needs:
+        """What a text must hold for the expression to match in it."""
+        if self._any_size:
+            return ()
+        found = sorted(set(_whole(self._tree, "")), key=_cost)
+        return tuple(found[:_ASKED])
+
+    def begins(self) -> str:
+        """The signs with which a match can begin, as a set of such; "" if any."""
+        if self._any_size:
+            return ""
+        signs, empty = _begin(self._tree)
+        if signs is None or empty:
+            return ""
+        return "[" + "".join(_written(one) for one in sorted(signs)) + "]"
+
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, tried only where a match can begin. To be called once, at the end.
+
+        The signs it can begin with, asked before, spare most places of a text all its alternatives.
+        """
+        if first := self.begins():
+            self._tree.data[:0] = parser.parse(f"(?={first})").data
+        found: re.Pattern[str] = compiler.compile(self._tree)
+        return found
 
 
-@lru_cache(maxsize=4)
-def _parsed(compiled: str) -> Any:
-    """The parse tree of an expression: it is asked for its needs and its beginnings one after the other."""
-    return parser.parse(compiled)
+def edged(text: str) -> str:
+    """A text with the edges of its words marked."""
+    return _EDGES.sub(EDGE, text)
 
 
-@cache
-def needs(compiled: str) -> Needs:
-    """What a text must hold for a regular expression, written out, to match in it."""
-    tree = _parsed(compiled)
-    if tree.state.flags & re.IGNORECASE:
-        return ()
-    found = sorted({_trimmed(one) for one in _whole(tree, "")}, key=_cost)
-    return tuple(found[:_ASKED])
+_EDGES = re.compile(r"\b")
 
 
-def met(wanted: Needs, held: frozenset[str]) -> bool:
+def kinds(text: str) -> set[str]:
+    """The kinds of names that a gloss has, and whether digits, as pieces."""
+    return {
+        kind_of(ord(sign)) if _FIRST <= ord(sign) <= _LAST else DIGIT
+        for sign in set(_SPECIAL.findall(text))
+    }
+
+
+_SPECIAL = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]|\\d")
+
+
+def kind_of(code: int) -> str:
+    """The kind of a name's sign, as one piece."""
+    return chr(code - (code - _FIRST) % _ROOM) + "?"
+
+
+def is_kind(piece: str) -> bool:
+    """Whether a piece is a kind of sign, not a string."""
+    return piece == DIGIT or (len(piece) == 2 and piece[1] == "?" and _FIRST <= ord(piece[0]))
+
+
+def met(wanted: Needs, text: str) -> bool:
     """Whether a text may hold what is wanted."""
-    return not any(one.isdisjoint(held) for one in wanted)
-
-
-# Every set of pieces that some pattern needs has a bit; all of a text are known at one stroke.
-_bits: dict[str, int] = {}
-_sets: list[frozenset[str]] = []
-
-
-def asked(wanted: Needs) -> int:
-    """Needs as bits, one for each set of pieces."""
-    mask = 0
-    for one in wanted:
-        bit = 1 << len(_sets)
-        _sets.append(one)
-        mask |= bit
-        for piece in one:
-            _bits[piece] = _bits.get(piece, 0) | bit
-    return mask
-
-
-def answered(text: str) -> tuple[int, int]:
-    """The bits of all needs that a text meets, and how many needs there are so far."""
-    count, mask = len(_sets), 0
-    for piece in pieces(text):
-        mask |= _bits.get(piece, 0)
-    return mask, count
+    if not wanted:
+        return True
+    marked, special = edged(text), kinds(text)
+    return all(
+        any(piece in special if is_kind(piece) else piece in marked for piece in one)
+        for one in wanted
+    )
 
 
 _Signs = set[tuple[int, int]]
 """Ranges of code points."""
-
-
-@cache
-def begins(compiled: str) -> str:
-    """The signs with which a match of a regular expression can begin, as a set of such; "" if any.
-
-    Asked before the expression itself it spares most places of a text the whole of its alternatives.
-    """
-    tree = _parsed(compiled)
-    if tree.state.flags & re.IGNORECASE:
-        return ""
-    signs, empty = _begin(tree)
-    if signs is None or empty:
-        return ""
-    return "[" + "".join(_written(one) for one in sorted(signs)) + "]"
 
 
 def _begin(items: Iterable[tuple[Any, Any]]) -> tuple[_Signs | None, bool]:
@@ -170,11 +175,6 @@ def _ranges(members: Sequence[tuple[Any, Any]]) -> _Signs | None:
     return found
 
 
-def _name(code: int) -> str:
-    """The kind of a name's sign, as one piece."""
-    return chr(code - (code - _FIRST) % _ROOM) + "?"
-
-
 def _of(items: Iterable[tuple[Any, Any]], before: str) -> tuple[list[frozenset[str]], str]:
     """Needs of a sequence that follows some literal signs, and the literal signs at its end."""
     found: list[frozenset[str]] = []
@@ -182,9 +182,12 @@ def _of(items: Iterable[tuple[Any, Any]], before: str) -> tuple[list[frozenset[s
     for op, value in items:
         if op is ops.LITERAL:
             if _FIRST <= value <= _LAST:
-                found.append(frozenset((_name(value),)))
-            run += chr(value)
-        elif op is ops.AT or op in (ops.ASSERT, ops.ASSERT_NOT):
+                found.append(frozenset((kind_of(value),)))
+            run = _longer(run, chr(value))
+        elif op is ops.AT:
+            if value is ops.AT_BOUNDARY and not run.endswith(EDGE):
+                run += EDGE
+        elif op in (ops.ASSERT, ops.ASSERT_NOT):
             continue  # these take up no sign
         elif op is ops.SUBPATTERN:
             inner, run = _of(value[3], run)
@@ -204,6 +207,17 @@ def _of(items: Iterable[tuple[Any, Any]], before: str) -> tuple[list[frozenset[s
     return found, run
 
 
+def _longer(run: str, sign: str) -> str:
+    """Literal signs and one more, with the edge of a word between them if there is one."""
+    if run and run[-1] != EDGE and _of_word(run[-1]) != _of_word(sign):
+        return run + EDGE + sign
+    return run + sign
+
+
+def _of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
 def _whole(items: Iterable[tuple[Any, Any]], before: str) -> list[frozenset[str]]:
     found, run = _of(items, before)
     return [*found, *_piece(run)]
@@ -216,9 +230,8 @@ def _branches(ways: Sequence[Iterable[tuple[Any, Any]]], before: str) -> list[fr
         found = _whole(way, before)
         if not found:
             return list(_piece(before))
-        cheapest: frozenset[str] = min((_trimmed(one) for one in found), key=_cost)
-        union |= cheapest
-    return [frozenset(union)]
+        union |= sorted(found, key=_cost)[0]
+    return [_trimmed(union)]
 
 
 def _set(members: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
@@ -226,38 +239,39 @@ def _set(members: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
     union: set[str] = set()
     for op, value in members:
         if op is ops.RANGE and value[0] >= _FIRST and value[1] <= _LAST:
-            union.update(_name(code) for code in range(value[0], value[1] + 1, _ROOM))
+            union.update(kind_of(code) for code in range(value[0], value[1] + 1, _ROOM))
         elif op is ops.CATEGORY and value is ops.CATEGORY_DIGIT:
-            union.add(_DIGIT)
+            union.add(DIGIT)
         else:
             return []
     return [frozenset(union)]
 
 
 def _piece(run: str) -> tuple[frozenset[str], ...]:
-    """The rarest piece of some signs in a row, if they are two at least."""
-    if len(run) < 2:
-        return ()
-    cuts = {run[i : i + 3] for i in range(len(run) - 2)} or {run}
-    return (frozenset((min(cuts, key=lambda cut: (_common(cut), cut)),)),)
+    """Some literal signs in a row, if a text does not hold them anyway."""
+    return (frozenset((run,)),) if len(run) > 1 and run != EDGE + " " else ()
 
 
-def _trimmed(one: frozenset[str]) -> frozenset[str]:
-    """A set without pieces that hold another of its pieces."""
-    short = [piece for piece in one if len(piece) == 2]
-    return frozenset(
-        piece for piece in one if len(piece) == 2 or not any(cut in piece for cut in short)
-    )
+def _trimmed(union: set[str]) -> frozenset[str]:
+    """A set without the pieces that begin with another of its pieces."""
+    kept: list[str] = []
+    for piece in sorted(union):
+        if not kept or is_kind(kept[-1]) or not piece.startswith(kept[-1]):
+            kept.append(piece)
+    return frozenset(kept)
 
 
 def _common(piece: str) -> float:
     """How likely a piece stands in a sentence, roughly."""
-    if piece[-1] == "?" or piece == _DIGIT:
+    if is_kind(piece):
         return 0.6
-    frequent = sum(sign in " etaoinsrhl" for sign in piece) / len(piece)
-    return (0.5 if piece in _COMMON else 0.25 if len(piece) == 2 else 0.08) * (0.2 + frequent)
+    word = piece.strip(EDGE + " ")
+    return 0.5 if word in _COMMON else _BY_LENGTH[min(len(word), 5)]
 
 
-def _cost(one: frozenset[str]) -> float:
+_BY_LENGTH = (0.9, 0.7, 0.25, 0.08, 0.03, 0.015)
+
+
+def _cost(one: frozenset[str]) -> tuple[float, list[str]]:
     """How likely a text holds one of them; the smaller, the better a question."""
-    return sum(map(_common, one))
+    return sum(map(_common, one)), sorted(one)

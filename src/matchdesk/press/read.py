@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from matchdesk.core.match import Club
 from matchdesk.press import (
@@ -28,12 +29,14 @@ from matchdesk.press import (
     read_people,
     read_played,
     read_progress,
+    read_ranks,
     read_result,
     read_row,
     read_run,
     read_scene,
     read_sequences,
     read_sheet,
+    read_stage,
     read_standing,
     read_standings,
     read_streak,
@@ -46,7 +49,8 @@ from matchdesk.press import (
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.coaches import with_squads
 from matchdesk.press.gloss import Gloss, gloss
-from matchdesk.press.passages import Passages
+from matchdesk.press.mentions import is_nation
+from matchdesk.press.passages import Hand, Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, Sentence
@@ -127,60 +131,30 @@ def read(
         found += _speech(inside)
         first = len(found)
         for of_scene, claim in _told(g, ctx):
-            said = _said_by(claim, quotes, report)
             if of_scene and _inside(claim, quotes):
                 continue
+            seen: dict[str, Any] = {}
             if hand is not None and not claim.only:
-                also = hand.also
-                if claim.type in _ON_THE_WAY and not near:
-                    # "The hosts then equalised" may be of the match that was just told of.
-                    also = tuple(dict.fromkeys((*also, *told)))
-                    if claim.type == "half_time_score":
-                        also = tuple(dict.fromkeys((*also, *earlier)))
-                if claim.type in _BY_PLAYERS:
-                    # A scorer may be of a match that the sentence before told of.
-                    also = tuple(dict.fromkeys((*also, *told)))
-                    for player in {r.player: None for r in claim.readings if r.player}:
-                        if ctx.scored(player):
-                            continue
-                        there = ctx.scored_in(player)
-                        if not there and (anywhere := ctx.scored_anywhere(player)):
-                            # Of a match that is told further on: a headline's, if it names no club.
-                            there = () if near else anywhere
-                            if claim.type != "minute" or len(there) != 1:
-                                claim = replace(claim, firm=False)
-                        also = tuple(dict.fromkeys((*also, *there)))
-                claim = replace(claim, hand=hand.row, also=also)
-                if passages and hand.row != passages.main and _unsure(claim, here):
-                    claim = replace(claim, firm=False)
-                if hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim):
-                    claim = replace(claim, firm=False)
-            if claim.type in _OF_A_TABLE and _DOCKED.search(g.plain) is not None:
-                # Points taken off by a ruling that the ledger need not hold.
-                claim = replace(claim, firm=False)
-            if claim.type == "match_result" and _AT_HALF.match(report.text, claim.end):
-                # "1-0 to Nantes at the break": how it stood then.
-                claim = replace(claim, type="half_time_score", anchors=())
-            if claim.type == "match_result" and _UNDER_WAY.search(
-                report.text, claim.start, claim.end
-            ):
-                claim = replace(claim, firm=False, anchors=(), told="")
-            if (
-                claim.type == "match_result"
-                and _LOST_THEN.search(report.text, claim.start, claim.end)
-                and any(r.outcome == "win" for r in claim.readings)
-            ):
-                # "Without a win in six, and have lost 4-0 at Brest": read across two of them.
-                claim = replace(claim, firm=False, anchors=(), told="")
-            if claim.type in _OF_A_TABLE:
-                claim = replace(claim, direct=_direct(g, claim))
+                seen = _of_hand(claim, ctx, hand, told, earlier, near)
+                other = passages is not None and hand.row != passages.main
+                passing = hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim)
+                if passing or (other and _unsure(claim, here)):
+                    seen["firm"] = False
             if claim.type == "match_result":
-                told_of = {club for anchor in claim.anchors for club in anchor}
-                against = any(r.opponent in told_of for r in claim.readings)
-                claim = replace(claim, direct=against)
+                seen |= _of_result(claim, report.text)
+            elif claim.type in _OF_A_TABLE:
+                claim = _of_here(claim, ctx, near)
+                seen["direct"] = _direct(g, claim)
+                if _DOCKED.search(g.plain) is not None:
+                    # Points taken off by a ruling that the ledger need not hold.
+                    seen["firm"] = False
+            if said := _said_by(claim, quotes, report):
+                seen["said_by"] = said
+            if seen:
+                claim = replace(claim, **seen)
             if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                 claim = _spared(claim, ctx, near)
-            found.append(replace(claim, said_by=said) if said else claim)
+            found.append(claim)
         found[first:] = matchdays.settled(g, found[first:])
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
@@ -194,6 +168,54 @@ def read(
     return Read(tuple(_tidy(found)), spoke)
 
 
+def _of_hand(
+    claim: Claim,
+    ctx: Context,
+    hand: Hand,
+    told: tuple[int, ...],
+    earlier: tuple[int, ...],
+    near: set[Club],
+) -> dict[str, Any]:
+    """Which matches a claim may be of, by the match in hand and those told of before; and whether that leaves it firm."""
+    seen: dict[str, Any] = {"hand": hand.row}
+    also = list(hand.also)
+    if claim.type in _ON_THE_WAY and not near:
+        # "The hosts then equalised" may be of the match that was just told of.
+        also += told
+        if claim.type == "half_time_score":
+            also += earlier
+    if claim.type in _BY_PLAYERS:
+        # A scorer may be of a match that the sentence before told of.
+        also += told
+        for player in {r.player: None for r in claim.readings if r.player}:
+            if ctx.scored(player):
+                continue
+            there = ctx.scored_in(player)
+            if not there and (anywhere := ctx.scored_anywhere(player)):
+                # Of a match that is told further on: a headline's, if it names no club.
+                there = () if near else anywhere
+                if claim.type != "minute" or len(there) != 1:
+                    seen["firm"] = False
+            also += there
+    seen["also"] = tuple(dict.fromkeys(also))
+    return seen
+
+
+def _of_result(claim: Claim, text: str) -> dict[str, Any]:
+    """What the words of a result and those behind it make of it."""
+    if _AT_HALF.match(text, claim.end):
+        # "1-0 to Nantes at the break": how it stood then.
+        return {"type": "half_time_score", "anchors": ()}
+    lost = any(r.outcome == "win" for r in claim.readings) and _LOST_THEN.search(
+        text, claim.start, claim.end
+    )
+    if lost or _UNDER_WAY.search(text, claim.start, claim.end):
+        # "Without a win in six, and have lost 4-0 at Brest": read across two of them.
+        return {"firm": False, "anchors": (), "told": "", "direct": False}
+    told_of = {club for anchor in claim.anchors for club in anchor}
+    return {"direct": any(r.opponent in told_of for r in claim.readings)}
+
+
 def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
     """The claims of a sentence, and whether they tell of the scene; what nobody else has read of figures and fixtures comes last."""
     football = _OTHER_GAME.search(g.plain) is None
@@ -205,10 +227,35 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
             told.append(claim)
             yield family is read_scene, claim
     for last in (
-        (read_figures, read_ahead, read_annals, read_tallies, read_sequences) if football else ()
+        (
+            read_ranks,
+            read_figures,
+            read_ahead,
+            read_stage,
+            read_annals,
+            read_tallies,
+            read_sequences,
+        )
+        if football
+        else ()
     ):
         for claim in last.rest(g, ctx, told):
             yield False, claim
+
+
+def _of_here(claim: Claim, ctx: Context, near: set[Club]) -> Claim:
+    """A claim of a table without sides that are far from it: nations beside clubs, and who was named before from another country."""
+    sides = {*ctx.sides, *ctx.reported}
+    if not sides:
+        return claim
+    countries = {c.country for c in sides}
+    nations = any(is_nation(c) for c in sides)
+    kept = [
+        r for r in claim.readings
+        if r.team is None
+        or (is_nation(r.team) == nations and (r.team in near or nations or r.team.country in countries))
+    ]  # fmt: skip
+    return claim.with_readings(kept) if kept else claim
 
 
 _BESIDE = 25

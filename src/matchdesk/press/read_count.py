@@ -83,7 +83,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of counts, sums and firsts in one sentence."""
     taken: list[tuple[int, int]] = []
-    for kind, source in _COUNTED:
+    for kind, source in g.alive(_COUNTED):
         for m in g.every(source):
             claim = None if clash(taken, m) else _counted(g, ctx, m, kind)
             if claim is not None:
@@ -263,7 +263,8 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         g.plain[max(0, m.start() - 24) : m.start()],
     ):
         sure = False
-    return make("count", g, m.start(), m.end(), readings, firm=sure and not _OPEN.search(near))
+    type_ = "points" if kind == "points" else "count"
+    return make(type_, g, m.start(), m.end(), readings, firm=sure and not _OPEN.search(near))
 
 
 _IN_A_ROW = pattern(

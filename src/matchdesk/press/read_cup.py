@@ -536,9 +536,10 @@ def _on_the_way(g: Gloss, ctx: Context) -> Iterator[Claim]:
 
 def _put_out(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Aggregates told in a list, or with the side that was put out."""
-    summed = pattern(_SUMMED).search(g.plain)
+    found = g.every(_PUT_OUT)
+    summed = pattern(_SUMMED).search(g.plain) if found else None
     first = summed.start() if summed is not None else len(g.plain)
-    for m in g.every(_PUT_OUT):
+    for m in found:
         if not (m["out"] or m.start() > first):
             continue
         if m["out"]:

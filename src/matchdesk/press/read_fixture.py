@@ -115,7 +115,7 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     when = ahead(g, m.start("verb"), m.end())
     start, end = m.span()
     window = when.future if when is not None else None
-    beside = _DAY_BESIDE.search(g.plain, m.end(), m.end() + 40)
+    beside = _DAY_BESIDE.search(g.plain, m.end(), m.end() + 40) if ctx.coming is not None else None
     if beside is not None and ctx.coming is not None:
         # "Visit Granada on Saturday. Valencia play at Celta a day later."
         step = dt.timedelta(days=-1 if beside["back"] else 1)
@@ -130,7 +130,7 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     lead = _CUT.split(g.plain[max(0, start - 60) : start])[-1]
     wide = g.plain[max(0, start - 30) : start]
     tail = g.plain[end : end + 60]
-    later = re.search(r"\b(?:were|was) (?:playing|hosting|facing|meeting|visiting)$", g.plain[:start] + m["verb"]) and re.search(r"\blater\b", tail)  # fmt: skip
+    later = " later" in tail and re.search(r"\b(?:were|was) (?:playing|hosting|facing|meeting|visiting)$", g.plain[:start] + m["verb"]) and re.search(r"\blater\b", tail)  # fmt: skip
     if (
         of_verb
         and not later

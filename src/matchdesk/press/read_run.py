@@ -158,7 +158,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             taken.append(m.span())
             yield claim
     yield from read_spell.whole(g, ctx, taken)
-    for kind, source in _RUNS:
+    for kind, source in g.alive(_RUNS):
         for m in g.every(source):
             if clash(taken, m):
                 continue

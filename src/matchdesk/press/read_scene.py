@@ -32,7 +32,7 @@ WHY = {
     "injury": "Injuries are not in the ledger.",
     "age": "Ages are not in the ledger.",
 }
-_SIGNS: tuple[tuple[str, str], ...] = (
+_WORDS: tuple[tuple[str, str], ...] = (
     ("attendance", r"(?:\d{1,3}(?:,\d{3})+|\d{2,6}|NUM) (?:[a-z]+ ){0,2}(?:fans|spectators|supporters|people|crowd)\b|(?:crowd|attendance|gate) of \d[\d,]*|\d{1,3},\d{3} (?:watched|saw|looked on)|"
      r"(?:attendances?|att\.?)(?: was| of|:)? \d{1,3}[,.]?\d{3}|in front of (?:a crowd of |more than |nearly |almost |about |some )?\d{1,3},\d{3}|\d{1,3},\d{3} (?:were )?(?:in the (?:ground|stadium|stands)|present|turned (?:up|out)|packed)"),
     ("budget", r"budgets? of[^,.;-]{0,40}|[€£$] ?\d[\d.,]* ?(?:million|m|bn|billion)?\b(?: commanded| spent| of)?(?: [a-z]+){0,2}"),
@@ -48,6 +48,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("form_judgement", r"(?:poor|bad|slow|good|bright|great|terrible|fine|strong|dreadful|dismal) (?:start|run|form|spell|season)|in (?:good|bad|poor|fine|great) form"),
     ("opinion", r"(?:humiliat\w+|embarrass\w+|disastrous|amateur|deserv\w+|famous|straightforward|superb|brilliant\w*|woeful|shocking|shock\b|stunning|inspired|depressing|pressure|trouble|ticking|mighty|little|impressive|dominant|dominated|lacklustre|sensational|dramatic|crisis|should still have|worthy|unlucky|lucky|opinion|massive|spirited|heroic|dire|abject|miserable|memorable|magnificent|crucial|vital|damm?ing|damning|blow\b|importance|stronger|thrilling|comfortable|convincing|frustrat\w+|backs to the wall|most likely)"),
 )  # fmt: skip
+_SIGNS = tuple((kind, rf"(?<![a-z])(?:{words})(?![a-z])") for kind, words in _WORDS)
 
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
@@ -61,8 +62,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         stop = g.plain.index("?") + 1
         yield _of("question", g, 0, stop)
         return
-    for kind, source in _SIGNS:
-        for m in g.every(rf"(?<![a-z])(?:{source})(?![a-z])"):
+    for kind, source in g.alive(_SIGNS):
+        for m in g.every(source):
             yield _of(kind, g, m.start(), m.end())
             if kind in ("scene", "opinion", "quote_summary"):
                 break

@@ -16,7 +16,8 @@ from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
 
 _SIDE = r"CLUB(?: \((?!\d)[^()]{1,24}\))?"
-_INSIDE = r"(?: ?\((?P<%s>[^()]{1,160})\))?"
+# "(Rosler 46)", or below the side without brackets.
+_INSIDE = r"(?: ?\((?P<%s>[^()]{1,160})\)| (?:(?:PERSON|[a-z'-]+),? (?:\d{1,3}(?:pen|og)?,? ?){1,3}){1,5}?)?"
 _PAIR = (
     rf"(?P<a>{_SIDE})(?: \((?P<hx>\d{{1,2}})\))? (?P<x>\d{{1,2}}){_INSIDE % 'sa'}"
     rf"[ ,;:-]{{1,4}}(?P<b>{_SIDE})(?: \((?P<hy>\d{{1,2}})\))? (?P<y>\d{{1,2}}){_INSIDE % 'sb'}(?![\w'’])(?! ?(?:st|nd|rd|th|points|min))"
@@ -50,7 +51,7 @@ def _pair(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
     end = m.end("y")
     yield make(
         "match_result", g, m.start(), end,
-        [Reading(team=x, opponent=y, score=score, oriented=True, word="pair") for x, y in pairs],
+        [Reading(team=x, opponent=y, score=score, oriented=True, word="pair", named=True) for x, y in pairs],
     )  # fmt: skip
     early = (m["hx"], m["hy"])
     if None in early and m["sa"] and m["sb"]:

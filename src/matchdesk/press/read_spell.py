@@ -68,7 +68,7 @@ def since(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Clai
 
 def whole(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
     """A whole season, or start, of one kind: unbeaten, winless, perfect."""
-    for kind, source in _WHOLE:
+    for kind, source in g.alive(_WHOLE):
         for m in g.every(source):
             claim = None if clash(taken, m) else _whole(g, ctx, m, kind)
             if claim is not None:

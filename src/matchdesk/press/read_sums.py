@@ -104,13 +104,13 @@ class Frame:
 
 def read(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
     """Claims of sums in one sentence; ``taken`` are stretches that something has read."""
-    for kind, source in _GOALS:
+    for kind, source in g.alive(_GOALS):
         for m in g.every(source):
             claim = None if _clash(taken, m.span()) else _goals(g, ctx, m, kind)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
-    for kind, source in _NONE:
+    for kind, source in g.alive(_NONE):
         for m in g.every(source):
             claim = None if _clash(taken, m.span()) else _none(g, ctx, m, kind)
             if claim is not None:

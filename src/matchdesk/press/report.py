@@ -178,11 +178,12 @@ class Report:
     @cached_property
     def month_days(self) -> tuple[tuple[int, int], ...]:
         """Month and day of a dateline that leaves out the year ("LONDON, Jan. 5")."""
-        found = []
-        for m in PARTIAL.finditer(self.text[:260]):
-            month = MONTHS.get((m[2] or m[3]).rstrip(".").lower()[:3], 0)
-            found.append((month, int(m[1] or m[4])))
-        return tuple(found)
+        return _month_days(self.text[:260])
+
+    @cached_property
+    def days_of_years(self) -> tuple[tuple[int, int], ...]:
+        """Months and days told anywhere in the text, with a year or without."""
+        return tuple(dict.fromkeys(_month_days(self.text)))[:8]
 
     def words(self) -> frozenset[str]:
         """Every word of the text in folded form, to know which names can stand in it.
@@ -191,6 +192,13 @@ class Report:
         """
         plain = frozenset(part for word in set(self.text.split()) for part in fold(word).split())
         return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
+
+
+def _month_days(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (MONTHS.get((m[2] or m[3]).rstrip(".").lower()[:3], 0), int(m[1] or m[4]))
+        for m in PARTIAL.finditer(text)
+    )
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -315,8 +323,11 @@ _NEW_LINE = re.compile(r"\s*(?:[*\u2022\u2013\u2014-]|\d{1,2}[.)] )")
 
 # "Manchester United 3", "Liverpool. . . . .2".
 _SIDE = re.compile(
-    r"[A-Z][\w'\u2019&-]{0,20}\.?(?: [A-Z][\w'\u2019&-]{0,20}\.?){0,3}[ .]{1,60}\d{1,2}(?!\d|[:.]\d)"
+    r"(?:1\. )?[A-Z\u00c0-\u00de][\w'\u2019&-]{0,20}\.?(?: [A-Z\u00c0-\u00de][\w'\u2019&-]{0,20}\.?){0,3}(?: +\(\d\))?[ .]{1,60}\d{1,2}(?!\d|[:.]\d)"
 )
+# "Norwich City. . .1", "POLAND (0) 5": with the scorers below.
+_HEAD = re.compile(r"[A-Z\u00c0-\u00de][^.\d\n()]{2,30}(?: ?(?:\. ?){2,}| +\(\d\) +)\d{1,2}")
+_SCORERS = re.compile(r"\(?[A-Z\u00c0-\u00de][^\d\n]{1,24} \(?\d{1,3}[^\n]{0,90}")
 
 _LAST_SIDE = re.compile(r"(?:^|[^\w,.] ?)(?:[A-Z][\w'\u2019&-]{0,20}\.? ){1,3}\d{1,2}$")
 
@@ -337,6 +348,11 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         if all(pair) and True not in (*sides[max(0, at - 1) : at], *sides[at + 2 : at + 3]):
             # "Manchester United 3" over "Juventus 2", and no more lines of the kind: no table.
             broken[at] = True
+    heads = [at for at, line in enumerate(lines) if _HEAD.fullmatch(text[slice(*line)].strip())]
+    for at, to in pairwise(heads):
+        between = [text[slice(*line)].strip() for line in lines[at + 1 : to]]
+        if len(between) in (1, 2) and all(_SCORERS.fullmatch(line) for line in between):
+            broken[at:to] = [True] * (to - at)
     found: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(lines):
         if number and (broken[number - 1] or _full(text, lines[number - 1], (start, end), wide)):
@@ -438,6 +454,8 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _NUMBERED = re.compile(r"(?:FC|FSV|SC|SV|FFC|VfL|SpVgg|Bundesliga|Liga|Divisjon|HNL|Lig)\b")
 
 
+_LAST_FIGURE = re.compile(r" ?\d{1,2}[ \t]*(?:\n|$)")
+_NAME_LINE = re.compile(r"(?:^|\n)[^\d\n.]{3,30}$")
 _GOAL_LINE = re.compile(r"(?<!\d)\d ?[-:–] ?\d([.,:] \d{1,3})?$")
 _MINUTE = re.compile(r"\d{1,3}[.:'’] ?[^\W\d]")
 
@@ -449,6 +467,9 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
         return False
     if rest[:1].isdigit() and text[mark.start() - 1 : mark.start()] in (" ", "."):
         # Dots that lead from a name to its goals.
+        return False
+    if _LAST_FIGURE.match(text, mark.end()) and _NAME_LINE.search(text, 0, mark.start()):
+        # "Norwich City. 1", and no more on that line.
         return False
     if mark[0] != ".":
         return True

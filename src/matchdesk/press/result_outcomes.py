@@ -55,7 +55,10 @@ _ALONE = (
 )
 _EACH = (
     r"(?P<list>CLUB(?:, CLUB)*,? (?:and|&) CLUB),? (?:(?:also|both|all|each|then|duly|have|had|has) ){0,2}"
-    r"(?:(?P<won>WON)|(?P<lost>LOST)|(?P<drew>DREW))(?: by)? (?P<score>SCORE)(?! CLUB)"
+    r"(?:(?:(?P<won>WON)|(?P<lost>LOST)|(?P<drew>DREW))(?: by)? (?P<score>SCORE)(?! CLUB)|"
+    # "A and B were impressive 3-1 winners", "A and B both suffered 2-0 defeats".
+    r"(?:were|are|[a-z]+ed|won|had|came (?:away|home) with|fell to|went down to) (?:[a-z-]+ ){0,3}?(?P<score2>SCORE) "
+    r"(?:(?P<wins>winners|victors|wins|victories|successes)|(?P<losses>losers|defeats|losses|reverses)|(?P<draws>draws|stalemates|ties)))"
 )
 # What may stand before an infinitive that tells of what was done.
 _DONE = re.compile(
@@ -91,7 +94,7 @@ def each(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
     if len(g.signs("club")) < 2 or not g.every("SCORE"):
         return
     for m in g.every(_EACH):
-        score = score_of(m["score"])
+        score = score_of(m["score"] or m["score2"])
         if score is None or read_running.covered(taken, m.start(), m.end()):
             continue
         if pattern(r"\bOPPOSED (?:the )?$").search(g.plain, max(0, m.start() - 22), m.start()) and (
@@ -99,7 +102,11 @@ def each(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         ):
             # "Won at Bournemouth and Manchester City lost 2-1": no list.
             continue
-        outcome: Outcome = "win" if m["won"] else "loss" if m["lost"] else "draw"
+        outcome: Outcome = "draw"
+        if m["won"] or m["wins"]:
+            outcome = "win"
+        elif m["lost"] or m["losses"]:
+            outcome = "loss"
         for _, named in g.signs("club", *m.span("list")):
             yield from _of(g, ctx, named.clubs[:1], m.span(), outcome, score)
 

@@ -13,7 +13,7 @@ from matchdesk.press.result_claim import Drafts, draft
 
 _PAIR = r"(?P<a>CLUB)'? ?(?:\([a-z]\) )?(?P<score>\d{1,2} ?- ?\d{1,2})(?![\d-]) ?(?P<b>CLUB)"
 _VERSUS = r"(?P<a>CLUB) (?P<x>\d{1,2}) (?:v|vs)\.? (?P<y>\d{1,2}) (?P<b>CLUB)"
-_APART = r"(?P<a>CLUB) (?P<x>\d{1,2})[.,]? (?:- )?(?P<b>CLUB) (?P<y>\d{1,2})(?!\d|'|-\d|[.,:]\d|\w| ?(?:st|nd|rd|th|points|min))"
+_APART = r"(?P<a>CLUB)\.? (?:- )?(?P<x>\d{1,2})[.,]? (?:(?:-|vs?\.?|versus) )?(?P<b>CLUB) (?:- )?(?P<y>\d{1,2})(?!\d|'|-\d|[.,:]\d|\w| ?(?:st|nd|rd|th|points|min))"
 _DASHED = (
     r"(?P<a>CLUB) ?(?:--?|v\.?|vs\.?|versus) ?(?P<b>CLUB)(?: (?:in|at) (?:(?:the )?(?:[a-z'-]+|GROUND|CLUB) ?){1,3})?:?,? ?\(?"
     r"(?P<score>\d{1,2} ?[-:] ?\d{1,2})(?![\d-])(?= ?[.,;()]| ?$| at | \()"

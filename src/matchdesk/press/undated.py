@@ -10,9 +10,11 @@ from dataclasses import replace
 import numpy as np
 
 from matchdesk.core.match import Match
+from matchdesk.core.score import Score
 from matchdesk.core.snapshot import NONE, Rows, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
+from matchdesk.press.era import Era
 from matchdesk.press.fitting import CLEAR, Found, Table, rated_of, round_up, words_of
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.report import Report
@@ -20,10 +22,17 @@ from matchdesk.press.told_of import Told
 
 SPAN = 5
 """Days over which the matches of one round-up are spread."""
+YEAR = 366
+"""Days back in which results lie that a report recalls."""
+
+Stretch = tuple[float, int, list[int]]
+"""Days as they may be meant: how well they fit, the last of them, and the places of the matches told in them."""
 
 # How sure the days of a report without a date must be, and by how much surer than any others.
 _SURE, _SURER, _BEYOND_DOUBT = 2.0, 0.6, 1.2
-_TOLD_MOST = 0.15
+_TOLD_MOST, _MOST = 0.15, 1.6
+_OPENS = 0.5
+"""What it is worth that a report begins with the two named most, and tells their result."""
 _ROUGH = 200
 """So many stretches of days are looked at closely, goals and all."""
 _MEETINGS, _TOLD_BY_GOALS = 200, 1.8
@@ -43,19 +52,30 @@ def anywhere(
     words = report.words()
     minutes = {int(x) for x in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?(?=[ )'’,-])", report.text)}
     # Where no result is told of the two most named, goals may tell of their match all the same.
-    main = _main_pairs(told, snapshot)
+    main = _main_pairs(told, table)
     pairs = frozenset(main)
-    meetings = [p for p in named.tolist() if int(table.pair[p]) in pairs][-_MEETINGS:]
+    firsts = pairs - {*main[1:2]}
+    by_day = sorted(named.tolist(), key=lambda p: -int(table.day[p]))
+    meetings = [p for p in by_day if int(table.pair[p]) in firsts][:_MEETINGS]
+    meetings += [p for p in by_day if int(table.pair[p]) in pairs - firsts][:_MEETINGS]
+    years = [int(y) for y in _YEARS.findall(report.text)]
+    era = Era(report, mentions, snapshot, told.weights, goals)
     goals.hold(int(table.rows[p]) for p in meetings)
     for value, p in rated_of(report, mentions, snapshot, told, table, meetings):
         by_goals = _by_goals(goals(int(table.rows[p])), words, minutes)
         scorers = {player for player, _ in goals(int(table.rows[p]))}
         # The one goal of a match, with its minute, will do.
         told_by_goals = by_goals >= min(_TOLD_BY_GOALS, 0.8 * len(scorers) + 0.2) > 0
-        if not windows or told_by_goals or (table.anywhere[p] and int(table.pair[p]) == main[0]):
+        first = int(table.pair[p]) in firsts
+        day = int(table.day[p])
+        likely = table.anywhere[p] or by_goals > 0.7 or _soon_after(years, day) or era.led(day)
+        if not windows or told_by_goals or (first and likely):
             windows.setdefault(int(table.day[p]), []).append(p)
             worth[p] = value + by_goals
-    scored: list[tuple[float, int, list[int]]] = []
+    opening = frozenset(
+        pair for pair in firsts if told.first[divmod(pair, len(snapshot.clubs))] <= 1
+    )
+    scored: list[Stretch] = []
     most: dict[int, float] = {}
     rough = sorted(
         windows.items(),
@@ -69,14 +89,19 @@ def anywhere(
     for last, inside in rough[:_ROUGH]:
         value = _witnesses(table, inside) + _hinted(report, told, last)
         value += 0.4 * any(table.anywhere[p] and not table.score[p] for p in inside)
+        value += _OPENS * any(int(table.pair[p]) in opening and table.anywhere[p] for p in inside)
         value += max(_hosted(told, snapshot, int(table.rows[p])) for p in inside)
         seen = 0.0
         for place in tops[last]:
             seen = max(seen, _by_goals(goals(int(table.rows[place])), words, minutes))
         # A report is of the match that it tells of most, and recalls others.
-        most[last] = _TOLD_MOST * max(worth.get(p, 0.0) for p in inside)
+        most[last] = min(_MOST, _TOLD_MOST * max(worth.get(p, 0.0) for p in inside))
         scored.append((value + seen + most[last], last, inside))
     scored.sort(key=lambda s: (-s[0], s[1]))
+    rankings = [scored]
+    if len(scored) > 1:
+        scored = _by_era(report.days_of_years, era, table, goals, scored, worth)
+        rankings = [scored, *rankings] if scored != rankings[0] else rankings
     if not scored:
         return Found(
             NONE, None,
@@ -92,9 +117,9 @@ def anywhere(
             NONE, None,
             f"The report has no date, and its sides, scores and scorers do not settle one match: {told_of}.",
             tuple(others) or fitting,
-            open=_open(report, snapshot, table, scored, worth),
+            open=_open(report, snapshot, rankings, table, worth),
         )  # fmt: skip
-    rivals = _open(report, snapshot, table, scored, worth) if best - rival < _BEYOND_DOUBT else ()
+    rivals = _open(report, snapshot, rankings, table, worth) if best - rival < _BEYOND_DOUBT else ()
     # Of two meetings told alike the later one is the report's.
     inside = sorted(inside, key=lambda p: (-worth.get(p, 0.0), -int(table.day[p])))
     again = _met_again(table, inside[0]) if _TWO_LEGS.search(report.text) else None
@@ -116,6 +141,76 @@ def anywhere(
     if len(pairs_told) > 1:
         why += f", and {len(pairs_told) - 1} more results of those days"
     return Found(row, match, f"{why}.", (), written, since=since, open=rivals)
+
+
+_CLOSE = 12
+"""So many stretches of days are looked at by the persons named, where results and scorers leave more than one."""
+_WIDE = 2.5
+"""By so much the likeliest days must stand out for nobody to be asked."""
+_RECALLED, _RECALLS = 0.45, 3
+"""What a result told of the year before is worth, and how many count."""
+
+
+def _by_era(
+    days: Sequence[tuple[int, int]],
+    era: Era,
+    table: Table,
+    goals: Scorers,
+    scored: list[Stretch],
+    worth: Mapping[int, float],
+) -> list[Stretch]:
+    """Stretches of days, those first in which the persons named played and the results recalled were not old."""
+    best, day, _ = scored[0]
+    rival = next((v for v, last, _ in scored[1:] if abs(last - day) > SPAN), None)
+    if rival is None or best - rival >= _WIDE:
+        return scored
+    near = [one for one in scored if one[0] >= best - _WIDE][:_CLOSE]
+    m = table.snapshot.matches
+    # A stretch of days stands for the match that it tells of most.
+    rows = [int(table.rows[max(inside, key=lambda p: worth.get(p, 0.0))]) for *_, inside in near]
+    around = [
+        era.rows(last, (int(m.home[row]), int(m.away[row])))
+        for row, (_, last, _) in zip(rows, near, strict=True)
+    ]
+    goals.hold(row for listed in around for row in listed)
+    weighed = [
+        (
+            value
+            + era.worth(last, listed)
+            + era.among(row)
+            + _recalled(table, last)
+            + _around_days(table, days, last),
+            last,
+            inside,
+        )
+        for (value, last, inside), row, listed in zip(near, rows, around, strict=True)
+    ]
+    weighed.sort(key=lambda s: (-s[0], s[1]))
+    return weighed
+
+
+def _recalled(table: Table, last: int) -> float:
+    """What results of the year before say that a report tells, too."""
+    past = table.score & (table.day <= last - SPAN) & (table.day > last - YEAR)
+    return _RECALLED * min(_RECALLS, len(np.unique(table.pair[past])))
+
+
+def _around_days(table: Table, days: Sequence[tuple[int, int]], last: int) -> float:
+    """What days told without a year say: two of the clubs named met on that day, before or after."""
+    value = 0.0
+    for month, number in days:
+        for year in {dt.date.fromordinal(last + back).year for back in (-300, 60)}:
+            try:
+                day = dt.date(year, month, number).toordinal()
+            except ValueError:
+                continue
+            if last - 300 < day <= last + 60 and bool(np.any(table.sides & (table.day == day))):
+                value += _ON_DAY
+    return min(value, 2 * _ON_DAY)
+
+
+_ON_DAY = 0.8
+"""What a day told is worth on which two of the clubs met."""
 
 
 _PHASES = frozenset(("group", "group_2", "knockout"))
@@ -172,31 +267,48 @@ def _met_again(table: Table, place: int) -> int | None:
     m = table.snapshot.matches
     later = [
         int(p)
-        for p in np.flatnonzero(table.score & (table.pair == table.pair[place]))
+        for p in np.flatnonzero(table.pair == table.pair[place])
         if 0 < int(table.day[p] - table.day[place]) <= _SOON
-        and table.code[p] != table.code[place]
+        and (
+            _over_both(table, place, int(p))
+            if not table.score[p]
+            else table.code[p] != table.code[place]
+        )
         and m.competition[table.rows[p]] == m.competition[table.rows[place]]
         and m.home[table.rows[p]] == m.away[table.rows[place]]
     ]
     return later[-1] if later else None
 
 
+def _over_both(table: Table, first: int, second: int) -> bool:
+    """True if the text tells the aggregate of two matches, which is not the result of the first."""
+    one, other = (table.snapshot.match(int(table.rows[p])).result for p in (first, second))
+    if one is None or other is None:
+        return False
+    whole = Score(one.home + other.away, one.away + other.home)
+    told = table.told.scores
+    return sorted(whole) != sorted(one) and (whole in told or whole.swapped() in told)
+
+
+_LEAST = 1.5
+"""Days that fit less are those of no match that is held."""
 _OPEN = 12
 """So many matches at most are held against the whole text of a report without a day."""
 
 
 def _open(
-    report: Report, snapshot: Snapshot, table: Table, scored: Sequence[tuple[float, int, list[int]]],
-    worth: Mapping[int, float],
+    report: Report, snapshot: Snapshot, rankings: Sequence[Sequence[Stretch]],
+    table: Table, worth: Mapping[int, float],
 ) -> tuple[tuple[Match, dt.date], ...]:  # fmt: skip
-    """The matches that may be meant, of each stretch of days the one told of most."""
-    found = []
-    for value, last, inside in scored[:_OPEN]:
-        if value < scored[0][0] - 1.2:
-            break
-        place = max(inside, key=lambda p: worth.get(p, 0.0))
-        found.append((snapshot.match(int(table.rows[place])), _written(report, last)))
-    return tuple(found)
+    """The matches that may be meant, of each stretch of days the one told of most; the rankings in turn."""
+    found: dict[int, tuple[Match, dt.date]] = {}
+    for scored in rankings:
+        for value, last, inside in scored[: _OPEN // len(rankings)]:
+            if value < max(_LEAST, scored[0][0] - _BEYOND_DOUBT):
+                break
+            row = int(table.rows[max(inside, key=lambda p: worth.get(p, 0.0))])
+            found.setdefault(row, (snapshot.match(row), _written(report, last)))
+    return tuple(found.values())
 
 
 def _hosted(told: Told, snapshot: Snapshot, row: int) -> float:
@@ -262,14 +374,17 @@ def _hinted(report: Report, told: Told, last: int) -> float:
     past = [int(y) for y in _SINCE.findall(report.text)]
     if past and day.year < max(past):
         value -= 0.8
-    years = [int(y) for y in re.findall(r"\b((?:18|19|20)\d{2})\b", report.text)]
+    years = [int(y) for y in _YEARS.findall(report.text)]
     years = [year for year in years if year not in past]
     if years:
         latest = max(years)
         if day.year < latest - 1:
             value -= 0.8
-        elif day.year <= latest + 2:
+        elif day.year <= latest + 1:
             value += 0.5
+        elif day.year <= latest + 6:
+            # "Fourth in the World Cup of 1986": told of as past.
+            value += 0.25
     seasons = [int(m[1]) for m in _SEASON.finditer(report.text, 0, 600) if _follows(m)]
     if seasons:
         # "Premier League 2020/21", above the report.
@@ -280,6 +395,7 @@ def _hinted(report: Report, told: Told, last: int) -> float:
     return value
 
 
+_YEARS = re.compile(r"\b((?:18|19|20)\d{2})\b")
 # "2020/21", "1998-99": of the sort that stands above a report.
 _SEASON = re.compile(r"\b((?:18|19|20)\d{2})[/\u2013-](\d{2}|\d{4})\b(?![/-])")
 
@@ -314,13 +430,30 @@ def _by_goals(
     return min(2.4, 0.8 * named) + min(0.6, 0.2 * timed)
 
 
-def _main_pairs(told: Told, snapshot: Snapshot) -> list[int]:
-    """The two pairs of clubs that a report names together and most."""
-    size = len(snapshot.clubs)
-    ranked = sorted(
-        told.first, key=lambda p: (-min(told.weights[p[0]], told.weights[p[1]]), told.first[p])
-    )
-    return [a * size + b for a, b in ranked[:2]]
+def _soon_after(years: Sequence[int], day: int) -> bool:
+    """True for a day of the years after the latest that a text names: "their first win since 2014"."""
+    return bool(years) and 0 <= dt.date.fromordinal(day).year - max(years) <= _SINCE_YEARS
+
+
+_SINCE_YEARS = 3
+
+
+def _main_pairs(told: Told, table: Table) -> list[int]:
+    """The two pairs of clubs that a report names together and most, of those that have met."""
+    size = len(table.snapshot.clubs)
+    met = frozenset(table.pair[table.sides].tolist())
+
+    def order(pair: tuple[int, int]) -> tuple[float, int]:
+        return -min(told.weights[pair[0]], told.weights[pair[1]]), told.first[pair]
+
+    ranked = sorted((p for p in told.first if p[0] * size + p[1] in met), key=order)
+    # "Ireland" is one of several: no less likely than the first of them.
+    alike = [p for p in ranked[2:_ALIKE] if order(p) == order(ranked[0])]
+    return [a * size + b for a, b in (*ranked[:2], *alike)]
+
+
+_ALIKE = 12
+"""So many pairs at most are looked at that are named alike."""
 
 
 class Scorers:
