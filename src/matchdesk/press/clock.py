@@ -26,7 +26,7 @@ _FROM = (
 _WORDS = (
     rf"(?P<list>\bin the (?P<l1>\d{{1,3}})(?:st|nd|rd|th)(?P<l2>(?:, (?:the )?\d{{1,3}}(?:st|nd|rd|th))*)(?:,? (?:and|&) (?:the |in the )?(?P<l3>\d{{1,3}})(?:st|nd|rd|th))(?: minutes?)?\b)"
     rf"|(?P<also>\b(?:after|on|at) (?P<a1>\d{{1,3}})(?P<a2>(?:, \d{{1,3}})*) and (?P<a3>\d{{1,3}})(?: minutes?| mins?)?\b(?! (?:goals|points|games)))"
-    rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})[- ]minute\b(?! (?:spell|later|hat-?trick|brace|double|treble|burst|blitz|cameo|appearance|wait|break|delay|stoppage|period|stretch|span))(?: (?P<nof>{_FROM}))?)"
+    rf"|(?P<nth>\b(?P<nn>{_NTH}|\d{{1,3}})(?: and (?:final|last))?[- ]minute\b(?! (?:spell|later|hat-?trick|brace|double|treble|burst|blitz|cameo|appearance|wait|break|delay|stoppage|period|stretch|span))(?: (?P<nof>{_FROM}))?)"
     r"|(?P<late>(?P<latew>a quarter of an hour|(?:the )?half[- ]?(?:an )?hour|half an hour|twenty minutes) (?:from (?:time|the end|full[- ]?time)|left|remaining|to (?:go|play)|before (?:time|the end)))"
     rf"|(?P<quarter>(?:{_NEAR} )?(?:(?:a |the first |the opening |(?<=after )|(?<=on )|(?<=inside )|(?<=within ))quarter of an hour|(?:the )?quarter[- ]hour))"
     rf"|(?P<halfhour>(?:{_NEAR.replace('near', 'near2')} )?(?:the |an |a )?(?:first |opening )?(?:half[- ]an[- ]hour|half[- ]hour|30-minute)(?: mark)?\b)"
@@ -56,7 +56,7 @@ _WORDS = (
     r"|(?P<extra>\b(?:in|during|deep into|into) (?:the (?:first|second) (?:half|period) of )?(?:extra[- ]time|overtime)\b(?! (?:win|victory)))"
     r"|(?P<dying>\bwith (?:virtually |almost )?the last kick|in the (?:dying|final|closing) (?:minutes|moments|seconds|stages)|\blate on\b|deep into injury time|late in the (?:game|match|second half|day)|seconds from (?:time|the end)|(?:a few|few|the) minutes (?:before|from) (?:the end|time|full[- ]?time)|(?:in|inside|during|over) the (?:last|final|closing) (?:quarter of an hour|stages))"
     r"|(?P<stop>\b(?:in|into|deep into|of|during) (?:second-half |the )?(?:stoppage|injury|added) time|(?:stoppage|injury|added)-time|at the death|last-minute|last-gasp|in the (?:final|last|dying) (?:minute|seconds)|in the closing seconds|right at the (?:end|death)|stoppage time)"
-    rf"|(?P<inword>\bin the (?P<inw>fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)(?=[.,;)]| (?:and|but|when|with|from|before|after|as)\b|$))"
+    rf"|(?P<inword>\bin the (?P<inw>fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)(?=[.,;)]| (?:and(?! (?:final|last))|but|when|with|from|after|as)\b|$))"
     rf"|(?P<inthe>\bin (?:the|minute) (?P<in>\d{{1,3}})(?:st|nd|rd|th|)(?! (?:minute|season|round|place|time|match|game|meeting|league|cup|edition|anniversary|final|century|birthday|spot|position|attempt|title|win|defeat|goal))\b(?= ?[,.;)]| [a-z\ue400-\ue7ff]|$))"
     r"|(?P<inside>\b(?:inside|within|in|during) (?:the )?(?P<first>first |opening )?(?P<isn>NUM) minutes(?! (?:of (?:each|one another)|from|before|left|remaining|to (?:go|play)|into|past|after|either)\b))"
     r"|(?P<onmark>\bon (?P<onmn>\d{1,3})')"

@@ -124,7 +124,9 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     rows = (
         [claim.hand] if claim.only else list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
     )
-    if claim.type in ("minute", "interval", "player_goals"):
+    if claim.type in ("minute", "interval", "player_goals") or (
+        claim.type == "score_at_minute" and all(r.player for r in claim.readings)
+    ):
         # When a player scored is told by the matches in which he did.
         names = {r.player for r in claim.readings}
         scored = [

@@ -229,7 +229,7 @@ def _interval(
         and beside(g, m.start(), m.end(), frame)
     )
     readings = readings or [Reading(player=p, number=number) for p in frame.players]
-    if not firm and not (before and before[-1].exact):
+    if not firm and not (before and before[-1].exact and frame.end <= m.start()):
         readings.append(Reading(number=number, word="answer any"))
     yield make("interval", g, m.start(), m.end(), readings, firm=firm)
 
