@@ -82,14 +82,14 @@ def scorer(book: Almanac, r: Reading) -> Finding:
             )
     if not whole:
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    if not r.named and not _belongs(book, r.player):
-        why = f"No {r.player} of the two sides is known to the ledger. {told}"
-        # Of a match between others the words say nothing.
-        return Finding("cannot_say", why, evidence, void=True)
     marked = [g for g in goals if g.kind == "own_goal"]
     if r.word == "own_goal" and len(marked) == 1 and not alike(r.player, goals):
         # Whose it was is told alike by all who call it one.
         return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
+    if not r.named and not _belongs(book, r.player):
+        why = f"No {r.player} of the two sides is known to the ledger. {told}"
+        # Of a match between others the words say nothing.
+        return Finding("cannot_say", why, evidence, void=True)
     own = any(
         g.kind == "own_goal"
         and r.other != 1
