@@ -92,6 +92,7 @@ _BY_WORD: tuple[tuple[str, Judge], ...] = (
     ("met:", judge_cup.met_before),
     ("hand", judge_gap.points_gap),
     ("played more", judge_gap.points_gap),
+    ("loose:", judge_run.loosely),
     ("sides:", judge_played.sides),
     ("goals_of_match", judge_count.goals_of_match),
 )
@@ -162,11 +163,11 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     if best.verdict == "contradicted" and not _near(claim, best.finding):
         reason = f"{best.finding.reason} No score held is near the one told: another match must be meant."
         return replace(best, finding=replace(best.finding, verdict="cannot_say", reason=reason))
-    if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
+    if best.verdict == "contradicted" and almanac.doubtful and claim.type == "match_result":
         return replace(best, finding=borne_out.once(almanac, claim) or best.finding)
     if best.verdict == "cannot_say" and (claim.anchors or claim.told or claim.about):
         found = meetings.held_against(almanac, claim, best.finding)
-        if found.verdict == "contradicted" and almanac.guessed:
+        if found.verdict == "contradicted" and almanac.doubtful:
             found = borne_out.once(almanac, claim) or found
         if found.verdict == "contradicted" and not _near(claim, found):
             found = replace(
