@@ -109,7 +109,7 @@ def loosely(book: Almanac, r: Reading) -> Finding:
 
 _LONG = 3
 """A run of so many is no slip of the pen for none."""
-_MANY = 8
+_MANY = 12
 """Of so many last matches those of cups that are not on record are few."""
 _LATELY = 420
 """Days within which a run that is over may be told of."""
@@ -261,7 +261,9 @@ def _form(book: Almanac, r: Reading, which: str, kind: str = "") -> Finding:
             first = first or (told, evidence)
             missing += form.lacking(part.start)
             near = which == "last" and len(part) == r.other and abs(number - r.number) <= 2
-            if not (near and r.other >= _MANY) and _may_be(form, flags, part, r.number, r.other):
+            if not (near and r.other >= _MANY and not form.sided) and _may_be(
+                form, flags, part, r.number, r.other
+            ):
                 possible = True
             if which == "last" and len(part) < r.other:
                 possible = possible or begins_here(book, r.team, form)
