@@ -36,6 +36,7 @@ from matchdesk.press import (
     read_scene,
     read_sequences,
     read_sheet,
+    read_stage,
     read_standing,
     read_standings,
     read_streak,
@@ -226,7 +227,16 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
             told.append(claim)
             yield family is read_scene, claim
     for last in (
-        (read_ranks, read_figures, read_ahead, read_annals, read_tallies, read_sequences)
+        (
+            read_ranks,
+            read_figures,
+            read_ahead,
+            read_stage,
+            read_day,
+            read_annals,
+            read_tallies,
+            read_sequences,
+        )
         if football
         else ()
     ):
@@ -311,7 +321,7 @@ _OTHER_GAME = re.compile(
 )
 _FIGURES = frozenset("count run nth_of_season".split())
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
-_BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
+_BY_PLAYERS = frozenset("scorer player_goals minute interval score_at_minute".split())
 _ON_THE_WAY = frozenset("score_at_minute half_time_score comeback minute".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "

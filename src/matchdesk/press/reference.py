@@ -470,7 +470,8 @@ class Context:
             return any(self._third(m) for m in here)
         before = [m for _, m in gloss.signs("club", 0, at) if m.clubs]
         if before:
-            return all(self._third(m) for m in before)
+            # Those right before: "A lost to B, and C came unstuck against D in a 3-0 win".
+            return all(self._third(m) for m in before[-2:])
         return any(self._third(m) for m in named)
 
     def _third(self, mention: Mention) -> bool:
