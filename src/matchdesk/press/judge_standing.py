@@ -187,7 +187,11 @@ def title_count(book: Almanac, r: Reading) -> Finding:
             (
                 whole
                 or r.number < min(counts)
-                or (from_first and len(theirs) < 4 and r.number not in possible)
+                or (
+                    from_first
+                    and len(theirs) < 4
+                    and 0 < min(abs(r.number - n) for n in possible) < _FAR
+                )
             )
             and not soon
             and named
@@ -195,6 +199,10 @@ def title_count(book: Almanac, r: Reading) -> Finding:
         verdict: Verdict = "contradicted" if wrong and "ahead" not in words else "cannot_say"
         first = first or Finding(verdict, told, evidence)
     return first or Finding("cannot_say", "The winners of that competition are not held.")
+
+
+_FAR = 4
+"""So many titles more or fewer than those held are another side's, where seasons are open."""
 
 
 def _times(number: int) -> str:

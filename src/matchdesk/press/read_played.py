@@ -20,7 +20,7 @@ _PLAYED = (
     r"|\b(?P<n4>NUM) (?:KINDS|match )*(?:games|matches|rounds) (?=into (?:the|their|its|this) (?:[a-z]+ )?(?:season|campaign))"
 )
 _LEFT = (
-    r"\b(?P<n>NUM|a single|just one|only one) (?:KINDS|match )*(?:games?|match(?:es)?|rounds?|fixtures?|match ?days?|days? of play|outings)(?: (?:of the season|each|apiece|still))? (?:left|remaining|to play|to go|to be played|to finish|still to play|still to come|to spare)\b(?! (?:at|in|against))"
+    r"\b(?P<n>NUM|a single|just one|only one) (?:KINDS|match )*(?:games?|match(?:es)?|rounds?|fixtures?|match ?days?|days? of play|outings)(?: (?:of the season|each|apiece|still))? (?:left|remaining|to play|to go|to be played|to finish|still to play|still to come|to spare)\b(?! (?:at|in|against|until|till|before))"
     r"|\b(?P<n2>NUM) (?:KINDS)*(?:games|matches|rounds) (?:from|before) the end of (?:the|their) (?:season|campaign)"
     r"|\bwith (?P<n3>NUM) (?:to play|to go|remaining|left)(?=[.,;]|$| and| in the league)(?! minutes?)"
 )
