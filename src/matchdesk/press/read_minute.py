@@ -32,7 +32,7 @@ _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scorel
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
-    r"substitut(?:ed|ion|ing)|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
+    r"substitut(?:ed|ion|ing)|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed|brought down|felled|tripped|upended|shot wide|headed wide|hit the (?:post|bar|woodwork|crossbar))"
 )
 _WHO_MISSED = re.compile(
     r"\b(?:who|which|whose|having)\b[^,;.]*\b(?:ruled out|disallowed|chalked off|saved|missed|hit the (?:bar|post|crossbar)|booked|sent off|replaced|gone close|went close|came on|come on|denied)\b[^,;.]*$"
@@ -276,6 +276,7 @@ def _stretch(
     reading = Reading(
         player=players[0] if players else "", players=players, number=number, other=count,
         word="span" if mine or (frame is not None and count == len(frame.who)) else "span all",
+        named=m["timed"] is not None,
     )  # fmt: skip
     firm = (
         (frame.firm if frame is not None else True)
@@ -308,7 +309,9 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
     """
     for f in frames:
         if f.start <= start < f.end:
-            return f
+            # "Cambiasso, booked in the 20th minute, levelled": of what is put in.
+            put_in = f"{g.plain[f.start : start]}{g.plain[end : f.verb]}" if start < f.verb else ""
+            return None if len(put_in.split()) > 3 or _NO_GOAL_OF.search(put_in) else f
     before = [f for f in frames if f.end <= start]
     after = [f for f in frames if f.start >= end]
     if after and after[0].start - end <= 1 and after[0].source == "NOUN":
