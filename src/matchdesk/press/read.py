@@ -232,6 +232,7 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
             read_figures,
             read_ahead,
             read_stage,
+            read_day,
             read_annals,
             read_tallies,
             read_sequences,
