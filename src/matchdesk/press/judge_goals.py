@@ -231,7 +231,8 @@ def minute(book: Almanac, r: Reading) -> Finding:
     apart = min(min(abs(t - lo), abs(t - hi)) for t in times)
     free = not any(lo - 1 <= t <= hi + 1 for g in goals for t in times_of(g))
     sure = (
-        hi - lo <= 1
+        not r.spare
+        and hi - lo <= 1
         and slack == 1
         and book.all_goals(row)
         and (

@@ -61,6 +61,8 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             continue
         tied = beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
         inside = frame.start <= time.start < frame.end
+        # Of somebody else, as like as not, who is named in between.
+        others = not tied and pattern("PERSON(?!'s)").search(g.plain, frame.end, time.start) is not None  # fmt: skip
         readings = [
             Reading(
                 player=p,
@@ -71,6 +73,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
                 other=time.slack,
                 # "Charbonnier's 87th-minute goal" is no other's, whoever else is named.
                 players=() if inside else tuple(name for name in named if name != p),
+                spare=others,
                 named=tied
                 and frame.timed
                 and time.firm
@@ -302,6 +305,9 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
     return len(between) < limit and not pattern(other).search(between)
 
 
+_SMALL = frozenset("in on at after the a by just only with minutes minute".split())
+
+
 def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame | None:
     """The goal that a time belongs to.
 
@@ -311,7 +317,8 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
         if f.start <= start < f.end:
             # "Cambiasso, booked in the 20th minute, levelled": of what is put in.
             put_in = f"{g.plain[f.start : start]}{g.plain[end : f.verb]}" if start < f.verb else ""
-            return None if len(put_in.split()) > 3 or _NO_GOAL_OF.search(put_in) else f
+            more = [w for w in re.findall(r"[a-z]+", put_in) if w not in _SMALL]
+            return None if len(more) > 1 or _NO_GOAL_OF.search(put_in) else f
     before = [f for f in frames if f.end <= start]
     after = [f for f in frames if f.start >= end]
     if after and after[0].start - end <= 1 and after[0].source == "NOUN":
