@@ -308,6 +308,7 @@ def _held(
         row = _row_of(known, found.match)
     book = Almanac(known, written, found.match, row, lexicon, shelf.memory(written))
     book.guessed = day is None
+    book.doubtful = day is None and bool(found.open)
     if found.since is not None:
         book.back = max(book.back, (written - found.since).days + 1)
     rows = sorted(

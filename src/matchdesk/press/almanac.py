@@ -79,7 +79,8 @@ class Almanac:
         memory: answers that another report of the same day has asked for.
 
     Attributes:
-        guessed: the report tells no day; that of writing is one that its matches tell.
+        guessed: the report tells no day; that of writing is one that its matches tell. doubtful: and another match
+            may be its own.
         back: days over which the matches of the report are spread, up to that of writing.
         early: the report says that others have still to play on the day, so that the table is one of before.
     """
@@ -101,6 +102,7 @@ class Almanac:
         self._memory = memory if memory is not None else Memory()
         self.catalogue: Catalogue = BUILT_IN.of(known)
         self.guessed = False
+        self.doubtful = False
         self.back = DAYS_BACK
         self.early = False
         self._views: dict[int, Almanac] = {}
@@ -115,7 +117,7 @@ class Almanac:
             match = self.known.match(row) if row != NONE else None
             view = Almanac(self.known, self.written, match, row, self.lexicon, self._memory)
             view.told, view.early = self.told, self.early
-            view.guessed, view.back = self.guessed, self.back
+            view.guessed, view.doubtful, view.back = self.guessed, self.doubtful, self.back
             self._views[row] = view
         return self._views[row]
 

@@ -99,8 +99,16 @@ def purpose(g: Gloss, at: int) -> tuple[int, int] | None:
         stretch = g.plain[at : m.end()]
         if pattern(_SOMEBODY).search(stretch) or scoring.NO_GOAL.search(stretch):
             return None
+        if _LAID_ON.search(stretch):
+            # "Willems laid on Labyad's goal to give PSV the lead": not his.
+            return None
         if _PLAIN_VERB.match(g.plain, m.end()) and not re.match(r"'s\b", g.plain[at : at + 2]):
             told = pattern(scoring.SCORED).match(g.plain, m.end())
             if told is not None:
                 return told.span()
     return None
+
+
+_LAID_ON = re.compile(
+    r"\b(?:laid on|lays on|laying on|teed up|sets? up|setting up|created|provided|crossed for|assisted)\b"
+)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matchdesk.core.match import Club
-from matchdesk.press import scoring
-from matchdesk.press.clock import times
+from matchdesk.press import goals_held, scoring
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.goal_of import match_of_goal, side_of_goal
 from matchdesk.press.goal_verbs import chained, purpose, scored, verb_after
+from matchdesk.press.goals_held import EARLIER
 from matchdesk.press.reference import Context, foreign_time
 
 
@@ -32,6 +32,7 @@ class Frame:
         row: row of the match that it is surely of, -1 where its sentence leaves that open.
         team: the side that it was for, where the words say so.
         places: where the scorers stand, one by one, if several are named.
+        met: pairs of clubs of whose earlier meetings it may be told.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Frame:
     row: int = -1
     team: Club | None = None
     places: tuple[int, ...] = ()
+    met: tuple[tuple[Club, Club], ...] = ()
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -81,7 +83,11 @@ def frames(g: Gloss, ctx: Context) -> list[Frame]:
     found.sort(key=lambda f: f.start)
     found += list(_going_on(g, ctx, found))
     found += list(_the_other(g, ctx, found))
-    found += _held(g, ctx, found)
+    spans = [(f.start, f.end) for f in found]
+    found += [
+        Frame(at, end, ((name,),), firm=False, goal=False, timed=timed)
+        for at, end, name, timed in goals_held.held(g, ctx, spans)
+    ]
     for frame in found:
         if frame.past or frame.legs != ("",) or frame.row >= 0:
             continue
@@ -172,6 +178,12 @@ _GOVERNED = re.compile(
 def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     """A frame of words found; None if they tell of no goal after all."""
     who = _pronoun(g, ctx, one) if one.source in ("HE",) else _players(g, *one.who)
+    called = False
+    if len(who) == 1 and _CALLED.search(g.plain, max(0, one.who[0] - 4), one.who[0]):
+        _, mention = g.signs("person", *one.who)[0]
+        if mention.kind == "name" and " " not in mention.text and not ctx.scored_near(mention.text):
+            # "Diaz, the Dominican doubling the lead": a name for somebody told of before.
+            who, called = _pronoun(g, ctx, one) or who, True
     if one.source == "WHO":
         # Of "A, B and C, who scored" the last is meant, whoever else may be.
         who = who[-1:]
@@ -197,7 +209,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     clause = g.plain[first:last]
     near = g.plain[one.start : one.end + 45]
     leg = "1" if re.search(r"\bfirst[- ]leg\b", near) else ""
-    past = _EARLIER.search(g.plain, 0, one.end + 40) is not None
+    past = EARLIER.search(g.plain, 0, one.end + 40) is not None
     now = (
         not past
         and not foreign_time(g, first, last)
@@ -237,6 +249,8 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     if _OF_KICKS.search(g.plain, one.start, one.end):
         # Of a shoot-out, as like as not.
         firm = False
+    if called:
+        firm = timed = False
     if one.source == "WHO" and not leg:
         # "Oviedo, who scored the winner at Old Trafford": some other day.
         firm = False
@@ -249,6 +263,7 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     )  # fmt: skip
 
 
+_CALLED = re.compile(r"\bthe $")
 # "Broke through to score, only for the goal to be ruled out"; "thought he had won it".
 _TAKEN_BACK = re.compile(
     r"\b(?:ruled out|disallowed|chalked off|struck off|(?:for|was) offside|ruled (?:[a-z]+ ){0,3}offside|overturned|cancelled by|offside flag|var (?:intervened|ruled|check))\b"
@@ -264,10 +279,6 @@ _THOUGHT = re.compile(
 # "Setting up Essien to restore the lead": he did.
 _TO_DO = re.compile(
     r" (?:to (?:score|make it|put|restore|level|equali[sz]e|head|tap|fire|slot|net|double|win it|seal|add|round off)|for (?:the|a|his) (?:[a-z-]+ )?(?:goal|winner|opener|equali[sz]er|leveller|first|second|third|fourth|fifth|lead))\b"
-)
-_EARLIER = re.compile(
-    r"\b(?:ago|(?:began|begun|opened|started) (?:their [a-z]+ |the [a-z]+ )?with|last (?:season|week|month|year|term|time|saturday|sunday|weekend)(?:'s)?|(?:fortnight|weeks?|days|months?|years?) (?:before|earlier)|"
-    r"previous (?:\w+ )?(?:match|game|meeting|round|fixture|outing)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
 )
 _OF_A_SEASON = re.compile(
     r"\b(?:season|goals (?:this|in)|career|(?<!doubled his )(?<!doubling his )(?<!doubled their )(?<!opened his )tally|his (?:\d+(?:st|nd|rd|th)|first|second|third|[a-z]+th) (?:goal )?(?:of the (?:season|campaign)|league|in \w+ (?:games|matches)|this season|for (?:the|his)))\b"
@@ -425,91 +436,8 @@ def _the_other(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
             yield Frame(m.start(), m.end(), (ctx.last_goal,), firm=False, goal=False)
 
 
-_SERVED = re.compile(
-    r"\b(?:on|to|onto|on to|met|meeting|from|after) (?:a|an|the|[^ ]+'s?)? ?(?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free-kick)\b"
-)
-# Words that stand for a goal, whatever was said of the player before them.
-_DONE = re.compile(
-    r"\b(?:scor(?:ed|es|ing)|nett?ed|netting|headed|heading|shot|shooting|struck|volley(?:ed|ing)|equali[sz]\w+|levell\w+|(?<!\d )home(?! (?:win|victory|side|team|draw|defeat|game|match|fans|crowd|to|advantage)\b)|in off|fir(?:ed|ing)|finish(?:ed|ing)|"
-    r"curl(?:ed|ing)|drill(?:ed|ing)|slot(?:ted|ting)|tapp(?:ed|ing)|hook(?:ed|ing)|lash(?:ed|ing)|smash(?:ed|ing)|chipp(?:ed|ing)|lobb(?:ed|ing)|clipp(?:ed|ing)|steer(?:ed|ing)|roll(?:ed|ing)|"
-    r"prodd(?:ed|ing)|pok(?:ed|ing)|stabb(?:ed|ing)|swept|sweeping|drove|driving|whipp(?:ed|ing)|convert(?:ed|ing)|penalty|free[- ]kick|the net)\b"
-)
-_GOALISH = re.compile(
-    r"\b(?:goals?|scor\w+|net\w*|head\w*|shot|strik\w+|struck|penalt\w+|spot|equali\w+|levell\w+|lead|ahead|front|opener|"
-    r"winner|home|in off|fir\w+|finish\w*|volley\w*|free-kick|curl\w+|drill\w+|slot\w+|tap\w*|deadlock|brace|twice|hat[- ]?trick|"
-    r"reply|replied|answer\w*|add\w+|minute\w*|one back|second|third|fourth|target|score-?sheet|on \d+|got|made it|began|put|scrambl\w+|settled|sealed|turned|scorers|once|again|pounc\w+|rose to|latched|rebound|wrapped|sealed|secured|earned|rescued|saved a point|sent|"
-    r"half|time|double|both|made (?:sure|certain)|hit|won|win|victory|did the rest|stoppage|apiece|each|one|two|three|hope|fine|whipped|cross|beat|rescue\w*|mark(?:ed|ing)|decisive|decid\w+|level)\b|\(\d"
-)
-# Where the ball went, which is no corner kick.
-_CORNER = re.compile(
-    r"\b(?:(?:top|bottom|far|near|left|right|upper|lower|left-hand|right-hand|opposite|same) )+corner\b|\bcorner of the (?:net|goal)\b|\binto the corner\b"
-)
-_NO_PART = re.compile(
-    r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut(?:ed|ion)|introduced|marksman|came on|sent on|on for|book\w+|yellow|red|sent off|"
-    r"injur\w+|miss\w*|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
-    r"denied|blocked|season|last week|earlier|previous|whose|coach|manager|mother|father)\b"
-)
-
-
 def elsewhere(g: Gloss, ctx: Context) -> bool:
     """True where the sentence names a club that plays in none of the matches that it tells of."""
     named = [m for _, m in g.signs("club") if m.clubs]
     sides = {*ctx.told_sides}
     return any(not sides & {*m.clubs} for m in named) if named else ctx.elsewhere
-
-
-def _held(g: Gloss, ctx: Context, found: list[Frame]) -> list[Frame]:
-    """Goals that no pattern tells, of players who are held to have scored in the match in hand.
-
-    That he scored can only be borne out: the ledger helps to see it. When he did can be held
-    against the words that stand right beside him.
-    """
-    more: list[Frame] = []
-    clocks = None
-    for at, mention in g.signs("person"):
-        if any(f.start <= at < f.end for f in found):
-            continue
-        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        if not ctx.scored_near(name):
-            continue
-        if clocks is None:
-            clocks = [t for t in times(g) if t.exact or t.span[1] - t.span[0] <= 5]
-        first, last = g.clause(at)
-        stop = min(last, at + 90)
-        following = [x for x, _ in g.signs("person", at + 1, stop)]
-        if following:
-            stop = following[0]
-        right = next(
-            (t for t in clocks if (t.start > at and t.start - at < 100 and _same_breath(g, at, t.start))
-             or (t.end <= at and at - t.end < 12 and ctx.hand >= 0)), None,
-        )  # fmt: skip
-        if right is not None and ctx.scored_at(name, right.span[0], right.span[1]):
-            # "Brown rose to the cross after 56 minutes": so he did, whatever the words.
-            more.append(Frame(at, at + 1, ((name,),), firm=False, goal=False, timed=True))
-            continue
-        if g.plain[at + 1 : at + 3] == "'s" and not _GOALISH.search(
-            g.plain[at : min(at + 40, last)]
-        ):
-            continue
-        words = g.plain[at : max(stop, min(len(g.plain), at + 30))]
-        if g.plain[at + 1 : at + 3] != "'s":
-            # "Pounced on a loose pass", "rose to the corner": somebody else's.
-            words = _SERVED.sub("", words)
-        words = _CORNER.sub("goal", words)
-        lead = g.plain[max(first, at - 30) : at]
-        if not _GOALISH.search(lead + words) or _NO_PART.search(words) or _NO_PART.search(lead):
-            continue
-        if scoring.NO_GOAL.search(words) or foreign_time(g, first, last):
-            continue
-        timed = _EARLIER.search(g.plain) is None
-        end = at + 1
-        done = _DONE.search(g.plain, at + 1, stop) if g.plain[at + 1 : at + 3] != "'s" else None
-        if done is not None and _same_breath(g, at, done.start()):
-            end = done.end()
-        more.append(Frame(at, end, ((name,),), firm=False, goal=False, timed=timed))
-    return more
-
-
-def _same_breath(g: Gloss, start: int, end: int) -> bool:
-    """True if nothing stands between that begins another tale: no stop, no other player."""
-    return pattern(r"[;.:]|PERSON(?!'s)").search(g.plain, start + 1, end) is None

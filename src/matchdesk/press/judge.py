@@ -16,6 +16,7 @@ from matchdesk.press import (
     judge_fixture,
     judge_gap,
     judge_goals,
+    judge_half,
     judge_lead,
     judge_match,
     judge_meetings,
@@ -37,12 +38,6 @@ from matchdesk.press.spelling import nearly_same
 Judge = Callable[[Almanac, Reading], Finding]
 
 
-def _half_time(book: Almanac, r: Reading) -> Finding:
-    if r.word.startswith("goal"):
-        return judge_lead.half_time(book, r)
-    return judge_match.half_time(book, r)
-
-
 def _score_at_minute(book: Almanac, r: Reading) -> Finding:
     if r.word.startswith("goal "):
         return judge_lead.course(book, r)
@@ -52,7 +47,7 @@ def _score_at_minute(book: Almanac, r: Reading) -> Finding:
 JUDGES: dict[str, Judge] = {
     "match_result": judge_cup.match_result,
     "aggregate": judge_cup.aggregate,
-    "half_time_score": _half_time,
+    "half_time_score": judge_half.half_time,
     "score_at_minute": _score_at_minute,
     "scorer": judge_goals.scorer,
     "comeback": judge_lead.comeback,
@@ -165,11 +160,11 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     if best.verdict == "contradicted" and not _near(claim, best.finding):
         reason = f"{best.finding.reason} No score held is near the one told: another match must be meant."
         return replace(best, finding=replace(best.finding, verdict="cannot_say", reason=reason))
-    if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
+    if best.verdict == "contradicted" and almanac.doubtful and claim.type == "match_result":
         return replace(best, finding=borne_out.once(almanac, claim) or best.finding)
     if best.verdict == "cannot_say" and (claim.anchors or claim.told or claim.about):
         found = meetings.held_against(almanac, claim, best.finding)
-        if found.verdict == "contradicted" and almanac.guessed:
+        if found.verdict == "contradicted" and almanac.doubtful:
             found = borne_out.once(almanac, claim) or found
         if found.verdict == "contradicted" and not _near(claim, found):
             found = replace(

@@ -256,6 +256,8 @@ def _agrees(r: Reading, gap: int, table: Table, row: TableRow) -> bool:
         return False
     if r.word in ("lead", "trail"):
         return r.number in _leads(table, row, r.word, None)
+    if r.word == "first":
+        return row.position == 1 and -gap == r.number
     if r.word == "ahead":
         return -gap == r.number
     if r.word in ("behind", "top"):

@@ -114,6 +114,10 @@ def scorer(book: Almanac, r: Reading) -> Finding:
         why = f"No {r.player} of the two sides is known to the ledger. {told}"
         # Of a match between others the words say nothing.
         return Finding("cannot_say", why, evidence, void=True)
+    marked = [g for g in goals if g.kind == "own_goal"]
+    if r.word == "own_goal" and len(marked) == 1 and not _alike(r.player, goals):
+        # Whose it was is told alike by all who call it one.
+        return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
     own = any(
         g.kind == "own_goal"
         and r.other != 1
@@ -133,7 +137,11 @@ def scorer(book: Almanac, r: Reading) -> Finding:
 
 
 def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
-    """A goal of a player in an earlier match of two clubs: borne out, no more."""
+    """A goal of a player in an earlier match of two clubs, and when.
+
+    It is held against words that tell whom the side met (``named``), if the two met in one tie or
+    match of late of which all goals are held.
+    """
     assert r.team is not None
     since = book.day - dt.timedelta(days=YEAR)
     rows = [
@@ -141,23 +149,52 @@ def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
         for row in book.played(r.team, None, since, book.written)
         if row != book.row and r.opponent in (book.value(row).home, book.value(row).away)
     ]
+    if not rows:
+        return Finding("cannot_say", "The two did not meet in the year before.", void=True)
     book.hold_goals(rows)
+    late = ""
     for row in rows:
-        goals = book.goals(row)
+        match, goals = book.value(row), book.goals(row)
         mine = _by(goals, r.player)
+        told = f"{match_words(match)}: {goals_words(match, goals)}."
+        if mine and r.minutes is not None:
+            lo, hi = r.minutes
+            if not any(lo - 1 <= t <= hi + 1 for g in mine for t in _times(g)):
+                late = told
+                continue
         if mine and r.number in (None, len(mine)):
-            told = f"{match_words(book.value(row))}: {goals_words(book.value(row), goals)}."
-            return Finding("supported", told, tuple(goal_row(book.value(row), g) for g in mine))
-    return Finding("cannot_say", f"{r.player} did not score in an earlier meeting held.")
+            return Finding("supported", told, tuple(goal_row(match, g) for g in mine))
+        if mine and r.named and len(rows) == 1 and book.all_goals(row):
+            return Finding(
+                "contradicted", f"{r.player} has {len(mine)} of the goals. {told}", certain=True
+            )
+    if r.named and r.minutes is None and not late:
+        held = [book.value(row) for row in rows]
+        days = [match.date for match in held if match.date is not None]
+        near = len(days) == len(rows) and (max(days) - min(days)).days <= _LEGS
+        whole = all(book.all_goals(row) for row in rows)
+        every = tuple(g for row in rows for g in book.goals(row))
+        if (
+            near
+            and whole
+            and not _alike(r.player, every)
+            and not any(g.kind == "own_goal" for g in every)
+        ):
+            told = "; ".join(f"{match_words(m)}: {goals_words(m, book.goals(row))}" for m, row in zip(held, rows, strict=True))  # fmt: skip
+            return Finding("contradicted", f"{r.player} did not score so. {told}.", certain=True)
+    reason = f"{r.player} did not score in an earlier meeting held."
+    return Finding("cannot_say", late or reason)
 
 
 _SEASON = 300
 """Days within which another match of a side may be told of by its score."""
+_LATELY = 12
+"""Days within which another match of a side may be told of by nothing but the minute of a goal."""
 
 
 def _once(book: Almanac, r: Reading) -> Finding:
     """A goal of a player in whatever match of a side had the score, or a goal of his at the time: borne out, no more."""
-    since = book.day - dt.timedelta(days=_SEASON)
+    since = book.day - dt.timedelta(days=_SEASON if r.score is not None else _LATELY)
     rows = sorted(
         {
             row
@@ -280,6 +317,8 @@ def minute(book: Almanac, r: Reading) -> Finding:
     """The minute of a goal; sources differ by one, so a difference of one is agreement."""
     if not r.player and r.word.startswith("goal "):
         return judge_lead.course(book, r)
+    if r.opponent is not None:
+        return _in_a_meeting(book, r)
     if r.word == "once":
         return _once(book, r)
     found = _match(book, r)
@@ -342,13 +381,18 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if any(lo <= t <= hi for g in others for t in _times(g)):
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
         return Finding("cannot_say", told, evidence)
-    # One goal of his, and no goal of anybody at the time told: there is nothing else to mean.
+    # One goal of his, and no goal of anybody at the time told, or the time stands right beside his
+    # name: there is nothing else to mean.
+    apart = min(min(abs(t - lo), abs(t - hi)) for t in times)
+    free = not any(lo - 1 <= t <= hi + 1 for g in goals for t in _times(g))
     sure = (
-        len(mine) == 1
-        and hi - lo <= 1
+        hi - lo <= 1
         and slack == 1
         and book.all_goals(row)
-        and not any(lo - 1 <= t <= hi + 1 for g in goals for t in _times(g))
+        and (
+            (len(mine) == 1 and (free or (r.named and apart > 2)))
+            or (r.named and free and apart > 4)
+        )
     )
     return Finding(
         "contradicted", f"The goals held give {mine[0].player} {labels}.", evidence, certain=sure
@@ -407,7 +451,16 @@ def interval(book: Almanac, r: Reading) -> Finding:
     two_off = any(abs(g - r.number) <= 2 for g in gaps)
     if (two_off and (len(gaps) > 1 or capped)) or not r.players:
         return Finding("cannot_say", f"{told}.", evidence)
-    return Finding("contradicted", f"{told}.", evidence)
+    # One goal of each, one right after the other: no other two can be meant.
+    sure = (
+        r.named
+        and len(mine) == len(earlier) == 1
+        and len(gaps) == 1
+        and book.all_goals(row)
+        and abs(goals.index(mine[0]) - goals.index(earlier[0])) == 1
+        and abs(gaps[0] - r.number) >= 2
+    )
+    return Finding("contradicted", f"{told}.", evidence, certain=sure)
 
 
 def _answered(

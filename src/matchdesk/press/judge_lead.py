@@ -12,50 +12,6 @@ from matchdesk.press.evidence import goal_row, goals_words, match_row, match_wor
 from matchdesk.press.spelling import nearly_same
 
 
-def half_time(book: Almanac, r: Reading) -> Finding:
-    """In which half goals fell; the score at the break is told by ``judge_match``."""
-    if r.word == "goal count":
-        return course(book, r)
-    goals = book.goals(book.row) if book.match is not None else ()
-    if book.match is None or not (goals or book.all_goals(book.row)):
-        return Finding("cannot_say", "The goals of the match that is meant are not held.")
-    lo, hi = r.minutes or (1, 45)
-    told = f"{match_words(book.match)}: {goals_words(book.match, goals)}."
-    evidence: tuple[Row, ...] = tuple(goal_row(book.match, g) for g in goals)
-    if r.word in ("goals all", "goals some"):
-        if any(g.minute is None for g in goals) or not book.all_goals(book.row):
-            return Finding("cannot_say", told, evidence)
-        if hi == 90:
-            goals = tuple(g for g in goals if not (g.minute == 90 and g.added))
-        right = any(
-            len(inside := [g for g in some if lo <= (g.minute or 0) <= hi]) == r.number
-            or (r.word == "goals all" and r.number is None and inside == some)
-            for some in _by_side(goals)
-            if r.word == "goals some" or all(lo <= (g.minute or 0) <= hi for g in some)
-        )
-        return Finding("supported" if right else "contradicted", told, evidence)
-    if r.word == "goals split":
-        named = [g for g in goals if any(nearly_same(p, g.player) for p in r.players)]
-        halves = [{(g.minute or 0) <= 45 for g in some} for some in (named, *_by_side(goals))]
-        right = any(len(half) == 2 for half in halves)
-        whole = book.all_goals(book.row) and all(g.minute is not None for g in goals)
-        return Finding(
-            "supported" if right else "contradicted" if whole else "cannot_say", told, evidence
-        )
-    for player in r.players:
-        mine = [g for g in goals if nearly_same(player, g.player)]
-        if not mine or any(g.minute is None for g in mine):
-            return Finding("cannot_say", told, evidence)
-        if not any(lo <= (g.minute or 0) <= hi for g in mine):
-            return Finding("contradicted", told, evidence)
-    return Finding("supported", told, evidence)
-
-
-def _by_side(goals: tuple[Goal, ...]) -> tuple[list[Goal], list[Goal], list[Goal]]:
-    """All goals, those of the home side, those of the visitors."""
-    return list(goals), [g for g in goals if g.home], [g for g in goals if not g.home]
-
-
 def course(book: Almanac, r: Reading) -> Finding:
     """What a goal did to the score, and when: a lead taken, doubled, cut, a score made level."""
     if book.match is None or book.match.result is None:

@@ -281,6 +281,9 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         )  # fmt: skip
         if not both or elsewhere or (not _short(r) and not r.window.holds(book.day)):
             return [], [], f"No match of {_pair(club, other)} is held in those days"
+        if _short(r) and book.row != NONE:
+            # The days are of something else in the sentence, or wrong: the match in hand is meant, and no older one.
+            return [book.row], [book.row], ""
     if r.team is not None and other is None and club not in book.sides and r.score is not None:
         # "A hat-trick in Barcelona's 7-0 win": that of these days, against whomever.
         rows = book.played(club, None, last - dt.timedelta(days=_NEAR), last)
@@ -517,7 +520,7 @@ def _states(book: Almanac, row: int, minutes: tuple[int, int] | None) -> list[Sc
     return states
 
 
-def _between(book: Almanac, r: Reading) -> Almanac | None:
+def between(book: Almanac, r: Reading) -> Almanac | None:
     """The answers with the match of two sides in hand, None if they did not meet in these days."""
     if not r.oriented or r.team is None or r.opponent is None:
         return book
@@ -527,47 +530,12 @@ def _between(book: Almanac, r: Reading) -> Almanac | None:
     return None if row == NONE else book.about(row)
 
 
-def half_time(book: Almanac, r: Reading) -> Finding:
-    """The score at the break, or who led then."""
-    between = _between(book, r)
-    if between is None:
-        return Finding("cannot_say", "No match of the two in these days is held.", void=True)
-    book = between
-    if book.match is None:
-        return Finding("cannot_say", "The report's match is not settled.")
-    if r.team is not None and r.team not in book.sides:
-        return Finding("cannot_say", f"{r.team.name} did not play there.", void=True)
-    match, row = book.match, book.row
-    held = match.half_time
-    goals = book.goals(row)
-    evidence = (match_row(match), *(goal_row(match, g) for g in goals))
-    if held is None and book.all_goals(row) and all(g.minute is not None for g in goals):
-        early = [g for g in goals if g.minute is not None and g.minute <= 45]
-        held = Score(sum(g.home for g in early), sum(not g.home for g in early))
-    if held is None:
-        return Finding("cannot_say", "The result is held, the half-time score is not.", evidence)
-    told = f"Half-time: {match.home.name} {held} {match.away.name}."
-    mine = held if r.team in (None, match.home) else held.swapped()
-    right = not (r.outcome and r.team is not None) or outcome_of(mine) == r.outcome
-    if r.oriented and r.score is not None:
-        right = mine == r.score
-    if r.score is not None:
-        if sorted(held) == sorted(r.score) and right:
-            return Finding("supported", told, evidence)
-    elif r.outcome and r.team is not None:
-        if right:
-            return Finding("supported", told, evidence)
-    else:
-        return Finding("cannot_say", told, evidence)
-    return Finding("contradicted", told, evidence)
-
-
 def score_at_minute(book: Almanac, r: Reading) -> Finding:
     """A score that stood on the way."""
-    between = _between(book, r)
-    if between is None:
+    there = between(book, r)
+    if there is None:
         return Finding("cannot_say", "No match of the two in these days is held.", void=True)
-    book = between
+    book = there
     if book.match is None or r.score is None:
         return Finding("cannot_say", "The report's match is not settled.")
     if r.team is not None and r.team not in book.sides:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matchdesk.core.competition import ROUNDS, round_words
-from matchdesk.core.match import Club
+from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
@@ -83,6 +83,8 @@ def round_(book: Almanac, r: Reading) -> Finding:
     match = book.match
     if match is None or r.team is None:
         return Finding("cannot_say", "The side or its match is not settled.")
+    if r.word == "stage":
+        return _staged(book, r, r.team)
     team, own = r.team, str(match.competition)
     competition = r.competition or own
     if r.window is not None:
@@ -107,6 +109,55 @@ def round_(book: Almanac, r: Reading) -> Finding:
             return found
     told = book.catalogue.name(competition)
     return Finding("cannot_say", f"No round of {team.name} in {told} that settles it is held.")
+
+
+_STAGE = dt.timedelta(days=45)
+_ROUNDS = dt.timedelta(days=200)
+
+
+def _staged(book: Almanac, r: Reading, team: Club) -> Finding:
+    """A stage that a match of a side is of, in these weeks; for a round of a cup, in these months."""
+    whole = book.whole
+    m = whole.matches
+    number = whole.club_number(team)
+    day = book.day.toordinal()
+    back = (_ROUNDS if ":" not in r.round else _STAGE).days
+    rows = np.flatnonzero(
+        ((m.home == number) | (m.away == number)) & (m.day > day - back) & (m.day < day + back)
+    )
+    for row in sorted(rows.tolist(), key=lambda x: abs(int(m.day[x]) - day)):
+        match = whole.match(row)
+        if r.round in _stages(book, match):
+            told = f"{match.home.name} v {match.away.name}, {match.date}: {_words(r.round)}."
+            return Finding("supported", told, (match_row(match),))
+    return Finding("cannot_say", f"No match of {team.name} of that stage is held.")
+
+
+def _words(stage: str) -> str:
+    kind, _, number = stage.partition(":")
+    if not number:
+        return "group stage" if stage == "group" else round_words(stage)
+    return f"{ {'day': 'matchday', 'leg': 'leg'}.get(kind, 'group') } {number}"
+
+
+def _stages(book: Almanac, match: Match) -> set[str]:
+    """The names of the stage of a match: its round, group, matchday and leg."""
+    found = {match.round, f"leg:{match.leg}"}
+    if match.round.isdigit():
+        found |= {f"day:{match.round}"}
+    elif match.round:
+        found |= {called(book, str(match.competition), match.season, match.round)}
+        found |= {
+            f"round_{n}"
+            for n in range(1, 7)
+            if meant(book, str(match.competition), match.season, f"round_{n}") in found
+        }
+    if match.phase in ("group", "group_2"):
+        letter = match.group.upper()
+        found |= {"group", f"group:{letter}"}
+        if len(letter) == 1 and letter.isalpha():
+            found.add(f"group:{ord(letter) - 64}")
+    return found
 
 
 def _of_year(book: Almanac, r: Reading) -> Finding:

@@ -64,7 +64,12 @@ def league_position(book: Almanac, r: Reading) -> Finding:
         if table.group and book.match is not None and book.match.phase == "knockout":
             doubt = " The groups are over, and other places are played for."
         beside = next((x for x in table.rows if x.position == wanted), None)
-        if beside is not None and beside.points == row.points and abs(row.position - wanted) == 1:
+        if (
+            beside is not None
+            and beside.points == row.points
+            and abs(row.position - wanted) == 1
+            and (view.early or row.goal_difference == beside.goal_difference)
+        ):
             doubt = doubt or " The goals of the day's other matches part the two."
         if table.group.isdigit() and abs(row.position - wanted) == 1:
             doubt = doubt or " The rules of the group are not held."

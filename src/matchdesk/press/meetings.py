@@ -91,7 +91,9 @@ def never(book: Almanac, claim: Claim) -> Finding | None:
         window is None
         and not claim.firm
         and not any(
-            m.date is not None and (book.written - m.date).days <= DAYS_BACK for m in referent
+            (m.date is not None and (book.written - m.date).days <= DAYS_BACK)
+            or (claim.told in ("now", "past") and _same_cup(book.match, m))
+            for m in referent
         )
     ):
         # Told without a day of sides that have not met lately: it may have been long ago.
@@ -231,7 +233,8 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
     if any(r.opponent is None for r in readings):
         return None
     found: list[Match] = []
-    alone = len({r.team for r in readings}) == 1
+    teams = {r.team for r in readings}
+    alone = len(teams) == 1
     for r in readings:
         assert r.team is not None
         ever = claim.told == "ever" and not met
@@ -248,7 +251,7 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
             near = _another(book, claim, r, rows)
         if near is not None:
             found.append(near)
-        elif rows:
+        elif rows if r.window is None or len(teams) == 1 else _then(book, r, rows):
             # They have met, but not in these days: it may be that match.
             return None
     ours = book.match
@@ -267,6 +270,18 @@ def missed(book: Almanac, claim: Claim) -> Finding | None:
     cover = book.covered((m.competition, m.season) for m in found)
     evidence = tuple(match_row(m) for m in dict.fromkeys(found))
     return Finding("contradicted", f"The result held is {told}.", evidence, cover, certain=True)
+
+
+def _then(book: Almanac, r: Reading, rows: list[int]) -> list[int]:
+    """Those of some matches that were played in the days told, where those are a day or a few."""
+    if r.window is None or (r.window.last - r.window.first).days > _SHORT:
+        return rows
+    slack = dt.timedelta(days=r.window.slack + 1)
+    days = {row: book.value(row).date for row in rows}
+    return [
+        row for row, day in days.items()
+        if day is not None and r.window.first - slack <= day <= r.window.last + slack
+    ]  # fmt: skip
 
 
 def _over_two(book: Almanac, match: Match, r: Reading) -> bool:

@@ -35,7 +35,7 @@ _NOT_NAMES = frozenset(
     throughout thus till to together too toward two under unless until up upon us very was we well
     were what when whenever where whether which while who whoever whole whose why will winning with
     within without would yet you your
-    goals goal famous most tonight today yesterday tomorrow shocker defender striker midfielder
+    goals goal strikes headers strike header penalty penalties finishes efforts volleys braces famous most tonight today yesterday tomorrow shocker defender striker midfielder
     goalkeeper keeper coach manager captain boss president referee winger forward fullback
     substitute skipper chairman owner fans players supporters league cup europe european half-time
     full-time ft ht var mr mrs saint santa game match win defeat draw result tie leg team side

@@ -10,6 +10,7 @@ from matchdesk.press import read_versus
 from matchdesk.press.claim import Claim, Told
 from matchdesk.press.days import When, Window
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context, hedged
 
 # What keeps a score from being held against the meetings of these days or of the last year.
@@ -47,7 +48,7 @@ def with_anchors(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int])
     ours = g.sentence.paragraph <= 1 and all(
         {r.team, r.opponent} == {*ctx.sides} for r in claim.readings
     )
-    if not dated and not met and not ours and _LONG_AGO.search(g.plain):
+    if not dated and not met and not ours and _LONG_AGO.search(_beside(g, stretch)):
         return claim
     clubs = [(at, m) for at, m in g.signs("club", start, end) if m.clubs]
     grounds = [(at, m) for at, m in g.signs("ground", start, end) if m.clubs]
@@ -58,6 +59,9 @@ def with_anchors(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int])
         if one.clubs and at >= end:
             (clubs if one.kind == "club" else grounds).append((at, one))
     named = list(dict.fromkeys(m.clubs for _, m in sorted(clubs, key=lambda x: x[0])))
+    if named and all(is_nation(c) for clubs_named in named for c in clubs_named):
+        # "Beat Thailand 3-1 in Melbourne": nations do not meet the clubs of a town.
+        grounds = []
     owners = [m.clubs for _, m in grounds if not any(set(m.clubs) & {*n} for n in named)]
     if len(named) < 2:
         named += owners[: 2 - len(named) if named else 1]
@@ -121,6 +125,21 @@ _LOOSE = re.compile(
 )
 
 
+def _beside(g: Gloss, stretch: tuple[int, int]) -> str:
+    """The words about a result; without those between a side and what is told of it, set off by commas.
+
+    "Feyenoord, who had waited 18 years, eased to a 3-1 victory" is of these days.
+    """
+    start, end = stretch
+    words = _ASIDE.sub(" ", g.plain[start:end])
+    return f"{g.plain[max(0, start - _NEAR) : start]}{words}{g.plain[end : end + _NEAR]}"
+
+
+_NEAR = 70
+"""Signs about a result in which words tell its time."""
+_ASIDE = re.compile(r", (?:who|which|whose|where|when) [^,;.]{8,}(?=,)|\([^()]{8,}\)")
+
+
 _AGO = re.compile(r"\b(?:ago|years? (?:later|before|earlier)|in (?:18|19|20)\d\d)\b")
 
 
@@ -135,7 +154,7 @@ def time_told(g: Gloss, stretch: tuple[int, int], *, dated: bool) -> Told:
         read_versus.ONLY.sub("", before)
     ):
         return ""
-    if not dated and _ALWAYS.search(g.plain):
+    if not dated and _ALWAYS.search(_beside(g, stretch)):
         return "ever"
     first, last = max(0, g.clause(start)[0] - 12), max(g.clause(end - 1)[1], end)
     words = g.plain[first:last]

@@ -91,11 +91,15 @@ def _side_of(told: Sequence[Judged], again: Callable[[Claim], Judged]) -> Club |
     best: Club | None = None
     most = 0
     for team in order:
-        right = 0
-        for one in told:
-            readings = [r for r in one.claim.readings if r.team == team]
-            if readings and one.verdict == "supported":
-                right += again(one.claim.with_readings(readings)).verdict == "supported"
+        found = [
+            again(one.claim.with_readings(readings))
+            for one in told
+            if (readings := [r for r in one.claim.readings if r.team == team])
+        ]
+        if any(one.finding.void for one in found):
+            # One of the figures cannot be told of it.
+            continue
+        right = sum(one.verdict == "supported" for one in found)
         if right > most:
             best, most = team, right
     return best

@@ -42,8 +42,10 @@ class Point:
 
 
 def of(claims: Sequence[Judged], match: Match | None) -> Iterator[Point]:
-    """Points of the claims of a report, in their order."""
+    """Points of the claims of a report, in their order; what is read by proximity alone is set beside nothing."""
     for one in claims:
+        if one.claim.offered:
+            continue
         for topic, value, said in _points(one, match):
             yield Point(
                 topic, value, one.claim.start, one.claim.end, said,

@@ -29,12 +29,14 @@ from matchdesk.press import (
     read_people,
     read_played,
     read_progress,
+    read_ranks,
     read_result,
     read_row,
     read_run,
     read_scene,
     read_sequences,
     read_sheet,
+    read_stage,
     read_standing,
     read_standings,
     read_streak,
@@ -47,6 +49,7 @@ from matchdesk.press import (
 from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.coaches import with_squads
 from matchdesk.press.gloss import Gloss, gloss
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.passages import Hand, Passages
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
@@ -140,6 +143,7 @@ def read(
             if claim.type == "match_result":
                 seen |= _of_result(claim, report.text)
             elif claim.type in _OF_A_TABLE:
+                claim = _of_here(claim, ctx, near)
                 seen["direct"] = _direct(g, claim)
                 if _DOCKED.search(g.plain) is not None:
                     # Points taken off by a ruling that the ledger need not hold.
@@ -223,10 +227,35 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
             told.append(claim)
             yield family is read_scene, claim
     for last in (
-        (read_figures, read_ahead, read_annals, read_tallies, read_sequences) if football else ()
+        (
+            read_ranks,
+            read_figures,
+            read_ahead,
+            read_stage,
+            read_annals,
+            read_tallies,
+            read_sequences,
+        )
+        if football
+        else ()
     ):
         for claim in last.rest(g, ctx, told):
             yield False, claim
+
+
+def _of_here(claim: Claim, ctx: Context, near: set[Club]) -> Claim:
+    """A claim of a table without sides that are far from it: nations beside clubs, and who was named before from another country."""
+    sides = {*ctx.sides, *ctx.reported}
+    if not sides:
+        return claim
+    countries = {c.country for c in sides}
+    nations = any(is_nation(c) for c in sides)
+    kept = [
+        r for r in claim.readings
+        if r.team is None
+        or (is_nation(r.team) == nations and (r.team in near or nations or r.team.country in countries))
+    ]  # fmt: skip
+    return claim.with_readings(kept) if kept else claim
 
 
 _BESIDE = 25

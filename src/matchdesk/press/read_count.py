@@ -263,7 +263,8 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
         g.plain[max(0, m.start() - 24) : m.start()],
     ):
         sure = False
-    return make("count", g, m.start(), m.end(), readings, firm=sure and not _OPEN.search(near))
+    type_ = "points" if kind == "points" else "count"
+    return make(type_, g, m.start(), m.end(), readings, firm=sure and not _OPEN.search(near))
 
 
 _IN_A_ROW = pattern(

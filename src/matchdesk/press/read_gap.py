@@ -35,7 +35,7 @@ _LEAD_OF = (
 _CUT = (
     r"\b(?:cut|cuts|cutting|reduc(?:e|ed|es|ing)|clos(?:e|ed|es|ing)|narrow(?:ed|ing|s)?|trim(?:med|ming)?|extend(?:ed|ing|s)?|stretch(?:ed|ing|es)?|increas(?:e|ed|ing)|widen(?:ed|ing)?|halv(?:ed|ing)|bridg(?:ed|ing|es)|ke(?:ep|eps|pt|eping)|maintain(?:ed|ing|s)?|clos(?:ed|ing|es) up|slash(?:ed)?|open(?:ed|ing)? up|restor(?:e|ed|ing))"
     r" (?:the |their |its |CLUB's? |CLUB'? |PERSON's side's |a )?(?:[a-z'-]+ ){0,2}?(?P<word>lead|gap|advantage|deficit|margin|cushion)"
-    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| in (?:the )?(?:COMP|table|league|title race|standings)| (?:over|on|to|behind|between|with|from) (?:the |their |its )?(?:[a-z-]+ |COMP ){0,2}?(?P<other>CLUB|leaders|rivals|safety)(?: and CLUB)?| in ORD| back| again| temporarily| provisionally)){0,3}"
+    r"(?:(?: at the (?:top|summit)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?| in (?:the )?(?:COMP|table|league|title race|standings)| (?:over|on|to|behind|between|with|from) (?:the |their |its )?(?:[a-z-]+ |COMP ){0,2}?(?P<other>CLUB|leaders|rivals|safety|champions|holders|challengers|pursuers|neighbours|runners-up|pack)(?: and CLUB)?| in ORD| back| again| temporarily| provisionally)){0,3}"
     r" (?:to|at) FEW(?:a )?(?P<n>GAPN)(?: PTS\b|[- ]points?|(?= with|[.,;]| at| after| and|$))"
 )
 _IS_CUT = (
@@ -44,7 +44,7 @@ _IS_CUT = (
 )
 _WITHIN = r"\bwithin FEW(?P<n>GAPN)(?: PTS)? of (?:the )?(?:[a-z-]+ ){0,2}?(?P<other>CLUB|LEADERS|(?:automatic(?: promotion)?|play-?off|promotion|european|champions league) (?:places?|spots?|zone|slots?)|top four|top two|top three|top six|top|summit|relegation zone|safety|second place|third place|fourth place)"
 _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|better off|to the good|in arrears|worse off|further (?:back|behind|adrift))(?:(?! (?:of|from|than)\b)|(?= (?:of |than )(?:their|its|his) (?:[a-z-]+ ){0,2}(?:rivals?|neighbours?|neighbors?|opponents?|visitors|hosts|conquerors|victims)\b)| of (?:the |their )?(?:pair|two|rest|(?:chasing )?pack|field|others|them|both)\b)(?P<tail>(?: at the (?:top|summit|bottom|foot)(?: of (?:the )?(?:[a-z-]+ ){0,1}TABLE)?)?)"
-_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM)(?:, (?:who|which)[^.;]{3,60},)?)| (?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
+_BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM)(?:, (?:who|which)[^.;]{3,60},)?)| (?P<table>(?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field)))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
     r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|danger\b|trouble\b|top (?:four|three|two|five|six)|(?:ORD )?(?:and final )?(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|(?:automatic )?promotion|automatic|qualification|qualifying) (?:places|spots|zone|place|spot|positions|slots?|berths?)|(?:ORD)(?:[ -]place\b| spot))"
@@ -128,7 +128,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     groups = m.groupdict()
     _, written = _written(groups, "n", "n2", "n3")
     number = 0 if kind == "level" else _number(written)
-    if number is None or _wished(g.plain[max(0, m.start() - 30) : m.start()]):
+    if number is None or _wished(g.plain, m.start()):
         return
     start, end = m.start(), m.end()
     with_points = re.search(r"\b(?:points?|pts)\b", m[0]) is not None
@@ -180,6 +180,11 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     else:
         clubs, sure, _ = candidates(g, ctx, m.start(), others or given)
     league = league_named(g, ctx, start, end)
+    if groups.get("zone"):
+        for _, named in g.signs("competition", m.start("zone"), m.end("zone")):
+            # "Off the Champions League places": where the places lead to, not the table's league.
+            groups["zone"] = _LEADS_TO.get(ctx.competition(named), "european places")
+            league = ""
     way = groups.get("way") or groups.get("word") or ""
     readings = _readings(kind, clubs, others, number, way, other, groups, league)
     rivals = _RIVALS_AFTER.match(g.plain, end) if kind == "clear" and not others else None
@@ -224,6 +229,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         yield make("points_gap", g, start, end, readings, firm=firm), start, end
 
 
+_LEADS_TO = {"uefa.cl": "champions league places"}
 _BEHIND_THEM = frozenset(("behind", "adrift", "back", "worse off", "in arrears"))
 _PLACED = pattern(
     r"\b(?:ORD|top|bottom|second|leaders|last|clear)\b[^.;]{0,12}$|\b(?:lie|sit|stand|stay|remain|are now|finish(?:ed)?|are still) $"
@@ -242,10 +248,17 @@ _MODAL = re.compile(
 )
 
 
-def _wished(lead: str) -> bool:
+# "The places that would take them up, two points behind Antwerp": what is put in.
+_WHICH = re.compile(r"\b(?:that|which) (?:would|could|will|might) [^,]*$")
+
+
+def _wished(plain: str, at: int) -> bool:
     """True where the words before a gap wish or imagine it; "to avoid the drop, moving to within a point" does not."""
-    before, comma, after = lead.rpartition(", ")
-    return hedged(after) or (comma != "" and hedged(before) and _MODAL.search(before) is not None)
+    before, comma, after = plain[max(0, at - 30) : at].rpartition(", ")
+    if hedged(after) or not comma:
+        return hedged(after)
+    aside = _WHICH.search(plain, max(0, at - 90), at - len(after) - len(comma))
+    return aside is None and hedged(before) and _MODAL.search(before) is not None
 
 
 def _without_points(
@@ -334,6 +347,9 @@ def _readings(
         kind == "lead" and re.search(r"lead|advantage|cushion|buffer", way)
     ):
         trailing = behind is not None or re.match(r"trail", way) is not None
+        if kind == "by" and not trailing and groups.get("table"):
+            # "Top the table by two points": of whoever is first.
+            return all_of("first")
         return all_of("trail" if trailing else "lead")
     if kind in ("club", "cut", "lead"):
         # "Their nearest rivals": the next side in the table.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from matchdesk.core.match import Club
-from matchdesk.press import read_lead, read_minute, read_scorers, scoring
+from matchdesk.press import goals_held, read_half, read_lead, read_minute, read_scorers, scoring
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
 from matchdesk.press.gloss import Gloss, pattern
@@ -38,7 +38,14 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         shown = _shown(g, ctx, frame, clocks, told)
         if shown >= 0:
             frame.firm, frame.row, frame.legs = True, shown, ("",)
+        met = _met(g, ctx, frame) if shown < 0 else None
+        if met is not None:
+            frame.firm, frame.row = False, _row_of(ctx, met, frame.players)
+            if frame.row >= 0:
+                frame.firm, frame.legs, frame.past, met = frame.goal, ("",), False, None
         earlier = _meetings(g, ctx, frame) if not frame.firm else ()
+        frame.met = earlier if frame.past else ()
+        bound = tuple(pair for pair in earlier if met in pair) if met is not None else ()
         # Where one of several is not held to have scored, each is told by his name.
         apart = len(frame.places) == len(frame.who) and not all(
             any(ctx.scored_near(p) for p in one) for one in frame.who
@@ -63,12 +70,13 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 for player in could
                 for leg in frame.legs
             ]
-            readings += [
-                Reading(player=p, number=frame.number, team=a, opponent=b)
+            against = [
+                Reading(player=p, number=frame.number, team=a, opponent=b, named=bool(bound))
                 for p in could
-                for a, b in earlier
+                for a, b in bound or earlier
             ]
-            if not frame.firm and frame.goal:
+            readings = against if bound else [*readings, *against]
+            if not frame.firm and frame.goal and not bound:
                 # Of whatever match of these sides ended so.
                 readings += [
                     Reading(player=p, number=frame.number, word="once", score=score)
@@ -81,17 +89,24 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 yield of_match(make("player_goals", g, start, end, many, firm=frame.firm), frame)
     course = list(read_lead.read(g, ctx, told))
     timed_by = {(c.start, c.end) for c in course if c.type == "minute"}
-    for claim in read_minute.read(g, ctx, told):
-        if claim.readings[0].word != "goal any" or (claim.start, claim.end) not in timed_by:
-            yield claim
+    course += [
+        claim
+        for claim in read_minute.read(g, ctx, told)
+        if claim.readings[0].word != "goal any" or (claim.start, claim.end) not in timed_by
+    ]
     yield from course
+    yield from read_half.read(g, ctx, told)
+    yield from read_half.beside_minutes(g, course)
     yield from _seconds(g, ctx, told)
     yield from read_scorers.read(g, ctx, told)
     yield from _shouted(g, told)
     yield from _details(g, told)
     yield from _starred(g, ctx)
+    for at, name in goals_held.mentioned(g, ctx, [(f.start, f.end) for f in told]):
+        claim = make("scorer", g, at, at + 1, [Reading(player=name)], firm=False)
+        yield replace(claim, offered=True)
     if told:
-        ctx.last_goal = told[-1].players
+        ctx.last_goal, ctx.told_to = told[-1].players, g.ends[-1]
         ctx.scorer = told[-1].who[-1][0]
 
 
@@ -144,9 +159,44 @@ def _meetings(g: Gloss, ctx: Context, frame: Frame) -> tuple[tuple[Club, Club], 
     named = [m.clubs[0] for _, m in g.signs("club") if m.clubs]
     if not frame.past and len({*named}) > 2:
         return tuple((a, b) for a, b in pairwise(named) if a != b)[:6]
-    pool = list(dict.fromkeys((*named, *ctx.sides)))
+    spoken = [club for club in (ctx.topic, ctx.spoken) if club is not None]
+    pool = list(dict.fromkeys((*named, *spoken, *ctx.sides)))
     pairs = [(a, b) for n, a in enumerate(pool) for b in pool[n + 1 :]]
     return tuple(p for p in pairs if {*p} & {*named} or {*p} == {*ctx.sides})[:6]
+
+
+_WIN_OVER = r"(?:BEAT|beaten|BEATEN|LOST to|against|past|over|(?:draw|drew) (?:with|at|against)) (?:the |a |their )?(?:[a-z-]+ ){0,2}(?P<o>CLUB)"
+_WITH_THAT = r",? ?(?:\(?SCORE\)?)?,?(?: (?:on|last|in) [a-z]+)?,? ?(?:(?:with|through|thanks to|courtesy of|by|via|where|in which) (?:[a-z0-9-]+ ){0,4})?"
+_AGAINST = r"(?: but (?:had|have) to settle|(?: (?!(?:but|and|while|before|as|when|after|until|who|which|with)\b)[a-z0-9-]+){0,5}?),? (?:(?:in|from|for) (?:the |a |their )?(?:SCORE )?(?:[a-z-]+ ){0,2}?(?:WINNOUN|LOSSNOUN|DRAWNOUN) (?:over|against|with|to|at home to|away to|at)|against|to (?:beat|sink|get past|see off)) (?:the )?(?:[a-z-]+ ){0,2}?(?P<o>CLUB)"
+
+
+def _met(g: Gloss, ctx: Context, frame: Frame) -> Club | None:
+    """Against whom a goal was scored, where the words name a club that is in none of the matches told."""
+    before = [m for m in g.every(_WIN_OVER) if m.end() <= frame.start]
+    told = before[-1] if before else None
+    if told is None or not pattern(_WITH_THAT).fullmatch(g.plain, told.end(), frame.start):
+        told = pattern(_AGAINST).match(g.plain, frame.end)
+    if told is None:
+        return None
+    clubs = ctx.team(g, *told.span("o"))
+    return clubs[0] if len(clubs) == 1 and clubs[0] not in ctx.sides else None
+
+
+def _row_of(ctx: Context, club: Club, players: Sequence[str]) -> int:
+    """Row of the other match of these days in which a club played, -1 where several can be meant.
+
+    One in which a player of those named scored goes first.
+    """
+    if ctx.value is None:
+        return -1
+    rows = [
+        row
+        for row in dict.fromkeys((*ctx.also, *ctx.near))
+        if row >= 0 and club in (ctx.value(row).home, ctx.value(row).away)
+    ]
+    his = [row for row in rows if any(ctx.scored_there(p, row) for p in players)]
+    rows = his or [row for row in rows if row in ctx.also] or rows
+    return rows[0] if len(rows) == 1 else -1
 
 
 _SECOND = (

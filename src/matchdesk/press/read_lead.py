@@ -43,26 +43,7 @@ _LEAD = (
     r"|(?P<reduce>\b(?:pulled|got|grabbed|clawed) (?:one|a goal) back|(?:halv|reduc)(?:ed|ing) the (?:deficit|arrears)(?! to))"
     r"|(?P<slip>\blet(?:ting)? (?:slip )?(?:a|their) (?P<size4>two|three|four)[- ]goal (?:lead|advantage|cushion))"
 )
-_COUNT = (
-    r"\b(?:scor(?:ed|ing)|hit|netted|struck|had|got|added|(?:won|win|victory|victories)(?: [^ ,.;]+){0,6}? with) "
-    r"(?P<n>a|two|three|four|five|six|twice|three times|four times|one)(?: (?:more|further|late|quick|goals?|of them|times)){0,2}"
-    r"(?: (?P<half1>first|second)[- ]half (?:goals?|strikes?|headers?|efforts?))?"
-)
-_HALF_TIME = r"(?: (?:(?:both |all |each )?(?:coming |scored )?)?(?:in|during) the (?P<half2>first|second|opening) (?:half|period)\b| (?P<before>before|by) (?:the )?HALF\b| (?P<after>after) (?:the )?(?:HALF|restart)\b)"
-_BOTH_IN = rf",? (?P<all>both(?: goals)?|all(?: the goals)?|(?:two|three) of them|the goals|each)(?:,| were| coming| came| scored)*{_HALF_TIME}"
-_WHEN = r"(?:(?:in|during) the (?P<half>first|second|opening)[- ](?:half|period)\b|(?P<side>before|after|by) (?:the )?(?:HALF|restart|interval|break)\b)"
-_SHARE = (
-    r"\b(?:(?P<all>all (?:of )?(?:the )?(?:goals|(?:two|three|four|five|six|seven|eight)(?: of them| goals| of the goals)?)|both(?: goals| of them)?)|(?P<some>(?:one|two|three|four|five|six) of (?:them|the goals|those))|"
-    r"(?P<count>(?:two|three|four|five|six|seven) goals|(?:no|without a|without any) goals?))(?:,? (?:all|both|were|was|had|being|having|came|come|coming|fell|falling|scored|arriving|arrived|netted|been)\b){0,3},? "
-    + _WHEN
-)
-_BARREN = (
-    r"\b(?:goal-?less|scoreless|barren) (?:first|opening) (?P<n>NUM) minutes\b|\b(?P<n2>NUM) minutes (?:had (?:gone|passed) )?without a goal\b|\bno goals? in (?:regulation|normal)(?: time)?\b|"
-    r"\b(?P<extra>(?:nobody|no one|neither side|neither team) scored in extra[- ]time|no goals? in extra[- ]time|extra[- ]time (?:was|proved|stayed) goal-?less)"
-)
-_SPLIT = r"\b(?:(?:one|a goal|goals?|strikes?|scored|scoring|netted|both|headers?|once)(?: [a-z]+){0,2}? )?(?:on )?(?:either|each) side of (?:the )?(?:HALF|interval|break)\b|\b(?:a goal|one|goals) in (?:each|either) half\b"
 _UP = re.compile(r"\b(one|two|three|four|five)(?: goals)? (?:up|ahead|in front|clear)\b")
-_GOALLESS_HALF = r"\b(?:goal-?less|scoreless|blank|barren) (?:first|opening) (?:half|period|45)"
 
 
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
@@ -70,7 +51,6 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     yield from _backs(g, ctx)
     yield from _course(g, ctx, frames)
     yield from _of_players(g, frames)
-    yield from _halves(g, ctx, frames)
 
 
 def _course(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
@@ -207,82 +187,6 @@ def _made(
         if told is not None and told.start() < frame.end + 2:
             size = told.groupdict().get("size")
             yield what, _SIZES.get(size) if size else None, None, told.span()
-
-
-def _halves(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
-    """In which half goals fell."""
-    for m in g.every(_GOALLESS_HALF):
-        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
-        yield make(
-            "half_time_score", g, m.start(), m.end(), [Reading(score=Score(0, 0))], firm=firm
-        )
-    for frame in frames:
-        # "Two first-half goals from Arnautovic gave …": the noun may stand before his name.
-        lead = pattern(
-            r"(?:first|second)-half goals? (?:from|by|for) (?:PERSON(?:,? and )?)*$"
-        ).search(g.plain, max(0, frame.start - 40), frame.start)
-        begin = lead.start() if lead is not None else frame.start
-        words = g.plain[begin : frame.end]
-        inside = re.search(r"\b(?P<half>first|second)[- ]half\b", words) or pattern(
-            r"\b(?P<before>before)(?: the)? HALF\b"
-        ).search(words)
-        after = pattern(_BOTH_IN).match(g.plain, frame.end)
-        if inside is not None:
-            late = inside.groupdict().get("half") == "second"
-            start, end = begin, frame.end
-        elif after is not None:
-            late = after["half2"] == "second" or after["after"] is not None
-            start, end = after.start("all"), after.end()
-        else:
-            continue
-        readings = [
-            Reading(players=frame.players, minutes=(45, 125) if late else (1, 46), word="goals in")
-        ]
-        yield make("half_time_score", g, start, end, readings, firm=False)
-    told = times(g) if g.every(_COUNT) else []
-    for m in g.every(_COUNT):
-        rest = pattern(_HALF_TIME).match(g.plain, m.end())
-        time = next(
-            (t for t in told if 0 <= t.start - m.end() <= 2 and t.span[0] == 1 and t.firm), None
-        )
-        if m["half1"] is None and rest is None and time is None:
-            continue
-        late = m["half1"] == "second" or (
-            rest is not None and (rest["half2"] == "second" or rest["after"])
-        )
-        span = time.span if time is not None else (45, 125) if late else (1, 46)
-        if any(f.start <= m.start() < f.end for f in frames):
-            continue
-        count = {"a": 1, "twice": 2, "three times": 3, "four times": 4}.get(m["n"]) or number_of(
-            m["n"]
-        )
-        clubs, tight = subject(g, ctx, m.start())
-        clubs = clubs if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
-        readings = [Reading(team=c, word="goal count", number=count, minutes=span) for c in clubs]
-        end = rest.end() if rest is not None else time.end if time is not None else m.end()
-        if readings:
-            yield make("half_time_score", g, m.start(), end, readings, firm=False)
-    for m in g.every(_SHARE):
-        late = m["half"] == "second" or m["side"] == "after"
-        said = m["all"] or m["some"] or m["count"]
-        word = "goals all" if m["all"] else "goals some"
-        number = 2 if said.startswith("both") else 0 if said.startswith(("no", "without")) else next(
-            (n for w in said.split() if w != "one" or m["some"] for n in [number_of(w)] if n), None
-        )  # fmt: skip
-        reading = Reading(word=word, number=number, minutes=(46, 125) if late else (1, 45))
-        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
-        yield make("half_time_score", g, m.start(), m.end(), [reading], firm=firm)
-    for m in g.every(_BARREN):
-        span = (91, 120) if m["extra"] else (1, number_of(m["n"] or m["n2"] or "") or 90)
-        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
-        # Whether time added on counts as normal time is told either way.
-        firm = firm and span != (1, 90)
-        reading = Reading(word="goals some", number=0, minutes=span)
-        yield make("half_time_score", g, m.start(), m.end(), [reading], firm=firm)
-    for m in g.every(_SPLIT):
-        near = frame_for(g, m.start(), m.end(), frames) if frames else None
-        reading = Reading(word="goals split", players=near.players if near is not None else ())
-        yield make("half_time_score", g, m.start(), m.end(), [reading], firm=False)
 
 
 _SIZES = {"a goal": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}

@@ -31,7 +31,7 @@ _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scorel
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
-    r"substitut|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
+    r"substitut(?:ed|ion|ing)|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
 )
 _WHO_MISSED = re.compile(
     r"\b(?:who|which|whose|having)\b[^,;.]*\b(?:ruled out|disallowed|chalked off|saved|missed|hit the (?:bar|post|crossbar)|booked|sent off|replaced|gone close|went close|came on|come on|denied)\b[^,;.]*$"
@@ -58,6 +58,8 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             continue
         if frame is None or _NONE.search(g.plain, max(0, time.start - 22), time.start):
             continue
+        tied = beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
+        inside = frame.start <= time.start < frame.end
         readings = [
             Reading(
                 player=p,
@@ -66,10 +68,23 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
                 leg=leg,
                 word=frame.effect,
                 other=time.slack,
-                players=tuple(name for name in named if name != p),
+                # "Charbonnier's 87th-minute goal" is no other's, whoever else is named.
+                players=() if inside else tuple(name for name in named if name != p),
+                named=tied
+                and frame.timed
+                and time.firm
+                and time.exact
+                and len(frame.who) == 1 == len(frame.who[0])
+                and frame.source in ("SUBJECT", "OWNED", "NOUN", "AND"),
             )
             for p in frame.players
             for leg in frame.legs
+        ]
+        readings += [
+            Reading(player=p, minutes=time.span, team=a, opponent=b)
+            for p in frame.players
+            for a, b in frame.met
+            if time.exact
         ]
         if not frame.firm and time.exact:
             readings += [
@@ -77,12 +92,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
                 for p in frame.players
                 for score in scores or [None]
             ]
-        firm = (
-            (frame.firm or frame.timed)
-            and time.firm
-            and len(frame.who) == 1
-            and beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
-        )
+        firm = (frame.firm or frame.timed) and time.firm and len(frame.who) == 1 and tied
         yield of_match(make("minute", g, time.start, time.end, readings, firm=firm), frame)
     for m in later:
         yield from _interval(g, ctx, frames, told, m)
@@ -186,8 +196,20 @@ def _interval(
         return
     place = frames.index(frame)
     earlier = frames[place - 1].players if place else ctx.last_goal
-    readings = [Reading(player=p, players=earlier, number=number) for p in frame.players if earlier]
     before = [t for t in told if t.end <= m.start()]
+    if not place and before and before[-1].exact:
+        # Counted from the time just told, not from a goal of the sentence before.
+        earlier = ()
+    # From the goal told right before: nothing else stands between that it may be counted from.
+    at_once = not _NO_GOAL_OF.search(g.plain[: m.start()]) and not _NO_EVENT.search(
+        g.plain[: m.start()]
+    )
+    close = at_once and (bool(place) or 0 <= g.starts[0] - ctx.told_to < 6)
+    readings = [
+        Reading(player=p, players=earlier, number=number, named=close)
+        for p in frame.players
+        if earlier
+    ]
     if before and before[-1].exact:
         # "Missed a penalty after 17 minutes, but Mbappé struck two minutes later".
         first, last = before[-1].span
@@ -200,7 +222,7 @@ def _interval(
         and beside(g, m.start(), m.end(), frame)
     )
     readings = readings or [Reading(player=p, number=number) for p in frame.players]
-    if not firm:
+    if not firm and not (before and before[-1].exact):
         readings.append(Reading(number=number, word="answer any"))
     yield make("interval", g, m.start(), m.end(), readings, firm=firm)
 

@@ -12,7 +12,7 @@ from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.reference import Context, hedged, wished
 from matchdesk.press.subjects import NAMED, make
-from matchdesk.press.table_words import DOCKED, TALK, firm_now, league_named
+from matchdesk.press.table_words import DOCKED, TALK, as_left, firm_now, league_named
 
 _NOT_POINTS = r"(?! (?:behind|ahead|clear|adrift|above|below|off|from (?:the|safety|a|second|third|fourth|relegation)|lead|gap|deduct|dropped|in front|better|more|fewer|away|short|at stake|of|penalty|back|to the good))"
 _GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )?(?P<games>\d{1,2}|NUM)(?!\d| (?:wins?|victories|goals|draws)\b)(?: (?:(?:league )?(?:games|matches|outings|fixtures|rounds)|(?=[.,;]|$| and| but)))?)?"
@@ -180,7 +180,8 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
         firm = sure and not few and firm_now(g, m.start(), m.end()) and not DOCKED.search(g.plain)
         # "Level on 80 points with Portsmouth" tells their gap, too.
         place = (-1, -1) if _LEVEL_ON.search(g.plain, 0, at) else (at, m.end())
-        yield make("points", g, at, m.end(), readings, firm=firm), *place
+        claim = make("points", g, at, m.end(), readings, firm=firm)
+        yield as_left(g, claim, at, m.end()), *place
 
 
 def _whose(g: Gloss, ctx: Context, m: re.Match[str], at: int) -> tuple[Sequence[Club] | None, bool]:

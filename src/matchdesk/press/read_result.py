@@ -10,6 +10,7 @@ from matchdesk.core.match import Club
 from matchdesk.core.score import Score
 from matchdesk.press import (
     occasion,
+    read_half,
     read_running,
     read_versus,
     result_bare,
@@ -54,7 +55,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         result_bare.drawn,
         _anchored,
         result_bare.listed_wins,
-        read_running.led_at_break,
+        read_half.at_break,
         result_bare.bare,
         result_like.read,
         result_outcomes.told,

@@ -11,15 +11,19 @@ from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.occasion import window_of
 from matchdesk.press.read_cup import told_outcome
-from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make, past_relative, subject
 
 AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
 AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
 PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty kicks|kicks|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|penalty kicks|spot-?kicks)|pens\b|penalties\b|penalty kicks\b)"
 PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
-HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to (?:the )?(?:CLUB|[a-z]+(?: [a-z]+)?) )?(?:at|by|before|going into|into|up to|until|for|heading into)? ?(?:HALF|(?<=at )the half|(?<=by )the half)\b"
-HALF_LEFT = r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:(?:and |where )?(?:it was |it is |it's |its )|with the score |[a-z]+ )?$"
+HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to (?:the )?(?:CLUB|[a-z]+(?: [a-z]+)?) )?(?:at|by|before|going into|into|up to|until|for|of|heading into)? ?(?:HALF|(?<=at )the half|(?<=by )the half)\b"
+HALF_LEFT = (
+    r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:(?:and |where )?(?:it was |it is |it's |its )|with the score |(?:the )?(?:score-?board|board|score|scoreline) (?:showed|read|stood at|was) (?:an? )?(?:[a-z]+ )?|[a-z]+ )?$"
+    r"|\b(?:sides|teams|they|both|CLUB|side|team|[a-z]+s) (?:both |had |all )?(?:went|go|going|gone) (?:in|off)(?: at)? $"
+    r"|\bfirst half,?(?: (?:and|it|that|which|had|was))* (?:end(?:ed|ing)|finish(?:ed|ing)|closed)(?: at)? $"
+)
 LEAD_RIGHT = r"^ ?(?:up|down|ahead|behind|lead|leads|advantage|deficit|in front|in arrears|cushion|to the good)\b"
 LEAD_LEFT = (
     r"(?:made it|make it|making it|makes it|it was|was now|was then|led|lead|leading|leads|trailed|"
@@ -242,38 +246,6 @@ def _of_another_day(g: Gloss, ctx: Context, at: int) -> bool:
     day = ctx.match.date if ctx.match is not None else None
     told = [w.past for w in g.whens if w.past is not None and w.end <= at]
     return day is not None and bool(told) and not told[-1].holds(day)
-
-
-_LED_AT_BREAK = (
-    r"\b(?:(?P<up>up|ahead|in front|into the lead|led|leading|lead|with a lead|the lead)|(?P<down>down|behind|trailed|trailing|trail)|"
-    r"(?P<level>level|goal-?less|all square|on terms)) (?:at|by|before|going into|into|until) (?:the )?(?P<half>HALF)\b"
-)
-
-
-# "Had chances to add to their lead before the break".
-_CHANCES = re.compile(
-    r"\b(?:add(?:ed|ing)? to|extend\w*|doubl\w+|increas\w+|stretch\w*|chances?|could|should|might|nearly|almost|to (?:take|regain|restore))\b"
-)
-
-
-def led_at_break(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> _Drafts:
-    """Who led at the break, where the words give no score."""
-    for m in g.every(_LED_AT_BREAK):
-        if covered(taken, m.start(), m.end()) or hedged(
-            g.plain[max(0, m.start() - 30) : m.start()]
-        ):
-            continue
-        outcome: Outcome = "win" if m["up"] else "loss" if m["down"] else "draw"
-        clubs, tight = subject(g, ctx, m.start())
-        mine = [c for c in clubs if c in ctx.sides]
-        if tight is None:
-            mine = list(dict.fromkeys((*mine, *ctx.sides)))
-        readings = [Reading(team=c, opponent=ctx.other(c), outcome=outcome) for c in mine]
-        firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
-        firm = firm and _CHANCES.search(g.plain, max(0, m.start() - 45), m.start()) is None
-        if readings:
-            claim = make("half_time_score", g, m.start(), m.end(), readings, firm=firm)
-            yield claim, (m.start(), m.end())
 
 
 def covered(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:

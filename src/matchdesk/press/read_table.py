@@ -16,9 +16,9 @@ from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import as_left, firm_now, league_named
 
-_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:an?|one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|their|its|distant|poor|lowly|respectable|creditable|still|now|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
+_GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:an?|one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|their|its|distant|poor|lowly|respectable|creditable|still|now|already|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
 _PLACE = (
-    r"(?:(?P<place>ORD)(?P<low> (?:from )?(?:the )?(?:bottom|last)\b|-bottom|-from-bottom)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:the )?(?:bottom|last)|penultimate|"
+    r"(?:(?P<place>ORD)(?P<low>[- ](?:(?:from|to)[- ])?(?:the )?(?:bottom|last)\b)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:the )?(?:bottom|last)|penultimate|"
     r"(?:the )?(?:summit|foot)|(?:the )?(?:lead|leadership)))"
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
@@ -35,9 +35,11 @@ _AT_TOP = r"(?<!gap )(?<!lead )(?<!race )(?<!side )(?<!places )(?<!fight )(?<!ba
 _OPENS = r"^\W*(?P<place>ORD)(?P<tail>)(?=, (?:NUM|\d{1,2}) points? (?:clear|behind|off|above|adrift|from)|[.]?$)"
 # "League Position: 14th" below a team list.
 _POSITION = r"\b(?:position|league PERSON|table PERSON):? (?P<place>ORD)(?P<tail>)(?![ -](?:half|minute|leg|goal|in ))"
+# "City league position after match: 16".
+_POSITION_OF = r"(?P<team>CLUB)(?:'s)? (?:league |table )?position(?: [a-z]+){0,3}: ?(?P<place>\d{1,2}(?:st|nd|rd|th)?)(?P<tail>)\b(?![-:/])"
 _BOTH_PLACED = (
     r"(?P<place>ORD) and (?P<second>ORD)[- ]?placed? (?:sides |clubs |teams )?(?P<team>CLUB) and (?P<other>CLUB)",
-    r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |(?:now |currently |still )?(?:occupy |hold |fill |are in )?(?:the )?|now |are |were |lie |sit |finish(?:ed)? |end(?:ed)? |stand |stay |remain |move |moved up to )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
+    r"(?P<team>CLUB) and (?P<other>CLUB),? (?:who (?:are|were|lie) |in |(?:now |currently |still )?(?:occupy |hold |fill |are in )?(?:the )?|(?:the )?(?:COMP'?s? |league's |division's )|now |are |were |lie |sit |finish(?:ed)? |end(?:ed)? |stand |stay |remain |move |moved up to )?(?P<place>ORD) and (?P<second>ORD)(?! (?:half|leg|goal|minute|season|time|round))",
 )
 _FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
@@ -105,8 +107,8 @@ _Found = Iterator[tuple[Claim, int, int]]
 
 
 _STRONG = re.compile(
-    r"had|start|begin|began|sit|lie|lying|lay|languish|stand|stood|remain|stay|rank|climb|move|drop|slip|slid|rise|rose|up|down|leap|occup|"
-    r"jump|tumbl|plung|fell|fall|sank|sink|consolidat|return|regain|reclaim|soar|cement|strengthen|finish|end(?:ed)?\b|find|found|went|go(?:es)?\b"
+    r"had|start|begin|began|sit|lie|lying|lay|languish|stand|stood|remain|stay|rank|climb|mov(?:e|ing)|drop|slip|slid|ris(?:e|ing)|rose|up|down|leap|occup|"
+    r"jump|tumbl|plung|fell|fall|sank|sink|consolidat|return|regain|reclaim|soar|cement|strengthen|finish|end(?:ed)?\b|find|found|went|go(?:es)?\b|c[oa]me"
 )
 
 
@@ -129,6 +131,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _GIVEN,
         _AT_TOP,
         _OPENS,
+        _POSITION_OF,
         _POSITION,
         _APPOSED,
         _LEFT,
@@ -385,7 +388,7 @@ def _placed(
 ) -> tuple[Claim, int, int]:
     groups = m.groupdict()
     clubs: tuple[Club, ...]
-    sure = True
+    sure, whole = True, start
     if groups.get("team") and not groups.get("verb"):
         clubs = ctx.team(g, m.start("team"), m.end("team"))
         if (source is _APPOSED and _BEHIND.search(g.plain, 0, m.start())) or not (
@@ -395,7 +398,10 @@ def _placed(
             clubs = tuple(dict.fromkeys((*clubs, *more)))
     else:
         others = ctx.team(g, m.start("other"), m.end("other")) if groups.get("other") else ()
-        clubs, sure, _ = candidates(g, ctx, m.start(), others)
+        clubs, sure, tight = candidates(g, ctx, m.start(), others)
+        if tight is not None and _RIGHT_BEFORE.fullmatch(g.plain, tight, m.start()):
+            # "Fenerbahce are second": the words are theirs, name and all.
+            whole = tight
         if m[0].startswith("to ") or g.plain[: m.start()].endswith("to "):
             # "A held B on Saturday to go top": A did.
             clubs = tuple(dict.fromkeys((*_opening(g, m.start()), *clubs)))
@@ -412,5 +418,8 @@ def _placed(
         # "Who finished second" may be of the season that is over now.
         now = readings if not _LAST_SEASON_TOLD.search(g.plain) else []
         readings = [*now, *(replace(r, word=when, competition="") for r in readings)]
-    claim = make("league_position", g, start, end, readings, firm=sure and firm_now(g, start, end))
-    return claim, start, end
+    firm = sure and firm_now(g, start, end)
+    return make("league_position", g, min(whole, start), end, readings, firm=firm), start, end
+
+
+_RIGHT_BEFORE = pattern(r"CLUB,? (?:(?:who|now|still|also|have|had|has|then|already|duly) ){0,2}")

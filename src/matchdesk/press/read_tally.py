@@ -250,6 +250,16 @@ def _others(g: Gloss, ctx: Context, m: re.Match[str], player: str) -> list[str]:
         x.ids[0] if len(x.ids) == 1 else x.text
         for _, x in reversed(g.signs("person", 0, m.start()))
     ]
+    if (
+        names
+        and player == names[0]
+        and ctx.scored_near(player)
+        and not _SERVES.search(
+            g.plain, max(0, g.signs("person", 0, m.start())[-1][0] - 16), m.start()
+        )
+    ):
+        # "Sanchez scored from a penalty, his third goal": his who was just told of.
+        return []
     if not any(ctx.scored_near(x) for x in names):
         names.append(ctx.scorer)
     if not names[:-1] and pattern("HIM").search(g.plain):
@@ -258,6 +268,10 @@ def _others(g: Gloss, ctx: Context, m: re.Match[str], player: str) -> list[str]:
     return [x for x in dict.fromkeys(names) if x and x != player]
 
 
+# "Headed in Garrincha's cross, his third", "beat Gordon for his second".
+_SERVES = pattern(
+    r"\b(?:from|by|of|past|beyond|with|for|over|beat|beating|after|off|to|and) (?:[a-z-]+ ){0,2}PERSON|PERSON's|PERSON[^.;]*\b(?:PERSON|he|him|who)\b"
+)
 _GOALS = re.compile(
     r"\b(?:scored|scoring|hat-trick|goals?|netted|struck|brace|equalis\w+|penalty|header)\b"
 )

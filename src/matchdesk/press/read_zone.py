@@ -17,6 +17,9 @@ _OFF_BOTTOM = r"\b(?:off|away from|up from|(?:climb|mov|ris|lift|hoist|rais|rose
 _PASSED = (
     r"\b(?:leapfrog(?:ged|ging|s)?|overtak(?:e|es|ing)|overtook|overhaul(?:ed|ing)?|(?:climb|mov|go|jump|ris)(?:e|ed|es|ing|s)? above|went above|rose above|moved? ahead of|went ahead of|replac(?:e|ed|ing)) "
     r"(?P<other>TEAM)(?P<tail>(?: (?:at|on|in|into|to) (?:the )?(?:top|summit|second|third|fourth|fifth|sixth|place)?)?)"
+    r"|\b(?:jump(?:ed|s|ing)? (?:over|past|ahead of)|pass(?:ed|es|ing)?|vault(?:ed|s|ing)? (?:over|above)) (?P<other2>CLUB)(?= (?:in|on) (?:the )?(?:[a-z-]+ )?TABLE| (?:in)?to (?:the )?ORD| with an? )"
+    r"|\b(?:slip(?:s|ped|ping)?|drop(?:s|ped|ping)?|fall(?:s|en|ing)?|fell|sinks?|sank|sunk|tumbl(?:e|es|ed|ing)|slid(?:e|es|ing)?|stay(?:s|ed)?|remain(?:s|ed)?) (?:back |just |one place |a place )?(?:below|beneath|under) EPITHETS(?P<under>CLUB)"
+    r"|\b(?:leapfrogged|overtaken|overhauled|replaced|displaced|passed) (?:at the (?:top|summit) )?by (?:[a-z-]+ ){0,2}(?P<by>CLUB)"
 )
 _ZONED = (
     r"(?P<out>(?:out of|outside|clear of|above|just above|away from) )?(?:(?:in|into|inside|deep in|rooted in|stuck in|still in|back in|to|within) )?(?:the )?"
@@ -97,15 +100,17 @@ def _said(g: Gloss, m: re.Match[str], readings: Sequence[Reading], *, sure: bool
 def _passed(g: Gloss, ctx: Context) -> _Found:
     """A side that went above another."""
     for m in g.every(_PASSED):
-        others = ctx.team(g, m.start("other"), m.end("other"))
-        if not NAMED.search(m["other"]) or hedged(g.plain[max(0, m.start() - 30) : m.start()]):
+        name = next(k for k in ("other", "other2", "under", "by") if m[k])
+        others = ctx.team(g, m.start(name), m.end(name))
+        if not NAMED.search(m[name]) or hedged(g.plain[max(0, m.start() - 30) : m.start()]):
             continue
-        clubs, sure, _ = candidates(g, ctx, m.start())
-        readings = [
-            Reading(team=c, opponent=o, word="above") for c in clubs for o in others if c != o
-        ]
+        clubs, sure, _ = candidates(g, ctx, m.start(), others if name in ("under", "by") else ())
+        pairs = [(c, o) for c in clubs for o in others if c != o]
+        if name in ("under", "by"):
+            pairs = [(o, c) for c, o in pairs]
+        readings = [Reading(team=c, opponent=o, word="above") for c, o in pairs]
         yield from _said(g, m, readings, sure=sure)
-        into = _INTO.match(g.plain, m.end("other"))
+        into = _INTO.match(g.plain, m.end(name)) if name in ("other", "other2") else None
         if into is not None and readings:
             # "Move above Norway into third": the place, too.
             places = [Reading(team=c, number=ordinal_of(into["place"])) for c in clubs]

@@ -115,7 +115,7 @@ class Context:
         value: the match of a row. goals: goals held of a row. hand: the row of the match. lexicon: names. written: day from which day expressions count.
         topic: the side last spoken of as a subject. spoken: the club, a side or not, with which the
             last sentence began. scorer: the scorer last named. last_goal: who can have scored the goal
-            told last. people: persons named in the last sentences, the latest first.
+            told last; told_to: where the sentence that told it ends. people: persons named in the last sentences, the latest first.
         live: the report goes minute by minute. told_right: it tells the result of its match.
         home: sides of the match that the report is about.
         elsewhere: the sentences just read speak of other clubs only.
@@ -147,6 +147,7 @@ class Context:
     spoken: Club | None = None
     scorer: str = ""
     last_goal: tuple[str, ...] = ()
+    told_to: int = -1
     people: tuple[str, ...] = ()
     elsewhere: bool = False
     live: bool = False
@@ -469,7 +470,8 @@ class Context:
             return any(self._third(m) for m in here)
         before = [m for _, m in gloss.signs("club", 0, at) if m.clubs]
         if before:
-            return all(self._third(m) for m in before)
+            # Those right before: "A lost to B, and C came unstuck against D in a 3-0 win".
+            return all(self._third(m) for m in before[-2:])
         return any(self._third(m) for m in named)
 
     def _third(self, mention: Mention) -> bool:

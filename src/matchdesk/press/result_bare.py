@@ -50,6 +50,10 @@ _BOTH_DREW = (
     r"(?P<a>CLUB) and (?P<b>CLUB) (?:both )?(?:finished|drew|ended|shared|played out|fought out|battled to|played to|had to settle for|could only draw)"
     r"(?: [a-z]+){0,3}? (?P<score>SCORE)"
 )
+_AGAIN = (
+    r"(?P<a>CLUB) and (?P<b>CLUB) (?:must|will|have to|need to|are to|had to|go to|face|need) (?:[a-z]+ ){0,3}?(?:again|replay) "
+    r"(?:[a-z]+ ){0,4}?(?:after|following) (?:a|an|their|the) (?:[a-z-]+ ){0,3}?(?P<score>SCORE)"
+)
 _UNANSWERED = (
     r"\b(?:hit|scored|struck|fired|netted|rattled in|ran in|banged in|put|plundered|knocked in) (?P<n>NUM) (?:goals )?(?:without reply|unanswered)"
     r"(?: (?:against|past|at) (?P<o>TEAM))?"
@@ -59,7 +63,7 @@ _PAST = r"\bput (?P<n>three|four|five|six|seven|eight|nine|ten) (?:goals )?past 
 
 def drawn(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
     """Results as in "A and B finished 2-2", and goals put past a side."""
-    for m in g.every(_BOTH_DREW):
+    for m in (*g.every(_BOTH_DREW), *g.every(_AGAIN)):
         score = score_of(m["score"])
         if (
             score is None

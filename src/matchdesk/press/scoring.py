@@ -64,7 +64,7 @@ SCORED = (
     r"(?:beat|beats|beating) (?:(?:the |CLUB(?:'s)? )?(?:[a-z]+ ){0,3}?(?:(?:goal)?keeper|goalie|goalminder)|(?:the |CLUB(?:'s)? )?(?:[a-z]+ ){0,2}?PERSON)(?= |[.,;]|$)|"
     rf"with (?:a|an|his|another) (?:[a-z0-9-]+ ){{0,4}}?{_A_SHOT}(?: [a-z0-9-]+){{0,5}}? (?:into|past|beyond|over|inside|under|from)\b|"
     r"(?:chipp|lobb)(?:ed|ing) (?:the |an? )?(?:[a-z-]+ )?PERSON|(?:put|puts|putting|got|gets) (?:his|their) names? on the score-?sheet|"
-    r"(?:brought|brings|bring|drew|draws|drag(?:ged|s)|pull(?:ed|s)|haul(?:ed|s)|head(?:ed|s)|fir(?:ed|es)|shot|made|pegged) (?:TEAM|things|matters|it|the scores?) (?:back )?(?:on )?level(?: terms)?|"
+    r"(?:brought|brings|bring|drew|drawn|draws|drag(?:ged|s)|pull(?:ed|s)|haul(?:ed|s)|head(?:ed|s)|fir(?:ed|es)|shot|made|pegged) (?:TEAM|things|matters|it|the scores?) (?:back )?(?:on )?level(?: terms)?|"
     rf"(?:extend|increas|stretch|added to|adds to|pad)(?:ed|es|s|ing|e|ded)? {_SIDES} (?:[a-z-]+ )?(?:lead|advantage)|"
     r"add(?:ed|s|ing)? (?:another|one|(?:a|the|his|their) (?:second|third|fourth|fifth|sixth|seventh|other)|a further|one more|two more|two|three|to the (?:score|tally|lead|total))|"
     r"(?:claim|snatch|grabb?|nick|pinch|stole|steal|snaffl|pounc|poach|secur|snar|earn)(?:ed|es|s|ing)? (?:the|a|an|what proved|his|another) (?:[a-z-]+ ){0,3}?GOALNOUN|"
@@ -91,7 +91,7 @@ SCORED = (
     r"(?:all |both |also )?on the score-?sheet|(?:all |both |also )?on (?:target|the mark)(?=[.,;]| as\b| in\b| for\b| again\b|$)|pegg(?:ed|ing) (?:TEAM|his side) back|had the (?:last|final) (?:word|say)|"
     r"ti(?:ed|es|eing|ying) (?:it|the (?:score|game|match|tie)|things|matters)\b|"
     r"(?:put|puts|putting|fired|fires|fire|firing|shot|sent|sends|send|head(?:ed|s)?|gave|give[sn]?|giving|earned|won|hand(?:ed|s|ing)?|edged|nudged|eased|set)"
-    r" (?:TEAM|his side|his team) (?:LEADS|(?:well |firmly )?on (?:their|its|the) way|(?:a|the|their|an|some) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw|points|hope|lifeline|start)\b|hope\b)|"
+    r" (?:TEAM|his side|his team) (?:LEADS|through\b|into (?:the |a )?(?:next|last|quarter|semi|final|[a-z]+ round)|(?:well |firmly )?on (?:their|its|the) way|(?:a|the|their|an|some) (?:[a-z0-9'-]+ ){0,4}?(?:lead|advantage|edge|win|victory|point|draw|points|hope|lifeline|start)\b|hope\b)|"
     rf"(?:took|take|takes|had|{_SHOT}|{_SENT}) (?:TEAM|his side|his team) (?:LEADS)|again (?=(?:on|after) \d|in the \d)|"
     r"(?:set|put)(?:s|ting)? up (?:the|a) win\b|"
     r"struck(?: (?:twice|early|late|first|again|on|in|after|from|with|for|just|a minute|three|four|once|\d)|(?=[.,;]|$))|"
@@ -113,7 +113,7 @@ SCORED = (
     r"|(?:put|puts|putting|turns?|slic(?:es|ing)|divert(?:s|ing)|head(?:s|ing)|let|lets|[a-z]+ed)(?: (?!CLUB|PERSON)\S+){0,4}? (?:through|into|past) (?:his|their) own (?:net|goalkeeper|goal|keeper|custodian))"
 )
 ASIDE = (
-    r"(?:,? (?:on \d{1,3}|after \d{1,3}|in the (?:\d{1,3}(?:st|nd|rd|th)|ORD))(?: minutes?)?,?|,[^.;\ue400-\ue7ff]{1,60}?,|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
+    r"(?:,? (?:on \d{1,3}|after \d{1,3}|in the (?:\d{1,3}(?:st|nd|rd|th)|ORD))(?: minutes?)?,?|,[^.;\ue400-\ue7ff]{1,60}?,|, (?:PERSON's |CLUB's |COMP's |an? |the |one of |himself |his |now |once |formerly |still |again |already |on as |back |playing |making |starting |given |left |who )[^.;]{1,120}?,(?= (?:(?:had|has|then|duly|also) )?[a-z])|, (?:on for|on as|on in place of|sent on for|who (?:had )?(?:replaced|come on for)|brought on for|"
     r"a (?:late |half-time |second-half )?(?:substitute|replacement) for|a (?:summer |january )?signing from)[^.;,]{1,60},)"
 )
 LINK = re.compile(
@@ -138,7 +138,7 @@ WENT_IN = re.compile(
 )
 _FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the |his |their |fellow |a )?(?:(?!(?:and|or|but|with|in|on|at|to|of|from|by|time|before|after|when|while|until|as)\b)[a-z0-9'-]+ ){0,3}?)"
 NOUN = (
-    r"(?:(?<!of )(?<!on )(?<!at )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
+    r"(?:(?<!of )(?<!on )(?<!at )(?<!across )(?<!towards )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
     r"second-half goals?|first-half goals?|own goals?|penalt(?:y|ies)|spot-kick|volley|tap-in|chip|lob|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
     r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) |(?:in|within|inside) (?:the )?(?:[a-z]+ ){0,3}(?:\d+|[a-z]+) minutes )?"
     rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'))"
@@ -150,12 +150,13 @@ OWNED = (
     r"(?:first|second|third|fourth|fifth)(?= (?:came|follow|arriv|was (?:a|the|scored|head)|on \d|in the \d|after \d|,)))\b"
 )
 CAME = (
-    r"(?P<kind>(?:opening |winning |first |second |third |fourth |only |decisive )?(?:goals?|opener|equali[sz]er|winner|leveller|breakthrough|reply|response|consolation|strike|both|they|the first|the second|the third|the other|it)) "
+    r"(?P<kind>(?:opening |winning |first |second |third |fourth |only |decisive )?(?:goals?|opener|equali[sz]er|winner|leveller|breakthrough|reply|response|consolation|strike|both|they|the first|the second|the third|the other|it))(?: (?:against|for|at|over|of) (?:the )?(?:CLUB|GROUND|[a-z-]+))? "
     r"(?:came|arrived|followed|was scored|were scored|was headed|was provided|was supplied)(?: [a-z0-9'-]+){0,8}? (?:from|through|via|by|courtesy of|when) (?P<who>PERSONS)(?!')"
 )
 # "A lead doubled just before half-time by Boga", "scored by Oviedo".
 BY_HIM = (
-    r"(?P<kind>(?:(?:turned|put|knocked|tapped|slotted|bundled|forced|converted|swept|finished|nodded|volleyed|fired|driven|rammed|prodded|poked|stabbed|steered|guided|hooked|rolled|tucked|buried|stroked|smashed|hammered|lashed)(?: (?:in|home|away|off|past [^ ]+))?|deflected in|scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
+    r"(?P<kind>(?:(?:turned|put|knocked|tapped|slotted|bundled|forced|converted|swept|finished|nodded|volleyed|fired|driven|rammed|prodded|poked|stabbed|steered|guided|hooked|rolled|tucked|buried|stroked|smashed|hammered|lashed)(?: (?:in|home|away|off|past [^ ]+))?|deflected in|(?:fumbled|turned|put|deflected|diverted|knocked|headed|sliced|bundled|steered|helped) into (?:his|their) own (?:net|goal)|scored|headed|doubled|converted|cancelled out|levelled|equalised|opened|restored|extended|increased|stretched|added|completed|sealed|settled|made|halved|reduced))"
+    r"(?! (?:back|across|down|wide|over|clear|against|onto|behind|out|towards|into the path)\b)"
     r"(?: (?!by\b)[a-z0-9'-]+){0,6}?(?<! pass)(?<! cross)(?<! corner)(?<! centre)(?<! ball)(?<! delivery)(?<! move)(?<! free-kick)(?<! assist) by (?:substitute |captain |skipper |striker |the )?(?P<who>PERSONS)(?!')"
 )
 THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|thanks to|courtesy of)|(?P<kind2>(?:behind|trail(?:ed|ing)|replying|replied|cancelling out|cancelled out|conced(?:ed|ing))(?: early| at the (?:break|interval)| at half-?time| before the (?:break|interval))?(?: to)?(?: an? (?:early|late) goal (?:by|from))?)) (?:(?:a|an|the) (?:[a-z-]+ ){0,2})?(?:[a-z]+ )?(?<!of )(?P<who>PERSONS)(?:'s(?: (?:early |late |first-half |second-half )?(?:goal|opener|strike|header|penalty|effort))?)?(?= (?:\(|on|after|in the|before|midway|and\b|when|twice)|[,.;]|$)"

@@ -31,6 +31,8 @@ add_macros(
         r"(?:swept|sweep|eased?|squeezed?|scraped?|cruised?|stroll(?:ed)?|breezed?|got|ran|"
         r"romped|powered|nudged|squeaked|inched|edged|battled|fought|sneaked|slipped|crept|raced|stormed|sailed|surged|"
         r"ground|coasted|marched|swaggered|squeezing|scraping|cruising|easing|sweeping|getting|edging|battling|slipping|racing|sailing) past|won (?:\w+ )?(?:at|against|over)|"
+        # "Had drawn with A and beaten B".
+        r"(?:(?<=and )|(?<=but )|(?<=also ))(?:beaten|defeated|seen off|put out|overcome|knocked out|thrashed|edged|stunned)(?= (?:(?!finalists|semi)[a-z-]+ )?CLUB)|"
         r"(?:have|has|had|having) (?:already |also |just |only |once |\w+ly )?(?:beaten|seen off|put out|overcome)|put(?:s|ting)? out|shut(?:s|ting)? out|blank(?:s|ed|ing)|oust(?:s|ed|ing)|toppl(?:e|es|ed|ing)|upset(?:s|ting)?|conquer(?:s|ed|ing)|vanquish(?:es|ed|ing)|"
         r"whipp?(?:s|ed|ing)|wallop(?:s|ed|ing)|slaughter(?:s|ed|ing)|annihilat(?:e|es|ed|ing)|destroy(?:s|ed|ing)|"
         r"dismantl(?:e|es|ed|ing)|embarrass(?:es|ed|ing)|maul(?:s|ed|ing)|batter(?:s|ed|ing)|floor(?:s|ed|ing)|"

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Coverage
 from matchdesk.core.season import Season
 from matchdesk.press.almanac import Almanac
@@ -225,6 +226,10 @@ def _groups_of(book: Almanac) -> list[tuple[str, Season]]:
 
 def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     if named:
+        own = book.league_of(club)
+        if own is not None and _other_country(named, own[0]):
+            # "Premier Division leaders", "the Primera Division": the one of their country.
+            return [own]
         season = book.season_of(named)
         return [(named, season)] if season is not None else []
     match = book.match
@@ -243,6 +248,13 @@ def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     return found
 
 
+def _other_country(one: str, other: str) -> bool:
+    """True for leagues of two countries; confederations have none."""
+    countries = {country_of(one), country_of(other)}
+    return len(countries) == 2 and not countries & _CONFEDERATIONS
+
+
+_CONFEDERATIONS = frozenset("uefa fifa conmebol caf afc concacaf ofc".split())
 _STILL = 35
 """Days within which a league that is held goes on."""
 
@@ -305,11 +317,13 @@ def suffix(n: int) -> str:
 
 
 def no_table(book: Almanac, r: Reading) -> Finding:
-    """No table with a side; a side without a match for a year is not the one that is meant."""
-    gone = r.team is not None and not book.played(
-        r.team, None, book.day - dt.timedelta(days=400), book.written
-    )
-    return Finding("cannot_say", NOT_HELD, void=gone)
+    """No table with a side; one without a match for a year, or of another league than is named, is not meant."""
+    if r.team is None:
+        return Finding("cannot_say", NOT_HELD)
+    gone = not book.played(r.team, None, book.day - dt.timedelta(days=400), book.written)
+    own = book.league_of(r.team)
+    elsewhere = bool(r.competition) and own is not None and own[0] != r.competition
+    return Finding("cannot_say", NOT_HELD, void=gone or elsewhere)
 
 
 FAR_PLACES, FAR_POINTS = 8, 12

@@ -22,7 +22,7 @@ add_macros(
         r"(?:table|standings|league|division|COMP|log|pile|ladder|top flight|top-flight|group (?:[a-h]|\d)\b|group|"
         r"premier division|first division|second division|third division)"
     ),
-    OFTABLE=r"(?: (?:in|of|on) (?:the |their |CLUB's? )?(?:[a-z-]+ ){0,2}?TABLE)",
+    OFTABLE=r"(?: (?:in|of|on) (?:the |their |CLUB's? )?(?:(?:[a-z-]+|PERSON) ){0,2}?TABLE)",
     LEADERS=r"(?:(?:the |league |group |runaway |current |table-topping )*(?:leaders?|pace-?setters?|front-?runners?|table-toppers))",
     STAND=(
         r"(?:had (?:been|stood|lain|sat)|sit|sits|sitting|sat|lie|lies|lying|lay|stand|stands|standing|stood|stay|stays|stayed|staying|remain|remains|"
@@ -31,7 +31,7 @@ add_macros(
         r"slipped|slips|slipping|slide|slid|fell|fall|falls|falling|fallen|struggling|up|down|back|finish|finished|finishing|"
         r"go|goes|went|going|now|currently|still|leapt|leap|occup(?:y|ies|ied|ying)|provisionally|temporarily|holds?|held|keeps?|kept|"
         r"consolidat(?:e|ed|es|ing)|take|took|taking|claim(?:ed|ing)?|regain(?:ed|ing)?|reclaim(?:ed|ing)?|return(?:ed|ing|s)?|"
-        r"tumbl(?:e|ed|ing)|plunge[d]?|sink|sank|sunk|soar(?:ed|ing)?|end(?:ed)?|close[d]?|leaving them|reached|strengthen(?:ed|ing)?|cement(?:ed|ing)?|"
+        r"c[oa]me|coming|leaping|sliding|tumbl(?:e|ed|ing)|plunge[d]?|sink|sank|sunk|soar(?:ed|ing)?|end(?:ed)?|close[d]?|leaving them|reached|strengthen(?:ed|ing)?|cement(?:ed|ing)?|"
         r"(?:finish|end|start|begin|began|started)(?:ed|s|ing)? the (?:day|night|evening|weekend|round|year|season|campaign)|find themselves|found themselves|(?:went|go) into the (?:break|new year|weekend))"
     ),
 )
@@ -49,7 +49,7 @@ _LEFT_SO = re.compile(
 DOCKED = re.compile(r"\bdeduct\w*|\bdocked\b")
 BEFORE_IT = re.compile(
     r"\b(?:were|was|had|before|previously|until|ahead of (?:the|this)|going into|go into|went into|came into|"
-    r"come into|began|started|start|overnight|earlier|if|would|could|can|may|might|will)\b"
+    r"come into|began|started|start|overnight|earlier|if|would|could|can|may|might|will)\b(?! left\b)"
 )
 
 

@@ -290,6 +290,8 @@ def _over_both(table: Table, first: int, second: int) -> bool:
     return sorted(whole) != sorted(one) and (whole in told or whole.swapped() in told)
 
 
+_LEAST = 1.5
+"""Days that fit less are those of no match that is held."""
 _OPEN = 12
 """So many matches at most are held against the whole text of a report without a day."""
 
@@ -302,7 +304,7 @@ def _open(
     found: dict[int, tuple[Match, dt.date]] = {}
     for scored in rankings:
         for value, last, inside in scored[: _OPEN // len(rankings)]:
-            if value < scored[0][0] - _BEYOND_DOUBT:
+            if value < max(_LEAST, scored[0][0] - _BEYOND_DOUBT):
                 break
             row = int(table.rows[max(inside, key=lambda p: worth.get(p, 0.0))])
             found.setdefault(row, (snapshot.match(row), _written(report, last)))
