@@ -92,6 +92,7 @@ _BY_WORD: tuple[tuple[str, Judge], ...] = (
     ("met:", judge_cup.met_before),
     ("hand", judge_gap.points_gap),
     ("played more", judge_gap.points_gap),
+    ("loose:", judge_run.loosely),
     ("sides:", judge_played.sides),
     ("goals_of_match", judge_count.goals_of_match),
 )
@@ -124,7 +125,9 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     rows = (
         [claim.hand] if claim.only else list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
     )
-    if claim.type in ("minute", "interval", "player_goals"):
+    if claim.type in ("minute", "interval", "player_goals") or (
+        claim.type == "score_at_minute" and all(r.player for r in claim.readings)
+    ):
         # When a player scored is told by the matches in which he did.
         names = {r.player for r in claim.readings}
         scored = [

@@ -60,6 +60,12 @@ def _in(book: Almanac, r: Reading, competition: str, season: Season) -> Finding:
             for later in book.known.seasons(competition):
                 if later > season and later != now and book.winners(competition, later) == team:
                     return Finding("contradicted", f"{told} They won it again in {later}.")
+        if winner != team and any(
+            s.start == r.number and book.winners(competition, s) == team
+            for s in book.known.seasons(competition)
+        ):
+            # Of the season that began in the year.
+            return Finding("cannot_say", told)
         return Finding("supported" if winner == team else "contradicted", told)
     wanted = _ROUND[r.word]
     found = [t for t in book.ties(competition, season) if t.round == wanted]

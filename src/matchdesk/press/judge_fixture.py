@@ -182,10 +182,16 @@ def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequenc
         # The second leg, or a replay, is elsewhere.
         first = [m for m in against if not m.leg] or against
         turned = all(_turned(book, m, r) for m in (first if against[0].round else against))
+        soon = against[0].date is not None and (against[0].date - book.written).days <= 8
+        if soon and against[0] == coming[0] and r.word != "left" and not against[0].leg:
+            # Their very next match is meant, not the return of months later.
+            turned = turned or _turned(book, against[0], r)
+        of_cup = bool(against[0].round) and not against[0].round.isdigit()
         told = f"{team.name} play {fixture_words(against[0], team)}."
         return Finding(
-            "contradicted" if turned else "supported", told, (match_row(against[0]),), cover
-        )
+            "contradicted" if turned else "supported", told, (match_row(against[0]),), cover,
+            certain=turned and (soon or of_cup),
+        )  # fmt: skip
     return _next_in(book, r, team, other, coming)
 
 

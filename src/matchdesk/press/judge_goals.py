@@ -5,24 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
-from rapidfuzz import fuzz
-
 from matchdesk.core.english import counted
 from matchdesk.core.match import Goal, Match
 from matchdesk.core.snapshot import NONE
-from matchdesk.core.text import fold
 from matchdesk.press import judge_lead
 from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.evidence import goal_row, goals_words, match_row, match_words
+from matchdesk.press.goal_effects import alike, by, had_effect, times_of
+from matchdesk.press.goals_elsewhere import LEGS, in_a_meeting, in_these_days, once
 from matchdesk.press.judge_match import _meetings
 from matchdesk.press.spelling import nearly_same, same_person
-
-# Spellings of one surname in two alphabets are this alike; such names are never held against
-# each other.
-_ALIKE = 75
-_LEGS = 45
-"""Days within which the legs of a tie are played."""
 
 
 def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
@@ -32,12 +25,6 @@ def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
     if row == NONE:
         return None
     return book.value(row), row
-
-
-def _by(goals: tuple[Goal, ...], player: str) -> list[Goal]:
-    """Goals of a player; of one whose name is written otherwise where no other bears it."""
-    mine = [g for g in goals if same_person(player, g.player)]
-    return mine or [g for g in goals if nearly_same(player, g.player)]
 
 
 def _belongs(book: Almanac, player: str) -> bool:
@@ -62,27 +49,12 @@ def _belongs(book: Almanac, player: str) -> bool:
     return False
 
 
-def _alike(player: str, goals: tuple[Goal, ...]) -> bool:
-    """True if a player may be a scorer under another spelling; equal first names alone say nothing."""
-    mine = fold(player).split()
-    for g in goals:
-        theirs = fold(g.player).split()
-        for i, a in enumerate(mine):
-            for j, b in enumerate(theirs):
-                first = i == j == 0 and len(mine) > 1 and len(theirs) > 1
-                if first or min(len(a), len(b)) <= 3:
-                    continue
-                if fuzz.ratio(a, b) >= _ALIKE:
-                    return True
-    return False
-
-
 def scorer(book: Almanac, r: Reading) -> Finding:
     """A goal of a player, and its effect where the words name one."""
     if r.opponent is not None:
-        return _in_a_meeting(book, r)
+        return in_a_meeting(book, r)
     if r.word == "once":
-        return _once(book, r)
+        return once(book, r)
     found = _match(book, r)
     if found is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -92,15 +64,15 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     if not goals:
         return Finding("cannot_say", "The score is held, the scorers are not.", (match_row(match),))
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
-    mine = _by(goals, r.player)
+    mine = by(goals, r.player)
     whole = book.all_goals(row)
     if mine:
         return _with_effect(book, r, match, goals, mine, whole, told, evidence)
     for other in _elsewhere(book, row):
-        there = _by(book.goals(other), r.player)
+        there = by(book.goals(other), r.player)
         if there and r.word in ("equaliser", "winner", "opener") and book.all_goals(other):
             held = book.goals(other)
-            there = [g for g in there if _effect(book, r.word, book.value(other), held, g)]
+            there = [g for g in there if had_effect(book, r.word, book.value(other), held, g)]
         if there:
             near = book.value(other)
             return Finding(
@@ -110,111 +82,30 @@ def scorer(book: Almanac, r: Reading) -> Finding:
             )
     if not whole:
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
+    marked = [g for g in goals if g.kind == "own_goal"]
+    if r.word == "own_goal" and len(marked) == 1 and not alike(r.player, goals):
+        # Whose it was is told alike by all who call it one.
+        return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
     if not r.named and not _belongs(book, r.player):
         why = f"No {r.player} of the two sides is known to the ledger. {told}"
         # Of a match between others the words say nothing.
         return Finding("cannot_say", why, evidence, void=True)
-    marked = [g for g in goals if g.kind == "own_goal"]
-    if r.word == "own_goal" and len(marked) == 1 and not _alike(r.player, goals):
-        # Whose it was is told alike by all who call it one.
-        return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
     own = any(
         g.kind == "own_goal"
         and r.other != 1
         and r.team in (None, match.home if g.home else match.away)
         and (
             r.word not in ("equaliser", "winner", "opener")
-            or _effect(book, r.word, match, goals, g)
+            or had_effect(book, r.word, match, goals, g)
         )
         for g in goals
     )
     if own or r.word == "own_goal":
         # Whose an own goal is, and whether it is one, sources tell differently.
         return Finding("cannot_say", f"Own goals are told differently. {told}", evidence)
-    if _alike(r.player, goals):
+    if alike(r.player, goals):
         return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
     return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
-
-
-def _in_a_meeting(book: Almanac, r: Reading) -> Finding:
-    """A goal of a player in an earlier match of two clubs, and when.
-
-    It is held against words that tell whom the side met (``named``), if the two met in one tie or
-    match of late of which all goals are held.
-    """
-    assert r.team is not None
-    since = book.day - dt.timedelta(days=YEAR)
-    rows = [
-        row
-        for row in book.played(r.team, None, since, book.written)
-        if row != book.row and r.opponent in (book.value(row).home, book.value(row).away)
-    ]
-    if not rows:
-        return Finding("cannot_say", "The two did not meet in the year before.", void=True)
-    book.hold_goals(rows)
-    late = ""
-    for row in rows:
-        match, goals = book.value(row), book.goals(row)
-        mine = _by(goals, r.player)
-        told = f"{match_words(match)}: {goals_words(match, goals)}."
-        if mine and r.minutes is not None:
-            lo, hi = r.minutes
-            if not any(lo - 1 <= t <= hi + 1 for g in mine for t in _times(g)):
-                late = told
-                continue
-        if mine and r.number in (None, len(mine)):
-            return Finding("supported", told, tuple(goal_row(match, g) for g in mine))
-        if mine and r.named and len(rows) == 1 and book.all_goals(row):
-            return Finding(
-                "contradicted", f"{r.player} has {len(mine)} of the goals. {told}", certain=True
-            )
-    if r.named and r.minutes is None and not late:
-        held = [book.value(row) for row in rows]
-        days = [match.date for match in held if match.date is not None]
-        near = len(days) == len(rows) and (max(days) - min(days)).days <= _LEGS
-        whole = all(book.all_goals(row) for row in rows)
-        every = tuple(g for row in rows for g in book.goals(row))
-        if (
-            near
-            and whole
-            and not _alike(r.player, every)
-            and not any(g.kind == "own_goal" for g in every)
-        ):
-            told = "; ".join(f"{match_words(m)}: {goals_words(m, book.goals(row))}" for m, row in zip(held, rows, strict=True))  # fmt: skip
-            return Finding("contradicted", f"{r.player} did not score so. {told}.", certain=True)
-    reason = f"{r.player} did not score in an earlier meeting held."
-    return Finding("cannot_say", late or reason)
-
-
-_SEASON = 300
-"""Days within which another match of a side may be told of by its score."""
-_LATELY = 12
-"""Days within which another match of a side may be told of by nothing but the minute of a goal."""
-
-
-def _once(book: Almanac, r: Reading) -> Finding:
-    """A goal of a player in whatever match of a side had the score, or a goal of his at the time: borne out, no more."""
-    since = book.day - dt.timedelta(days=_SEASON if r.score is not None else _LATELY)
-    rows = sorted(
-        {
-            row
-            for club in book.sides
-            for row in book.played(club, None, since, book.written)
-            if r.score is None or book.value(row).result in (r.score, r.score.swapped())
-        },
-        reverse=True,
-    )
-    book.hold_goals(rows)
-    for row in rows:
-        mine = _by(book.goals(row), r.player)
-        if r.minutes is not None:
-            lo, hi = r.minutes
-            mine = [g for g in mine if any(lo - 1 <= t <= hi + 1 for t in _times(g))]
-        if mine and r.number in (None, len(mine)):
-            match = book.value(row)
-            told = f"{match_words(match)}: {goals_words(match, book.goals(row))}."
-            return Finding("supported", told, tuple(goal_row(match, g) for g in mine))
-    return Finding("cannot_say", f"No such goal of {r.player} is held.", void=True)
 
 
 def _elsewhere(book: Almanac, row: int) -> list[int]:
@@ -222,7 +113,7 @@ def _elsewhere(book: Almanac, row: int) -> list[int]:
     rows = [leg.row for leg in book.tie.legs] if book.tie else []
     return [
         x for x in rows
-        if x != row and x >= 0 and (day := book.value(x).date) is not None and abs((day - book.day).days) <= _LEGS
+        if x != row and x >= 0 and (day := book.value(x).date) is not None and abs((day - book.day).days) <= LEGS
     ]  # fmt: skip
 
 
@@ -240,7 +131,7 @@ def _with_effect(
             return Finding("contradicted", f"{name} scored for {side.name}. {told}", evidence)
     if not r.word or not whole or match.result is None or any(g.minute is None for g in goals):
         return Finding("supported", told, evidence)
-    fits = any(_effect(book, r.word, match, goals, g) for g in mine)
+    fits = any(had_effect(book, r.word, match, goals, g) for g in mine)
     if fits:
         return Finding("supported", told, evidence)
     if r.word == "own_goal":
@@ -248,62 +139,13 @@ def _with_effect(
         verdict: Verdict = "cannot_say" if marked else "supported"
         return Finding(verdict, f"Own goals may not be marked. {told}", evidence)
     if r.word in ("equaliser", "winner", "opener") or (r.word == "lead" and book.tie is None):
+        if in_these_days(book, r.player, None, r.word):
+            return Finding(
+                "cannot_say", f"Another match of these days may be meant. {told}", evidence
+            )
         word = {"lead": "goal that put a side ahead"}.get(r.word, r.word)
         return Finding("contradicted", f"{name} scored, but not the {word}. {told}", evidence)
     return Finding("supported", told, evidence)
-
-
-def _effect(book: Almanac, word: str, match: Match, goals: tuple[Goal, ...], goal: Goal) -> bool:
-    place = goals.index(goal)
-    before = goals[:place]
-    us = sum(g.home == goal.home for g in before)
-    them = len(before) - us
-    if word == "own_goal":
-        return goal.kind == "own_goal"
-    if word == "opener":
-        return place == 0 or us == 0
-    if word == "equaliser":
-        return us + 1 == them or _level_on_aggregate(book, match, goals, place)
-    if word == "lead":
-        return us >= them
-    # The winner: it put its side ahead for good, or settled the tie.
-    after_us = sum(g.home == goal.home for g in goals)
-    after_them = len(goals) - after_us
-    if after_us > after_them and (us == after_them or _for_good(goals, goal, place)):
-        return True
-    last = goal == [g for g in goals if g.home == goal.home][-1]
-    side = match.home if goal.home else match.away
-    return last and book.tie is not None and book.tie.winner == side
-
-
-def _for_good(goals: tuple[Goal, ...], goal: Goal, place: int) -> bool:
-    """True if a goal put its side ahead, and it stayed ahead."""
-    ahead = 0
-    for at, g in enumerate(goals):
-        ahead += 1 if g.home == goal.home else -1
-        if (at < place and at == place - 1 and ahead > 0) or (at >= place and ahead <= 0):
-            return False
-    return True
-
-
-def _level_on_aggregate(book: Almanac, match: Match, goals: tuple[Goal, ...], place: int) -> bool:
-    tie = book.tie
-    if tie is None or len(tie.legs) < 2 or tie.legs[0].result is None:
-        return False
-    first = tie.legs[0]
-    result = first.result
-    assert result is not None
-    home = result.away if first.away == match.home else result.home
-    away = result.home if first.away == match.home else result.away
-    home += sum(g.home for g in goals[: place + 1])
-    away += sum(not g.home for g in goals[: place + 1])
-    return home == away
-
-
-def _times(goal: Goal) -> list[int]:
-    if goal.minute is None:
-        return []
-    return [goal.minute, goal.minute + goal.added] if goal.added else [goal.minute]
 
 
 def _in_added_time(goal: Goal, lo: int) -> bool:
@@ -318,26 +160,26 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if not r.player and r.word.startswith("goal "):
         return judge_lead.course(book, r)
     if r.opponent is not None:
-        return _in_a_meeting(book, r)
+        return in_a_meeting(book, r)
     if r.word == "once":
-        return _once(book, r)
+        return once(book, r)
     found = _match(book, r)
     if found is None or r.minutes is None:
         return Finding("cannot_say", "The match that is meant is not held.")
     match, row = found
     goals = book.goals(row)
-    mine = _by(goals, r.player)
+    mine = by(goals, r.player)
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in mine or goals)
     lo, hi = r.minutes
     if not mine:
         if book.all_goals(row) and hi - lo <= 1 and _belongs(book, r.player):
-            others = [g for g in goals if any(lo - 1 <= t <= hi + 1 for t in _times(g))]
+            others = [g for g in goals if any(lo - 1 <= t <= hi + 1 for t in times_of(g))]
             if others:
                 # Who scored is told wrong, when is told right.
                 told = f"{others[0].player} {others[0].label}; {r.player} did not score."
                 return Finding("supported", told, evidence)
         return Finding("cannot_say", f"No goal of {r.player} is held for this match.", evidence)
-    times = [t for g in mine for t in _times(g)]
+    times = [t for g in mine for t in times_of(g)]
     if not times:
         return Finding("cannot_say", "The minutes of the goals are not held.", evidence)
     labels = ", ".join(g.label for g in mine)
@@ -366,7 +208,7 @@ def minute(book: Almanac, r: Reading) -> Finding:
             f"{last.player}: {last.label} in the goals held, which may stand for time added on.",
             evidence,
         )
-    if any(not _times(g) for g in mine):
+    if any(not times_of(g) for g in mine):
         return Finding("cannot_say", "Not all minutes are held.", evidence)
     if lo < hi <= lo + 2 and any(abs(t - at) <= 1 for t in times for at in (lo + 45, hi + 45)):
         told = f"{mine[0].player}: {labels}; the minutes may be counted from the break."
@@ -378,13 +220,16 @@ def minute(book: Almanac, r: Reading) -> Finding:
     if slack == 1:
         # A time told in full is another's only if the sentence names him, too.
         others = [g for g in others if any(nearly_same(p, g.player) for p in r.players)]
-    if any(lo <= t <= hi for g in others for t in _times(g)):
+    if any(lo <= t <= hi for g in others for t in times_of(g)):
         told = f"{goals_words(match, goals)}: the minute may be of another goal."
+        return Finding("cannot_say", told, evidence)
+    if in_these_days(book, r.player, r.minutes):
+        told = f"{mine[0].player}: {labels}; another match of these days may be meant."
         return Finding("cannot_say", told, evidence)
     # One goal of his, and no goal of anybody at the time told, or the time stands right beside his
     # name: there is nothing else to mean.
     apart = min(min(abs(t - lo), abs(t - hi)) for t in times)
-    free = not any(lo - 1 <= t <= hi + 1 for g in goals for t in _times(g))
+    free = not any(lo - 1 <= t <= hi + 1 for g in goals for t in times_of(g))
     sure = (
         hi - lo <= 1
         and slack == 1
@@ -402,8 +247,8 @@ def minute(book: Almanac, r: Reading) -> Finding:
 def _within(goals: tuple[Goal, ...], mine: list[Goal], number: int) -> bool:
     """True if a goal fell within so many minutes of the restart or of the goal before it."""
     for goal in mine:
-        before = [t for g in goals[: goals.index(goal)] for t in _times(g)]
-        for t in _times(goal):
+        before = [t for g in goals[: goals.index(goal)] for t in times_of(g)]
+        for t in times_of(goal):
             if 45 < t <= 46 + number or (before and t - before[-1] <= number + 1):
                 return True
     return False
@@ -420,10 +265,10 @@ def interval(book: Almanac, r: Reading) -> Finding:
     goals = book.goals(row)
     if r.word.startswith("answer"):
         return _answered(book, r, match, goals, row)
-    mine = _by(goals, r.player)
+    mine = by(goals, r.player)
     if r.word.startswith("span"):
         return _span_of(book, r, match, goals, row)
-    named = [g for player in r.players for g in _by(goals, player)]
+    named = [g for player in r.players for g in by(goals, player)]
     earlier = list(dict.fromkeys(named)) if r.players else [g for g in goals if g not in mine]
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in (*earlier, *mine))
     gaps = [
@@ -431,8 +276,8 @@ def interval(book: Almanac, r: Reading) -> Finding:
         for g in mine
         for h in earlier
         if h != g
-        for a in _times(h)
-        for b in _times(g)
+        for a in times_of(h)
+        for b in times_of(g)
         if b >= a
     ]
     if not gaps:
@@ -442,7 +287,9 @@ def interval(book: Almanac, r: Reading) -> Finding:
         return Finding("supported", f"{told}.", evidence)
     if any(abs(g - r.number) <= 1 for g in gaps):
         return Finding("supported", f"{told}; a minute apart is taken as agreement.", evidence)
-    own = [b - a for g in mine for h in mine if h is not g for a in _times(h) for b in _times(g)]
+    own = [
+        b - a for g in mine for h in mine if h is not g for a in times_of(h) for b in times_of(g)
+    ]
     if any(abs(g - r.number) <= 1 for g in own):
         # "… and the seventh ten minutes later": after a goal of his own.
         return Finding("supported", f"{goals_words(match, goals)}.", evidence)
@@ -474,8 +321,8 @@ def _answered(
         b - a
         for g, h in itertools.pairwise(goals)
         if g.home != h.home or r.word == "answer any"
-        for a in _times(g)[:1]
-        for b in _times(h)[:1]
+        for a in times_of(g)[:1]
+        for b in times_of(h)[:1]
     ]
     if any(
         abs(gap - r.number) <= 1 or (r.word.endswith("within") and 0 <= gap <= r.number)
@@ -495,7 +342,7 @@ def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], r
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
     mine = r.word == "span"
     for chosen in [wanted] if mine and len(wanted) >= count else [wanted, list(goals)]:
-        times = sorted(t for g in chosen for t in _times(g)[:1])
+        times = sorted(t for g in chosen for t in times_of(g)[:1])
         spans = [b - a for a, b in zip(times, times[count - 1 :], strict=False)]
         if any(abs(one - r.number) <= 1 for one in spans):
             return Finding("supported", told, evidence)
@@ -519,9 +366,9 @@ def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], r
 def player_goals(book: Almanac, r: Reading) -> Finding:
     """How many goals a player scored in a match."""
     if r.opponent is not None:
-        return _in_a_meeting(book, r)
+        return in_a_meeting(book, r)
     if r.word == "once":
-        return _once(book, r)
+        return once(book, r)
     found = _match(book, r)
     if found is None or r.number is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -531,13 +378,13 @@ def player_goals(book: Almanac, r: Reading) -> Finding:
     evidence: tuple[Row, ...] = tuple(goal_row(match, g) for g in goals)
     if not goals and match.result not in ((0, 0), None):
         return Finding("cannot_say", "The score is held, the scorers are not.", (match_row(match),))
-    mine = [g for g in _by(goals, r.player) if g.kind != "own_goal"]
+    mine = [g for g in by(goals, r.player) if g.kind != "own_goal"]
     if len(mine) == r.number or (r.word == "least" and len(mine) > r.number):
         if mine or book.all_goals(row):
             return Finding("supported", told, evidence)
     if not book.all_goals(row):
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    if not mine and (not _belongs(book, r.player) or _alike(r.player, goals)):
+    if not mine and (not _belongs(book, r.player) or alike(r.player, goals)):
         return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
     return Finding("contradicted", f"{r.player}: {len(mine)}. {told}", evidence)
 
@@ -552,7 +399,7 @@ def player_in_match(book: Almanac, r: Reading) -> Finding:
         rows_of: list[Row] = [match_row(match)]
         proved = 0
         for player in r.players:
-            scored = _by(goals, player)
+            scored = by(goals, player)
             rows_of += [goal_row(match, g) for g in scored]
             there = [
                 a for a in seen if a.role in ("start", "sub") and same_person(player, a.player)

@@ -50,7 +50,7 @@ def _standing(book: Almanac, r: Reading) -> Finding:
     if book.match is None:
         return Finding("cannot_say", "The report's match is not settled.")
     if r.team is not None and r.team not in book.sides:
-        return Finding("cannot_say", f"{r.team.name} did not play there.", void=True)
+        return _elsewhere(book, r)
     match = book.match
     held = at_break(book)
     evidence = (match_row(match), *(goal_row(match, g) for g in book.goals(book.row)))
@@ -68,6 +68,18 @@ def _standing(book: Almanac, r: Reading) -> Finding:
     elif not r.outcome or r.team is None:
         return Finding("cannot_say", told, evidence)
     return Finding("supported" if right else "contradicted", told, evidence)
+
+
+def _elsewhere(book: Almanac, r: Reading) -> Finding:
+    """Of another match of these days: borne out, no more."""
+    assert r.team is not None
+    for other in reversed(book.recent.of(r.team)):
+        view = book.about(other)
+        if view is not book and r.team in view.sides:
+            found = _standing(view, r)
+            if found.verdict == "supported":
+                return found
+    return Finding("cannot_say", f"{r.team.name} did not play there.", void=True)
 
 
 def _goals(book: Almanac, r: Reading) -> Finding:

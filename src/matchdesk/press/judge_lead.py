@@ -9,6 +9,7 @@ from matchdesk.core.match import Goal, Match
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Row
 from matchdesk.press.evidence import goal_row, goals_words, match_row, match_words
+from matchdesk.press.goal_effects import times_of
 from matchdesk.press.spelling import nearly_same
 
 
@@ -44,7 +45,7 @@ def course(book: Almanac, r: Reading) -> Finding:
         inside = [g for g in doing if lo <= (g.minute or 0) <= hi]
         right = len(inside) == r.number or (r.number == 1 and bool(inside))
         return Finding("supported" if right else "contradicted", told, evidence)
-    times = [t for g in doing for t in _times(g)]
+    times = [t for g in doing for t in times_of(g)]
     if any(lo - 1 <= t <= hi + 1 for t in times):
         return Finding("supported", told, evidence)
     if r.word == "goal any" and any(
@@ -54,19 +55,13 @@ def course(book: Almanac, r: Reading) -> Finding:
     slack = r.other or 1
     if (slack > 1 and any(lo - slack <= t <= hi + slack for t in times)) or not doing:
         return Finding("cannot_say", f"The words are not exact. {told}", evidence)
-    if any(lo <= t <= hi for g in goals if g not in doing for t in _times(g)):
+    if any(lo <= t <= hi for g in goals if g not in doing for t in times_of(g)):
         return Finding("cannot_say", f"The minute may be of another goal. {told}", evidence)
     if any(
         g.minute in (45, 90) and g.added is None and g.minute < lo <= g.minute + 15 for g in doing
     ):
         return Finding("cannot_say", f"Time added on may be meant. {told}", evidence)
     return Finding("contradicted", told, evidence)
-
-
-def _times(goal: Goal) -> list[int]:
-    if goal.minute is None:
-        return []
-    return [goal.minute, goal.minute + goal.added] if goal.added else [goal.minute]
 
 
 def _doing(match: Match, goals: tuple[Goal, ...], r: Reading) -> Iterator[Goal]:

@@ -282,8 +282,8 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         if not both or elsewhere or (not _short(r) and not r.window.holds(book.day)):
             return [], [], f"No match of {_pair(club, other)} is held in those days"
         if _short(r) and book.row != NONE:
-            # The days are of something else in the sentence, or wrong: the match in hand is meant, and no older one.
-            return [book.row], [book.row], ""
+            # The days are of something else in the sentence, or wrong: the match in hand may be meant, and no older one.
+            return [book.row], [], ""
     if r.team is not None and other is None and club not in book.sides and r.score is not None:
         # "A hat-trick in Barcelona's 7-0 win": that of these days, against whomever.
         rows = book.played(club, None, last - dt.timedelta(days=_NEAR), last)

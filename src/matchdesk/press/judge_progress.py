@@ -18,12 +18,15 @@ from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
 from matchdesk.press.evidence import match_row, match_words, tie_row, to_come
 from matchdesk.press.judge_round import called, differ, path
+from matchdesk.press.mentions import is_nation
 from matchdesk.rules.knockout import Tie
 
 _LATELY = dt.timedelta(days=60)
 """Time back in which a side went out, or came through, that a report tells of without a day."""
 _FORTNIGHT = dt.timedelta(days=12)
 _DAYS = dt.timedelta(days=4)
+_GRACE = 6
+"""Days for which a side goes on playing in a group that it cannot get out of."""
 _AHEAD = dt.timedelta(days=800)
 _QUALIFYING = phase_code("qualifying")
 _LEAGUE = phase_code("league")
@@ -52,7 +55,11 @@ def out(book: Almanac, r: Reading) -> Finding | None:
         return None
     for name, season in cups_of(book, r.team, r.competition):
         last = _last(book, name, season, r.team)
-        if last is None or last.date is None or last.date > book.written + dt.timedelta(days=1):
+        if last is None or last.date is None:
+            continue
+        # Who has lost too often in a group is out, though it has a match to play.
+        grace = _GRACE if last.phase in ("group", "group_2") and is_nation(r.team) else 1
+        if last.date > book.written + dt.timedelta(days=grace):
             continue
         if _goes_on(book, name, season, r.team, last) and _fell(book, r, name, last):
             told = f"{match_words(last)}; {r.team.name} played no more in it."
@@ -118,6 +125,10 @@ def qualification(book: Almanac, r: Reading) -> Finding:
     if r.team is None:
         return Finding("cannot_say", "The side is not settled.")
     found = _finals(book, r) if r.word == "finals" else _on(book, r)
+    ours = book.match
+    if found is None and ours is not None and ours.phase == "qualifying" and is_nation(r.team):
+        # "Had already made sure of their places": at the finals that are played for.
+        found = _finals(book, r) if r.round in ("", "final") and r.opponent is None else None
     return found or Finding("cannot_say", f"Whether {r.team.name} go on is not held.")
 
 

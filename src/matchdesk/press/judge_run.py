@@ -93,6 +93,20 @@ def _of_the_other(book: Almanac, r: Reading) -> bool:
     return run(book, replace(r, team=other, spare=True)).verdict == "supported"
 
 
+def loosely(book: Almanac, r: Reading) -> Finding:
+    """A run at whatever moment bears the words out: now, before the match, or over, where they tell of then."""
+    _, kind, *more = r.word.split(":")
+    ways = ("least", "ended", *(("past",) if "then" in more else ()))
+    assert r.number is not None
+    found = Finding("cannot_say", "No run of that length is held.")
+    for number in (r.number, *((r.number - 1,) if "first" in more else ())):
+        for way in ways:
+            found = run(book, replace(r, number=number, word=f"{kind}:{way}"))
+            if found.verdict == "supported":
+                return found
+    return found
+
+
 _LONG = 3
 """A run of so many is no slip of the pen for none."""
 _LATELY = 420

@@ -177,7 +177,21 @@ def title_count(book: Almanac, r: Reading) -> Finding:
         named = "." in r.competition or r.competition.startswith(
             ("league", "country:", "european", "world")
         )
-        wrong = (whole or r.number < min(counts)) and not soon and named
+        # A season of which no champion is held may have been theirs.
+        theirs = (
+            range(len([h for h in open_ if h.season < held[-1].season]) + 1) if held else range(1)
+        )
+        possible = {n + more for n in counts for more in theirs}
+        from_first = known is not None and bool(held) and roll.seasons[0].season == known.first
+        wrong = (
+            (
+                whole
+                or r.number < min(counts)
+                or (from_first and len(theirs) < 4 and r.number not in possible)
+            )
+            and not soon
+            and named
+        )
         verdict: Verdict = "contradicted" if wrong and "ahead" not in words else "cannot_say"
         first = first or Finding(verdict, told, evidence)
     return first or Finding("cannot_say", "The winners of that competition are not held.")

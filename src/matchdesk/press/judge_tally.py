@@ -44,6 +44,9 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
     first: Finding | None = None
     open_to = False
     for club in _clubs(book, r):
+        if _of_edition(book, club, r):
+            told = f"{r.player}: {r.number} for {club.name} in {book.catalogue.name(r.competition)}, qualifying counted."
+            return Finding("supported", told)
         for form in forms(
             book, club, competition=r.competition, first=book.season_start(),
             everything=r.word == "all",
@@ -100,6 +103,25 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
     if open_to:
         return Finding("cannot_say", first.reason, first.evidence)
     return first
+
+
+def _of_edition(book: Almanac, club: Club, r: Reading) -> bool:
+    """True if a nation's player has so many goals in an edition, whose qualifying takes years."""
+    if "." not in r.competition or not book.records.is_nation(book.records.number(club)):
+        return False
+    season = book.season_of(r.competition)
+    rows = [
+        row
+        for row in book.played(club, None, book.day - dt.timedelta(days=1100), book.written)
+        if book.value(row).competition == r.competition and book.value(row).season == season
+    ]
+    qualifying = [row for row in rows if book.value(row).phase == "qualifying"]
+    tonight = _scored(book, club, r.player, [book.row]) if book.row in rows else 0
+    for part in (qualifying, rows):
+        scored = _scored(book, club, r.player, part)
+        if scored and r.number in (scored, scored - tonight if tonight > 1 else scored):
+            return True
+    return False
 
 
 def career_tally(book: Almanac, r: Reading) -> Finding:

@@ -126,7 +126,10 @@ def whose(
         return tuple(dict.fromkeys((*clubs, *ctx.sides))), False
     if ended and tight is not None:
         # Who ended a run is not whose it was.
-        return tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.named))), True
+        here = [c for _, x in g.signs("club") for c in x.clubs]
+        return tuple(
+            dict.fromkeys((*clubs, *ctx.sides, *(here if len(here) > 1 else ctx.named)))
+        ), True
     return clubs, sure
 
 

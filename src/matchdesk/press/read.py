@@ -317,7 +317,7 @@ _OTHER_GAME = re.compile(
 )
 _FIGURES = frozenset("count run nth_of_season".split())
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
-_BY_PLAYERS = frozenset("scorer player_goals minute interval".split())
+_BY_PLAYERS = frozenset("scorer player_goals minute interval score_at_minute".split())
 _ON_THE_WAY = frozenset("score_at_minute half_time_score comeback minute".split())
 _OF_A_MATCH = frozenset(
     "match_result half_time_score score_at_minute scorer minute interval player_goals aggregate "

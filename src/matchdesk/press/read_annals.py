@@ -24,7 +24,7 @@ _NOT_THIS = r"(?! (?:match|game|tie|goal|win|victory|success|defeat|loss|draw|po
 _WHAT = (
     r"(?P<title>\b(?:titles?|championships?|crowns?|champ(?:ion)?s?|winners?|holders?|title-?holders?|scudett[oi]|troph(?:y|ies)|crowned)\b(?! league)"
     + _NOT_THIS
-    + r"|\b(?:w[oi]n(?:ning|s)?|lift\w*|claim\w*|clinch\w*|took|taken|captur\w+|seal\w*|retain\w*) (?:(?:the|their|its|an?|it|that|last|only|[a-z-]+ed) ){0,2}(?:PEOPLE )?(?:COMP|cups?|leagues?|double|it)\b(?! (?:match|game|tie|group|final|semi|quarter|point|place))"
+    + r"|\b(?:w[oi]n(?:ning|s)?|lift\w*|claim\w*|clinch\w*|took|taken|captur\w+|seal\w*|retain\w*) (?:(?:the|their|its|an?|it|that|last|only|[a-z-]+ed) ){0,2}(?:PEOPLE )?(?:COMP|cups?|leagues?|double|it)(?![a-z])(?! (?:match|game|tie|group|final|semi|quarter|point|place))"
     r"|(?<=[\uec00-\uefff] )(?:victory|triumph|wins?|success)\b|\bdid so\b)"
     r"|(?P<runner>\b(?:runners?-up|(?:beaten|losing|defeated) finalists?)\b)"
     r"|(?P<final>(?<!semi-)(?<!semi)(?<!quarter-)(?<!quarter)\bfinal(?:ists?|s)?\b(?! (?:whistle|minutes?|day|third|round|score|match|group|quarter|game|table|standings|stages?|four|eight|hour|fling|say|place|draw|appearance since)))"

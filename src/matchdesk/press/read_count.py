@@ -18,10 +18,10 @@ from matchdesk.press.subjects import make, subject
 add_macros(
     RESULTNOUN=r"(?:wins?|victor(?:y|ies)|defeats?|loss(?:es)?|draws?|triumphs?|reverses?|setbacks?|results?|clean sheets?|points?|games?|matches|match|goals?)",
     ROW=r"(?:successive|consecutive|straight|in a row|on the trot|on the spin|running|unbeaten)",
-    SEASON=r"(?:this season|of the season|of the campaign|this term|this campaign|all season|so far this season|in the league|in all competitions|of 20\d\d-\d\d|this year|of the year|(?:of|in) (?:the|this) (?:group|tournament|competition|finals|campaign|hexagonal|qualif\w+)|in (?:the )?COMP)",
+    SEASON=r"(?:this season|of the (?:(?:COMP|league|domestic) )?(?:season|campaign)|this term|this campaign|all season|so far this season|in the league|in all competitions|of 20\d\d-\d\d|this year|of the year|(?:of|in) (?:the|this) (?:group|tournament|competition|finals|campaign|hexagonal|qualif\w+)|in (?:the )?COMP)",
 )
 _NTH = (
-    r"(?P<place>ORD) (?:(?:successive|consecutive|straight) )?(?P<adj>(?:(?:home|away|league|competitive|cup|COMP|domestic|european|top-flight) ?){0,3})"
+    r"(?P<place>ORD) (?:(?P<whose>CLUB) )?(?:(?:successive|consecutive|straight) )?(?P<adj>(?:(?:home|away|league|competitive|cup|COMP|domestic|european|top-flight) ?){0,3})"
     r"(?P<noun>win|victory|defeat|loss|draw|reverse|triumph|setback)\b(?P<tail>[^.;,]{0,45}?SEASON)?"
     r"(?P<scope>(?:,? in all competitions)?)"
     r"(?P<list>,? (?:after|following|having (?:also )?lost to|and comes after|to go with) (?:(?:the )?(?:[a-z]+ ){0,4}?(?:to|by|against|over|at|from) )?(?P<clubs>CLUB(?:, CLUB)*(?:,? (?:and|&) CLUB)?))?"
@@ -335,7 +335,11 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     start = m.start()
     clubs, sure, tight = candidates(g, ctx, m.start())
     possessive = pattern(r"(?P<team>CLUB)'s? (?:[a-z]+ )?$").search(g.plain[: m.start()])
-    if possessive:
+    if m["whose"]:
+        # "Responsible for the third Ajax defeat of the season".
+        clubs = ctx.team(g, m.start("whose"), m.end("whose"))
+        sure = len(clubs) == 1
+    elif possessive:
         start = possessive.start()
         clubs = ctx.team(g, start, possessive.end())
         sure = len(clubs) == 1

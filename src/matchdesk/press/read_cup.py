@@ -318,6 +318,12 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if len(sent) == 1 and sent[0][1].clubs:
             # "The result sent Arsenal through": whom it sent.
             clubs, tight = sent[0][1].clubs, sent[0][0]
+        if tight is not None and _BEATEN_BY.search(g.plain, 0, tight):
+            # "A win over Gambia that put them in the last 16": not whom they beat.
+            clubs, tight = (
+                tuple(dict.fromkeys((*(c for c in ctx.sides if c not in clubs), *clubs))),
+                None,
+            )
         competition = _competition(g, ctx, m.start(), min(len(g.plain), m.end() + 30))
         past = foreign_time(g, *g.clause(m.start())) and "for the first time" not in g.plain
         readings = [
@@ -410,6 +416,11 @@ def _rounds(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
         if readings:
             yield make("round", g, m.start(), m.end(), readings, firm=firm)
+
+
+_BEATEN_BY = re.compile(
+    r"\b(?:over|against|beat|beats|beating|defeat of|past|down|downed|downs|edged|defeated|stunned) (?:the |a )?(?:[a-z-]+ ){0,2}$"
+)
 
 
 def _year_of(g: Gloss, ctx: Context, start: int, end: int) -> Window | None:

@@ -40,6 +40,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of who won, or lost in the last rounds, in a year that the words name."""
     if re.search(r"\b(?:18|19|20)\d\d\b", g.plain) is None:
         return
+    yield from _not_since(g, ctx)
     for source in _EDITIONS:
         for m in g.every(source):
             if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
@@ -63,7 +64,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             if m[0].startswith(m["year"]) and not groups.get("team"):
                 # "Dominance by the 2010 champions": of somebody else, as like as not.
                 tight = None
-            firm = tight is not None and (not what or "." in competition)
+            of_league = competition == "league" and word == "last_won"
+            firm = tight is not None and (not what or "." in competition or of_league)
             years = [(int(m["year"]), m.start(), m.end())]
             at = m.end()
             while (
@@ -78,6 +80,30 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 ]
                 if readings:
                     yield make("title_holder", g, start, end, readings, firm=firm)
+
+
+# "Have won the Cup five times, but not since 1954".
+_NOT_SINCE = (
+    r"\b(?:won|lifted|claimed|taken) (?:the |their )?(?P<what>COMP|(?:PEOPLE )?(?:title|cup|crown|championship|league|trophy|scudetto))(?: title| trophy| crown)?[^.;]{0,30}?"
+    rf"(?P<told>(?:,| -)? ?(?:but|though|yet|and)? ?(?:not|never|none|the last)(?: [a-z]+){{0,2}} (?:since|in) {_YEAR})"
+)
+
+
+def _not_since(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """The last title of several, told as the year since which there was none."""
+    for m in g.every(_NOT_SINCE):
+        clubs, tight = _whose(g, ctx, m)
+        competition = named_title(g, ctx, m["what"])
+        if not competition:
+            competition = "cup" if re.search(r"\bcup\b|trophy", m["what"]) else "league"
+        readings = [
+            Reading(team=c, competition=competition, number=int(m["year"]), word="last_won_in")
+            for c in clubs
+        ]
+        if readings:
+            yield make(
+                "title_holder", g, m.start("told"), m.end(), readings, firm=tight is not None
+            )
 
 
 def _whose(g: Gloss, ctx: Context, m: re.Match[str]) -> tuple[Sequence[Club], int | None]:

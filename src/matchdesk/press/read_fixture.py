@@ -148,7 +148,10 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if m["verb"] == "hosts" and not _HOSTING.search(g.plain[:start]):
         # "Held hosts Czech Republic": no verb.
         return
-    scored = not of_verb or re.match(r"at\b|(?:are|is|be) at", verb) is not None
+    # "Beat Palace 3-0 to set up a tie at Chelsea": the score is of what came before.
+    scored = (not of_verb and _SET_UP.search(wide) is None) or re.match(
+        r"at\b|(?:are|is|be) at", verb
+    ) is not None
     if (scored and _SCORED.search(g.plain, max(0, start - 22), start)) or _RESULT.match(tail):
         # "Went down 3-0 at home to Atlético on Sunday": that was played.
         return

@@ -11,6 +11,7 @@ from matchdesk.core.match import Club
 from matchdesk.press import goals_held, read_half, read_lead, read_minute, read_scorers, scoring
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
+from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.goal_of import of_two_named
 from matchdesk.press.goals_told import Frame, elsewhere, frames
@@ -100,6 +101,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _seconds(g, ctx, told)
     yield from read_scorers.read(g, ctx, told)
     yield from _shouted(g, told)
+    yield from _so_often(g, ctx)
     yield from _details(g, told)
     yield from _starred(g, ctx)
     for at, name in goals_held.mentioned(g, ctx, [(f.start, f.end) for f in told]):
@@ -249,6 +251,25 @@ _SHOUT = (
     r"(?P<who>PERSON)(?!'s? (?:cross|corner|shot|header|free))"
 )
 _BESIDE = r"SCORE CLUB ?\((?P<who>PERSON),? (?P<min>\d{1,3})(?:\+\d{1,2})?(?:'|min)?\)"
+
+
+_OFTEN = r"(?P<who>PERSON) \((?P<n>twice|(?:two|three|four|five)(?: times| goals)?|hat[- ]?trick|a (?:double|brace|hat[- ]?trick))\)"
+
+
+def _so_often(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """How many goals a player scored, in brackets after his name: "Berghuis (three times)"."""
+    for m in g.every(_OFTEN):
+        mention = g.mention(m["who"])
+        if mention is None:
+            continue
+        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+        said = m["n"]
+        number = 3 if "trick" in said else 2 if said[0] == "a" or said == "twice" else number_of(said.split()[0])  # fmt: skip
+        firm = (
+            ctx.scored(name) and not elsewhere(g, ctx) and not foreign_time(g, *g.clause(m.start()))
+        )
+        reading = Reading(player=name, number=number)
+        yield make("player_goals", g, m.start(), m.end(), [reading], firm=firm)
 
 
 def _shouted(g: Gloss, told: list[Frame]) -> Iterator[Claim]:

@@ -97,7 +97,7 @@ def at_break(g: Gloss, ctx: Context, _taken: list[tuple[int, int]]) -> _Drafts:
         told = parts.get("size") or parts.get("size2")
         size = 1 if told == "a goal" else number_of(told) if told else None
         clubs, tight = subject(g, ctx, start)
-        mine = [c for c in clubs if c in ctx.sides]
+        mine = list(clubs) if tight is not None else [c for c in clubs if c in ctx.sides]
         if tight is None:
             mine = list(dict.fromkeys((*mine, *ctx.sides)))
         readings = [Reading(team=c, opponent=ctx.other(c), outcome=outcome, number=size) for c in mine]  # fmt: skip

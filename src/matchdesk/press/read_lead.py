@@ -50,6 +50,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
     """Claims of leads taken, kept and lost in one sentence, whose scorers may be named beside."""
     yield from _backs(g, ctx)
     yield from _course(g, ctx, frames)
+    yield from _given(g, ctx, frames)
     yield from _of_players(g, frames)
 
 
@@ -118,6 +119,28 @@ def _course(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         m, readings, firm = found[told.index(frame)]
         timed = [replace(r, minutes=time.span, other=time.slack) for r in readings]
         yield make("minute", g, time.start, time.end, timed, firm=firm and time.firm)
+
+
+_GIVEN = (
+    r"\b(?:(?:g[ai]v(?:e|es|ing|en)|hand(?:ed|s|ing)?|put(?:s|ting)?|sen[dt](?:s|ing)?|fir(?:e|ed|es|ing)|shot|head(?:ed|s|ing)?|had|have|has) (?P<team>TEAM|his side|his team) (?:(?:back |well |firmly )?(?P<up>ahead|in front|in the lead|into (?:the|a) lead|(?:the|a|an) (?:[a-z0-9-]+ ){0,2}?(?:lead|advantage)\b)|(?P<level>(?:back )?(?:on )?level(?: terms)?)|(?P<size>two|three|four|five)(?: goals)? (?:up|ahead|clear|in front))"
+    r"|(?P<eq>(?:the|an|their|his|CLUB's|PERSON's|late|early|dramatic) (?:[a-z-]+ )?(?:equali[sz]er|leveller))|(?P<first>(?:the|an|their|his|PERSON's|CLUB's) (?:[a-z-]+ )?(?:opener|opening goal|first goal of the (?:game|match|night))|(?:break|broke|broken|breaking) the deadlock|(?:make|made|making) the breakthrough))\b"
+)
+
+
+def _given(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
+    """What a goal did for a side, whoever scored it: borne out, no more."""
+    for m in g.every(_GIVEN):
+        if any(f.start < m.end() and m.start() < f.end and f.effect for f in frames):
+            continue
+        if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        word = "level" if m["level"] or m["eq"] else "up" if m["size"] else "lead"
+        size = _SIZES.get(m["size"]) if m["size"] else None
+        clubs = ctx.team(g, *m.span("team")) if m["team"] else ()
+        readings = [Reading(team=c, word=f"goal {word}", number=size) for c in clubs or ctx.sides]
+        if readings:
+            claim = make("score_at_minute", g, m.start(), m.end(), readings, firm=False)
+            yield replace(claim, offered=True)
 
 
 _NTH_GOAL = (
@@ -189,6 +212,7 @@ def _made(
             yield what, _SIZES.get(size) if size else None, None, told.span()
 
 
+_COMEBACK = r"\b(?:come-?back|fight-?back|turn-?around|(?:hit|struck|fought|came|rallied) back|turned (?:it|things|the (?:match|game|tie)) (?:a)?round)\b"
 _SIZES = {"a goal": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -219,3 +243,12 @@ def _backs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )
         if readings:
             yield make("comeback", g, m.start(), m.end(), readings, firm=firm)
+    for m in g.every(_COMEBACK):
+        if hedged(g.plain[max(0, m.start() - 25) : m.start()]):
+            continue
+        clubs, tight = subject(g, ctx, m.start())
+        clubs = clubs if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
+        if clubs:
+            readings = [Reading(team=c, word="came") for c in clubs]
+            claim = make("comeback", g, m.start(), m.end(), readings, firm=False)
+            yield replace(claim, offered=True)

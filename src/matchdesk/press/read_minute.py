@@ -18,6 +18,7 @@ from matchdesk.press.subjects import make
 
 LATER = (
     r"(?P<n>NUM) minutes? (?P<word>later|afterwards|after that|after(?=[.,;]|$| and )|on\b(?= ?[.,;]|$| and| but))|(?P<a>\ba|\bone|\bwithin a|\binside a) minute (?:later|afterwards|after|of (?:that|the restart))"
+    r"|(?P<since>\b(?P<n7>NUM|a|one) minutes? (?:after|(?P<before>before)) (?=(?:[a-z-]+ ){0,3}(?:PERSON|CLUB|they|he|the (?:first|second|opener|equali[sz]er))))"
     r"|(?P<apart>(?P<n2>NUM) minutes apart)|(?P<space>\b(?:in|within|inside|over|during) (?:the )?(?:space of )?(?:a (?:spell|burst|period) of )?(?:a |just |only |barely |little more than )*(?P<n3>NUM)(?: [a-z-]+){0,2}?[- ]minutes?(?: (?:spell|span|burst|period))?)"
     r"|(?P<timed>\b(?P<n4>NUM)-minute (?:hat[- ]?trick|brace|double|treble))"
     r"|(?P<lasted>\b(?:lasted|(?:it )?took (?:them |him |TEAM )?|need(?:ed|ing)|stood for|held (?:it )?for) (?:just |only |barely |a mere |less than |all of |another |a further )*(?P<n5>NUM)(?: more)? minutes?|(?P<n6>NUM) minutes? (?:was|were) all)"
@@ -134,7 +135,8 @@ def _of_nobody(
             continue
         if not exact or not (_EVENT.search(before) or _EVENT.search(after)):
             # "Late on a cross found Morrison": worth telling only if a goal fell then.
-            if time.span[1] - time.span[0] <= 12:
+            told_near = _EVENT.search(before[-40:]) or _EVENT.search(after[:40])
+            if time.span[1] - time.span[0] <= (60 if told_near else 12):
                 reading = Reading(minutes=time.span, word="goal any", other=1)
                 offer = make("minute", g, time.start, time.end, [reading], firm=False)
                 yield replace(offer, offered=True)
@@ -165,9 +167,14 @@ def _interval(
     g: Gloss, ctx: Context, frames: Sequence[Frame], told: Sequence[Time], m: re.Match[str]
 ) -> Iterator[Claim]:
     number = (
-        1 if m["a"] else number_of(m["n"] or m["n2"] or m["n3"] or m["n4"] or m["n5"] or m["n6"])
+        1
+        if m["a"] or m["n7"] in ("a", "one")
+        else number_of(m["n"] or m["n2"] or m["n3"] or m["n4"] or m["n5"] or m["n6"] or m["n7"])
     )
     if number is None:
+        return
+    if m["since"]:
+        yield from _between(g, frames, number, m)
         return
     frame = frame_for(g, m.start(), m.end(), frames)
     if m["lasted"]:
@@ -222,9 +229,25 @@ def _interval(
         and beside(g, m.start(), m.end(), frame)
     )
     readings = readings or [Reading(player=p, number=number) for p in frame.players]
-    if not firm and not (before and before[-1].exact):
+    if not firm and not (before and before[-1].exact and frame.end <= m.start()):
         readings.append(Reading(number=number, word="answer any"))
     yield make("interval", g, m.start(), m.end(), readings, firm=firm)
+
+
+def _between(g: Gloss, frames: Sequence[Frame], number: int, m: re.Match[str]) -> Iterator[Claim]:
+    """So many minutes before or after another goal: "three minutes after Ecuador had drawn level"."""
+    told = [f.players for f in frames if f.end <= m.start()]
+    other = [f.players for f in frames if m.end() <= f.start <= m.end() + 25]
+    readings = [Reading(number=number, word="answer any")]
+    both = bool(told and other)
+    if both:
+        mine, theirs = told[-1], other[0]
+        if m["before"]:
+            mine, theirs = theirs, mine
+        readings += [Reading(player=p, players=theirs, number=number) for p in mine]
+    if both or _EVENT.search(g.plain):
+        claim = make("interval", g, m.start(), m.end(), readings, firm=False)
+        yield replace(claim, offered=not both)
 
 
 def _stretch(

@@ -31,7 +31,7 @@ _MEETING = (
     r"|\b(?:met|meet|meeting|played|faced|facing)(?: each other)? for (?:the|a) (?P<n2>(?!first)ORD) time (?:(?P<season2>this (?:season|campaign|term))|in (?:the space of |just |only )?(?P<m2>NUM) (?P<unit2>days|weeks|months))"
 )
 _AGAIN = r"\b(?:the|a) (?P<n>ORD) time in (?:just |only |the space of )?(?P<m>NUM) (?P<unit>weeks|days|months)(?= that)"
-_MATCH_OF_GOALS = r"\b(?P<n>\d{1,2}|NUM)-goal (?:[a-z]+ )?(?:thriller|feast|epic|spectacle|bonanza|classic|match|game|encounter|extravaganza|drama|goalfest|spectacular)\b"
+_MATCH_OF_GOALS = r"\b(?P<n>\d{1,2}|NUM)-goal (?:[a-z]+ )?(?:thriller|feast|epic|spectacle|bonanza|classic|match|game|encounter|extravaganza|drama|goalfest|spectacular)\b|\b(?:game|match|contest|tie|thriller|encounter|feast) of (?P<n2>NUM) goals\b"
 _TOLD = pattern(
     r"(?P<win>\b(?:WINS|WINNOUN|WON|BEAT|victorious)\b)|(?P<loss>\b(?:LOSSES|LOSSNOUN|LOST|BEATEN)\b)|(?P<draw>\b(?:draws?|DRAWNOUN|drew|drawn|held)\b)|"
     r"(?P<other>\b(?:goals?|goalless|scored|strikes?|header|penalty|spot-kick|hat-trick|titles?|trophy|red cards?|cards?|dismissed|sent off|headed|tapped|netted|converted|booking|cups?|finals?|crown|championship|"
@@ -79,7 +79,7 @@ def _of_meetings(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if claim is not None:
             yield claim
     for m in g.every(_MATCH_OF_GOALS):
-        number = number_of(m["n"])
+        number = number_of(m["n"] or m["n2"])
         if ctx.match is not None and number is not None and number > 2:
             reading = Reading(team=ctx.match.home, number=number, word="goals:")
             yield make("arithmetic", g, m.start(), m.end(), [reading], firm=not ctx.foreign(g))

@@ -41,7 +41,12 @@ _NOT_OF_A_SEASON = re.compile(
 
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of matches played and left in one sentence."""
-    if _ANCHOR.search(g.plain) is None and "to play" not in g.plain and "left" not in g.plain:
+    if (
+        _ANCHOR.search(g.plain) is None
+        and "to play" not in g.plain
+        and "to go" not in g.plain
+        and "left" not in g.plain
+    ):
         return
     for m in g.every(_PLAYED):
         group = next((x for x in ("n", "n2", "n3") if m[x]), "n4")

@@ -386,17 +386,20 @@ def _result(
     if verb is not None and noun is None and tight is not None and first - tight < 40:
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]
-    return (
-        claim_of(
-            g,
-            ctx,
-            (first, last),
-            subjects,
-            opponents,
-            score,
-            outcome,
-            around + extra,
-            sure=tight is not None,
-        ),
-        (min(first, start), last),
-    )
+    claim = claim_of(
+        g, ctx, (first, last), subjects, opponents, score, outcome, around + extra,
+        sure=tight is not None,
+    )  # fmt: skip
+    if noun is not None and noun["obj"] and not pattern("CLUB").search(noun["obj"]):
+        # "A 3-1 win over the northern Germans": by whichever of the two they are not.
+        claim = claim.with_readings(
+            [
+                *claim.readings,
+                *(
+                    replace(r, team=r.opponent, opponent=r.team)
+                    for r in claim.readings
+                    if r.team in ctx.sides and r.opponent in ctx.sides and not r.venue
+                ),
+            ]
+        )
+    return claim, (min(first, start), last)

@@ -187,6 +187,8 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     if _NARROWER.match(g.plain, m.end()):
         # "Won their last five FA Cup replays".
         return None
+    if _AS_IF.search(g.plain, 0, m.start()):
+        return None
     if kind == "scoring" and " his " in m[0]:
         # A player's run.
         return None
@@ -295,6 +297,10 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     )
 
 
+# "It looked as though his goal had claimed an 11th successive win".
+_AS_IF = re.compile(
+    r"\b(?:look(?:ed|ing|s)|seem(?:ed|s)|felt|appear(?:ed|s)) (?:as (?:though|if)|like|to have)\b|\bon course for\b"
+)
 _NOT_HAD = re.compile(
     r"\b(?:failing to|(?:fail|fails|failed) to|miss(?:ed|es|ing)? out on|den(?:y|ied|ies|ying)|depriv\w+|robb\w+|short of|between [^ ]+ and|prevent\w+|spurn\w+)\b[^.;,]{0,40}$"
 )
@@ -325,9 +331,15 @@ _THEN_NEXT = re.compile(
 )
 
 
+# "Eight points clear after stretching their run to 12": with today's match.
+_ADDING = re.compile(
+    r"\bafter (?=(?:stretch|extend|lengthen|increas|complet|mak|tak|claim|record|seal|rack|notch|chalk)\w*ing\b)"
+)
+
+
 def _is_now(g: Gloss, m: re.Match[str], written: str) -> bool:
     """True if the words tell of a run with the match in hand in it: "a fourth straight win"."""
-    lead = g.plain[max(0, m.start() - 60) : m.start()]
+    lead = _ADDING.sub("", g.plain[max(0, m.start() - 60) : m.start()])
     if _THEN.search(lead) or _THEN_NEXT.search(g.plain[m.end() : m.end() + 30].split(",")[0]):
         return False
     ordinal = ordinal_of(written) is not None and number_of(written) is None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Reading, Venue
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.reach import figure, scope_of
@@ -20,7 +21,7 @@ from matchdesk.press.subjects import make
 _KINDS: tuple[tuple[str, str], ...] = (
     ("unbeaten", r"\b(?:unbeaten|undefeated|without (?:a )?(?:defeat|loss|losing|being beaten)|(?:not|n't|never) (?:been beaten|lost|tasted defeat)|last (?:tasted defeat|lost|beaten)|last (?:defeat|loss)|without a single (?:defeat|loss)|first (?:KINDS)*(?:defeat|loss))\b"),
     ("winless", r"\b(?:winless|without (?:a |an |any )?(?:KINDS)*(?:win|victory|success|winning)|barren|(?:not|n't|never|failed to) (?:won|win|beaten|tasted victory)|last (?:won|win|victory|success)|first (?:KINDS)*(?:win|victory|success)|wait for (?:a|their first) (?:KINDS)*(?:win|victory))\b"),
-    ("winning", r"\b(?:winning|WINS|victorious|won|win|perfect|100 per ?cent|100%|hundred per ?cent|maximum points|dropped? (?:their|its) first points|beat|beating)\b"),
+    ("winning", r"\b(?:winning|WINS|victorious|won|win|perfect|flawless|100 per ?cent|100%|hundred per ?cent|maximum points|dropped? (?:their|its) first points|beat|beating)\b"),
     ("losing", r"\b(?:losing|LOSSES|lost|beaten)\b"),
     ("drawing", r"\b(?:draws|drawn|drew|ties|tied|stalemates)\b"),
     ("clean", r"\b(?:without conceding|clean sheets?|shut-?outs?|not (?:conceded|let in a goal)|without (?:letting in|a goal against)|(?:yet|still) to concede|conceded)\b"),
@@ -35,6 +36,9 @@ _LENGTH = (
 _WHOLE = re.compile(
     r"\b(?:record|start|season|campaign|term|far|only|still|kept|keep|remain\w*|stay\w*|group|tournament|competition|qualif\w+|round|phase|points|this|yet)\b"
 )
+_ALL_ALONG = re.compile(
+    r"unbeaten|undefeated|without (?!scor|a goal)|not|n't|never|winless|barren|failed|perfect|100|hundred|maximum|drop|clean|still|yet|flawless"
+)
 _OF_PLAYERS = re.compile(r"\b(?:he|his|him|goalkeeper|keeper|striker|forward)\b")
 _THEN = re.compile(
     r"\b(?:had|when|last (?:season|term|year)|earlier|previous|before|from|between)\b"
@@ -45,28 +49,40 @@ _STOP = re.compile(r"[.;:]\s")
 
 def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Runs in one sentence."""
-    lengths = g.every(_LENGTH)
-    for kind, source in _KINDS:
-        told = False
-        for m in g.every(source):
-            first, last = max(0, m.start() - _NEAR), min(len(g.plain), m.end() + _NEAR)
-            for length in lengths:
-                if length.end() < first or length.start() > last:
-                    continue
-                between = sorted((m.span(), length.span()))
-                if _STOP.search(g.plain, between[0][1], max(between[0][1], between[1][0])):
-                    continue
-                claim = _run(g, ctx, kind, m, length)
-                if claim is not None:
-                    told = True
-                    yield claim
-            if kind in ("unbeaten", "winless", "winning", "clean") and not told:
-                around = g.plain[first:last]
-                if _WHOLE.search(around) or (
-                    kind == "unbeaten"
-                    and re.match(r" (?:CLUB|[\ue000-\ue3ff])", g.plain[m.end() :])
-                ):
-                    yield _whole(g, ctx, kind, m)
+    told = [(kind, m) for kind, source in _KINDS for m in g.every(source)]
+    if not told:
+        return
+    clubs: tuple[Club, ...] = ()
+    taken: set[int] = set()
+    for length in g.every(_LENGTH):
+        near = sorted((_apart(m, length), at) for at, (_, m) in enumerate(told))
+        for apart, at in near[:2]:
+            kind, m = told[at]
+            if apart > _NEAR or (apart and _STOP.search(g.plain, *_between(m, length))):
+                continue
+            clubs = clubs or everybody(g, ctx, m.start())[:6]
+            claim = _run(g, ctx, kind, m, length, clubs)
+            if claim is not None:
+                taken.add(at)
+                yield claim
+    for at, (kind, m) in enumerate(told):
+        if at in taken or not _ALL_ALONG.match(m[0]) or kind not in _ALL_KINDS:
+            continue
+        around = g.plain[max(0, m.start() - _NEAR) : m.end() + _NEAR]
+        if _WHOLE.search(around) or (kind == "unbeaten" and _A_CLUB.match(g.plain, m.end())):
+            yield _whole(g, ctx, kind, m)
+
+
+_ALL_KINDS = ("unbeaten", "winless", "winning", "clean")
+_A_CLUB = pattern(r" CLUB")
+
+
+def _apart(one: re.Match[str], other: re.Match[str]) -> int:
+    return max(other.start() - one.end(), one.start() - other.end(), 0)
+
+
+def _between(one: re.Match[str], other: re.Match[str]) -> tuple[int, int]:
+    return min(one.end(), other.end()), max(one.start(), other.start())
 
 
 def _scopes(g: Gloss, ctx: Context, start: int, end: int) -> Iterator[tuple[Venue, str]]:
@@ -88,8 +104,8 @@ def _scopes(g: Gloss, ctx: Context, start: int, end: int) -> Iterator[tuple[Venu
 
 
 def _run(
-    g: Gloss, ctx: Context, kind: str, m: re.Match[str], length: re.Match[str]
-) -> Claim | None:
+    g: Gloss, ctx: Context, kind: str, m: re.Match[str], length: re.Match[str], clubs: Sequence[Club]
+) -> Claim | None:  # fmt: skip
     written = next(
         (x for x in (length["n"], length["o"], length["o2"], length["x"], length["v"]) if x), ""
     )
@@ -99,17 +115,15 @@ def _run(
     start, end = min(m.start(), length.start()), max(m.end(), length.end())
     if _OF_PLAYERS.search(g.plain, max(0, start - 30), end):
         return None
-    first = kind in ("unbeaten", "winless") and m[0].startswith("first")
     # "First win in seven": six before it without one.
+    first = kind in ("unbeaten", "winless") and m[0].startswith("first")
+    word = (
+        f"loose:{kind}" + (":then" if _THEN.search(g.plain) else "") + (":first" if first else "")
+    )
     readings = [
-        Reading(
-            team=c, number=number - step, word=f"{kind}:{how}", venue=venue, competition=competition
-        )
+        Reading(team=c, number=number, word=word, venue=venue, competition=competition)
         for venue, competition in _scopes(g, ctx, start, end)
-        for c in everybody(g, ctx, start)[:6]
-        for how in ("least", "ended", *(("past",) if _THEN.search(g.plain) else ()))
-        for step in ((0, 1) if first else (0,))
-        if number - step > 1
+        for c in clubs
     ]
     return (
         replace(make("run", g, start, end, readings, firm=False), offered=True)

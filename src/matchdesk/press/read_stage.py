@@ -26,6 +26,12 @@ _DAY = (
     r"|\b(?:week|match-?day|match day|round|gameweek|matchweek|day) (?P<n>NUM)\b"
 )
 _LEG = r"\b(?P<leg>first|second|return)[- ]leg\b"
+# "The final", not "the final pieces".
+_FINAL = re.compile(
+    r"$|[.,;:!?)'-]| (?:of|in|on|at|against|with|to|when|after|and|by|between|for|last|where|but|as|here|there|again)\b"
+)
+_ROUNDS = 7
+"""So many rounds a cup has."""
 _SIDES = 8
 """So many of the sides spoken of are tried."""
 
@@ -50,13 +56,15 @@ def _stages(g: Gloss) -> Iterator[tuple[int, int, str]]:
     """Where stages are named, and which."""
     for m in g.every(_ROUND):
         for name in round_of(m["round"])[:1]:
-            yield m.start(), m.end(), name
+            if name != "final" or _FINAL.match(g.plain, m.end()):
+                yield m.start(), m.end(), name
     for m in g.every(_GROUP):
         number = number_of(m["g"])
         yield m.start(), m.end(), f"group:{number or m['g'].upper()}"
     for m in g.every(_DAY):
         day = ordinal_of(m["nth"]) if m["nth"] else number_of(m["n"])
-        if day:
+        # "The second round" is one of a cup.
+        if day and not (day <= _ROUNDS and "round" in m[0]):
             yield m.start(), m.end(), f"day:{day}"
     for m in g.every(_LEG):
         yield m.start(), m.end(), f"leg:{1 if m['leg'] == 'first' else 2}"

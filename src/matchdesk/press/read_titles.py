@@ -83,6 +83,12 @@ def named_title(g: Gloss, ctx: Context, what: str) -> str:
 _OFTEN_OR_ONCE = re.compile(r"(?:-times?|\btimes?|\bformer|\bex|\bpast|\btwice|\bonce)[- ]$")
 
 
+# "Stuttgart, champions in 2007".
+_OF_A_YEAR = re.compile(
+    r" (?:back )?(?:in|of|from) (?:the )?(?:(?:18|19|20)\d\d|\d\ds\b)| [a-z0-9]+ (?:years|seasons) ago"
+)
+
+
 def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in g.every(_HOLDERS):
         groups = m.groupdict()
@@ -91,7 +97,9 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if _OFTEN_OR_ONCE.search(g.plain, max(0, m.start() - 16), m.start()):
             # "Four-time European champions Ajax" hold nothing now.
             continue
-        if re.search(r"\b(?:19|20)\d\d(?:[-/]\d\d)? $", g.plain[: m.start()]):
+        if _OF_A_YEAR.match(g.plain, m.end()) or re.search(
+            r"\b(?:19|20)\d\d(?:[-/]\d\d)? $", g.plain[: m.start()]
+        ):
             # "The 1995 European Cup winners Ajax": of that year, which is read by itself.
             continue
         what = m["what"] or m["what2"] or m["what3"] or ""
