@@ -211,13 +211,17 @@ def outdated(book: Almanac, claim: Claim, r: Reading, finding: Finding) -> Findi
 
 
 def once(book: Almanac, claim: Claim) -> Finding | None:
-    """Of a report that tells no day, about its own two sides: another meeting that had the result."""
+    """Of a report that tells no day, about its own two sides: another meeting that had the result.
+
+    Where its match is beyond doubt, one of the year before.
+    """
+    first = None if book.doubtful else book.written - dt.timedelta(days=YEAR)
     for r in claim.readings:
         if r.team is None or r.opponent is None or r.score is None:
             continue
         if {r.team, r.opponent} != {*book.sides}:
             continue
-        for row in book.played(r.team, r.opponent):
+        for row in book.played(r.team, r.opponent, first):
             match = book.value(row)
             if had(match, r) and won(match, r):
                 told = f"The report tells no day, and there was {match_words(match)}."

@@ -163,11 +163,11 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     if best.verdict == "contradicted" and not _near(claim, best.finding):
         reason = f"{best.finding.reason} No score held is near the one told: another match must be meant."
         return replace(best, finding=replace(best.finding, verdict="cannot_say", reason=reason))
-    if best.verdict == "contradicted" and almanac.doubtful and claim.type == "match_result":
+    if best.verdict == "contradicted" and almanac.guessed and claim.type == "match_result":
         return replace(best, finding=borne_out.once(almanac, claim) or best.finding)
     if best.verdict == "cannot_say" and (claim.anchors or claim.told or claim.about):
         found = meetings.held_against(almanac, claim, best.finding)
-        if found.verdict == "contradicted" and almanac.doubtful:
+        if found.verdict == "contradicted" and almanac.guessed:
             found = borne_out.once(almanac, claim) or found
         if found.verdict == "contradicted" and not _near(claim, found):
             found = replace(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from matchdesk.core.english import counted
+from matchdesk.press import judge_supposed
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.evidence import day_words, table_row
@@ -29,6 +30,8 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
     """Points between two sides, to the top, or to the edge of a zone; matches in hand."""
     if r.word in ("hand", "played more"):
         return _in_hand(book, r)
+    if r.word == "if":
+        return judge_supposed.gap(book, r)
     first: Finding | None = None
     firm = True
     apart, off = False, _FARTHEST

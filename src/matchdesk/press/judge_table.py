@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from matchdesk.press import judge_former
+from matchdesk.press import judge_former, judge_supposed
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.evidence import table_row
@@ -27,6 +27,8 @@ def league_position(book: Almanac, r: Reading) -> Finding:
     """A place in the table, a part of it, or above another side."""
     if r.team is None:
         return Finding("cannot_say", "The side is not settled.")
+    if r.word == "if":
+        return judge_supposed.place(book, r)
     if r.word == "above":
         return _above(book, r)
     if r.word == "joint":

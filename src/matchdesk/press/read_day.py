@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matchdesk.core.text import fold
@@ -30,6 +30,38 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from _venues(g, ctx)
     yield from _dates(g, ctx)
     yield from _apart(g, ctx)
+
+
+_SHORT = 4
+"""Days of an expression that names a day or a weekend."""
+_SIDES = 6
+"""So many of the sides spoken of are tried."""
+
+
+def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Days of whatever match of the sides spoken of; such words may only be borne out."""
+    del claims
+    if not g.whens:
+        return
+    clubs = [c for _, x in g.signs("club") for c in x.clubs[:2]]
+    known = (*clubs, ctx.spoken, ctx.topic, *ctx.sides, *ctx.reported)
+    sides = [c for c in dict.fromkeys(known) if c is not None][:_SIDES]
+    for when in g.whens:
+        if when.kind not in _DAYS or _LENGTH.search(g.plain, 0, when.start):
+            continue
+        readings = [
+            Reading(team=side, window=window, word=word)
+            for window, word in ((when.past, "any"), (when.future, "fixture"))
+            if window is not None and (window.last - window.first).days <= _SHORT
+            for side in sides
+        ]
+        if readings:
+            claim = make("date", g, when.start, when.end, readings, firm=False)
+            yield replace(claim, offered=True)
+
+
+# "Unbeaten since Saturday", "until Sunday".
+_LENGTH = re.compile(r"\b(?:since|until|till|from|by) $")
 
 
 def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
