@@ -172,6 +172,9 @@ def _stranger(g: Gloss, ctx: Context, at: int) -> bool:
     place, mention = last
     if mention.kind != "name":
         return False
+    if at - place <= 2:
+        # "Rock-bottom Nobodies are": of nobody else.
+        return True
     squad = _SQUAD.match(g.plain, place)
     if squad is not None:
         # "Nobody's side": a coach whom the ledger does not know, of a side that stands nearby.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matchdesk.press import judge_sums, judge_table
+from matchdesk.press import judge_sums, judge_supposed, judge_table
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.evidence import table_row
@@ -23,6 +23,8 @@ def points(book: Almanac, r: Reading) -> Finding:
     """Points of a side, or of so many of its matches; of a printed line all its figures."""
     if r.word.startswith("sum:"):
         return judge_sums.sums(book, r)
+    if r.word == "if":
+        return judge_supposed.points(book, r)
     if not r.word.startswith("row "):
         return judge_table.points(book, r)
     wanted = {name: int(value) for name, value in (x.split("=") for x in r.word.split()[1:])}

@@ -82,7 +82,7 @@ def run(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
     # A run that the side is not on at all is another side's, or of another time.
     far = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
-    return Finding("contradicted", first[0], first[1], far=far)
+    return Finding("contradicted", first[0], first[1], beyond=far)
 
 
 def _of_the_other(book: Almanac, r: Reading) -> bool:
@@ -109,6 +109,8 @@ def loosely(book: Almanac, r: Reading) -> Finding:
 
 _LONG = 3
 """A run of so many is no slip of the pen for none."""
+_MANY = 12
+"""Of so many last matches those of cups that are not on record are few."""
 _LATELY = 420
 """Days within which a run that is over may be told of."""
 
@@ -148,8 +150,12 @@ def _possible(form: Form, number: int, length: int, end: int, least: bool) -> bo
         if broken < 0:
             # Everything held belongs to the run: what came before is not known.
             return True
+        if form.sided and length and number > 2:
+            # At home, or away, few matches are not on record.
+            return False
         return bool(form.missing(broken)) and number <= length + form.room(broken, end - 1)
-    if least:
+    if least or number >= _LONG:
+        # Of a longer run held a match would have to lie unrecorded that broke it, and nothing tells of one.
         return False
     begin = max(0, end - number - 1)
     return bool(form.missing(begin)) and form.room(begin, end - 1) > 0
@@ -254,7 +260,10 @@ def _form(book: Almanac, r: Reading, which: str, kind: str = "") -> Finding:
                 continue
             first = first or (told, evidence)
             missing += form.lacking(part.start)
-            if _may_be(form, flags, part, r.number, r.other):
+            near = which == "last" and len(part) == r.other and abs(number - r.number) <= 2
+            if not (near and r.other >= _MANY and not form.sided) and _may_be(
+                form, flags, part, r.number, r.other
+            ):
                 possible = True
             if which == "last" and len(part) < r.other:
                 possible = possible or begins_here(book, r.team, form)

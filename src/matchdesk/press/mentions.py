@@ -408,6 +408,7 @@ class Finder:
             word = first[0]
             bare = fold(re.sub(r"[’']s$", "", word))
             plain = bare in _NOT_NAMES or bare.split(" ")[0] in _NOT_NAMES
+            plain = plain or _COMPOUND.fullmatch(word) is not None
             if not plain and not (len(word) < 3 and start in starts):
                 break
             if taken[start]:
@@ -418,6 +419,10 @@ class Finder:
         return start
 
 
+# "Rock-bottom Ipswich", "Cash-strapped Pompey".
+_COMPOUND = re.compile(
+    r"[A-Z][a-z]+-(?:bottom|placed|placers|topping|threatened|form|flying|scoring|man|chasing|bound|strapped|winning|based|hit|table|tier|flight|division|league|ranked|seeded|stricken)"
+)
 _PLACED = re.compile(
     r"\b(?:in|of|from|across|throughout|within|outside|around|to|leave|left) (?:(?:north|south|west|east|central)(?:ern)? )?$",
     re.IGNORECASE,

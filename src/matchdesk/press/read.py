@@ -254,7 +254,10 @@ def _of_here(claim: Claim, ctx: Context, near: set[Club]) -> Claim:
     kept = [
         r for r in claim.readings
         if r.team is None
-        or (is_nation(r.team) == nations and (r.team in near or nations or r.team.country in countries))
+        or (
+            is_nation(r.team) == nations
+            and (r.team in near or len(countries) > 1 or r.team.country in countries)
+        )
     ]  # fmt: skip
     return claim.with_readings(kept) if kept else claim
 

@@ -34,7 +34,7 @@ _WHAT = (
     r"|(?P<round_of_32>\blast 32\b|\bround of 32\b)"
     r"|(?P<nth_round>\b(?P<nr>third|fourth|fifth|sixth|second)[- ]round\b)"
     r"|(?P<top>\btop[- ](?:flight|division|tier)\b|\bfirst division\b|\bamong the elite\b)"
-    r"|(?P<entry>COMP(?: finals?)?(?! (?:titles?|crowns?|champ(?:ion)?s?|holders?|winners?|trophy|final\b|semi|quarter|qualif))" + _NOT_THIS + r"|\b(?:the|at|a|world cup|this|major) (?:finals|tournament)\b)"
+    r"|(?P<entry>COMP(?: finals)?(?! (?:titles?|crowns?|champ(?:ion)?s?|holders?|winners?|trophy|final\b|semi|quarter|qualif))" + _NOT_THIS + r"|\b(?:the|at|a|world cup|this|major) (?:finals|tournament)\b)"
 )  # fmt: skip
 _YEAR = r"(?:18|19|20)\d\d"
 _UNITS = r"(?:years?|seasons?|decades?|editions?|tournaments?|attempts?|campaigns?)"
@@ -44,7 +44,7 @@ _HOW = (
     rf"|(?P<ago>\b(?P<an>NUM|a|an) (?P<au>years?|seasons?|decades?) (?:ago|earlier|previously|before|after|later|on))"
     rf"|(?P<times>\b(?:(?P<tn>NUM)[- ]times?|(?P<tw>once|twice|thrice))(?: (?:in|over) (?:the |their |its )?(?:last |previous |past )?(?P<tm>NUM) {_UNITS})?)"
     rf"|(?P<nth>(?<![\d:-])(?P<on>ORD)(?P<orow> (?:successive|consecutive|straight))?(?: [a-z-]+| COMP| CLUB){{0,2}}?(?P<orow2> (?:in a row|running|in succession|on the trot))?(?P<oin> (?:in|over) (?:just |only |the )?(?:last |past )?(?P<om>NUM) {_UNITS})?)(?= |[.,;:)]|$)"
-    rf"|(?P<straight>\b(?P<xn>NUM) (?:successive|consecutive|straight|in a row))"
+    rf"|(?P<straight>\b(?P<xn>NUM) (?:(?:[a-z-]+ |COMP ){0,2}(?:in a row|running|in succession)|successive|consecutive|straight))"
     rf"|(?P<year>(?<![\d-])(?P<yy>{_YEAR})(?:[-/](?P<yy2>\d\d(?:\d\d)?))?\b(?!-\d))"
 )  # fmt: skip
 _NO_MORE = r"(?! time (?:since|in (?:a|over|more|almost|nearly|some|about|\d|[a-z]+ (?:years|seasons|attempts))))"

@@ -56,7 +56,7 @@ _SAVED = (
 )
 _LEVEL = (
     r"(?P<team4>CLUB) and EPITHETS(?P<other4>CLUB) (?:are|were|remain|finished|stand|sit|now) (?:now |still |both |all )?(?:level|tied|locked together|neck and neck) on (?:\d+ )?points|"
-    r"(?:(?P<team>TEAM)(?P<gap>[^.;,]{0,40}?) )?(?:level|tied|equal)(?: at the top)?(?: on (?:\d+ )?(?:points)?)? with EPITHETS(?P<other>TEAM)"
+    r"(?:(?P<team>TEAM)(?P<gap>[^.;,]{0,40}?) )?(?:on level (?:points|terms)|(?:level|tied|equal)(?: at the top)?(?: on (?:\d+ )?(?:points)?)?) with EPITHETS(?P<other>TEAM)"
     r"|\b(?P<team7>)(?:(?<=points, )|(?<=\d, )|(?<=matches, )|(?<=games, ))the same (?:number |total |tally |points )?as EPITHETS(?P<other7>CLUB)"
     r"|\b(?:have|has|with|on) the same (?:number of |tally of )?points (?:as|total as) EPITHETS(?P<other2>TEAM)"
     r"|\b(?:trail|trails|trailing|lead|leads|head) EPITHETS(?P<other5>CLUB) (?:only |purely |just )?(?:on|by) (?:goal difference|goal average|goals scored|head-to-head)"

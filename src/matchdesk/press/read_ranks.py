@@ -16,6 +16,7 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, ordinal_of, pattern
+from matchdesk.press.read_standing import level_of
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import make
 from matchdesk.press.table_words import league_named
@@ -70,6 +71,9 @@ _NOT_OF_A_TABLE = re.compile(
 )
 # "Ipswich 4, Manchester United 0": a result.
 _SCORE_OF = pattern(r"CLUB \d{1,2},? CLUB|\d, CLUB \d(?! ?(?:points|pts))")
+_SUPPOSED = re.compile(
+    r"\b(?:can|could|would|will|might|may|if|chances?|should|need(?:s|ed|ing)?|require[sd]?|enough to|opportunity|win and)\b"
+)
 _MOST = 5
 """Sides of whom a figure may be told."""
 _OF_A_TABLE = frozenset("league_position points points_gap group_standing".split())
@@ -78,12 +82,15 @@ _OF_A_TABLE = frozenset("league_position points points_gap group_standing".split
 def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Claims of the table in one sentence, beside those that were read in it already."""
     talk = _TALK.search(g.plain) is not None
+    yield from _divisions(g, ctx, claims)
     if not talk and not ctx.told_points:
         return
+    # "Can go top with a win": as it stands, or as it would.
+    supposed = _SUPPOSED.search(g.plain) is not None
     taken = [
         (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
         for c in claims
-        if c.type in _OF_A_TABLE
+        if c.type in _OF_A_TABLE and (c.firm or not supposed)
     ]
     scores = [m.span() for m in g.every("SCORE")]
 
@@ -93,10 +100,10 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     for m in g.every(_RANK):
         if free(*m.span()) and (place := _place(g, m)) is not None:
             taken.append(m.span())
-            yield from _offer(g, ctx, "league_position", m, place)
+            yield from _offer(g, ctx, "league_position", m, place, supposed=supposed)
     for m in g.every(_POINTS):
         if free(m.start(), m.end("n")):
-            yield from _figure(g, ctx, m)
+            yield from _figure(g, ctx, m, supposed=supposed)
 
 
 def _place(g: Gloss, m: re.Match[str]) -> Reading | None:
@@ -131,7 +138,7 @@ def _place(g: Gloss, m: re.Match[str]) -> Reading | None:
     return Reading(number=1 if m["first"] else -1)
 
 
-def _figure(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
+def _figure(g: Gloss, ctx: Context, m: re.Match[str], *, supposed: bool) -> Iterator[Claim]:
     """A number of points, or of points between sides."""
     number = 0 if m["n"] in ("no", "none") else 1 if m["n"] == "a single" else number_of(m["n"])
     at, end = m.start("n"), m.end("n")
@@ -150,9 +157,9 @@ def _figure(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
     games = number_of(m["games"]) if m["games"] else None
     points = Reading(number=number, other=games)
     if gap and number < 40:
-        yield from _gaps(g, ctx, m, number)
+        yield from _gaps(g, ctx, m, number, supposed=supposed)
     if not _GAP_NEXT.match(g.plain, end) or games is not None:
-        yield from _offer(g, ctx, "points", m, points)
+        yield from _offer(g, ctx, "points", m, points, supposed=supposed)
 
 
 def _sides(g: Gloss, ctx: Context, at: int) -> list[Club]:
@@ -166,15 +173,21 @@ def _sides(g: Gloss, ctx: Context, at: int) -> list[Club]:
     return list(dict.fromkeys((*clubs[: 1 if sure else 2], *near, *clubs[:2])))[:_MOST]
 
 
-def _offer(g: Gloss, ctx: Context, kind: str, m: re.Match[str], told: Reading) -> Iterator[Claim]:
+def _offer(
+    g: Gloss, ctx: Context, kind: str, m: re.Match[str], told: Reading, *, supposed: bool
+) -> Iterator[Claim]:
     start, end = m.start(), m.end()
     league = league_named(g, ctx, start, end)
     readings = [replace(told, team=c, competition=league) for c in _sides(g, ctx, start)]
+    if supposed and not told.word:
+        readings += [replace(r, word="if") for r in readings]
     if readings:
         yield replace(make(kind, g, start, end, readings, firm=False), offered=True)
 
 
-def _gaps(g: Gloss, ctx: Context, m: re.Match[str], number: int) -> Iterator[Claim]:
+def _gaps(
+    g: Gloss, ctx: Context, m: re.Match[str], number: int, *, supposed: bool
+) -> Iterator[Claim]:
     sides = _sides(g, ctx, m.start())
     pairs = [
         Reading(team=a, opponent=b, number=number, word="between")
@@ -184,6 +197,42 @@ def _gaps(g: Gloss, ctx: Context, m: re.Match[str], number: int) -> Iterator[Cla
     alone = [
         Reading(team=c, number=number, word=word) for c in sides[:2] for word in ("lead", "trail")
     ]
-    if pairs or alone:
-        claim = make("points_gap", g, m.start("n"), m.end("n"), [*pairs, *alone], firm=False)
+    then: list[Reading] = []
+    if supposed:
+        here = [replace(r, word="if") for r in pairs]
+        back = [replace(r, team=r.opponent, opponent=r.team) for r in here]
+        then = [*here, *back, *(replace(r, word="if") for r in alone[::2])]
+    readings = [*pairs, *alone, *then]
+    if readings:
+        claim = make("points_gap", g, m.start("n"), m.end("n"), readings, firm=False)
         yield replace(claim, offered=True)
+
+
+_LOWER = (
+    r"\b(?P<words>(?:first|second|third|fourth)[- ]division|(?:second|third|fourth)[- ]tier|(?:second|third)[- ]flight|division (?:one|two|three|four)|"
+    r"division (?P<after>first|second|third|fourth)|second bundesliga|non-league)\b|(?P<comp>COMP)"
+)
+_TOP_LEVEL = 1
+
+
+def _divisions(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Divisions told of a side that stands near, or of those in hand: "Lincoln City, of the Second Division"."""
+    told = [
+        (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
+        for c in claims
+        if c.type == "division"
+    ]
+    for m in g.every(_LOWER):
+        if any(a < m.end() and m.start() < b for a, b in told):
+            continue
+        named = g.mention(m["comp"])
+        words = (named.text.lower() if named is not None else m["words"]) or ""
+        words = f"{m['after']} division" if m["after"] else words
+        level = level_of(words)
+        if level < 0 or level == _TOP_LEVEL:
+            continue
+        clubs = dict.fromkeys((*_sides(g, ctx, m.start())[:3], *ctx.sides))
+        readings = [Reading(team=c, number=level, word=words) for c in clubs]
+        if readings:
+            claim = make("division", g, m.start(), m.end(), readings, firm=False)
+            yield replace(claim, offered=True)

@@ -114,7 +114,7 @@ _OVER = (
     r"in (?:each of |all of |all )?LAST(?P<n>NUM) KINDS*GAMES"
 )
 _END_AFTER = re.compile(
-    r"^[^.;,]{0,30}?\b(?:came|come|coming|comes|was|were|brought|is|has been|had been|ended)? ?(?:to (?:an|a shuddering|an abrupt) end|ended|halted|snapped|broken|over\b(?! (?:the|all))|stopped)"
+    r"^[^.;,]{0,30}?\b(?:came|come|coming|comes|was|were|brought|is|has been|had been|ended)? ?(?:to (?:an|a shuddering|an abrupt) end|ended|halted|snapped|broken|stopped|(?:is|was|are|were|now) (?:all )?over\b)"
 )
 _CAME = re.compile(r"\b(?:end(?:ed|ing|s)?|snap\w*|halt\w*|br(?:oke|eak\w*)|an end)\b")
 

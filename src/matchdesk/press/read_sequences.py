@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("drawing", r"\b(?:draws|drawn|drew|ties|tied|stalemates)\b"),
     ("clean", r"\b(?:without conceding|clean sheets?|shut-?outs?|not (?:conceded|let in a goal)|without (?:letting in|a goal against)|(?:yet|still) to concede|conceded)\b"),
     ("blank", r"\b(?:without (?:a goal|scoring|finding the net)|(?:not|n't|failed to) scor\w+|goalless|goal drought|blanks?)\b"),
-    ("scoring", r"\b(?:scored|scoring|found the net)\b"),
+    ("scoring", r"\b(?:scored|scoring|found the net) in\b"),
 )  # fmt: skip
 _LENGTH = (
     r"(?:(?<![\d:-])(?P<n>NUM)(?! ?[-:]\d)[- ](?:KINDS|more |other |previous |last |goalless )*(?:GAMES|run|streak|sequence)\b"
@@ -42,6 +42,10 @@ _ALL_ALONG = re.compile(
 _OF_PLAYERS = re.compile(r"\b(?:he|his|him|goalkeeper|keeper|striker|forward)\b")
 _THEN = re.compile(
     r"\b(?:had|when|last (?:season|term|year)|earlier|previous|before|from|between)\b"
+)
+# "Their fifth straight Serie A title", "a third final in a row".
+_TITLE = pattern(
+    r"ORD (?:(?:[a-z-]+|COMP) ){0,3}(?:titles?|crown|championship|finals?|season|year|cup|appearance|semi|quarter|time)\b|NUM (?:[a-z-]+ )?(?:titles|finals|seasons|years|cups|COMP)"
 )
 _NEAR = 55
 _STOP = re.compile(r"[.;:]\s")
@@ -113,7 +117,9 @@ def _run(
     if number is None or not 2 <= number <= 80:
         return None
     start, end = min(m.start(), length.start()), max(m.end(), length.end())
-    if _OF_PLAYERS.search(g.plain, max(0, start - 30), end):
+    if _TITLE.match(g.plain, length.start()) or _OF_PLAYERS.search(
+        g.plain, max(0, start - 30), end
+    ):
         return None
     # "First win in seven": six before it without one.
     first = kind in ("unbeaten", "winless") and m[0].startswith("first")

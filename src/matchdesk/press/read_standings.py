@@ -18,8 +18,10 @@ _SHORT = (
 _UNPLACED = r"^[\s|*·•-]*(?:[a-z]{1,4}\.? )?(?P<team>CLUB)[\s:,|-]+(?P<n>\d{1,3})(?P<unit> ?(?:points|pts)\b\.?)\W*$"
 # Short tables whose lines have run together: "1. Brugge 63 2. Anderlecht 58 3. Antwerp 56",
 # "Croatia 3 +3 9 Germany 3 +2 6 Austria 3 -2 1".
-_NUMBERED = r"(?<!\d)(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):]? (?P<team>CLUB)[,:]? (?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts)\b)?)(?=[ ,;.]|$)(?! ?[-:+] ?\d)(?! \d)"
-_SIGNED = r"(?P<team>CLUB) (?P<played>\d{1,2}) (?P<gd>[+-]\d{1,3}|0) (?P<n>\d{1,3})(?! ?[-:] ?\d)"
+_NUMBERED = r"(?<!\d)(?P<place>\d{1,2})(?:st|nd|rd|th)?[.):]? (?P<team>CLUB)(?:[,:]| ?-)? (?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts)\b)?)(?=[ ,;.]|$)(?! ?[-:+] ?\d)(?! \d{1,3}(?![.)]))"
+_SIGNED = (
+    r"(?P<team>CLUB) (?P<played>\d{1,2}) (?P<gd>[+-]?\d{1,3}) (?P<n>\d{1,3})(?! ?[-:] ?\d)(?! \d)"
+)
 # "Club Brugge 63 3.": the number of the next line went to this one.
 _CUT_OFF = r"^(?P<team>CLUB)[ :,]+(?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts))?)[;,]? \d{1,2}\.$"
 _EACH = r"(?P<team>CLUB) and (?P<other>CLUB) (?:with|on|have|both have|have both) (?P<n>NUM) (?:points )?each\b"
@@ -119,7 +121,7 @@ def _run_on(found: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
         if m is not None and (not run or _next_line(run[-1], m)):
             run.append(m)
             continue
-        if len(run) >= _LEAST:
+        if len(run) >= _LEAST and any(one.groupdict().get("gd", "+")[0] in "+-" for one in run):
             yield from run
         run = [m] if m is not None else []
 

@@ -76,7 +76,7 @@ _HOLD = (
     r"(?:hold|grip|grasp) on (?:the )?(?:(?:[a-z-]+|COMP) ){0,5}?(?P<word>leadership|lead|top spot|first place|top)\b(?P<tail>OFTABLE?)"
 )
 _LEAD_WITH = r"(?P<team>CLUB),? (?:who )?(?:still |now )?(?P<word>lead|leads|top|tops|head|heads)(?P<tail>)(?= (?:with|on) (?:\d|NUM points)| by (?:NUM|an?) points?| (?:a|the) group\b)"
-_LEAD_TABLE = r"\b(?P<word>lead|leads|led|leading|head|heads|headed|top|tops|topped|topping) (?P<tail>(?:the |CLUB's? )?(?:[a-z-]+ ){0,2}?(?:TABLE|standings|pack))(?: by (?P<n>NUM) points?)?"
+_LEAD_TABLE = r"(?<!\bat )(?<!\bat the )\b(?P<word>lead|leads|led|leading|head|heads|headed|top|tops|topped|topping) (?P<tail>(?:the |CLUB's? )?(?:[a-z-]+ ){0,2}?(?:TABLE|standings|pack))(?: by (?P<n>NUM) points?)?"
 # "PSV, the champions, third with 72".
 _AFTER_EPITHET = r"(?P<team>CLUB), (?:the|their|last|now|still|once) [^,.;]{3,30}, (?P<place>ORD)(?P<tail>)(?= (?:with|on) (?:\d|NUM))"
 _IN_PLACE = r"\bin (?P<place>ORD)(?P<low>(?: from |-)bottom)?(?P<tail>OFTABLE?)(?=,? (?:with|on) \d| with NUM points|[.;]|, (?:NUM|\d+) points| behind CLUB| on goal)"

@@ -14,6 +14,7 @@ from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
 from matchdesk.press.reach import figure, whose
+from matchdesk.press.read_annals import everybody
 from matchdesk.press.read_titles import country_of, named_title
 from matchdesk.press.reference import Context, hedged
 from matchdesk.press.subjects import make
@@ -57,6 +58,7 @@ _AHEAD = re.compile(
 _TITLES = re.compile(
     r"champion|winner|holder|title|crown|cup|troph|scudett|won|win|[\uec00-\uefff]"
 )
+_THEIRS = pattern(r"(?:their|its|the (?:club|team|side)'s|CLUB's?) ")
 _BOTH = re.compile(r"\b(?:both|the two) (?:sides|teams|clubs|countries|nations|finalists)\b")
 
 
@@ -99,6 +101,10 @@ def _count(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:
     if groups.get("span"):
         word += f":in:{number_of(groups['span'] or '')}"
     competition = _competition(g, ctx, m, what)
+    if "." in competition and not sure and _THEIRS.match(m[0]):
+        # Whoever is meant: it must be wrong of everybody.
+        clubs = tuple(dict.fromkeys((*clubs, *everybody(g, ctx, m.start()))))
+        sure = not g.signs("name")
     readings = [Reading(team=c, competition=competition, number=number, word=word) for c in clubs]
     if readings:
         yield make("title_count", g, m.start(), m.end(), readings, firm=sure and bool(competition))
@@ -145,4 +151,6 @@ def _competition(g: Gloss, ctx: Context, m: re.Match[str], what: str) -> str:
     for _, sign in g.signs("competition", m.start(), m.end() + 25):
         if ctx.competition(sign):
             return ctx.competition(sign)
+    if re.search(r"\b(?:league|premiership|scudetto)\b", m[0]):
+        return "league"
     return "cup" if re.search(r"\bcups?\b|trophy", m[0]) else ""

@@ -139,8 +139,10 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
 def _cups_of(g: Gloss, ctx: Context) -> tuple[str, ...]:
     """Cups of which holders can be, where the words beside do not say: those of the sentence, or in hand."""
     named = [ctx.competition(m) for _, m in g.signs("competition")]
-    if any(named):
-        return tuple(dict.fromkeys(n for n in named if n))
+    # Leagues have champions, and no holders.
+    cups = [n for n in named if n and not re.search(r"\.\d$", n)]
+    if cups:
+        return tuple(dict.fromkeys(cups))
     hand = str(ctx.match.competition) if ctx.match is not None else ""
     return (hand, "cup") if hand else ("cup",)
 

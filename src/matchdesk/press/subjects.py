@@ -67,7 +67,7 @@ add_macros(
 _TEAM_IN_PLACE = (
     r"(?P<prep>\b(?:(?:to|against|by|over|at|with|v|from|of|past|than|for|in|on|into|behind|above|below|"
     # "Over managerless QPR", "at improving QPR": their epithets belong to them.
-    r"off|beyond) |(?:over|against|past|at|by) (?:the )?[a-z-]+(?:less|ing|ed|ly|ous|ful|ive|ish|ant|ent|al|bound|hit) "
+    r"off|beyond) |(?:over|against|past|at|by) (?:the )?(?:[a-z]+ly )?[a-z-]+(?:less|ing|ed|ly|ous|ful|ive|ish|ant|ent|al|bound|hit) "
     # "Stumbled against a hard-fighting Dortmund and lost".
     r"|(?:over|against|past|by|to|with|at) an? (?:[a-z-]+ ){1,2}?(?=CLUB)))?(?P<team>TEAM)"
 )
