@@ -170,3 +170,18 @@ def test_a_column_twice_is_refused_as_a_whole() -> None:
 def test_a_missing_column_is_refused_as_a_whole(format: str) -> None:
     with pytest.raises(SourceError, match="missing"):
         read_text("Date,What\n2017-08-18,x\n", "x.csv", Hint(), format=format)
+
+
+def test_qualifiers_played_after_a_tournament_lead_to_the_next() -> None:
+    text = (
+        "date,home_team,away_team,home_score,away_score,tournament,city,country,neutral\n"
+        "2016-09-03,Togo,Djibouti,5,0,African Cup of Nations qualification,Lomé,Togo,FALSE\n"
+        "2017-01-16,Ivory Coast,Togo,0,0,African Cup of Nations,Oyem,Gabon,TRUE\n"
+        "2017-06-11,Algeria,Togo,1,0,African Cup of Nations qualification,Blida,Algeria,FALSE\n"
+        "2019-06-21,Egypt,Zimbabwe,1,0,African Cup of Nations,Cairo,Egypt,FALSE\n"
+        "2019-11-13,Egypt,Kenya,1,1,African Cup of Nations qualification,Cairo,Egypt,FALSE\n"
+    )
+    rows = [row for row in read_text(text, "results.csv", Hint()).rows if isinstance(row, MatchRow)]
+    assert [row.season.start for row in rows] == [2017, 2017, 2019, 2019, 2019]
+    told = read_text(text, "results.csv", Hint(season=Season(2018, False))).rows
+    assert {row.season.start for row in told if isinstance(row, MatchRow)} == {2018}

@@ -162,7 +162,8 @@ class Finding:
         coverage: how much of the seasons used is held.
         void: the reading cannot be meant (the side has no such match), so another one is.
         certain: every match that could be meant was looked at, so that loose words are no excuse.
-        far: what is held is so far off that something else is probably meant, if the words leave room.
+        far: what is held is so far off that something else is probably meant, if the words leave room;
+            ``beyond``: so far that it is meant whatever the words.
     """
 
     verdict: Verdict
@@ -172,6 +173,7 @@ class Finding:
     void: bool = False
     certain: bool = False
     far: bool = False
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)

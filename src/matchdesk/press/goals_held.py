@@ -35,7 +35,7 @@ _CORNER = re.compile(
 )
 _NO_PART = re.compile(
     r"\b(?:sav(?:e|ed|es) (?:from|by)|cross|pass|assist\w*|corner|set up|replac\w+|substitut(?:ed|ion)|introduced|marksman|came on|sent on|on for|book\w+|yellow|red|sent off|"
-    r"injur\w+|miss\w*|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
+    r"injur\w+|miss\w*|brought down|felled|tripped|upended|tumbled|went down|wide|over the bar|post\b|crossbar|woodwork|foul\w*|tackle\w*|disallowed|offside|said|suspended|without|"
     r"denied|blocked|season|last week|earlier|previous|whose|coach|manager|mother|father)\b"
 )
 

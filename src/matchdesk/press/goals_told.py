@@ -32,6 +32,7 @@ class Frame:
         row: row of the match that it is surely of, -1 where its sentence leaves that open.
         team: the side that it was for, where the words say so.
         places: where the scorers stand, one by one, if several are named.
+        verb: where the words of the goal begin, after what is put in behind the name.
         met: pairs of clubs of whose earlier meetings it may be told.
     """
 
@@ -51,6 +52,7 @@ class Frame:
     team: Club | None = None
     places: tuple[int, ...] = ()
     met: tuple[tuple[Club, Club], ...] = ()
+    verb: int = 0
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -259,7 +261,8 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     legs = (leg, "1") if told and not leg else (leg,)
     return Frame(
         one.start, one.end, who, effect, number, firm, goal, now, legs, timed, past,
-        one.source, places=tuple(at for at, _ in g.signs("person", *one.who)) if len(who) > 1 else (),
+        one.source, verb=one.what if one.source in ("SUBJECT", "WHO", "AND", "TO") else one.start,
+        places=tuple(at for at, _ in g.signs("person", *one.who)) if len(who) > 1 else (),
     )  # fmt: skip
 
 

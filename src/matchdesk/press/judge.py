@@ -201,7 +201,7 @@ def _near(claim: Claim, finding: Finding) -> bool:
 
 def _within_reach(claim: Claim, finding: Finding) -> Finding:
     """A finding that is no error, but another side's or another day's, where the words leave room."""
-    if not finding.far or claim.direct:
+    if not finding.beyond and (not finding.far or claim.direct):
         return finding
     reason = f"{finding.reason} That is so far off that something else must be meant."
     return replace(finding, verdict="cannot_say", reason=reason, void=True)

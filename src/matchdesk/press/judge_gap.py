@@ -13,11 +13,11 @@ from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.evidence import day_words, table_row
 from matchdesk.press.judge_table import places_of
 from matchdesk.press.table_views import (
-    FAR_POINTS,
     NOT_HELD,
     View,
     counted_points,
     cover_of,
+    how_far,
     no_table,
     row_in,
     views,
@@ -34,7 +34,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         return judge_supposed.gap(book, r)
     first: Finding | None = None
     firm = True
-    apart, far = False, False
+    apart, off = False, _FARTHEST
     for view in views(book, r):
         cover, whole = cover_of(book, view.table)
         found = _gap(view.table, view.row, r)
@@ -76,7 +76,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         gaps = [gap] if r.opponent is not None or r.word.startswith("zone:") else [
             row.points - x.points for x in view.table.rows if x is not row
         ]  # fmt: skip
-        far = far or (r.number is not None and _far(r.number, gaps))
+        off = min(off, *(abs(abs(x) - abs(r.number or 0)) for x in gaps))
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         # Of a side of another country the words cannot be meant.
@@ -89,7 +89,11 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", NOT_HELD, void=abroad or no_table(book, r).void)
     if not firm:
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
-    return replace(first, far=far)
+    far, beyond = how_far(book, "points", off) if r.number is not None else (False, False)
+    return replace(first, far=far, beyond=beyond)
+
+
+_FARTHEST = 1000
 
 
 def _in_hand(book: Almanac, r: Reading) -> Finding:
@@ -194,11 +198,6 @@ def _leads(table: Table, row: TableRow, way: str, view: View | None) -> set[int]
     if edge is not None and view is None:
         found.add(edge.points - row.points)
     return found
-
-
-def _far(told: int, gaps: Sequence[int]) -> bool:
-    """True if no gap that can be meant is near the one told."""
-    return all(abs(abs(gap) - abs(told)) >= FAR_POINTS for gap in gaps)
 
 
 def _gap(table: Table, row: TableRow, r: Reading) -> tuple[int, TableRow] | None:

@@ -231,7 +231,8 @@ def minute(book: Almanac, r: Reading) -> Finding:
     apart = min(min(abs(t - lo), abs(t - hi)) for t in times)
     free = not any(lo - 1 <= t <= hi + 1 for g in goals for t in times_of(g))
     sure = (
-        hi - lo <= 1
+        not r.spare
+        and hi - lo <= 1
         and slack == 1
         and book.all_goals(row)
         and (
@@ -349,7 +350,7 @@ def _span_of(book: Almanac, r: Reading, match: Match, goals: tuple[Goal, ...], r
         if len(times) == count and abs(times[-1] - r.number) <= 1:
             # Counted from the kick-off.
             return Finding("supported", told, evidence)
-        if any(one <= r.number for one in spans) and len(times) >= count:
+        if not r.named and any(one <= r.number for one in spans) and len(times) >= count:
             # Within a time that is longer than it took: said of the last goals, or in round figures.
             close = r.number - min(spans) <= 2
             if close or len(wanted) != count or r.number <= 2 * min(spans) + 5:

@@ -82,7 +82,7 @@ def run(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
     # A run that the side is not on at all is another side's, or of another time.
     far = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
-    return Finding("contradicted", first[0], first[1], far=far)
+    return Finding("contradicted", first[0], first[1], beyond=far)
 
 
 def _of_the_other(book: Almanac, r: Reading) -> bool:

@@ -65,7 +65,7 @@ def title_holder(book: Almanac, r: Reading) -> Finding:
                 first = Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         return Finding("cannot_say", "The winner of the season before is not held.")
-    if not r.competition or r.word in ("last", "deposed", "outgoing", "won"):
+    if not r.competition or book.guessed or r.word in ("last", "deposed", "outgoing", "won"):
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     return first
 

@@ -10,11 +10,10 @@ from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.evidence import table_row
 from matchdesk.press.table_views import (
-    FAR_PLACES,
-    FAR_POINTS,
     NOT_HELD,
     View,
     cover_of,
+    how_far,
     no_table,
     row_in,
     standing_words,
@@ -44,6 +43,7 @@ def league_position(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The words give no place.")
     first: Finding | None = None
     doubt = ""
+    off: list[int] = []
     for view in views(book, r):
         table, row = view.table, view.row
         wanted = len(table.rows) + 1 + r.number if r.number < 0 else r.number
@@ -75,13 +75,14 @@ def league_position(book: Almanac, r: Reading) -> Finding:
             doubt = doubt or " The goals of the day's other matches part the two."
         if table.group.isdigit() and abs(row.position - wanted) == 1:
             doubt = doubt or " The rules of the group are not held."
-        far = abs(row.position - wanted) >= FAR_PLACES
-        first = first or Finding("contradicted", f"{told}.", evidence, cover, far=far)
+        off.append(abs(row.position - wanted))
+        first = first or Finding("contradicted", f"{told}.", evidence, cover)
     if first is None:
         return no_table(book, r)
     if doubt:
         return Finding("cannot_say", f"{first.reason}{doubt}", first.evidence, first.coverage)
-    return first
+    far, beyond = how_far(book, "places", min(off))
+    return replace(first, far=far, beyond=beyond)
 
 
 def _joint(book: Almanac, r: Reading) -> Finding:
@@ -225,7 +226,8 @@ def _zone(book: Almanac, r: Reading) -> Finding:
 def points(book: Almanac, r: Reading) -> Finding:
     """Points of a side, and from how many matches."""
     first: Finding | None = None
-    whole_all, far, ahead = True, False, r.other is not None
+    whole_all, ahead = True, r.other is not None
+    off: list[int] = []
     for view in views(book, r):
         cover, whole = cover_of(book, view.table)
         whole_all = whole_all and whole
@@ -243,14 +245,15 @@ def points(book: Almanac, r: Reading) -> Finding:
                 if then.row.points == r.number:
                     return Finding("supported", f"{told}.", evidence, cover)
                 first = first or Finding("contradicted", f"{told}.", evidence, cover)
-        far = far or (r.number is not None and abs(row.points - r.number) >= FAR_POINTS)
+        off += [abs(row.points - r.number)] if r.number is not None else []
         first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
         return no_table(book, r)
     if not whole_all or ahead:
         # Of more matches than were over, with other points: it stood so on a later day.
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
-    return replace(first, far=far)
+    far, beyond = how_far(book, "points", min(off, default=0))
+    return replace(first, far=far, beyond=beyond)
 
 
 def _after(book: Almanac, view: View, played: int) -> View | None:

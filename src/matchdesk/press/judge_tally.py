@@ -107,7 +107,8 @@ def season_tally(book: Almanac, r: Reading) -> Finding:
 
 def _of_edition(book: Almanac, club: Club, r: Reading) -> bool:
     """True if a nation's player has so many goals in an edition, whose qualifying takes years."""
-    if "." not in r.competition or not book.records.is_nation(book.records.number(club)):
+    now = book.match is not None and book.match.phase == "qualifying"
+    if not now or "." not in r.competition or not book.records.is_nation(book.records.number(club)):
         return False
     season = book.season_of(r.competition)
     rows = [

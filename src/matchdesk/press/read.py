@@ -315,7 +315,10 @@ _LOST_THEN = re.compile(
     r"\b(?:win|wins|victor(?:y|ies)|unbeaten|won)\b.{3,}\b(?:lost|lose|losing|beaten|beat them|went down)\b[^.;]{0,40}\d ?[-\u2013] ?\d",
     re.IGNORECASE | re.DOTALL,
 )
-_AT_HALF = re.compile(r",? (?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht)\b", re.IGNORECASE)
+_AT_HALF = re.compile(
+    r",? (?:(?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht)\b|\((?:ht|half[- ]?time)\))",
+    re.IGNORECASE,
+)
 _OTHER_GAME = re.compile(
     r"\b(?:tennis|basketball|rugby|cricket|darts|golf|handball (?:team|league|club|cup|match|side|championships?)|ice hockey|straight sets|nba|nfl)\b"
 )

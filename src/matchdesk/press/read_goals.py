@@ -139,8 +139,11 @@ def _shown(
             return there[0]
     if frame.row < 0 and not frame.past and elsewhere(g, ctx):
         return -1
-    people = [m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person")]
     for t in clocks:
+        # Who is named after it has his own time.
+        people = [
+            m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person", 0, t.end + 5)
+        ]
         if (
             frame_for(g, t.start, t.end, told) is frame
             and len(frame.who) == 1
@@ -167,7 +170,7 @@ def _meetings(g: Gloss, ctx: Context, frame: Frame) -> tuple[tuple[Club, Club], 
     return tuple(p for p in pairs if {*p} & {*named} or {*p} == {*ctx.sides})[:6]
 
 
-_WIN_OVER = r"(?:BEAT|beaten|BEATEN|LOST to|against|past|over|(?:draw|drew) (?:with|at|against)) (?:the |a |their )?(?:[a-z-]+ ){0,2}(?P<o>CLUB)"
+_WIN_OVER = r"(?:BEAT|beaten|BEATEN|LOST to|against|past|over|(?:draw|drew|tie|tied) (?:with|at|against)|tied|held) (?:the |a |their )?(?:[a-z-]+ ){0,2}(?P<o>CLUB)"
 _WITH_THAT = r",? ?(?:\(?SCORE\)?)?,?(?: (?:on|last|in) [a-z]+)?,? ?(?:(?:with|through|thanks to|courtesy of|by|via|where|in which) (?:[a-z0-9-]+ ){0,4})?"
 _AGAINST = r"(?: but (?:had|have) to settle|(?: (?!(?:but|and|while|before|as|when|after|until|who|which|with)\b)[a-z0-9-]+){0,5}?),? (?:(?:in|from|for) (?:the |a |their )?(?:SCORE )?(?:[a-z-]+ ){0,2}?(?:WINNOUN|LOSSNOUN|DRAWNOUN) (?:over|against|with|to|at home to|away to|at)|against|to (?:beat|sink|get past|see off)) (?:the )?(?:[a-z-]+ ){0,2}?(?P<o>CLUB)"
 

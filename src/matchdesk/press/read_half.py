@@ -155,7 +155,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         lead = pattern(
             r"(?:first|second)-half goals? (?:from|by|for) (?:PERSON(?:,? and )?)*$"
         ).search(g.plain, max(0, frame.start - 40), frame.start)
-        begin = lead.start() if lead is not None else frame.start
+        begin = lead.start() if lead is not None else max(frame.start, frame.verb)
         words = g.plain[begin : frame.end]
         inside = re.search(r"\b(?P<half>first|second)[- ]half\b", words) or pattern(
             r"\b(?P<before>before)(?: the)? HALF\b"

@@ -144,7 +144,7 @@ def _given(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
 
 
 _NTH_GOAL = (
-    r"\b(?:a|the|their|its|another|CLUB's) (?:[a-z-]+ )?(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth)(?![\w-])(?! (?:successive|straight|consecutive|different|top|home|away|league|half|minute|leg|round|place|time|season|match|game|goal of|win|in|defeat|year|day|week|penalty|corner|spell|final|tier|division)\b)"
+    r"\b(?:a|the|their|its|another|CLUB's) (?:[a-z-]+ )?(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth)(?![\w-])(?! (?:successive|straight|consecutive|different|top|home|away|league|half|period|minute|leg|round|place|time|season|match|game|goal of|win|in|defeat|year|day|week|penalty|corner|spell|final|tier|division)\b)"
     r"|\bm(?:ade|aking|akes?) it (?P<count>two|three|four|five|six|seven|eight)(?! (?:in|wins|from|games|matches|points|out|years|defeats|draws)\b)"
 )
 _MADE_IT = r"\b(?:m(?:ade|aking|akes?) it|for|to) (?P<score>SCORE)"
@@ -197,7 +197,7 @@ def _made(
 ) -> Iterator[tuple[str, int | None, Score | None, tuple[int, int]]]:
     """What the words of a goal say of the score that it made."""
     stop = min(len(g.plain), frame.end + 12)
-    for m in pattern(_NTH_GOAL).finditer(g.plain, frame.start, stop):
+    for m in pattern(_NTH_GOAL).finditer(g.plain, max(frame.start, frame.verb), stop):
         number = number_of(m["count"]) if m["count"] else ordinal_of(m["nth"])
         if len(frame.who) == 1 and m.start() < frame.end + 4:
             yield "nth", number, None, (max(frame.start, m.start()), m.end())

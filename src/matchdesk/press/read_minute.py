@@ -32,7 +32,7 @@ _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scorel
 _ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
-    r"substitut(?:ed|ion|ing)|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed)"
+    r"substitut(?:ed|ion|ing)|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed|brought down|felled|tripped|upended|shot wide|headed wide|hit the (?:post|bar|woodwork|crossbar))"
 )
 _WHO_MISSED = re.compile(
     r"\b(?:who|which|whose|having)\b[^,;.]*\b(?:ruled out|disallowed|chalked off|saved|missed|hit the (?:bar|post|crossbar)|booked|sent off|replaced|gone close|went close|came on|come on|denied)\b[^,;.]*$"
@@ -61,6 +61,8 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
             continue
         tied = beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
         inside = frame.start <= time.start < frame.end
+        # Of somebody else, as like as not, who is named in between.
+        others = not tied and pattern("PERSON(?!'s)").search(g.plain, frame.end, time.start) is not None  # fmt: skip
         readings = [
             Reading(
                 player=p,
@@ -71,6 +73,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
                 other=time.slack,
                 # "Charbonnier's 87th-minute goal" is no other's, whoever else is named.
                 players=() if inside else tuple(name for name in named if name != p),
+                spare=others,
                 named=tied
                 and frame.timed
                 and time.firm
@@ -276,6 +279,7 @@ def _stretch(
     reading = Reading(
         player=players[0] if players else "", players=players, number=number, other=count,
         word="span" if mine or (frame is not None and count == len(frame.who)) else "span all",
+        named=m["timed"] is not None,
     )  # fmt: skip
     firm = (
         (frame.firm if frame is not None else True)
@@ -301,6 +305,9 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
     return len(between) < limit and not pattern(other).search(between)
 
 
+_SMALL = frozenset("in on at after the a by just only with minutes minute".split())
+
+
 def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame | None:
     """The goal that a time belongs to.
 
@@ -308,7 +315,10 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
     """
     for f in frames:
         if f.start <= start < f.end:
-            return f
+            # "Cambiasso, booked in the 20th minute, levelled": of what is put in.
+            put_in = f"{g.plain[f.start : start]}{g.plain[end : f.verb]}" if start < f.verb else ""
+            more = [w for w in re.findall(r"[a-z]+", put_in) if w not in _SMALL]
+            return None if len(more) > 1 or _NO_GOAL_OF.search(put_in) else f
     before = [f for f in frames if f.end <= start]
     after = [f for f in frames if f.start >= end]
     if after and after[0].start - end <= 1 and after[0].source == "NOUN":

@@ -156,7 +156,8 @@ class InternationalsReader:
             return (_match(cells, origin, kept, hint),)
 
         take_records(text, file, reading, RESULTS, take)
-        _settle_qualifiers(reading)
+        if hint.season is None:
+            _settle_qualifiers(reading)
         number_meetings(reading)
         return reading
 
@@ -193,19 +194,22 @@ def _match(cells: Cells, origin: Origin, kept: list[Problem], hint: Hint) -> Mat
 
 
 def _settle_qualifiers(reading: Reading) -> None:
-    """Give qualifiers the season of the tournament that they lead to."""
-    played: dict[str, set[int]] = {}
+    """Give qualifiers the season of the tournament that they lead to: the next that was not over yet."""
+    ended: dict[str, dict[int, dt.date]] = {}
     for row in reading.rows:
-        if isinstance(row, MatchRow) and row.phase != "qualifying":
-            played.setdefault(row.competition, set()).add(row.season.start)
-    years: Mapping[str, list[int]] = {name: sorted(found) for name, found in played.items()}
+        if isinstance(row, MatchRow) and row.phase != "qualifying" and row.date is not None:
+            days = ended.setdefault(row.competition, {})
+            days[row.season.start] = max(row.date, days.get(row.season.start, row.date))
+    tournaments: Mapping[str, list[tuple[dt.date, int]]] = {
+        name: sorted((day, year) for year, day in days.items()) for name, days in ended.items()
+    }
     for place, row in enumerate(reading.rows):
-        if not isinstance(row, MatchRow) or row.phase != "qualifying":
+        if not isinstance(row, MatchRow) or row.phase != "qualifying" or row.date is None:
             continue
-        following = years.get(row.competition, [])
-        at = bisect_left(following, row.season.start)
-        if at < len(following) and following[at] != row.season.start:
-            reading.rows[place] = replace(row, season=Season(following[at], False))
+        following = tournaments.get(row.competition, [])
+        at = bisect_left(following, (row.date, 0))
+        if at < len(following) and following[at][1] != row.season.start:
+            reading.rows[place] = replace(row, season=Season(following[at][1], False))
 
 
 class InternationalGoalsReader:
