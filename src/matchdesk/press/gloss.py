@@ -30,16 +30,19 @@ _PLAIN = str.maketrans({
 })  # fmt: skip
 
 _N = "|".join(sorted((w for w in NUMBERS if w not in ("a", "an")), key=len, reverse=True))
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
-        "twentieth".split(),
-        1,
-    )
-} | {"twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24}
-_O = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_TENS = "twen thir for fif six seven eigh nine".split()
+ORDINALS = (
+    {word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)}
+    | {f"{ten}tieth": 10 * tens for tens, ten in enumerate(_TENS, 2)}
+    | {
+        f"{ten}ty-{unit}": 10 * tens + n
+        for tens, ten in enumerate(_TENS, 2)
+        for n, unit in enumerate(_UNITS, 1)
+    }
+)
+_O = f"(?:(?:{'|'.join(_TENS)})ty-)?(?:{'|'.join(_UNITS)})|{'|'.join(_TEENS)}|(?:{'|'.join(_TENS)})tieth"
 _NOT_A_SCORE = r"(?! ?-?(?:minutes?|mins?|yards?|metres?|meters?|years?|games?|matches|men|favou?rites?|outsiders?|formation|bst|gmt|cet|[ap]\.?m\b|local time))"
 
 MACROS: dict[str, str] = {

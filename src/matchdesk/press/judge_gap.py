@@ -69,7 +69,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
                 "supported", f"So it stood before the day's other matches; {told}.", evidence, cover
             )
         if r.word.startswith("zone:") and (
-            (not _EDGED.search(r.word) and _near_edge(view, r))
+            ((_low_play_off(view) or not _EDGED.search(r.word)) and _near_edge(view, r))
             or not any(x.zone.startswith("relegation") for x in view.table.rows)
         ):
             firm = False
@@ -133,6 +133,11 @@ def _in_hand(book: Almanac, r: Reading) -> Finding:
 _EDGED = re.compile(
     r"bottom (?:two|three|four|\d)|relegation (?:zone|places)|drop zone|^zone:(?:the )?safety|top (?:two|three|four|five|six|\d)"
 )
+
+
+def _low_play_off(view: View) -> bool:
+    """True if a play-off may send a side down, so that the drop begins in one of two places."""
+    return any(x.zone.startswith("relegation") and "play" in x.zone for x in view.table.rows)
 
 
 def _near_edge(view: View, r: Reading) -> bool:

@@ -20,7 +20,7 @@ from matchdesk.press.subjects import make, subject
 
 _OUT = (
     r"\b(?:(?P<act>(?:knock(?:ed|s|ing)?|dump(?:ed|s|ing)?|put(?:s|ting)?|boot(?:ed|s)?|turf(?:ed|s)?|sen[dt](?:s|ing)?) out|"
-    r"eliminat(?:ed|es|e|ing)|oust(?:ed|s|ing)|(?:end(?:ed|s|ing)|denied)(?= [^.;,]{0,25}(?:interest|hopes?|participation|run|place|campaign|journey)))"
+    r"eliminat(?:ed|es|e|ing)|oust(?:ed|s|ing)|(?:end(?:ed|s|ing)|denied)(?! (?:their|its) (?:[\w-]+ )?wait)(?= [^.;,]{0,25}(?:interest|hopes?|participation|run|place|campaign|journey)))"
     r"|(?:crash|bow|bundl|tumbl|slump|fall|fell|fallen|go|goes|went|gone|going)(?:ed|s|es|ing)? out\b|(?:are|is|were|was|be|been) (?:now |already |also |all |both )?out(?=[,.;:]|$| of | after | in | and | but | despite | at )"
     r"|(?:go|goes|went|going|gone|fly|flew|head|heading|sent|packed|on the way|on their way) home\b|failed to (?:qualify|reach|progress|advance|get (?:through|past))|"
     r"exit(?:s|ed|ing)?\b|elimination|out of the (?:running|competition|tournament|cup|reckoning)|miss(?:ed|es|ing)? out)"

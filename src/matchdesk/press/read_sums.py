@@ -436,6 +436,9 @@ _VERB_PARTS = pattern(
 )
 
 
+_OF_LAST = pattern(r",? (?:of|from|in|out of) LAST(?:NUM|few)")
+
+
 def _verbs(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     """Results of several kinds by their verbs: "have won six and lost two"."""
     told: dict[str, int | None] = {}
@@ -447,6 +450,8 @@ def _verbs(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     frame = frame_of(g, ctx, m.start(), m.end())
     before = g.plain[max(0, m.start() - 60) : m.start()]
     firm = frame.told or _PERFECT.search(before) is not None
+    # "One of their last four": of these, not of all.
+    firm = firm and _OF_LAST.match(g.plain, m.end()) is None
     return _made(g, ctx, m, frame, told.get("wo"), "mix", [[drawn, told.get("lo")]], firm=firm)
 
 
