@@ -181,7 +181,8 @@ def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequenc
     if against:
         # The second leg, or a replay, is elsewhere.
         first = [m for m in against if not m.leg] or against
-        turned = all(_turned(book, m, r) for m in (first if against[0].round else against))
+        meant = first if against[0].round else against
+        turned = all(_turned(book, m, r) for m in (against[0], *meant))
         soon = against[0].date is not None and (against[0].date - book.written).days <= 8
         if soon and against[0] == coming[0] and r.word != "left" and not against[0].leg:
             # Their very next match is meant, not the return of months later.

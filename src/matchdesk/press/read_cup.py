@@ -226,6 +226,13 @@ _STANDS = re.compile(
 _OF_TABLE = re.compile(r"\b(?:title|league|group|table|relegat\w+|promot\w+|points|season)\b")
 
 
+# "Had put out Everton on penalties".
+_PUT_THEM_OUT = re.compile(
+    r"(?<!been )(?<!were )(?<!was )(?<!are )(?<!is )(?<!be )(?<!being )"
+    r"\b(?:put|putting|knock(?:ed|ing)|dump(?:ed|ing)|sent|sending) (?:out [^.;,]{0,30}|[^.;,]{1,30} out )$"
+)
+
+
 def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
     for m in g.every(_REASON):
         word = next(_REASONS[k] for k in _REASONS if m[k])
@@ -249,7 +256,11 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 verb["v"] if verb else lead[-40:],
             )
         )
-        losing = losing and not re.search(r"\b(?:ran|run|runs) out\b", lead)
+        losing = (
+            losing
+            and not re.search(r"\b(?:ran|run|runs) out\b", lead)
+            and not _PUT_THEM_OUT.search(lead)
+        )
         clubs, tight = subject(g, ctx, m.start())
         clubs = both(ctx, clubs, tight)
         if ctx.match is None:

@@ -77,12 +77,20 @@ def _venues(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield make("venue", g, m.start(), m.end(), readings, firm=firm)
 
 
+_NO_MATCH = pattern(
+    r"\b(?:bye|idle|rested)\b[^.;,]{0,12}$|, who (?:next )?(?:visit|host|face|meet|play|entertain|travel to|go to|take on|welcome) [^.;,]{0,40}$"
+)
+
+
 def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Days on which something was played, as seen from the day of writing."""
     for when in g.whens:
         ahead = ctx.match is not None and ctx.match.result is None
         ahead = ahead and when.future is not None
         if when.kind not in _DAYS:
+            continue
+        if _NO_MATCH.search(g.plain, max(0, when.start - 60), when.start):
+            # "Who had a bye on Friday", "who visit Moscow on Tuesday".
             continue
         if (when.future if ahead else when.past) is None:
             yield from _someday(g, ctx, when)

@@ -38,6 +38,7 @@ _LAST_CASE = (
     r"|\bthe last (?:side|team|club|visitors) to (?P<verb>beat|defeat|lose to|draw with|win at) (?:them|CLUB)(?P<where2> at home| away| here| there)?(?: in (?:the )?(?:league|COMP))? (?:was|were|are|is) (?P<o2>CLUB)"
 )
 _DATED_CASE = re.compile(r"(?: [a-z]+){0,3}? (?:came|was|were|dates|happened|had come|is)\b")
+_IN_SO_MANY = pattern(r" in (?:their |the |just |more than )?(?:last |past )?NUM\b")
 
 
 def read(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
@@ -251,6 +252,9 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             outcome = outcome_of(verb[-1]) if verb else told_before(g, m.start())[0]
         if m["core"].startswith("never"):
             yield from _never(g, ctx, m)
+            continue
+        if not since and _IN_SO_MANY.match(g.plain, m.end("core")):
+            # "For the first time in nine games": not the first ever.
             continue
         if entry is not None and not since:
             yield from _entry(g, ctx, m, entry)

@@ -103,6 +103,9 @@ def opponents(g: Gloss, ctx: Context, start: int, end: int, verb: str = "") -> t
     return found
 
 
+_TOLD = re.compile(r"\b(?:draws?|wins?|defeats?|loss|losses|victor(?:y|ies)|stalemate|triumph) $")
+
+
 def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool) -> Iterator[Claim]:
     """The fixture of one verb or noun, if it is one."""
     verb = " ".join(x for x in (m["verb"], m.groupdict().get("prep")) if x)
@@ -144,6 +147,9 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         return
     if re.match(r"(?:are|is|be) ", verb) and _OF_GAME.search(lead):
         # "The return is at the Camp Nou": of a match, not of a side.
+        return
+    if not of_verb and _TOLD.search(g.plain, max(0, start - 12), start):
+        # "Three days after a draw away to Dynamo": that was played.
         return
     if m["verb"] == "hosts" and not _HOSTING.search(g.plain[:start]):
         # "Held hosts Czech Republic": no verb.

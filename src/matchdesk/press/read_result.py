@@ -85,6 +85,9 @@ def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Cl
     if _PUT_OUT.search(g.plain, *stretch) and all(r.score is None for r in claim.readings):
         # "A win that knocked out Ghana": of a group others may put a side out.
         return replace(claim, firm=False, told="")
+    if _ANOTHERS.search(g.plain, *stretch):
+        # "The win over Stuttgart and the 1-1 draw in Athens": the score is of another match.
+        return replace(claim, anchors=(), firm=False, told="")
     dated = any(
         r.window is not None and (r.window.last - r.window.first).days < 35 for r in claim.readings
     )
@@ -137,6 +140,9 @@ def _by_stranger(g: Gloss, stretch: tuple[int, int]) -> bool:
 
 
 _PUT_OUT = re.compile(r"\b(?:(?:knock|put|dump|sen)\w* out|eliminat\w+|oust\w*)\b")
+_ANOTHERS = pattern(
+    r"(?:WINNOUN|LOSSNOUN|DRAWNOUN) (?:over|against|at|by|to|with|of) (?:the )?CLUB,? and (?:the|an?) (?:[a-z]+ )?SCORE"
+)
 _SAYS = re.compile(r",? (?:who|which)\b[^,.;]*")
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
 

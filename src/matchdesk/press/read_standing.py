@@ -117,8 +117,11 @@ def _division(
     else:
         # "The first fourth division side to get to the last four" is any.
         clubs = ctx.sides
-        firm = bool(ctx.sides) and not re.match(
-            r"the (?:first|second|third|only|last|other|next)\b", m[0]
+        # "The League One visitors" may be of any match that is told of.
+        firm = (
+            m.groupdict().get("comp3") is None
+            and bool(ctx.sides)
+            and not re.match(r"the (?:first|second|third|only|last|other|next)\b", m[0])
         )
     readings = [Reading(team=c, number=level, word=words) for c in clubs]
     if readings:
