@@ -156,11 +156,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
-    if (
-        best.verdict == "contradicted"
-        and claim.type == "match_result"
-        and (not claim.opposed or len({r.team for r in claim.readings}) > 1)
-    ):
+    if best.verdict == "contradicted" and claim.type == "match_result" and not claim.opposed:
         # Whom they met is not told, and the match in hand is another.
         so = borne_out.of_any(almanac, claim)
         best = replace(best, finding=so) if so is not None else best
