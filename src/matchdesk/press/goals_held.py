@@ -51,12 +51,7 @@ def held(
     """
     more: list[tuple[int, int, str, bool]] = []
     clocks = None
-    for at, mention in g.signs("person"):
-        if any(start <= at < end for start, end in told):
-            continue
-        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        if not ctx.scored_near(name):
-            continue
+    for at, name in _not_told(g, ctx, told):
         if clocks is None:
             clocks = [t for t in times(g) if t.exact or t.span[1] - t.span[0] <= 5]
         first, last = g.clause(at)
@@ -120,17 +115,22 @@ _DOES_NOT = (
 )
 
 
+def _not_told(g: Gloss, ctx: Context, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Players held to have scored in a match told of whose goals nothing has read yet, with their places."""
+    for at, mention in g.signs("person"):
+        if any(start <= at < end for start, end in told):
+            continue
+        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+        if ctx.scored_near(name):
+            yield at, name
+
+
 def mentioned(g: Gloss, ctx: Context, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """Players held to have scored who are named among words of goals, whatever these say of them.
 
     Told of only where the ledger bears it out: "goals from Wilson, Stanislas and former Blue Aké".
     """
-    for at, mention in g.signs("person"):
-        if any(start <= at < end for start, end in told):
-            continue
-        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        if not ctx.scored_near(name):
-            continue
+    for at, name in _not_told(g, ctx, told):
         before = re.split(r"[.;!?]", g.plain[max(0, at - _TALE) : at])[-1]
         after = re.split(r"[.;!?]", g.plain[at + 1 : at + _TALE])[0]
         if not _GOAL.search(before) and not _GOAL.search(after):
