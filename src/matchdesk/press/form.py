@@ -154,7 +154,8 @@ class Form:
             return []
         place = self.places[max(0, min(first, len(self.places) - 1))]
         start = int(self.outings.period[place])
-        codes = sorted({int(c) for c in self.outings.period[self.places] if c >= start})
+        periods = self.outings.period[self.places]
+        codes = sorted(set(periods[periods >= start].tolist()))
         missing: list[tuple[str, Season]] = []
         for code in codes:
             season = Season.of_code(code)

@@ -24,8 +24,11 @@ _TOLD = {
 }  # fmt: skip
 
 
-def run(book: Almanac, r: Reading) -> Finding:
-    """A run: as long in some scope and at some moment that the words allow."""
+def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
+    """A run: as long in some scope and at some moment that the words allow.
+
+    ``refute`` False: it is asked only whether the data bear it out.
+    """
     if r.word == "streak":
         return judge_tally.streak(book, r)
     if r.team is None:
@@ -69,15 +72,16 @@ def run(book: Almanac, r: Reading) -> Finding:
             if form.apart:
                 continue
             first = first or (told, evidence)
-            if _possible(form, r.number, length, end, least):
+            if refute and _possible(form, r.number, length, end, least):
                 possible = True
             if season and r.number <= length and r.number in (length - 1, season - 1):
                 # Unbeaten in so many and one more: still true, if not the whole of it.
                 possible = True
-        open_to += form.lacking(max(0, len(form) - max(r.number, longest) - 1))
+        if refute:
+            open_to += form.lacking(max(0, len(form) - max(r.number, longest) - 1))
     if first is None:
         return none_held(any(True for _ in _forms(book, r)))
-    if possible:
+    if possible or not refute:
         missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1])
     # A run that the side is not on at all is another side's, or of another time.
@@ -90,7 +94,8 @@ def _of_the_other(book: Almanac, r: Reading) -> bool:
     if book.match is None or r.opponent is not None or r.spare or r.team not in book.sides:
         return False
     other = next(c for c in book.sides if c != r.team)
-    return run(book, replace(r, team=other, spare=True)).verdict == "supported"
+    asked = replace(r, team=other, spare=True)
+    return run(book, asked, refute=False).verdict == "supported"
 
 
 def loosely(book: Almanac, r: Reading) -> Finding:
@@ -101,7 +106,8 @@ def loosely(book: Almanac, r: Reading) -> Finding:
     found = Finding("cannot_say", "No run of that length is held.")
     for number in (r.number, *((r.number - 1,) if "first" in more else ())):
         for way in ways:
-            found = run(book, replace(r, number=number, word=f"{kind}:{way}"))
+            asked = replace(r, number=number, word=f"{kind}:{way}")
+            found = run(book, asked, refute=False)
             if found.verdict == "supported":
                 return found
     return found
