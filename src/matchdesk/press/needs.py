@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from re import _compiler as compiler  # type: ignore[attr-defined]
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any
+
+compiler, ops, parser = (
+    import_module(f"re.{name}") for name in ("_compiler", "_constants", "_parser")
+)
 
 Needs = tuple[frozenset[str], ...]
 """Sets of pieces; a text must hold one piece of each set."""
