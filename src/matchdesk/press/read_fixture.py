@@ -222,6 +222,7 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     sure = sure and _OF_CITY.search(g.plain, max(0, start - 40), start) is None
     where = where_of(verb, tail)
     competition = competition_of(g, ctx, end)
+    stage = _stage(g, end)
     rounds = pattern("ROUND").search(g.plain, m.start("verb"), min(last, end + 60))
     if rounds is not None and not competition and ctx.match is not None and window is None and not ctx.foreign(g, start):  # fmt: skip
         competition = str(ctx.match.competition) if ctx.match.round else ""
@@ -231,11 +232,19 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         others = [o for o in others if o in ctx.sides]
         clubs = tuple(c for c in ctx.sides if c not in others)
         competition = competition or str(ctx.match.competition)
-    word = "next" if window is None and next_word is not None and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9) else where  # fmt: skip
+    following = _NEXT_GAMES.match(g.plain, end) or (next_word and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9))  # fmt: skip
+    word = "next" if window is None and following else where
+    there = g.names.get(m["other"])
+    named = (
+        (tight is not None or antecedent is not None)
+        and of_verb and sure and len(clubs) == len(others) == 1
+        and there is not None and there.kind == "club" and there.sure
+        and not _MAY.search(_scope(g, m.start(), clause)) and not _EITHER.search(clause)
+    )  # fmt: skip
     readings = [
         Reading(
             team=c, opponent=o, window=window or (shared if same else None), competition=competition,
-            word=word, venue=_VENUES[where],
+            word=word, venue=_VENUES[where], round=stage, named=named,
         )
         for c in clubs for o in others if c != o
     ]  # fmt: skip
@@ -255,8 +264,8 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         or (m["other"] not in g.names)
         or (g.names[m["other"]].kind == "ground" and not leg)
         or not g.names[m["other"]].sure
-        or re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could|might)\b", g.plain[: m.start()] + clause)
-        or re.search(r"\b(?:or|either)\b", clause)
+        or _MAY.search(_scope(g, m.start(), clause))
+        or _EITHER.search(clause)
         or (re.match(r"at home|home|away|up against|action", verb) is not None and tight is None)
         or (in_round is not None and not of_verb)
     )  # fmt: skip
@@ -268,6 +277,37 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     yield make(
         "next_fixture", g, *with_day(g, when, start, end), readings, firm=sure and not doubtful
     )
+
+
+# "Hope to be back when they face Nice": that they face them is no hope.
+_WHEN_THEY = re.compile(r"\b(?:when|before|as|after) (?:they|it|he|the side|the team) (?:will |next |then )?$")
+_MAY = re.compile(r"\b(?:hope|hopes|hoping|if|unless|would|could|might)\b")
+_EITHER = re.compile(r"\b(?:or|either)\b")
+
+
+def _scope(g: Gloss, start: int, clause: str) -> str:
+    """The words that can make a fixture told at a place uncertain."""
+    if _WHEN_THEY.search(g.plain, max(0, start - 30), start):
+        return g.plain[start:].split(",")[0]
+    return g.plain[:start] + clause
+
+
+_IN_STAGE = pattern(
+    r"(?: (?:in|on|at) (?:GROUND|PERSON|CLUB|[a-z]+day))*,? (?:in|for) (?:the |a |their |that |[a-z]+day's )?(?:COMP )?(?P<round>ROUND|third[- ]place)\b"
+)
+
+# "In the other two quarter-finals, Leverkusen are at home to Union".
+_HEAD_STAGE = pattern(
+    r"^\W*in (?:the |their |today's |[a-z]+day's )?(?:(?:other|remaining|second|first|two|three) )*(?:COMP )?(?P<round>ROUND)(?: tie| ties| match| matches)?(?: (?:on|tomorrow|today|tonight)\b[^,]{0,20})?,? (?=CLUB)"
+)
+
+
+def _stage(g: Gloss, end: int) -> str:
+    """The round that the words right after a fixture name, or those at the head of its sentence, "" if none."""
+    found = _IN_STAGE.match(g.plain, end) or _HEAD_STAGE.match(g.plain)
+    if found is None:
+        return ""
+    return "third_place" if found["round"].startswith("third") and "place" in found["round"] else round_named(found["round"])
 
 
 _THERE = pattern(
@@ -357,7 +397,7 @@ _ANTECEDENT = pattern(
     r"(?P<team>CLUB)(?:'s?)?(?:(?:, (?!who|which)[^,;.\ue000-\uefff]{1,40})?,? (?:who|which) (?:will |now |next |then |also |must |still )*| not )$"
 )
 _WHOSE = pattern(r"(?:CLUB(?:'s?)?|\btheir|\bhis|\bits) (?:[a-z-]+ ){0,3}$")
-_CUT = re.compile(r"[,;:.]|\b(?:and|but|then|while|who|which|although|though)\b")
+_CUT = re.compile(r"[,;:.]|\b(?:and|but|then|while|who|which|although|though|when)\b")
 _DONE = re.compile(
     r"\b(?:was|were|had|having|beat|lost|drew|won|played|faced|met|hosted|visited|travelled|went|after|last (?:week|time|month|season|year|night|weekend)|yesterday|ago|earlier|drawing|losing|beating|winning|following|previous|since|saw|watched|seen|suffered)\b"
 )
@@ -382,6 +422,9 @@ _NEXT = re.compile(
 )
 _NEXT_GAME = re.compile(
     r"\bnext (?:up\b|(?:[a-z]+ )?(?:game|match|fixture|opponents?|assignment|test|outing|appointment)\b)|\bnext\b(?! (?:season|year|month|week|round|stage|[a-z]+day|summer))"
+)
+_NEXT_GAMES = re.compile(
+    r" in (?:the|their) next (?:(?:round|set|batch) of )?(?:games?|match(?:es)?|fixtures?|qualifiers?|outing|assignment)\b"
 )
 _SCORED = pattern(
     r"(?:SCORE|\blost|\bdown|\bbeaten|\bwon|\bdrew|\bheld|\bdefeat|\bdraw|\bwin|\bvictory|\bloss|\blosing|\bdrawing|\bunbeaten|\bresult)[^.;,]{0,18}$"

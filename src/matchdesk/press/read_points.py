@@ -145,6 +145,9 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     if few and not _in_group(ctx):
         # "With three points": a win.
         return
+    if few and _APPOSED.search(g.plain, max(0, m.start() - 6), m.start()):
+        # "Spain, with two points, are out".
+        few = False
     if _GAP_TO.search(g.plain, 0, at):
         # "Brought the lead back to seven points".
         return
@@ -252,6 +255,7 @@ _RANKED = pattern(
     r"\b(?:are|is|were|was|lie|sit|remain|stay|stand|now|CLUB|who|finish\w*|rock|end(?:ed)?)\b,?[^.;,]{0,25}"
     r"\b(?:ORD|bottom|last|top|out|adrift)(?: place| spot)?(?: in (?:the )?(?:group(?: [a-h]\b)?|table|COMP))?,? (?:with|on) (?:just |only |a mere |a )?$"
 )
+_APPOSED = pattern(r"CLUB,? $")
 _GAP_TO = re.compile(
     r"\b(?:lead|gap|advantage|cushion|deficit|margin|difference)\b[^.;]{0,60}?(?:\bback|\bdown|\bup|\bcut|\bout)? (?:to|at) (?:just |only |a mere )?$"
 )
