@@ -116,7 +116,9 @@ def of_the_calendar(text: str) -> Iterator[tuple[int, int, Window]]:
     """Days of the week told with a day in full, with their places: a calendar says whether they are."""
     for m in _CALENDAR.finditer(text):
         try:
-            day = dt.date(int(m["y"]), MONTHS[(m["m1"] or m["m2"]).lower()], int(m["d1"] or m["d2"]))
+            day = dt.date(
+                int(m["y"]), MONTHS[(m["m1"] or m["m2"]).lower()], int(m["d1"] or m["d2"])
+            )
         except ValueError:
             continue
         yield m.start(), m.end(), Window(day, day, 0, m[0], WEEKDAYS[m["wd"].lower()])

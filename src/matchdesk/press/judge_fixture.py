@@ -54,11 +54,14 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     ahead = _ahead(book, team)
     if is_nation(other) and not is_nation(team):
         return _abroad(book, r, team, other)
+    if is_nation(team) and not is_nation(other):
+        # "Scotland's trip to Brussels": in the country of that club.
+        return _in_country(book, r, team, other, ahead)
     against = [m for m in ahead if other in (m.home, m.away) and r.competition in ("", m.competition)]  # fmt: skip
     if r.window is None:
         return _undated(book, r, ahead, against)
     here = [m for m in against if _inside(r.window, m)]
-    if not here and not _busy(r.window, ahead):
+    if not here and not (r.named and _busy(r.window, ahead)):
         here = beside(book, r.window, against)
     if here:
         turned = all(_turned(book, m, r) for m in here)
@@ -109,7 +112,7 @@ def day_of(book: Almanac, r: Reading) -> Finding:
     ]  # fmt: skip
     here = [m for m in against if _inside(window, m)]
     wrong = beside(book, window, against) if not here else []
-    if wrong:
+    if wrong and r.named:
         # They do play on the day told: it is the other side that is wrong.
         here = _busy(window, _ahead(book, r.team))[:1]
     for m in here or wrong:
@@ -219,7 +222,11 @@ def _of_stage(book: Almanac, r: Reading, ahead: Sequence[Match]) -> list[Match]:
     if not r.round:
         return []
     cup = r.competition or (str(book.match.competition) if book.match is not None else "")
-    return [m for m in ahead if m.competition == cup and m.date and m.date >= book.written and r.round in stages(book, m)]
+    return [
+        m
+        for m in ahead
+        if m.competition == cup and m.date and m.date >= book.written and r.round in stages(book, m)
+    ]
 
 
 def _known_of(book: Almanac, team: Club, other: Club, following: Match) -> bool:
@@ -278,6 +285,14 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
     if hidden or (r.competition and not named):
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
     return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
+
+
+def _in_country(book: Almanac, r: Reading, team: Club, club: Club, ahead: Sequence[Match]) -> Finding:  # fmt: skip
+    for m in ahead:
+        if m.home != team and m.home.country == club.country and (r.window is None or _inside(r.window, m)):  # fmt: skip
+            told = f"{team.name} play {fixture_words(m, team)}."
+            return Finding("supported", told, (match_row(m),))
+    return Finding("cannot_say", f"{team.name} meet no club.", void=True)
 
 
 def _abroad(book: Almanac, r: Reading, team: Club, country: Club) -> Finding:

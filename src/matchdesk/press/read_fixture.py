@@ -280,7 +280,9 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
 
 
 # "Hope to be back when they face Nice": that they face them is no hope.
-_WHEN_THEY = re.compile(r"\b(?:when|before|as|after) (?:they|it|he|the side|the team) (?:will |next |then )?$")
+_WHEN_THEY = re.compile(
+    r"\b(?:when|before|as|after) (?:they|it|he|the side|the team) (?:will |next |then )?$"
+)
 _MAY = re.compile(r"\b(?:hope|hopes|hoping|if|unless|would|could|might)\b")
 _EITHER = re.compile(r"\b(?:or|either)\b")
 
@@ -307,7 +309,11 @@ def _stage(g: Gloss, end: int) -> str:
     found = _IN_STAGE.match(g.plain, end) or _HEAD_STAGE.match(g.plain)
     if found is None:
         return ""
-    return "third_place" if found["round"].startswith("third") and "place" in found["round"] else round_named(found["round"])
+    return (
+        "third_place"
+        if found["round"].startswith("third") and "place" in found["round"]
+        else round_named(found["round"])
+    )
 
 
 _THERE = pattern(

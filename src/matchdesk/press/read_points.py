@@ -10,6 +10,7 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context, hedged, wished
 from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import DOCKED, TALK, as_left, firm_now, league_named
@@ -87,7 +88,10 @@ def _table_talked(g: Gloss, ctx: Context, end: int) -> bool:
 def _in_group(ctx: Context) -> bool:
     """True if the match in hand is one of a group, where a few points are many."""
     match = ctx.match
-    return match is not None and match.phase in ("group", "group_2", "qualifying")
+    if match is None:
+        return False
+    nations = match.phase == "" and not match.round and is_nation(match.home)
+    return nations or match.phase in ("group", "group_2", "qualifying")
 
 
 def _shared(g: Gloss, ctx: Context) -> _Found:
@@ -101,7 +105,15 @@ def _shared(g: Gloss, ctx: Context) -> _Found:
         start, end = m.start("n" if m["n"] else "n2"), m.end()
         for club in clubs or ctx.sides:
             readings = [Reading(team=club, number=number)]
-            yield make("points", g, start, end, readings, firm=False), -1, -1
+            pair = m["each"] is not None and _PAIR.search(g.plain, 0, m.start()) is not None
+            firm = pair and len(clubs) == 2 and firm_now(g, start, end)
+            yield make("points", g, start, end, readings, firm=firm), -1, -1
+
+
+# "Giannina and Kifisia share last place with nine points each".
+_PAIR = pattern(
+    r"(?:^|[.;,] |\b(?:and|but|while) )(?:the )?CLUB and (?:the )?CLUB (?!.*CLUB)[^,.;]{3,50}$"
+)
 
 
 def _none(g: Gloss, ctx: Context) -> _Found:

@@ -202,13 +202,22 @@ def _with_all_points(table: Table) -> Table:
 def _moments(book: Almanac, r: Reading) -> list[dt.date]:
     """Days at whose end the table may be meant; what the words tell of now is none of the day before."""
     days = book.moments()
-    if r.after < 0 or book.early:
+    if r.after < 0:
+        return days
+    if book.main is not None and book.day < book.main - dt.timedelta(days=_LONG_AGO):
+        # The match in hand is told of from before: what the words tell of now is not of its day.
+        days = [d for d in days if d >= book.main]
+    if book.early:
         return days
     return [
         d
         for d in days
         if d >= min(book.day, book.written - dt.timedelta(days=book.day != book.written))
     ]
+
+
+_LONG_AGO = 4
+"""Days from which a match lies behind the one that a report is of."""
 
 
 def _groups_of(book: Almanac) -> list[tuple[str, Season]]:
