@@ -28,7 +28,7 @@ add_macros(
     # Verbs of a match to come: of the present, and those that "before", "will" or "to" stand before.
     MEETS=(
         r"(?:plays? (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|play(?:s|ing)?|fac(?:e|es|ing)|host(?:s|ing)?|meet(?:s|ing)?|visit(?:s|ing)?|"
-        r"travel(?:s|ling|ing)? (?:away )?to|go(?:es|ing)? (?:away )?to|receiv(?:e|es|ing)|entertain(?:s|ing)?|tak(?:e|es|ing) on|welcom(?:e|es|ing)|head(?:s|ing)? (?:off )?(?:to|for)|tackl(?:e|es|ing)|"
+        r"travel(?:s|ling|ing)? (?:away |next |then )?to|go(?:es|ing)? (?:away |next |then )?to|receiv(?:e|es|ing)|entertain(?:s|ing)?|tak(?:e|es|ing) on|welcom(?:e|es|ing)|head(?:s|ing)? (?:off )?(?:to|for)|tackl(?:e|es|ing)|"
         r"playing (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|clash(?:es|ing)? with|locks? horns with|do(?:es)? battle with|com(?:e|es|ing) up against|squares? (?:up|off) (?:to|against)|"
         r"mak(?:e|es|ing) (?:the|a) (?:[a-z-]+ )?(?:trip|journey|visit) to|tak(?:e|es|ing) (?:his|her|their|the) (?:men|team|side|players|charges) to|"
         r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|prepar(?:e|es|ing) for|(?:defends?|protects?|carry|carries|takes?|taking|holds?) (?:a|their|its) (?:[a-z-]+ )?SCORE (?:[a-z-]+ )?(?:lead|advantage|cushion)(?: [a-z]+)?? (?:over|against|to|into)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face|meet|deal with|contend with|beat|negotiate)\b| left\b| still\b| waiting| in the COMP| on [a-z]+day))|"
@@ -47,6 +47,11 @@ _BETWEEN = r"(?:(?!(?:to|before|after|in|on|against|with|and|of|at|without|joini
 _OTHER = rf"{_BETWEEN}(?P<other>CLUB|GROUND|PERSON|(?<=the )(?:{DEMONYMS})\b)"
 _PLAY = rf"\b(?P<verb>MEETS) {_OTHER}"
 _GAME = rf"\b(?P<verb>GAME|action|away|at home|home|up against) (?P<prep>against|with|away to|away at|at home to|at home against|home to|at|to|versus|v|of|in) {_OTHER}"
+# "Are back in action on Sunday at Getafe", "not playing until Sunday at Middlesbrough".
+_PLAY_ON = (
+    r"\b(?P<verb>(?:plays?|travels?|goes?|heads?|returns?|(?:are|is|be) (?:away|at home|in action|back in action|back on the road|on the road|back|next up)|not playing|in action)(?: again| next)?)"
+    rf"(?: on| this| next| until)? [a-z]+day(?: (?:night|evening|afternoon|lunchtime))?,? (?P<prep>against|at home to|at home against|away to|away at|at|to|with) {_OTHER}"
+)
 _AGAINST = rf"\b(?P<verb>against) {_OTHER}(?= in (?:the |a |their |that )?(?:COMP |european |continental |[a-z]+ ){{0,2}}(?:ROUND|next (?:round|stage)))"
 _BEAT = rf"\b(?P<verb>wins?|beats?|winning|beating|victory|draws?|avoids? defeat|(?:a )?(?:point|points|result|draw|win))(?: (?:away|at home))?(?: (?P<prep>at|against|with|over|to|away to|away at|at home to|in))? {_OTHER}"
 
@@ -64,7 +69,7 @@ _THERE_TO_MEET = r"[^.;,]{0,24} to (?:meet|play|face|take on) [^.;,]{0,16}CLUB"
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of fixtures in one sentence."""
     taken: list[tuple[int, int]] = []
-    for source in (_PLAY, _GAME, _AGAINST, _BEAT):
+    for source in (_PLAY, _PLAY_ON, _GAME, _AGAINST, _BEAT):
         for m in g.every(source):
             at = m.start("other")
             if any(a <= at < b for a, b in taken):
@@ -73,7 +78,9 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 pattern(_THERE_TO_MEET).match(g.plain, m.end())
             ):
                 continue
-            claims = list(_told(g, ctx, m, of_verb=source is _PLAY, won=source is _BEAT))
+            claims = list(
+                _told(g, ctx, m, of_verb=source in (_PLAY, _PLAY_ON), won=source is _BEAT)
+            )
             if claims:
                 taken.append((m.start("other"), m.end("other")))
             yield from claims
@@ -477,6 +484,9 @@ def where_of(verb: str, tail: str = "") -> Venue:
 def ahead(g: Gloss, start: int, end: int) -> When | None:
     """The day expression that belongs to a fixture: after it, else just before, else at the head."""
     near = [w for w in g.whens if w.kind not in ("season", "year") and not (w.kind == "month" and w.future is None)]  # fmt: skip
+    inside = [w for w in near if start <= w.start and w.end <= end]
+    if inside:
+        return inside[0]
     before = [w for w in near if start - 45 <= w.end <= start + 1]
     if before and re.search(r"^ (?:when|as|where)\b|^,? $", g.plain[before[-1].end : start] + " "):
         return before[-1]
