@@ -302,6 +302,9 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield make("qualification_reason", g, start, m.end(), readings, firm=firm)
 
 
+_ROUNDS_OF_A_CUP = 9
+
+
 def round_of(words: str) -> tuple[str, ...]:
     """Words of the ledger for a round as reports name it.
 
@@ -313,7 +316,8 @@ def round_of(words: str) -> tuple[str, ...]:
         if found:
             if names == ("nth",):
                 number = ordinal_of(found["nth"]) if found["nth"] else number_of(found["nth2"])
-                return (f"round_{number or 0}",)
+                # "The 17th round" is one of a league.
+                return (f"round_{number or 0}",) if (number or 0) <= _ROUNDS_OF_A_CUP else ()
             return names
     return ()
 

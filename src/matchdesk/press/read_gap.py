@@ -229,9 +229,14 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             firm = False  # "And are a point ahead": of whom is not said.
         if kind == "clear" and re.match(r" (?:their|the|his|its|both|all|each) ", g.plain[end:]):
             firm = False
-        yield make("points_gap", g, start, end, readings, firm=firm), start, end
+        told = end
+        if kind == "club" and groups.get("other") and _RANKED.search(g.plain, m.end("way"), end):
+            # "Two points clear of fifth-placed Freiburg": that they are fifth is told beside it.
+            told = m.end("way")
+        yield make("points_gap", g, start, told, readings, firm=firm), start, end
 
 
+_RANKED = pattern(r"\bORD\b|leader|champion|bottom|top\b")
 _LEADS_TO = {"uefa.cl": "champions league places"}
 _BEHIND_THEM = frozenset(("behind", "adrift", "back", "worse off", "in arrears"))
 _PLACED = pattern(
