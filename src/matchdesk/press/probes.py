@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
@@ -30,18 +29,22 @@ class Probe:
     """
 
     def __init__(self, written: str) -> None:
-        self._parsed = Parsed(written)
-        self.needs: Needs = self._parsed.needs()
+        parsed = Parsed(written)
+        self._pattern: Parsed | re.Pattern[str] = parsed
+        self.needs: Needs = parsed.needs()
         self.indexed = False
 
-    @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return self._parsed.compiled()
+        pattern = self._pattern
+        if isinstance(pattern, Parsed):
+            # Most are never asked for. The tree is big, and not needed any more.
+            pattern = self._pattern = pattern.compiled()
+        return pattern
 
     def every(self, text: str) -> Sequence[re.Match[str]]:
         """All its matches in a text in which it is not known to be dead."""
         if self.indexed or met(self.needs, text):
-            return tuple(self._compiled.finditer(text))
+            return tuple(self._compiled().finditer(text))
         return ()
 
 
