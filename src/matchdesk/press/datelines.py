@@ -172,6 +172,12 @@ _STAMPED = re.compile(
 )
 
 
+# "12 SPORT THE GAZETTE Monday May 9 1988 Soccer Swindon Town 0": the head of a page of a newspaper.
+_MASTHEAD = re.compile(
+    r"(?:[A-Z0-9\u2022][\w'.&\u2022-]*,? ){1,10}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? [\w ,.]{8,24}$"
+)
+
+
 def _led(line: str) -> dt.date | None:
     """The day at the head of a line: "Bilbao, 31 May 2015. …", "LONDON _ May 11, 1996 _ …", "30/05/2015 - …"."""
     sheet = _SHEET_DAY.match(line) if len(line) < 110 else None
@@ -193,6 +199,8 @@ def _led(line: str) -> dt.date | None:
     if whole is None:
         return None
     before, after = line[: whole.start], line[whole.end :]
+    if _MASTHEAD.match(line, 0, whole.end):
+        return whole.day
     if _PLACES.fullmatch(before) and re.match(r"[.:] ?(?=[A-Z\u201c\"])|, [A-Z][a-z]+day\b", after):
         return whole.day
     if re.match(r"[A-Z][a-z]", after) and "." not in before:

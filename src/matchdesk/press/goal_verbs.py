@@ -75,6 +75,9 @@ def chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
         stretch = g.plain[at : m.start()]
         if len(stretch.split()) < (1 if m[0] == " " else 2):
             continue
+        if g.plain.startswith("who ", m.end()):
+            # "… laid it on for the Mexican, who smashed it in": whoever stands last did.
+            return None
         if (
             re.search(r"[.;:()]", stretch)
             or pattern(_SOMEBODY).search(stretch)

@@ -303,7 +303,7 @@ _MAY_MISS = re.compile(
 
 
 _ALMOST = re.compile(
-    r"\b(?:nearly|almost|(?:could|might|should|would) (?:well )?have|close to|threat\w+|tr(?:ied|ying) to|hop(?:ed|ing) to|looked to)\b[^,;.]*$"
+    r"\b(?:nearly|almost|(?:could|might|should|would) (?:well )?have|close to|threat\w+|tr(?:ied|ying) to|hop(?:ed|ing) to|looked to|post|bar|crossbar|woodwork|upright|(?:went|came|going) close|chances?|opportunit(?:y|ies)|openings?)\b[^,;.]*$"
 )
 _SERVES = re.compile(
     r"(?:squeez|whip|curl|sw[e]+p|drill|slid|chip|dink|lob|flick|knock|roll|scoop|ben[dt]|cut|pull|play|arrow|screw|touch|hook|direct|clip|loop|lift|thread|float)[a-z]* in$"

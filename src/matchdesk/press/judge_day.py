@@ -44,9 +44,15 @@ def date(book: Almanac, r: Reading) -> Finding:
         return _apart(book, r, r.number)
     if r.word == "any":
         return _any(book, r, r.window)
-    if r.word == "result":
-        return _of_result(book, replace(r, word=""), r.window)
-    return _of_match(book, r)
+    whole = r.window.first == r.window.last == book.written and _YEAR_TOLD.search(r.window.words)
+    found = (
+        _of_result(book, replace(r, word=""), r.window)
+        if r.word == "result"
+        else _of_match(book, r)
+    )
+    if whole and found.verdict == "contradicted":
+        return Finding("cannot_say", "That is the day of the report itself.", void=True)
+    return found
 
 
 def _written_later(book: Almanac, window: Window) -> Window:
@@ -61,6 +67,7 @@ def _written_later(book: Almanac, window: Window) -> Window:
     return window
 
 
+_YEAR_TOLD = re.compile(r"\b(?:18|19|20)\d\d\b")
 _PRINTED = re.compile(r"yesterday|last (?:night|evening)")
 
 

@@ -217,6 +217,14 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             for o in near
             if o != clubs[0] and ", who " in g.plain[:start]
         ]
+    if kind in ("cut", "lead") and not others and clubs:
+        # "Beat AZ to increase the gap to four points": of those just named, perhaps.
+        readings += [
+            Reading(team=clubs[0], opponent=o, number=number, word="between", competition=league)
+            for _, named in g.signs("club")
+            for o in named.clubs[:1]
+            if o != clubs[0]
+        ]
     if kind == "cut":
         for _, named in g.signs("club", m.start(), m.end()):
             readings += [

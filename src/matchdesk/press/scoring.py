@@ -163,8 +163,8 @@ THROUGH = r"(?:(?<!close )(?<!chances )(?<!chance )(?<!danger )(?P<kind>through|
 SET_UP = r"(?P<kind>set(?:ting|s)? up|let(?:ting|s)? in|sen(?:t|d|ds|ding)(?= PERSONS (?:clear|away|through))|play(?:ed|ing|s) in|put(?:s|ting)?(?= PERSONS (?:clear|through))|slipp(?:ed|ing) in|releas(?:ed|ing)|free[d]|laid (?:it )?on (?:for|the (?:[a-z]+ )?for|goals? for|a goal for)|teed up|picked out|made (?:it|the (?:[a-z]+ )) for|fed|found|tee(?:ing|s) up|playing in|picking out|releasing|finding) (?!by )(?:the |a )?(?:[a-z-]+ )?(?P<who>PERSONS)(?= (?:clear|through|away|on|after|in the|for (?:the|a|his|another)|to (?:score|make|put|level|equalise|head|tap|fire)|with|midway|just|to)\b|[.,;]|$)"
 NO_GOAL = re.compile(
     r"\b(?:not|never|fail|failed|fails|miss|missed|misses|missing|almost|nearly|could|would|should|might|disallowed|ruled|saved|save|"
-    r"denied|deny|blocked|wide|over the bar|chances?|without|if|unless|yet to|hit the (?:post|bar|"
-    r"woodwork)|offside|assist|set up|after .{0,20} saw|try|tried|trying|hoping|hope of|hopes?d? to|hit back|"
+    r"denied|deny|blocked|wide|over the bar|chances?|without|if|unless|yet to|"
+    r"(?:hit|hits|hitting|struck|rattled|rattles|shook|clipped|grazed|against|onto) (?:the|a) (?:[a-z]+ ){0,2}?(?:post|bar|crossbar|woodwork|upright|frame)|offside|assist|set up|after .{0,20} saw|try|tried|trying|hoping|hope of|hopes?d? to|hit back|"
     r"no(?! mistake)|refused|chalked|able|opportunity|claims? for|appeal)\b"
 )
 WASTED = re.compile(

@@ -1,7 +1,7 @@
 """Tables that words of a report can mean: of which league, at which moment, in which order of the day.
 
 The order of a day's matches is seldom known. A figure of before the others of the day is meant only
-where a report says that they are to come.
+where a report says that they are to come, or where their kick-offs tell it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from matchdesk.core.competition import country_of
 from matchdesk.core.match import Club, Coverage
@@ -32,6 +34,7 @@ class View:
             season had not begun.
         over: ids of clubs whose match of the day is told: of them only what came after can be meant.
         early: the report was written while others of the day had still to play.
+        late: ids of clubs that kicked off when the side's own match of the day was over: the words may be of then.
     """
 
     day: dt.date
@@ -40,6 +43,7 @@ class View:
     before: Table | None
     over: frozenset[str] = frozenset()
     early: bool = False
+    late: frozenset[str] = frozenset()
 
     def points_of(self, row: TableRow) -> tuple[int, ...]:
         """Points of a side before and after the day's match, the last first."""
@@ -48,7 +52,7 @@ class View:
 
     def _earlier(self, row: TableRow) -> TableRow | None:
         """A side's row before the day's match, where that can be meant."""
-        if not self.early or row.team_id in self.over:
+        if not (self.early or row.team_id in self.late) or row.team_id in self.over:
             return None
         return row_in(self.before, row.team_id)
 
@@ -100,7 +104,7 @@ class View:
 
     def first_alone(self, row: TableRow) -> int:
         """Place of a side after its own match and before all others of the day."""
-        if self.before is None or not self.early:
+        if self.before is None or not (self.early or self.late):
             return row.position
         mine = (row.points, row.goal_difference, row.goals_for)
         place = 1
@@ -108,7 +112,7 @@ class View:
             if earlier.team_id == row.team_id:
                 continue
             other = earlier
-            if earlier.team_id in self.over:
+            if earlier.team_id in self.over or not (self.early or earlier.team_id in self.late):
                 other = row_in(self.table, earlier.team_id) or earlier
             place += (other.points, other.goal_difference, other.goals_for) > mine
         return place
@@ -168,13 +172,35 @@ def views(book: Almanac, r: Reading) -> Iterator[View]:
             if table is not None:
                 before = _of_those_in_it(book.table(*league, day - one, r.team), r.team)
                 over = frozenset(club for club, last in told.items() if last == day)
-                yield View(day, table, table.row(r.team), before, over, book.early)
+                late = _late(book, r.team, league[0], day)
+                yield View(day, table, table.row(r.team), before, over, book.early, late)
                 if (part := book.conference(*league, day, r.team)) is not None:
                     yield View(day, part, part.row(r.team), None, over, book.early)
                 if any(row.deducted for row in table.rows):
                     # The day of the ruling is not held: it may have been after the report.
                     given = _with_all_points(table)
                     yield View(day, given, given.row(r.team), None, over, book.early)
+
+
+_MATCH = 105
+"""Minutes after which a match that began later was not over."""
+
+
+def _late(book: Almanac, team: Club, competition: str, day: dt.date) -> frozenset[str]:
+    """Clubs that kicked off when a side's match of the report's own day was over."""
+    known, m = book.known, book.known.matches
+    if day != book.written or competition not in known.competitions:
+        return frozenset()
+    place = known.competitions.index(competition)
+    rows = np.flatnonzero((m.day == day.toordinal()) & (m.competition == place))
+    number = known.club_number(team)
+    own = [int(m.time[row]) for row in rows if number in (m.home[row], m.away[row])]
+    if not own or own[0] < 0:
+        return frozenset()
+    later = [row for row in rows if m.time[row] >= own[0] + _MATCH]
+    return frozenset(
+        str(known.clubs[int(side)].id) for row in later for side in (m.home[row], m.away[row])
+    )
 
 
 _BEGUN = 4
