@@ -156,6 +156,12 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         ):
             best = judged
     assert best is not None
+    if best.verdict == "cannot_say" and claim.type == "minute":
+        for row in rows[:3]:
+            for reading in claim.readings:
+                other = judge_goals.of_another(almanac.about(row), reading)
+                if other is not None:
+                    return Judged(claim, text, reading, other)
     if best.verdict == "contradicted" and claim.type == "match_result" and not claim.opposed:
         # Whom they met is not told, and the match in hand is another.
         so = borne_out.of_any(almanac, claim)
