@@ -74,7 +74,11 @@ def chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
         or pattern(_DOER).search(g.plain[max(0, start - 60) : start]) is None
     ):
         return None
+    aside = _ASIDE.search(g.plain, max(0, start - 40), start) is not None
     for m in _THEN.finditer(g.plain, at, min(at + 180, len(g.plain))):
+        if aside and m[0].startswith(","):
+            # "Struck, after keeper Vermeer had punched the ball to him, and settled it": no keeper did.
+            return None
         stretch = pattern(_PASSED).sub("", g.plain[at : m.start()])
         if len(stretch.split()) < (1 if m[0] == " " else 2):
             continue
@@ -90,6 +94,7 @@ def chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
     return None
 
 
+_ASIDE = re.compile(r", (?:after|when|as|before|with|while)(?: (?!and\b)[a-z-]+){0,3} $")
 # Others do something in between, or nothing is done by anybody.
 _NO_DOER = re.compile(
     r"\b(?:who|which|whose|they|it was|he was replaced|was replaced|replaced|said|says|told|came on for|made way|off injured|sent off|dismissed|red card|second yellow)\b"
