@@ -58,7 +58,7 @@ _NOT_NAMES = frozenset(
     month week weekend season year day night evening afternoon morning minute second half
     group played stay stays climb climbs difference points point lead leads slip slips beat beats lose
     loses draw draws won lost drew stretch extend unbeaten clear title crown relegation promotion
-    south north latin continental
+    south north latin continental division
     photo image images getty reuters afp ap efe source read related click follow subscribe agg aggregate pens aet
     """.split()
 ) | frozenset(
@@ -176,14 +176,6 @@ class Finder:
             if (kind == "part" or (kind == "club" and len(surface) <= 2)) and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club. "La Paz": no LA.
                 continue
-            if (
-                kind == "person"
-                and b - a == 1
-                and key in first_names()
-                and self._of_another(text, end)
-            ):
-                # "Mohamed Dellah Yaly": no Mohamed whom the ledger knows.
-                continue
             nation = mention.kind == "club" and any(is_nation(c) for c in mention.clubs)
             if mention.kind == "club" and not nation and _as_town(text, mention):
                 raw.append(replace(mention, kind="ground", ids=(surface,)))
@@ -246,15 +238,6 @@ class Finder:
                 word = Word(bare, word.start, word.end)
             found.append(word)
         return found
-
-    def _of_another(self, text: str, end: int) -> bool:
-        """True if a first name goes on with a name that nobody bears."""
-        after = re.match(r" ([A-ZÀ-ÖØ-Þ][^\W\d_]+)", text[end : end + 30])
-        return (
-            after is not None
-            and fold(after[1]) not in _NOT_NAMES
-            and fold(after[1]) not in self._known
-        )
 
     @cached_property
     def _known(self) -> frozenset[str]:
