@@ -196,7 +196,11 @@ def outdated(book: Almanac, claim: Claim, r: Reading, finding: Finding) -> Findi
         return None
     row = book.recent.met(r.team, r.opponent)
     if row == NONE:
-        return None
+        lately = book.written - dt.timedelta(days=_WEEKS)
+        rows = book.played(r.team, r.opponent, lately, book.written)
+        if len(rows) != 1:
+            return None
+        row = rows[0]
     match = book.value(row)
     home = match.home == r.team
     placed = not r.venue or match.neutral or home == (r.venue == "home")

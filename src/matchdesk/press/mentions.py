@@ -176,6 +176,9 @@ class Finder:
             if (kind == "part" or (kind == "club" and len(surface) <= 2)) and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club. "La Paz": no LA.
                 continue
+            if kind == "club" and key in first_names() and _goes_on(text, end):
+                # "Tom German wrote": no club of Tomsk.
+                continue
             nation = mention.kind == "club" and any(is_nation(c) for c in mention.clubs)
             if mention.kind == "club" and not nation and _as_town(text, mention):
                 raw.append(replace(mention, kind="ground", ids=(surface,)))
@@ -454,7 +457,9 @@ def _without_men(text: str, raw: list[Mention]) -> list[Mention]:
 
 
 # Codes and short names of clubs that a report means as words: "GOAL!", "And then …".
-_PLAIN_WORDS = frozenset("GOAL Goal Goals GOALS And Final".split())
+_PLAIN_WORDS = frozenset(
+    "GOAL Goal Goals GOALS And Final One Two Three Four Five Six Seven Eight".split()
+)
 
 
 _REGION = re.compile(

@@ -35,7 +35,7 @@ _NOUN_RIGHT = (
 )
 _VERB_LEFT = (
     r"(?:(?P<passive>(?:was|were|been|being|are|is|got|be) (?:\w+ly |well |soundly )?BEATEN)(?:(?: at home| away)? by(?P<pobj> TEAM))?"
-    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)(?:(?: at home| away)? to(?P<lobj> TEAM))?|(?P<won>WON)|"
+    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)(?:(?: at home| away)? (?P<lprep>to|against|at|away to)(?P<lobj> TEAM))?|(?P<won>WON)|"
     r"(?P<drew>DREW)(?:(?: at home| away)? (?:with|against)(?P<dobj> TEAM))?)"
     r"(?P<rest>(?: (?:[a-z'-]+|GROUND|COMP|PERSON)){0,6}?) ?,?(?: by| to)? ?\(?$"
 )
@@ -291,7 +291,7 @@ _CARRIED = re.compile(
     r"\b(?:with|after|following|thanks to|through|courtesy of|by virtue of|on the back of|via|by|to|for|had|secur\w+|claim\w*|"
     r"earn\w*|record\w+|complet\w+|enjoy\w+|clinch\w+|seal\w*|register\w+|post\w+|celebrat\w+|suffer\w*|endur\w+|snatch\w+|"
     r"grabb\w+|took|tak(?:e|es|ing)|picked up|picking up|scor\w+|battl\w+|fought|earned|settled|managed|produc\w+|notch\w+|"
-    r"chalked up|ran up|ground out|grinding out|pulled off|completed) (?:a |an |their |his |the )?(?:[a-z'-]+ ){0,4}$"
+    r"chalked up|ran up|saw (?:out|off)|held (?:on|out) (?:for|to)|clung (?:on )?(?:for|to)|hung on (?:for|to)|wrapped up|rounded off|closed out|ground out|grinding out|pulled off|completed) (?:a |an |their |his |the )?(?:[a-z'-]+ ){0,4}$"
 )
 _PASSIVE = re.compile(r"(?:^|[,(;] ?|\b(?:and|but|been|being) )$")
 # "Their record in the cup now stands at 4-3": of meetings, not of goals.
@@ -304,6 +304,33 @@ _BY_PLACE = (
     r"see-saw|contest|spectacle|barnstormer|nailbiter|tussle|duel|success|start) )?(?P<prep>at home to|at home against|away to|away at|at|against|with|to|over|v|past|in|by) "
     r"(?:the )?(?P<obj>GROUND|TEAM)"
 )
+
+
+_AWAY = " away to "
+_THERE = (
+    # "At Forest, where they went down 3-1", "in the Camp Nou, where it ended 2-2".
+    r"\b(?:at|in|to|from|of|against|with) (?:the )?LEADIN(?P<x>CLUB|GROUND),? where [^,;.]{0,40}$"
+    # "Came away from Huddersfield with a 2-2 draw", "their visit to Leeds ended in a 3-1 defeat".
+    r"|\b(?:(?:came|come|coming|went|return(?:ed|ing|s)?|emerged?|travelled)(?: [a-z]+){0,2} from|(?:visit|trip|journey|travelled|return) to) "
+    r"(?:the )?LEADIN(?P<y>CLUB|GROUND) (?:with|and|end(?:ed|ing) (?:in|with)|brought(?: them)?|yielded|produced) (?:[a-z-]+ ){0,4}$"
+)
+_SOME_RIVALS = re.compile(
+    r"(?:their|its|his) (?:[a-z-]+ ){0,2}(?:rivals|opponents|neighbours|neighbors)"
+)
+
+
+def _there(g: Gloss, ctx: Context, at: int) -> tuple[Club, ...]:
+    """The clubs at whose ground a result was, where the words before it lead there."""
+    m = pattern(_THERE).search(g.plain, max(0, at - 100), at)
+    if m is None:
+        return ()
+    sign = m["x"] or m["y"]
+    named = g.mention(sign)
+    if named is None or not named.clubs:
+        return ()
+    clubs = named.clubs
+    near = tuple(c for c in clubs if c in ctx.sides or c in ctx.named or c in ctx.reported)
+    return near[:1] or (clubs[:1] if named.kind == "club" else ())
 
 
 def _result(
@@ -345,6 +372,8 @@ def _result(
             if verb[part]:
                 opponents = ctx.team(g, verb.start(part) + 1, verb.end(part))
         extra = verb["rest"] or ""
+        if verb["lprep"] in ("at", "away to"):
+            extra += _AWAY
         after = pattern(_AFTER_OBJ).match(right)
         if (
             after is not None
@@ -367,8 +396,15 @@ def _result(
     if outcome and outcome != "draw" and score.home == score.away:
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
+    if not opponents and (there := _there(g, ctx, verb_at)):
+        opponents = there
+        extra += _AWAY
+    rivals = noun is not None and noun["obj"] and _SOME_RIVALS.fullmatch(noun["obj"])
     carried = noun is None or _CARRIED.search(left) is not None
-    subjects, tight = subject(g, ctx, verb_at, opponents, verb=carried)
+    subjects, tight = subject(g, ctx, verb_at, () if rivals else opponents, verb=carried)
+    if rivals and tight is not None and len(subjects) == 1 and (rest := ctx.other(subjects[0])):
+        # "Over their league rivals": whoever the other side of the match is.
+        opponents = (rest,)
     beside = pattern(r"(?P<t>CLUB),? $").search(g.plain, max(0, start - 6), start)
     if (
         noun is not None

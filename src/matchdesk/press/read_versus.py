@@ -27,11 +27,12 @@ add_macros(
         r"from|beyond|between|and)"
     ),
     LEADIN=(
-        r"(?:(?:the|their|a|his|its|visiting|visitors|hosts|neighbours|neighbors|rivals|holders|champions|leaders|"
+        r"(?:(?:the|their|an?|his|its|COMP(?:'s)?|visiting|visitors|hosts|neighbours|neighbors|rivals|holders|champions|leaders|"
         r"local rivals|city rivals|fellow|arch|[a-z]+-placed?|[a-z]+-tier|[a-z]+ division|lowly|struggling|bottom club|"
         r"bottom side|strugglers|bottom|[a-z]+-division|non-league|little|ten-man|nine-man|title rivals|second|"
         r"promoted|relegated|newly promoted|[a-z]+ed|newcomers|minnows|opponents|side|club|old|arch-rivals|troubled|"
-        r"in-form|mighty|high-flying|mid-table|then) ){0,3}"
+        r"in-form|mighty|high-flying|mid-table|then|current|former|twice|title-chasing|relegation-threatened|giants|big-spending|reigning|defending|"
+        r"(?:struggl|improv|travell?|tour|ail|slump|declin)ing|[a-z]{2,}(?:al|ive|ish|ous|less|ful)|(?:league|division|premier|championship) (?:side|club|leaders)|outfit|nine|eleven|team) ){0,4}"
     ),
 )
 _CUT = r"; | while | whilst |\. | but | before | after |, and |, then | as | and |, |: | - | when | where "
