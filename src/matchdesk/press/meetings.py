@@ -196,7 +196,7 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
     """The finding of a result, or that no meeting had the score."""
     if finding.verdict == "supported" or claim.type != "match_result":
         return finding
-    return (
+    found = (
         borne_out.of_any(book, claim)
         or never(book, claim)
         or missed(book, claim)
@@ -204,6 +204,9 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
         or one_match.otherwise(book, claim)
         or finding
     )
+    if found.verdict == "contradicted" and claim.told != "now":
+        return borne_out.campaign(book, claim) or found
+    return found
 
 
 def missed(book: Almanac, claim: Claim) -> Finding | None:

@@ -425,6 +425,9 @@ class Finder:
 # "Rock-bottom Ipswich", "Cash-strapped Pompey".
 _COMPOUND = re.compile(
     r"[A-Z][a-z]+-(?:bottom|placed|placers|topping|threatened|form|flying|scoring|man|chasing|bound|strapped|winning|based|hit|table|tier|flight|division|league|ranked|seeded|stricken)"
+    # "Managerless Blackpool".
+    r"|[A-Z][a-z]{2,}less|Rampant|Struggling|Resurgent|Relegated|Promoted|Lowly|Depleted|Improving|Beleaguered|Unbeaten|Troubled|"
+    r"Debutants|Newcomers|Minnows|Strugglers|Neighbours|Rivals"
 )
 _PLACED = re.compile(
     r"\b(?:in|of|from|across|throughout|within|outside|around|to|leave|left) (?:(?:north|south|west|east|central)(?:ern)? )?$",

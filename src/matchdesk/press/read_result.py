@@ -341,6 +341,7 @@ def _result(
     opponents: tuple[Club, ...] = ()
     first, last = start, end
     verb_at = start
+    vague = False
     noun = pattern(_NOUN_RIGHT).match(right)
     extra = ""
     verb = pattern(_VERB_LEFT).search(left)
@@ -371,6 +372,7 @@ def _result(
         for part in ("bobj", "pobj", "lobj", "dobj"):
             if verb[part]:
                 opponents = ctx.team(g, verb.start(part) + 1, verb.end(part))
+                vague = not pattern("CLUB|PERSON").search(verb[part])
         extra = verb["rest"] or ""
         if verb["lprep"] in ("at", "away to"):
             extra += _AWAY
@@ -414,6 +416,16 @@ def _result(
         # "Bayer Leverkusen, 2-0 winners over Bochum".
         told = ctx.team(g, beside.start("t"), beside.end("t"))
         subjects, tight = tuple(c for c in told if c not in opponents), beside.start("t")
+    if (
+        noun is not None
+        and noun["prep"] == "by"
+        and re.match(r"(?:win|victory|triumph|success)$", noun["noun"])
+        and pattern("CLUB").search(noun["obj"])
+    ):
+        # "The 1-0 win by Bordeaux".
+        subjects, opponents, tight = opponents, (), end + noun.start("obj")
+        if len(subjects) == 1 and (rest := ctx.other(subjects[0])):
+            opponents = (rest,)
     given = (
         pattern(r" for (?:the )?(?P<t>CLUB)(?! (?:in|at) (?:the )?(?:first|last))").match(
             right, noun.end("noun")
@@ -444,4 +456,7 @@ def _result(
                 ),
             ]
         )
+    if vague and len(opponents) > 1:
+        # "Beat the hosts 4-2", of two sides who are nobody's hosts: it may be anyone.
+        claim = replace(claim, firm=False, anchors=(), opposed=False)
     return claim, (min(first, start), last)

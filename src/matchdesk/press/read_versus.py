@@ -64,6 +64,11 @@ ONLY = re.compile(
 )
 
 
+_LENT = re.compile(
+    r" (?:loanee|old boy|reject|target|youngster|academy|youth|legend|great|hero|transfer)\b"
+)
+
+
 @dataclass(frozen=True)
 class Piece:
     """A part of a sentence with one score.
@@ -222,6 +227,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     flat = pattern(r"SCORE").sub("@", between)
     if _NOT_OF_THEM.search(between) or re.match(r",? ?@,? (?:and|but|then)\b", flat):
         return None
+    if _LENT.match(between):
+        # "Palace loanee settles 2-1 victory over Portsmouth": not of Palace.
+        return None
     governed = pattern(r"\bOPPOSED LEADIN$").search(before) is not None
     if governed and (
         re.match(r" (?:and|or) (?![\ue000-\ue3ff])", flat)
@@ -295,7 +303,11 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
             outcome = "loss"
     elif pattern(
         r"(?:^,?|[,;-]|\b(?:was|were|been|being|are|is|got|be|by|after being|and|having been)) ?(?:[a-z]+ly |well |also )?BEATEN\b"
-    ).search(flat) and pattern(r"\b(?:by|at the hands of|at) LEADIN$").search(flat):
+    ).search(flat) and (
+        pattern(r"\b(?:by|at the hands of|at) LEADIN$").search(flat)
+        # "Embarrassed by defeat at Wrexham, won 1-0 at Walsall".
+        and not pattern(r", (?:[a-z]+ )?(?:BEAT|WON|DREW)\b").search(flat)
+    ):
         outcome = "loss"
     elif (
         noun := pattern(
