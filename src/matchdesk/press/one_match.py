@@ -14,7 +14,7 @@ from dataclasses import replace
 from matchdesk.core.match import Match
 from matchdesk.core.score import Score
 from matchdesk.press.almanac import YEAR, Almanac
-from matchdesk.press.borne_out import stood, won
+from matchdesk.press.borne_out import had, stood, won
 from matchdesk.press.claim import Claim, Finding, Reading
 from matchdesk.press.evidence import match_row, match_words
 from matchdesk.press.fitting import DAYS_BACK
@@ -122,9 +122,9 @@ def _met(book: Almanac, claim: Claim, r: Reading) -> list[Match] | None:
         met = [m for m in met if book.match is None or m.id != book.match.id]
     for match in met:
         tie = book.tie_of(match.home, match.away, str(match.competition)) if match.round else None
-        if stood(match, r) or (tie is not None and sorted(tie.aggregate) == sorted(r.score or ())):
+        if had(match, r) or (tie is not None and sorted(tie.aggregate) == sorted(r.score or ())):
             return None
-    near = [m for m in met if won(m, r) and _nearly(m, r) and _placed(m, r)]
+    near = [m for m in met if won(m, r) and _nearly(m, r) and _placed(m, r) and not stood(m, r)]
     if r.window is None and claim.told == "ever":
         # It may have been long ago, but of these days or the cup in hand.
         lately = book.written - dt.timedelta(days=DAYS_BACK)

@@ -319,18 +319,16 @@ _SOME_RIVALS = re.compile(
 )
 
 
-def _there(g: Gloss, ctx: Context, at: int) -> tuple[Club, ...]:
-    """The clubs at whose ground a result was, where the words before it lead there."""
+def _there(g: Gloss, ctx: Context, at: int) -> tuple[tuple[Club, ...], int] | None:
+    """The club at whose ground a result was, where the words before it lead there, and where they do."""
     m = pattern(_THERE).search(g.plain, max(0, at - 100), at)
-    if m is None:
-        return ()
-    sign = m["x"] or m["y"]
-    named = g.mention(sign)
-    if named is None or not named.clubs:
-        return ()
-    clubs = named.clubs
-    near = tuple(c for c in clubs if c in ctx.sides or c in ctx.named or c in ctx.reported)
-    return near[:1] or (clubs[:1] if named.kind == "club" else ())
+    named = g.mention(m["x"] or m["y"]) if m is not None else None
+    if m is None or named is None or not named.clubs:
+        return None
+    near = [c for c in named.clubs if c in ctx.sides or c in ctx.named or c in ctx.reported]
+    if not near and named.kind != "club":
+        return None
+    return ((near or list(named.clubs))[0],), m.start()
 
 
 def _result(
@@ -398,12 +396,17 @@ def _result(
     if outcome and outcome != "draw" and score.home == score.away:
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
+    went = -1
     if not opponents and (there := _there(g, ctx, verb_at)):
-        opponents = there
+        opponents, went = there
         extra += _AWAY
     rivals = noun is not None and noun["obj"] and _SOME_RIVALS.fullmatch(noun["obj"])
     carried = noun is None or _CARRIED.search(left) is not None
     subjects, tight = subject(g, ctx, verb_at, () if rivals else opponents, verb=carried)
+    if went >= 0 and tight is None:
+        # "Valencia had gone to Eibar, where they lost": who had gone there.
+        gone, at = subject(g, ctx, went, opponents)
+        subjects, tight = (gone, at) if at is not None else (subjects, tight)
     if rivals and tight is not None and len(subjects) == 1 and (rest := ctx.other(subjects[0])):
         # "Over their league rivals": whoever the other side of the match is.
         opponents = (rest,)

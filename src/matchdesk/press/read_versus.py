@@ -306,7 +306,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     ).search(flat) and (
         pattern(r"\b(?:by|at the hands of|at) LEADIN$").search(flat)
         # "Embarrassed by defeat at Wrexham, won 1-0 at Walsall".
-        and not pattern(r", (?:[a-z]+ )?(?:BEAT|WON|DREW)\b").search(flat)
+        and not re.search(
+            r", (?:then |also |duly |[a-z]+ly )?(?:beat|won|drew|thrashed|edged)\b", flat
+        )
     ):
         outcome = "loss"
     elif (
