@@ -58,7 +58,7 @@ _NOT_NAMES = frozenset(
     month week weekend season year day night evening afternoon morning minute second half
     group played stay stays climb climbs difference points point lead leads slip slips beat beats lose
     loses draw draws won lost drew stretch extend unbeaten clear title crown relegation promotion
-    south north latin continental
+    south north latin continental division
     photo image images getty reuters afp ap efe source read related click follow subscribe agg aggregate pens aet
     """.split()
 ) | frozenset(
