@@ -614,7 +614,7 @@ _HEDGE = re.compile(
     r"\b(?:could|would|should|ought|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
     r"seem|seems|seemed|bound to|destined|doomed to|need|needs|needing|needed(?! (?:extra[- ]time|penalties|a \d+-\d+|a (?:late|last|stoppage|injury|penalty|goal|header|\\w+-minute)|an? (?:[a-z-]+ )?"
     r"(?:goal|header|penalty|equali[sz]er|leveller|winner|own)|two|three))|expect|expected|expects|predict|predicted|likely|almost|nearly|"
-    r"not(?! least| only| just| for the first| long ago)|never|without|fail|failed|fails|instead|rather|cannot|can't|won't|wouldn't|couldn't|"
+    r"not(?! least| only| just| for the first| long ago)|never|without|fail|failed|fails|instead of|rather than|cannot|can't|won't|wouldn't|couldn't|"
     r"didn't|wasn't|weren't|isn't|aren't|don't|doesn't|denied|deny|disallowed|ruled out|chalked|"
     r"aim|aiming|bid|bidding|looking to|trying to|set to|able to|chance to|threatened|threatening|"
     r"dream|dreamed|dreaming|odds|bet|favourites to|imagine|will|avoid|avoided|avoiding|no longer|"
