@@ -69,3 +69,27 @@ def test_two_sides_below_each_other_with_their_goals_are_one_line(head: str) -> 
     text = f"{head}\n\nIt was a cold night."
     start, end = paragraphs(text)[0]
     assert text[start:end] == head
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # The heading names the home side first.
+        ("Real Madrid 2 Barcelona 1\n\nIt was a warm afternoon.", dt.date(2013, 3, 2)),
+        # The round with which it begins.
+        (
+            "Real Madrid beat Barcelona 2-1 in the final. It was a warm evening.",
+            dt.date(2014, 4, 16),
+        ),
+    ],
+)
+def test_one_result_of_several_meetings_is_told_by_its_heading_or_round(
+    starter: Desk, text: str, day: dt.date
+) -> None:
+    """Of the ledger's eight matches of the two with this result."""
+    checked = check(
+        [Report.of_text(text)], lambda m: starter.at(m).snapshot, fallback=dt.date(2026, 1, 1)
+    ).reports[0]
+    # Not beyond doubt, but likelier than any other.
+    first = checked.match or checked.others[0]
+    assert first.date == day

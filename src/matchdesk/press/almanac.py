@@ -83,6 +83,7 @@ class Almanac:
             may be its own.
         back: days over which the matches of the report are spread, up to that of writing.
         early: the report says that others have still to play on the day, so that the table is one of before.
+        main: the day of the report's own match, whichever is in hand.
     """
 
     def __init__(
@@ -105,6 +106,7 @@ class Almanac:
         self.doubtful = False
         self.back = DAYS_BACK
         self.early = False
+        self.main = match.date if match is not None else None
         self._views: dict[int, Almanac] = {}
         self.told: dict[str, tuple[dt.date, int]] = {}
         """Clubs whose result of the last days the report tells, its day, and where in the text."""
@@ -116,7 +118,7 @@ class Almanac:
         if row not in self._views:
             match = self.known.match(row) if row != NONE else None
             view = Almanac(self.known, self.written, match, row, self.lexicon, self._memory)
-            view.told, view.early = self.told, self.early
+            view.told, view.early, view.main = self.told, self.early, self.main
             view.guessed, view.doubtful, view.back = self.guessed, self.doubtful, self.back
             self._views[row] = view
         return self._views[row]

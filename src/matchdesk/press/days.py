@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 MONTHS = {
@@ -34,6 +35,7 @@ NUMBERS = {
 } | {"zero": 0, "a": 1, "an": 1, "a couple of": 2, "a dozen": 12}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAYS_LONG = "|".join(name for name in WEEKDAYS if name.endswith("day"))
 _DATE = re.compile(
     rf"(?P<iso>\b(\d{{4}})-(\d{{2}})-(\d{{2}})\b)(?:T[\d:.]+Z?)?"
     rf"|\b(?:(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\w{{0,6}}\.?,?\s+)?"
@@ -102,6 +104,24 @@ def find_date(text: str, start: int = 0) -> FoundDate | None:
         if likely(day):
             return FoundDate(day, found.start(), found.end())
     return None
+
+
+_CALENDAR = re.compile(
+    rf"\b(?P<wd>{_WEEKDAYS_LONG}),? (?:the )?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?),? (?P<y>(?:18|19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def of_the_calendar(text: str) -> Iterator[tuple[int, int, Window]]:
+    """Days of the week told with a day in full, with their places: a calendar says whether they are."""
+    for m in _CALENDAR.finditer(text):
+        try:
+            day = dt.date(
+                int(m["y"]), MONTHS[(m["m1"] or m["m2"]).lower()], int(m["d1"] or m["d2"])
+            )
+        except ValueError:
+            continue
+        yield m.start(), m.end(), Window(day, day, 0, m[0], WEEKDAYS[m["wd"].lower()])
 
 
 def likely(day: dt.date) -> bool:

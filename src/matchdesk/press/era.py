@@ -68,7 +68,7 @@ class Era:
             for player, _ in self._goals(row)
             if (parts := fold(player).split()) and parts[-1] in self._names
         }
-        return _EACH * min(_MOST, len(seen)) + _COACH * self.led(day)
+        return _EACH * min(_MOST, len(seen)) + self.coached(day)
 
     def among(self, row: int) -> float:
         """How well the other clubs named fit a match: those that played for the same title in its season."""
@@ -78,6 +78,10 @@ class Era:
         inside = rest & {*m.home[same].tolist(), *m.away[same].tolist()}
         named = str(self._snapshot.match(row).competition) in self._competitions
         return _RIVAL * min(_RIVALS, len(inside)) + _PLAYED_FOR * named
+
+    def coached(self, day: int) -> float:
+        """What it says for a day that one of the persons named coached then."""
+        return _COACH * self.led(day)
 
     def led(self, day: int) -> bool:
         """True if one of the persons named coached one of the clubs named in the year of a day."""

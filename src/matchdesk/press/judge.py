@@ -121,6 +121,7 @@ def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Ju
 
 def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     best: Judged | None = None
+    now: Judged | None = None
     # The sentence's own match, then the others that it tells of, then the report's.
     rows = (
         [claim.hand] if claim.only else list(dict.fromkeys((claim.hand, *claim.also, almanac.row)))
@@ -157,7 +158,18 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             )
         ):
             best = judged
+        if row == almanac.row and claim.type in _OF_THE_TABLE:
+            now = judged
     assert best is not None
+    if best.verdict == "cannot_say" and claim.type == "minute":
+        for row in rows[:3]:
+            for reading in claim.readings:
+                other = judge_goals.of_another(almanac.about(row), reading)
+                if other is not None:
+                    return Judged(claim, text, reading, other)
+    if now is not None and now.verdict == "contradicted":
+        # How the table stands is told as of the report; a match of another day leaves it open.
+        best = now
     if best.verdict == "contradicted" and claim.type == "match_result" and not claim.opposed:
         # Whom they met is not told, and the match in hand is another.
         so = borne_out.of_any(almanac, claim)
@@ -179,6 +191,9 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             )
         return replace(best, finding=found)
     return best
+
+
+_OF_THE_TABLE = frozenset("league_position points points_gap".split())
 
 
 def _near(claim: Claim, finding: Finding) -> bool:

@@ -201,6 +201,8 @@ def venue(book: Almanac, r: Reading) -> Finding:
     """The ground: named, it is the home side's or the match's own."""
     if r.word == "of_result":
         return _place_of(book, r)
+    if r.word == "placed:":
+        return _somewhere(book, r)
     match = book.match
     if match is None:
         return Finding("cannot_say", "The report's match is not settled.")
@@ -240,6 +242,22 @@ def _place_of(book: Almanac, r: Reading) -> Finding:
         told = "; ".join(match_words(m) for m in found[:3])
         return Finding("contradicted", f"{found[0].home.name} were at home: {told}.", (match_row(found[0]),))  # fmt: skip
     return Finding("cannot_say", "Which match is meant is left open.", void=True)
+
+
+def _somewhere(book: Almanac, r: Reading) -> Finding:
+    """A side at home, or at the ground of one of some clubs: in the match in hand, or in one of these weeks."""
+    matches = [book.match] if book.match is not None else []
+    if r.team is not None and r.clubs:
+        first = book.day - dt.timedelta(days=_WEEKS)
+        matches += [book.value(x) for x in book.played(r.team, None, first, book.written)]
+        matches += book.fixtures(r.team)[:3]
+    for match in matches:
+        if match.neutral:
+            continue
+        there = match.home in r.clubs if r.clubs else r.team in (None, match.home)
+        if there and r.team in (None, match.home, match.away):
+            return Finding("supported", f"{match_words(match)}, at {match.home.name}.", (match_row(match),))  # fmt: skip
+    return Finding("cannot_say", "No match there is held.")
 
 
 def _was(match: Match, r: Reading) -> bool:

@@ -14,7 +14,7 @@ from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
-from matchdesk.press.evidence import match_row, match_words
+from matchdesk.press.evidence import day_words, match_row, match_words
 from matchdesk.press.judge_fixture import day_of, same_league
 from matchdesk.press.judge_match import _all_held, _fits
 from matchdesk.press.mentions import is_nation
@@ -31,6 +31,11 @@ def date(book: Almanac, r: Reading) -> Finding:
     """A day: of the match told of, else of the match in hand, a leg of its tie, or those days."""
     if r.window is None:
         return Finding("cannot_say", "The report has no day to count from.")
+    if r.word == "calendar":
+        day = r.window.first
+        right = day.weekday() == r.window.weekday
+        told = f"{day_words(day)} was a {day:%A}."
+        return Finding("supported" if right else "contradicted", told, certain=True)
     if r.word.startswith("fixture"):
         return day_of(book, replace(r, word=r.word[8:]))
     r = replace(r, window=_written_later(book, r.window))

@@ -13,7 +13,7 @@ from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading, Verdict
 from matchdesk.press.days import Window
 from matchdesk.press.evidence import day_words, fixture_words, match_row, match_words, to_come
-from matchdesk.press.judge_round import called
+from matchdesk.press.judge_round import called, stages
 from matchdesk.press.mentions import is_nation
 
 _BESIDE = 5
@@ -54,11 +54,14 @@ def next_fixture(book: Almanac, r: Reading) -> Finding:
     ahead = _ahead(book, team)
     if is_nation(other) and not is_nation(team):
         return _abroad(book, r, team, other)
+    if is_nation(team) and not is_nation(other):
+        # "Scotland's trip to Brussels": in the country of that club.
+        return _in_country(book, r, team, other, ahead)
     against = [m for m in ahead if other in (m.home, m.away) and r.competition in ("", m.competition)]  # fmt: skip
     if r.window is None:
         return _undated(book, r, ahead, against)
     here = [m for m in against if _inside(r.window, m)]
-    if not here:
+    if not here and not (r.named and _busy(r.window, ahead)):
         here = beside(book, r.window, against)
     if here:
         turned = all(_turned(book, m, r) for m in here)
@@ -109,6 +112,9 @@ def day_of(book: Almanac, r: Reading) -> Finding:
     ]  # fmt: skip
     here = [m for m in against if _inside(window, m)]
     wrong = beside(book, window, against) if not here else []
+    if wrong and r.named:
+        # They do play on the day told: it is the other side that is wrong.
+        here = _busy(window, _ahead(book, r.team))[:1]
     for m in here or wrong:
         told = f"{r.team.name} play {fixture_words(m, r.team)}, a {m.date:%A}."
         # "Tomorrow" is counted from a day of writing that the report need not tell.
@@ -131,6 +137,13 @@ def beside(book: Almanac, window: Window, against: Sequence[Match]) -> list[Matc
     coming = [m for m in against if m.date is not None and m.date > book.written]
     near = [m for m in coming if m.date is not None and _off(window, m.date) <= room]
     return near[:1]
+
+
+def _busy(window: Window, ahead: Sequence[Match]) -> list[Match]:
+    """The matches of a side on the one day that words name."""
+    if window.slack or (window.first != window.last and window.weekday is None):
+        return []
+    return [m for m in ahead if _inside(window, m)]
 
 
 def _off(window: Window, day: dt.date) -> int:
@@ -158,11 +171,16 @@ def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequenc
     coming = [m for m in ahead if m.date is not None and m.date > book.written]
     against = [m for m in against if m in coming]
     cover = book.covered((str(m.competition), m.season) for m in coming[:3])
+    of_stage = _of_stage(book, r, ahead)
+    if of_stage and not any(other in (m.home, m.away) for m in of_stage):
+        told = f"{team.name} play {fixture_words(of_stage[0], team)} in that round."
+        return Finding("contradicted", told, (match_row(of_stage[0]),), cover, certain=r.named)
     if r.word == "next" and coming:
         following = coming[0]
         told = f"{team.name} play {fixture_words(following, team)} next."
-        if other in (following.home, following.away) and not _turned(book, following, r):
-            return Finding("supported", told, (match_row(following),), cover)
+        if other in (following.home, following.away):
+            turned = _turned(book, following, r)
+            return Finding("contradicted" if turned else "supported", told, (match_row(following),), cover)  # fmt: skip
         # "Next" in the competition that is told of, whatever else lies between.
         of_kind = [m for m in coming if book.match is not None and m.competition == book.match.competition]  # fmt: skip
         if of_kind and other in (of_kind[0].home, of_kind[0].away) and not _turned(book, of_kind[0], r):  # fmt: skip
@@ -193,7 +211,38 @@ def _undated(book: Almanac, r: Reading, ahead: Sequence[Match], against: Sequenc
             "contradicted" if turned else "supported", told, (match_row(against[0]),), cover,
             certain=turned and (soon or of_cup),
         )  # fmt: skip
+    if r.named and coming and _known_of(book, team, other, coming[0]):
+        told = f"{team.name} play {fixture_words(coming[0], team)} next, and {other.name} no more."
+        return Finding("contradicted", told, (match_row(coming[0]),), cover, certain=True)
     return _next_in(book, r, team, other, coming)
+
+
+def _of_stage(book: Almanac, r: Reading, ahead: Sequence[Match]) -> list[Match]:
+    """The matches to come of the round that is told of, in the cup meant."""
+    if not r.round:
+        return []
+    cup = r.competition or (str(book.match.competition) if book.match is not None else "")
+    return [
+        m
+        for m in ahead
+        if m.competition == cup and m.date and m.date >= book.written and r.round in stages(book, m)
+    ]
+
+
+def _known_of(book: Almanac, team: Club, other: Club, following: Match) -> bool:
+    """True if two sides that meet no more as far as is held surely do not, and did not these days."""
+    day = following.date
+    if day is None or (day - book.written).days > _SOON or book.doubtful:
+        return False
+    if any(other in (m.home, m.away) for m in book.undated(team)):
+        return False
+    if book.played(team, other, book.written - dt.timedelta(days=_TWO_WEEKS), book.written):
+        return False
+    of_cup = (
+        is_nation(team) and is_nation(other) and (day - book.written).days <= 8
+        and book.match is not None and following.competition == book.match.competition
+    )  # fmt: skip
+    return of_cup or same_league(book, team, other)
 
 
 def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]) -> Finding:
@@ -236,6 +285,14 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
     if hidden or (r.competition and not named):
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
     return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
+
+
+def _in_country(book: Almanac, r: Reading, team: Club, club: Club, ahead: Sequence[Match]) -> Finding:  # fmt: skip
+    for m in ahead:
+        if m.home != team and m.home.country == club.country and (r.window is None or _inside(r.window, m)):  # fmt: skip
+            told = f"{team.name} play {fixture_words(m, team)}."
+            return Finding("supported", told, (match_row(m),))
+    return Finding("cannot_say", f"{team.name} meet no club.", void=True)
 
 
 def _abroad(book: Almanac, r: Reading, team: Club, country: Club) -> Finding:

@@ -127,7 +127,7 @@ def _staged(book: Almanac, r: Reading, team: Club) -> Finding:
     )
     for row in sorted(rows.tolist(), key=lambda x: abs(int(m.day[x]) - day)):
         match = whole.match(row)
-        if r.round in _stages(book, match):
+        if r.round in stages(book, match):
             told = f"{match.home.name} v {match.away.name}, {match.date}: {_words(r.round)}."
             return Finding("supported", told, (match_row(match),))
     return Finding("cannot_say", f"No match of {team.name} of that stage is held.")
@@ -140,7 +140,7 @@ def _words(stage: str) -> str:
     return f"{ {'day': 'matchday', 'leg': 'leg'}.get(kind, 'group') } {number}"
 
 
-def _stages(book: Almanac, match: Match) -> set[str]:
+def stages(book: Almanac, match: Match) -> set[str]:
     """The names of the stage of a match: its round, group, matchday and leg."""
     found = {match.round, f"leg:{match.leg}"}
     if match.round.isdigit():

@@ -132,7 +132,7 @@ def _above(book: Almanac, r: Reading) -> Finding:
         evidence = (table_row(view.table, view.row), table_row(view.table, other))
         if view.row.position < other.position:
             return Finding("supported", told, evidence, cover)
-        possible = max(view.points_of(view.row)) >= min(view.points_of(other)) or not whole
+        possible = not whole or not view.stands_below(view.row, other)
         verdict: Verdict = "cannot_say" if possible else "contradicted"
         if first is None or verdict == "cannot_say":
             first = Finding(verdict, told, evidence, cover)

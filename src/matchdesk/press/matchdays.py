@@ -46,17 +46,26 @@ def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
             bound = _fixture(done, when.future, start, end)
             if bound is None:
                 continue
-            if when.past is not None and not bound.firm and places:
+            if _beside(g, bound, when):
+                # "Saturday's clash with Sunderland": of that match, to come or played.
+                told = [_coming(r) for r in bound.readings]
+                told += [_of(r, when.past) for r in bound.readings if when.past is not None]
+                day = replace(
+                    make("date", g, when.start, when.end, told),
+                    hand=bound.hand, also=bound.also, firm=True, said_by=bound.said_by,
+                )  # fmt: skip
+            elif when.past is not None and not bound.firm and places:
                 # What may have been played, too.
                 kept = done[places[0]]
                 told = [*kept.readings, *(_coming(r) for r in bound.readings)]
                 done[places[0]] = replace(kept.with_readings(told), firm=False)
                 continue
-            # Only a day to come is meant; what was played before says nothing of it.
-            day = replace(
-                make("date", g, when.start, when.end, [_coming(r) for r in bound.readings]),
-                hand=bound.hand, also=bound.also, firm=bound.firm, said_by=bound.said_by,
-            )  # fmt: skip
+            else:
+                # Only a day to come is meant; what was played before says nothing of it.
+                day = replace(
+                    make("date", g, when.start, when.end, [_coming(r) for r in bound.readings]),
+                    hand=bound.hand, also=bound.also, firm=bound.firm, said_by=bound.said_by,
+                )  # fmt: skip
         if places:
             kept = done[places[0]]
             done[places[0]] = replace(day, start=kept.start, end=kept.end)
@@ -82,7 +91,7 @@ def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
         return None
     found: list[tuple[int, Claim]] = []
     for claim in claims:
-        if claim.type != "match_result" or claim.why_not:
+        if claim.type != "match_result" or claim.why_not or claim.offered:
             continue
         if not all(r.window == when.past and r.team is not None for r in claim.readings):
             continue
@@ -109,7 +118,7 @@ def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
 
 def _only(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
     """The one result of a sentence that tells one day, though no day stands right beside it."""
-    results = [c for c in claims if c.type == "match_result" and not c.why_not]
+    results = [c for c in claims if c.type == "match_result" and not c.why_not and not c.offered]
     past = [w for w in g.whens if w.past is not None]
     if len(results) != 1 or past != [when] or when.kind not in ("weekday", "day"):
         return None
@@ -137,6 +146,17 @@ _ELSE = re.compile(
     r"[;:]|\. ?\.|\. (?=on )|\b(?:and|but|final|semi-finals?|quarter-finals?|clash|date|ahead|before|after|since|until|next|will|"
     r"to (?:play|face|meet|host|visit)|against|when|who|which|while|as)\b"
 )
+
+
+_OWNS = pattern(r"'s (?:[a-z-]+ |COMP ){0,4}$")
+
+
+def _beside(g: Gloss, claim: Claim, when: When) -> bool:
+    """True if a day owns the match told of: "Saturday's clash with Sunderland"."""
+    if when.kind != "weekday":
+        return False
+    first, _ = _signs(g, claim)
+    return when.end <= first and _OWNS.match(g.plain, when.end, first) is not None
 
 
 def _signs(g: Gloss, claim: Claim) -> tuple[int, int]:

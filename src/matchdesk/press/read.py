@@ -25,6 +25,7 @@ from matchdesk.press import (
     read_level,
     read_meetings,
     read_nth,
+    read_opposed,
     read_pairing,
     read_people,
     read_played,
@@ -170,6 +171,7 @@ def read(
             ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
+    found += read_day.of_the_calendar(report)
     return Read(tuple(_tidy(found)), spoke)
 
 
@@ -239,6 +241,7 @@ def _told(g: Gloss, ctx: Context) -> Iterator[tuple[bool, Claim]]:
             read_stage,
             read_day,
             read_annals,
+            read_opposed,
             read_tallies,
             read_sequences,
         )
@@ -335,7 +338,7 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _LOST_THEN = re.compile(
-    r"\b(?:win|wins|victor(?:y|ies)|unbeaten|won)\b.{3,}\b(?:lost|lose|losing|beaten|beat them|went down)\b[^.;]{0,40}\d ?[-\u2013] ?\d",
+    r"\b(?:win|wins|victor(?:y|ies)|unbeaten|won)\b.{3,}\b(?:lost|lose|losing|(?<!having )(?<!also )(?<!have )(?<!had )(?<!has )beaten|beat them|went down)\b[^.;]{0,40}\d ?[-\u2013] ?\d",
     re.IGNORECASE | re.DOTALL,
 )
 _AT_HALF = re.compile(

@@ -18,6 +18,7 @@ _COUNTED = (
     r"(?! (?:minutes?|games?|matches|meetings|times|days|weeks|years|months|seasons|outings|trips|visits|league|away|"
     r"home|to|encounters|points|rounds|european|premier|previous|goals|editions|finals)\b)"
 )
+_OF_CUP = r" (?:the |this |their |that )?(?:[a-z'-]+ ){0,2}(?:COMP|cup|competition|tournament|championships?|qualif\w+|pokal|copa)"
 ROUND_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"quarter-? ?finals?|last eight{_COUNTED}|last-eight|quarters\b", ("quarter_final",)),
     (rf"semi-? ?finals?|last four{_COUNTED}|last-four|semis\b", ("semi_final",)),
@@ -26,7 +27,7 @@ ROUND_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"last 64{_COUNTED}|round of 64", ("round_of_64",)),
     (r"(?:ORD) qualifying round", ("qualifying",)),
     (r"group stages?|group phase", ("group",)),
-    (r"(?P<nth>ORD)[ -]round(?! (?:of|draw|pick)\b)|round (?P<nth2>one|two|three|four|five|six)\b", ("nth",)),
+    (rf"(?P<nth>ORD)[ -]round(?! (?:of(?!{_OF_CUP})|draw|pick)\b)|round (?P<nth2>one|two|three|four|five|six)\b", ("nth",)),
     (r"\bfinal\b(?! (?:whistle|minutes?|score|day|third|pass|word|game|round|quarter|ten|five|seconds|say|ball|stages?|touch))", ("final",)),
 )  # fmt: skip
 add_macros(
@@ -301,6 +302,9 @@ def _reasons(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield make("qualification_reason", g, start, m.end(), readings, firm=firm)
 
 
+_ROUNDS_OF_A_CUP = 9
+
+
 def round_of(words: str) -> tuple[str, ...]:
     """Words of the ledger for a round as reports name it.
 
@@ -312,7 +316,8 @@ def round_of(words: str) -> tuple[str, ...]:
         if found:
             if names == ("nth",):
                 number = ordinal_of(found["nth"]) if found["nth"] else number_of(found["nth2"])
-                return (f"round_{number or 0}",)
+                # "The 17th round" is one of a league.
+                return (f"round_{number or 0}",) if (number or 0) <= _ROUNDS_OF_A_CUP else ()
             return names
     return ()
 

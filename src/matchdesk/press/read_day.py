@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from matchdesk.core.text import fold
+from matchdesk.press import days
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import When, Window, number_of
 from matchdesk.press.gloss import Gloss, pattern
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context, foreign_time, hedged
+from matchdesk.press.report import Report
 from matchdesk.press.subjects import make
 
 _VENUE = (
@@ -39,8 +42,8 @@ _SIDES = 6
 
 
 def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Days of whatever match of the sides spoken of; such words may only be borne out."""
-    del claims
+    """Days and grounds of whatever match of the sides spoken of; such words may only be borne out."""
+    yield from _somewhere(g, ctx, claims)
     if not g.whens:
         return
     clubs = [c for _, x in g.signs("club") for c in x.clubs[:2]]
@@ -58,6 +61,41 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
         if readings:
             claim = make("date", g, when.start, when.end, readings, firm=False)
             yield replace(claim, offered=True)
+
+
+_HOME_SIDE = r"\bthe (?:hosts|home (?:side|team|club)|visitors|visiting (?:side|team)|away (?:side|team)|guests|host nation)\b"
+_AT = r"\b(?P<home>at home)\b(?! (?:to|against|in) )|\b(?P<away>away) (?:to|at) (?:[a-z-]+ ){0,2}?(?P<other>CLUB)|\b(?P<host>hosts?) (?P<team>CLUB)|\b(?:at|in) (?:the )?(?P<there>GROUND|CLUB)(?! \d)"
+
+
+def _somewhere(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Who was at home, and at whose ground, of the sides spoken of."""
+    told = [
+        (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
+        for c in claims
+        if c.type == "venue"
+    ]
+    for m in g.every(_HOME_SIDE):
+        claim = make("venue", g, m.start(), m.end(), [Reading(word="placed:")], firm=False)
+        yield replace(claim, offered=True)
+    for m in g.every(_AT):
+        clubs = [c for _, x in g.signs("club") for c in x.clubs[:2]]
+        sides = [c for c in dict.fromkeys((*clubs, ctx.spoken, ctx.topic, *ctx.sides)) if c is not None]  # fmt: skip
+        if m["team"]:
+            readings = [Reading(team=c, venue="home", word="placed:") for c in ctx.team(g, m.start("team"), m.end("team"))]  # fmt: skip
+        elif m["home"]:
+            readings = [Reading(team=c, venue="home", word="placed:") for c in sides[:_SIDES]]
+        else:
+            name = "other" if m["away"] else "there"
+            named = g.mention(m[name])
+            if named is None or (m["there"] and any(a < m.end() and m.start() < b for a, b in told)):  # fmt: skip
+                continue
+            readings = [
+                Reading(team=c, clubs=named.clubs, word="placed:")
+                for c in sides[:_SIDES]
+                if named.clubs
+            ]
+        if readings:
+            yield replace(make("venue", g, m.start(), m.end(), readings, firm=False), offered=True)
 
 
 # "Unbeaten since Saturday", "until Sunday".
@@ -152,6 +190,12 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             # Whoever is named, or spoken of, played on those days.
             readings += [Reading(team=c, window=when.past, word="any") for c in dict.fromkeys(clubs or (*ctx.sides, *ctx.reported))]  # fmt: skip
         yield make("date", g, when.start, end, readings, firm=firm)
+
+
+def of_the_calendar(report: Report) -> Iterator[Claim]:
+    """Days of the week of the days in full that a report tells: "Saturday 28 August 1993"."""
+    for start, end, window in days.of_the_calendar(report.text):
+        yield Claim("date", start, end, (Reading(window=window, word="calendar"),))
 
 
 def _someday(g: Gloss, ctx: Context, when: When) -> Iterator[Claim]:

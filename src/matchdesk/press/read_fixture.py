@@ -28,7 +28,7 @@ add_macros(
     # Verbs of a match to come: of the present, and those that "before", "will" or "to" stand before.
     MEETS=(
         r"(?:plays? (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|play(?:s|ing)?|fac(?:e|es|ing)|host(?:s|ing)?|meet(?:s|ing)?|visit(?:s|ing)?|"
-        r"travel(?:s|ling|ing)? (?:away )?to|go(?:es|ing)? (?:away )?to|receiv(?:e|es|ing)|entertain(?:s|ing)?|tak(?:e|es|ing) on|welcom(?:e|es|ing)|head(?:s|ing)? (?:off )?(?:to|for)|tackl(?:e|es|ing)|"
+        r"travel(?:s|ling|ing)? (?:away |next |then )?to|go(?:es|ing)? (?:away |next |then )?to|receiv(?:e|es|ing)|entertain(?:s|ing)?|tak(?:e|es|ing) on|welcom(?:e|es|ing)|head(?:s|ing)? (?:off )?(?:to|for)|tackl(?:e|es|ing)|"
         r"playing (?:host to|away (?:to|at)|at home (?:to|against)|with|at|against)|clash(?:es|ing)? with|locks? horns with|do(?:es)? battle with|com(?:e|es|ing) up against|squares? (?:up|off) (?:to|against)|"
         r"mak(?:e|es|ing) (?:the|a) (?:[a-z-]+ )?(?:trip|journey|visit) to|tak(?:e|es|ing) (?:his|her|their|the) (?:men|team|side|players|charges) to|"
         r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|prepar(?:e|es|ing) for|(?:defends?|protects?|carry|carries|takes?|taking|holds?) (?:a|their|its) (?:[a-z-]+ )?SCORE (?:[a-z-]+ )?(?:lead|advantage|cushion)(?: [a-z]+)?? (?:over|against|to|into)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face|meet|deal with|contend with|beat|negotiate)\b| left\b| still\b| waiting| in the COMP| on [a-z]+day))|"
@@ -47,6 +47,11 @@ _BETWEEN = r"(?:(?!(?:to|before|after|in|on|against|with|and|of|at|without|joini
 _OTHER = rf"{_BETWEEN}(?P<other>CLUB|GROUND|PERSON|(?<=the )(?:{DEMONYMS})\b)"
 _PLAY = rf"\b(?P<verb>MEETS) {_OTHER}"
 _GAME = rf"\b(?P<verb>GAME|action|away|at home|home|up against) (?P<prep>against|with|away to|away at|at home to|at home against|home to|at|to|versus|v|of|in) {_OTHER}"
+# "Are back in action on Sunday at Getafe", "not playing until Sunday at Middlesbrough".
+_PLAY_ON = (
+    r"\b(?P<verb>(?:plays?|travels?|goes?|heads?|returns?|(?:are|is|be) (?:away|at home|in action|back in action|back on the road|on the road|back|next up)|not playing|in action)(?: again| next)?)"
+    rf"(?: on| this| next| until)? [a-z]+day(?: (?:night|evening|afternoon|lunchtime))?,? (?P<prep>against|at home to|at home against|away to|away at|at|to|with) {_OTHER}"
+)
 _AGAINST = rf"\b(?P<verb>against) {_OTHER}(?= in (?:the |a |their |that )?(?:COMP |european |continental |[a-z]+ ){{0,2}}(?:ROUND|next (?:round|stage)))"
 _BEAT = rf"\b(?P<verb>wins?|beats?|winning|beating|victory|draws?|avoids? defeat|(?:a )?(?:point|points|result|draw|win))(?: (?:away|at home))?(?: (?P<prep>at|against|with|over|to|away to|away at|at home to|in))? {_OTHER}"
 
@@ -64,7 +69,7 @@ _THERE_TO_MEET = r"[^.;,]{0,24} to (?:meet|play|face|take on) [^.;,]{0,16}CLUB"
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of fixtures in one sentence."""
     taken: list[tuple[int, int]] = []
-    for source in (_PLAY, _GAME, _AGAINST, _BEAT):
+    for source in (_PLAY, _PLAY_ON, _GAME, _AGAINST, _BEAT):
         for m in g.every(source):
             at = m.start("other")
             if any(a <= at < b for a, b in taken):
@@ -73,7 +78,9 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 pattern(_THERE_TO_MEET).match(g.plain, m.end())
             ):
                 continue
-            claims = list(_told(g, ctx, m, of_verb=source is _PLAY, won=source is _BEAT))
+            claims = list(
+                _told(g, ctx, m, of_verb=source in (_PLAY, _PLAY_ON), won=source is _BEAT)
+            )
             if claims:
                 taken.append((m.start("other"), m.end("other")))
             yield from claims
@@ -222,6 +229,7 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     sure = sure and _OF_CITY.search(g.plain, max(0, start - 40), start) is None
     where = where_of(verb, tail)
     competition = competition_of(g, ctx, end)
+    stage = _stage(g, end)
     rounds = pattern("ROUND").search(g.plain, m.start("verb"), min(last, end + 60))
     if rounds is not None and not competition and ctx.match is not None and window is None and not ctx.foreign(g, start):  # fmt: skip
         competition = str(ctx.match.competition) if ctx.match.round else ""
@@ -231,11 +239,19 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         others = [o for o in others if o in ctx.sides]
         clubs = tuple(c for c in ctx.sides if c not in others)
         competition = competition or str(ctx.match.competition)
-    word = "next" if window is None and next_word is not None and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9) else where  # fmt: skip
+    following = _NEXT_GAMES.match(g.plain, end) or (next_word and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9))  # fmt: skip
+    word = "next" if window is None and following else where
+    there = g.names.get(m["other"])
+    named = (
+        (tight is not None or antecedent is not None)
+        and of_verb and sure and len(clubs) == len(others) == 1
+        and there is not None and there.kind == "club" and there.sure
+        and not _MAY.search(_scope(g, m.start(), clause)) and not _EITHER.search(clause)
+    )  # fmt: skip
     readings = [
         Reading(
             team=c, opponent=o, window=window or (shared if same else None), competition=competition,
-            word=word, venue=_VENUES[where],
+            word=word, venue=_VENUES[where], round=stage, named=named,
         )
         for c in clubs for o in others if c != o
     ]  # fmt: skip
@@ -255,8 +271,8 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         or (m["other"] not in g.names)
         or (g.names[m["other"]].kind == "ground" and not leg)
         or not g.names[m["other"]].sure
-        or re.search(r"\b(?:hope|hopes|hoping|if|unless|would|could|might)\b", g.plain[: m.start()] + clause)
-        or re.search(r"\b(?:or|either)\b", clause)
+        or _MAY.search(_scope(g, m.start(), clause))
+        or _EITHER.search(clause)
         or (re.match(r"at home|home|away|up against|action", verb) is not None and tight is None)
         or (in_round is not None and not of_verb)
     )  # fmt: skip
@@ -267,6 +283,43 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     end = stretch_end(g, when, end)
     yield make(
         "next_fixture", g, *with_day(g, when, start, end), readings, firm=sure and not doubtful
+    )
+
+
+# "Hope to be back when they face Nice": that they face them is no hope.
+_WHEN_THEY = re.compile(
+    r"\b(?:when|before|as|after) (?:they|it|he|the side|the team) (?:will |next |then )?$"
+)
+_MAY = re.compile(r"\b(?:hope|hopes|hoping|if|unless|would|could|might)\b")
+_EITHER = re.compile(r"\b(?:or|either)\b")
+
+
+def _scope(g: Gloss, start: int, clause: str) -> str:
+    """The words that can make a fixture told at a place uncertain."""
+    if _WHEN_THEY.search(g.plain, max(0, start - 30), start):
+        return g.plain[start:].split(",")[0]
+    return g.plain[:start] + clause
+
+
+_IN_STAGE = pattern(
+    r"(?: (?:in|on|at) (?:GROUND|PERSON|CLUB|[a-z]+day))*,? (?:in|for) (?:the |a |their |that |[a-z]+day's )?(?:COMP )?(?P<round>ROUND|third[- ]place)\b"
+)
+
+# "In the other two quarter-finals, Leverkusen are at home to Union".
+_HEAD_STAGE = pattern(
+    r"^\W*in (?:the |their |today's |[a-z]+day's )?(?:(?:other|remaining|second|first|two|three) )*(?:COMP )?(?P<round>ROUND)(?: tie| ties| match| matches)?(?: (?:on|tomorrow|today|tonight)\b[^,]{0,20})?,? (?=CLUB)"
+)
+
+
+def _stage(g: Gloss, end: int) -> str:
+    """The round that the words right after a fixture name, or those at the head of its sentence, "" if none."""
+    found = _IN_STAGE.match(g.plain, end) or _HEAD_STAGE.match(g.plain)
+    if found is None:
+        return ""
+    return (
+        "third_place"
+        if found["round"].startswith("third") and "place" in found["round"]
+        else round_named(found["round"])
     )
 
 
@@ -357,7 +410,7 @@ _ANTECEDENT = pattern(
     r"(?P<team>CLUB)(?:'s?)?(?:(?:, (?!who|which)[^,;.\ue000-\uefff]{1,40})?,? (?:who|which) (?:will |now |next |then |also |must |still )*| not )$"
 )
 _WHOSE = pattern(r"(?:CLUB(?:'s?)?|\btheir|\bhis|\bits) (?:[a-z-]+ ){0,3}$")
-_CUT = re.compile(r"[,;:.]|\b(?:and|but|then|while|who|which|although|though)\b")
+_CUT = re.compile(r"[,;:.]|\b(?:and|but|then|while|who|which|although|though|when)\b")
 _DONE = re.compile(
     r"\b(?:was|were|had|having|beat|lost|drew|won|played|faced|met|hosted|visited|travelled|went|after|last (?:week|time|month|season|year|night|weekend)|yesterday|ago|earlier|drawing|losing|beating|winning|following|previous|since|saw|watched|seen|suffered)\b"
 )
@@ -382,6 +435,9 @@ _NEXT = re.compile(
 )
 _NEXT_GAME = re.compile(
     r"\bnext (?:up\b|(?:[a-z]+ )?(?:game|match|fixture|opponents?|assignment|test|outing|appointment)\b)|\bnext\b(?! (?:season|year|month|week|round|stage|[a-z]+day|summer))"
+)
+_NEXT_GAMES = re.compile(
+    r" in (?:the|their) next (?:(?:round|set|batch) of )?(?:games?|match(?:es)?|fixtures?|qualifiers?|outing|assignment)\b"
 )
 _SCORED = pattern(
     r"(?:SCORE|\blost|\bdown|\bbeaten|\bwon|\bdrew|\bheld|\bdefeat|\bdraw|\bwin|\bvictory|\bloss|\blosing|\bdrawing|\bunbeaten|\bresult)[^.;,]{0,18}$"
@@ -428,6 +484,9 @@ def where_of(verb: str, tail: str = "") -> Venue:
 def ahead(g: Gloss, start: int, end: int) -> When | None:
     """The day expression that belongs to a fixture: after it, else just before, else at the head."""
     near = [w for w in g.whens if w.kind not in ("season", "year") and not (w.kind == "month" and w.future is None)]  # fmt: skip
+    inside = [w for w in near if start <= w.start and w.end <= end]
+    if inside:
+        return inside[0]
     before = [w for w in near if start - 45 <= w.end <= start + 1]
     if before and re.search(r"^ (?:when|as|where)\b|^,? $", g.plain[before[-1].end : start] + " "):
         return before[-1]

@@ -23,7 +23,7 @@ _WAY = (
     r"more than|fewer than|less than|beneath|clear from|away from|back (?:from|of)|short of|in arrears of)"
 )
 _TOP = r"(?P<n>GAPN)(?: PTS)? (?:off|behind|adrift of|from|shy of|adrift|short of|back from|away from) (?:the )?(?:top(?: spot| place| of the TABLE)?(?! (?:two|three|four|five|six|seven|half|flight|scorer))|LEADERS(?! CLUB)|summit|lead|pace|first place)\b"
-_BETWEEN = rf"(?P<n>GAPN)(?P<unit> PTS)? {_WAY}{_OBJECT}"
+_BETWEEN = rf"(?P<n>GAPN)(?P<unit> PTS)?(?: and (?:NUM|an?) places?)? {_WAY}{_OBJECT}"
 _LEAD = (
     r"(?P<n>NUM)[- ]points? (?P<word>lead|advantage|cushion|gap|deficit|margin|buffer)(?P<tail>(?: at the (?:top|summit|head)(?: of (?:the )?TABLE)?)?)"
     r"(?: (?:over|on|from|to|between|ahead of|behind|above)(?P<obj>(?: EPITHETS(?P<other>CLUB))?))?"
@@ -47,7 +47,7 @@ _CLEAR = r"(?P<n>GAPN)(?: PTS)? (?P<way>clear|ahead|behind|adrift|in front|back|
 _BY = r"\b(?P<way>lead|leads|led|leading|trail|trails|trailed|trailing|top|tops|topped|head|heads|headed)(?:(?: (?P<other>TEAM)(?:, (?:who|which)[^.;]{3,60},)?)| (?P<table>(?:the )?(?:[a-z]+ )?(?:TABLE|way|standings|field)))? by FEW(?P<n>GAPN) PTS(?: (?:from|over|ahead of|to)(?: EPITHETS(?P<from>CLUB)))?"
 _ZONE = (
     r"(?P<n>GAPN)(?: PTS)? (?P<way>above|clear of|outside|from|off|short of|adrift of|behind|below|away from|shy of|ahead of) (?:the )?"
-    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|danger\b|trouble\b|top (?:four|three|two|five|six)|(?:ORD )?(?:and final )?(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|(?:automatic )?promotion|automatic|qualification|qualifying) (?:places|spots|zone|place|spot|positions|slots?|berths?)|(?:ORD)(?:[ -]place\b| spot))"
+    r"(?P<zone>relegation zone|relegation places|drop zone|bottom (?:two|three|four)|drop|safety|relegation|danger zone|danger\b|trouble\b|top (?:four|three|two|five|six)|(?:ORD )?(?:and final )?(?:champions league|european|(?:relegation )?play-?off|COMP|europa league|uefa cup|(?:automatic )?promotion|automatic|qualification|qualifying) (?:places|spots|zone|place|spot|positions|slots?|berths?)|(?:ORD)(?:[ -]place\b| spot)(?!,? CLUB))"
 )
 _SAVED = (
     r"\b(?P<saved>surviv(?:e|ed|es|ing)|stay(?:ed|s)? up|(?:ke[ep]p?t?s?|keeping) (?:them|CLUB) up|(?:are|were) safe|escape(?:d|s)?|avoid(?:ed)? (?:relegation|the drop))(?: [a-z]+){0,3}? by FEW(?P<n>GAPN) PTS\b"
@@ -162,6 +162,9 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
     others: tuple[Club, ...] = ()
     if other and NAMED.search(other):
         others = ctx.team(g, m.start(where), m.end(where))
+    if other and not others and pattern("PERSON").search(other):
+        # "Below Fernandez's side", of a coach whom the ledger does not know: a side in hand.
+        others = ctx.sides
     if len(others) == 1:
         # "United": whoever of those spoken of bears the word.
         others = bearers(g, ctx, others)
@@ -226,9 +229,14 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             firm = False  # "And are a point ahead": of whom is not said.
         if kind == "clear" and re.match(r" (?:their|the|his|its|both|all|each) ", g.plain[end:]):
             firm = False
-        yield make("points_gap", g, start, end, readings, firm=firm), start, end
+        told = end
+        if kind == "club" and groups.get("other") and _RANKED.search(g.plain, m.end("way"), end):
+            # "Two points clear of fifth-placed Freiburg": that they are fifth is told beside it.
+            told = m.end("way")
+        yield make("points_gap", g, start, told, readings, firm=firm), start, end
 
 
+_RANKED = pattern(r"\bORD\b|leader|champion|bottom|top\b")
 _LEADS_TO = {"uefa.cl": "champions league places"}
 _BEHIND_THEM = frozenset(("behind", "adrift", "back", "worse off", "in arrears"))
 _PLACED = pattern(

@@ -110,7 +110,9 @@ def _visitors(g: Gloss, ctx: Context) -> Iterator[Claim]:
             ctx.coming = window
             yield from on_day(g, when, readings)
         stretch = with_day(g, when if window is not None else None, m.start(), m.end())
-        yield make("next_fixture", g, *stretch, readings, firm=sure and window is not None)
+        # "Next up for Barcelona is Eibar": the very next.
+        firm = sure and (window is not None or (name != "guest" and not then))
+        yield make("next_fixture", g, *stretch, readings, firm=firm)
 
 
 _WITH = re.compile(r"\b(?:with|to|against|by|over|at|from|of|beat|behind|above) (?:the )?$")

@@ -10,6 +10,7 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context, hedged, wished
 from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import DOCKED, TALK, as_left, firm_now, league_named
@@ -87,7 +88,10 @@ def _table_talked(g: Gloss, ctx: Context, end: int) -> bool:
 def _in_group(ctx: Context) -> bool:
     """True if the match in hand is one of a group, where a few points are many."""
     match = ctx.match
-    return match is not None and match.phase in ("group", "group_2", "qualifying")
+    if match is None:
+        return False
+    nations = match.phase == "" and not match.round and is_nation(match.home)
+    return nations or match.phase in ("group", "group_2", "qualifying")
 
 
 def _shared(g: Gloss, ctx: Context) -> _Found:
@@ -101,7 +105,15 @@ def _shared(g: Gloss, ctx: Context) -> _Found:
         start, end = m.start("n" if m["n"] else "n2"), m.end()
         for club in clubs or ctx.sides:
             readings = [Reading(team=club, number=number)]
-            yield make("points", g, start, end, readings, firm=False), -1, -1
+            pair = m["each"] is not None and _PAIR.search(g.plain, 0, m.start()) is not None
+            firm = pair and len(clubs) == 2 and firm_now(g, start, end)
+            yield make("points", g, start, end, readings, firm=firm), -1, -1
+
+
+# "Giannina and Kifisia share last place with nine points each".
+_PAIR = pattern(
+    r"(?:^|[.;,] |\b(?:and|but|while) )(?:the )?CLUB and (?:the )?CLUB (?!.*CLUB)[^,.;]{3,50}$"
+)
 
 
 def _none(g: Gloss, ctx: Context) -> _Found:
@@ -145,6 +157,9 @@ def _points(g: Gloss, ctx: Context, m: re.Match[str], *, bare: bool) -> _Found:
     if few and not _in_group(ctx):
         # "With three points": a win.
         return
+    if few and _APPOSED.search(g.plain, max(0, m.start() - 6), m.start()):
+        # "Spain, with two points, are out".
+        few = False
     if _GAP_TO.search(g.plain, 0, at):
         # "Brought the lead back to seven points".
         return
@@ -252,6 +267,7 @@ _RANKED = pattern(
     r"\b(?:are|is|were|was|lie|sit|remain|stay|stand|now|CLUB|who|finish\w*|rock|end(?:ed)?)\b,?[^.;,]{0,25}"
     r"\b(?:ORD|bottom|last|top|out|adrift)(?: place| spot)?(?: in (?:the )?(?:group(?: [a-h]\b)?|table|COMP))?,? (?:with|on) (?:just |only |a mere |a )?$"
 )
+_APPOSED = pattern(r"CLUB,? $")
 _GAP_TO = re.compile(
     r"\b(?:lead|gap|advantage|cushion|deficit|margin|difference)\b[^.;]{0,60}?(?:\bback|\bdown|\bup|\bcut|\bout)? (?:to|at) (?:just |only |a mere )?$"
 )

@@ -72,7 +72,7 @@ _NOT_OF_A_TABLE = re.compile(
 # "Ipswich 4, Manchester United 0": a result.
 _SCORE_OF = pattern(r"CLUB \d{1,2},? CLUB|\d, CLUB \d(?! ?(?:points|pts))")
 _SUPPOSED = re.compile(
-    r"\b(?:can|could|would|will|might|may|if|chances?|should|need(?:s|ed|ing)?|require[sd]?|enough to|opportunity|win and)\b"
+    r"\b(?:can|could|would|will|might|may|if|chances? (?:to|of)|should|need(?:s|ed|ing)?|require[sd]?|enough to|opportunity|win and)\b"
 )
 _MOST = 5
 """Sides of whom a figure may be told."""
@@ -211,6 +211,8 @@ def _gaps(
 _LOWER = (
     r"\b(?P<words>(?:first|second|third|fourth)[- ]division|(?:second|third|fourth)[- ]tier|(?:second|third)[- ]flight|division (?:one|two|three|four)|"
     r"division (?P<after>first|second|third|fourth)|second bundesliga|non-league)\b|(?P<comp>COMP)"
+    # "Portsmouth of the First".
+    r"|CLUB,? (?:of|from|in) the (?P<of>first|second|third|fourth)(?=[.,;)]| (?:and|who|had|have|were|are|was|put|won|lost|beat|drew|held|went|took|came|made|gave)\b)"
 )
 _TOP_LEVEL = 1
 
@@ -227,12 +229,13 @@ def _divisions(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Clai
             continue
         named = g.mention(m["comp"])
         words = (named.text.lower() if named is not None else m["words"]) or ""
-        words = f"{m['after']} division" if m["after"] else words
+        words = f"{m['after'] or m['of']} division" if m["after"] or m["of"] else words
+        start = m.start("of") if m["of"] else m.start()
         level = level_of(words)
         if level < 0 or level == _TOP_LEVEL:
             continue
         clubs = dict.fromkeys((*_sides(g, ctx, m.start())[:3], *ctx.sides))
         readings = [Reading(team=c, number=level, word=words) for c in clubs]
         if readings:
-            claim = make("division", g, m.start(), m.end(), readings, firm=False)
+            claim = make("division", g, start, m.end(), readings, firm=False)
             yield replace(claim, offered=True)

@@ -116,7 +116,9 @@ def _division(
         firm = True
     else:
         # "The first fourth division side to get to the last four" is any.
-        clubs = ctx.sides
+        here = [c for _, x in g.signs("club") for c in x.clubs[:2]]
+        known = (*ctx.sides, *here, ctx.spoken, ctx.topic, *ctx.reported)
+        clubs = [c for c in dict.fromkeys(known) if c is not None]
         # "The League One visitors" may be of any match that is told of.
         firm = (
             m.groupdict().get("comp3") is None

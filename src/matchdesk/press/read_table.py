@@ -43,6 +43,8 @@ _BOTH_PLACED = (
 )
 _FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
+# "Slip out of the play-off positions to eighth".
+_ALL_THE_WAY = r"\b(?:slip|slid|drop|fall|fell|sink|sank|tumbl|plung|climb|mov|rise|rose|jump|leap)\w* (?!to |into )[^.;,:]{3,45}? (?:to|into) (?P<place>ORD)(?P<tail>(?:[- ](?:place|spot|position)\b)?OFTABLE?)(?=[.,;]|$| with (?:\d|NUM points)| on \d|,? (?:behind|ahead|above|below) )"
 _SPOT = rf"(?:(?:sure|certain|assured|confident) of|t[ao]k(?:es?|en|ing) over|took over|sealed|secured|clinched|booked|confirmed|snatched|seized|in|into|to|up to|at|down in|down to|out of|from(?! (?:the |their |its )?ORD(?:[- ](?:place|spot|position))? (?:in TABLE )?to\b)|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
 _APPOSED = (
     r"(?P<team>CLUB|PERSON's (?:side|men|team|outfit|charges)), (?:who are |who were |who sit |currently |now |still |in |lying |sitting )?"
@@ -136,6 +138,7 @@ def _places(g: Gloss, ctx: Context) -> _Found:
         _APPOSED,
         _LEFT,
         _VERB,
+        _ALL_THE_WAY,
         _SPOT,
         _GO_TOP,
         _HITS,
@@ -391,7 +394,10 @@ def _placed(
     sure, whole = True, start
     if groups.get("team") and not groups.get("verb"):
         clubs = ctx.team(g, m.start("team"), m.end("team"))
-        if (source is _APPOSED and _BEHIND.search(g.plain, 0, m.start())) or not (
+        if source is _LEAD_WITH and m[0][1] == "," and _BEHIND.search(g.plain, 0, m.start()):
+            # "Netherlands, held to a draw by Sweden, leads with three points": not Sweden.
+            clubs, sure, _ = candidates(g, ctx, m.start(), clubs)
+        elif (source is _APPOSED and _BEHIND.search(g.plain, 0, m.start())) or not (
             NAMED.search(m["team"]) and len(clubs) == 1
         ):
             more, sure, _ = candidates(g, ctx, m.start())

@@ -75,6 +75,14 @@ class View:
         earlier = self._earlier(row)
         return (row, earlier) if orders and earlier is not None else (row,)
 
+    def stands_below(self, row: TableRow, other: TableRow) -> bool:
+        """True if a side stands below another, whichever matches of the day were over."""
+        return all(
+            self._ahead(theirs, mine)
+            for theirs in self._states(other, orders=True)
+            for mine in self._states(row, orders=True)
+        )
+
     def _ahead(self, other: TableRow, mine: TableRow) -> bool | None:
         """Whether one row stands above another; None where that can be seen either way."""
         if other.points != mine.points:
@@ -194,13 +202,22 @@ def _with_all_points(table: Table) -> Table:
 def _moments(book: Almanac, r: Reading) -> list[dt.date]:
     """Days at whose end the table may be meant; what the words tell of now is none of the day before."""
     days = book.moments()
-    if r.after < 0 or book.early:
+    if r.after < 0:
+        return days
+    if book.main is not None and book.day < book.main - dt.timedelta(days=_LONG_AGO):
+        # The match in hand is told of from before: what the words tell of now is not of its day.
+        days = [d for d in days if d >= book.main]
+    if book.early:
         return days
     return [
         d
         for d in days
         if d >= min(book.day, book.written - dt.timedelta(days=book.day != book.written))
     ]
+
+
+_LONG_AGO = 4
+"""Days from which a match lies behind the one that a report is of."""
 
 
 def _groups_of(book: Almanac) -> list[tuple[str, Season]]:
@@ -227,7 +244,7 @@ def _groups_of(book: Almanac) -> list[tuple[str, Season]]:
 def _leagues(book: Almanac, club: Club, named: str) -> list[tuple[str, Season]]:
     if named:
         own = book.league_of(club)
-        if own is not None and _other_country(named, own[0]):
+        if own is not None and (_other_country(named, own[0]) or _renamed(named, *own)):
             # "Premier Division leaders", "the Primera Division": the one of their country.
             return [own]
         season = book.season_of(named)
@@ -252,6 +269,12 @@ def _other_country(one: str, other: str) -> bool:
     """True for leagues of two countries; confederations have none."""
     countries = {country_of(one), country_of(other)}
     return len(countries) == 2 and not countries & _CONFEDERATIONS
+
+
+def _renamed(named: str, own: str, season: Season) -> bool:
+    """True for a league of England that bore the name of the one above it: "the First Division" of 1992 to 2004."""
+    lower = named.startswith("en.") and own.startswith("en.") and named[3:].isdigit() and own[3:].isdigit()  # fmt: skip
+    return lower and 1992 <= season.start < 2004 and int(own[3:]) == int(named[3:]) + 1
 
 
 _CONFEDERATIONS = frozenset("uefa fifa conmebol caf afc concacaf ofc".split())

@@ -15,7 +15,7 @@ add_macros(
     GAPN=r"(?:NUM|\b(?:an?|one|a single|a solitary)(?= point))",
     EPITHETS=(
         r"(?:(?:the |their |its |his |last season's |fellow )?(?:(?:(?:[a-z]+|COMP) ){0,2}?(?:city |arch-?|bitter |great |local |old |title |nearest |closest )?"
-        r"(?:rivals?|leaders?|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD-placed|ORD-place|number two|number one|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten),? )?)"
+        r"(?:rivals?|leaders?|champions|challengers|neighbours|pursuers|strugglers|holders|pace-?setters|ORD[- ]placed?|number two|number one|second-bottom|bottom club|closest|nearest|city|surprise|unbeaten),? )?)"
     ),
     RIVALS=r"(?:(?:their|its|the) (?:nearest|closest|next|chasing) (?:rivals?|challengers?|pursuers?|pack|opponents?))",
     TABLE=(
@@ -101,14 +101,22 @@ _NOT_NOW = re.compile(
 )
 
 
-_PUT_IN = re.compile(r", (?:who|which|whose)\b[^,;.]{3,80},(?= )")
-_ASIDE = re.compile(r"[;()]|, (?:and|but|while|who|which) ")
+_PART = 8
+"""Signs that make a part of a sentence between commas."""
+_PUT_IN = re.compile(r",? (?:who|which|whose|that (?:would|could|will))\b[^,;.]{3,80},(?= )")
+_ASIDE = re.compile(
+    r"[;()]|, (?:and|but|while|who|which) |, (?=(?:have|has|are|is|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays) )"
+)
 
 
 def firm_now(g: Gloss, start: int, end: int) -> bool:
     """True if words at a place speak of the table as it stands, not of another time."""
     first, last = g.clause(start)
     a, b = max(0, min(first, start)), max(last, end)
+    # "Have not lost since October 2011, have 29 points": the time is of what stands before the comma.
+    part = g.plain.rfind(", ", a, start)
+    if part >= 0 and start - part > _PART:
+        a = part + 2
     # "City, who had gone three without losing, are tenth": what is put in tells of before.
     lead = _PUT_IN.sub(",", g.plain[max(0, start - 90) : start])
     lead = _ASIDE.split(lead[-40:])[-1]

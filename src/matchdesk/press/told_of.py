@@ -26,6 +26,7 @@ class Told:
         scores: every score of the text. numbers: weights of the clubs named, by number.
         weekdays: weekdays named; of matches where the text says "on Friday".
         hosts: clubs at whose grounds, or at whose, something is told.
+        headed: home side, visitors and result as a heading gives them, "Chelsea 2 Arsenal 1".
     """
 
     pairs: dict[tuple[int, int], set[Score]] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Told:
     weights: dict[int, float] = field(default_factory=dict)
     weekdays: frozenset[int] = frozenset()
     hosts: set[int] = field(default_factory=set)
+    headed: set[tuple[int, int, Score]] = field(default_factory=set)
 
 
 def told_in(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> Told:
@@ -71,6 +73,8 @@ def told_in(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> 
                 told.hosts |= {n for c in m.clubs[:4] if (n := snapshot.club_number(c)) >= 0}
         scores = scored_in(text)
         told.scores |= {score for score, _ in scores}
+        if number < _HEADS:
+            told.headed |= _headed(report.text, snapshot, sentence, here)
         _pairs(told, snapshot, place, sentence, here, before, scores)
         before = here or before
     told.weekdays = frozenset(played_on or days)
@@ -78,6 +82,35 @@ def told_in(report: Report, mentions: Sequence[Mention], snapshot: Snapshot) -> 
 
 
 _AT = re.compile(r"\b(?:at|in) (?:the )?$")
+_HEADS = 2
+"""So many sentences at the beginning may be a heading."""
+_GOALS = r"[ ,:(]{0,3}(\d{1,2})[ ,:)]{0,3}"
+_HEADED = (
+    (re.compile(_GOALS), re.compile(r"[ ,:(]{0,3}(\d{1,2})(?![\w'\u2019-])")),
+    (re.compile(r"[ ,:(]{0,3}(\d{1,2}) ?[-\u2013\u2014:] ?(\d{1,2})[ ,:)]{0,3}"), re.compile("")),
+)
+
+
+def _headed(
+    text: str, snapshot: Snapshot, sentence: Sentence, here: Sequence[Mention]
+) -> set[tuple[int, int, Score]]:
+    """A result as headings give it, the home side first: "Chelsea 2 Arsenal 1", "Chelsea 2-1 Arsenal"."""
+    clubs = [m for m in here if m.kind == "club"][:2]
+    if len(clubs) < 2 or clubs[0].start - sentence.start > 1:
+        return set()
+    one, other = clubs
+    for between, after in _HEADED:
+        middle = between.fullmatch(text, one.end, other.start)
+        end = after.match(text, other.end, sentence.end)
+        if middle is not None and end is not None:
+            score = Score(*(int(g) for g in (*middle.groups(), *end.groups())))
+            homes, aways = (
+                [n for c in m.clubs[:16] if (n := snapshot.club_number(c)) >= 0] for m in clubs
+            )
+            return {(a, b, score) for a in homes for b in aways}
+    return set()
+
+
 _ON_WEEKDAY = re.compile(
     r"\bon (monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! (?:week|next))"
 )

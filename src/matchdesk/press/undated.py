@@ -16,6 +16,7 @@ from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
 from matchdesk.press.era import Era
 from matchdesk.press.fitting import CLEAR, Found, Table, rated_of, round_up, words_of
+from matchdesk.press.hints import YEARS, headed, hinted, hosted, soon_after, staged
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.report import Report
 from matchdesk.press.told_of import Told
@@ -33,6 +34,8 @@ _SURE, _SURER, _BEYOND_DOUBT = 2.0, 0.6, 1.2
 _TOLD_MOST, _MOST = 0.15, 1.6
 _OPENS = 0.5
 """What it is worth that a report begins with the two named most, and tells their result."""
+_HEADED = 1.0
+"""What it is worth that the heading gives the result, home side first."""
 _ROUGH = 200
 """So many stretches of days are looked at closely, goals and all."""
 _MEETINGS, _TOLD_BY_GOALS = 200, 1.8
@@ -58,18 +61,20 @@ def anywhere(
     by_day = sorted(named.tolist(), key=lambda p: -int(table.day[p]))
     meetings = [p for p in by_day if int(table.pair[p]) in firsts][:_MEETINGS]
     meetings += [p for p in by_day if int(table.pair[p]) in pairs - firsts][:_MEETINGS]
-    years = [int(y) for y in _YEARS.findall(report.text)]
+    years = [int(y) for y in YEARS.findall(report.text)]
     era = Era(report, mentions, snapshot, told.weights, goals)
     goals.hold(int(table.rows[p]) for p in meetings)
+    bare = not windows
     for value, p in rated_of(report, mentions, snapshot, told, table, meetings):
         by_goals = _by_goals(goals(int(table.rows[p])), words, minutes)
         scorers = {player for player, _ in goals(int(table.rows[p]))}
+        by_goals += staged(report, snapshot, int(table.rows[p]))
         # The one goal of a match, with its minute, will do.
         told_by_goals = by_goals >= min(_TOLD_BY_GOALS, 0.8 * len(scorers) + 0.2) > 0
         first = int(table.pair[p]) in firsts
         day = int(table.day[p])
-        likely = table.anywhere[p] or by_goals > 0.7 or _soon_after(years, day) or era.led(day)
-        if not windows or told_by_goals or (first and likely):
+        likely = table.anywhere[p] or by_goals > 0.7 or soon_after(years, day) or era.led(day)
+        if bare or told_by_goals or (first and likely):
             windows.setdefault(int(table.day[p]), []).append(p)
             worth[p] = value + by_goals
     opening = frozenset(
@@ -79,7 +84,7 @@ def anywhere(
     most: dict[int, float] = {}
     rough = sorted(
         windows.items(),
-        key=lambda w: (-_witnesses(table, w[1]) - _hinted(report, told, w[0]), w[0]),
+        key=lambda w: (-_witnesses(table, w[1]) - hinted(report, told, w[0]), w[0]),
     )
     tops = {
         last: sorted(inside, key=lambda p: -worth.get(p, 0.0))[:4]
@@ -87,10 +92,12 @@ def anywhere(
     }
     goals.hold(int(table.rows[p]) for top in tops.values() for p in top)
     for last, inside in rough[:_ROUGH]:
-        value = _witnesses(table, inside) + _hinted(report, told, last)
+        value = _witnesses(table, inside) + hinted(report, told, last)
         value += 0.4 * any(table.anywhere[p] and not table.score[p] for p in inside)
         value += _OPENS * any(int(table.pair[p]) in opening and table.anywhere[p] for p in inside)
-        value += max(_hosted(told, snapshot, int(table.rows[p])) for p in inside)
+        value += max(hosted(told, snapshot, int(table.rows[p])) for p in inside)
+        value += max(staged(report, snapshot, int(table.rows[p])) for p in inside)
+        value += _HEADED * any(headed(told, snapshot, int(table.rows[p])) for p in inside)
         seen = 0.0
         for place in tops[last]:
             seen = max(seen, _by_goals(goals(int(table.rows[place])), words, minutes))
@@ -143,7 +150,7 @@ def anywhere(
     return Found(row, match, f"{why}.", (), written, since=since, open=rivals)
 
 
-_CLOSE = 12
+_CLOSE = 16
 """So many stretches of days are looked at by the persons named, where results and scorers leave more than one."""
 _WIDE = 2.5
 """By so much the likeliest days must stand out for nobody to be asked."""
@@ -164,26 +171,22 @@ def _by_era(
     rival = next((v for v, last, _ in scored[1:] if abs(last - day) > SPAN), None)
     if rival is None or best - rival >= _WIDE:
         return scored
-    near = [one for one in scored if one[0] >= best - _WIDE][:_CLOSE]
     m = table.snapshot.matches
-    # A stretch of days stands for the match that it tells of most.
-    rows = [int(table.rows[max(inside, key=lambda p: worth.get(p, 0.0))]) for *_, inside in near]
-    around = [
-        era.rows(last, (int(m.home[row]), int(m.away[row])))
-        for row, (_, last, _) in zip(rows, near, strict=True)
-    ]
+    near = []
+    for value, last, inside in scored[:_ROUGH]:
+        if value < best - _WIDE:
+            break
+        # A stretch of days stands for the match that it tells of most.
+        row = int(table.rows[max(inside, key=lambda p: worth.get(p, 0.0))])
+        value += era.among(row) + _recalled(table, last) + _around_days(table, days, last)
+        near.append((value, last, inside, row))
+    # Persons are asked for last: their goals must be fetched.
+    near = sorted(near, key=lambda s: (-s[0] - era.coached(s[1]), s[1]))[:_CLOSE]
+    around = [era.rows(last, (int(m.home[row]), int(m.away[row]))) for _, last, _, row in near]
     goals.hold(row for listed in around for row in listed)
     weighed = [
-        (
-            value
-            + era.worth(last, listed)
-            + era.among(row)
-            + _recalled(table, last)
-            + _around_days(table, days, last),
-            last,
-            inside,
-        )
-        for (value, last, inside), row, listed in zip(near, rows, around, strict=True)
+        (value + era.worth(last, listed), last, inside)
+        for (value, last, inside, _), listed in zip(near, around, strict=True)
     ]
     weighed.sort(key=lambda s: (-s[0], s[1]))
     return weighed
@@ -311,13 +314,6 @@ def _open(
     return tuple(found.values())
 
 
-def _hosted(told: Told, snapshot: Snapshot, row: int) -> float:
-    """Whether the grounds that a text names are those of a match."""
-    m = snapshot.matches
-    home, away = int(m.home[row]) in told.hosts, int(m.away[row]) in told.hosts
-    return 0.3 * (home - away)
-
-
 def _written(report: Report, last: int) -> dt.date:
     """The day of writing: that of a dateline without a year, if it fits, else of the last match."""
     day = dt.date.fromordinal(last)
@@ -355,59 +351,6 @@ def _witnesses(table: Table, inside: Sequence[int]) -> float:
     return number
 
 
-def _hinted(report: Report, told: Told, last: int) -> float:
-    """What the days and years that the text names say for a day."""
-    value = 0.0
-    day = dt.date.fromordinal(last)
-    full = [abs(last - d.toordinal()) for d in report.days_told]
-    if full:
-        value += 1.6 if min(full) <= 4 else -0.8
-    for month, number in report.month_days:
-        if any(
-            (day + dt.timedelta(days=ahead)).timetuple()[1:3] == (month, number)
-            for ahead in range(-4, 5)
-        ):
-            value += 1.0
-            break
-    else:
-        value -= 0.6 if report.month_days else 0.0
-    past = [int(y) for y in _SINCE.findall(report.text)]
-    if past and day.year < max(past):
-        value -= 0.8
-    years = [int(y) for y in _YEARS.findall(report.text)]
-    years = [year for year in years if year not in past]
-    if years:
-        latest = max(years)
-        if day.year < latest - 1:
-            value -= 0.8
-        elif day.year <= latest + 1:
-            value += 0.5
-        elif day.year <= latest + 6:
-            # "Fourth in the World Cup of 1986": told of as past.
-            value += 0.25
-    seasons = [int(m[1]) for m in _SEASON.finditer(report.text, 0, 600) if _follows(m)]
-    if seasons:
-        # "Premier League 2020/21", above the report.
-        inside = any((y, 7) <= (day.year, day.month) <= (y + 1, 7) for y in seasons)
-        value += 0.8 if inside else -0.8
-    if told.weekdays:
-        value += 0.4 if day.weekday() in told.weekdays else -0.2
-    return value
-
-
-_YEARS = re.compile(r"\b((?:18|19|20)\d{2})\b")
-# "2020/21", "1998-99": of the sort that stands above a report.
-_SEASON = re.compile(r"\b((?:18|19|20)\d{2})[/\u2013-](\d{2}|\d{4})\b(?![/-])")
-
-
-def _follows(m: re.Match[str]) -> bool:
-    """True if the second year of a season is the one after the first."""
-    return int(m[2][-2:]) == (int(m[1]) + 1) % 100
-
-
-_SINCE = re.compile(r"\b(?:[Ss]ince|after|until) (?:(?:[A-Z]\w+|\d{1,2}) )?((?:18|19|20)\d{2})\b")
-
-
 def _by_goals(
     held: Sequence[tuple[str, int | None]], words: frozenset[str], minutes: set[int]
 ) -> float:
@@ -428,14 +371,6 @@ def _by_goals(
     if not named:
         return -0.8 if len(scorers) > 1 else -0.4
     return min(2.4, 0.8 * named) + min(0.6, 0.2 * timed)
-
-
-def _soon_after(years: Sequence[int], day: int) -> bool:
-    """True for a day of the years after the latest that a text names: "their first win since 2014"."""
-    return bool(years) and 0 <= dt.date.fromordinal(day).year - max(years) <= _SINCE_YEARS
-
-
-_SINCE_YEARS = 3
 
 
 def _main_pairs(told: Told, table: Table) -> list[int]:

@@ -204,16 +204,24 @@ class Book:
         """
         m = self.snapshot.matches
         found = np.zeros(len(m), dtype=np.bool_)
-        plain = [n for n, word in enumerate(self.snapshot.rounds) if not word or word.isdigit()]
-        league = self.classes[m.competition] == LEAGUE if len(m) else found
-        over = (self.result[0] >= 0) & league & np.isin(m.round, plain)
+        if not len(m):
+            return found
+        # The last place is that of no round, NONE.
+        words = self.snapshot.rounds
+        plain = np.array([*(not word or word.isdigit() for word in words), False])
+        league = self.classes[m.competition] == LEAGUE
+        over = (self.result[0] >= 0) & league & plain[m.round]
         again = np.flatnonzero(over & (m.nth > 1))
         if not len(again):
             return found
+        # Only clubs that met again are looked up among the first meetings of all.
+        hosts = np.zeros(len(self.snapshot.clubs), dtype=np.bool_)
+        guests = hosts.copy()
+        hosts[m.home[again]] = guests[m.away[again]] = True
         clubs = np.int64(max(len(self.snapshot.clubs), 1))
         season = m.competition.astype(np.int64) * 10_000 + m.season
         pair = (season * clubs + m.home) * clubs + m.away
-        first = np.flatnonzero(over & (m.nth == 1))
+        first = np.flatnonzero(over & (m.nth == 1) & hosts[m.home] & guests[m.away])
         again = again[np.isin(pair[again], pair[first])]
         for row in again.tolist():
             edition = self.edition(int(m.competition[row]), int(m.season[row]))
