@@ -18,7 +18,7 @@ from matchdesk.press.table_words import as_left, firm_now, league_named
 
 _GO = r"(?: from ORD(?:[- ]place)?)?(?: (?:(?:an?|one|two|three|four|five|six|seven|\d) (?:places?|spots?|rungs?|positions?)|their|its|distant|poor|lowly|respectable|creditable|still|now|already|currently|only|just|up|down|back|provisionally|a lowly|a|to|into|in|at|on|from|the|all the way|rooted|temporarily|again|joint|outright|alone|clear|hold|of)){0,5}"
 _PLACE = (
-    r"(?:(?P<place>ORD)(?P<low>[- ](?:(?:from|to)[- ])?(?:the )?(?:bottom|last)\b)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top|next to (?:the )?(?:bottom|last)|penultimate|"
+    r"(?:(?P<place>ORD)(?P<low>[- ](?:(?:from|to)[- ])?(?:the )?(?:bottom|last)\b)?|(?P<word>rock[- ]bottom|one from (?:the )?bottom|dead last|bottom|last|top(?![- ](?:two|three|four|five|six|seven|eight|ten|half|flight|tier|\d))|next to (?:the )?(?:bottom|last)|penultimate|"
     r"(?:the )?(?:summit|foot)|(?:the )?(?:lead|leadership)))"
 )
 _TAIL = r"(?P<tail>(?:[- ](?:place|spot|position|slot)\b)?OFTABLE?)"
@@ -70,7 +70,7 @@ _LEADERS_WHO = r"(?P<word>(?:league|group|COMP) leaders), (?P<team>CLUB)(?=[,.;]
 _TOP_AFTER = r"(?P<team>CLUB), (?:the |who are |who were |now |still |currently )*(?P<word>league leaders|leaders|pace-?setters|table-toppers|bottom club|bottom side)(?=,|\.| |$)"
 _GO_TOP = (
     r"\b(?P<verb>STAND)(?: (?:back|provisionally|temporarily|back to the|to the|on|at the|to|up to the|clear at the|joint|outright|the|at)){0,3} "
-    r"(?P<word>top|summit|bottom|foot|leadership)\b(?P<tail>(?: spot)?OFTABLE?)(?! (?:scorer|corner|goal|form|side|man|player|class|flight|tier|division|of the (?:bill|world|class|agenda|penalty|box)|four|three|two|six|half|seed))(?<!back foot)"
+    r"(?P<word>top|summit|bottom|foot|leadership)\b(?P<tail>(?: spot)?OFTABLE?)(?! (?:scorer|corner|goal|form|side|man|player|class|flight|tier|division|of the (?:bill|world|class|agenda|penalty|box)|seed)|[- ](?:two|three|four|five|six|seven|eight|ten|half|\d))(?<!back foot)"
 )
 _HITS = r"\b(?P<verb>hit|hits|hitting|reach|reached|reaches|seized?|seizes) (?:the )?(?P<word>summit|top spot)\b(?P<tail>OFTABLE?)"
 _HOLD = (

@@ -309,7 +309,9 @@ def _is_text(given: str) -> bool:
 # What an agency tells its subscribers: "(Updates with Valencia score)", "(Reporting by A; Editing by B)".
 _NOTE = re.compile(
     r"\((?:Updates|Adds|Recasts|Corrects|Correcting|Refiles|Writes through|Repeats|Fixes|Removes|"
-    r"(?:Additional |Writing and )?(?:Reporting|Editing|Writing)\b)[^()]{0,200}\)\.?",
+    r"(?:Additional |Writing and )?(?:Reporting|Editing|Writing)\b)[^()]{0,200}\)\.?"
+    # Links to other stories, told in the middle of this one.
+    r"|\b(?:also read|read also|read more|read this|related|see also)\b ?[|:\u2013\u2014-][^\n]{5,200}",
     re.IGNORECASE,
 )
 _BROKEN = 25

@@ -15,6 +15,12 @@ from matchdesk.press.reference import Context, hedged
 from matchdesk.press.result_claim import SPARED, Drafts, claim_of, draft, outcome_of_noun
 from matchdesk.press.subjects import NAMED, make, subject
 
+# "Had shocked Bayern with a goal after 27 seconds": no result yet.
+_STARTLED = re.compile(r"(?:stun|shock|upset|punish|embarrass)")
+_WITH_A_GOAL = pattern(
+    r" (?:with|through|by) (?:an?|the|two|PERSON's?|their) (?:[a-z0-9-]+ ){0,4}?(?:goals?|strike|header|penalty|opener|start|free-?kick|double|finish|PERSON)\b"
+    r"| (?:early|after|inside|within|in the) "
+)
 _SOME_RIVALS = re.compile(r"(?:their|its|his|the) (?:[a-z]+ )?(?:rivals|opponents)")
 _NO_SCORE = (
     r"(?P<when>tonight's|last night's|today's|yesterday's|\w+day's|this|the|a|that)? ?"
@@ -149,6 +155,8 @@ def bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
             if read_running.covered(taken, m.start(), m.end()) or hedged(
                 g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
             ):
+                continue
+            if _STARTLED.match(m["verb"]) and _WITH_A_GOAL.match(g.plain, m.end()):
                 continue
             others = ctx.team(g, m.start("obj"), m.end("obj"))
             said = ctx.team(g, m.start("subj"), m.end("subj"))

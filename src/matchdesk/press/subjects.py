@@ -69,7 +69,9 @@ _TEAM_IN_PLACE = (
     # "Over managerless QPR", "at improving QPR": their epithets belong to them.
     r"off|beyond) |(?:over|against|past|at|by) (?:the )?(?:[a-z]+ly )?[a-z-]+(?:less|ing|ed|ly|ous|ful|ive|ish|ant|ent|al|bound|hit) "
     # "Stumbled against a hard-fighting Dortmund and lost".
-    r"|(?:over|against|past|by|to|with|at) an? (?:[a-z-]+ ){1,2}?(?=CLUB)))?(?P<team>TEAM)"
+    r"|(?:over|against|past|by|to|with|at) an? (?:[a-z-]+ ){1,2}?(?=CLUB)"
+    # "A draw against midtable Getafe, extending its winless streak".
+    r"|(?:over|against) (?:(?!(?:and|but|or|when|while|who|which|that|as|with|it|them|him|to|in|on|of|for|at|time|half|minutes?|all)\b)[a-z-]+ ){1,2}?(?=CLUB)))?(?P<team>TEAM)"
 )
 # Verbs whose object stands right after them, so that it is no subject.
 _OBJECT = re.compile(
