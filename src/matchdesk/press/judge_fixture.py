@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matchdesk.core.competition import round_words
+from matchdesk.core.competition import country_of, round_words
 from matchdesk.core.match import Club, Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import Almanac
@@ -282,6 +282,9 @@ def _elsewhere(book: Almanac, r: Reading, window: Window, ahead: Sequence[Match]
         or (window.last - window.first).days > _TWO_WEEKS
         or (not one_day and any(other in (m.home, m.away) for m in book.undated(team)))
     )
+    if not one_day and team.country != other.country and not is_nation(team):
+        # Clubs of two countries meet in a cup of both, which may not be held.
+        hidden = hidden or not any(country_of(str(m.competition)) != team.country for m in inside)
     if hidden or (r.competition and not named):
         return Finding("cannot_say", f"{team.name} are held to play {told}.{then}", evidence, cover)
     return Finding("contradicted", f"{team.name} play {told} in those days.{then}", evidence, cover)
