@@ -12,7 +12,7 @@ from matchdesk.press.reference import Context, foreign_time
 
 EARLIER = re.compile(
     r"\b(?:ago|(?:began|begun|opened|started) (?:their [a-z]+ |the [a-z]+ )?with|last (?:season|week|month|year|term|time|saturday|sunday|weekend)(?:'s)?|(?:fortnight|weeks?|days|months?|years?) (?:before|earlier)|"
-    r"previous (?:\w+ )?(?:match|game|meeting|round|fixture|outing)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
+    r"(?:previous|(?:their|its|the) (?:opening|first)) (?:\w+ )?(?:match|game|meeting|round|fixture|outing|qualifier)|the reverse fixture|earlier this season|in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
 )
 _SERVED = re.compile(
     r"\b(?:on|to|onto|on to|met|meeting|from|after) (?:a|an|the|[^ ]+'s?)? ?(?:[a-z-]+ ){0,3}?(?:cross|pass|corner|free-kick)\b"

@@ -156,7 +156,11 @@ def bare(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
                 g.plain[max(g.clause(m.start())[0], m.start() - 30) : m.end()]
             ):
                 continue
-            if outcome == "win" and _STARTLED.match(m["verb"]) and _WITH_A_GOAL.match(g.plain, m.end()):
+            if (
+                outcome == "win"
+                and _STARTLED.match(m["verb"])
+                and _WITH_A_GOAL.match(g.plain, m.end())
+            ):
                 continue
             others = ctx.team(g, m.start("obj"), m.end("obj"))
             said = ctx.team(g, m.start("subj"), m.end("subj"))
