@@ -405,7 +405,7 @@ def _players(g: Gloss, start: int, end: int) -> tuple[tuple[str, ...], ...]:
     found = []
     for at, mention in g.signs("person", start, end):
         name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        if pattern(" PERSON").match(g.plain, at + 1) and " " not in mention.text:
+        if pattern(" PERSON").match(g.plain, at + 1):
             # "Mohamed Dellah Yaly" is no Mohamed whom one knows.
             name = f"{mention.text} {g.signs('person', at + 1, at + 3)[0][1].text}"
         found.append((name,))
