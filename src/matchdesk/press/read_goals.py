@@ -46,7 +46,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     clocks = [t for t in times(g) if t.exact] if told else []
     for frame in told:
         shown, clock = _shown(g, ctx, frame, clocks, told)
-        if frame.row < 0 and _misfits(g, ctx, shown if shown >= 0 else ctx.hand):
+        if frame.row < 0 and not both and _misfits(g, ctx, shown if shown >= 0 else ctx.hand):
             shown, frame.firm = -1, False
         if shown >= 0:
             frame.firm, frame.row, frame.legs = True, shown, ("",)
