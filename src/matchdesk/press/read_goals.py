@@ -77,7 +77,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     named=(shown >= 0 and _whole_name(ctx, player))
                     or (
                         (frame.row >= 0 or (both and frame.firm))
-                        and (ctx.scored_around(player) or _whole_name(ctx, player))
+                        and (ctx.scored_around(player) or ctx.known(player))
                     ),
                     other=1 if ctx.own_told else None,
                 )
