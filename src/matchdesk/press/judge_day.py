@@ -184,8 +184,11 @@ def _near(window: Window, match: Match) -> bool:
     """True if a match may have been on the day told, but for what sources call that day."""
     if match.date is None:
         return True
+    off = abs((match.date - window.first).days)
     if window.weekday is not None and match.date.weekday() == window.weekday:
-        return True
+        # "Sunday, August 5th", of a match on Sunday the 4th: the number is wrong.
+        of_day = window.first == window.last and window.first.weekday() != window.weekday
+        return not (of_day and 0 < off <= _AROUND)
     off = max((window.first - match.date).days, (match.date - window.last).days, 0)
     if window.weekday is not None:
         apart = (match.date.weekday() - window.weekday) % 7

@@ -193,6 +193,12 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             meant = (*told_of, *ctx.sides, *ctx.reported) if matches else clubs or (*ctx.sides, *ctx.reported)  # fmt: skip
             readings += [Reading(team=c, window=when.past, word="any") for c in dict.fromkeys(meant)]  # fmt: skip
             # Of what was played: then one of those told of must have been on that day.
+            lost = _WHEN_THEY.match(g.plain, when.end) if when.kind == "weekday" else None
+            if lost is not None and (whose := ctx.team(g, lost.start("c"), lost.end("c"))):
+                # "Made sure on Friday when Albion lost": of Albion's match.
+                readings = [Reading(team=c, window=when.past, word="any") for c in whose]
+                yield make("date", g, when.start, end, readings, firm=len(whose) == 1)
+                continue
             firm = matches and not foreign_time(g, first, last) and not _strangers(g, first, last)
             if firm:
                 readings = [r if r.team else replace(r, word="played") for r in readings if r.opponent is None]  # fmt: skip
@@ -242,14 +248,17 @@ def _of_matches(g: Gloss, when: When, clause: str) -> bool:
     beside = g.plain[when.end : when.end + 60]
     if re.match(r" (?:as|when) ", beside):
         clause += beside.split(",")[0]
-    if _BOUND.search(g.plain, 0, when.start + 7):
+    if _BOUND.search(g.plain, 0, when.start):
         return False
     if _ACTION.search(g.plain, 0, when.start):
         return True
     return _PLAYED.search(clause) is not None and _NO_PLAY.search(clause) is None
 
 
-_BOUND = re.compile(r"\b(?:since|until|till|before|after|by|from|ahead of) (?:\w{0,7})$")
+_WHEN_THEY = pattern(
+    r"(?: night| evening| afternoon)? when (?:the )?(?:[a-z-]+ ){0,3}(?P<c>CLUB) (?:were |was )?(?:lost|beat|drew|won|held|beaten|failed|slipped|went down|fell)\b"
+)
+_BOUND = re.compile(r"\b(?:since|until|till|before|after|by|from|ahead of|early) $")
 _ACTION = re.compile(r"\b(?:action|results) (?:on|from) $|\b(?:action|results) $")
 _HIS = re.compile(
     r"'s? (?:[a-z-]+ ){0,2}?(?:double|goals?|brace|header|hat-trick|strike|penalty|winner|equaliser|volley|free-kick|shot|effort)\b"
