@@ -250,9 +250,15 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
     )
     told = f"{match_words(match)}, {_weekday(match)}."
     # Some sources date a late match to the next day.
-    sure = r.word == "played" and near == 1 and window.weekday is not None and not any(_near(window, book.value(x)) for x in rows)  # fmt: skip
+    # Of what was played, by whoever may be meant: this match was not on that weekday.
+    sure = (
+        r.word == "played"
+        and window.weekday is not None
+        and _one_of_the_week(window)
+        and not any(_near(window, book.value(x)) for x in rows)
+    )
     verdict = (near >= 2 and r.leg != "" and book.tie is not None) or (
-        (near >= 2 or sure) and not r.leg and _one_of_the_week(window)
+        not r.leg and (sure or (near >= 2 and window.first == window.last))
     )
     return Finding("contradicted" if verdict else "cannot_say", told, (match_row(match),))
 
