@@ -18,6 +18,7 @@ from matchdesk.press.claim import Claim, Finding, Outcome, Reading
 from matchdesk.press.evidence import match_row, match_words, tie_row
 from matchdesk.press.fitting import DAYS_BACK
 from matchdesk.press.judge_match import outcome_of
+from matchdesk.press.mentions import is_nation
 
 _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""
@@ -196,7 +197,11 @@ def outdated(book: Almanac, claim: Claim, r: Reading, finding: Finding) -> Findi
         return None
     row = book.recent.met(r.team, r.opponent)
     if row == NONE:
-        return None
+        lately = book.written - dt.timedelta(days=_WEEKS)
+        rows = book.played(r.team, r.opponent, lately, book.written)
+        if len(rows) != 1:
+            return None
+        row = rows[0]
     match = book.value(row)
     home = match.home == r.team
     placed = not r.venue or match.neutral or home == (r.venue == "home")
@@ -208,6 +213,20 @@ def outdated(book: Almanac, claim: Claim, r: Reading, finding: Finding) -> Findi
     return Finding(
         "contradicted" if sure else "cannot_say", told, (match_row(match),), cover, certain=sure
     )
+
+
+def campaign(book: Almanac, claim: Claim) -> Finding | None:
+    """Of nations, told of another day: a meeting of the two years that a cup and its qualifiers take."""
+    for r in claim.readings:
+        if r.team is None or r.opponent is None or r.score is None or r.window is not None:
+            continue
+        if not (is_nation(r.team) and is_nation(r.opponent)):
+            continue
+        for row in book.played(r.team, r.opponent, book.written - dt.timedelta(days=2 * YEAR)):
+            match = book.value(row)
+            if had(match, r) and won(match, r):
+                return _so(book, match)
+    return None
 
 
 def once(book: Almanac, claim: Claim) -> Finding | None:

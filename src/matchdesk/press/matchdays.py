@@ -93,7 +93,7 @@ def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
         return None
     found: list[tuple[int, Claim]] = []
     for claim in claims:
-        if claim.type != "match_result" or claim.why_not:
+        if claim.type != "match_result" or claim.why_not or claim.offered:
             continue
         if not all(r.window == when.past and r.team is not None for r in claim.readings):
             continue
@@ -120,7 +120,7 @@ def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
 
 def _only(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
     """The one result of a sentence that tells one day, though no day stands right beside it."""
-    results = [c for c in claims if c.type == "match_result" and not c.why_not]
+    results = [c for c in claims if c.type == "match_result" and not c.why_not and not c.offered]
     past = [w for w in g.whens if w.past is not None]
     if len(results) != 1 or past != [when] or when.kind not in ("weekday", "day"):
         return None

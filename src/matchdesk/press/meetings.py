@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import product
 
 from matchdesk.core.match import Club, Match
-from matchdesk.press import borne_out
+from matchdesk.press import borne_out, one_match
 from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.borne_out import stood, won
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
@@ -196,13 +196,17 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
     """The finding of a result, or that no meeting had the score."""
     if finding.verdict == "supported" or claim.type != "match_result":
         return finding
-    return (
+    found = (
         borne_out.of_any(book, claim)
         or never(book, claim)
         or missed(book, claim)
         or borne_out.of_meant(book, claim)
+        or one_match.otherwise(book, claim)
         or finding
     )
+    if found.verdict == "contradicted" and claim.told != "now":
+        return borne_out.campaign(book, claim) or found
+    return found
 
 
 def missed(book: Almanac, claim: Claim) -> Finding | None:

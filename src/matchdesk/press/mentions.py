@@ -176,6 +176,9 @@ class Finder:
             if (kind == "part" or (kind == "club" and len(surface) <= 2)) and _goes_on(text, end):
                 # "Sporting Nowhere": the name of another club. "La Paz": no LA.
                 continue
+            if kind == "club" and key in first_names() and _goes_on(text, end):
+                # "Tom German wrote": no club of Tomsk.
+                continue
             nation = mention.kind == "club" and any(is_nation(c) for c in mention.clubs)
             if mention.kind == "club" and not nation and _as_town(text, mention):
                 raw.append(replace(mention, kind="ground", ids=(surface,)))
@@ -422,6 +425,9 @@ class Finder:
 # "Rock-bottom Ipswich", "Cash-strapped Pompey".
 _COMPOUND = re.compile(
     r"[A-Z][a-z]+-(?:bottom|placed|placers|topping|threatened|form|flying|scoring|man|chasing|bound|strapped|winning|based|hit|table|tier|flight|division|league|ranked|seeded|stricken)"
+    # "Managerless Blackpool".
+    r"|[A-Z][a-z]{2,}less|Rampant|Struggling|Resurgent|Relegated|Promoted|Lowly|Depleted|Improving|Beleaguered|Unbeaten|Troubled|"
+    r"Debutants|Newcomers|Minnows|Strugglers|Neighbours|Rivals"
 )
 _PLACED = re.compile(
     r"\b(?:in|of|from|across|throughout|within|outside|around|to|leave|left) (?:(?:north|south|west|east|central)(?:ern)? )?$",
@@ -454,7 +460,9 @@ def _without_men(text: str, raw: list[Mention]) -> list[Mention]:
 
 
 # Codes and short names of clubs that a report means as words: "GOAL!", "And then …".
-_PLAIN_WORDS = frozenset("GOAL Goal Goals GOALS And Final".split())
+_PLAIN_WORDS = frozenset(
+    "GOAL Goal Goals GOALS And Final One Two Three Four Five Six Seven Eight".split()
+)
 
 
 _REGION = re.compile(

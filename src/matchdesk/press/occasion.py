@@ -264,6 +264,14 @@ def window_of(g: Gloss, start: int, end: int) -> Window | None:
         and ".." not in g.plain[end : w.start].replace(" ", "")
         and not _of_another(g, start, end, w)
     ]
+    if not inside:
+        # "Russia was through when it beat Italy, 2-0, on Saturday": the day stands in the score's clause.
+        first, last = g.clause(end - 1)
+        inside = [
+            w for w in named
+            if first <= w.start and end <= w.start < last and w.kind not in ("season", "year")
+            and not _of_another(g, start, end, w)
+        ]  # fmt: skip
     if inside:
         return min(inside, key=lambda w: abs(w.start - end)).past
     if not pattern(r"\bsince\b").search(g.plain[max(0, start - 12) : end + 30]):
@@ -280,6 +288,9 @@ def window_of(g: Gloss, start: int, end: int) -> Window | None:
                 return when.past
     for when in named:
         plain = g.plain[end : when.start]
+        if plain.startswith(", ") and pattern(", SCORE").search(g.plain, start, end):
+            # "Beat Italy, 2-0, on Saturday".
+            plain = plain[1:]
         if (
             end <= when.start <= end + 25
             and not re.search("[,.;]", plain)

@@ -35,7 +35,7 @@ _NOUN_RIGHT = (
 )
 _VERB_LEFT = (
     r"(?:(?P<passive>(?:was|were|been|being|are|is|got|be) (?:\w+ly |well |soundly )?BEATEN)(?:(?: at home| away)? by(?P<pobj> TEAM))?"
-    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)(?:(?: at home| away)? to(?P<lobj> TEAM))?|(?P<won>WON)|"
+    r"|(?P<beat>BEAT)(?P<bobj> TEAM)?|(?P<lost>LOST)(?:(?: at home| away)? (?P<lprep>to|against|at|away to)(?P<lobj> TEAM))?|(?P<won>WON)|"
     r"(?P<drew>DREW)(?:(?: at home| away)? (?:with|against)(?P<dobj> TEAM))?)"
     r"(?P<rest>(?: (?:[a-z'-]+|GROUND|COMP|PERSON)){0,6}?) ?,?(?: by| to)? ?\(?$"
 )
@@ -291,7 +291,7 @@ _CARRIED = re.compile(
     r"\b(?:with|after|following|thanks to|through|courtesy of|by virtue of|on the back of|via|by|to|for|had|secur\w+|claim\w*|"
     r"earn\w*|record\w+|complet\w+|enjoy\w+|clinch\w+|seal\w*|register\w+|post\w+|celebrat\w+|suffer\w*|endur\w+|snatch\w+|"
     r"grabb\w+|took|tak(?:e|es|ing)|picked up|picking up|scor\w+|battl\w+|fought|earned|settled|managed|produc\w+|notch\w+|"
-    r"chalked up|ran up|ground out|grinding out|pulled off|completed) (?:a |an |their |his |the )?(?:[a-z'-]+ ){0,4}$"
+    r"chalked up|ran up|saw (?:out|off)|held (?:on|out) (?:for|to)|clung (?:on )?(?:for|to)|hung on (?:for|to)|wrapped up|rounded off|closed out|ground out|grinding out|pulled off|completed) (?:a |an |their |his |the )?(?:[a-z'-]+ ){0,4}$"
 )
 _PASSIVE = re.compile(r"(?:^|[,(;] ?|\b(?:and|but|been|being) )$")
 # "Their record in the cup now stands at 4-3": of meetings, not of goals.
@@ -306,6 +306,31 @@ _BY_PLACE = (
 )
 
 
+_AWAY = " away to "
+_THERE = (
+    # "At Forest, where they went down 3-1", "in the Camp Nou, where it ended 2-2".
+    r"\b(?:at|in|to|from|of|against|with) (?:the )?LEADIN(?P<x>CLUB|GROUND),? where [^,;.]{0,40}$"
+    # "Came away from Huddersfield with a 2-2 draw", "their visit to Leeds ended in a 3-1 defeat".
+    r"|\b(?:(?:came|come|coming|went|return(?:ed|ing|s)?|emerged?|travelled)(?: [a-z]+){0,2} from|(?:visit|trip|journey|travelled|return) to) "
+    r"(?:the )?LEADIN(?P<y>CLUB|GROUND) (?:with|and|end(?:ed|ing) (?:in|with)|brought(?: them)?|yielded|produced) (?:[a-z-]+ ){0,4}$"
+)
+_SOME_RIVALS = re.compile(
+    r"(?:their|its|his) (?:[a-z-]+ ){0,2}(?:rivals|opponents|neighbours|neighbors)"
+)
+
+
+def _there(g: Gloss, ctx: Context, at: int) -> tuple[tuple[Club, ...], int] | None:
+    """The club at whose ground a result was, where the words before it lead there, and where they do."""
+    m = pattern(_THERE).search(g.plain, max(0, at - 100), at)
+    named = g.mention(m["x"] or m["y"]) if m is not None else None
+    if m is None or named is None or not named.clubs:
+        return None
+    near = [c for c in named.clubs if c in ctx.sides or c in ctx.named or c in ctx.reported]
+    if not near and named.kind != "club":
+        return None
+    return ((near or list(named.clubs))[0],), m.start()
+
+
 def _result(
     g: Gloss, ctx: Context, start: int, end: int, score: Score
 ) -> tuple[Claim, tuple[int, int]] | None:
@@ -314,6 +339,7 @@ def _result(
     opponents: tuple[Club, ...] = ()
     first, last = start, end
     verb_at = start
+    vague = False
     noun = pattern(_NOUN_RIGHT).match(right)
     extra = ""
     verb = pattern(_VERB_LEFT).search(left)
@@ -344,7 +370,10 @@ def _result(
         for part in ("bobj", "pobj", "lobj", "dobj"):
             if verb[part]:
                 opponents = ctx.team(g, verb.start(part) + 1, verb.end(part))
+                vague = not pattern("CLUB|PERSON").search(verb[part])
         extra = verb["rest"] or ""
+        if verb["lprep"] in ("at", "away to"):
+            extra += _AWAY
         after = pattern(_AFTER_OBJ).match(right)
         if (
             after is not None
@@ -367,8 +396,20 @@ def _result(
     if outcome and outcome != "draw" and score.home == score.away:
         # "Lost 1-1" is decided by something else (away goals, penalties): leave the score.
         outcome = "draw"
+    went = -1
+    if not opponents and (there := _there(g, ctx, verb_at)):
+        opponents, went = there
+        extra += _AWAY
+    rivals = noun is not None and noun["obj"] and _SOME_RIVALS.fullmatch(noun["obj"])
     carried = noun is None or _CARRIED.search(left) is not None
-    subjects, tight = subject(g, ctx, verb_at, opponents, verb=carried)
+    subjects, tight = subject(g, ctx, verb_at, () if rivals else opponents, verb=carried)
+    if went >= 0 and tight is None:
+        # "Valencia had gone to Eibar, where they lost": who had gone there.
+        gone, at = subject(g, ctx, went, opponents)
+        subjects, tight = (gone, at) if at is not None else (subjects, tight)
+    if rivals and tight is not None and len(subjects) == 1 and (rest := ctx.other(subjects[0])):
+        # "Over their league rivals": whoever the other side of the match is.
+        opponents = (rest,)
     beside = pattern(r"(?P<t>CLUB),? $").search(g.plain, max(0, start - 6), start)
     if (
         noun is not None
@@ -378,6 +419,16 @@ def _result(
         # "Bayer Leverkusen, 2-0 winners over Bochum".
         told = ctx.team(g, beside.start("t"), beside.end("t"))
         subjects, tight = tuple(c for c in told if c not in opponents), beside.start("t")
+    if (
+        noun is not None
+        and noun["prep"] == "by"
+        and re.match(r"(?:win|victory|triumph|success)$", noun["noun"])
+        and pattern("CLUB").search(noun["obj"])
+    ):
+        # "The 1-0 win by Bordeaux".
+        subjects, opponents, tight = opponents, (), end + noun.start("obj")
+        if len(subjects) == 1 and (rest := ctx.other(subjects[0])):
+            opponents = (rest,)
     given = (
         pattern(r" for (?:the )?(?P<t>CLUB)(?! (?:in|at) (?:the )?(?:first|last))").match(
             right, noun.end("noun")
@@ -408,4 +459,7 @@ def _result(
                 ),
             ]
         )
+    if vague and len(opponents) > 1:
+        # "Beat the hosts 4-2", of two sides who are nobody's hosts: it may be anyone.
+        claim = replace(claim, firm=False, anchors=(), opposed=False)
     return claim, (min(first, start), last)

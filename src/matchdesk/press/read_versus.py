@@ -27,11 +27,12 @@ add_macros(
         r"from|beyond|between|and)"
     ),
     LEADIN=(
-        r"(?:(?:the|their|a|his|its|visiting|visitors|hosts|neighbours|neighbors|rivals|holders|champions|leaders|"
+        r"(?:(?:the|their|an?|his|its|COMP(?:'s)?|visiting|visitors|hosts|neighbours|neighbors|rivals|holders|champions|leaders|"
         r"local rivals|city rivals|fellow|arch|[a-z]+-placed?|[a-z]+-tier|[a-z]+ division|lowly|struggling|bottom club|"
         r"bottom side|strugglers|bottom|[a-z]+-division|non-league|little|ten-man|nine-man|title rivals|second|"
         r"promoted|relegated|newly promoted|[a-z]+ed|newcomers|minnows|opponents|side|club|old|arch-rivals|troubled|"
-        r"in-form|mighty|high-flying|mid-table|then) ){0,3}"
+        r"in-form|mighty|high-flying|mid-table|then|current|former|twice|title-chasing|relegation-threatened|giants|big-spending|reigning|defending|"
+        r"(?:struggl|improv|travell?|tour|ail|slump|declin)ing|[a-z]{2,}(?:al|ive|ish|ous|less|ful)|(?:league|division|premier|championship) (?:side|club|leaders)|outfit|nine|eleven|team) ){0,4}"
     ),
 )
 _CUT = r"; | while | whilst |\. | but | before | after |, and |, then | as | and |, |: | - | when | where "
@@ -60,6 +61,11 @@ _STYLED = re.compile(
 )
 ONLY = re.compile(
     r"\b(?:could (?:only|do no better than|manage (?:only|no more than)|not do better than)|had to settle)\b"
+)
+
+
+_LENT = re.compile(
+    r" (?:loanee|old boy|reject|target|youngster|academy|youth|legend|great|hero|transfer)\b"
 )
 
 
@@ -221,6 +227,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     flat = pattern(r"SCORE").sub("@", between)
     if _NOT_OF_THEM.search(between) or re.match(r",? ?@,? (?:and|but|then)\b", flat):
         return None
+    if _LENT.match(between):
+        # "Palace loanee settles 2-1 victory over Portsmouth": not of Palace.
+        return None
     governed = pattern(r"\bOPPOSED LEADIN$").search(before) is not None
     if governed and (
         re.match(r" (?:and|or) (?![\ue000-\ue3ff])", flat)
@@ -294,7 +303,13 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
             outcome = "loss"
     elif pattern(
         r"(?:^,?|[,;-]|\b(?:was|were|been|being|are|is|got|be|by|after being|and|having been)) ?(?:[a-z]+ly |well |also )?BEATEN\b"
-    ).search(flat) and pattern(r"\b(?:by|at the hands of|at) LEADIN$").search(flat):
+    ).search(flat) and (
+        pattern(r"\b(?:by|at the hands of|at) LEADIN$").search(flat)
+        # "Embarrassed by defeat at Wrexham, won 1-0 at Walsall".
+        and not re.search(
+            r", (?:then |also |duly |[a-z]+ly )?(?:beat|won|drew|thrashed|edged)\b", flat
+        )
+    ):
         outcome = "loss"
     elif (
         noun := pattern(

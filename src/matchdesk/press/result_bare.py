@@ -47,7 +47,7 @@ _ALL_WON = (
 
 
 _BOTH_DREW = (
-    r"(?P<a>CLUB) and (?P<b>CLUB) (?:both )?(?:finished|drew|ended|shared|played out|fought out|battled to|played to|had to settle for|could only draw)"
+    r"(?P<a>CLUB) and (?P<b>CLUB)(?:,? (?:in|at) (?:the )?GROUND)?,? (?:both )?(?:finished|drew|ended|ending|shared|played out|fought out|battled to|played to|had to settle for|could only draw)"
     r"(?: [a-z]+){0,3}? (?P<score>SCORE)"
 )
 _AGAIN = (

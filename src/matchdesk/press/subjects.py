@@ -128,6 +128,7 @@ def subject(
     for m in teams:
         if (
             governed >= 0
+            and not _with_first(g.plain, m)
             and not _VERB_NEXT.match(g.plain, m.end())
             and re.fullmatch(r"(?:,|,? and|,? or) (?:the )?", g.plain[governed : m.start()])
         ):
