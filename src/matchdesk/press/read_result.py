@@ -306,6 +306,12 @@ _BY_PLACE = (
 )
 
 
+_HELPED = (
+    r"\b(?:fir|lift|steer|guid|help|inspir|propell?|power|sweep|eas|lead|carr|shoot|head|condemn|consign|send|sen|swep|led|shot|took)(?:ed|es|ing|s|ied|t)? "
+    r"LEADIN(?P<t>CLUB)(?: on their way)? to (?:(?:an?|the|their) )?(?:[a-z-]+ ){0,3}$"
+    r"|\b(?:gave|giv(?:es?|ing|en)|earn(?:s|ed|ing)?|hand(?:s|ed|ing)?|secur(?:es?|ed|ing)|w[io]n|snatch(?:ed|es|ing)|clinch(?:ed|es|ing)|seal(?:ed|s|ing)) "
+    r"LEADIN(?P<u>CLUB) (?:an?|their|the) (?:[a-z-]+ ){0,3}$"
+)
 _AWAY = " away to "
 _THERE = (
     # "At Forest, where they went down 3-1", "in the Camp Nou, where it ended 2-2".
@@ -440,6 +446,18 @@ def _result(
         # "Completed a 4-3 win for Liverpool".
         told = ctx.team(g, end + given.start("t"), end + given.end("t"))
         subjects, tight = told, end + given.start("t")
+    helped = (
+        pattern(_HELPED).search(left, max(0, start - 70))
+        if noun is not None and not given
+        else None
+    )
+    if helped is not None:
+        # "Fired Newcastle to a 3-0 win".
+        sign = "t" if helped["t"] else "u"
+        told = ctx.team(g, *helped.span(sign))
+        told = tuple(c for c in told if c not in opponents)
+        if len(told) == 1:
+            subjects, tight = told, helped.start(sign)
     if verb is not None and noun is None and tight is not None and first - tight < 40:
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]
