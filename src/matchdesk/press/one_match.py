@@ -49,9 +49,11 @@ def otherwise(book: Almanac, claim: Claim) -> Finding | None:
     if claim.opposed and len({x.opponent for x in placed}) == 1:
         if len(pairs) > 1 and _had(book, claim, placed[0]):
             return None
-    elif len(pairs) > 1 or (len(readings) > 1 and any(x.outcome != "draw" for x in readings)):
+    elif len(pairs) > 1 or window is None or {r.team, r.opponent} != {*book.sides}:
         return None
-    elif not (short and {r.team, r.opponent} == {*book.sides}) or _had_elsewhere(book, r):
+    elif any(_had_elsewhere(book, x) for x in readings) or (
+        not (short and (len(readings) == 1 or r.outcome == "draw")) and not _once(book, r)
+    ):
         # Whom they met is not told: only days make sure of the match.
         return None
     near: list[Match] = []
@@ -82,13 +84,21 @@ def _against_another(book: Almanac, claim: Claim, readings: list[Reading]) -> li
     ):
         return []
     first, last = _days(book, replace(r, window=None))
-    if any(stood(book.value(row), r) for row in book.played(r.team, r.opponent, first, last)):
+    if any(had(book.value(row), r) for row in book.played(r.team, r.opponent, first, last)):
         return []
     rows = book.played(r.team, None, r.window.first - _DAY, r.window.last + _DAY)
     return [
         m for m in map(book.value, rows)
         if stood(m, r) and won(m, r) and _placed(m, r) and not alike(r.opponent, m.away if m.home == r.team else m.home)
     ]  # fmt: skip
+
+
+def _once(book: Almanac, r: Reading) -> bool:
+    """True if two sides met but once in the days told, and those are no more than a year."""
+    assert r.team is not None
+    assert r.window is not None
+    year = (r.window.last - r.window.first).days <= YEAR
+    return year and len(book.played(r.team, r.opponent, r.window.first, r.window.last)) == 1
 
 
 def _days(book: Almanac, r: Reading) -> tuple[dt.date, dt.date]:
@@ -115,7 +125,11 @@ def _had(book: Almanac, claim: Claim, r: Reading) -> bool:
 def _met(book: Almanac, claim: Claim, r: Reading) -> list[Match] | None:
     """The meeting of the two that can be meant, if any; None if one of those in question had the score."""
     assert r.team is not None
-    rows = book.played(r.team, r.opponent, *_days(book, r))
+    first, last = _days(book, r)
+    rows = book.played(r.team, r.opponent, first, last)
+    if not rows and claim.opposed and r.window is not None and (last - first).days <= _SHORT:
+        # "Last week" may be ten days ago.
+        rows = book.played(r.team, r.opponent, first - 5 * _DAY, min(book.written, last + 5 * _DAY))
     met = [m for m in map(book.value, rows) if m.result is not None]
     if claim.told == "past" and r.window is None and len(met) > 1:
         # Of another day: the match in hand is not the one meant.
