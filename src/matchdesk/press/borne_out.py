@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from matchdesk.core.match import Club, Match
+from matchdesk.core.score import Score
 from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
@@ -24,6 +25,8 @@ _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""
 _WEEKS = 50
 """Days back in which a match was played that a report tells of without a day."""
+_NEARLY = 2
+"""Goals by which a score that is told wrong differs, in all."""
 _TURNED: dict[Outcome, Outcome] = {"win": "loss", "loss": "win"}
 
 
@@ -49,6 +52,26 @@ def won(match: Match, r: Reading) -> bool:
         return True
     mine = result if r.team == match.home else result.swapped()
     return r.outcome == outcome_of(mine)
+
+
+def nearly(match: Match, r: Reading) -> bool:
+    """True for a score off by a goal or two."""
+    assert r.score is not None
+    scores = (match.result, match.score, match.extra_time)
+    home = match.home == r.team
+    for score in scores:
+        if score is None:
+            continue
+        mine = score if home else score.swapped()
+        ours = r.score if _order(r.score, r.outcome) else r.score.swapped()
+        if 0 < abs(mine.home - ours.home) + abs(mine.away - ours.away) <= _NEARLY:
+            return True
+    return False
+
+
+def _order(score: Score, outcome: str) -> bool:
+    """True if the goals of the side spoken of come first: "lost 2-1" has the winners' first."""
+    return (score.home >= score.away) == (outcome != "loss")
 
 
 def _scored(claim: Claim) -> list[Reading]:
@@ -135,7 +158,10 @@ def of_any(book: Almanac, claim: Claim) -> Finding | None:
 
 
 def _has_met(book: Almanac, rows: Iterable[int], r: Reading) -> bool:
-    return any(r.team in (m.home, m.away) for m in map(book.value, rows))
+    return any(
+        r.team in (m.home, m.away) and r.outcome and won(m, r) and nearly(m, r)
+        for m in map(book.value, rows)
+    )
 
 
 def _over_both(book: Almanac, claim: Claim, r: Reading, others: Iterable[Club]) -> Finding | None:

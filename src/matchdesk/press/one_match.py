@@ -12,9 +12,8 @@ import datetime as dt
 from dataclasses import replace
 
 from matchdesk.core.match import Match
-from matchdesk.core.score import Score
 from matchdesk.press.almanac import YEAR, Almanac
-from matchdesk.press.borne_out import had, stood, won
+from matchdesk.press.borne_out import had, nearly, stood, won
 from matchdesk.press.claim import Claim, Finding, Reading
 from matchdesk.press.evidence import match_row, match_words
 from matchdesk.press.fitting import DAYS_BACK
@@ -23,8 +22,6 @@ from matchdesk.press.judge_match import alike
 _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""
 _DAY = dt.timedelta(days=1)
-_NEAR = 2
-"""Goals by which a score that is told wrong differs, in all."""
 
 
 def otherwise(book: Almanac, claim: Claim) -> Finding | None:
@@ -138,7 +135,7 @@ def _met(book: Almanac, claim: Claim, r: Reading) -> list[Match] | None:
         tie = book.tie_of(match.home, match.away, str(match.competition)) if match.round else None
         if had(match, r) or (tie is not None and sorted(tie.aggregate) == sorted(r.score or ())):
             return None
-    near = [m for m in met if won(m, r) and _nearly(m, r) and _placed(m, r) and not stood(m, r)]
+    near = [m for m in met if won(m, r) and nearly(m, r) and _placed(m, r) and not stood(m, r)]
     if r.window is None and claim.told == "ever":
         # It may have been long ago, but of these days or the cup in hand.
         lately = book.written - dt.timedelta(days=DAYS_BACK)
@@ -148,26 +145,6 @@ def _met(book: Almanac, claim: Claim, r: Reading) -> list[Match] | None:
 
 def _same_cup(ours: Match | None, match: Match) -> bool:
     return ours is not None and (ours.competition, ours.season) == (match.competition, match.season)
-
-
-def _nearly(match: Match, r: Reading) -> bool:
-    """True for a score off by a goal or two."""
-    assert r.score is not None
-    scores = (match.result, match.score, match.extra_time)
-    home = match.home == r.team
-    for score in scores:
-        if score is None:
-            continue
-        mine = score if home else score.swapped()
-        ours = r.score if _order(r.score, r.outcome) else r.score.swapped()
-        if 0 < abs(mine.home - ours.home) + abs(mine.away - ours.away) <= _NEAR:
-            return True
-    return False
-
-
-def _order(score: Score, outcome: str) -> bool:
-    """True if the goals of the side spoken of come first: "lost 2-1" has the winners' first."""
-    return (score.home >= score.away) == (outcome != "loss")
 
 
 def _placed(match: Match, r: Reading) -> bool:

@@ -334,6 +334,9 @@ def _there(g: Gloss, ctx: Context, at: int) -> tuple[tuple[Club, ...], int, bool
     named = g.mention(m["x"] or m["y"] or m["z"]) if m is not None else None
     if m is None or named is None or not named.clubs:
         return None
+    if m["how"] and re.search(r"\b(?:before|later|eventually|by the end)\b", g.plain[: m.start()]):
+        # "Before the month was up, they went to Leeds and were beaten": after these days.
+        return None
     near = [c for c in named.clubs if c in ctx.sides or c in ctx.named or c in ctx.reported]
     if not near and named.kind != "club":
         return None
