@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from matchdesk.core.match import Club
 from matchdesk.press.gloss import Gloss, pattern
+from matchdesk.press.mentions import is_nation
 from matchdesk.press.reference import Context
 from matchdesk.press.subjects import subject
 
@@ -18,6 +19,10 @@ _APPOSED = pattern(
     r"(?P<team>CLUB)(?:'s? (?:[a-z]+ ){0,2}(?:side|team|men))?,? \(?(?:who (?:are|were|have|had|lie|sit|stand|is|now|lead|trail|remain|stay) |which (?:are|is) |"
     r"(?:are|were|is|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|had|has|moved?|go|went|finish(?:ed)?|end(?:ed)?) )?"
     r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
+)
+# "Rangers, for whom this was a first defeat".
+_FOR_WHOM = pattern(
+    r"(?P<team>CLUB), (?:for|to) (?:whom|which) (?:it|this|that) (?:was|is) (?:[a-z]+ ){0,2}$"
 )
 _IS = re.compile(
     r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
@@ -33,6 +38,9 @@ _BY = re.compile(r"\b(?:by|to|at|against|with|over|from|of) (?:the )?(?:[a-z-]+ 
 _HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|away team)\b")
 _COMPARED = re.compile(
     r"\b(?:behind|ahead of|above|below|than|clear of|off|over|from|against|adrift of|level with) (?:the )?(?:[a-z-]+ ){0,2}$"
+)
+_COMPARED_TOO = pattern(
+    r"\b(?:behind|ahead of|above|below|than|clear of|off|adrift of|level with) (?:the )?CLUB(?: and|,| or) (?:the )?$"
 )
 _SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
 
@@ -65,7 +73,15 @@ def candidates(
     right before and is the only reading.
     """
     clubs, sure, tight = _candidates(g, ctx, at, others)
-    return tuple(c for c in bearers(g, ctx, clubs) if c in clubs or c not in others), sure, tight
+    found = tuple(c for c in bearers(g, ctx, clubs) if c in clubs or c not in others)
+    return of_a_kind(ctx, found), sure, tight
+
+
+def of_a_kind(ctx: Context, clubs: Sequence[Club]) -> tuple[Club, ...]:
+    """Of clubs and nations those that are what the sides are: Jordan Pickford is no Jordanian team."""
+    kinds = {is_nation(c) for c in ctx.sides or ctx.reported}
+    kept = tuple(c for c in clubs if is_nation(c) in kinds)
+    return kept or tuple(clubs)
 
 
 def _candidates(
@@ -81,6 +97,9 @@ def _candidates(
         and re.match(r", (?:with|and|on|in|up|down|still|now) ", g.plain[apposed.end("team") :])
     ):
         # "Spurs are second, four points behind Chelsea, with 74 points": not Chelsea's.
+        apposed = None
+    if apposed is not None and _COMPARED_TOO.search(g.plain, 0, apposed.start("team")):
+        # "Third, four points behind Liverpool and Arsenal with two games in hand": not Arsenal's.
         apposed = None
     if (
         apposed is not None
@@ -105,6 +124,9 @@ def _candidates(
     ):
         # "Caen, beaten at home by Nancy, are 19th": the clause put in ends with Nancy.
         apposed = None
+    whom = _FOR_WHOM.search(g.plain, max(0, at - 60), at)
+    if whom is not None and len(named := ctx.team(g, whom.start("team"), whom.end("team"))) == 1:
+        return named, True, whom.start("team")
     left = _LEFT.search(g.plain, max(0, at - 70), at)
     if left is not None and apposed is None and not g.signs("club", left.end("team"), at):
         # "To beat Burton and leave them a point off the drop": of whom they leave there.

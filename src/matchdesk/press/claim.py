@@ -164,6 +164,9 @@ class Finding:
         certain: every match that could be meant was looked at, so that loose words are no excuse.
         far: what is held is so far off that something else is probably meant, if the words leave room;
             ``beyond``: so far that it is meant whatever the words.
+        here: the match in hand is one of those told of, so that no side but those of it is meant.
+        settled: the scope that is meant is held in full, so that what others leave open is no excuse.
+        near: what is held differs by one or two from what is told, as reporters err.
     """
 
     verdict: Verdict
@@ -174,6 +177,18 @@ class Finding:
     certain: bool = False
     far: bool = False
     beyond: bool = False
+    here: bool = False
+    settled: bool = False
+    near: bool = False
+
+
+def slip(held: int, told: int) -> bool:
+    """True for figures that are as near as those that reporters mistake for one another.
+
+    >>> slip(3, 1), slip(4, 3), slip(9, 7)
+    (False, True, True)
+    """
+    return 0 < abs(held - told) <= (2 if min(held, told) > 5 else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ _EXPRESSIONS = re.compile(
     rf"|(?P<wnum>(?:on )?(?P<wn_d>{_WEEKDAY}),? (?:\((?P<wn>\d{{1,2}})\)|(?:the )?(?P<wn2>\d{{1,2}})(?:st|nd|rd|th)\b(?!-)))"
     r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous|(?:on )?the (?:following|next)) )?"
     r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_a> after(?=[.,;]|$| (?:next|that)\b))|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last))))?"
-    rf"|(?P<month>(?:in|last|next|this|since|until|during|early|late|mid)(?: the)? (?P<mn>{_MONTH})\b)"
+    rf"|(?P<month>(?:in|last|next|this|since|until|during|early|late|mid)(?: the)?(?: (?:end|start|beginning|middle) of)?(?: (?:early|late|mid|last))?[ -](?P<mn>{_MONTH})\b(?!\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![-:])))"
     r"(?:(?:,| of)? (?P<my>\d{4})| (?P<mly>last year|of last year|the previous year))?"
     r"|(?P<year>(?:in|since|back in|of|until) (?P<yy>(?:19|20)\d{2}))(?![-\d/])"
     r")"

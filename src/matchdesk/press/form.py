@@ -177,7 +177,8 @@ class Form:
                 other = self.book.records.number(self.opponent) if self.opponent else NONE
                 missing += [
                     (c, season) for c in held.lacking(season, number, other)
-                    if c != "friendly" or self.words != _OFFICIAL
+                    if (c != "friendly" or self.words != _OFFICIAL)
+                    and (self.words != _DOMESTIC or c.startswith(f"{self.club.country}."))
                 ]  # fmt: skip
         return missing
 
@@ -286,6 +287,7 @@ def campaigns(
 
 _LEAGUE_WORDS = "the league"
 _OFFICIAL = "competitive matches"
+_DOMESTIC = "domestic competitions"
 _BREAK = 150
 """Days from the last match of a season to the first one of the next, at most."""
 
@@ -333,7 +335,7 @@ def _scopes(
     if not bool(league.all()):
         yield _LEAGUE_WORDS, league, some(league), False
         domestic = np.asarray((outings.kind == LEAGUE) | (outings.kind == CUP))
-        yield "domestic competitions", domestic, (), False
+        yield _DOMESTIC, domestic, (), False
     if "friendly" in names and bool((outings.comp == book.records.competition_number("friendly")).any()):  # fmt: skip
         # Of a nation: those that count for something.
         official = np.asarray(outings.comp != book.records.competition_number("friendly"))

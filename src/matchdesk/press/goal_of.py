@@ -99,17 +99,36 @@ _PUT = (
 _FOR = r"(?: [a-z-]+){0,3}? for (?P<team>TEAM)(?= ?[,.;:]|$| (?:in|on|after|with|from|before|just|early|late|inside|within|when|but|and|at)\b)"
 
 
-def side_of_goal(g: Gloss, ctx: Context, row: int, start: int, end: int) -> Club | None:
-    """The side of a match that the words of a goal say it was for, None where they do not."""
-    if ctx.value is None or row < 0:
-        return None
-    match = ctx.value(row)
+# "Rennes then retook the lead when his header …", "Italy, for whom he scored": told before the name.
+_LED = (
+    r"(?P<team>TEAM) (?:(?:then|soon|quickly|duly|again|first|also|almost immediately|immediately) ){0,2}"
+    r"(?:(?:took|regained|retook|restored|grabbed|snatched|seized|extended|doubled|increased|stretched) (?:the|their|its|a) (?:[a-z-]+ )?(?:lead|advantage)|"
+    r"(?:went|moved|forged|edged|surged) (?:back )?(?:ahead|in front|two up|further ahead)|(?:equali[sz]ed|levelled|drew level|pulled level|pulled one back|got one back|hit back|"
+    r"opened the scoring|scored (?:first|again)|made it SCORE))\b[^.;\ue000-\ue3ff]{0,50}? ?\b(?:when|through|thanks to|as|with|via|from|courtesy of|by) [^.;\ue000-\ue3ff]{0,16}$"
+    r"|(?P<whom>CLUB),? for whom (?:[a-z]+ ){0,2}$"
+)
+_LEVEL = re.compile(r"\b(?:equali[sz]\w+|levell?\w*|repl(?:y|ied)|respon\w+|one back)\b")
+
+
+def side_of_goal(g: Gloss, ctx: Context, start: int, end: int) -> Club | None:
+    """The side that the words of a goal say it was for, None where they do not."""
     put = pattern(_PUT).search(g.plain, start, end + 24)
     if put is not None and put.start() > end:
         put = None
     name = "own" if put is not None and put["own"] else "team"
     put = put or pattern(_FOR).match(g.plain, end)
+    if put is None and (led := pattern(_LED).search(g.plain, max(0, start - 140), start)):
+        if led["whom"] or not _LEVEL.search(g.plain, start, end):
+            put, name = led, "whom" if led["whom"] else "team"
     if put is None:
         return None
     clubs = ctx.team(g, put.start(name), put.end(name))
-    return clubs[0] if len(clubs) == 1 and clubs[0] in (match.home, match.away) else None
+    return clubs[0] if len(clubs) == 1 else None
+
+
+def rows_of_side(ctx: Context, club: Club) -> list[int]:
+    """Rows of the matches of these days that a side played."""
+    if ctx.value is None:
+        return []
+    rows = dict.fromkeys((ctx.hand, *ctx.also, *ctx.near))
+    return [row for row in rows if row >= 0 and club in (ctx.value(row).home, ctx.value(row).away)]

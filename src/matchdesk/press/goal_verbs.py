@@ -63,6 +63,9 @@ _THEN = re.compile(
     r"(?:,? and(?: then| so)?|, then|,? before|,| but) (?=[a-z])| (?=with (?:a|an|his|another) )"
 )
 
+# "Twisting past Wildschut and Suurbier": they only stood in the way.
+_PASSED = r"\b(?:past|beyond|between|around|round|off) (?:[a-z]+ ){0,2}?PERSON(?!'s)(?:(?:,| and| then) (?:then )?PERSON(?!'s))*"
+
 
 def chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
     """Words of scoring after other verbs of the same player: "ran clear, held off Kean and scored"."""
@@ -71,8 +74,12 @@ def chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
         or pattern(_DOER).search(g.plain[max(0, start - 60) : start]) is None
     ):
         return None
-    for m in _THEN.finditer(g.plain, at, min(at + 140, len(g.plain))):
-        stretch = g.plain[at : m.start()]
+    aside = _ASIDE.search(g.plain, max(0, start - 40), start) is not None
+    for m in _THEN.finditer(g.plain, at, min(at + 180, len(g.plain))):
+        if aside and m[0].startswith(","):
+            # "Struck, after keeper Vermeer had punched the ball to him, and settled it": no keeper did.
+            return None
+        stretch = pattern(_PASSED).sub("", g.plain[at : m.start()])
         if len(stretch.split()) < (1 if m[0] == " " else 2):
             continue
         if (
@@ -87,6 +94,7 @@ def chained(g: Gloss, start: int, at: int) -> tuple[int, int] | None:
     return None
 
 
+_ASIDE = re.compile(r", (?:after|when|as|before|with|while)(?: (?!and\b)[a-z-]+){0,3} $")
 # Others do something in between, or nothing is done by anybody.
 _NO_DOER = re.compile(
     r"\b(?:who|which|whose|they|it was|he was replaced|was replaced|replaced|said|says|told|came on for|made way|off injured|sent off|dismissed|red card|second yellow)\b"

@@ -63,8 +63,25 @@ def in_a_meeting(book: Almanac, r: Reading) -> Finding:
         ):
             told = "; ".join(f"{match_words(m)}: {goals_words(m, book.goals(row))}" for m, row in zip(held, rows, strict=True))  # fmt: skip
             return Finding("contradicted", f"{r.player} did not score so. {told}.", certain=True)
+    if late and r.minutes is not None and len(rows) == 1:
+        mine = by(book.goals(rows[0]), r.player)
+        times = [t for g in mine for t in times_of(g)]
+        off = min(min(abs(t - m) for t in times) for m in r.minutes) if times else 0
+        if (
+            len(mine) == 1
+            and off > 2
+            and r.minutes[1] - r.minutes[0] <= 1
+            and _of_tie(book, rows[0])
+        ):
+            # His only goal, in the only other match of the two: the first leg.
+            return Finding("contradicted", late, tuple(goal_row(book.value(rows[0]), g) for g in mine), certain=True)  # fmt: skip
     reason = f"{r.player} did not score in an earlier meeting held."
     return Finding("cannot_say", late or reason)
+
+
+def _of_tie(book: Almanac, row: int) -> bool:
+    """True for the other leg of the tie in hand."""
+    return book.tie is not None and any(leg.row == row for leg in book.tie.legs)
 
 
 def once(book: Almanac, r: Reading) -> Finding:

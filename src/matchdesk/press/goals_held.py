@@ -101,7 +101,8 @@ _TALE = 130
 _GOAL = re.compile(
     r"\b(?:goals?|scor(?:ed|es|ing|ers?)|score-?sheet|nett?(?:ed|ing)|the net|equali[sz]\w+|levell?\w*|opener|winner|lead|ahead|in front|headed|heading|header|home|"
     r"strikes?|struck|penalty|deadlock|brace|hat[- ]?trick|replied|rescued|saved a point|shoot|shot|finish\w*|volley\w*|converted|two up|three up|one back|past|beat|"
-    r"first|second|third|fourth|consolation|own net|it was \d|made it|minutes?|gave|put|sealed|settled|hero|went in|over the line|rounded?|free-kick|tap-in|effort|on target)\b|\d-\d|\(\d"
+    r"first|second|third|fourth|consolation|own net|it was \d|made it|minutes?|gave|put|sealed|settled|hero|went in|over the line|rounded?|free-kick|tap-in|effort|on target|lobb\w*|lob|driv\w+|drove|saved|doubled|celebrat\w+|fired|firing|rifled|tapped|slotted|poked|prodded|curl\w+|chipped|rose|"
+    r"broke away|stepped|swooped|pounced|aloft|struck|solo|superb|stunn\w+|screamer|thunder\w+|drill\w+|lash\w+|smash\w+|volley\w+|conver\w+|steer\w+|bundl\w+|scrambl\w+)\b|\d-\d|\(\d"
 )
 _PROVIDES = (
     r"(?:cross|pass|corner|ball|delivery|centre|center|service|assist|through-?ball|cut-?back|lay-off|throw|flick|knock-?down|foul|chance|run|work|shot|effort) (?:from|by|of|on) (?:[a-z-]+ ){0,2}$"
@@ -119,6 +120,9 @@ def _not_told(g: Gloss, ctx: Context, told: Sequence[tuple[int, int]]) -> Iterat
     """Players held to have scored in a match told of whose goals nothing has read yet, with their places."""
     for at, mention in g.signs("person"):
         if any(start <= at < end for start, end in told):
+            continue
+        if pattern(" PERSON").match(g.plain, at + 1):
+            # "Robin van Persie", of whom a word was changed.
             continue
         name = mention.ids[0] if len(mention.ids) == 1 else mention.text
         if ctx.scored_near(name):

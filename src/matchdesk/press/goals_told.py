@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.match import Club
 from matchdesk.press import goals_held, scoring
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.goal_of import match_of_goal, side_of_goal
+from matchdesk.press.goal_of import match_of_goal, rows_of_side, side_of_goal
 from matchdesk.press.goal_verbs import chained, purpose, scored, verb_after
 from matchdesk.press.goals_held import EARLIER
-from matchdesk.press.reference import Context, foreign_time
+from matchdesk.press.reference import Context, employer, foreign_time
 
 
 @dataclass
@@ -34,6 +34,7 @@ class Frame:
         places: where the scorers stand, one by one, if several are named.
         verb: where the words of the goal begin, after what is put in behind the name.
         met: pairs of clubs of whose earlier meetings it may be told.
+        apart: it was for a side that does not play in the match in hand.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Frame:
     places: tuple[int, ...] = ()
     met: tuple[tuple[Club, Club], ...] = ()
     verb: int = 0
+    apart: bool = False
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -97,18 +99,35 @@ def frames(g: Gloss, ctx: Context) -> list[Frame]:
         if frame.row >= 0 and frame.goal and frame.now and frame.source not in ("WHO", ""):
             # Whoever else is named, it was there.
             frame.firm = True
-        frame.team = side_of_goal(
-            g, ctx, frame.row if frame.row >= 0 else ctx.hand, frame.start, frame.end
-        )
+        _side(g, ctx, frame)
     return sorted(found, key=lambda f: f.start)
+
+
+def _side(g: Gloss, ctx: Context, frame: Frame) -> None:
+    """Take in the side that a goal is said to be for: another match than that in hand, if it is no side of it."""
+    club = side_of_goal(g, ctx, frame.start, frame.end)
+    row = frame.row if frame.row >= 0 else ctx.hand
+    if club is None or row < 0 or ctx.value is None:
+        return
+    match = ctx.value(row)
+    if club in (match.home, match.away):
+        frame.team = club
+    elif frame.row < 0:
+        rows = rows_of_side(ctx, club)
+        scored = [at for at in rows if any(ctx.scored_there(p, at) for p in frame.players)]
+        rows = scored or [at for at in rows if at in ctx.also]
+        if len(rows) == 1:
+            frame.row, frame.team = rows[0], club
+        else:
+            frame.firm, frame.timed, frame.apart = False, False, True
 
 
 def _candidates(g: Gloss) -> Iterator[_Found]:
     if g.signs("person"):
         yield from _by_verb(g)
-        for source in ("CAME", "BY_HIM", "NOUN", "OWNED", "THROUGH", "SET_UP"):
+        for source in ("CAME", "BY_HIM", "NOUN", "LISTED", "OWNED", "THROUGH", "SET_UP"):
             for m in g.every(getattr(scoring, source)):
-                whole = source in ("CAME", "BY_HIM", "NOUN", "OWNED")
+                whole = source in ("CAME", "BY_HIM", "NOUN", "LISTED", "OWNED")
                 yield _Found(
                     source, m.start() if whole else m.start("who"), m.end(), m.span("who"),
                     m.start(), m["kind"] or m.groupdict().get("kind2") or "", m.groupdict().get("adj") or "",
@@ -127,7 +146,7 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
         told = verb_after(g, m.end())
         who = m.span("who")
         governed = _GOVERNED.search(g.plain, max(0, m.start() - 24), m.start()) is not None
-        if told is not None and not (governed and _GOALS_BY.search(g.plain[: m.start()])):
+        if told is not None and not (governed and _DONE_BY.search(g.plain[: m.start()])):
             what, end, relative = told
             source = "WHO" if relative else "SUBJECT"
             if not relative and scoring.FOR_HIM.search(g.plain, max(0, m.start() - 40), m.start()):
@@ -168,9 +187,9 @@ def _of_him(g: Gloss) -> Iterator[_Found]:
             yield _Found("HE", m.start(), m.end(), m.span("who"), m.start("kind"), m["kind"])
 
 
-# "Late strikes by A and B settled it": told by what stands before them.
-_GOALS_BY = re.compile(
-    r"\b(?:goals?|strikes?|headers?|efforts?|penalties|volleys|finishes) (?:from|by|through) (?:[a-z-]+ )?$"
+# "Late strikes by A and B settled it": told by what stands before them. "Fine saves from C earned a draw".
+_DONE_BY = re.compile(
+    r"\b(?:goals?|strikes?|headers?|efforts?|penalties|volleys|finishes|saves?|stops?|display|performance|work|runs?|blunders?|errors?|mistakes?|handball|fouls?|dismissal|help) (?:from|by|through|of) (?:[a-z-]+ )?$"
 )
 _GOVERNED = re.compile(
     r"\b(?:from|by|of|off|past|over|against|to|beyond|beat|on|for|brought down|fouled|tripped|felled|floored|upended|pulled down|hauled down|replaced) (?:[a-z-]+ )?$"
@@ -222,14 +241,18 @@ def _weighed(g: Gloss, ctx: Context, one: _Found) -> Frame | None:
     near_by = [
         m
         for at, m in g.signs("club", first, max(last, one.end))
-        if m.clubs and not (one.source == "HE" and one.who[0] <= at < one.who[1])
+        if m.clubs
+        and not (one.source == "HE" and one.who[0] <= at < one.who[1])
+        and not employer(g, at, ctx.sides)
     ]
+    # Also of a match of these days of the clubs just named, in which he alone is held to have scored.
+    told_of = {*ctx.told_sides, *_sides_of(ctx, who)}
     timed = (
         one.source != "WHO"
         and not past
         and not foreign_time(g, first, last)
         and not _OF_A_SEASON.search(clause)
-        and all({*m.clubs} & {*ctx.told_sides} for m in near_by)
+        and all({*m.clubs} & told_of for m in near_by)
     )
     named = (
         one.source != "OWNED"
@@ -305,6 +328,9 @@ _MAY_MISS = re.compile(
 _ALMOST = re.compile(
     r"\b(?:nearly|almost|(?:could|might|should|would) (?:well )?have|close to|threat\w+|tr(?:ied|ying) to|hop(?:ed|ing) to|looked to)\b[^,;.]*$"
 )
+_CLOSE = re.compile(
+    r"\b(?:woodwork|crossbar|hit the (?:post|bar)|(?:went|came|gone|going) close|chances?|wasted|squandered|rattled)\b[^,;.\ue000-\ue3ff]*$"
+)
 _SERVES = re.compile(
     r"(?:squeez|whip|curl|sw[e]+p|drill|slid|chip|dink|lob|flick|knock|roll|scoop|ben[dt]|cut|pull|play|arrow|screw|touch|hook|direct|clip|loop|lift|thread|float)[a-z]* in$"
 )
@@ -326,8 +352,11 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
     words = g.plain[max(one.who[1], one.what - 40) if verbal else one.start : one.end]
     if one.source in ("SUBJECT", "WHO", "AND"):
         words = g.plain[one.what - min(12, one.what - one.who[1]) : one.end]
-    if one.source == "THROUGH" and _ALMOST.search(g.plain[first : one.who[0]]):
-        # "Nearly cut the deficit through Grosso".
+    if one.source == "THROUGH" and (
+        _ALMOST.search(g.plain[first : one.who[0]])
+        or _CLOSE.search(g.plain, max(0, one.who[0] - 60), one.who[0])
+    ):
+        # "Nearly cut the deficit through Grosso", "hit the bar again and again through Weah".
         return True
     if _SERVES.match(one.kind) and _A_SERVICE.match(after):
         # "Squeezed in a low cross", which another put away.
@@ -353,7 +382,7 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
     ):
         # "Half-cleared a 35th minute free-kick from Crook": somebody else scored.
         if re.search(
-            r"\b(?:clear\w*|parr\w+|sav\w+|block\w*|met|push\w+|tipp\w+|punch\w+|from|after|off)\b(?: [a-z0-9-]+){0,3} $",
+            r"\b(?:clear\w*|parr\w+|sav\w+|block\w*|met|meeting|took|taking|collect\w+|controll\w+|latch\w+|turned|converted|volleyed|push\w+|tipp\w+|punch\w+|from|after|off)\b(?: [a-z0-9-]+){0,3} $",
             g.plain[: one.start],
         ):
             return True
@@ -373,10 +402,14 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
 
 
 def _players(g: Gloss, start: int, end: int) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        (mention.ids[0] if len(mention.ids) == 1 else mention.text,)
-        for _, mention in g.signs("person", start, end)
-    )
+    found = []
+    for at, mention in g.signs("person", start, end):
+        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
+        if pattern(" PERSON").match(g.plain, at + 1):
+            # "Mohamed Dellah Yaly" is no Mohamed whom one knows.
+            name = f"{mention.text} {g.signs('person', at + 1, at + 3)[0][1].text}"
+        found.append((name,))
+    return tuple(found)
 
 
 def _pronoun(g: Gloss, ctx: Context, one: _Found) -> tuple[tuple[str, ...], ...]:
@@ -439,8 +472,19 @@ def _the_other(g: Gloss, ctx: Context, found: list[Frame]) -> Iterator[Frame]:
             yield Frame(m.start(), m.end(), (ctx.last_goal,), firm=False, goal=False)
 
 
+def _sides_of(ctx: Context, who: Sequence[Sequence[str]]) -> tuple[Club, ...]:
+    """Sides of the other match of these days in which a player is held to have scored."""
+    if len(who) != 1 or len(who[0]) != 1 or ctx.value is None or ctx.scored(who[0][0]):
+        return ()
+    rows = ctx.scored_in(who[0][0])
+    if len(rows) != 1:
+        return ()
+    match = ctx.value(rows[0])
+    return (match.home, match.away)
+
+
 def elsewhere(g: Gloss, ctx: Context) -> bool:
     """True where the sentence names a club that plays in none of the matches that it tells of."""
-    named = [m for _, m in g.signs("club") if m.clubs]
+    named = [m for at, m in g.signs("club") if m.clubs and not employer(g, at, ctx.sides)]
     sides = {*ctx.told_sides}
     return any(not sides & {*m.clubs} for m in named) if named else ctx.elsewhere

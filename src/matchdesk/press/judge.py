@@ -142,6 +142,8 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         if judged.verdict == "supported":
             old = borne_out.outdated(almanac.about(row), claim, judged.reading, judged.finding)
             return _of_tie(judged if old is None else replace(judged, finding=old))
+        if judged.finding.here and judged.finding.near and judged.verdict == "contradicted":
+            return judged
         if (
             best is None
             or (
@@ -159,6 +161,12 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
         if row == almanac.row and claim.type in _OF_THE_TABLE:
             now = judged
     assert best is not None
+    if best.verdict == "cannot_say" and claim.type == "minute":
+        for row in rows[:3]:
+            for reading in claim.readings:
+                other = judge_goals.of_another(almanac.about(row), reading)
+                if other is not None:
+                    return Judged(claim, text, reading, other)
     if now is not None and now.verdict == "contradicted":
         # How the table stands is told as of the report; a match of another day leaves it open.
         best = now
@@ -216,6 +224,32 @@ def _within_reach(claim: Claim, finding: Finding) -> Finding:
     return replace(finding, verdict="cannot_say", reason=reason, void=True)
 
 
+def _of_the_subject(
+    claim: Claim, found: list[tuple[Reading, Finding]]
+) -> list[tuple[Reading, Finding]]:
+    """Of a figure that the subject misses by one or two: no excuse that it may be so of others.
+
+    Where the words are loose, it may be, if they are named nearby.
+    """
+    subject = claim.readings[0].team
+    own = [finding for r, finding in found if r.team == subject]
+    if (
+        not claim.direct
+        or claim.type not in _FIGURES
+        or any(finding.verdict != "contradicted" for finding in own)
+        or not any(finding.near for finding in own)
+    ):
+        return found
+    return [
+        one for one in found
+        if one[0].team == subject
+        or (one[1].verdict == "supported" and not (one[0].spare or claim.firm))
+    ]  # fmt: skip
+
+
+_FIGURES = frozenset("count run nth_of_season points".split())
+
+
 def _of_tie(judged: Judged) -> Judged:
     """A result that is so of both matches of a tie is its aggregate: "put out Betis 6-3"."""
     evidence = judged.finding.evidence
@@ -240,6 +274,18 @@ def _with_hand(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judge
         one for one in found
         if not one[1].void and (one[1].verdict == "supported" or not one[0].spare)
     ] or found  # fmt: skip
+    # What other scopes leave open of a side is no excuse where the one that is meant is held.
+    settled = {r.team for r, finding in found if finding.settled}
+    found = [
+        one for one in found
+        if one[1].verdict != "cannot_say" or one[0].team not in settled or one[0].opponent
+    ]  # fmt: skip
+    found = _of_the_subject(claim, found)
+    # What is told of the match in hand is of a side that played in it.
+    if any(
+        finding.here and (finding.verdict == "supported" or finding.near) for _, finding in found
+    ):
+        found = [one for one in found if one[1].here]
     for verdict in ("supported", "cannot_say", "contradicted"):
         for reading, finding in found:
             if finding.verdict == verdict:

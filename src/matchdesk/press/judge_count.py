@@ -12,7 +12,7 @@ from matchdesk.core.match import Club, Match
 from matchdesk.core.season import Season
 from matchdesk.press import judge_meetings, judge_played, judge_run, judge_standing, judge_sums
 from matchdesk.press.almanac import Almanac
-from matchdesk.press.claim import Finding, Reading, Row, Verdict
+from matchdesk.press.claim import Finding, Reading, Row, Verdict, slip
 from matchdesk.press.evidence import match_row, match_words
 from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, campaigns, forms
 from matchdesk.press.judge_match import outcome_of
@@ -164,7 +164,13 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
     inside = [s for s in scopes if any(m.id == hand for m in s.matches)]
     for scope in inside or scopes:
         if scope.count == r.number and _listed(scope, club, r) is not False:
-            return Finding("supported", f"{_told(scope, club)}.", _rows(scope.matches), cover)
+            return Finding(
+                "supported",
+                f"{_told(scope, club)}.",
+                _rows(scope.matches),
+                cover,
+                here=bool(inside),
+            )
     if book.match is not None and not inside and club in book.sides:
         return Finding(
             "cannot_say",
@@ -186,12 +192,13 @@ def nth_of_season(book: Almanac, r: Reading) -> Finding:
         not whole
         and not r.competition
         and len(widest.pairs) > 1
-        and abs(widest.count - r.number) > 1
+        and all(abs(scope.count - r.number) > 1 for scope in inside or scopes)
     ):
         # Reporters err by one or so; of some of these matches something else is told.
         room = None
     if whole or (room is not None and not widest.count < r.number <= widest.count + room):
-        return Finding("contradicted", f"{told}.", rows, cover)
+        near = any(slip(scope.count, r.number) for scope in inside or scopes)
+        return Finding("contradicted", f"{told}.", rows, cover, here=bool(inside), near=near)
     missing = _missing(book, club, widest.pairs, named=bool(r.competition))
     return Finding("cannot_say", f"{told}. Not held in full: {in_words(missing[:6])}.", rows, cover)
 
@@ -342,7 +349,7 @@ def _cases(form: Form, r: Reading, special: str) -> Flags:
 def _special_words(r: Reading, special: str) -> str:
     return {
         "scored": f"match with {r.other} goals", "conceded": f"match with {r.other} goals conceded",
-        "blank": "match without a goal", "clean": "clean sheet",
+        "blank": "match without a goal", "clean": "clean sheet", "unbeaten": "point",
     }[special]  # fmt: skip
 
 

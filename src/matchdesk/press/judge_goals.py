@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 from matchdesk.core.english import counted
 from matchdesk.core.match import Goal, Match
@@ -15,6 +16,7 @@ from matchdesk.press.evidence import goal_row, goals_words, match_row, match_wor
 from matchdesk.press.goal_effects import alike, by, had_effect, times_of
 from matchdesk.press.goals_elsewhere import LEGS, in_a_meeting, in_these_days, once
 from matchdesk.press.judge_match import _meetings
+from matchdesk.press.lexicon import nations
 from matchdesk.press.spelling import nearly_same, same_person
 
 
@@ -49,6 +51,20 @@ def _belongs(book: Almanac, player: str) -> bool:
     return False
 
 
+def _of_another_nation(book: Almanac, player: str) -> bool:
+    """True, where nations play, if a player is held to be of one that is no side of the match in hand."""
+    ours = {str(club.id) for club in book.sides}
+    if not ours <= nations():
+        return False
+    theirs = {
+        str(club)
+        for full, clubs in book.lexicon.played_for.items()
+        if same_person(player, full)
+        for club in clubs
+    } & nations()
+    return bool(theirs) and not theirs & ours
+
+
 def scorer(book: Almanac, r: Reading) -> Finding:
     """A goal of a player, and its effect where the words name one."""
     if r.opponent is not None:
@@ -73,6 +89,10 @@ def scorer(book: Almanac, r: Reading) -> Finding:
         if there and r.word in ("equaliser", "winner", "opener") and book.all_goals(other):
             held = book.goals(other)
             there = [g for g in there if had_effect(book, r.word, book.value(other), held, g)]
+        if r.minutes is not None:
+            # The goal held at the time told is another's: his own fell at that time, too, if it is meant.
+            lo, hi = r.minutes
+            there = [g for g in there if any(lo - 1 <= t <= hi + 1 for t in times_of(g))]
         if there:
             near = book.value(other)
             return Finding(
@@ -86,10 +106,17 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     if r.word == "own_goal" and len(marked) == 1 and not alike(r.player, goals):
         # Whose it was is told alike by all who call it one.
         return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
-    if not r.named and not _belongs(book, r.player):
+    if (r.named and _of_another_nation(book, r.player)) or (
+        not r.named and not _belongs(book, r.player)
+    ):
         why = f"No {r.player} of the two sides is known to the ledger. {told}"
         # Of a match between others the words say nothing.
         return Finding("cannot_say", why, evidence, void=True)
+    left = [g for g in goals if not any(nearly_same(p, g.player) for p in r.players)]
+    if r.named and left and all(" " not in g.player for g in left) and not _belongs(book, r.player):
+        # "Mathias Jørgensen" is held as "Zanka".
+        why = f"{r.player} may be held under another name. {told}"
+        return Finding("cannot_say", why, evidence)
     own = any(
         g.kind == "own_goal"
         and r.other != 1
@@ -138,6 +165,9 @@ def _with_effect(
         marked = any(g.kind == "own_goal" for g in goals)
         verdict: Verdict = "cannot_say" if marked else "supported"
         return Finding(verdict, f"Own goals may not be marked. {told}", evidence)
+    if r.word == "winner" and match.penalties is None and match.result.home == match.result.away:
+        # Nobody won there: another match is meant.
+        return Finding("cannot_say", f"That was a draw. {told}", evidence, void=True)
     if r.word in ("equaliser", "winner", "opener") or (r.word == "lead" and book.tie is None):
         if in_these_days(book, r.player, None, r.word):
             return Finding(
@@ -178,7 +208,9 @@ def minute(book: Almanac, r: Reading) -> Finding:
                 # Who scored is told wrong, when is told right.
                 told = f"{others[0].player} {others[0].label}; {r.player} did not score."
                 return Finding("supported", told, evidence)
-        return Finding("cannot_say", f"No goal of {r.player} is held for this match.", evidence)
+        # Another match is meant, if one may be.
+        told = f"No goal of {r.player} is held for this match."
+        return Finding("cannot_say", told, evidence, void=True)
     times = [t for g in mine for t in times_of(g)]
     if not times:
         return Finding("cannot_say", "The minutes of the goals are not held.", evidence)
@@ -200,7 +232,7 @@ def minute(book: Almanac, r: Reading) -> Finding:
     slack = r.other or 1
     if slack > 1 and any(lo - slack <= t <= hi + slack for t in times):
         told = f"The goals held give {mine[0].player} {labels}; the words are not exact."
-        return Finding("cannot_say", told, evidence)
+        return Finding("supported", told, evidence)
     if any(_in_added_time(g, lo) for g in mine):
         last = next(g for g in mine if _in_added_time(g, lo))
         return Finding(
@@ -245,6 +277,27 @@ def minute(book: Almanac, r: Reading) -> Finding:
     )
 
 
+def of_another(book: Almanac, r: Reading) -> Finding | None:
+    """Of a time of no goal of a player's: a goal of somebody else named beside him, or of anybody if he has none."""
+    if r.minutes is None or r.minutes[1] - r.minutes[0] > _NEAR or book.match is None:
+        return None
+    if not r.player or r.word in ("once", "later"):
+        return None
+    lo, hi = r.minutes
+    goals = book.goals(book.row)
+    then = [g for g in goals if any(lo - 1 <= t <= hi + 1 for t in times_of(g))]
+    if by(goals, r.player):
+        then = [g for g in then if any(nearly_same(p, g.player) for p in r.players)]
+    if not then:
+        return None
+    told = f"{goals_words(book.match, goals)}: the time is that of another goal."
+    return Finding("supported", told, tuple(goal_row(book.match, g) for g in then))
+
+
+_NEAR = 12
+"""Minutes within which a goal tells that one is meant by a time told of no goal of the player's."""
+
+
 def _within(goals: tuple[Goal, ...], mine: list[Goal], number: int) -> bool:
     """True if a goal fell within so many minutes of the restart or of the goal before it."""
     for goal in mine:
@@ -258,7 +311,7 @@ def _within(goals: tuple[Goal, ...], mine: list[Goal], number: int) -> bool:
 def interval(book: Almanac, r: Reading) -> Finding:
     """The time between two goals; both minutes may be one off."""
     if r.word == "later":
-        return minute(book, r)
+        return _later(book, r)
     found = _match(book, r)
     if found is None or r.number is None:
         return Finding("cannot_say", "The match that is meant is not held.")
@@ -309,6 +362,22 @@ def interval(book: Almanac, r: Reading) -> Finding:
         and abs(gaps[0] - r.number) >= 2
     )
     return Finding("contradicted", f"{told}.", evidence, certain=sure)
+
+
+def _later(book: Almanac, r: Reading) -> Finding:
+    """So long after a time told: beyond doubt where one goal of the player fell then, and one after it."""
+    finding = minute(book, r)
+    if finding.verdict != "contradicted" or r.minutes is None or r.number is None:
+        return finding
+    since = r.minutes[0] - r.number
+    if not any(abs(t - since) <= 1 for g in book.goals(book.row) for t in times_of(g)):
+        # Nothing fell then: it is counted from something else, or in another match.
+        return replace(finding, verdict="cannot_say")
+    mine = [times_of(g) for g in by(book.goals(book.row), r.player)]
+    first = [t for t in mine if since in t]
+    after = [t for t in mine if t and t[0] > since]
+    sure = len(first) == 1 == len(after) and book.all_goals(book.row)
+    return replace(finding, certain=finding.certain or sure)
 
 
 def _answered(

@@ -549,6 +549,11 @@ def score_at_minute(book: Almanac, r: Reading) -> Finding:
             "supported", f"{match_words(match)}; {match.score} after 90 minutes.", evidence
         )
     if not book.all_goals(book.row):
+        early = r.minutes is None or r.minutes[0] <= 45
+        stood = (match.half_time if early else None, match.result if r.minutes is None else None)
+        if any(s is not None and sorted(s) == sorted(r.score) for s in stood):
+            told = f"{match_words(match)}; half-time {match.half_time}."
+            return Finding("supported", told, evidence)
         return Finding("cannot_say", "The goals of this match are not all held.", evidence)
     minutes = None
     if r.minutes is not None:

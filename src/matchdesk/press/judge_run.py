@@ -13,7 +13,7 @@ from matchdesk.core.match import Club, Coverage
 from matchdesk.core.snapshot import NONE
 from matchdesk.press import judge_tally
 from matchdesk.press.almanac import Almanac
-from matchdesk.press.claim import Finding, Reading, Row, Verdict
+from matchdesk.press.claim import Finding, Reading, Row, Verdict, slip
 from matchdesk.press.evidence import day_words, match_row, match_words
 from matchdesk.press.form import LIVES, OUTCOMES, Flags, Form, campaigns, forms
 
@@ -40,15 +40,20 @@ def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
         return _since(book, r, kind)
     if "whole" in more or "from" in more:
         return _whole(book, r, kind)
+    if "over" in more:
+        return _over(book, r, kind)
     if r.number is None:
         return Finding("cannot_say", "The words give no figure.")
     if "past" in more:
-        return _past(book, r, kind)
+        return _past(book, r, kind, _LONG_AGO if "long" in more else _LATELY)
     ended, least = "ended" in more, "least" in more
     test = LIVES[kind]
+    here = _of_hand(book, r, test, more)
+    if ended and here is False:
+        return Finding("cannot_say", "The match in hand goes on with that run.", void=True)
     first: tuple[str, tuple[Row, ...]] | None = None
     open_to: list[str] = []
-    possible = False
+    possible = near = False
     longest = 0
     for form in _forms(book, r):
         for upto, words in _moments(book, form, ended, test if "now" in more else ""):
@@ -68,13 +73,26 @@ def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
             season = season if kind in ("unbeaten", "winless") else 0
             if length == r.number or (least and length > r.number) or season == r.number <= length:
                 lacking = form.lacking(end - length)
-                return Finding("supported", told + _not_held(lacking), evidence, _cover(book, rows))
+                return Finding(
+                    "supported",
+                    told + _not_held(lacking),
+                    evidence,
+                    _cover(book, rows),
+                    here=bool(here),
+                )
             if form.apart:
                 continue
             first = first or (told, evidence)
+            near = near or (length > 1 and slip(length, r.number))
             if refute and _possible(form, r.number, length, end, least):
                 possible = True
-            if season and r.number <= length and r.number in (length - 1, season - 1):
+            if (
+                season
+                and upto is None
+                and not {"now", "season"} & {*more}
+                and r.number <= length
+                and r.number in (length - 1, season - 1)
+            ):
                 # Unbeaten in so many and one more: still true, if not the whole of it.
                 possible = True
         if refute:
@@ -83,10 +101,24 @@ def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
         return none_held(any(True for _ in _forms(book, r)))
     if possible or not refute:
         missing = tuple(dict.fromkeys(open_to))
-        return Finding("cannot_say", first[0] + _not_held(missing), first[1])
+        return Finding("cannot_say", first[0] + _not_held(missing), first[1], here=bool(here))
     # A run that the side is not on at all is another side's, or of another time.
     far = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
-    return Finding("contradicted", first[0], first[1], beyond=far)
+    return Finding("contradicted", first[0], first[1], beyond=far, here=bool(here), near=near)
+
+
+def _of_hand(book: Almanac, r: Reading, test: str, more: list[str]) -> bool | None:
+    """Whether the match in hand is part of a run, or has ended it, as the words say; None if they do not."""
+    if not ("now" in more or "ended" in more) or r.team not in book.sides or book.match is None:
+        return None
+    every = forms(book, r.team)
+    place = every[0].place_of(book.row) if every and book.row != NONE else NONE
+    if place == NONE:
+        return None
+    lives = bool(every[0].held(test)[place])
+    if "now" in more:
+        return lives or None
+    return not lives
 
 
 def _of_the_other(book: Almanac, r: Reading) -> bool:
@@ -101,7 +133,8 @@ def _of_the_other(book: Almanac, r: Reading) -> bool:
 def loosely(book: Almanac, r: Reading) -> Finding:
     """A run at whatever moment bears the words out: now, before the match, or over, where they tell of then."""
     _, kind, *more = r.word.split(":")
-    ways = ("least", "ended", *(("past",) if "then" in more else ()))
+    past = ("past:long",) if "long" in more else ("past",) if "then" in more else ()
+    ways = ("least", "ended", *past)
     assert r.number is not None
     found = Finding("cannot_say", "No run of that length is held.")
     for number in (r.number, *((r.number - 1,) if "first" in more else ())):
@@ -115,15 +148,19 @@ def loosely(book: Almanac, r: Reading) -> Finding:
 
 _LONG = 3
 """A run of so many is no slip of the pen for none."""
+_JUST_NOW = 2
+"""Days in which a round is played: a run told to go on did so then."""
 _MANY = 12
 """Of so many last matches those of cups that are not on record are few."""
-_LATELY = 420
+_LATELY = 130
 """Days within which a run that is over may be told of."""
+_LONG_AGO = 420
+"""As many, where the words point to another time."""
 
 
-def _past(book: Almanac, r: Reading, kind: str) -> Finding:
-    """A run that may have ended long before: one of that length within a year or so bears the words out."""
-    first = book.written.toordinal() - _LATELY
+def _past(book: Almanac, r: Reading, kind: str, days: int) -> Finding:
+    """A run that may have ended before: one of that length within some days bears the words out."""
+    first = book.written.toordinal() - days
     for form in _forms(book, r):
         flags = form.held(LIVES[kind])
         edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
@@ -135,6 +172,26 @@ def _past(book: Almanac, r: Reading, kind: str) -> Finding:
                     "supported", told, tuple(match_row(book.value(x)) for x in rows[-12:])
                 )
     return Finding("cannot_say", "No run of that length is held.", void=True)
+
+
+def _over(book: Almanac, r: Reading, kind: str) -> Finding:
+    """A run that the match in hand, or the last one, has ended, of whatever length: two matches or more."""
+    test = LIVES[kind]
+    least = 2 if kind == "unbeaten" else 1
+    first: Finding | None = None
+    for form in _forms(book, r):
+        place = form.place_of(book.row) if book.row != NONE else NONE
+        upto = place if place != NONE else len(form) - 1
+        if upto < 1:
+            continue
+        length = form.run(test, upto)
+        rows = form.rows(max(0, upto - length), upto + 1)
+        told = _words(book, r, form, kind, length, rows, " before this match")
+        evidence = tuple(match_row(book.value(x)) for x in rows[-12:])
+        if length >= least and not form.held(test)[upto]:
+            return Finding("supported", told, evidence)
+        first = first or Finding("contradicted", told, evidence)
+    return first or Finding("cannot_say", "No match of that scope is held.", void=True)
 
 
 def _this_season(book: Almanac, form: Form, end: int) -> int:
@@ -191,7 +248,7 @@ def _moments(
         if place != NONE and flags[place]:
             yield place + 1, ""
             return
-        if place == NONE and flags[-1] and form.days()[-1] == book.day.toordinal():
+        if place == NONE and flags[-1] and form.days()[-1] >= book.day.toordinal() - _JUST_NOW:
             yield None, ""
             return
     if ended:

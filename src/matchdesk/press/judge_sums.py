@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matchdesk.press import judge_run
 from matchdesk.press.almanac import Almanac
-from matchdesk.press.claim import Finding, Reading
+from matchdesk.press.claim import Finding, Reading, slip
 from matchdesk.press.evidence import match_row
 from matchdesk.press.form import Form, campaigns, forms
 from matchdesk.rules.words import in_words
@@ -107,7 +107,7 @@ def sums(book: Almanac, r: Reading) -> Finding:
     first: Finding | None = None
     meant: Finding | None = None
     open_to: list[str] = []
-    possible = False
+    possible = near = False
     for form in _scopes(book, r, told):
         sound = not form.missing(0)
         for part in _parts(book, r, told, form):
@@ -118,9 +118,10 @@ def sums(book: Almanac, r: Reading) -> Finding:
                 return Finding("supported", reason + held, evidence)
             first = first or Finding("contradicted", reason, evidence)
             open_to += lacking
+            near = near or slip(part.count(told.kind), r.number or 0)
             if r.other == len(part.margin) and sound and not told.which and len(part.margin) > 2:
                 # As many matches as told: this scope is meant.
-                meant = meant or Finding("contradicted", reason, evidence)
+                meant = meant or Finding("contradicted", reason, evidence, settled=True)
             if r.other is not None and told.which == "last" and len(part.margin) < r.other:
                 possible = possible or judge_run.begins_here(book, r.team, form)
             if form.apart:
@@ -138,12 +139,12 @@ def sums(book: Almanac, r: Reading) -> Finding:
     if first is None:
         return Finding("cannot_say", "No match of that scope is held.", void=True)
     if meant is not None:
-        return meant
+        return replace(meant, near=near)
     if possible:
         missing = tuple(dict.fromkeys(open_to))
         held = f" Not held in full: {in_words(list(missing[:6]))}." if missing else ""
         return Finding("cannot_say", f"{first.reason}{held}", first.evidence)
-    return first
+    return replace(first, near=near)
 
 
 def _no_sum(r: Reading, told: Told) -> str:
@@ -173,11 +174,11 @@ def _scopes(book: Almanac, r: Reading, told: Told) -> list[Form]:
     if asked == "table":
         # A table, or an opening of so many matches, is of the league, or of the groups in hand.
         nation = book.records.is_nation(book.records.number(r.team))
-        hand = book.match is not None and book.league_of(r.team) != (
-            str(book.match.competition),
-            book.match.season,
-        )
-        asked = "" if nation or hand else "league"
+        # In a cup without groups the table is that of the league all the same.
+        own = book.league_of(r.team)
+        hand = book.match is not None and own != (str(book.match.competition), book.match.season)
+        grouped = book.match is not None and book.match.phase in ("group", "group_2")
+        asked = "" if nation or own is None or (hand and grouped) else "league"
     found = forms(
         book, r.team, competition=asked, venue=r.venue,
         opponent=r.opponent, first=_start(book, r), everything=r.round == "all",
@@ -185,10 +186,18 @@ def _scopes(book: Almanac, r: Reading, told: Told) -> list[Form]:
     if r.window is None and r.opponent is None:
         here = str(book.match.competition) if book.match else ""
         found += campaigns(book, r.team, venue=r.venue) if asked in ("", here) else []
+    if r.round == "group":
+        found = [f for f in found if len(f) and _of_groups(book, f)] or found
     if r.other is not None and not told.which:
         # As many matches as told in a scope held in full: no other is meant.
         found = [f for f in found if len(f) == r.other and not f.missing(0)][-1:] or found
     return [form for form in found if len(form)]
+
+
+def _of_groups(book: Almanac, form: Form) -> bool:
+    """True if these are matches of a group stage alone."""
+    rows = form.rows(0)
+    return all(book.value(row).phase in ("group", "group_2") for row in (rows[0], rows[-1]))
 
 
 def _parts(book: Almanac, r: Reading, told: Told, form: Form) -> Iterator[Part]:
@@ -205,11 +214,17 @@ def _parts(book: Almanac, r: Reading, told: Told, form: Form) -> Iterator[Part]:
             begin = max(0, upto - r.other)
         elif r.other is not None and told.which == "first":
             end = min(upto, r.other)
-        kept = conceded[begin:end]
-        yield Part(
-            form, begin, end, margin[begin:end], int(scored[begin:end].sum()), int(kept.sum()),
-            int((kept == 0).sum()),
-        )  # fmt: skip
+        starts = [begin]
+        if r.window is not None and not told.which:
+            # Its time may have begun on any of these days.
+            last = r.window.last.toordinal()
+            starts += [i + 1 for i in range(begin, end) if form.days()[i] <= last]
+        for first in starts:
+            kept = conceded[first:end]
+            yield Part(
+                form, first, end, margin[first:end], int(scored[first:end].sum()), int(kept.sum()),
+                int((kept == 0).sum()),
+            )  # fmt: skip
 
 
 def _words(book: Almanac, r: Reading, part: Part) -> tuple[str, tuple[dict[str, object], ...]]:

@@ -52,7 +52,7 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     venue: Venue = ""
     if re.search(r"(?<!from )\bhome\b(?! side| team| win over)", words) or pattern(
         r"\bat (?:the )?GROUND"
-    ).search(g.plain, start, min(len(g.plain), end + 12)):
+    ).search(g.plain, start, min(stop, end + 12)):
         venue = "home"
     ahead = pattern(r"\bat home (?:they|CLUB|it|the \w+),? (?:are |have |had |were )?$").search(
         g.plain, max(0, start - 26), start
@@ -216,6 +216,8 @@ def clash(taken: Sequence[tuple[int, int]], m: re.Match[str]) -> bool:
     return any(a < m.end() and m.start() < b for a, b in taken)
 
 
+IN_THE_GROUP = re.compile(r"\b(?:in|of) (?:the|their|its) (?:group|pool|section)\b(?! of)")
+"""Words that keep a figure to the group stage of the competition in hand."""
 OUTCOMES_OF: dict[str, Outcome] = {"won": "win", "lost": "loss", "drawn": "draw"}
 """Outcome of the matches that a count of some kind counts."""
 

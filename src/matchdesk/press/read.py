@@ -138,8 +138,11 @@ def read(
             if hand is not None and not claim.only:
                 seen = _of_hand(claim, ctx, hand, told, earlier, near)
                 other = passages is not None and hand.row != passages.main
-                passing = hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim)
-                if passing or (other and _unsure(claim, here)):
+                passing = hand.passing and claim.type in _OF_A_MATCH and not (_opposed(claim) or _of_anybody(claim))  # fmt: skip
+                goes_on = told[:1] == (hand.row,)
+                if passing or (
+                    other and _unsure(g, claim, here, {*ctx.sides} if goes_on else set())
+                ):
                     seen["firm"] = False
             if claim.type == "match_result":
                 seen |= _of_result(claim, report.text)
@@ -149,6 +152,8 @@ def read(
                 if _DOCKED.search(g.plain) is not None:
                     # Points taken off by a ruling that the ledger need not hold.
                     seen["firm"] = False
+            elif claim.type in _FIGURES:
+                seen["direct"] = _of_the_subject(g, ctx, claim)
             if said := _said_by(claim, quotes, report):
                 seen["said_by"] = said
             if seen:
@@ -280,6 +285,15 @@ def _direct(g: Gloss, claim: Claim) -> bool:
     )
 
 
+def _of_the_subject(g: Gloss, ctx: Context, claim: Claim) -> bool:
+    """True if the side that a figure is told of first is the one named last before it, here or before."""
+    club = claim.readings[0].team
+    named = g.signs("club", 0, bisect_left(g.starts, claim.end))
+    if named:
+        return club in named[-1][1].clubs
+    return club is not None and club in (ctx.spoken, ctx.topic) and len(ctx.sides) > 0
+
+
 _SQUAD = re.compile(
     r"^\W*(?:at home |away )?(?:they|their|the (?:new )?(?:champions|holders|home side|hosts))\b|"
     r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b"
@@ -296,17 +310,26 @@ _LEG = re.compile(r"\bfirst[- ](?:leg|match|game|meeting)\b|\bopening leg\b")
 _THEY = re.compile(r"\W*(?:they|their)\b")
 
 
-def _unsure(claim: Claim, here: Sequence[Mention]) -> bool:
+def _unsure(g: Gloss, claim: Claim, here: Sequence[Mention], spoken: set[Club]) -> bool:
     """True if a claim of another match than the report's rests on a club that its sentence does not name.
 
     What is said of the table rests on no match: there it must be wrong of every side that can be meant.
     """
-    if claim.type in _OF_THE_TABLE:
+    if claim.type in _OF_THE_TABLE or _of_anybody(claim):
         return False
     if claim.type in _FIGURES and len({r.team for r in claim.readings}) > 1:
         # A figure of whoever may be meant: it must be wrong of each, and of nobody whom one does not know.
-        return any(m.kind in ("name", "person") and m.start < claim.start for m in here)
+        before = [m for m in here if m.kind in ("name", "person", "club") and m.end <= claim.start]
+        stop = bisect_left(g.starts, claim.start)
+        strangers = any(
+            not g.plain.startswith("'s", at + 1) and g.plain[max(0, at - 2) : at] != "a "
+            for at, _ in g.signs("name", 0, stop)
+        )
+        return strangers or (bool(before) and before[-1].kind == "person")
     named = {club for m in here if m.kind in ("club", "ground") for club in m.clubs}
+    if claim.type in _FIGURES:
+        # "It was their 24th win": of the match that was just told of.
+        named |= spoken
     return any(r.team is not None and r.team not in named for r in claim.readings)
 
 
@@ -351,6 +374,11 @@ def _spared(claim: Claim, ctx: Context, near: set[Club]) -> Claim:
 def _opposed(claim: Claim) -> bool:
     """True if the words name both sides."""
     return all(r.team is not None and r.opponent is not None for r in claim.readings)
+
+
+def _of_anybody(claim: Claim) -> bool:
+    """True for a day of what was played by whoever may be meant: it must be wrong of each."""
+    return claim.type == "date" and any(r.word == "any" for r in claim.readings)
 
 
 _ELSEWHEN = re.compile(

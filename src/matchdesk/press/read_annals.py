@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from matchdesk.core.match import Club
-from matchdesk.press.candidates import candidates
+from matchdesk.press.candidates import candidates, of_a_kind
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, ordinal_of, pattern
@@ -43,7 +43,7 @@ _HOW = (
     rf"|(?P<gap>\b(?:in|for|after|ended?|ending|end of|waited|an?|the) (?:the |their |its |an? )?(?:almost |nearly |more than |over |about |just over )?(?P<gn>NUM|a)(?: |-)(?P<gu>years?|seasons?|decades?)(?:-long|-old)?(?: (?:wait|absence|drought|exile|hiatus|gap|trophy drought|title drought|without))?)"
     rf"|(?P<ago>\b(?P<an>NUM|a|an) (?P<au>years?|seasons?|decades?) (?:ago|earlier|previously|before|after|later|on))"
     rf"|(?P<times>\b(?:(?P<tn>NUM)[- ]times?|(?P<tw>once|twice|thrice))(?: (?:in|over) (?:the |their |its )?(?:last |previous |past )?(?P<tm>NUM) {_UNITS})?)"
-    rf"|(?P<nth>(?<![\d:-])(?P<on>ORD)(?P<orow> (?:successive|consecutive|straight))?(?: [a-z-]+| COMP| CLUB){{0,2}}?(?P<orow2> (?:in a row|running|in succession|on the trot))?(?P<oin> (?:in|over) (?:just |only |the )?(?:last |past )?(?P<om>NUM) {_UNITS})?)(?= |[.,;:)]|$)"
+    rf"|(?P<nth>(?<![\d:-])(?P<on>ORD)(?P<orow> (?:successive|consecutive|straight))?(?:(?: [a-z-]+| COMP| CLUB){{0,2}}?(?P<orow2> (?:in a row|running|in succession|on the trot)))?(?:(?: [a-z-]+| COMP| CLUB){{0,2}}?(?P<oin> (?:in|over) (?:just |only |the )?(?:last |past )?(?P<om>NUM) {_UNITS}))?)(?= |[.,;:)]|$)"
     rf"|(?P<straight>\b(?P<xn>NUM) (?:(?:[a-z-]+ |COMP ){0,2}(?:in a row|running|in succession)|successive|consecutive|straight))"
     rf"|(?P<year>(?<![\d-])(?P<yy>{_YEAR})(?:[-/](?P<yy2>\d\d(?:\d\d)?))?\b(?!-\d))"
 )  # fmt: skip
@@ -226,7 +226,7 @@ def everybody(g: Gloss, ctx: Context, at: int) -> tuple[Club, ...]:
     for club in (ctx.spoken, ctx.topic, *ctx.sides, *ctx.named[:5], *ctx.reported):
         if club is not None:
             found[club] = None
-    return tuple(found)[:_MOST]
+    return of_a_kind(ctx, tuple(found))[:_MOST]
 
 
 def _references(g: Gloss, ctx: Context) -> Iterator[Claim]:

@@ -11,7 +11,16 @@ from matchdesk.press.candidates import candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
-from matchdesk.press.reach import OUTCOMES_OF, SEASON, clash, figure, outcome_of, scope_of, whose
+from matchdesk.press.reach import (
+    IN_THE_GROUP,
+    OUTCOMES_OF,
+    SEASON,
+    clash,
+    figure,
+    outcome_of,
+    scope_of,
+    whose,
+)
 from matchdesk.press.reference import Context, foreign_time, wished
 from matchdesk.press.subjects import make, subject
 
@@ -66,6 +75,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("won", r"(?P<n>NUM) (?:KINDS*)(?:wins|victories) (?:from|in|out of) (?P<m>NUM) (?:KINDS*)(?:games|matches|starts)(?P<tail>(?: (?:so far|this season|all season|this term|in charge))?)(?! at )"),
     ("record", r"played (?P<p>\d{1,2}),? won (?P<n>\d{1,2}|NUM),? (?:drawn|drew) (?P<d>\d{1,2}|NUM),? (?:and )?lost (?P<l>\d{1,2}|NUM)(?P<tail>)"),
     ("points", r"(?:taken|took|collected|picked up|gained|earned|won|managed|with|have|has|had|claimed|secured|mustered|taking|collecting|gathered|garnered) (?:only |just |but )?(?P<n>NUM|a|one|a single) points? (?:from|in|out of) (?:their|the|its) (?:last|past|previous|opening|first) (?P<m>NUM)(?: KINDS*GAMES)?(?P<tail>)"),
+    ("points", r"(?:taken|took|collected|picked up|gained|earned|managed|mustered|taking|collecting|gathered|garnered) (?:only |just |but )?(?P<n>NUM|a|one|a single) points? (?:from|in|out of) (?P<m>NUM) (?:KINDS)*GAMES(?P<tail>)"),
     ("possible", r"\b(?P<n>NUM|a single|one)(?: points?)? (?:from|out of|of) (?:a|the) (?:possible|maximum) (?P<m>NUM)(?: points)?(?P<tail>)"),
     ("possible", r"\b(?P<n>NUM|a single|one) (?:of|from|out of) (?:the|their) last (?P<m>NUM) points(?P<tail>)"),
     ("won", r"\b(?:won|win) (?:only |just |but )?(?:(?P<n>NUM) times|(?P<once>once|twice)) in (?:their |its |the )?(?:(?:opening|first|last|past) )?(?P<m>NUM) (?:KINDS*)GAMES(?P<tail>(?: so far| this season)?)"),
@@ -236,14 +246,16 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     ):
         # "Three points from the last 24": of so many points, or matches.
         ways = [("last", total), ("last", total // 3)]
-    elif total and not which and (times or kind in ("scored", "conceded", "clean")):
+    elif total and not which and (times or kind in ("scored", "conceded", "clean", "points")):
         ways = [("last", total), ("", total)]
     outcome = OUTCOMES_OF.get(kind, "")
+    window = read_sums.window_after(g, ctx, m.end()) if kind in ("won", "lost", "drawn") else None
+    stage = "group" if IN_THE_GROUP.search(g.plain, m.start(), m.end() + 24) else ""
     readings = [
         Reading(
             team=c, number=number, other=of, outcome=outcome, venue=venue,
             competition=scope.competition, word=f"sum:{kind}:{way}{more}",
-            round="all" if scope.everything else "",
+            round="all" if scope.everything else stage, window=window,
         )
         for c in clubs
         for way, of in ways
@@ -369,7 +381,11 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     first, last = g.clause(m.start())
     sure = sure and not (
         foreign_time(g, first, min(len(g.plain), max(last, end) + 40))
-        or re.search(r"\b(?:had|came|since|earlier|when|last)\b", g.plain[first : end + 24])
+        or re.search(
+            r"\b(?:had(?! (?:only |just )?(?:their|its|an?|the) $)|came|since|earlier|when|last)\b",
+            g.plain[first : m.start()],
+        )
+        or re.search(r"\b(?:had|came|since|earlier|when|last)\b", g.plain[m.start() : end + 24])
     )
     return make("nth_of_season", g, start, end, readings, firm=sure)
 

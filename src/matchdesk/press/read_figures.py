@@ -48,7 +48,7 @@ _ROW = pattern(
     r"\b(?:straight|successive|consecutive|back-to-back|ROWS|in succession|on end|running|in as many|without interruption)\b"
 )
 _ROW_NEXT = pattern(
-    r"^,? ?(?:KINDS)*(?:(?:GAMES) )?(?:ROWS|in succession|on end|in as many|running)\b"
+    r",? ?(?:KINDS)*(?:(?:GAMES) )?(?:ROWS|in succession|on end|in as many|running)\b"
 )
 _COUNTED = pattern(
     r"\b(?:in|from|of|over|after|with|out of|played|for|their|its)(?: (?:just|only|the|their|its|last|first|past|previous|opening))* (?P<m>NUM) (?:(?:KINDS){0,3}(?:GAMES|qualifiers|rounds)\b)"

@@ -38,7 +38,9 @@ _LAST_CASE = (
     r"|\bthe last (?:side|team|club|visitors) to (?P<verb>beat|defeat|lose to|draw with|win at) (?:them|CLUB)(?P<where2> at home| away| here| there)?(?: in (?:the )?(?:league|COMP))? (?:was|were|are|is) (?P<o2>CLUB)"
 )
 _DATED_CASE = re.compile(r"(?: [a-z]+){0,3}? (?:came|was|were|dates|happened|had come|is)\b")
-_IN_SO_MANY = pattern(r" in (?:their |the |just |more than )?(?:last |past )?NUM\b")
+_IN_SO_MANY = pattern(
+    r" in (?:their |the |just |more than )?(?:last |past )?(?:NUM|years|ages|months|decades|weeks|a generation|a long|living memory|recent|some|several|many)\b"
+)
 
 
 def read(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
@@ -95,6 +97,35 @@ _GOAL_FIRSTS: tuple[tuple[str, str], ...] = (
     ("blank", r"\b(?:fail(?:ed|ing|s)? to score|drew a blank|without scoring|did not score|goalless)\b"),
     ("clean", r"\b(?:kept (?:a )?clean sheet|clean sheet|shut-?out)\b"),
 )  # fmt: skip
+
+
+_OF_KIND = pattern(
+    r" (?:KINDS)*(?:(?P<clean>clean sheet|shut-?out)|(?P<unbeaten>points?)|(?P<scored>goals?))\b(?! (?:ahead|behind|up|down|kick|difference))"
+)
+
+
+def _first_of_kind(
+    g: Gloss, ctx: Context, m: re.Match[str], clubs: Sequence[Club], start: int
+) -> Claim | None:
+    """A first clean sheet, goal or point of a side since some day: "a first clean sheet in 17 games"."""
+    told = None if m["core"].startswith("for the") else _OF_KIND.match(g.plain, m.end("core"))
+    if told is None or (told["scored"] and re.match(r"his|her|[a-z]+'s|\W", m["core"])):
+        # A goal is a player's.
+        return None
+    until, window, number, unit = _since(g, told.end())
+    if window is None and number is None:
+        return None
+    scope = scope_of(g, ctx, m.start(), until)
+    known = dict.fromkeys((*clubs, *candidates(g, ctx, m.start())[0]))
+    test = "clean" if told["clean"] else "unbeaten" if told["unbeaten"] else "scored"
+    readings = [
+        Reading(
+            team=c, window=window, number=number, round=unit, other=1, word=f"since:{test}",
+            competition=scope.competition, venue=scope.venue,
+        )
+        for c in known
+    ]  # fmt: skip
+    return make("first_since", g, start, max(m.end(), until), readings, firm=False)
 
 
 def _special_first(
@@ -190,6 +221,9 @@ def _since(g: Gloss, at: int) -> tuple[int, Window | None, int | None, str]:
     return m.end(), None, number_of((m["n"] or m["n2"] or "").split()[-1]), unit
 
 
+_WHOM = pattern(
+    r"\b(?:(?P<at>at|in|away to)|to|against|by|over|with|from|past|beat|beaten|beating|defeat|defeated|defeating|overcome|overcame|BEAT) (?:the )?(?:[a-z]+ )?$"
+)
 _AT_A_GROUND = re.compile(
     r"\bat (?:the )?(?:[^ .,;]+ ){1,3}(?:stadium|ground|park|arena|stadio|estadio)\b"
 )
@@ -231,6 +265,11 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         against = goes_on if goes_on is not None and goes_on["obj"] else None
         start = m.start()
         owner = pattern(r"(?P<team>CLUB)'? ?$").search(g.plain[: m.start()])
+        met = None
+        if owner is not None and m["core"].startswith("for the"):
+            # "Won at Everton for the first time", "beat them": of whom they met there.
+            met = _WHOM.search(g.plain, max(0, owner.start() - 40), owner.start())
+            owner = None
         if g.signs("club", m.start(), m.end()):
             owner = m
         clubs: tuple[Club, ...] = ctx.sides
@@ -267,6 +306,9 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             outcome = outcome_of(noun["noun"])
             if against is not None:
                 opponents = ctx.team(g, against.start("obj"), against.end("obj"))
+        if met is not None:
+            opponents = ctx.team(g, met.end(), m.start())
+            clubs = tuple(c for c in clubs if c not in opponents) or clubs
         deep = re.search(
             r"(semi-?final|quarter-?final|last (?:four|eight|16|sixteen)|\bfinal\b)", words
         )
@@ -293,8 +335,8 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             mine: list[Club | None] = [*other]
             if not other:
                 mine = [ctx.other(club) if club in ctx.sides and outcome else None]
-            venue: Venue = ""
-            if here and ctx.match is not None:
+            venue: Venue = "away" if met is not None and met["at"] else ""
+            if here and not venue and ctx.match is not None:
                 venue = "home" if club == ctx.match.home else "away"
             readings += [
                 Reading(
@@ -305,7 +347,11 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
             ]  # fmt: skip
         kind = "first_since" if since else "first_ever"
         taken.append((start, end))
-        special = _special_first(g, ctx, m, clubs, start) if since else None
+        special = None
+        if since:
+            special = _first_of_kind(g, ctx, m, clubs, start) or _special_first(
+                g, ctx, m, clubs, start
+            )
         if special is not None:
             yield special
             continue

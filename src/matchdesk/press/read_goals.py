@@ -8,12 +8,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from matchdesk.core.match import Club
-from matchdesk.press import goals_held, read_half, read_lead, read_minute, read_scorers, scoring
+from matchdesk.press import (
+    braces,
+    goals_held,
+    read_half,
+    read_lead,
+    read_minute,
+    read_scorers,
+    scoring,
+)
 from matchdesk.press.claim import Claim, Reading
-from matchdesk.press.clock import Time, times
+from matchdesk.press.clock import Span, Time, times
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.goal_of import of_two_named
+from matchdesk.press.goal_of import match_of_goal, of_two_named, rows_of_side
 from matchdesk.press.goals_told import Frame, elsewhere, frames
 from matchdesk.press.read_minute import beside, frame_for, of_match, scores_in
 from matchdesk.press.reference import Context, foreign_time
@@ -34,9 +42,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of goals in one sentence."""
     told = frames(g, ctx)
     both = bool(told) and of_two_named(g, ctx)
+    others = tuple(m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person"))
     clocks = [t for t in times(g) if t.exact] if told else []
     for frame in told:
-        shown = _shown(g, ctx, frame, clocks, told)
+        shown, clock = _shown(g, ctx, frame, clocks, told)
+        if frame.row < 0 and not both and _misfits(g, ctx, shown if shown >= 0 else ctx.hand):
+            shown, frame.firm = -1, False
         if shown >= 0:
             frame.firm, frame.row, frame.legs = True, shown, ("",)
         met = _met(g, ctx, frame) if shown < 0 else None
@@ -61,6 +72,8 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     word=frame.effect,
                     leg=leg,
                     team=frame.team,
+                    minutes=clock,
+                    players=others if shown >= 0 else (),
                     named=(shown >= 0 and _whole_name(ctx, player))
                     or (
                         (frame.row >= 0 or (both and frame.firm))
@@ -102,6 +115,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from read_scorers.read(g, ctx, told)
     yield from _shouted(g, told)
     yield from _so_often(g, ctx)
+    yield from braces.read(g, ctx, [(f.start, f.end) for f in told if f.number is not None])
     yield from _details(g, told)
     yield from _starred(g, ctx)
     for at, name in goals_held.mentioned(g, ctx, [(f.start, f.end) for f in told]):
@@ -112,33 +126,65 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         ctx.scorer = told[-1].who[-1][0]
 
 
+def _misfits(g: Gloss, ctx: Context, row: int) -> bool:
+    """True if the scores that a sentence tells can none have stood in a match: it tells of another."""
+    told = scores_in(g)
+    result = ctx.value(row).result if told and row >= 0 and ctx.value is not None else None
+    return result is not None and not any(
+        (a <= result.home and b <= result.away) or (b <= result.home and a <= result.away)
+        for a, b in told
+    )
+
+
 def _shown(
     g: Gloss, ctx: Context, frame: Frame, clocks: Sequence[Time], told: Sequence[Frame]
-) -> int:
+) -> tuple[int, Span | None]:
     """Row of the match that a goal is shown to be of, though its scorer is held to have scored in none.
 
     A minute in which the ledger holds a goal of somebody else shows it, and others named in the same
-    breath who did score there, however loose the words are. -1 where nothing does.
+    breath who did score there, however loose the words are. -1 where nothing does. With the minute, if that shows it.
     """
-    if frame.source in ("WHO", "SET_UP", "") or not frame.goal:
-        return -1
+    if frame.source in ("WHO", "SET_UP", "") or not frame.goal or frame.apart:
+        return -1, None
+    if any(len(one) > 1 for one in frame.who):
+        return -1, None
+    if len(frame.who) > 2 and not frame.past:
+        # Most of them scored in one match, so all are said to.
+        for row in dict.fromkeys((frame.row, ctx.hand, *ctx.also, *ctx.near)):
+            there = sum(ctx.scored_there(one[0], row) for one in frame.who)
+            if row >= 0 and len(frame.who) > there > 1 and there * 2 > len(frame.who):
+                return row, None
     wrong = [p for one in frame.who for p in one if _whole_name(ctx, p) and not ctx.scored_near(p)]
-    if not wrong or any(len(one) > 1 for one in frame.who):
-        return -1
-    if frame.source == "OWNED" and not scoring.WENT_IN.search(
-        g.plain, max(0, frame.start - 60), frame.start
+    if not wrong:
+        return -1, None
+    if len(frame.who) > 1 and any(
+        all(ctx.scored_there(one[0], row) for one in frame.who) for row in ctx.near
     ):
-        return -1
+        # All of them did in another match of these days.
+        return -1, None
+    unsure = frame.source == "OWNED" or _MAY_BE_SERVED.match(g.plain, frame.start)
+    if unsure and not scoring.WENT_IN.search(g.plain, max(0, frame.start - 60), frame.start):
+        return -1, None
     rows = [frame.row] if frame.row >= 0 else [ctx.hand, *ctx.also, *ctx.before, ctx.main]
     rows = [row for row in dict.fromkeys(rows) if row >= 0]
     if any(ctx.scored_there(p, row) for p in wrong for row in rows):
-        return -1
+        return -1, None
     if len(frame.who) > 1:
-        there = [row for row in rows if any(ctx.scored_there(one[0], row) for one in frame.who)]
-        if there and not frame.past:
-            return there[0]
+        rows_of = [row for row in rows if any(ctx.scored_there(one[0], row) for one in frame.who)]
+        if rows_of and not frame.past:
+            return rows_of[0], None
+    if (
+        frame.now
+        and (frame.effect == "winner" or _ONLY.search(g.plain, frame.start, frame.end + 14))
+        and ctx.goals is not None
+        and ctx.hand >= 0
+        and len(ctx.goals(ctx.hand)) == 1
+        and not elsewhere(g, ctx)
+    ):
+        # "The only goal of the game", and the ledger holds one: whoever is named.
+        return ctx.hand, None
     if frame.row < 0 and not frame.past and elsewhere(g, ctx):
-        return -1
+        return -1, None
     for t in clocks:
         # Who is named after it has his own time.
         people = [
@@ -149,8 +195,40 @@ def _shown(
             and len(frame.who) == 1
             and not any(ctx.scored_at(name, *t.span) for name in people)
             and beside(g, t.start if t.origin < 0 else t.origin, t.end, frame)
+            # Near the end a goal falls in many a match.
+            and (t.span[1] < 88 or t.span[0] == t.span[1])
         ):
-            return next((row for row in rows if ctx.goal_at(row, *t.span)), -1)
+            if frame.row < 0:
+                rows += [x for _, m in g.signs("club") for c in m.clubs[:1] for x in rows_of_side(ctx, c)]  # fmt: skip
+            row = next((row for row in rows if ctx.goal_at(row, *t.span)), -1)
+            return row, t.span if row >= 0 else None
+    return _in_one_breath(g, ctx, frame, told), None
+
+
+_MAY_BE_SERVED = re.compile(
+    r"(?:(?:a|an|the|his) )?(?:free|penalt|spot|effort|volley|chip|lob|corner)"
+)
+_ONLY = re.compile(
+    r"\b(?:only|lone|sole|solitary) goal\b(?! of the (?:first|second|opening) (?:half|leg))|\bthrough\b(?= as| to| into|[.,;]|$)"
+)
+_TURNS = r"CLUB|[;.]|\b(?:while|whereas|meanwhile|elsewhere|last|previous|earlier)\b"
+
+
+def _in_one_breath(g: Gloss, ctx: Context, frame: Frame, told: Sequence[Frame]) -> int:
+    """Row of the match whose goal was told right before, or is right after, with no club between; -1 if none."""
+    if len(frame.who) != 1 or frame.past or not frame.now or frame.source not in ("SUBJECT", "AND"):
+        return -1
+    place = next((n for n, f in enumerate(told) if f is frame), -1)
+    for other in (*told[max(0, place - 1) : place], *told[place + 1 : place + 2]):
+        if len(other.who) != 1 or len(other.who[0]) != 1 or not other.goal or other.past:
+            continue
+        first, last = min(other.end, frame.end), max(other.start, frame.start)
+        if pattern(_TURNS).search(g.plain, first, last) or last - first > 90:
+            continue
+        rows = [row for row in (ctx.hand, *ctx.also, *ctx.scored_in(other.who[0][0])) if row >= 0]
+        there = [row for row in dict.fromkeys(rows) if ctx.scored_there(other.who[0][0], row)]
+        if len(there) == 1:
+            return there[0]
     return -1
 
 
@@ -163,11 +241,28 @@ def _meetings(g: Gloss, ctx: Context, frame: Frame) -> tuple[tuple[Club, Club], 
     """Pairs of clubs whose earlier meetings a sentence can mean: those that it names, and the sides."""
     named = [m.clubs[0] for _, m in g.signs("club") if m.clubs]
     if not frame.past and len({*named}) > 2:
-        return tuple((a, b) for a, b in pairwise(named) if a != b)[:6]
+        return tuple(
+            (a, b) for a, b in pairwise(named) if a != b and not _of_others(ctx, a, b, named)
+        )[:6]
     spoken = [club for club in (ctx.topic, ctx.spoken) if club is not None]
     pool = list(dict.fromkeys((*named, *spoken, *ctx.sides)))
     pairs = [(a, b) for n, a in enumerate(pool) for b in pool[n + 1 :]]
-    return tuple(p for p in pairs if {*p} & {*named} or {*p} == {*ctx.sides})[:6]
+    pairs = [p for p in pairs if {*p} & {*named} or {*p} == {*ctx.sides}]
+    return tuple(p for p in pairs if frame.past or not _of_others(ctx, *p, named))[:6]
+
+
+def _of_others(ctx: Context, one: Club, other: Club, named: Sequence[Club]) -> bool:
+    """True for two clubs both of which are named for matches of these days against others."""
+    rivals = []
+    for club in (one, other):
+        met = {c for row in rows_of_side(ctx, club) for c in _sides(ctx, row)} - {club}
+        rivals.append(met & {*named})
+    return all(rivals) and other not in rivals[0]
+
+
+def _sides(ctx: Context, row: int) -> tuple[Club, ...]:
+    match = ctx.value(row) if ctx.value is not None else None
+    return (match.home, match.away) if match is not None else ()
 
 
 _WIN_OVER = r"(?:BEAT|beaten|BEATEN|LOST to|against|past|over|(?:draw|drew|tie|tied) (?:with|at|against)|tied|held) (?:the |a |their )?(?:[a-z-]+ ){0,2}(?P<o>CLUB)"
@@ -256,23 +351,29 @@ _SHOUT = (
 _BESIDE = r"SCORE CLUB ?\((?P<who>PERSON),? (?P<min>\d{1,3})(?:\+\d{1,2})?(?:'|min)?\)"
 
 
-_OFTEN = r"(?P<who>PERSON) \((?P<n>twice|(?:two|three|four|five)(?: times| goals)?|hat[- ]?trick|a (?:double|brace|hat[- ]?trick))\)"
+_OFTEN = r"(?P<who>PERSON),? \((?:with )?(?P<n>twice|(?:two|three|four|five)(?: times| goals)?|hat[- ]?trick|a (?:double|brace|hat[- ]?trick))\)"
+_WITH_SO_MANY = r"(?P<who>PERSON) with (?P<n>two|three|four|five)(?= ?[.,;)]| and\b| as\b|$)"
 
 
 def _so_often(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """How many goals a player scored, in brackets after his name: "Berghuis (three times)"."""
-    for m in g.every(_OFTEN):
+    for m in (*g.every(_OFTEN), *g.every(_WITH_SO_MANY)):
         mention = g.mention(m["who"])
         if mention is None:
             continue
         name = mention.ids[0] if len(mention.ids) == 1 else mention.text
         said = m["n"]
         number = 3 if "trick" in said else 2 if said[0] == "a" or said == "twice" else number_of(said.split()[0])  # fmt: skip
-        firm = (
-            ctx.scored(name) and not elsewhere(g, ctx) and not foreign_time(g, *g.clause(m.start()))
+        there = () if ctx.scored(name) else ctx.scored_in(name)
+        row = match_of_goal(g, ctx, m.start(), m.end()) if not there else -1
+        there = (row,) if row >= 0 else there
+        firm = not foreign_time(g, *g.clause(m.start())) and (
+            len(there) == 1 or (ctx.scored(name) and not elsewhere(g, ctx))
         )
         reading = Reading(player=name, number=number)
-        yield make("player_goals", g, m.start(), m.end(), [reading], firm=firm)
+        claim = make("player_goals", g, m.start(), m.end(), [reading], firm=firm)
+        # Of the one other match of these days, of a club just named, in which he scored.
+        yield replace(claim, hand=there[0], only=True) if len(there) == 1 else claim
 
 
 def _shouted(g: Gloss, told: list[Frame]) -> Iterator[Claim]:

@@ -29,7 +29,22 @@ _MANY = (
     r"(?: [a-z-]+){0,4}? (?=(?:in|within|inside|over) (?:the )?(?:space of |a |just |only |\d|[a-z]+ minutes))"
 )
 _NONE = re.compile(r"\b(?:no goals?|without (?:a goal|scoring)|goal-?less|scoreless)\b")
-_ANOTHER = r"[;:]|PERSON|\b(?:and|but|before|as|when|while|after)\b"
+_ANOTHER = r"[;:]|\b(?:and|but|before|as|when|while|after)\b"
+# Whom the ball came from or went past, or where it was: nobody who did anything himself.
+_NO_DOER = re.compile(
+    r"\b(?:from|of|off|past|beyond|over|under|beneath|at|in|against|beat|beating|around|round|behind|through|leaving|giving|gave) "
+    r"(?:(?:the|a|an|his) )?(?:[a-z-]+ ){0,2}$"
+)
+
+
+def _doer(g: Gloss, start: int, end: int) -> bool:
+    """True if somebody is named between two places who may have done what is told there."""
+    return any(
+        g.plain[at + 1 : at + 3] != "'s" and not _NO_DOER.search(g.plain, max(0, at - 36), at)
+        for at, _ in g.signs("person", start, end)
+    )
+
+
 _NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
     r"substitut(?:ed|ion|ing)|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed|brought down|felled|tripped|upended|shot wide|headed wide|hit the (?:post|bar|woodwork|crossbar))"
@@ -40,6 +55,16 @@ _WHO_MISSED = re.compile(
 # "Kane scored and in the 50th minute Dier was sent off": the time is of what follows it.
 _JOINED_ON = re.compile(r"\b(?:and|but|while|then)(?: [a-z]+)? $")
 _SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
+
+
+# "Wiped out an early goal by Bammou three minutes into the second half": when it was wiped out.
+_UNDONE = re.compile(
+    r"\b(?:(?:wip\w+|cancel\w+|ruled) out|answer\w+|overturn\w+|repl(?:y|ied) to|respon\w+ to|made up for|eras\w+|overc[ao]m\w+|overhaul\w+) (?:[a-z0-9'-]+ ){0,4}$"
+)
+# "Lampard scored and their grip tightened five minutes before the break": of what follows.
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:and|but|while|before|until) (?:their|his|the|its|a|an|there|they|it|that) (?!(?:second|third|fourth|other|winner|lead)\b)[a-z]+"
+)
 
 
 def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
@@ -60,9 +85,20 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         if frame is None or _NONE.search(g.plain, max(0, time.start - 22), time.start):
             continue
         tied = beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
+        undone = (
+            time.start >= frame.end
+            and _UNDONE.search(g.plain, max(0, frame.start - 40), frame.start) is not None
+        )
         inside = frame.start <= time.start < frame.end
         # Of somebody else, as like as not, who is named in between.
-        others = not tied and pattern("PERSON(?!'s)").search(g.plain, frame.end, time.start) is not None  # fmt: skip
+        tied = tied and not undone
+        others = undone or (
+            not tied
+            and (
+                _doer(g, frame.end, time.start)
+                or _SOMEBODY_ELSE.search(g.plain, frame.end, time.start) is not None
+            )
+        )
         readings = [
             Reading(
                 player=p,
@@ -79,7 +115,7 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
                 and time.firm
                 and time.exact
                 and len(frame.who) == 1 == len(frame.who[0])
-                and frame.source in ("SUBJECT", "OWNED", "NOUN", "AND"),
+                and frame.source in ("SUBJECT", "OWNED", "NOUN", "AND", "HE"),
             )
             for p in frame.players
             for leg in frame.legs
@@ -116,6 +152,9 @@ _NTH_GOAL = r"(?P<min>\b(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<o>ORD))[- ]minute) 
 _NO_EVENT = re.compile(
     r"\b(?:woodwork|the post|the bar|crossbar|'s post|stayed|remained|introduced|entered|missed|wide|(?:could|should|might|would) have|nearly|almost|skied|chances?|opportunity|attempt)\b"
 )
+# What leads to a penalty is told with the time of the goal.
+_TO_THE_SPOT = re.compile(r"\b(?:brought down|felled|tripped|upended|foul\w*)\b")
+_STAMPED = r"\(SCORE,? (?P<n>\d{1,3})(?:st|nd|rd|th|'|min)?\)"
 _EVENT = re.compile(
     r"\b(?:goals?|scor\w+|equali[sz]\w+|breakthrough|lead|led|ahead|in front|behind|level\w*|penalty|nett?\w*|(?:one|two|three) up|struck|header|headed|home|"
     r"opener|winner|made it|makes it|paid off|deadlock|beaten|indignity|conced\w+|consolation|brace|opened|second|third|fourth|fifth|lifeline|reduced|halved|doubled|sealed|settled|wrapped|it was (?:one|two|three|four|\d-\d))\b"
@@ -134,7 +173,7 @@ def _of_nobody(
         before = re.split(r"[.;]", g.plain[first : time.start])[-1]
         after = re.split(r"[.;]", g.plain[time.end : last])[0]
         near = f"{before[-50:]} {after[:40]}"
-        if _NO_GOAL_OF.search(near) or _NO_EVENT.search(near):
+        if _NO_GOAL_OF.search(_TO_THE_SPOT.sub("", near)) or _NO_EVENT.search(near):
             continue
         if not exact or not (_EVENT.search(before) or _EVENT.search(after)):
             # "Late on a cross found Morrison": worth telling only if a goal fell then.
@@ -146,6 +185,11 @@ def _of_nobody(
         else:
             reading = Reading(minutes=time.span, word="goal any", other=1)
             yield make("minute", g, time.start, time.end, [reading], firm=False)
+    for m in g.every(_STAMPED):
+        # "Merino made sure (2-0, 79th)".
+        reading = Reading(minutes=(int(m["n"]), int(m["n"])), word="goal any")
+        stamp = make("minute", g, m.start("n"), m.end() - 1, [reading], firm=False)
+        yield replace(stamp, offered=True)
     for m in g.every(_NTH_GOAL):
         if frame_for(g, m.start("min"), m.end("min"), frames) is not None:
             continue
@@ -195,10 +239,10 @@ def _interval(
         yield from _stretch(g, ctx, frame, number, m)
         return
     if frame is None:
-        if _EVENT.search(g.plain):
-            # Of goals whose scorers are not told: any two, one after the other.
-            reading = Reading(number=number, word="answer any")
-            yield make("interval", g, m.start(), m.end(), [reading], firm=False)
+        # Of goals whose scorers are not told: any two, one after the other.
+        reading = Reading(number=number, word="answer any")
+        claim = make("interval", g, m.start(), m.end(), [reading], firm=False)
+        yield replace(claim, offered=_EVENT.search(g.plain) is None)
         return
     others = g.signs("person", m.end(), min(g.clause(m.end() - 1)[1], m.end() + 45))
     if others and frame.end <= m.start():
@@ -215,6 +259,9 @@ def _interval(
         g.plain[: m.start()]
     )
     close = at_once and (bool(place) or 0 <= g.starts[0] - ctx.told_to < 6)
+    if _ONCE_MORE.search(g.plain, max(0, m.start() - 40), m.start()):
+        # "Italy were further behind eight minutes later": since the goal told before, whatever stands between.
+        close = close or bool(place) or 0 <= g.starts[0] - ctx.told_to < 260
     readings = [
         Reading(player=p, players=earlier, number=number, named=close)
         for p in frame.players
@@ -224,7 +271,10 @@ def _interval(
         # "Missed a penalty after 17 minutes, but Mbappé struck two minutes later".
         first, last = before[-1].span
         span = (first + number, last + number)
-        readings += [Reading(player=p, minutes=span, other=1, word="later") for p in frame.players]
+        readings += [
+            Reading(player=p, number=number, minutes=span, other=1, word="later")
+            for p in frame.players
+        ]
     firm = (
         frame.firm
         and bool(readings)
@@ -235,6 +285,13 @@ def _interval(
     if not firm and not (before and before[-1].exact and frame.end <= m.start()):
         readings.append(Reading(number=number, word="answer any"))
     yield make("interval", g, m.start(), m.end(), readings, firm=firm)
+
+
+# What a goal did to one told before it.
+_ONCE_MORE = re.compile(
+    r"\b(?:further (?:behind|ahead|in front)|doubled|two (?:up|down|ahead|behind|clear)|(?:it|the lead|the score) (?:was|became) (?:two|2-0)|level(?:led)?|equali[sz]ed|"
+    r"(?:increased|extended|stretched) (?:their|its|the|his) (?:lead|advantage)|the (?:second|equali[sz]er|leveller) (?:came|arrived|followed))\b[^.;\ue000-\uefff]{0,14}$"
+)
 
 
 def _between(g: Gloss, frames: Sequence[Frame], number: int, m: re.Match[str]) -> Iterator[Claim]:
@@ -294,15 +351,17 @@ def beside(g: Gloss, start: int, end: int, frame: Frame) -> bool:
     if frame.start <= start < frame.end:
         return True
     after = start >= frame.end
-    between = g.plain[frame.end : start] if after else g.plain[end : frame.start]
-    between = pattern(scoring.SERVED_BY).sub("", between)
+    first, last = (frame.end, start) if after else (end, frame.start)
+    between = pattern(scoring.SERVED_BY).sub("", g.plain[first:last])
     limit = 50 if after else 25
     other = (
         _ANOTHER
         if after
         else _ANOTHER.replace("|as|when", r"|cancell\w+|repl\w+|answer\w*|matched|had")
     )
-    return len(between) < limit and not pattern(other).search(between)
+    if len(between) >= limit or pattern(other).search(between):
+        return False
+    return pattern("PERSON").search(between) is None or (after and not _doer(g, first, last))
 
 
 _SMALL = frozenset("in on at after the a by just only with minutes minute".split())
@@ -349,7 +408,7 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
             len(gap) < 45
             and not _NO_GOAL_OF.search(gap)
             and not pattern(
-                r"[;.]|\b(?:and|but|before|then|while|after|sent off|red card|booked|injured)\b"
+                r"[;.]|\b(?:and|but|before|then|while|after|only for|sent off|red card|booked|injured)\b"
             ).search(gap)
         ):
             return after[0]

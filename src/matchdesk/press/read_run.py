@@ -10,7 +10,7 @@ from matchdesk.press import read_spell
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, ordinal_of, pattern
-from matchdesk.press.reach import END_BEFORE, clash, figure, rivals_of, scope_of, whose
+from matchdesk.press.reach import END_BEFORE, Rivals, clash, figure, rivals_of, scope_of, whose
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make, subject
 
@@ -28,6 +28,9 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("winless", rf"\bwinless (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened|increased|increases|grew|grows|rose) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
     ("winning", rf"\bwinning (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened|increased|increases|grew|grows|rose) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
     ("losing", rf"\blosing (?:KINDS)*SPELL (?:in (?:the )?(?:COMP|league) )?(?:was |is |has been |had been )?(?:now )?(?:extended|stretched|taken|extends|stretches|lengthened|increased|increases|grew|grows|rose) (?:now )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("unbeaten", rf"\bunbeaten (?:KINDS)*SPELL (?:against|over|with) (?:the )?(?P<whom>TEAM) (?:was |is |has been |had been )?(?:now )?(?:extended |stretched |extends |stretches )?to {_N}(?: KINDS*GAMES|ENDS)"),
+    ("winning", rf"\b(?:winners|victors|victorious) (?:of|in) (?:all |each |both )?(?:of )?(?:their|its) (?:last|past|previous) {_N}(?: KINDS*GAMES|ENDS)"),
+    ("losing", rf"\b(?:beaten|defeated|losers) (?:of|in) (?:all |each |both )?(?:of )?(?:their|its) (?:last|past|previous) {_N}(?: KINDS*GAMES|ENDS)"),
     ("unbeaten", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:lost|were beaten|tasted defeat|suffered defeat)"),
     ("winless", r"\b(?:it is|it's|it was|now) (?P<n>NUM) KINDS*GAMES since (?:TEAM|they) (?:last )?(?:won|tasted victory|had a win)"),
     ("winless", rf"\bno WINS (?:INPLACE)?(?:in|for|from) LAST{_N}(?: KINDS*GAMES|ENDS)"),
@@ -39,6 +42,8 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*(?:unbeaten|undefeated)(?: (?:KINDS)*SPELL)?"),
     ("winless", rf"{_N}[- ](?:KINDS)*(?:game|match)e?s?[- ](?:KINDS)*winless(?: (?:KINDS)*SPELL)?"),
     ("unbeaten", rf"\bunbeaten (?:KINDS)*(?:SPELL )?(?:now )?to {_N} KINDS*GAMES"),
+    ("winning", rf"HAVE(?: not|n't) (?:yet )?dropped a (?:single )?point (?:in|from) LAST{_N} KINDS*GAMES"),
+    ("winning", rf"{_N} KINDS*GAMES without dropping a (?:single )?point"),
     ("losing", rf"\b(?:lost|lose|losing|suffered) (?:a|an|the|their|its) {_N} (?:KINDS)*(?:game|match) ROWS"),
     ("winning", rf"\b(?:won|win|winning|claimed) (?:a|an|the|their|its) {_N} (?:KINDS)*(?:game|match) ROWS"),
     ("winning", rf"\b(?:won|win|winning) (?:a|an|the|their|its) {_N} (?:straight|successive|consecutive)(?: KINDS*(?:game|match))?(?=[.,;]|$| and| with| at| to)"),
@@ -106,7 +111,7 @@ _RUNS: tuple[tuple[str, str], ...] = (
     ("scoring", rf"scored in (?:each of |every one of |all of )?LAST{_N} KINDS*GAMES"),
 )  # fmt: skip
 _FORM = (
-    r"(?:\b(?P<verb>won|lost|drawn|drew|been beaten|beaten|unbeaten|undefeated|scored|failed to score|not scored|kept (?:a )?clean sheets?|conceded)(?: only| just| but)?(?: in)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)"
+    r"(?:\b(?P<verb>won|lost|drawn|drew|been beaten|beaten|unbeaten|undefeated|scored|failed to score|not scored|kept (?:a )?clean sheets?|conceded)(?: only| just| but)?(?: in)? (?P<n>NUM|once|twice) (?:of|in|from|out of) (?P<last>LAST)(?P<m>NUM)(?P<tail>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)\b)"
     r"|(?P<n2>NUM|(?!first)ORD|\b(?:a single|a solitary|a lone)) (?P<adj>KINDS*)(?P<noun>WINS|LOSSES|draws?) (?:at home |away )?(?:in|from|out of) (?:just |only |as few as |a row of )?(?P<last2>LAST)(?P<m2>NUM)(?P<tail2>(?: KINDS*GAMES)?)(?! (?:years?|months?|days?|weeks?|minutes?|seasons?)))"
 )
 _OVER = (
@@ -158,6 +163,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             taken.append(m.span())
             yield claim
     yield from read_spell.whole(g, ctx, taken)
+    yield from read_spell.over(g, ctx, taken)
     for kind, source in g.alive(_RUNS):
         for m in g.every(source):
             if clash(taken, m):
@@ -176,7 +182,11 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     lead = g.plain[max(0, m.start() - 60) : m.start()]
     nth = number is not None and ordinal_of(written) is not None and number_of(written) is None
-    denied = number is not None and nth and _NOT_HAD.search(lead) is not None
+    denied = (
+        number is not None
+        and nth
+        and (_NOT_HAD.search(lead) is not None or _NOT_COME.match(g.plain, m.end()) is not None)
+    )
     if denied and number is not None:
         # "Failing to get its tenth straight win": nine had been won.
         number -= 1
@@ -206,12 +216,12 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         r"\b(?:equal\w*|match(?:ed|ing|es the)|record of|longest|previous (?:best|record|run|streak|mark|longest|sequence)|surpass\w*|last season|in (?:19|20)\d\d)\b",
         g.plain[max(0, m.start() - 40) : m.end() + 25],
     ):
-        loose = True
+        loose = long_ago = True
     else:
-        loose = denied
+        loose, long_ago = denied, False
     if _THEN_WENT.search(lead) or _NARROW.search(m[0]) or _A_DERBY.match(g.plain, m.end()):
         # Of another year, of one stage, or of meetings with one side only.
-        loose = True
+        loose = long_ago = True
     had = pattern(r"(?<!who )\bhad (?:been |gone |now )?$").search(
         g.plain, max(0, m.start() - 14), m.start()
     )
@@ -235,11 +245,18 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     # "After a run of eight wins ended, Chelsea": of whom, is told behind.
     loose = loose or (ended and re.match(r"\W*(?:after|following|with) ", g.plain) is not None)
     # "When they won five in a row": at another time.
-    loose = loose or re.search(r"\bwhen\b[^,;.]{0,40}$", g.plain[: m.start()]) is not None
+    if re.search(r"\bwhen\b[^,;.]{0,40}$", g.plain[: m.start()]):
+        loose = long_ago = True
     scope = scope_of(g, ctx, m.start(), m.end())
     clubs, sure = whose(g, ctx, m, ended=ended)
     rivals = rivals_of(g, ctx, m)
+    if groups.get("whom"):
+        rivals = Rivals(ctx.team(g, m.start("whom"), m.end("whom")), alone=True)
     if rivals.other and ctx.match is None:
+        loose = True
+    there = _THERE.match(g.plain, m.end()) is not None
+    if there or (not rivals.named and _OF_THEM.match(g.plain, m.end())):
+        # "Their third win in a row there", "to their northern visitors": of meetings, too.
         loose = True
     if re.search(
         r"\b(?:there (?:have|had|has|were|was) (?:also |now |been )*|inflict\w+ |handed )$",
@@ -281,12 +298,18 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         for c in clubs
         for rival in rivals.of(ctx, c)
     ]  # fmt: skip
+    if there and ctx.match is not None and not ctx.match.neutral:
+        readings += [
+            replace(r, opponent=ctx.other(c), venue="home" if c == ctx.match.home else "away")
+            for r in readings if (c := r.team) is not None and c in ctx.sides
+        ]  # fmt: skip
     if not readings:
         return None
     if loose:
         # A run that was over before, or that the season began with.
         first = re.search(r"\b(?:first|opening) ", m[0]) is not None and kind in _STARTS
-        past = [replace(r, word=f"{kind}:past", spare=True) for r in readings]
+        way = "past:long" if long_ago else "past"
+        past = [replace(r, word=f"{kind}:{way}", spare=True) for r in readings]
         if first:
             past = [
                 replace(r, word="form:first", outcome=_STARTS[kind], other=number) for r in readings
@@ -304,6 +327,12 @@ _AS_IF = re.compile(
 _NOT_HAD = re.compile(
     r"\b(?:failing to|(?:fail|fails|failed) to|miss(?:ed|es|ing)? out on|den(?:y|ied|ies|ying)|depriv\w+|robb\w+|short of|between [^ ]+ and|prevent\w+|spurn\w+)\b[^.;,]{0,40}$"
 )
+# "A fourth successive win would not come".
+_NOT_COME = re.compile(
+    r"[^.;]{0,24}?\b(?:(?:would|did|could|was|were) (?:not|never) (?:to )?(?:come|arrive|be|materiali\w+|follow|happen)|never (?:came|arrived)|eluded|slipped away|(?:was|proved) beyond|went begging|was denied)\b"
+)
+_OF_THEM = re.compile(r" (?:to|against|over|by|at the hands of) (?:their|the|its|these|those) ")
+_THERE = re.compile(r" (?:there|here)\b")
 _THEN_WENT = re.compile(r"\b(?:then (?:going|went)|only once|back in (?:19|20)\d\d)\b[^.;]{0,40}$")
 _NARROW = re.compile(
     r"\bin (?:the )?(?:knock-?out|group|semi|quarter|finals?\b|last (?:16|eight|four)|play-?offs?|(?:first|second) round|stage)"
@@ -347,7 +376,7 @@ def _is_now(g: Gloss, m: re.Match[str], written: str) -> bool:
 
 
 _SOMEWHERE = re.compile(
-    r" (?:at|in) (?!(?:the |their )?(?:home\b|half|end\b|moment|top\b|foot\b|bottom|times?\b|least|all\b|league|season|cup\b|europe|row\b|group|both|every|each|which|this|what|competition|tournament|[\uec00-\uefff]))[a-z\ue400-\uebff]"
+    r" (?:at|in) (?!(?:the |their )?(?:home\b|ninety\b|90\b|normal\b|open\b|regulation\b|half|end\b|moment|top\b|foot\b|bottom|times?\b|least|all\b|league|season|cup\b|europe|row\b|group|both|every|each|which|this|what|competition|tournament|[\uec00-\uefff]))[a-z\ue400-\uebff]"
 )
 _OF_SEASON = re.compile(r"\b(?:this (?:season|term|campaign)|of the season|all season|so far)\b")
 

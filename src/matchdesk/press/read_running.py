@@ -225,10 +225,7 @@ def running(
         # "It was 1-0 at the break": in whatever match was just told of.
         readings.append(Reading(score=score, minutes=minutes, spare=True))
     firm = not ctx.foreign(g, m.start()) and not foreign_time(g, *g.clause(m.start()))
-    firm = (
-        firm
-        and _HAD.search(g.plain, max(g.clause(m.start())[0], m.start() - 60), m.start()) is None
-    )
+    firm = firm and _HAD.search(g.plain, max(0, m.start() - 60), m.start()) is None
     return make(
         kind, g, m.start(), end, readings, firm=firm and not _of_another_day(g, ctx, m.start())
     ), (
@@ -238,7 +235,7 @@ def running(
 
 
 # "Bilbao had won 5-3 after leading 3-0 at half-time": of a match before.
-_HAD = re.compile(r"\bhad (?:\w+ )?(?:won|lost|beaten|drawn|gone down|triumphed|thrashed)\b")
+_HAD = re.compile(r"\bhad (?:\w+ )?(?:won|lost|beaten|drawn|gone down|triumphed|thrashed)\b[^,;]*$")
 
 
 def _of_another_day(g: Gloss, ctx: Context, at: int) -> bool:

@@ -43,6 +43,10 @@ _OF_PLAYERS = re.compile(r"\b(?:he|his|him|goalkeeper|keeper|striker|forward)\b"
 _THEN = re.compile(
     r"\b(?:had|when|last (?:season|term|year)|earlier|previous|before|from|between)\b"
 )
+_NOW = re.compile(r"\b(?:have|has|are|is|it's|they've|and) (?:now|still) |\bthis (?:is|was)\b")
+_LONG_AGO = re.compile(
+    r"\b(?:when|last (?:season|term|year)|in (?:19|20)\d\d|previous (?:best|record|run|longest|mark)|record|longest|equal\w*|surpass\w*|years? ago|once|history)\b"
+)
 # "Their fifth straight Serie A title", "a third final in a row".
 _TITLE = pattern(
     r"ORD (?:(?:[a-z-]+|COMP) ){0,3}(?:titles?|crown|championship|finals?|season|year|cup|appearance|semi|quarter|time)\b|NUM (?:[a-z-]+ )?(?:titles|finals|seasons|years|cups|COMP)"
@@ -92,7 +96,7 @@ def _between(one: re.Match[str], other: re.Match[str]) -> tuple[int, int]:
 def _scopes(g: Gloss, ctx: Context, start: int, end: int) -> Iterator[tuple[Venue, str]]:
     """Venue and competition that may be meant."""
     scope = scope_of(g, ctx, start, end)
-    competitions = dict.fromkeys((scope.competition, ""))
+    competitions = (scope.competition,)
     here = pattern(
         r"\b(?:home|GROUND|here|at (?:the )?[a-z-]+ (?:stadium|arena|park|ground))\b|GROUND"
     ).search(g.plain)
@@ -123,8 +127,11 @@ def _run(
         return None
     # "First win in seven": six before it without one.
     first = kind in ("unbeaten", "winless") and m[0].startswith("first")
+    then = _THEN.search(g.plain) and not _NOW.search(g.plain, max(0, start - 24), end)
     word = (
-        f"loose:{kind}" + (":then" if _THEN.search(g.plain) else "") + (":first" if first else "")
+        f"loose:{kind}"
+        + (":long" if _LONG_AGO.search(g.plain) else ":then" if then else "")
+        + (":first" if first else "")
     )
     readings = [
         Reading(team=c, number=number, word=word, venue=venue, competition=competition)

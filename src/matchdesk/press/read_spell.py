@@ -17,7 +17,7 @@ from matchdesk.press.subjects import make
 
 _SINCE_RUN = (
     r"(?:(?P<unbeaten>(?:unbeaten|undefeated)(?: at home| away| in (?:the )?(?:COMP|league))*|HAVE(?: not|n't) (?:lost|been beaten)(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| in (?:the )?(?:COMP|league)| to (?:the )?(?P<o1>TEAM)| against (?P<o3>TEAM))*)"
-    r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| at (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
+    r"|(?P<winless>winless(?: at home| away| in (?:the )?(?:COMP|league))*|without (?:a |an )?(?:KINDS)*(?:win|victory)(?: at home| away| there)?|HAVE(?: not|n't) (?:won|beaten (?P<o2>TEAM))(?: an? (?:KINDS)*(?:game|match)| in any competition| in all competitions| at home| away| there| here| at (?:the )?GROUND| (?:at|in) (?P<o4>CLUB)| in (?:the )?(?:COMP|league))*))"
     r"(?: since)"
 )
 _IN_YEAR = (
@@ -26,12 +26,12 @@ _IN_YEAR = (
     r"(?:in (?P<year>(?:19|20)\d\d)(?!-)|(?P<this>this (?:calendar )?year|since the (?:turn|start) of the year|since new year))(?! (?:with|final|edition))"
 )
 _LONG = r"(?:this season|all season|so far|throughout|this term|this campaign|all year|in the group|in (?:the |this )?(?:competition|tournament|group stage))"
-_IN = r"(?: at home| away(?: from home)?| on the road| in (?:the )?(?:COMP|league|europe|top flight))*"
+_IN = r"(?: at (?:the )?GROUND| at home| away(?: from home)?| on the road| in (?:the )?(?:COMP|league|europe|top flight))*"
 _WHOLE: tuple[tuple[str, str], ...] = (
     ("unbeaten", rf"\b(?:unbeaten|undefeated){_IN} {_LONG}"),
     ("unbeaten", rf"\b(?:remain|remains|remained|still|are|only|is) (?:still )?(?:the only )?(?:unbeaten|undefeated){_IN}(?: {_LONG})?(?=[.,;]| and| after|$)"),
     ("unbeaten", r"\b(?:are|is|stay|stays|remain|remains|still|also) (?:now |still |the only side |the only team )?(?:unbeaten|undefeated) in (?:all competitions|(?:the )?(?:COMP|league|hexagonal|group(?: [a-h])?|qualifying|qualifiers|qualification|tournament|competition)|europe)(?=[.,;]|$| and| but| this| all| so far)"),
-    ("unbeaten", r"(?:keep|keeps|kept|keeping|maintain\w*|preserv\w+|retain\w*|protect\w*|still have|boast\w*|with) (?:their|its|an|the|his side's) (?:unbeaten|undefeated) (?:KINDS)*(?:record|start|run)(?: (?:to|of|in) (?:the |this |their )?(?:new )?(?:COMP|league|season|campaign|competition|tournament|group)| at home| away| this season)+"),
+    ("unbeaten", r"(?:(?:keep|keeps|kept|keeping)(?: up| alive)?|maintain\w*|preserv\w+|retain\w*|protect\w*|still have|boast\w*|with) (?:their|its|an|the|his side's) (?:unbeaten|undefeated) (?:KINDS)*(?:record|start|run)(?: (?:to|of|in) (?:the |this |their )?(?:new )?(?:COMP|league|season|campaign|competition|tournament|group)| at home| away| this season)+"),
     ("unbeaten", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:lost|lose|been beaten|be beaten|fallen) (?:to|by|against) (?P<o>TEAM) {_LONG}"),
     ("winless", rf"HAVE(?: not|n't| yet to| still to) (?:yet )?(?:beaten|beat|won against|win against|defeated) (?P<o>TEAM) {_LONG}"),
     ("unbeaten", rf"HAVE (?:yet|still) to (?:lose|be beaten|taste defeat)(?! (?:to|against|by|at (?!home)))(?: a (?:KINDS)*(?:game|match))?{_IN}(?: {_LONG})?"),
@@ -48,8 +48,82 @@ _WHOLE: tuple[tuple[str, str], ...] = (
     ("winless", r"\bHAVE(?: not|n't) (?:yet )?won (?:any|a single|a) (?:of )?(?:their |its )?(?:KINDS)*(?:GAMES)(?=[.,;)(]|$| and| but| this| so far| all)"),
     ("winning", r"(?<!the )\b(?:perfect|flawless|immaculate|unblemished|winning|100 per ?cent|100%) (?:KINDS)*(?:start|record)\b(?! (?:to|of) (?:NUM|the (?:year|month|new year|calendar)))(?P<scope>[^.;,]{0,30})"),
     ("winning", r"(?<!the )\b(?:100 per ?cent|100%|hundred per ?cent|perfect|flawless|one hundred per ?cent) (?:KINDS)*(?:start|record)(?P<scope>[^.;,]{0,30})"),
+    ("unbeaten", r"\b(?:although|though|while|despite being|yet) (?:still )?(?:unbeaten|undefeated)(?=[.,;)]|$)"),
     ("winning", r"\bmaximum points from (?:their )?(?P<n>NUM)(?: KINDS*GAMES)"),
 )  # fmt: skip
+
+
+_LAST_CASE = (
+    r"(?:(?:\b(?:their|its)|CLUB'?s?) last (?:KINDS)*(?P<noun>defeat|loss|reverse|win|victory|success)\b"
+    r"|\blast (?P<verb>won|lost|were beaten|was beaten|been beaten|tasted defeat|tasted victory|beat|suffered defeat)\b)"
+)
+_LAST_OF = pattern(
+    r"(?: an? (?:KINDS)*(?:game|match|tie|point))?(?: \d{1,2}-\d{1,2})?(?: (?P<prep>at|against|to|over|by|in|away to|at home to|away at|with) (?:the )?(?:EPITHETS)?(?P<o>CLUB|GROUND)| (?:there|here|at home|away|on the road|in (?:the )?(?:COMP|league)))*"
+)
+_THEN_WHEN = re.compile(
+    r"[^.;:]{0,32}? ?(?:was|were|came|coming|dates?(?: back)?|dated|being|had come|happened|back|way back|as long ago as|in|on|,)? ?"
+)
+_SOME: tuple[tuple[str, str], ...] = (
+    ("unbeaten", r"\b(?:lost|lose|loses|losing|surrender\w*|relinquish\w*|ended|ends|end of|an end to|halted|halts) (?:their|its|CLUB'?s?|an?) (?:(?:long|fine|proud|impressive|remaining|COMP|league|season's|home|away) )*(?:unbeaten|undefeated) (?:KINDS)*(?:run|record|start|streak|sequence|home record)\b(?! (?:of|to|at|stretching to) NUM)"),
+    ("winless", r"\b(?:back|return\w*|bounc\w+ back|got back) to (?:winning ways|the winning habit|winning form|winning)\b"),
+)  # fmt: skip
+
+
+def over(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """Spells that are over, of no length told, and last cases of which the day is told."""
+    for kind, source in g.alive(_SOME):
+        for m in g.every(source):
+            if clash(taken, m) or wished(g, m.start()):
+                continue
+            clubs, _ = whose(g, ctx, m, ended=True)
+            scope = scope_of(g, ctx, m.start(), m.end())
+            readings = [
+                Reading(team=c, word=f"{kind}:over", venue=scope.venue, competition=scope.competition)
+                for c in clubs
+            ]  # fmt: skip
+            if readings:
+                taken.append(m.span())
+                yield make("run", g, m.start(), m.end(), readings, firm=False)
+    for m in g.every(_LAST_CASE):
+        claim = None if clash(taken, m) or wished(g, m.start()) else _last_case(g, ctx, m)
+        if claim is not None:
+            yield claim
+
+
+def _last_case(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
+    """The last defeat or win, by its day: "their last win there came in May 1991"."""
+    told = _LAST_OF.match(g.plain, m.end())
+    assert told is not None
+    when = next(
+        (
+            w for w in g.whens
+            if w.past is not None and w.start >= m.end()
+            and (w.start <= told.end() + 2 or _THEN_WHEN.fullmatch(g.plain, told.end(), w.start))
+        ),
+        None,
+    )  # fmt: skip
+    if when is None or when.past is None:
+        return None
+    lost = (m["noun"] or m["verb"]) not in ("win", "victory", "success", "won", "tasted victory", "beat")  # fmt: skip
+    others: tuple[Club, ...] = ()
+    scope = scope_of(g, ctx, m.start(), told.end())
+    away = False
+    if told["o"]:
+        named = g.mention(told["o"])
+        others = ctx.team(g, told.start("o"), told.end("o")) if named is None or named.kind == "club" else named.clubs  # fmt: skip
+        away = told["prep"] in ("at", "in", "away to", "away at")
+    clubs, sure = whose(g, ctx, m)
+    readings = [
+        Reading(
+            team=c, opponent=o, window=when.past, competition=scope.competition,
+            venue="away" if away and o is not None else scope.venue,
+            word=f"{'unbeaten' if lost else 'winless'}:since",
+        )
+        for c in clubs
+        for o in (tuple(o for o in others[:2] if o != c) or (None,))
+    ]  # fmt: skip
+    firm = sure and m["noun"] is not None and not told["o"]
+    return make("run", g, m.start(), when.end, readings, firm=firm) if readings else None
 
 
 def since(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Claim]:
@@ -57,7 +131,8 @@ def since(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Clai
     for m in g.every(_SINCE_RUN):
         claim = _since(g, ctx, m)
         if claim is not None:
-            taken.append((m.start(), m.end()))
+            if not _SO_MANY.search(g.plain, 0, m.start()):
+                taken.append((m.start(), m.end()))
             yield claim
     for m in g.every(_IN_YEAR):
         claim = None if clash(taken, m) else _in_year(g, ctx, m)
@@ -140,11 +215,15 @@ def _in_year(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     return make("run", g, m.start(), m.end(), readings, firm=sure) if readings else None
 
 
+# "Nine games without a win since they beat Newcastle": how long it is, is told, too.
+_SO_MANY = pattern(r"(?:NUM|ORD) (?:KINDS)*GAMES $")
 _A_RESULT = pattern(
     r" (?:a|an|the|their|its|losing|beating|going|being|that|winning|defeat|they)\b[^;.]{0,70}?"
 )
 _MET = pattern(
     r"(?: [a-z0-9,-]+){0,7}? (?:at|to|by|against|with|over|beat|beating|defeating|in) (?:EPITHETS)?(?P<o>CLUB|GROUND)"
+    # "Since Ipswich beat them here".
+    r"| (?:EPITHETS)?(?P<by>CLUB) (?:last )?(?:beat|won|thrashed|hammered|defeated|overcame|edged)\b"
 )
 
 
@@ -153,8 +232,11 @@ def _since_meeting(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim
     met = _MET.match(g.plain, m.end())
     if met is None:
         return None
-    named = g.mention(met["o"])
-    others = ctx.team(g, met.start("o"), met.end("o")) if named is None or named.kind == "club" else named.clubs  # fmt: skip
+    by = "by" if met["by"] else "o"
+    if met["by"] and kind != "unbeaten":
+        return None
+    named = g.mention(met[by])
+    others = ctx.team(g, met.start(by), met.end(by)) if named is None or named.kind == "club" else named.clubs  # fmt: skip
     clubs, _ = whose(g, ctx, m)
     scope = scope_of(g, ctx, m.start(), m.end())
     readings = [

@@ -15,7 +15,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import Window, number_of
 from matchdesk.press.gloss import Gloss, add_macros, pattern
-from matchdesk.press.reach import figure, scope_of, whose
+from matchdesk.press.reach import IN_THE_GROUP, figure, scope_of, whose
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make
 
@@ -70,6 +70,7 @@ _FRAME = pattern(
     r"|(?P<place>\b(?:at home|away(?: from home)?|on the road)\b)"
     r"|\b(?P<league>in (?:the )?(?:league|top flight|all competitions))\b)"
 )
+_ALL_OF_IT = re.compile(r"\b(?:season|tournament|group|campaign|finals|qualif\w+|year|so far)\b")
 _BROKEN = re.compile(
     r"[.;:()]|, (?:while|whilst|who|which|when|with the|as)\b| (?:while|whilst|but|although|before|when|as they|and the|who) "
 )
@@ -80,6 +81,36 @@ _MEETINGS = re.compile(
 _YEARS = re.compile(
     r"\b(?:last (?:season|term|year)|previous season|in (?:19|20)\d\d\b|since (?:19|20)\d\d|career|ever\b|history|under \w+|in charge|their last title)"
 )
+
+
+_SPAN = re.compile(
+    r"[^.;,]{0,24}?\b(?:in|over|during|for) the (?:last|past|previous) (?P<n>[a-z]+|\d+) (?P<unit>days|weeks|months)\b"
+)
+_DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4}
+
+
+def window_after(g: Gloss, ctx: Context, end: int) -> Window | None:
+    """The days from which on a figure is told behind it: "since October", "in the last four months".
+
+    First and last day on which its time may have begun.
+    """
+    if ctx.written is None:
+        return None
+    span = _SPAN.match(g.plain, end)
+    if span is not None and (number := number_of(span["n"])):
+        day = ctx.match.date if ctx.match is not None and ctx.match.date else ctx.written
+        length = number * _DAYS[span["unit"]]
+        return Window(
+            day - dt.timedelta(days=round(length * 1.15)),
+            day - dt.timedelta(days=round(length * 0.85)),
+        )
+    stop = min(len(g.plain), end + 40)
+    for when in g.whens:
+        if when.past is not None and end <= when.start <= stop and re.fullmatch(
+            r"[^.;,]{0,22}?\b(?:since )?(?:the )?", g.plain[end : when.start]
+        ) and re.search(r"\bsince\b", g.plain[end : when.start + 6]):  # fmt: skip
+            return when.past
+    return None
 
 
 @dataclass(frozen=True)
@@ -168,7 +199,8 @@ def frame_of(g: Gloss, ctx: Context, start: int, end: int) -> Frame:
             each = 7 if m["unit"] == "weeks" else 1
             days = (number_of(m["span"]) or 0) * each
             day = ctx.match.date if ctx.match is not None and ctx.match.date else ctx.written
-            window = Window(day - dt.timedelta(days=days), day)
+            first_day = day - dt.timedelta(days=days)
+            window = Window(first_day, first_day)
         elif m["here"] and not competition and ctx.match is not None:
             competition = str(ctx.match.competition)
         elif m["place"] and not venue:
@@ -184,13 +216,9 @@ def frame_of(g: Gloss, ctx: Context, start: int, end: int) -> Frame:
         competition = "table"
     for when in g.whens:
         if when.past is not None and end <= when.start <= stop and re.search(
-            r"\bsince (?:the )?$|^since", g.plain[max(end, when.start - 10) : when.start + 5]
+            r"\bsince\b", g.plain[max(end, when.start - 14) : when.start + 6]
         ):  # fmt: skip
-            window, told, last = (
-                Window(when.past.first, ctx.written or when.past.last),
-                True,
-                when.end,
-            )
+            window, told, last = when.past, True, when.end
     for _, named in g.signs("competition", end, last):
         competition = competition or ctx.competition(named)
     return Frame(which, total, window, competition, venue, everything, told, last)
@@ -214,12 +242,13 @@ def _made(
     if frame.total is not None and not frame.which:
         # "In five games": of all so far, or the last five.
         ways = ["last", "", "first"]
+    stage = "group" if IN_THE_GROUP.search(g.plain, m.start(), max(m.end(), frame.end)) else ""
     readings = [
         Reading(
             team=c, number=number, other=frame.total, outcome=outcome, venue=frame.venue,
             competition=frame.competition, window=frame.window,
             word=f"sum:{kind}:{way}" + "".join(f":{'' if n is None else n}" for n in one),
-            round="all" if frame.everything else "",
+            round="all" if frame.everything else stage,
         )
         for c in sides
         for one in more
@@ -329,7 +358,10 @@ def _goals(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     if frame.total == 1 or re.match(r" (?:past|against|to) (?:the )?CLUB", g.plain[m.end() :]):
         return None
     more: list[list[int | None]] = [[int(groups["more"])]] if kind == "goals" else [[]]
-    return _made(g, ctx, m, frame, number, kind, more, firm=perfect or frame.total is not None)
+    whole = _ALL_OF_IT.search(g.plain[m.end() : max(m.end(), frame.end)]) is not None
+    return _made(
+        g, ctx, m, frame, number, kind, more, firm=perfect or whole or frame.total is not None
+    )
 
 
 def _none(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:

@@ -486,7 +486,11 @@ class Context:
 
     def note(self, gloss: Gloss) -> None:
         """Remember what a sentence was about, for the pronouns of the next one."""
-        clubs = [m.clubs[0] for _, m in gloss.signs("club") if m.clubs]
+        clubs = [
+            m.clubs[0]
+            for at, m in gloss.signs("club")
+            if m.clubs and not employer(gloss, at, self.sides)
+        ]
         about = self._about(gloss)
         if about is not None:
             self.spoken = about
@@ -527,6 +531,25 @@ class Context:
 
 
 _THEY = re.compile(r"(?:they|their)\b")
+# "Mahrez of Manchester City", "Chelsea's former Lyon striker": for whom somebody plays, or played.
+_HIRED_BEFORE = pattern(r"(?:PERSON,? of (?:the )?|\b(?:former|ex-?|ex) )(?:[a-z]+ )?$")
+_HIRED = pattern(
+    r"CLUB(?:'s)? (?:(?:and|&) (?:CLUB|[a-z]+) (?:international )?)?(?:[a-z-]+ ){0,2}?(?:PERSON|(?:striker|forward|midfielder|defender|winger|goalkeeper|keeper|full-?back|centre-?back|playmaker|star|man|captain|centre-forward)\b)"
+)
+
+
+def employer(gloss: Gloss, at: int, sides: Sequence[Club] = ()) -> bool:
+    """True where a club is named as the one that somebody plays for, or once played for.
+
+    Where nations play (``sides``), a club beside a player is no more than that, and the other way round.
+    """
+    if _HIRED_BEFORE.search(gloss.plain, max(0, at - 24), at) is not None:
+        return True
+    mention = gloss.mention(gloss.plain[at])
+    if not sides or mention is None or not mention.clubs:
+        return False
+    other = (str(mention.clubs[0].id) in nations()) != (str(sides[0].id) in nations())
+    return other and _HIRED.match(gloss.plain, at) is not None
 
 
 def both(ctx: Context, clubs: Sequence[Club], tight: int | None) -> tuple[Club, ...]:
@@ -551,7 +574,7 @@ _FOREIGN = re.compile(
     r"june|july|august|september|october|november|december)|opening (?:day|weekend)|"
     r"on (?:the )?opening|first half of the season|when (?:they|the sides|the teams|the two) (?:last )?"
     r"met|meetings?|that (?:match|game|day|night|tie|meeting|evening|win|defeat|result|season|year|one)|"
-    r"the other|the others|replay|meanwhile|(?:before|after|over|at) (?:christmas|new year|easter)|boxing day|new year's day|in the (?:autumn|spring|summer|winter))\b"
+    r"the others?(?! (?:goals?|scorers?|strikes?)\b)|(?<!earn . a )(?<!earned . a )(?<!earn a )(?<!earned a )(?<!force a )(?<!forced a )(?<!forcing a )(?<!secure a )(?<!into a )(?<!for a )replay|meanwhile|(?:before|after|over|at) (?:christmas|new year|easter)|boxing day|new year's day|in the (?:autumn|spring|summer|winter))\b"
 )
 
 

@@ -83,10 +83,11 @@ SCORED = (
     r"(?:found|finds|finding|find|picked out|picks out|picking out|hit|hits) (?:the |an? )?(?:[a-z]+ ){0,3}?(?:corner|roof of the net|top of the net)\b(?! (?:flag|kick))|"
     r"(?:got|gets|getting|ran|walked|stuck|stretched|diverted|helped|kneed|chested) (?:it |the ball |a (?:leg|foot|toe|head) out to [a-z]+ )(?:in|home|over the line|into the (?:[a-z]+ ){0,2}(?:net|goal|corner)|past (?:the )?(?:[a-z]+ )?(?:keeper|goalkeeper|PERSON))\b|"
     r"(?:break|broke|breaking|lift|lifted) the (?:spell|tension|stalemate|resistance|silence|impasse)|(?:did|done|doing) the damage|(?:has |had )?w[io]n it\b(?= ?[!.,;]|$| for| in| with| on| from| at| after)|"
+    r"w[io]n(?:ning)? the (?:tie|game|match|replay|points|derby|final)(?: for TEAM)? (?=(?:in the (?:\d|ORD|last|final|dying|closing)|after \d|on \d|with (?:a|an|his) [a-z -]{0,24}(?:header|shot|strike|penalty|goal|volley|free-kick|effort|minutes)|from the spot))|"
     r"(?:put|puts|putting) (?:it|the ball|one|the rebound|the penalty|the cross|a header) (?:in|away|past|into|over|beyond)\b|settle[sd]? (?:it|matters)\b|(?:saved?|rescued?) a point|"
     r"(?:scor|mark|grabb|hit|nett)(?:ed|es|ing|s) (?:from|with) |"
     r"side-?foot(?:ed|s|ing)? (?:the|a|an) (?:[a-z0-9-]+ ){0,3}?GOALNOUN|"
-    r"(?:made|makes|making|make) it (?:SCORE|two|three|four|five|six)|"
+    r"(?:made|makes|making|make) (?:it (?:SCORE|two|three|four|five|six|level|all square)|(?:things|matters|the scores?) (?:level|all square))|"
     r"(?:(?:was|were|is|are|being) (?:also |all |both )?)?(?:on target(?=[.,;]| and\b| in\b| for\b|$)|among the (?:goals|scorers))|(?:got|getting|get) (?:himself )?(?:on|onto) the score-?sheet|"
     r"(?:all |both |also )?on the score-?sheet|(?:all |both |also )?on (?:target|the mark)(?=[.,;]| as\b| in\b| for\b| again\b|$)|pegg(?:ed|ing) (?:TEAM|his side) back|had the (?:last|final) (?:word|say)|"
     r"ti(?:ed|es|eing|ying) (?:it|the (?:score|game|match|tie)|things|matters)\b|"
@@ -134,7 +135,7 @@ SERVED_BY = r"(?:past|beyond|under|over|round|beating|behind) (?:[a-z-]+ ){0,2}?
 # "A Robert Huth own goal", "needed a late Drogba header": the words before it say that it went in.
 WENT_IN = re.compile(
     r"\b(?:thanks to|through|courtesy of|need(?:ed|ing|s)?|cancell?(?:ed|ing) out|side of|repl(?:ied|ying) to|beaten by|undone by|won by|settled by|decided by|sunk by|"
-    r"goals? (?:from|by|through|came from)|won (?:it )?with|virtue of|separated by) (?:a|an|the|two)?(?: ?[a-z0-9-]+){0,4} ?$"
+    r"goals? (?:from|by|through|came from)|won (?:it )?with|virtue of|separated by|(?:w[io]ns?|won|beat|victory|win|winners?|success) [^.;]{0,40}?(?:by|on|with)) (?:a|an|the|two)?(?: ?[a-z0-9-]+){0,4} ?$"
 )
 _FROM = r"(?:from|by|courtesy of|through|via|each (?:from|by|for)|for) (?:(?:the |his |their |fellow |a )?(?:(?!(?:and|or|but|with|in|on|at|to|of|from|by|time|before|after|when|while|until|as)\b)[a-z0-9'-]+ ){0,3}?)"
 NOUN = (
@@ -143,6 +144,8 @@ NOUN = (
     r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) |(?:in|within|inside) (?:the )?(?:[a-z]+ ){0,3}(?:\d+|[a-z]+) minutes )?"
     rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'))"
 )
+# "Three goals in the first half: Bergwijn, Kane and Moura".
+LISTED = r"\b(?P<kind>(?:two|three|four|five|six|all) (?:[a-z-]+ )?goals)(?: (?:in|before|after|inside|within) (?:[a-z0-9-]+ ){1,4}?(?:half|break|interval|minutes))?: (?P<who>PERSONS)(?!'s)"
 OWNED = (
     r"(?:\b(?:a|an|the|another|further|late|early|two|after|with|through|by|to|via|before|before a) )?(?P<who>PERSON)(?:'s?)? "
     r"(?P<adj>(?:(?!(?:men|side|team|players|on|in|of|to|at|for|with|and|was|were)\b)(?:[a-z0-9'-]+|CLUB|COMP) ){0,3}?)(?P<kind>equali[sz]er|winner|opener|goals?|header|strike|brace|double|hat-?trick|"
@@ -187,6 +190,12 @@ _GOALS_UP = re.compile(
 )
 
 
+# "With three from Lampard".
+_SO_MANY_FROM = re.compile(
+    r"(two|three|four|five) (?!(?:more|further|other|others|late|apiece)\b)(?:[a-z-]+ )?(?:goals |strikes |headers |penalties )?(?:from|by|for)\b"
+)
+
+
 def effect_of(words: str) -> tuple[str, int | None]:
     """What a goal did by the words for it, and how many goals they tell of.
 
@@ -194,11 +203,14 @@ def effect_of(words: str) -> tuple[str, int | None]:
     (('', 2), ('winner', None))
     """
     number = None
+    so_many = _SO_MANY_FROM.match(words)
     words = _MORE_THAN_TOLD.sub("", words)
     words = _GOALS_UP.sub("", words)
     told = pattern(_SO_MANY).search(words)
     if told is not None and told["n"] not in ("one", "1"):
         number = number_of(told["n"])
+    elif so_many is not None:
+        number = number_of(so_many[1])
     elif re.search(
         r"hat[- ]?trick|treble|three goals|\bhit three\b|\bscored three\b|all three", words
     ):

@@ -68,8 +68,9 @@ def room(
     start = int(days[0])
     if book.records.is_nation(number):
         # Internationals are on record all over the world; a friendly may be of some other list.
-        friendly = any(name == "friendly" for name, _ in missing) and end - start > _FRIENDLIES
-        return int(friendly) + (end - start) // _INTERNATIONALS
+        if not any(name == "friendly" for name, _ in missing):
+            return (end - start) // (2 * _INTERNATIONALS)
+        return int(end - start > _FRIENDLIES) + (end - start) // _INTERNATIONALS
     abroad: dict[str, int] = defaultdict(int)
     at_home = 0
     leagues = False
@@ -103,7 +104,11 @@ def _most(
 ) -> int:
     """Most matches of a club that a season of a competition may lack within some days."""
     if not _is_cup(competition):
-        held = book.holdings.seasons(competition).get(season)
+        seasons = book.holdings.seasons(competition)
+        if season not in seasons and (whole := Season(season.start, not season.split)) in seasons:
+            # Of a league that is played from spring to autumn.
+            season = whole
+        held = seasons.get(season)
         lacking = held.missing.get(number) if held is not None and held.missing else None
         if lacking is None:
             lacking = _behind(book, competition, season, number, end)
@@ -117,15 +122,20 @@ def _most(
     if competition.endswith("supercup"):
         return 2
     if competition == "fifa.clubwc":
-        return 3
+        # For who won in Europe the season before.
+        m = book.known.matches
+        finals = book.known.select("uefa.cl", season=season.previous, round="final")
+        won = [number in (int(m.home[row]), int(m.away[row])) for row in finals]
+        return 3 if any(won) or not won else 0
     rows = book.known.season_rows(competition, season)
     if len(rows) >= _MANY:
-        return _of_held(book, competition, rows, number, start, season)
+        return _of_held(book, competition, rows, number, (start, end), season)
     if len(book.known.season_rows(competition, season.previous)) >= _MANY:
         # Held last season, and this one has hardly begun.
         return 1
     if competition in MIDWEEK:
-        return min(19, (end - start) // _ABROAD_STEP + 1)
+        likely = _may_be_abroad(book, season, number)
+        return min(19, (end - start) // _ABROAD_STEP + 1) if likely else 0
     rounds = _CUP_ROUNDS + (6 if competition in _WITH_GROUPS else 0)
     return min(rounds, (end - start) // _CUP_STEP + 1)
 
@@ -149,12 +159,50 @@ def _behind(book: Almanac, competition: str, season: Season, number: int, end: i
     return int(counts.max() - counts[number])
 
 
+def _may_be_abroad(book: Almanac, season: Season, number: int) -> bool:
+    """True unless a club's place of the season before, that is held, makes a European cup unlikely.
+
+    Who came in by fair play or by the summer's cup are few.
+    """
+    country, before = book.records.club(number).country, season.previous
+    table = book.holdings.seasons(f"{country}.1").get(before)
+    if table is None or not table.complete or season.start < _BY_PLACES:
+        return True
+    places = _ABROAD if country == "en" and season.start < _MORE_ABROAD else _ABROAD + 2
+    if number in book.holdings.top(f"{country}.1", before, places):
+        return True
+    m = book.known.matches
+    finals = [
+        int(row)
+        for cup in (f"{country}.cup", f"{country}.leaguecup", *MIDWEEK)
+        for row in book.known.select(cup, season=before, round="final")
+    ]
+    return any(number in (int(m.home[row]), int(m.away[row])) for row in finals)
+
+
+_IN_AUGUST = 1998
+"""From this season on the match of the European cup winners opens it."""
+_BY_PLACES = 1971
+_MORE_ABROAD = 2000
+_ABROAD = 4
+"""Places of a league that lead to Europe, but for one or two."""
+
+
 def _of_held(
-    book: Almanac, competition: str, rows: NDArray[np.intp], number: int, start: int, season: Season
+    book: Almanac,
+    competition: str,
+    rows: NDArray[np.intp],
+    number: int,
+    days: tuple[int, int],
+    season: Season,
 ) -> int:
     """Most matches lacking of a cup that is held match by match: sources leave out few."""
-    m = book.known.matches
-    mine = rows[(m.home[rows] == number) | (m.away[rows] == number)]
+    m, (start, end) = book.known.matches, days
+    plays = (m.home[rows] == number) | (m.away[rows] == number)
+    mine = rows[plays]
+    if not np.any((m.day[rows[~plays]] >= start) & (m.day[rows[~plays]] <= end)):
+        # Nobody played for it in these days.
+        return 0
     if not len(mine):
         groups = competition in MIDWEEK and len(rows) >= _GROUPS
         # Who is in no group of a European cup can have played in its summer rounds alone.
@@ -162,9 +210,32 @@ def _of_held(
     if competition in MIDWEEK and len(rows) >= _GROUPS and len(mine) >= _GROUP_GAMES:
         # Its groups are held, and so is what comes after them.
         return 0 if start > dt.date(season.start, 9, 10).toordinal() else 1
+    between = _rounds_between(
+        m.round[rows].astype(np.int64), m.day[rows].astype(np.int64), plays, start, end
+    )
+    if between is not None:
+        return min(1, between)
     last = int(m.day[mine].max())
     others = int(m.day[rows].max())
     return 0 if start >= last and others > last + _NEXT_ROUND else 1
+
+
+def _rounds_between(
+    rounds: NDArray[np.int64],
+    days: NDArray[np.int64],
+    plays: NDArray[np.bool_],
+    start: int,
+    end: int,
+) -> int | None:
+    """Rounds of some days, between a club's first and last, of which none of its matches is held.
+
+    None where the rounds are not known.
+    """
+    if (rounds < 0).any():
+        return None
+    first, last = int(days[plays].min()), int(days[plays].max())
+    inside = ~plays & (days >= max(start, first)) & (days <= min(end, last))
+    return len({*rounds[inside].tolist()} - {*rounds[plays].tolist()})
 
 
 def _months(book: Almanac, competition: str, season: Season, number: int) -> frozenset[int]:
@@ -172,6 +243,8 @@ def _months(book: Almanac, competition: str, season: Season, number: int) -> fro
         own = book.holdings.own(number, season)
         first = any(name in ("en.1", "en.2") for name in own)
         return frozenset((1, 2, 3, 4, 5)) if first else frozenset((8, 9, 10, 11, 12, 1, 2, 3, 4, 5))
+    if competition == "uefa.supercup" and season.start >= _IN_AUGUST:
+        return frozenset((8,))
     if competition == "es.supercup":
         return frozenset((1,)) if season.start >= 2019 else _MONTHS[competition]
     if competition in _MONTHS:
