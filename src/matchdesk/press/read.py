@@ -171,6 +171,7 @@ def read(
             ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
+    found += read_sheet.of_lines(report, mentions)
     found += read_day.of_the_calendar(report)
     return Read(tuple(_tidy(found)), spoke)
 
