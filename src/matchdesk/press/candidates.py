@@ -39,6 +39,9 @@ _HOSTS = re.compile(r"\b(?:hosts|home side|home team|visitors|guests|away side|a
 _COMPARED = re.compile(
     r"\b(?:behind|ahead of|above|below|than|clear of|off|over|from|against|adrift of|level with) (?:the )?(?:[a-z-]+ ){0,2}$"
 )
+_COMPARED_TOO = pattern(
+    r"\b(?:behind|ahead of|above|below|than|clear of|off|adrift of|level with) (?:the )?CLUB(?: and|,| or) (?:the )?$"
+)
 _SQUAD = pattern(r"PERSON's (?:\w+ )?(?:side|team|men|outfit|charges|players|boys)\b")
 
 
@@ -94,6 +97,9 @@ def _candidates(
         and re.match(r", (?:with|and|on|in|up|down|still|now) ", g.plain[apposed.end("team") :])
     ):
         # "Spurs are second, four points behind Chelsea, with 74 points": not Chelsea's.
+        apposed = None
+    if apposed is not None and _COMPARED_TOO.search(g.plain, 0, apposed.start("team")):
+        # "Third, four points behind Liverpool and Arsenal with two games in hand": not Arsenal's.
         apposed = None
     if (
         apposed is not None

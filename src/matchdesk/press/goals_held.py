@@ -121,6 +121,9 @@ def _not_told(g: Gloss, ctx: Context, told: Sequence[tuple[int, int]]) -> Iterat
     for at, mention in g.signs("person"):
         if any(start <= at < end for start, end in told):
             continue
+        if pattern(" PERSON").match(g.plain, at + 1):
+            # "Robin van Persie", of whom a word was changed.
+            continue
         name = mention.ids[0] if len(mention.ids) == 1 else mention.text
         if ctx.scored_near(name):
             yield at, name

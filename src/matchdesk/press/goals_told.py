@@ -146,7 +146,7 @@ def _by_verb(g: Gloss) -> Iterator[_Found]:
         told = verb_after(g, m.end())
         who = m.span("who")
         governed = _GOVERNED.search(g.plain, max(0, m.start() - 24), m.start()) is not None
-        if told is not None and not (governed and _GOALS_BY.search(g.plain[: m.start()])):
+        if told is not None and not (governed and _DONE_BY.search(g.plain[: m.start()])):
             what, end, relative = told
             source = "WHO" if relative else "SUBJECT"
             if not relative and scoring.FOR_HIM.search(g.plain, max(0, m.start() - 40), m.start()):
@@ -187,9 +187,9 @@ def _of_him(g: Gloss) -> Iterator[_Found]:
             yield _Found("HE", m.start(), m.end(), m.span("who"), m.start("kind"), m["kind"])
 
 
-# "Late strikes by A and B settled it": told by what stands before them.
-_GOALS_BY = re.compile(
-    r"\b(?:goals?|strikes?|headers?|efforts?|penalties|volleys|finishes) (?:from|by|through) (?:[a-z-]+ )?$"
+# "Late strikes by A and B settled it": told by what stands before them. "Fine saves from C earned a draw".
+_DONE_BY = re.compile(
+    r"\b(?:goals?|strikes?|headers?|efforts?|penalties|volleys|finishes|saves?|stops?|display|performance|work|runs?|blunders?|errors?|mistakes?|handball|fouls?|dismissal|help) (?:from|by|through|of) (?:[a-z-]+ )?$"
 )
 _GOVERNED = re.compile(
     r"\b(?:from|by|of|off|past|over|against|to|beyond|beat|on|for|brought down|fouled|tripped|felled|floored|upended|pulled down|hauled down|replaced) (?:[a-z-]+ )?$"
@@ -405,7 +405,7 @@ def _players(g: Gloss, start: int, end: int) -> tuple[tuple[str, ...], ...]:
     found = []
     for at, mention in g.signs("person", start, end):
         name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        if pattern(" PERSON").match(g.plain, at + 1) and " " not in mention.text:
+        if pattern(" PERSON").match(g.plain, at + 1):
             # "Mohamed Dellah Yaly" is no Mohamed whom one knows.
             name = f"{mention.text} {g.signs('person', at + 1, at + 3)[0][1].text}"
         found.append((name,))

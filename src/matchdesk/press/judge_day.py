@@ -23,6 +23,10 @@ _LATELY = 13
 """Days back in which a result told with a weekday was played."""
 _SURE_DAYS = 1990
 """From when sources agree on the day of a match in Europe, as far as it does not end after midnight."""
+_AROUND = 3
+"""Days around a weekday on which a match may have been instead."""
+_SURE_AT_HOME = 1950
+_LEAGUES_OF_ENGLAND = ("en.1", "en.2", "en.3", "en.4")
 _ONE_SEASON = 300
 """Days around a month that may be the wrong one."""
 
@@ -77,7 +81,27 @@ def _any(book: Almanac, r: Reading, window: Window) -> Finding:
     for row in rows:
         if window.first == window.last or _holds(window, book.value(row)):
             return _told(book, row, "supported")
+    beside = _on_another_day(book, r, window)
+    if beside != NONE:
+        return _told(book, beside, "contradicted")
     return Finding("cannot_say", "No match is held in those days.", void=True)
+
+
+def _one_of_the_week(window: Window) -> bool:
+    """True for one day, or a weekday of the week in which a report without a day may have been written."""
+    days = (window.last - window.first).days
+    return window.slack == 0 and (days == 0 or (days == 7 and window.weekday is not None))
+
+
+def _on_another_day(book: Almanac, r: Reading, window: Window) -> int:
+    """The one match of a side around a weekday told, where it was on another day for certain."""
+    if r.team is None or window.weekday is None or not _one_of_the_week(window):
+        return NONE
+    room = dt.timedelta(days=_AROUND)
+    near = book.played(r.team, None, window.first - room, min(book.written, window.last + room))
+    if not near or any(_near(window, book.value(x)) for x in near):
+        return NONE
+    return near[0]
 
 
 def _apart(book: Almanac, r: Reading, days: int) -> Finding:
@@ -160,13 +184,18 @@ def _near(window: Window, match: Match) -> bool:
     """True if a match may have been on the day told, but for what sources call that day."""
     if match.date is None:
         return True
+    off = abs((match.date - window.first).days)
     if window.weekday is not None and match.date.weekday() == window.weekday:
-        return True
+        # "Sunday, August 5th", of a match on Sunday the 4th: the number is wrong.
+        of_day = window.first == window.last and window.first.weekday() != window.weekday
+        return not (of_day and 0 < off <= _AROUND)
     off = max((window.first - match.date).days, (match.date - window.last).days, 0)
     if window.weekday is not None:
         apart = (match.date.weekday() - window.weekday) % 7
         off = min(apart, 7 - apart)
         if match.date.year >= _SURE_DAYS and match.home.country in members("uefa"):
+            return off < 1
+        if match.date.year >= _SURE_AT_HOME and str(match.competition) in _LEAGUES_OF_ENGLAND:
             return off < 1
     return off < 2 + window.slack
 
@@ -221,8 +250,15 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
     )
     told = f"{match_words(match)}, {_weekday(match)}."
     # Some sources date a late match to the next day.
+    # Of what was played, by whoever may be meant: this match was not on that weekday.
+    sure = (
+        r.word == "played"
+        and window.weekday is not None
+        and _one_of_the_week(window)
+        and not any(_near(window, book.value(x)) for x in rows)
+    )
     verdict = (near >= 2 and r.leg != "" and book.tie is not None) or (
-        near >= 2 and not r.leg and window.first == window.last
+        not r.leg and (sure or (near >= 2 and window.first == window.last))
     )
     return Finding("contradicted" if verdict else "cannot_say", told, (match_row(match),))
 

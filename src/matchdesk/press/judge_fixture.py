@@ -106,9 +106,11 @@ def day_of(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The sides or the day are not settled.")
     if r.opponent is None:
         return _anybody(book, r, r.team)
+    abroad = is_nation(r.team) and not is_nation(r.opponent)
     against = [
         m for m in _ahead(book, r.team)
-        if r.opponent in (m.home, m.away) and r.competition in ("", m.competition)
+        if (r.opponent in (m.home, m.away) or (abroad and m.home != r.team and m.home.country == r.opponent.country))
+        and r.competition in ("", m.competition)
     ]  # fmt: skip
     here = [m for m in against if _inside(window, m)]
     wrong = beside(book, window, against) if not here else []

@@ -112,7 +112,8 @@ def scorer(book: Almanac, r: Reading) -> Finding:
         why = f"No {r.player} of the two sides is known to the ledger. {told}"
         # Of a match between others the words say nothing.
         return Finding("cannot_say", why, evidence, void=True)
-    if r.named and any(" " not in g.player for g in goals) and not _belongs(book, r.player):
+    left = [g for g in goals if not any(nearly_same(p, g.player) for p in r.players)]
+    if r.named and left and all(" " not in g.player for g in left) and not _belongs(book, r.player):
         # "Mathias Jørgensen" is held as "Zanka".
         why = f"{r.player} may be held under another name. {told}"
         return Finding("cannot_say", why, evidence)

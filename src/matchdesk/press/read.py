@@ -138,7 +138,7 @@ def read(
             if hand is not None and not claim.only:
                 seen = _of_hand(claim, ctx, hand, told, earlier, near)
                 other = passages is not None and hand.row != passages.main
-                passing = hand.passing and claim.type in _OF_A_MATCH and not _opposed(claim)
+                passing = hand.passing and claim.type in _OF_A_MATCH and not (_opposed(claim) or _of_anybody(claim))  # fmt: skip
                 goes_on = told[:1] == (hand.row,)
                 if passing or (
                     other and _unsure(g, claim, here, {*ctx.sides} if goes_on else set())
@@ -171,6 +171,7 @@ def read(
             ctx.restore(before)
     ctx.written = written
     found += _signatures(report)
+    found += read_sheet.of_lines(report, mentions)
     found += read_day.of_the_calendar(report)
     return Read(tuple(_tidy(found)), spoke)
 
@@ -319,7 +320,7 @@ def _unsure(g: Gloss, claim: Claim, here: Sequence[Mention], spoken: set[Club]) 
 
     What is said of the table rests on no match: there it must be wrong of every side that can be meant.
     """
-    if claim.type in _OF_THE_TABLE:
+    if claim.type in _OF_THE_TABLE or _of_anybody(claim):
         return False
     if claim.type in _FIGURES and len({r.team for r in claim.readings}) > 1:
         # A figure of whoever may be meant: it must be wrong of each, and of nobody whom one does not know.
@@ -378,6 +379,11 @@ def _spared(claim: Claim, ctx: Context, near: set[Club]) -> Claim:
 def _opposed(claim: Claim) -> bool:
     """True if the words name both sides."""
     return all(r.team is not None and r.opponent is not None for r in claim.readings)
+
+
+def _of_anybody(claim: Claim) -> bool:
+    """True for a day of what was played by whoever may be meant: it must be wrong of each."""
+    return claim.type == "date" and any(r.word == "any" for r in claim.readings)
 
 
 _ELSEWHEN = re.compile(

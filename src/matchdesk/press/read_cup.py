@@ -452,7 +452,7 @@ def _year_of(g: Gloss, ctx: Context, start: int, end: int) -> Window | None:
 
 # "Had eliminated the holders Barcelona in the last 16": in which round they met.
 _OF_TIE = pattern(
-    r"\b(?:beat|beaten|beating|eliminated|put out|knocked out|defeated|overcame|got past|edged|lost to|beaten by|saw off|removed|ousted|went out to) (?:[a-z-]+ ){0,4}(?P<o>CLUB)(?:,? SCORE)?,? $"
+    r"\b(?:beat|beaten|beating|eliminated|put out|knocked out|defeated|overcame|got past|edged|lost to|beaten by|saw off|removed|ousted|went out to|(?:loss|defeat|exit|win|victory|triumph|success|upset) (?:to|by|against|over|at the hands of)) (?:[a-z-]+ ){0,4}(?P<o>CLUB)(?:,? SCORE)?,? $"
 )
 # "Went out on penalties in the semi-finals": in which round a side lost.
 _GONE = re.compile(

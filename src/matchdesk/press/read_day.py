@@ -188,7 +188,20 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         firm = firm and sure and not ctx.foreign(g)
         if not firm and not ahead and when.kind != "month" and when.kind != "year":
             # Whoever is named, or spoken of, played on those days.
-            readings += [Reading(team=c, window=when.past, word="any") for c in dict.fromkeys(clubs or (*ctx.sides, *ctx.reported))]  # fmt: skip
+            told_of = [c for _, x in g.signs("club") for c in x.clubs[:2]]
+            matches = when.kind == "weekday" and when.future is not None and _of_matches(g, when, clause)  # fmt: skip
+            meant = (*told_of, *ctx.sides, *ctx.reported) if matches else clubs or (*ctx.sides, *ctx.reported)  # fmt: skip
+            readings += [Reading(team=c, window=when.past, word="any") for c in dict.fromkeys(meant)]  # fmt: skip
+            # Of what was played: then one of those told of must have been on that day.
+            lost = _WHEN_THEY.match(g.plain, when.end) if when.kind == "weekday" else None
+            if lost is not None and (whose := ctx.team(g, lost.start("c"), lost.end("c"))):
+                # "Made sure on Friday when Albion lost": of Albion's match.
+                readings = [Reading(team=c, window=when.past, word="any") for c in whose]
+                yield make("date", g, when.start, end, readings, firm=len(whose) == 1)
+                continue
+            firm = matches and not foreign_time(g, first, last) and not _strangers(g, first, last)
+            if firm:
+                readings = [r if r.team else replace(r, word="played") for r in readings if r.opponent is None]  # fmt: skip
         yield make("date", g, when.start, end, readings, firm=firm)
 
 
@@ -214,6 +227,47 @@ def _someday(g: Gloss, ctx: Context, when: When) -> Iterator[Claim]:
     ]
     if readings:
         yield replace(make("date", g, when.start, when.end, readings, firm=False), offered=True)
+
+
+_PLAYED = pattern(
+    r"\b(?:WON|LOST|BEAT|BEATEN|drew|held|WINNOUN|LOSSNOUN|goals?|double|brace|hat-trick|scored|header|winner|equaliser)\b"
+)
+_NO_PLAY = re.compile(
+    r"\b(?:said|says|told|announc\w+|sign\w*|sack\w+|appoint\w+|train\w*|reveal\w*|admit\w*|press|draw for|ruled|charg\w+|ban\w*|suspen\w+|news|report\w*|arriv\w+|fl[ey]w|transfer\w*|statement|"
+    r"resign\w*|quit|confirm\w*|will|would|could|can|may|might|early hours|midnight|injur\w+|medical|deal|joined|moved|friendly|women\w*|under-\d+|born|died|funeral|if|unless|next|face|faces|host|hosts|meet|meets|play|plays|go to|goes to|travel|visit|visits|await\w*)\b"
+)
+_GAMES_OF = re.compile(
+    r"'s (?:other |late |early |remaining |second |first )*(?:matches|games|results|ties|round|action)\b"
+)
+
+
+def _of_matches(g: Gloss, when: When, clause: str) -> bool:
+    """True if a weekday is of what was played, and of nothing else."""
+    if _GAMES_OF.match(g.plain, when.end):
+        return pattern("SCORE|CLUB \\d").search(g.plain) is not None
+    beside = g.plain[when.end : when.end + 60]
+    if re.match(r" (?:as|when) ", beside):
+        clause += beside.split(",")[0]
+    if _BOUND.search(g.plain, 0, when.start):
+        return False
+    if _ACTION.search(g.plain, 0, when.start):
+        return True
+    return _PLAYED.search(clause) is not None and _NO_PLAY.search(clause) is None
+
+
+_WHEN_THEY = pattern(
+    r"(?: night| evening| afternoon)? when (?:the )?(?:[a-z-]+ ){0,3}(?P<c>CLUB) (?:were |was )?(?:lost|beat|drew|won|held|beaten|failed|slipped|went down|fell)\b"
+)
+_BOUND = re.compile(r"\b(?:since|until|till|before|after|by|from|ahead of|early) $")
+_ACTION = re.compile(r"\b(?:action|results) (?:on|from) $|\b(?:action|results) $")
+_HIS = re.compile(
+    r"'s? (?:[a-z-]+ ){0,2}?(?:double|goals?|brace|header|hat-trick|strike|penalty|winner|equaliser|volley|free-kick|shot|effort)\b"
+)
+
+
+def _strangers(g: Gloss, first: int, last: int) -> bool:
+    """True if somebody is named whom the ledger does not know, and who may be a side."""
+    return any(not _HIS.match(g.plain, at + 1) for at, _ in g.signs("name", first, last))
 
 
 _HEADING = 40

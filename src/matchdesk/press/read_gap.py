@@ -182,6 +182,12 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             clubs, sure, _ = candidates(g, ctx, m.start(), others)
     else:
         clubs, sure, _ = candidates(g, ctx, m.start(), others or given)
+    if kind == "clear" and _SEES_THEM.search(g.plain, 0, start):
+        # "A win against Genk sees them go twelve points clear": of whom the report tells.
+        clubs, sure = tuple(dict.fromkeys((*clubs, *ctx.sides, *ctx.reported))), False
+    sure = sure and read_points.BY_TITLE.search(g.plain, 0, start) is None
+    # "A point above Real Madrid and behind Barcelona": not of Real Madrid.
+    sure = sure and _OF_ANOTHER.search(g.plain, 0, start) is None
     league = league_named(g, ctx, start, end)
     if groups.get("zone"):
         for _, named in g.signs("competition", m.start("zone"), m.end("zone")):
@@ -236,6 +242,12 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         yield make("points_gap", g, start, told, readings, firm=firm), start, end
 
 
+_OF_ANOTHER = pattern(
+    r"\b(?:above|ahead of|clear of|behind|below|off) EPITHETS(?:CLUB) (?:and|but) (?:now |still |just |only )?$"
+)
+_SEES_THEM = re.compile(
+    r"\b(?:sees?|saw|puts?|leaves?|left|takes?|took|sends?|sent|moves?|moved|lifts?|lifted|keeps?|kept) (?:them|it) (?:(?:go|move|pull|stay|up) )?$"
+)
 _RANKED = pattern(r"\bORD\b|leader|champion|bottom|top\b")
 _LEADS_TO = {"uefa.cl": "champions league places"}
 _BEHIND_THEM = frozenset(("behind", "adrift", "back", "worse off", "in arrears"))

@@ -21,7 +21,7 @@ from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Span, Time, times
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.goal_of import of_two_named
+from matchdesk.press.goal_of import match_of_goal, of_two_named, rows_of_side
 from matchdesk.press.goals_told import Frame, elsewhere, frames
 from matchdesk.press.read_minute import beside, frame_for, of_match, scores_in
 from matchdesk.press.reference import Context, foreign_time
@@ -42,10 +42,11 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of goals in one sentence."""
     told = frames(g, ctx)
     both = bool(told) and of_two_named(g, ctx)
+    others = tuple(m.ids[0] if len(m.ids) == 1 else m.text for _, m in g.signs("person"))
     clocks = [t for t in times(g) if t.exact] if told else []
     for frame in told:
         shown, clock = _shown(g, ctx, frame, clocks, told)
-        if _misfits(g, ctx, shown if shown >= 0 else frame.row if frame.row >= 0 else ctx.hand):
+        if frame.row < 0 and not both and _misfits(g, ctx, shown if shown >= 0 else ctx.hand):
             shown, frame.firm = -1, False
         if shown >= 0:
             frame.firm, frame.row, frame.legs = True, shown, ("",)
@@ -72,6 +73,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                     leg=leg,
                     team=frame.team,
                     minutes=clock,
+                    players=others if shown >= 0 else (),
                     named=(shown >= 0 and _whole_name(ctx, player))
                     or (
                         (frame.row >= 0 or (both and frame.firm))
@@ -144,8 +146,16 @@ def _shown(
     """
     if frame.source in ("WHO", "SET_UP", "") or not frame.goal or frame.apart:
         return -1, None
+    if any(len(one) > 1 for one in frame.who):
+        return -1, None
+    if len(frame.who) > 2 and not frame.past:
+        # Most of them scored in one match, so all are said to.
+        for row in dict.fromkeys((frame.row, ctx.hand, *ctx.also, *ctx.near)):
+            there = sum(ctx.scored_there(one[0], row) for one in frame.who)
+            if row >= 0 and len(frame.who) > there > 1 and there * 2 > len(frame.who):
+                return row, None
     wrong = [p for one in frame.who for p in one if _whole_name(ctx, p) and not ctx.scored_near(p)]
-    if not wrong or any(len(one) > 1 for one in frame.who):
+    if not wrong:
         return -1, None
     if len(frame.who) > 1 and any(
         all(ctx.scored_there(one[0], row) for one in frame.who) for row in ctx.near
@@ -160,9 +170,9 @@ def _shown(
     if any(ctx.scored_there(p, row) for p in wrong for row in rows):
         return -1, None
     if len(frame.who) > 1:
-        there = [row for row in rows if any(ctx.scored_there(one[0], row) for one in frame.who)]
-        if there and not frame.past:
-            return there[0], None
+        rows_of = [row for row in rows if any(ctx.scored_there(one[0], row) for one in frame.who)]
+        if rows_of and not frame.past:
+            return rows_of[0], None
     if (
         frame.now
         and (frame.effect == "winner" or _ONLY.search(g.plain, frame.start, frame.end + 14))
@@ -186,8 +196,10 @@ def _shown(
             and not any(ctx.scored_at(name, *t.span) for name in people)
             and beside(g, t.start if t.origin < 0 else t.origin, t.end, frame)
             # Near the end a goal falls in many a match.
-            and t.span[1] < 88
+            and (t.span[1] < 88 or t.span[0] == t.span[1])
         ):
+            if frame.row < 0:
+                rows += [x for _, m in g.signs("club") for c in m.clubs[:1] for x in rows_of_side(ctx, c)]  # fmt: skip
             row = next((row for row in rows if ctx.goal_at(row, *t.span)), -1)
             return row, t.span if row >= 0 else None
     return _in_one_breath(g, ctx, frame, told), None
@@ -229,11 +241,28 @@ def _meetings(g: Gloss, ctx: Context, frame: Frame) -> tuple[tuple[Club, Club], 
     """Pairs of clubs whose earlier meetings a sentence can mean: those that it names, and the sides."""
     named = [m.clubs[0] for _, m in g.signs("club") if m.clubs]
     if not frame.past and len({*named}) > 2:
-        return tuple((a, b) for a, b in pairwise(named) if a != b)[:6]
+        return tuple(
+            (a, b) for a, b in pairwise(named) if a != b and not _of_others(ctx, a, b, named)
+        )[:6]
     spoken = [club for club in (ctx.topic, ctx.spoken) if club is not None]
     pool = list(dict.fromkeys((*named, *spoken, *ctx.sides)))
     pairs = [(a, b) for n, a in enumerate(pool) for b in pool[n + 1 :]]
-    return tuple(p for p in pairs if {*p} & {*named} or {*p} == {*ctx.sides})[:6]
+    pairs = [p for p in pairs if {*p} & {*named} or {*p} == {*ctx.sides}]
+    return tuple(p for p in pairs if frame.past or not _of_others(ctx, *p, named))[:6]
+
+
+def _of_others(ctx: Context, one: Club, other: Club, named: Sequence[Club]) -> bool:
+    """True for two clubs both of which are named for matches of these days against others."""
+    rivals = []
+    for club in (one, other):
+        met = {c for row in rows_of_side(ctx, club) for c in _sides(ctx, row)} - {club}
+        rivals.append(met & {*named})
+    return all(rivals) and other not in rivals[0]
+
+
+def _sides(ctx: Context, row: int) -> tuple[Club, ...]:
+    match = ctx.value(row) if ctx.value is not None else None
+    return (match.home, match.away) if match is not None else ()
 
 
 _WIN_OVER = r"(?:BEAT|beaten|BEATEN|LOST to|against|past|over|(?:draw|drew|tie|tied) (?:with|at|against)|tied|held) (?:the |a |their )?(?:[a-z-]+ ){0,2}(?P<o>CLUB)"
@@ -323,11 +352,12 @@ _BESIDE = r"SCORE CLUB ?\((?P<who>PERSON),? (?P<min>\d{1,3})(?:\+\d{1,2})?(?:'|m
 
 
 _OFTEN = r"(?P<who>PERSON),? \((?:with )?(?P<n>twice|(?:two|three|four|five)(?: times| goals)?|hat[- ]?trick|a (?:double|brace|hat[- ]?trick))\)"
+_WITH_SO_MANY = r"(?P<who>PERSON) with (?P<n>two|three|four|five)(?= ?[.,;)]| and\b| as\b|$)"
 
 
 def _so_often(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """How many goals a player scored, in brackets after his name: "Berghuis (three times)"."""
-    for m in g.every(_OFTEN):
+    for m in (*g.every(_OFTEN), *g.every(_WITH_SO_MANY)):
         mention = g.mention(m["who"])
         if mention is None:
             continue
@@ -335,6 +365,8 @@ def _so_often(g: Gloss, ctx: Context) -> Iterator[Claim]:
         said = m["n"]
         number = 3 if "trick" in said else 2 if said[0] == "a" or said == "twice" else number_of(said.split()[0])  # fmt: skip
         there = () if ctx.scored(name) else ctx.scored_in(name)
+        row = match_of_goal(g, ctx, m.start(), m.end()) if not there else -1
+        there = (row,) if row >= 0 else there
         firm = not foreign_time(g, *g.clause(m.start())) and (
             len(there) == 1 or (ctx.scored(name) and not elsewhere(g, ctx))
         )

@@ -57,6 +57,10 @@ _JOINED_ON = re.compile(r"\b(?:and|but|while|then)(?: [a-z]+)? $")
 _SOMETHING_ELSE = r",? (?:PERSON|CLUB|the |a |an |he |they |his |their )"
 
 
+# "Wiped out an early goal by Bammou three minutes into the second half": when it was wiped out.
+_UNDONE = re.compile(
+    r"\b(?:(?:wip\w+|cancel\w+|ruled) out|answer\w+|overturn\w+|repl(?:y|ied) to|respon\w+ to|made up for|eras\w+|overc[ao]m\w+|overhaul\w+) (?:[a-z0-9'-]+ ){0,4}$"
+)
 # "Lampard scored and their grip tightened five minutes before the break": of what follows.
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:and|but|while|before|until) (?:their|his|the|its|a|an|there|they|it|that) (?!(?:second|third|fourth|other|winner|lead)\b)[a-z]+"
@@ -81,11 +85,19 @@ def read(g: Gloss, ctx: Context, frames: Sequence[Frame]) -> Iterator[Claim]:
         if frame is None or _NONE.search(g.plain, max(0, time.start - 22), time.start):
             continue
         tied = beside(g, time.start if time.origin < 0 else time.origin, time.end, frame)
+        undone = (
+            time.start >= frame.end
+            and _UNDONE.search(g.plain, max(0, frame.start - 40), frame.start) is not None
+        )
         inside = frame.start <= time.start < frame.end
         # Of somebody else, as like as not, who is named in between.
-        others = not tied and (
-            _doer(g, frame.end, time.start)
-            or _SOMEBODY_ELSE.search(g.plain, frame.end, time.start) is not None
+        tied = tied and not undone
+        others = undone or (
+            not tied
+            and (
+                _doer(g, frame.end, time.start)
+                or _SOMEBODY_ELSE.search(g.plain, frame.end, time.start) is not None
+            )
         )
         readings = [
             Reading(

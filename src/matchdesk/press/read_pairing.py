@@ -58,7 +58,7 @@ def _heading(g: Gloss, ctx: Context) -> None:
 _VISITORS = (
     r"(?P<guest>CLUB),? (?:will )?(?:come|comes|are coming|arrive|arrives|travel|travels|are the (?:next )?visitors?|are next(?! (?:in|to|on|up|at|against|face|play|week))|pay a visit|visit)(?: (?:to town|to (?:the )?GROUND|calling|here|there|next|at (?:the )?GROUND)|(?<=come|omes|rive) to (?:the )?CLUB)?(?! CLUB)(?! to CLUB)"
     r"|\b(?:next|coming) (?:opponents?|visitors?|guests?|rivals?|hosts?)(?: at home)? (?:are|is|will be|:) EPITHETS(?P<next>CLUB)"
-    r"|\b(?:next|up next)(?: up)?(?: for (?P<team>TEAM|[a-z ]{2,20}?))?:? (?:is|are|comes?|come|game is|match is|fixture is|assignment is|outing is)?:? ?(?:an? |the )?(?:[a-z-]+ ){0,3}?(?:(?P<how>home|away|trip|visit|journey) )?(?:(?:game|match|tie|clash|meeting|date|fixture|derby|visit|trip|journey) )?(?P<prep>against|with|to|at home to|at|away to|away at|of) EPITHETS(?P<up>CLUB)"
+    r"|\b(?:next|up next)(?! (?:season|year|month|week|term|campaign|round|stage|summer|[a-z]+day|and)\b)(?: up)?(?: for (?P<team>TEAM|[a-z ]{2,20}?))?:? (?:is|are|comes?|come|game is|match is|fixture is|assignment is|outing is)?:? ?(?:an? |the )?(?:[a-z-]+ ){0,3}?(?:(?P<how>home|away|trip|visit|journey) )?(?:(?:game|match|tie|clash|meeting|date|fixture|derby|visit|trip|journey) )?(?P<prep>against|with|to|at home to|at|away to|away at|of) EPITHETS(?P<up>CLUB)"
     r"|\bnext (?:up )?for (?P<team2>TEAM) (?:is|are|comes?|will be) (?:[a-z-]+ ){0,2}?EPITHETS(?P<up2>CLUB)"
 )
 

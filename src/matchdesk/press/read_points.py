@@ -235,7 +235,14 @@ def _whose(g: Gloss, ctx: Context, m: re.Match[str], at: int) -> tuple[Sequence[
         if len(clubs) > 1:
             return clubs, True
     clubs, sure, _ = candidates(g, ctx, m.start())
-    return clubs, sure
+    # "The seven-times champions of France moved up to 25 points": whoever they are.
+    return clubs, sure and BY_TITLE.search(g.plain, 0, m.start()) is None
+
+
+BY_TITLE = pattern(
+    r"\bthe (?:[a-z0-9-]+ ){0,3}(?:champions|holders|winners|giants|runners-up)(?: of (?:[a-z]+|GROUND|CLUB|PERSON|COMP))? (?:have|has|are|is|moved?|went|go|climb\w*|stay\w*|remain\w*)[^.;]{0,30}$"
+)
+"""A side told by the title that it holds, so that nobody nearer is meant."""
 
 
 def _last_two(g: Gloss, at: int) -> list[Club]:

@@ -17,7 +17,7 @@ from matchdesk.press.reference import Context, Line
 from matchdesk.press.subjects import make
 
 _MARK = r"(?: ?(?:- ?)?\(?(?:pens?|penalty|p|og|o\.g\.?|own goal|free-kick|fk|h|f)\b\.?\)?)"
-_MIN = rf"['(]?\d{{1,3}}(?!\d| ?[-:] ?\d|[,.]\d\d\d)(?: ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:'| ?mins?\b\.?| minutes?\b|m\b)?{_MARK}?\)?"
+_MIN = rf"['(]?\d{{1,3}}(?!\d| ?[-:] ?\d|[,.]\d\d\d)(?:'? ?\+ ?\d{{1,2}})?(?:st|nd|rd|th)?(?:'| ?mins?\b\.?| minutes?\b|m\b)?{_MARK}?\)?"
 _MINS = rf"(?P<mins>{_MIN}(?:(?:, ?| and | & | ?/ ?|; ?| ?\+ ?| ){_MIN})*)"
 _NOT_A_MINUTE = r"(?! ?(?:[-:] ?\d|goals?|caps?|years?|games?|apps|%|\d|times|yards?|appearances|matches|points))"
 _WHO = r"(?P<who>PERSON|CLUB(?= ?\(?['’]?\d{1,3}(?:['’),]|$| pen| og)))"
@@ -181,7 +181,7 @@ def _item(
 
 
 # "90+5", "45 + 2"; what is joined otherwise is another goal: "36' + 80'".
-_FIGURE = re.compile(r"(\d{1,3})(?:(?:(?<=45)|(?<=90)|(?<=105)|(?<=120)) ?\+ ?(\d{1,2}))?")
+_FIGURE = re.compile(r"(\d{1,3})(?:(?:(?<=45)|(?<=90)|(?<=105)|(?<=120))'? ?\+ ?(\d{1,2}))?")
 
 
 def _match_of(ctx: Context, items: Sequence[_Item]) -> int:

@@ -43,6 +43,8 @@ _BOTH_PLACED = (
 )
 _FROM_TO = r"\bfrom ORD (?:place |spot )?(?:in TABLE )?to (?P<place>ORD)\b(?P<tail>(?: place| spot)?)(?! (?:half|minute|leg|gear))"
 _VERB = rf"\b(?P<verb>STAND){_GO} {_PLACE}\b{_TAIL}"
+# "In second place is Bulgaria", "bottom of the table are Leeds".
+_INVERTED = r"(?:^|[.;:,] |\b(?:and|but|while) )(?:(?:still |now )?in (?:the )?(?P<place>ORD)(?: place| spot| position)?(?P<tail>OFTABLE?)|(?P<word>(?:rock[- ])?bottom|top|last)(?P<tail2>OFTABLE)),? (?:is|are|were|was|sit|sits|lie|lies|stand|stands|come|comes|remain|remains) EPITHETS(?P<team>CLUB)"
 # "Slip out of the play-off positions to eighth".
 _ALL_THE_WAY = r"\b(?:slip|slid|drop|fall|fell|sink|sank|tumbl|plung|climb|mov|rise|rose|jump|leap)\w* (?!to |into )[^.;,:]{3,45}? (?:to|into) (?P<place>ORD)(?P<tail>(?:[- ](?:place|spot|position)\b)?OFTABLE?)(?=[.,;]|$| with (?:\d|NUM points)| on \d|,? (?:behind|ahead|above|below) )"
 _SPOT = rf"(?:(?:sure|certain|assured|confident) of|t[ao]k(?:es?|en|ing) over|took over|sealed|secured|clinched|booked|confirmed|snatched|seized|in|into|to|up to|at|down in|down to|out of|from(?! (?:the |their |its )?ORD(?:[- ](?:place|spot|position))? (?:in TABLE )?to\b)|(?:grip|hold|grasp|claim) on|on to|onto) (?:the |their |its )?(?P<place>ORD)(?P<low>-bottom| from bottom)?(?:[- ](?:place|spot|position|slot)\b| (?:place|spot|position)\b){_TAIL}"
@@ -120,6 +122,7 @@ _BEARING = (_PLACED_BEFORE, _BARE_BEFORE, _TOP, _TOP_AFTER, _SIDE_OF, _RANKED_SI
 def _places(g: Gloss, ctx: Context) -> _Found:
     yield from _both_placed(g, ctx)
     for source in (
+        _INVERTED,
         _PLACED_BEFORE,
         _BARE_BEFORE,
         _FROM_TO,

@@ -192,7 +192,7 @@ _GOALS_UP = re.compile(
 
 # "With three from Lampard".
 _SO_MANY_FROM = re.compile(
-    r"(two|three|four|five) (?:[a-z-]+ )?(?:goals |strikes |headers |penalties )?(?:from|by|for)\b"
+    r"(two|three|four|five) (?!(?:more|further|other|others|late|apiece)\b)(?:[a-z-]+ )?(?:goals |strikes |headers |penalties )?(?:from|by|for)\b"
 )
 
 

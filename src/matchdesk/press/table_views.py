@@ -362,5 +362,9 @@ _FAR_GUESSED = {"places": 3, "points": 4}
 
 def how_far(book: Almanac, what: str, off: int) -> tuple[bool, bool]:
     """Whether a figure of the table is far off what is held, and so far that it is not meant whatever the words."""
-    far = off >= (_FAR_GUESSED if book.guessed else _FAR)[what]
+    most = (_FAR_GUESSED if book.guessed else _FAR)[what]
+    if what == "points" and book.guessed and book.match is not None and book.match.phase in ("group", "group_2"):  # fmt: skip
+        # A win more or less: of the day before or after.
+        most = 3
+    far = off >= most
     return far, far and book.guessed

@@ -94,13 +94,14 @@ _NOT_NOW = re.compile(
     r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one (?:stage|time|point)|a year ago|"
     r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
     r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
-    r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)|earlier|at the start|previously|"
+    r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)(?! (?:beat|won|lost|drew|thrash\w+|hammer\w+|defeated|crush\w+|edged|were (?:held|beaten)|came from))|earlier|at the start|previously|"
     r"for (?:\w+ ){1,3}(?:weeks|days|months)|can (?:now |still |yet )?(?:go|move|climb|return|leapfrog|reclaim|overtake|pull|open|extend|rise|jump)|"
     r"(?:who|which) (?:were|was|led|topped|headed)|led (?:[a-z]+ ){1,3}after|after winning|first group|second group|"
     r"(?:were|was|kept|stayed|remained|came out|looked) (?:(?:now|well|clearly|firmly|largely|completely|still|always|again) ){0,2}on top (?!of)|can (?:cut|reduce|narrow|close|trim)|first and second|second and third|momentary|briefly|for a (?:while|time|spell|day|night))\b"
 )
 
 
+_GOES_ON = re.compile(r"\b(?:and|but)(?: (?:now|still|so|are|is|have|has|thus))* $")
 _PART = 8
 """Signs that make a part of a sentence between commas."""
 _PUT_IN = re.compile(r",? (?:who|which|whose|that (?:would|could|will))\b[^,;.]{3,80},(?= )")
@@ -120,5 +121,8 @@ def firm_now(g: Gloss, start: int, end: int) -> bool:
     # "City, who had gone three without losing, are tenth": what is put in tells of before.
     lead = _PUT_IN.sub(",", g.plain[max(0, start - 90) : start])
     lead = _ASIDE.split(lead[-40:])[-1]
-    tail = _ASIDE.split(g.plain[end : end + 40])[0]
+    if _GOES_ON.search(lead) is not None:
+        # "When they lost at Gijon and stay eighth": as it stands now.
+        lead = ""
+    tail = _ASIDE.split(g.plain[end : end + 40])[0].split(", ")[0]
     return not foreign_time(g, a, b) and not _NOT_NOW.search(f"{lead}{g.plain[start:end]}{tail}")
