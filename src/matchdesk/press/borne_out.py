@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from matchdesk.core.match import Club, Match
+from matchdesk.core.score import Score
 from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
@@ -24,6 +25,8 @@ _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""
 _WEEKS = 50
 """Days back in which a match was played that a report tells of without a day."""
+_NEARLY = 2
+"""Goals by which a score that is told wrong differs, in all."""
 _TURNED: dict[Outcome, Outcome] = {"win": "loss", "loss": "win"}
 
 
@@ -49,6 +52,26 @@ def won(match: Match, r: Reading) -> bool:
         return True
     mine = result if r.team == match.home else result.swapped()
     return r.outcome == outcome_of(mine)
+
+
+def nearly(match: Match, r: Reading) -> bool:
+    """True for a score off by a goal or two."""
+    assert r.score is not None
+    scores = (match.result, match.score, match.extra_time)
+    home = match.home == r.team
+    for score in scores:
+        if score is None:
+            continue
+        mine = score if home else score.swapped()
+        ours = r.score if _order(r.score, r.outcome) else r.score.swapped()
+        if 0 < abs(mine.home - ours.home) + abs(mine.away - ours.away) <= _NEARLY:
+            return True
+    return False
+
+
+def _order(score: Score, outcome: str) -> bool:
+    """True if the goals of the side spoken of come first: "lost 2-1" has the winners' first."""
+    return (score.home >= score.away) == (outcome != "loss")
 
 
 def _scored(claim: Claim) -> list[Reading]:
@@ -110,8 +133,13 @@ def of_any(book: Almanac, claim: Claim) -> Finding | None:
     others = list(dict.fromkeys(x.opponent for x in readings if x.opponent is not None))[:4]
     others = _standing(claim, others)
     near = (book.written - dt.timedelta(days=DAYS_BACK)) if r.window is None else None
+    teams = {x.team for x in readings}
     for other in others:
-        for row in _lately(book, claim, r, other):
+        rows = _lately(book, claim, r, other)
+        if len(teams) == 1 and claim.firm and _has_met(book, rows, r):
+            # The two met in those days: nobody else is meant.
+            continue
+        for row in rows:
             match = book.value(row)
             rest = match.away if match.home == other else match.home
             turned = replace(
@@ -127,6 +155,13 @@ def of_any(book: Almanac, claim: Claim) -> Finding | None:
             if (just or rest in claim.about) and had(match, turned) and won(match, turned):
                 return _so(book, match)
     return _over_both(book, claim, r, others)
+
+
+def _has_met(book: Almanac, rows: Iterable[int], r: Reading) -> bool:
+    return any(
+        r.team in (m.home, m.away) and r.outcome and won(m, r) and nearly(m, r)
+        for m in map(book.value, rows)
+    )
 
 
 def _over_both(book: Almanac, claim: Claim, r: Reading, others: Iterable[Club]) -> Finding | None:
@@ -188,7 +223,9 @@ def outdated(book: Almanac, claim: Claim, r: Reading, finding: Finding) -> Findi
 
     "Arsenal beat Leeds 3-1", with a day or a season nowhere near, is not last season's match.
     """
-    if claim.type != "match_result" or claim.told != "now" or r.window is not None or not r.outcome:
+    if claim.type != "match_result" or not claim.told or r.window is not None or not r.outcome:
+        return None
+    if claim.told != "now" and (claim.told == "past" or {r.team, r.opponent} == {*book.sides}):
         return None
     if r.team is None or r.opponent is None or r.score is None or r.word not in ("", "now"):
         return None
@@ -196,12 +233,14 @@ def outdated(book: Almanac, claim: Claim, r: Reading, finding: Finding) -> Findi
     if not day or dt.date.fromisoformat(day) > book.written - dt.timedelta(days=2 * _WEEKS):
         return None
     row = book.recent.met(r.team, r.opponent)
-    if row == NONE:
+    if row == NONE and claim.told == "now":
         lately = book.written - dt.timedelta(days=_WEEKS)
         rows = book.played(r.team, r.opponent, lately, book.written)
         if len(rows) != 1:
             return None
         row = rows[0]
+    if row == NONE:
+        return None
     match = book.value(row)
     home = match.home == r.team
     placed = not r.venue or match.neutral or home == (r.venue == "home")

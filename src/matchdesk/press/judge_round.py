@@ -299,8 +299,8 @@ def _against(book: Almanac, r: Reading, competition: str) -> Finding | None:
     known = []
     for match in rounds:
         here = called(book, str(match.competition), match.season, match.round)
-        if r.round in (here, match.round) and r.competition in ("", match.competition):
-            told = f"{match_words(match)}, {round_words(match.round)}."
+        if r.round in stages(book, match) and r.competition in ("", match.competition):
+            told = f"{match_words(match)}, {_words(r.round)}."
             return Finding("supported", told, (match_row(match),))
         lately = match.date is not None and match.date > book.day - _SEASON_AGO
         if here in ORDER and match.competition == competition and lately:

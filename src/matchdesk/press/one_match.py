@@ -12,9 +12,8 @@ import datetime as dt
 from dataclasses import replace
 
 from matchdesk.core.match import Match
-from matchdesk.core.score import Score
 from matchdesk.press.almanac import YEAR, Almanac
-from matchdesk.press.borne_out import had, stood, won
+from matchdesk.press.borne_out import had, nearly, stood, won
 from matchdesk.press.claim import Claim, Finding, Reading
 from matchdesk.press.evidence import match_row, match_words
 from matchdesk.press.fitting import DAYS_BACK
@@ -23,8 +22,6 @@ from matchdesk.press.judge_match import alike
 _SHORT = 35
 """Days of a window that names a day, a week or a month, not a season or a year."""
 _DAY = dt.timedelta(days=1)
-_NEAR = 2
-"""Goals by which a score that is told wrong differs, in all."""
 
 
 def otherwise(book: Almanac, claim: Claim) -> Finding | None:
@@ -49,9 +46,11 @@ def otherwise(book: Almanac, claim: Claim) -> Finding | None:
     if claim.opposed and len({x.opponent for x in placed}) == 1:
         if len(pairs) > 1 and _had(book, claim, placed[0]):
             return None
-    elif len(pairs) > 1 or (len(readings) > 1 and any(x.outcome != "draw" for x in readings)):
+    elif len(pairs) > 1 or window is None or {r.team, r.opponent} != {*book.sides}:
         return None
-    elif not (short and {r.team, r.opponent} == {*book.sides}) or _had_elsewhere(book, r):
+    elif any(_had_elsewhere(book, x) for x in readings) or (
+        not (short and (len(readings) == 1 or r.outcome == "draw")) and not _once(book, r)
+    ):
         # Whom they met is not told: only days make sure of the match.
         return None
     near: list[Match] = []
@@ -82,13 +81,21 @@ def _against_another(book: Almanac, claim: Claim, readings: list[Reading]) -> li
     ):
         return []
     first, last = _days(book, replace(r, window=None))
-    if any(stood(book.value(row), r) for row in book.played(r.team, r.opponent, first, last)):
+    if any(had(book.value(row), r) for row in book.played(r.team, r.opponent, first, last)):
         return []
     rows = book.played(r.team, None, r.window.first - _DAY, r.window.last + _DAY)
     return [
         m for m in map(book.value, rows)
         if stood(m, r) and won(m, r) and _placed(m, r) and not alike(r.opponent, m.away if m.home == r.team else m.home)
     ]  # fmt: skip
+
+
+def _once(book: Almanac, r: Reading) -> bool:
+    """True if two sides met but once in the days told, and those are no more than a year."""
+    assert r.team is not None
+    assert r.window is not None
+    year = (r.window.last - r.window.first).days <= YEAR
+    return year and len(book.played(r.team, r.opponent, r.window.first, r.window.last)) == 1
 
 
 def _days(book: Almanac, r: Reading) -> tuple[dt.date, dt.date]:
@@ -115,7 +122,11 @@ def _had(book: Almanac, claim: Claim, r: Reading) -> bool:
 def _met(book: Almanac, claim: Claim, r: Reading) -> list[Match] | None:
     """The meeting of the two that can be meant, if any; None if one of those in question had the score."""
     assert r.team is not None
-    rows = book.played(r.team, r.opponent, *_days(book, r))
+    first, last = _days(book, r)
+    rows = book.played(r.team, r.opponent, first, last)
+    if not rows and claim.opposed and r.window is not None and (last - first).days <= _SHORT:
+        # "Last week" may be ten days ago.
+        rows = book.played(r.team, r.opponent, first - 5 * _DAY, min(book.written, last + 5 * _DAY))
     met = [m for m in map(book.value, rows) if m.result is not None]
     if claim.told == "past" and r.window is None and len(met) > 1:
         # Of another day: the match in hand is not the one meant.
@@ -124,7 +135,7 @@ def _met(book: Almanac, claim: Claim, r: Reading) -> list[Match] | None:
         tie = book.tie_of(match.home, match.away, str(match.competition)) if match.round else None
         if had(match, r) or (tie is not None and sorted(tie.aggregate) == sorted(r.score or ())):
             return None
-    near = [m for m in met if won(m, r) and _nearly(m, r) and _placed(m, r) and not stood(m, r)]
+    near = [m for m in met if won(m, r) and nearly(m, r) and _placed(m, r) and not stood(m, r)]
     if r.window is None and claim.told == "ever":
         # It may have been long ago, but of these days or the cup in hand.
         lately = book.written - dt.timedelta(days=DAYS_BACK)
@@ -134,26 +145,6 @@ def _met(book: Almanac, claim: Claim, r: Reading) -> list[Match] | None:
 
 def _same_cup(ours: Match | None, match: Match) -> bool:
     return ours is not None and (ours.competition, ours.season) == (match.competition, match.season)
-
-
-def _nearly(match: Match, r: Reading) -> bool:
-    """True for a score off by a goal or two."""
-    assert r.score is not None
-    scores = (match.result, match.score, match.extra_time)
-    home = match.home == r.team
-    for score in scores:
-        if score is None:
-            continue
-        mine = score if home else score.swapped()
-        ours = r.score if _order(r.score, r.outcome) else r.score.swapped()
-        if 0 < abs(mine.home - ours.home) + abs(mine.away - ours.away) <= _NEAR:
-            return True
-    return False
-
-
-def _order(score: Score, outcome: str) -> bool:
-    """True if the goals of the side spoken of come first: "lost 2-1" has the winners' first."""
-    return (score.home >= score.away) == (outcome != "loss")
 
 
 def _placed(match: Match, r: Reading) -> bool:

@@ -26,7 +26,7 @@ _TOLD = re.compile(
     r"hammer\w+|crush\w+|edg(?:ed|ing)|overc[ao]m(?:e|ing)|s(?:aw|een|ee|eeing) off|knock(?:ed|ing) out|put(?:ting)? out|eliminat\w+|"
     r"stunn\w+|shock\w*|upset\w*|rout\w*|g[eo]t(?:ting)? past|humbl\w+|surpris\w+|rolled over|t(?:ook|aking|ake) apart|avenged?|double over|(?:all )?three points)"
     r"|(?P<loss>beaten|defeat(?:s|ed)?|lost|lose|losing|loss|losses|setbacks?|revers(?:es?|als?)|undone|crash\w+|slump\w+|w[eo]nt down|going down|"
-    r"fell|sunk|slip(?:ped|s)?|humiliat\w+|exit)"
+    r"fell|sunk|slip(?:ped|s)?(?! (?:in)?to\b| down| out| behind| back)|humiliat\w+|exit)"
     r"|(?P<draw>drew|draws?|drawn|drawing|held|holding|shar(?:ed|ing)|goal-?less|scoreless|stalemates?|replays?|tied|points?(?= (?:at|against|with|from|off|by|in)\b)))\b"
 )
 _TABLE = re.compile(
@@ -36,6 +36,11 @@ _TABLE = re.compile(
 _OWNED = re.compile(r"'s? |s' |-(?!\d)")
 _NOT_A_SIDE = re.compile(
     r" (?:goalkeeper|keeper|defender|midfielder|striker|forward|winger|captain|manager|coach|boss|player|fan|supporter|bench|goal\b|area|box|net|half\b|defen[cs]e)"
+)
+# What stands between the word and the other side: "win" "over the Owls, and at", "beating" "so-called giants".
+_LEADS = pattern(
+    r",?(?: (?!(?:which|who|whose|that|when|while|as|but|after|before)\b)[a-z0-9'-]+| COMP| GROUND| CLUB| PERSON|,)*? (?:to|against|at|by|over|with|of|off|from|past|in|after|and|then) "
+    r"(?:the |their |an? )?(?:[a-z'-]+ ){0,3}|(?:ly)? (?:the |their |an? )?(?:[a-z'-]+ ){0,3}(?:of )?"
 )
 _NEXT = pattern(
     r",?(?: (?:and|&) CLUB)?(?:,? (?:also|both|all|too|who|each|now|have|had|has|then|only|\w+ly)){0,3} $"
@@ -91,7 +96,7 @@ def _against(
         return None
     m = before[-1]
     between = g.plain[m.end() : at]
-    if re.search(r"[.;]", between) or _TABLE.search(between) or wished(g, m.start(), 40):
+    if not _LEADS.fullmatch(between) or _TABLE.search(between) or wished(g, m.start(), 40):
         return None
     found, _ = subject(g, ctx, m.start(), named[:1])
     listed = [c for _, x in g.signs("club", 0, m.start()) for c in x.clubs[:1]]

@@ -306,6 +306,12 @@ _BY_PLACE = (
 )
 
 
+_HELPED = (
+    r"\b(?:fir|lift|steer|guid|help|inspir|propell?|power|sweep|eas|lead|carr|shoot|head|condemn|consign|send|sen|swep|led|shot|took)(?:ed|es|ing|s|ied|t)? "
+    r"LEADIN(?P<t>CLUB)(?: on their way)? to (?:(?:an?|the|their) )?(?:[a-z-]+ ){0,3}$"
+    r"|\b(?:gave|giv(?:es?|ing|en)|earn(?:s|ed|ing)?|hand(?:s|ed|ing)?|secur(?:es?|ed|ing)|w[io]n|snatch(?:ed|es|ing)|clinch(?:ed|es|ing)|seal(?:ed|s|ing)) "
+    r"LEADIN(?P<u>CLUB) (?:an?|their|the) (?:[a-z-]+ ){0,3}$"
+)
 _AWAY = " away to "
 _THERE = (
     # "At Forest, where they went down 3-1", "in the Camp Nou, where it ended 2-2".
@@ -313,22 +319,29 @@ _THERE = (
     # "Came away from Huddersfield with a 2-2 draw", "their visit to Leeds ended in a 3-1 defeat".
     r"|\b(?:(?:came|come|coming|went|return(?:ed|ing|s)?|emerged?|travelled)(?: [a-z]+){0,2} from|(?:visit|trip|journey|travelled|return) to) "
     r"(?:the )?LEADIN(?P<y>CLUB|GROUND) (?:with|and|end(?:ed|ing) (?:in|with)|brought(?: them)?|yielded|produced) (?:[a-z-]+ ){0,4}$"
+    # "Stumbled against Dortmund and lost 3-2", "went to Goodison and won 4-0".
+    r"|\b(?P<how>(?:stumbl|struggl|fought|battl|labour|toil)\w*(?: [a-z]+)? against|(?:went|go|goes|travell?ed|came|headed) to|"
+    r"(?:visit|host|fac|entertain|welcom|tackl)\w+) (?:[a-z-]+ ){0,3}(?P<z>CLUB|GROUND),? (?:and|but|where) (?:[a-z]+ ){0,2}$"
 )
 _SOME_RIVALS = re.compile(
     r"(?:their|its|his) (?:[a-z-]+ ){0,2}(?:rivals|opponents|neighbours|neighbors)"
 )
 
 
-def _there(g: Gloss, ctx: Context, at: int) -> tuple[tuple[Club, ...], int] | None:
-    """The club at whose ground a result was, where the words before it lead there, and where they do."""
+def _there(g: Gloss, ctx: Context, at: int) -> tuple[tuple[Club, ...], int, bool] | None:
+    """The club whom the words before a result lead to, where they do, and whether it was at home."""
     m = pattern(_THERE).search(g.plain, max(0, at - 100), at)
-    named = g.mention(m["x"] or m["y"]) if m is not None else None
+    named = g.mention(m["x"] or m["y"] or m["z"]) if m is not None else None
     if m is None or named is None or not named.clubs:
+        return None
+    if m["how"] and re.search(r"\b(?:before|later|eventually|by the end)\b", g.plain[: m.start()]):
+        # "Before the month was up, they went to Leeds and were beaten": after these days.
         return None
     near = [c for c in named.clubs if c in ctx.sides or c in ctx.named or c in ctx.reported]
     if not near and named.kind != "club":
         return None
-    return ((near or list(named.clubs))[0],), m.start()
+    away = m["how"] is None or m["how"].endswith(" to") or m["how"].startswith("visit")
+    return ((near or list(named.clubs))[0],), m.start(), away
 
 
 def _result(
@@ -398,8 +411,8 @@ def _result(
         outcome = "draw"
     went = -1
     if not opponents and (there := _there(g, ctx, verb_at)):
-        opponents, went = there
-        extra += _AWAY
+        opponents, went, away = there
+        extra += _AWAY if away else ""
     rivals = noun is not None and noun["obj"] and _SOME_RIVALS.fullmatch(noun["obj"])
     carried = noun is None or _CARRIED.search(left) is not None
     subjects, tight = subject(g, ctx, verb_at, () if rivals else opponents, verb=carried)
@@ -440,6 +453,18 @@ def _result(
         # "Completed a 4-3 win for Liverpool".
         told = ctx.team(g, end + given.start("t"), end + given.end("t"))
         subjects, tight = told, end + given.start("t")
+    helped = (
+        pattern(_HELPED).search(left, max(0, start - 70))
+        if noun is not None and not given
+        else None
+    )
+    if helped is not None:
+        # "Fired Newcastle to a 3-0 win".
+        sign = "t" if helped["t"] else "u"
+        told = ctx.team(g, *helped.span(sign))
+        told = tuple(c for c in told if c not in opponents)
+        if len(told) == 1:
+            subjects, tight = told, helped.start(sign)
     if verb is not None and noun is None and tight is not None and first - tight < 40:
         first = min(first, tight)
     around = g.plain[max(0, start - 70) : min(len(g.plain), last + 45)]

@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from matchdesk.core.score import Score
-from matchdesk.press.claim import Claim, Reading
+from matchdesk.press.claim import Claim, Mention, Reading
 from matchdesk.press.gloss import Gloss, score_of
 from matchdesk.press.reference import Context
+from matchdesk.press.report import Report
 from matchdesk.press.subjects import make
 
 _SIDE = r"CLUB(?: \((?!\d)[^()]{1,24}\))?"
@@ -33,6 +35,35 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         score = score_of(m["score"])
         if score is not None:
             yield make("half_time_score", g, m.start(), m.end(), [Reading(score=score)])
+
+
+_LINE = re.compile(r"[ .]*\((?P<h>\d{1,2})\)[ .]*(?P<n>\d{1,2})(?!\d|[-:.]\d)[^\n]{0,160}")
+
+
+def of_lines(report: Report, mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """Results with a side and its goals on each of two lines: "POLAND (0) 5 (Smolarek 55, Lato 58)"."""
+    lines: list[tuple[Mention, re.Match[str]]] = []
+    for m in mentions:
+        if (
+            m.kind == "club"
+            and m.clubs
+            and report.text[: m.start].rpartition("\n")[2].strip() == ""
+        ):
+            line = _LINE.match(report.text, m.end)
+            if line is not None:
+                lines.append((m, line))
+    for (a, first), (b, second) in pairwise(lines):
+        if report.text[first.end() : b.start].strip():
+            continue
+        end = second.end("n")
+        for kind, group in (("match_result", "n"), ("half_time_score", "h")):
+            score = Score(int(first[group]), int(second[group]))
+            readings = [
+                Reading(team=x, opponent=y, score=score, oriented=True, word="pair" if group == "n" else "")
+                for x in a.clubs[:2] for y in b.clubs[:2] if x != y
+            ]  # fmt: skip
+            if readings:
+                yield Claim(kind, a.start, end, tuple(readings), firm=group == "n")
 
 
 def _pair(g: Gloss, ctx: Context, m: re.Match[str]) -> Iterator[Claim]:

@@ -204,7 +204,8 @@ def _open(g: Gloss, piece: Piece, taken: Sequence[tuple[int, int]]) -> bool:
     """True if a piece's score is that of a match that is over, and nothing has read it."""
     before, after = g.plain[piece.start : piece.at], g.plain[piece.after : piece.end]
     return not (
-        any(a < piece.after and piece.at < b for a, b in taken)
+        re.search(r"\bsince (?:the|their|that|a|its) (?:[a-z-]+ ){0,3}$", before)
+        or any(a < piece.after and piece.at < b for a, b in taken)
         or _OTHER_SCORE.match(after)
         or _OTHER_LEAD.search(before)
         or hedged(ONLY.sub("", before[-60:]))
@@ -258,6 +259,13 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
     ):
         # "The last side to beat them was B, 2-0".
         return _result(g, piece, one, other, "loss", a, b)
+    doing = re.match(r" (?:[a-z]+ly )?[a-z]+ing\b", tail)
+    if doing is not None and between.endswith(" with ") and piece.at > b:
+        # "City fell back to earth, with Villa coming from behind to beat them 3-2".
+        if pattern(r"\b(?:BEAT|WON|seal(?:ing)?|claim(?:ing)?|snatch(?:ing)?)\b").search(tail):
+            return _result(g, piece, one, other, "loss", a, b)
+        if pattern(r"\bLOST\b").search(tail):
+            return _result(g, piece, one, other, "win", a, b)
     opened = pattern(
         r"(?P<noun>WINNOUN|LOSSNOUN|DRAWNOUN) (?:[a-z]+ )?(?P<prep>OPPOSED) LEADIN$"
     ).search(before)

@@ -205,8 +205,12 @@ def outcome_of_noun(noun: str, prep: str) -> Outcome:
     if pattern(r"^DRAWNOUN").match(noun):
         return "draw"
     hard = re.match(r"rout|thrash|hammer|demol|maul|drub|beating|hiding|humbling|humiliation", noun)
-    if noun.startswith("defeat") and prep in ("of", "on"):
-        # "A 3-0 defeat of Atlético": they lost.
+    if re.match(r"defeat|upset|humbling|humiliation|beating", noun) and prep in (
+        "of",
+        "on",
+        "over",
+    ):
+        # "A 3-0 defeat of Atlético", "a 1-0 upset of Real": they lost.
         return "win"
     if hard:
         if prep in ("of", "over"):

@@ -195,11 +195,21 @@ _VERB_NEXT = re.compile(
 
 
 def _with_first(plain: str, m: re.Match[str]) -> bool:
-    """True for "With Barcelona 19 points ahead": there the name is a subject."""
+    """True for "With Barcelona 19 points ahead", "with Villa coming from behind": there the name is a subject."""
+    if m["prep"] != "with ":
+        return False
     before = plain[: m.start()].rstrip()
-    return m["prep"] == "with " and (
-        not before or before[-1] in ',;."(-' or before.endswith(" and")
+    return (
+        not before
+        or before[-1] in ',;."(-'
+        or before.endswith(" and")
+        or _DOING.match(plain, m.end()) is not None
     )
+
+
+_DOING = re.compile(
+    r" (?:[a-z]+ly )?(?:com|scor|winn|los|beat|draw|go|tak|hold|hitt|fight|pull|turn|mov|clos|open|gett|mak|run|eas|slipp|crash|claim|earn|record|suffer)ing\b"
+)
 
 
 _ASIDE = r"(?:CLUB|TEAM), (?:who|whose|which)\b[^,;]{1,90}, (?!(?:the )?(?:CLUB|PERSON))"
