@@ -20,10 +20,10 @@ _APPOSED = pattern(
     r"(?:are|were|is|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|had|has|moved?|go|went|finish(?:ed)?|end(?:ed)?) )?"
     r"(?:now |still |also |just |only |currently |up |down |back |to |on |with |at |in |all |already |a |the ){0,4}$"
 )
-# "Rangers, for whom this was a first defeat".
-_FOR_WHOM = pattern(
+FOR_WHOM = pattern(
     r"(?P<team>CLUB), (?:for|to) (?:whom|which) (?:it|this|that) (?:was|is) (?:[a-z]+ ){0,2}$"
 )
+"""Whose what follows is: "Rangers, for whom this was a first defeat"."""
 _IS = re.compile(
     r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
 )
@@ -124,7 +124,7 @@ def _candidates(
     ):
         # "Caen, beaten at home by Nancy, are 19th": the clause put in ends with Nancy.
         apposed = None
-    whom = _FOR_WHOM.search(g.plain, max(0, at - 60), at)
+    whom = FOR_WHOM.search(g.plain, max(0, at - 60), at)
     if whom is not None and len(named := ctx.team(g, whom.start("team"), whom.end("team"))) == 1:
         return named, True, whom.start("team")
     left = _LEFT.search(g.plain, max(0, at - 70), at)

@@ -44,9 +44,7 @@ class Scope:
 def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     """The scope that a stretch and the words after it name."""
     stop = min(len(g.plain), end + 28)
-    tail = re.split(
-        r"[.;,]| and | but | as | after | when | with | by | before ", g.plain[end:stop]
-    )[0]
+    tail = _ANOTHER.split(g.plain[end:stop])[0]
     stop = end + len(tail)
     words = g.plain[start:end] + tail
     venue: Venue = ""
@@ -66,6 +64,9 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     lead = g.plain[max(0, start - 45) : start]
     if not venue and (before := _WHERE_FIRST.search(lead)) is not None:
         venue = "home" if before["home"] else "away"
+    if not venue and (before := _OWN_RECORD.search(lead)) is not None:
+        # "Boosted its home record to 16 wins".
+        venue = "home" if before["home"] else "away"
     competition = ""
     for _, named in g.signs("competition", start, stop):
         competition = ctx.competition(named) or competition
@@ -79,6 +80,14 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
     return Scope(venue, competition, "in all competitions" in g.plain[start : end + 40])
 
 
+# Where what is told of a figure ends: "their third win boosted a fine home record".
+_ANOTHER = re.compile(
+    r"[.;,]| (?:and|but|as|after|when|with|by|before|that|which|who|while|to|boost\w*|mov\w+|took|tak\w+|lift\w*|see[ns]?|saw|put\w*|left|leav\w+|"
+    r"kept|keep\w*|gave|giv\w+|sent|send\w*|end(?:ed|ing|s)|extend\w*|mean[st]?|made|mak\w+|earn\w*|cut\w*|ha[sd]|have|was|were|is|are) "
+)
+_OWN_RECORD = re.compile(
+    r"\b(?:(?P<home>home)|away) (?:record|form|run)\b(?! (?:in|of|at))[^.;]{0,30}$"
+)
 _WHERE_FIRST = pattern(
     r"(?:^|[,;:.] |\b(?:and|but) )(?:(?P<home>at home|at (?:the )?GROUND)|away(?: from home)?|on the road|on their travels),? "
     r"(?:(?:they|it|CLUB|the \w+|who|have|has|are|is|were|had|now|also|still|only|just|lost|won) ){0,4}$"
@@ -216,6 +225,12 @@ def clash(taken: Sequence[tuple[int, int]], m: re.Match[str]) -> bool:
     return any(a < m.end() and m.start() < b for a, b in taken)
 
 
+NARROWER = pattern(
+    r" (?:KINDS|COMP ){0,2}(?:replays|finals|shoot-?outs|semi-finals|quarter-finals|play-offs|openers|derbies|friendlies)\b"
+)
+"""Words that make matches of one kind of those counted."""
+TOGETHER = re.compile(r"\b(?:between them|combined|together|collectively|in total between)\b")
+"""Words that tell a figure of several sides taken together."""
 IN_THE_GROUP = re.compile(r"\b(?:in|of) (?:the|their|its) (?:group|pool|section)\b(?! of)")
 """Words that keep a figure to the group stage of the competition in hand."""
 OUTCOMES_OF: dict[str, Outcome] = {"won": "win", "lost": "loss", "drawn": "draw"}

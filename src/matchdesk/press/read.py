@@ -290,10 +290,15 @@ def _of_the_subject(g: Gloss, ctx: Context, claim: Claim) -> bool:
     club = claim.readings[0].team
     named = g.signs("club", 0, bisect_left(g.starts, claim.end))
     if named:
-        return club in named[-1][1].clubs
+        at, mention = named[-1]
+        near = bisect_left(g.starts, claim.start) - at <= _BESIDE // 2
+        return club in mention.clubs and (near or _GOVERNED.search(g.plain, 0, at) is None)
     return club is not None and club in (ctx.spoken, ctx.topic) and len(ctx.sides) > 0
 
 
+_GOVERNED = re.compile(
+    r"\b(?:to|against|by|over|at|with|v|from|of|past|than|behind|above|below|off|for|in|beat|drew|lost|won|held|met|saw|[a-z]+ed|[a-z]+ing) (?:the )?$"
+)
 _SQUAD = re.compile(
     r"^\W*(?:at home |away )?(?:they|their|the (?:new )?(?:champions|holders|home side|hosts))\b|"
     r"'s (?:\w+ )?(?:side|team|men|charges|outfit|players)\b"

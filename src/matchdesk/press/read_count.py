@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from matchdesk.core.match import Club
 from matchdesk.press import read_firsts, read_sums
-from matchdesk.press.candidates import candidates
+from matchdesk.press.candidates import FOR_WHOM, candidates
 from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
@@ -15,6 +15,7 @@ from matchdesk.press.reach import (
     IN_THE_GROUP,
     OUTCOMES_OF,
     SEASON,
+    TOGETHER,
     clash,
     figure,
     outcome_of,
@@ -208,6 +209,7 @@ def _counted(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | Non
     elif re.search(r"\baway (?:they|from home they)", lead):
         venue = "away"
     clubs, sure = whose(g, ctx, m)
+    sure = sure and TOGETHER.search(g.plain) is None
     more = ""
     if kind == "record":
         lost = 0 if groups["l"] in ("", "none", None) else figure(groups["l"] or "")
@@ -346,6 +348,7 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         )
     start = m.start()
     clubs, sure, tight = candidates(g, ctx, m.start())
+    fits = True
     possessive = pattern(r"(?P<team>CLUB)'s? (?:[a-z]+ )?$").search(g.plain[: m.start()])
     if m["whose"]:
         # "Responsible for the third Ajax defeat of the season".
@@ -355,10 +358,13 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         start = possessive.start()
         clubs = ctx.team(g, start, possessive.end())
         sure = len(clubs) == 1
+    elif FOR_WHOM.search(g.plain, max(0, m.start() - 60), m.start()):
+        # Nobody else's.
+        fits = False
     elif re.search(r"\b(?:their|his|the|a) $", before) or tight is None:
         clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
     # "Their fourth home defeat" is said of the side that lost at home in the match in hand.
-    fitting = tuple(c for c in clubs if _is_one(ctx, c, outcome, venue))
+    fitting = tuple(c for c in clubs if fits and _is_one(ctx, c, outcome, venue))
     sure = sure or (bool(fitting) and not ctx.foreign(g))
     here = {c for _, x in g.signs("club") for c in x.clubs}
     last_two = [c for c in ctx.named if c not in here][:2]

@@ -16,7 +16,7 @@ from matchdesk.core.match import Club
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, pattern
-from matchdesk.press.reach import OUTCOMES_OF, figure, whose
+from matchdesk.press.reach import NARROWER, OUTCOMES_OF, TOGETHER, figure, whose
 from matchdesk.press.read_sums import Frame, frame_of
 from matchdesk.press.reference import Context, foreign_time, hedged
 from matchdesk.press.subjects import make
@@ -68,6 +68,7 @@ _A_PLAYERS = re.compile(r"\b(?:he|his|him|himself|her|she)\b")
 _AT_ANOTHER_TIME = re.compile(
     r"\b(?:had|last (?:season|term|year|month)|previous season|when|before|after|since|in (?:18|19|20)\d\d|until|ago|under|earlier|once|would|could|may|might|will|if|to|career|history|ever)\b"
 )
+_RECORD_AGAINST = re.compile(r"\b(?:record|form|results) (?:against|versus|with)\b")
 _PERFECT = re.compile(r"\b(?:have|has|had|having)(?: \w+){0,2} $")
 _IN_A_MATCH = re.compile(r" (?:against|past|to|at|in the|from|each)\b")
 _A_SPELL = re.compile(
@@ -122,7 +123,7 @@ def _figure(g: Gloss, ctx: Context, m: re.Match[str], shape: str) -> Claim | Non
     if _ELSE.search(around) or _A_PLAYERS.search(lead + m[0]):
         return None
     kind = _kind_of(g, m, shape)
-    if not kind:
+    if not kind or NARROWER.match(g.plain, m.end()):
         return None
     written = groups.get("q") or groups.get("q2") or ""
     number = _number(written) if written else None
@@ -254,6 +255,8 @@ def _figure(g: Gloss, ctx: Context, m: re.Match[str], shape: str) -> Claim | Non
         and said
         and not other_time
         and not others
+        and TOGETHER.search(g.plain) is None
+        and _RECORD_AGAINST.search(g.plain, first, m.start()) is None
         and not _THE_SAME.match(g.plain, m.end())
         and kind in ("won", "lost", "drawn")
         and shape in ("noun", "verb", "of them")

@@ -195,7 +195,8 @@ _SINCE_WHAT = (
 
 def _since(g: Gloss, at: int) -> tuple[int, Window | None, int | None, str]:
     """What a first is counted from: where the words end, days, a number, and its unit."""
-    for when in g.whens:
+    m = pattern(_SINCE_WHAT).search(g.plain, max(0, at - 4), min(len(g.plain), at + 70))
+    for when in () if m is not None and m.start() <= at + 1 else g.whens:
         if (
             when.past is not None
             and at - 12 <= when.start <= at + 60
@@ -205,7 +206,6 @@ def _since(g: Gloss, at: int) -> tuple[int, Window | None, int | None, str]:
             )
         ):
             return when.end, when.past, None, ""
-    m = pattern(_SINCE_WHAT).search(g.plain, max(0, at - 4), min(len(g.plain), at + 70))
     if m is None:
         return at, None, None, ""
     unit = (m["unit"] or m["unit2"] or "").rstrip("s")
@@ -326,7 +326,9 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
         timed = m["core"].startswith("for the")
         lead = max(g.clause(m.start())[0], m.start() - 50) if timed else m.start()
         here = bool(
-            pattern(r"\b(?:here|there)\b|\bat (?:the )?GROUND|\bat home").search(g.plain[lead:end])
+            pattern(r"\b(?:here|there)\b|\bat (?:the )?GROUND|\bat home").search(
+                g.plain[lead : min(end, _since(g, m.end())[0]) if since else end]
+            )
             or (lead < m.start() and _AT_A_GROUND.search(g.plain, lead, m.start()))
         )
         readings = []
@@ -402,8 +404,8 @@ def _firsts(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator[Cl
                 or not between.strip()
             )
         if since:
-            scope = scope_of(g, ctx, m.start(), end)
             until, window, number, unit = _since(g, m.end())
+            scope = scope_of(g, ctx, m.start(), until if until > m.end() else end)
             end = max(end, until)
             # Any other word in between makes it a narrower first.
             plain = noun is None or (

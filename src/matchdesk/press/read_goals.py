@@ -148,6 +148,11 @@ def _shown(
         return -1, None
     if any(len(one) > 1 for one in frame.who):
         return -1, None
+    if len(frame.who) > 1 and any(
+        all(ctx.scored_there(one[0], row) for one in frame.who) for row in ctx.near
+    ):
+        # All of them did in another match of these days.
+        return -1, None
     if len(frame.who) > 2 and not frame.past:
         # Most of them scored in one match, so all are said to.
         for row in dict.fromkeys((frame.row, ctx.hand, *ctx.also, *ctx.near)):
@@ -156,11 +161,6 @@ def _shown(
                 return row, None
     wrong = [p for one in frame.who for p in one if _whole_name(ctx, p) and not ctx.scored_near(p)]
     if not wrong:
-        return -1, None
-    if len(frame.who) > 1 and any(
-        all(ctx.scored_there(one[0], row) for one in frame.who) for row in ctx.near
-    ):
-        # All of them did in another match of these days.
         return -1, None
     unsure = frame.source == "OWNED" or _MAY_BE_SERVED.match(g.plain, frame.start)
     if unsure and not scoring.WENT_IN.search(g.plain, max(0, frame.start - 60), frame.start):

@@ -10,7 +10,17 @@ from matchdesk.press import read_spell
 from matchdesk.press.claim import Claim, Outcome, Reading
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, ordinal_of, pattern
-from matchdesk.press.reach import END_BEFORE, Rivals, clash, figure, rivals_of, scope_of, whose
+from matchdesk.press.reach import (
+    END_BEFORE,
+    NARROWER,
+    TOGETHER,
+    Rivals,
+    clash,
+    figure,
+    rivals_of,
+    scope_of,
+    whose,
+)
 from matchdesk.press.reference import Context, wished
 from matchdesk.press.subjects import make, subject
 
@@ -194,7 +204,7 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         return None
     if number is None or number < 2 or number > 120:
         return None
-    if _NARROWER.match(g.plain, m.end()):
+    if NARROWER.match(g.plain, m.end()):
         # "Won their last five FA Cup replays".
         return None
     if _AS_IF.search(g.plain, 0, m.start()):
@@ -206,6 +216,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         # "Won the last eight tie".
         return None
     if re.search(r"\b(?:title|champion\w*|season|final|cup win|trophy|promotion|year)\b", m[0]):
+        return None
+    if _OF_TITLES.match(g.plain, m.end()):
+        # "Won seven consecutive titles".
         return None
     ended = (
         denied
@@ -240,6 +253,9 @@ def _run(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
         # Of another moment, which the words tell or leave to the reader.
         loose = True
     loose = loose or _IN_CHARGE.search(m[0]) is not None
+    if _IN_SPITE.search(lead) or (_A_SPELL.search(m[0]) and _AFTER.search(lead)):
+        # "Has lost three of its last four after an 11-match unbeaten streak".
+        loose = True
     # "Won their first four": as the season began.
     loose = loose or re.search(r"\b(?:first|opening) ", m[0]) is not None
     # "After a run of eight wins ended, Chelsea": of whom, is told behind.
@@ -327,6 +343,12 @@ _AS_IF = re.compile(
 _NOT_HAD = re.compile(
     r"\b(?:failing to|(?:fail|fails|failed) to|miss(?:ed|es|ing)? out on|den(?:y|ied|ies|ying)|depriv\w+|robb\w+|short of|between [^ ]+ and|prevent\w+|spurn\w+)\b[^.;,]{0,40}$"
 )
+_IN_SPITE = re.compile(r"\b(?:in spite of|despite)\b[^.;,]{0,16}$")
+_A_SPELL = re.compile(r"\b(?:streak|run|sequence|series|spell)\b")
+_AFTER = re.compile(r"\b(?:after|following|on the back of) (?:an?|their|its) (?:[a-z-]+ ){0,2}$")
+_OF_TITLES = pattern(
+    r" (?:[a-z-]+ |COMP ){0,2}?(?:titles?|championships?|crowns?|troph(?:y|ies)|cups?(?! (?:games?|match|ties?))|finals?|seasons|years|medals|awards|sets|promotions?)\b"
+)
 # "A fourth successive win would not come".
 _NOT_COME = re.compile(
     r"[^.;]{0,24}?\b(?:(?:would|did|could|was|were) (?:not|never) (?:to )?(?:come|arrive|be|materiali\w+|follow|happen)|never (?:came|arrived)|eluded|slipped away|(?:was|proved) beyond|went begging|was denied)\b"
@@ -339,9 +361,6 @@ _NARROW = re.compile(
 )
 _A_DERBY = pattern(
     r" in (?:the|this|these) (?:[\"'\u201c\u2018]|(?:[a-z-]+ |CLUB ){0,3}(?:derby|battle|cl[aá]sico|fixture|duel|rivalry|series|tie)\b)"
-)
-_NARROWER = pattern(
-    r" (?:KINDS|COMP ){0,2}(?:replays|finals|shoot-?outs|semi-finals|quarter-finals|play-offs|openers|derbies|friendlies)\b"
 )
 _STARTS: dict[str, Outcome] = {"winning": "win", "losing": "loss", "drawing": "draw"}
 
@@ -428,6 +447,7 @@ def _form(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         for c in clubs
         for rival in rivals.of(ctx, c)
     ]  # fmt: skip
+    sure = sure and TOGETHER.search(g.plain) is None
     sure = sure and _IN_CHARGE.search(m[0] + g.plain[m.end() : m.end() + 22]) is None
     # "Following a stretch of four losses in five": what came before the matches in hand.
     sure = sure and _ENDED_RUN.search(g.plain[: m.start()]) is None

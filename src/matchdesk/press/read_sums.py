@@ -70,9 +70,11 @@ _FRAME = pattern(
     r"|(?P<place>\b(?:at home|away(?: from home)?|on the road)\b)"
     r"|\b(?P<league>in (?:the )?(?:league|top flight|all competitions))\b)"
 )
+# "Have lost their last three games by three goals or more, letting in ten".
+_OF_GAMES = pattern(r"NUM (?:KINDS)*GAMES\b")
 _ALL_OF_IT = re.compile(r"\b(?:season|tournament|group|campaign|finals|qualif\w+|year|so far)\b")
 _BROKEN = re.compile(
-    r"[.;:()]|, (?:while|whilst|who|which|when|with the|as)\b| (?:while|whilst|but|although|before|when|as they|and the|who) "
+    r"[.;:()]|, (?:while|whilst|who|which|when|with the|as)\b| (?:while|whilst|but|although|before|when|as they|and the|who) | and (?:they|it|[\ue000-\ue3ff]) (?:are|is|have|has|were|was|had|remain|stay|lie|sit)\b"
 )
 _OF_TABLE = re.compile(r"\b\d{1,3} points\b|\bpoints from\b")
 _MEETINGS = re.compile(
@@ -358,9 +360,17 @@ def _goals(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> Claim | None:
     if frame.total == 1 or re.match(r" (?:past|against|to) (?:the )?CLUB", g.plain[m.end() :]):
         return None
     more: list[list[int | None]] = [[int(groups["more"])]] if kind == "goals" else [[]]
+    part = m["verb"].endswith("ing") and not frame.told and _OF_GAMES.search(before) is not None
     whole = _ALL_OF_IT.search(g.plain[m.end() : max(m.end(), frame.end)]) is not None
     return _made(
-        g, ctx, m, frame, number, kind, more, firm=perfect or whole or frame.total is not None
+        g,
+        ctx,
+        m,
+        frame,
+        number,
+        kind,
+        more,
+        firm=not part and (perfect or whole or frame.total is not None),
     )
 
 

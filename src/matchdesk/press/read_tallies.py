@@ -122,7 +122,9 @@ def _goals(g: Gloss, ctx: Context) -> Iterator[Claim]:
 def _again(g: Gloss, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Matches in hand are a count, too; a result of before is one of two sides' meetings."""
     for claim in claims:
-        if claim.type == "points_gap" and claim.readings[0].word in ("hand", "played more"):
+        if claim.type == "points" and claim.readings[0].word.startswith("sum:points"):
+            yield replace(claim, type="count")
+        elif claim.type == "points_gap" and claim.readings[0].word in ("hand", "played more"):
             yield replace(claim, type="count")
         elif claim.type == "match_result" and not claim.why_not:
             start, end = bisect_left(g.starts, claim.start), bisect_left(g.starts, claim.end)

@@ -449,6 +449,13 @@ class Context:
             country = self.match.competition.split(".")[0]
             countries = {country, *(club.country for club in self.sides)}
             near = [i for i in mention.ids if i.split(".")[0] in countries]
+            below = _BELOW_PREMIER.get(mention.text.lower())
+            if (
+                below is not None
+                and "en" in countries
+                and self.match.season.start in _PREMIER_YEARS
+            ):
+                return below
             if near:
                 return near[0]
         return mention.ids[0] if len(mention.ids) == 1 else ""
@@ -609,6 +616,12 @@ _SLIPPED = re.compile(
     r"build on|repeat|match|profit from|benefit from)|(?:[a-z]+ ){0,3}to (?:equal|repeat|emulate|avenge|follow up|build on|surpass|make amends for|atone for|recover from|bounce back from|shake off)\b|\bdenied (?:an? |the )?[a-z -]{0,40}\b(?=(?:in|during) (?:a|the|their)\b)"
 )
 _ENDED = re.compile(r"\b(?:without (?:a |an |any )?\w+|threatened)(?= by \w+(?:ing|ion)\b)")
+# What the divisions of the Football League were called while the Premier League stood above them.
+_BELOW_PREMIER = {
+    "first division": "en.2", "division one": "en.2", "second division": "en.3", "division two": "en.3",
+    "third division": "en.4", "division three": "en.4",
+}  # fmt: skip
+_PREMIER_YEARS = range(1992, 2004)
 _OF_CITY = pattern(r"^the CLUB club$")
 _HEDGE = re.compile(
     r"\b(?:could|would|should|ought|might|may|must|if|unless|hope|hoped|hopes|hoping|want|wanted|wants|"
