@@ -335,7 +335,7 @@ _SERVES = re.compile(
     r"(?:squeez|whip|curl|sw[e]+p|drill|slid|chip|dink|lob|flick|knock|roll|scoop|ben[dt]|cut|pull|play|arrow|screw|touch|hook|direct|clip|loop|lift|thread|float)[a-z]* in$"
 )
 _A_SERVICE = re.compile(
-    r" (?:a|an|the|his|another|one) (?:[a-z-]+ ){0,3}(?:cross|centre|center|ball|delivery|corner|free-?kick|pass)\b"
+    r" (?:a|an|the|his|another|one) (?:[a-z-]+ ){0,3}(?:cross|centre|center|ball|delivery|corner|free[- ]?kick|pass)\b"
 )
 _TAKEN_ON = re.compile(
     r",? (?:was|were|is) (?:(?:[a-z-]+ ){1,8}by |(?:only |well |just |[a-z]+ly )?(?:cleared|saved|parried|blocked|kept|pushed|tipped|met|helped|touched|turned|flicked|nodded|knocked) )"

@@ -77,6 +77,13 @@ class Part:
             "allbut": len(self.margin) - won, "notwon": len(self.margin) - won,
         }[kind]  # fmt: skip
 
+    def reaches(self, r: Reading, told: Told) -> bool:
+        """True if these are as many matches as the words tell, or they tell of no number."""
+        total = r.other
+        if total is None and told.kind in ("mix", "record") and told.more:
+            total = (r.number or 0) + sum(n or 0 for n in told.more)
+        return total in (None, len(self.margin))
+
     def fits(self, r: Reading, told: Told) -> bool:
         """True if the words are right of these matches."""
         total = r.other in (None, len(self.margin))
@@ -118,7 +125,7 @@ def sums(book: Almanac, r: Reading) -> Finding:
                 return Finding("supported", reason + held, evidence)
             first = first or Finding("contradicted", reason, evidence)
             open_to += lacking
-            near = near or slip(part.count(told.kind), r.number or 0)
+            near = near or (slip(part.count(told.kind), r.number or 0) and part.reaches(r, told))
             if r.other == len(part.margin) and sound and not told.which and len(part.margin) > 2:
                 # As many matches as told: this scope is meant.
                 meant = meant or Finding("contradicted", reason, evidence, settled=True)
@@ -144,7 +151,8 @@ def sums(book: Almanac, r: Reading) -> Finding:
         missing = tuple(dict.fromkeys(open_to))
         held = f" Not held in full: {in_words(list(missing[:6]))}." if missing else ""
         return Finding("cannot_say", f"{first.reason}{held}", first.evidence)
-    return replace(first, near=near)
+    # Reporters err by one or two: what is further off is of somebody else, or of other matches.
+    return replace(first, near=near, beyond=not near)
 
 
 def _no_sum(r: Reading, told: Told) -> str:

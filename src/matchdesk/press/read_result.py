@@ -44,6 +44,12 @@ _AFTER_OBJ = (
 )
 
 
+# "Beat Rangers 1-0 on Saturday, go to United": where they go next.
+_ON_THE_WAY = re.compile(
+    r"\b(?:go|goes|going|travel|travels|trip|head|heads|return|move|moves|next|now)\b"
+)
+
+
 def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     """Claims of results in one sentence."""
     taken: list[tuple[int, int]] = []
@@ -391,6 +397,7 @@ def _result(
         if (
             after is not None
             and not opponents
+            and not _ON_THE_WAY.search(after["between"] or "")
             and not foreign_time(g, end, end + after.start("obj"))
         ):
             opponents = ctx.team(g, end + after.start("obj"), end + after.end("obj"))

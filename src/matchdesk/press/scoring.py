@@ -142,7 +142,8 @@ NOUN = (
     r"(?:(?<!of )(?<!on )(?<!at )(?<!across )(?<!towards )\b(?P<kind>goals?|double|brace|hat-?trick|winner|equali[sz]er|opener|"
     r"second-half goals?|first-half goals?|own goals?|penalt(?:y|ies)|spot-kick|volley|tap-in|chip|lob|strikes?|headers?|efforts?|free-?kicks?|one|two|three|a pair(?: of goals)?|"
     r"(?:the|a|another) (?:[a-z-]+ )?(?:second|third|fourth|fifth|sixth)) (?:each |apiece |(?!(?:for|by|from)\b)\w+ ){0,2}?(?:(?:before|after|in|on either side of) (?:the )?(?:first half|second half|break|interval|half-?time|restart) |(?:in|within|inside) (?:the )?(?:[a-z]+ ){0,3}(?:\d+|[a-z]+) minutes )?"
-    rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'))"
+    # "A header from a Gakpo corner": his is the corner.
+    rf"(?P<by>{_FROM})(?P<who>PERSONS)(?!'| (?:[a-z-]+ ){{0,2}}(?:cross|corner|pass|free[- ]?kick|delivery|centre|ball|through-?ball|set-?piece|throw|lay-?off|cut-?back)\b))"
 )
 # "Three goals in the first half: Bergwijn, Kane and Moura".
 LISTED = r"\b(?P<kind>(?:two|three|four|five|six|all) (?:[a-z-]+ )?goals)(?: (?:in|before|after|inside|within) (?:[a-z0-9-]+ ){1,4}?(?:half|break|interval|minutes))?: (?P<who>PERSONS)(?!'s)"

@@ -57,6 +57,10 @@ def _sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
+_WHOLE = 9
+"""Letters of a name that is known whole, however it is parted."""
+
+
 @lru_cache(maxsize=16384)
 def nearly_same(one: str, other: str) -> bool:
     """True if two names can be one scorer's, however they were written over.
@@ -65,6 +69,8 @@ def nearly_same(one: str, other: str) -> bool:
 
     >>> nearly_same("Amr Zaky", "Amr Zaki"), nearly_same("Hosni Abd Rabou", "Hosny Abd Rabo")
     (True, True)
+    >>> nearly_same("Ala'a Abdulzehra", "Alaa Abdul-Zahra")
+    True
     >>> nearly_same("Arek Milik", "Arkadiusz Milik"), nearly_same("Silva", "Costa")
     (True, False)
     """
@@ -74,6 +80,13 @@ def nearly_same(one: str, other: str) -> bool:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short:
         return False
+    if (
+        len(short) > 1
+        and len("".join(short)) >= _WHOLE
+        and _alike(_sound("".join(short)), _sound("".join(long)))
+    ):
+        # Parted otherwise.
+        return True
     heard = [_sound(word) for word in long]
     last = _sound(short[-1])
     if len(last) < 3 or not any(
