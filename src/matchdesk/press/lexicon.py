@@ -138,6 +138,10 @@ class NameIndex:
             for lost in letters_lost(written):
                 whole[lost.split()[0]][tuple(lost.split()), club] = None
             words = fold(written).split()
+            if len(words) > 2 and words[0][-1] == "s" and len(words[0]) > 4:
+                # "Queen's Park Rangers".
+                own = words[0][:-1]
+                whole[own][(own, "s", *words[1:]), club] = None
             for whole_word, short in _SHORT:
                 if whole_word in words and len(words) > 1:
                     put(" ".join(short if w == whole_word else w for w in words), club)

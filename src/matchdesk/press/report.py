@@ -188,10 +188,10 @@ class Report:
     def words(self) -> frozenset[str]:
         """Every word of the text in folded form, to know which names can stand in it.
 
-        Of words that end in s what is left without it too: "Manchester Uniteds lead".
+        Of words that end in s what is left without it too, and the s: "Manchester Uniteds lead", "Queen's Park".
         """
         plain = frozenset(part for word in set(self.text.split()) for part in fold(word).split())
-        return plain | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
+        return plain | {"s"} | {word[:-1] for word in plain if word[-1] == "s" and len(word) > 4}
 
 
 def _month_days(text: str) -> tuple[tuple[int, int], ...]:
