@@ -152,7 +152,7 @@ def sums(book: Almanac, r: Reading) -> Finding:
         held = f" Not held in full: {in_words(list(missing[:6]))}." if missing else ""
         return Finding("cannot_say", f"{first.reason}{held}", first.evidence)
     # Reporters err by one or two: what is further off is of somebody else, or of other matches.
-    return replace(first, near=near, beyond=not near)
+    return replace(first, near=near, far=not near)
 
 
 def _no_sum(r: Reading, told: Told) -> str:
