@@ -19,6 +19,7 @@ from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Finding, Reading
 from matchdesk.press.evidence import day_words
 from matchdesk.press.mentions import is_nation
+from matchdesk.rules.calendar import minutes_before
 from matchdesk.rules.catalogue import competition_name
 from matchdesk.rules.table import Table, TableRow
 
@@ -192,12 +193,13 @@ def _late(book: Almanac, team: Club, competition: str, day: dt.date) -> frozense
     if day != book.written or competition not in known.competitions:
         return frozenset()
     place = known.competitions.index(competition)
-    rows = np.flatnonzero((m.day == day.toordinal()) & (m.competition == place))
+    rows = np.flatnonzero((m.day == day.toordinal()) & (m.competition == place)).tolist()
     number = known.club_number(team)
-    own = [int(m.time[row]) for row in rows if number in (m.home[row], m.away[row])]
-    if not own or own[0] < 0:
+    own = next((row for row in rows if number in (m.home[row], m.away[row])), None)
+    if own is None:
         return frozenset()
-    later = [row for row in rows if m.time[row] >= own[0] + _MATCH]
+    gaps = [(row, minutes_before(known, own, row)) for row in rows]
+    later = [row for row, gap in gaps if gap is not None and gap >= _MATCH]
     return frozenset(
         str(known.clubs[int(side)].id) for row in later for side in (m.home[row], m.away[row])
     )

@@ -260,7 +260,7 @@ def _known(whole: Snapshot, moment: Moment) -> tuple[BoolColumn, BoolColumn, Boo
     under_way[row] = True
     for other in np.flatnonzero(m.day == today):
         if other != row:
-            gap = _minutes_before(whole, int(other), row)
+            gap = minutes_before(whole, int(other), row)
             if gap is None or 0 < gap < MATCH_MINUTES:
                 unsure[other] = True
             elif gap >= MATCH_MINUTES:
@@ -305,7 +305,7 @@ def _row_of(whole: Snapshot, moment: Moment) -> int:
     return row
 
 
-def _minutes_before(whole: Snapshot, other: int, row: int) -> int | None:
+def minutes_before(whole: Snapshot, other: int, row: int) -> int | None:
     """Minutes by which one match kicked off before another of the same day; negative if after.
 
     None where a time is unknown, or the two clocks cannot be compared. A zone not given is taken
