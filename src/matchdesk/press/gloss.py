@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TypeVar
 
 from matchdesk.core.score import Score
-from matchdesk.press.claim import Mention
+from matchdesk.press.claim import Claim, Mention
 from matchdesk.press.days import NUMBERS, When, find_when, number_of
 from matchdesk.press.probes import add_probe, dead_in, probe_of
 from matchdesk.press.report import Sentence
@@ -107,6 +108,10 @@ class Gloss:
         while start < end and self.plain[start] in " ,;:":
             start += 1
         return self.starts[start], self.ends[end - 1]
+
+    def stretch(self, claim: Claim) -> tuple[int, int]:
+        """Where a claim of the text stands in the gloss."""
+        return bisect_left(self.starts, claim.start), bisect_left(self.starts, claim.end)
 
     def mention(self, sign: str | None) -> Mention | None:
         """The mention of a sign."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -278,20 +277,18 @@ _BESIDE = 25
 def _direct(g: Gloss, claim: Claim) -> bool:
     """True if a side that a claim may be of stands in its words or right before them."""
     teams = {r.team for r in claim.readings}
-    start = bisect_left(g.starts, claim.start) - _BESIDE
-    return any(
-        not teams.isdisjoint(m.clubs)
-        for _, m in g.signs("club", start, bisect_left(g.starts, claim.end))
-    )
+    start, end = g.stretch(claim)
+    return any(not teams.isdisjoint(m.clubs) for _, m in g.signs("club", start - _BESIDE, end))
 
 
 def _of_the_subject(g: Gloss, ctx: Context, claim: Claim) -> bool:
     """True if the side that a figure is told of first is the one named last before it, here or before."""
     club = claim.readings[0].team
-    named = g.signs("club", 0, bisect_left(g.starts, claim.end))
+    start, end = g.stretch(claim)
+    named = g.signs("club", 0, end)
     if named:
         at, mention = named[-1]
-        near = bisect_left(g.starts, claim.start) - at <= _BESIDE // 2
+        near = start - at <= _BESIDE // 2
         return club in mention.clubs and (near or _GOVERNED.search(g.plain, 0, at) is None)
     return club is not None and club in (ctx.spoken, ctx.topic) and len(ctx.sides) > 0
 
@@ -325,7 +322,7 @@ def _unsure(g: Gloss, claim: Claim, here: Sequence[Mention], spoken: set[Club]) 
     if claim.type in _FIGURES and len({r.team for r in claim.readings}) > 1:
         # A figure of whoever may be meant: it must be wrong of each, and of nobody whom one does not know.
         before = [m for m in here if m.kind in ("name", "person", "club") and m.end <= claim.start]
-        stop = bisect_left(g.starts, claim.start)
+        stop, _ = g.stretch(claim)
         strangers = any(
             not g.plain.startswith("'s", at + 1) and g.plain[max(0, at - 2) : at] != "a "
             for at, _ in g.signs("name", 0, stop)

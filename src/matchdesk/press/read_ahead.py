@@ -7,7 +7,6 @@ still to come, stands somewhere in the sentence. Such words may only be borne ou
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -52,7 +51,7 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     if ctx.coming is not None:
         coming.append(ctx.coming)
     taken = [
-        (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
+        g.stretch(c)
         for c in claims if c.type in _READ and not c.why_not
     ]  # fmt: skip
     clubs = [c for _, x in g.signs("club") for c in x.clubs[:2]]

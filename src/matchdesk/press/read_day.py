@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -69,11 +68,7 @@ _AT = r"\b(?P<home>at home)\b(?! (?:to|against|in) )|\b(?P<away>away) (?:to|at) 
 
 def _somewhere(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Who was at home, and at whose ground, of the sides spoken of."""
-    told = [
-        (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
-        for c in claims
-        if c.type == "venue"
-    ]
+    told = [g.stretch(c) for c in claims if c.type == "venue"]
     for m in g.every(_HOME_SIDE):
         claim = make("venue", g, m.start(), m.end(), [Reading(word="placed:")], firm=False)
         yield replace(claim, offered=True)

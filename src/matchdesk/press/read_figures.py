@@ -8,7 +8,6 @@ the words leave open (of the season, of the last matches, on the trot) gives a r
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -81,7 +80,7 @@ _ROOM = 10
 
 def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Claims of figures in one sentence, beside those that were read in it already."""
-    taken = [_span(g, c) for c in claims if c.type in _OTHERS]
+    taken = [g.stretch(c) for c in claims if c.type in _OTHERS]
     for shape, source in _SHAPES:
         for m in g.every(source):
             at = m.start("q") if m.groupdict().get("q") else m.start()
@@ -97,10 +96,6 @@ _OTHERS = frozenset(
     "count run nth_of_season first_since first_ever head_to_head drought record season_tally career_tally "
     "title_count title_holder points points_gap next_fixture player_goals scorer".split()
 )
-
-
-def _span(g: Gloss, claim: Claim) -> tuple[int, int]:
-    return bisect_left(g.starts, claim.start), bisect_left(g.starts, claim.end)
 
 
 def _number(written: str) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -233,7 +232,7 @@ def beside_minutes(g: Gloss, claims: Sequence[Claim]) -> Iterator[Claim]:
         lo, hi = claim.readings[0].minutes or (0, 0)
         if claim.type != "minute" or hi == 0 or (hi > 50 and lo < 45):
             continue
-        at, end = bisect_left(g.starts, claim.start), bisect_left(g.starts, claim.end)
+        at, end = g.stretch(claim)
         word = "goal then" if _OF_A_HALF.search(g.plain, at, end) else "goal by minute"
         readings = [
             Reading(player=r.player if r.word != "once" else "", team=r.team, minutes=(lo, hi), word=word)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -58,7 +57,7 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     if not words:
         return
     taken = [
-        (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
+        g.stretch(c)
         for c in claims
         if c.type in ("match_result", "next_fixture", "aggregate", "head_to_head")
     ]

@@ -7,7 +7,6 @@ somewhere near. Such words may only be borne out.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -87,11 +86,7 @@ def rest(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
         return
     # "Can go top with a win": as it stands, or as it would.
     supposed = _SUPPOSED.search(g.plain) is not None
-    taken = [
-        (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
-        for c in claims
-        if c.type in _OF_A_TABLE and (c.firm or not supposed)
-    ]
+    taken = [g.stretch(c) for c in claims if c.type in _OF_A_TABLE and (c.firm or not supposed)]
     scores = [m.span() for m in g.every("SCORE")]
 
     def free(start: int, end: int) -> bool:
@@ -219,11 +214,7 @@ _TOP_LEVEL = 1
 
 def _divisions(g: Gloss, ctx: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Divisions told of a side that stands near, or of those in hand: "Lincoln City, of the Second Division"."""
-    told = [
-        (bisect_left(g.starts, c.start), bisect_left(g.starts, c.end))
-        for c in claims
-        if c.type == "division"
-    ]
+    told = [g.stretch(c) for c in claims if c.type == "division"]
     for m in g.every(_LOWER):
         if any(a < m.end() and m.start() < b for a, b in told):
             continue

@@ -7,7 +7,6 @@ table or the match in hand. Such words may only be borne out.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -127,7 +126,7 @@ def _again(g: Gloss, claims: Sequence[Claim]) -> Iterator[Claim]:
         elif claim.type == "points_gap" and claim.readings[0].word in ("hand", "played more"):
             yield replace(claim, type="count")
         elif claim.type == "match_result" and not claim.why_not:
-            start, end = bisect_left(g.starts, claim.start), bisect_left(g.starts, claim.end)
+            start, end = g.stretch(claim)
             first, last = max(0, start - _REACH), min(len(g.plain), end + _REACH)
             if _MEETING.search(g.plain, first, last) is not None:
                 readings = [replace(r, word=f"met:{r.word}") for r in claim.readings]
