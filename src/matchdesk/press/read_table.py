@@ -340,7 +340,15 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
     return False
 
 
+# "An early lead in the Group C opener".
+_IN_A_MATCH = re.compile(
+    r"[- ](?:\w+ ){0,2}(?:opener|match|game|tie|final|clash|meeting|fixture|encounter|decider|derby|contest)\b"
+)
+
+
 def _leads_table(g: Gloss, m: re.Match[str]) -> bool:
+    if _IN_A_MATCH.match(g.plain, m.end()):
+        return False
     return m["word"].startswith(("lead", "led")) or (
         bool(re.search(r"table|standings|COMP|group", m["tail"]))
         and not re.search(
@@ -421,6 +429,9 @@ def _placed(
     league = league_named(g, ctx, m.start(), end)
     when = _when_placed(g, start, end)
     readings = [Reading(team=c, number=place, competition=league) for c in clubs]
+    if place == 1 and _LEVEL_WITH.search(g.plain, max(0, start - 60), start):
+        # "Level with Leverkusen on top of the table": on points.
+        readings += [replace(r, word="joint") for r in readings]
     if when == "before":
         readings += [replace(r, word=when) for r in readings]
     elif when:
@@ -431,4 +442,7 @@ def _placed(
     return make("league_position", g, min(whole, start), end, readings, firm=firm), start, end
 
 
+_LEVEL_WITH = re.compile(
+    r"\b(?:level|tied|together|neck and neck) (?:on points )?with [^,.;]{2,40}$"
+)
 _RIGHT_BEFORE = pattern(r"CLUB,? (?:(?:who|now|still|also|have|had|has|then|already|duly) ){0,2}")

@@ -93,7 +93,7 @@ _NOT_NOW = re.compile(
     r"all-time|scorers?|clubs?'? ranking|fifa|rankings?|world number|last season|last year|last term|previous|away table|"
     r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one (?:stage|time|point)|a year ago|"
     r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
-    r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
+    r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|(?:joy|dreams?|prospect|thrill|luxury|pressure|fears?|danger|risk|glory|days|idea|thought|possibility|verge|point|brink) of|since (?:they|he|we) |bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
     r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)(?! (?:beat|won|lost|drew|thrash\w+|hammer\w+|defeated|crush\w+|edged|were (?:held|beaten)|came from))|earlier|at the start|previously|"
     r"for (?:\w+ ){1,3}(?:weeks|days|months)|can (?:now |still |yet )?(?:go|move|climb|return|leapfrog|reclaim|overtake|pull|open|extend|rise|jump)|"
     r"(?:who|which) (?:were|was|led|topped|headed)|led (?:[a-z]+ ){1,3}after|after winning|first group|second group|"
