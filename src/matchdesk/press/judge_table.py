@@ -253,7 +253,12 @@ def points(book: Almanac, r: Reading) -> Finding:
         # Of more matches than were over, with other points: it stood so on a later day.
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     far, beyond = how_far(book, "points", min(off, default=0))
-    return replace(first, far=far, beyond=beyond)
+    near = r.number is not None and any(abs(n) <= _SLIP for n in off)
+    return replace(first, far=far, beyond=beyond, near=near)
+
+
+_SLIP = 2
+"""Points that a report is off where it errs about the side that it names."""
 
 
 def _after(book: Almanac, view: View, played: int) -> View | None:

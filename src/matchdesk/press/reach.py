@@ -82,7 +82,7 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
 
 # Where what is told of a figure ends: "their third win boosted a fine home record".
 _ANOTHER = re.compile(
-    r"[.;,]| (?:and|but|as|after|when|with|by|before|that|which|who|while|to|boost\w*|mov\w+|took|tak\w+|lift\w*|see[ns]?|saw|put\w*|left|leav\w+|"
+    r"[.;,]| (?:and|but|as|since|after|when|with|by|before|that|which|who|while|to|boost\w*|mov\w+|took|tak\w+|lift\w*|see[ns]?|saw|put\w*|left|leav\w+|"
     r"kept|keep\w*|gave|giv\w+|sent|send\w*|end(?:ed|ing|s)|extend\w*|mean[st]?|made|mak\w+|earn\w*|cut\w*|ha[sd]|have|was|were|is|are) "
 )
 _OWN_RECORD = re.compile(

@@ -96,7 +96,7 @@ _NOT_NOW = re.compile(
     r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|(?:joy|dreams?|prospect|thrill|luxury|pressure|fears?|danger|risk|glory|days|idea|thought|possibility|verge|point|brink) of|since (?:they|he|we) |bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
     r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)(?! (?:beat|won|lost|drew|thrash\w+|hammer\w+|defeated|crush\w+|edged|were (?:held|beaten)|came from))|earlier|at the start|previously|"
     r"for (?:\w+ ){1,3}(?:weeks|days|months)|can (?:now |still |yet )?(?:go|move|climb|return|leapfrog|reclaim|overtake|pull|open|extend|rise|jump)|"
-    r"(?:who|which) (?:were|was|led|topped|headed)|led (?:[a-z]+ ){1,3}after|after winning|first group|second group|"
+    r"(?:who|which) (?:were|was|led|topped|headed)|led (?:[a-z]+ ){1,3}after|after winning (?:their|its|the|all|both|just)\b[^,;.]{0,20}\b(?:first|opening|opener|two|three|four|five)|first group|second group|"
     r"(?:were|was|kept|stayed|remained|came out|looked) (?:(?:now|well|clearly|firmly|largely|completely|still|always|again) ){0,2}on top (?!of)|can (?:cut|reduce|narrow|close|trim)|first and second|second and third|momentary|briefly|for a (?:while|time|spell|day|night))\b"
 )
 
