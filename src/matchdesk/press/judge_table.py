@@ -246,7 +246,9 @@ def points(book: Almanac, r: Reading) -> Finding:
                     return Finding("supported", f"{told}.", evidence, cover)
                 first = first or Finding("contradicted", f"{told}.", evidence, cover)
         off += [abs(row.points - r.number)] if r.number is not None else []
-        first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
+        if first is None or (off and off[-1] < min(off[:-1], default=0)):
+            # Of several tables the one in which it is nearest to what is told.
+            first = Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
         return no_table(book, r)
     if not whole_all or ahead:
