@@ -110,6 +110,13 @@ _ASIDE = re.compile(
 )
 
 
+_STANDS = re.compile(r"(?:are|is|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays)\b")
+# What makes a match another one says nothing about when a table is told.
+_OTHERS = re.compile(
+    r"\bmeanwhile\b|\b(?:before|ahead of) (?:the|their|its) (?:meeting|replay)\b|\bmeetings?\b"
+)
+
+
 def firm_now(g: Gloss, start: int, end: int) -> bool:
     """True if words at a place speak of the table as it stands, not of another time."""
     first, last = g.clause(start)
@@ -121,8 +128,10 @@ def firm_now(g: Gloss, start: int, end: int) -> bool:
     # "City, who had gone three without losing, are tenth": what is put in tells of before.
     lead = _PUT_IN.sub(",", g.plain[max(0, start - 90) : start])
     lead = _ASIDE.split(lead[-40:])[-1]
-    if _GOES_ON.search(lead) is not None:
+    if _GOES_ON.search(lead) is not None or (lead.endswith(", ") and _STANDS.match(g.plain, start)):
         # "When they lost at Gijon and stay eighth": as it stands now.
         lead = ""
-    tail = _ASIDE.split(g.plain[end : end + 40])[0].split(", ")[0]
-    return not foreign_time(g, a, b) and not _NOT_NOW.search(f"{lead}{g.plain[start:end]}{tail}")
+    tail = re.split(r", | and | but ", _ASIDE.split(g.plain[end : end + 40])[0])[0]
+    return not foreign_time(g, a, b, _OTHERS) and not _NOT_NOW.search(
+        f"{lead}{g.plain[start:end]}{tail}"
+    )
