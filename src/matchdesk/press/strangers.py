@@ -19,6 +19,7 @@ from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Claim, Finding, Reading, Venue
 from matchdesk.press.evidence import fixture_words, match_row, match_words
 from matchdesk.press.judge_match import _fits, alike
+from matchdesk.press.lexicon import towns
 from matchdesk.press.mentions import is_nation
 
 _SHORT = 35
@@ -59,7 +60,7 @@ def misnamed(book: Almanac, claim: Claim) -> Finding | None:
             return found or _to_come(book, [_turned(r) for r in readings], teams, others)
         return _to_come(book, readings, others, told)
     if claim.opposed and not book.doubtful and book.match is not None:
-        return _played(book, readings, others, teams, told)
+        return _played(book, claim, readings, others, teams, told)
     return None
 
 
@@ -113,7 +114,7 @@ def _to_come(
                 continue
             if not _placed(m, r) or r.competition not in ("", m.competition):
                 continue
-            if not _of_their_kind(m, r):
+            if not _of_their_kind(book, m, r):
                 return None
             so = f"{r.team.name} play {fixture_words(m, r.team)}, and nobody here meets {r.opponent.name}."
             cover = book.covered(((str(m.competition), m.season),))
@@ -129,25 +130,32 @@ def _placed(match: Match, r: Reading) -> bool:
     return (match.home == r.team) == (where == "home")
 
 
-def _of_their_kind(match: Match, r: Reading) -> bool:
+def _of_their_kind(book: Almanac, match: Match, r: Reading) -> bool:
     """True if the side told may be mistaken for the one met: a name of its own, and no cup that may not be held."""
     assert r.team is not None
     assert r.opponent is not None
-    if alike(r.opponent, match.away if match.home == r.team else match.home):
+    met = match.away if match.home == r.team else match.home
+    if alike(r.opponent, met) or any({r.opponent.id, met.id} <= {*ids} for ids in towns().values()):
+        # "At Sevilla", of Betis: in that town.
         return False
     abroad = r.team.country != r.opponent.country and not is_nation(r.team)
     return not abroad or country_of(str(match.competition)) != r.team.country
 
 
 def _played(
-    book: Almanac, readings: list[Reading], others: set[Club], teams: set[Club], told: set[Club]
+    book: Almanac,
+    claim: Claim,
+    readings: list[Reading],
+    others: set[Club],
+    teams: set[Club],
+    told: set[Club],
 ) -> Finding | None:
     window, written = readings[0].window, book.written
     year = written - dt.timedelta(days=YEAR)
     if window is not None and window.last < year:
         return None
     theirs = [m for m in _met(book, others, year, written) if m.result is not None]
-    if not theirs:
+    if not theirs or (claim.told != "now" and _once(book, readings)):
         return None
     since = written - _WEEKS if window is None else min(written - _WEEKS, window.first)
     for m in theirs:
@@ -173,9 +181,18 @@ def _played(
                 continue
             if not _placed(m, r):
                 continue
-            if not _of_their_kind(m, r):
+            if not _of_their_kind(book, m, r):
                 return None
             so = f"That was {match_words(m)}; nobody here met {r.opponent.name}."
             cover = book.coverage(m.competition, m.season)
             return Finding("contradicted", so, (match_row(m),), cover, certain=True)
     return None
+
+
+def _once(book: Almanac, readings: list[Reading]) -> bool:
+    """True if one of the sides had that result against the one named, be it years ago."""
+    return any(
+        _fits(book.value(row), r, "any")
+        for r in readings if r.team is not None
+        for row in book.played(r.team, r.opponent)
+    )  # fmt: skip
