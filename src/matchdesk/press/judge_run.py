@@ -109,7 +109,7 @@ def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
     # A run that the side is not on at all, or not nearly, is another side's, or of another time.
     far = r.number >= _LONG and (
         longest == 0
-        or r.number - longest > max(3, r.number // 3)
+        or (not r.competition and r.number - longest > max(3, r.number // 3))
         or (longest == 1 and _of_the_other(book, r))
     )
     return Finding("contradicted", first[0], first[1], beyond=far, here=bool(here), near=near)

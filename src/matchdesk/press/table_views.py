@@ -384,8 +384,6 @@ Of 133 errors of place, points and gap in 476 reports of seven decades (retold, 
 none was further off than two places or five points; of 16 true figures that were taken for another side's or another
 day's in reports not seen before, eight were.
 """
-_BEYOND = {"places": 6, "points": 6}
-"""So far off is nobody's error, even where the side is named beside the figure: another day or scope is meant."""
 _FAR_GUESSED = {"places": 3, "points": 4}
 """The same where the day of writing is but guessed."""
 
@@ -397,4 +395,4 @@ def how_far(book: Almanac, what: str, off: int) -> tuple[bool, bool]:
         # A win more or less: of the day before or after.
         most = 3
     far = off >= most
-    return far, far and (book.guessed or off >= _BEYOND[what])
+    return far, far and book.guessed
