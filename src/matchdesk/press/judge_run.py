@@ -106,13 +106,13 @@ def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
     if possible or not refute:
         missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1], here=bool(here))
-    # A run that the side is not on at all, or not nearly, is another side's, or of another time.
-    far = r.number >= _LONG and (
-        longest == 0
-        or (not r.competition and r.number - longest > max(3, r.number // 3))
-        or (longest == 1 and _of_the_other(book, r))
+    # A run that the side is not on at all is another side's, or of another time; so is one that it is
+    # far from, where no side stands beside the words.
+    none = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
+    far = not r.competition and r.number - longest > max(3, r.number // 3)
+    return Finding(
+        "contradicted", first[0], first[1], beyond=none, far=far, here=bool(here), near=near
     )
-    return Finding("contradicted", first[0], first[1], beyond=far, here=bool(here), near=near)
 
 
 def _of_hand(book: Almanac, r: Reading, test: str, more: list[str]) -> bool | None:

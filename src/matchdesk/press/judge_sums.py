@@ -17,6 +17,8 @@ from matchdesk.press.form import Form, campaigns, forms
 from matchdesk.rules.words import in_words
 
 _EVER = dt.date(1860, 1, 1)
+_MISCOUNTED = 3
+"""A side's matches are told wrong by so many at most."""
 _MOST_GOALS = 8
 """Goals of one match that is not held, at most."""
 
@@ -149,7 +151,7 @@ def sums(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "No match of that scope is held.", void=True)
     if meant is not None:
         return replace(meant, near=near)
-    if most < _matches(r, told) - 1:
+    if most + _MISCOUNTED < _matches(r, told):
         # Nobody counts matches that were not played: these belong to other seasons or to somebody else.
         return replace(first, verdict="cannot_say", void=True)
     if possible:
