@@ -14,7 +14,11 @@ from matchdesk.press.read_cup import told_outcome
 from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make, past_relative, subject
 
-AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
+AGG_RIGHT = (
+    r"^(?: ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
+    # "Got back to 4-4 in their tie".
+    r"| in (?:the|their|this) (?:[a-z-]+ )?tie\b)"
+)
 AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
 PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty kicks|kicks|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|penalty kicks|spot-?kicks)|pens\b|penalties\b|penalty kicks\b)"
 PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
@@ -46,7 +50,7 @@ def aggregate(
     words = g.plain[max(0, m.start() - 40) : min(len(g.plain), end + 40)]
     going = re.search(
         r"\b(?:leading|led|lead|leads|trailed|trailing|trail|ahead|behind|up|down|deficit|advantage|"
-        r"level|made it|put|it is|it's|makes it|now)\b",
+        r"level|made it|put|it is|it's|makes it|now|back to)\b",
         words,
     )
     done = re.search(
