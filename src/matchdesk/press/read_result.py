@@ -114,7 +114,9 @@ def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Cl
     ours = ours and not occasion.foreign_named(g, ctx)
     if not (opposed or claim.told or ours or all(r.word == "met" for r in claim.readings)):
         # Neither whose it was nor against whom is told for sure.
-        return claim
+        pairs = {frozenset((r.team, r.opponent)) for r in claim.readings}
+        if len(pairs) > 1 or any(None in pair for pair in pairs):
+            return claim
     return replace(claim, told=occasion.time_told(g, stretch, dated=dated), opposed=opposed)
 
 
@@ -133,6 +135,8 @@ def _bracketed(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator
         claim = make("match_result", g, piece.at, piece.after, readings, firm=False)
         if bracket and len(clubs) == 2:
             claim = occasion.with_anchors(g, ctx, claim, (piece.start, piece.after))
+        if len(clubs) == 2:
+            claim = _timed(g, ctx, replace(claim, opposed=True), (piece.start, piece.after))
         yield claim
 
 

@@ -24,7 +24,7 @@ PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty 
 PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
 HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to (?:the )?(?:CLUB|[a-z]+(?: [a-z]+)?) )?(?:at|by|before|going into|into|up to|until|for|of|heading into)? ?(?:HALF|(?<=at )the half|(?<=by )the half)\b"
 HALF_LEFT = (
-    r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:(?:and |where )?(?:it was |it is |it's |its )|with the score |(?:the )?(?:score-?board|board|score|scoreline) (?:showed|read|stood at|was) (?:an? )?(?:[a-z]+ )?|[a-z]+ )?$"
+    r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:(?:and |where )?(?:it was |it is |it's |its )|with the score |(?:the )?(?:score-?board|board|score|scoreline) (?:showed|read|stood at|was) (?:an? )?(?:[a-z]+ )?|(?!w[io]n|beat|lo(?:st|s)|drew|draw|fell)[a-z]+ )?$"
     r"|\b(?:sides|teams|they|both|CLUB|side|team|[a-z]+s) (?:both |had |all )?(?:went|go|going|gone) (?:in|off)(?: at)? $"
     r"|\bfirst half,?(?: (?:and|it|that|which|had|was))* (?:end(?:ed|ing)|finish(?:ed|ing)|closed)(?: at)? $"
 )
