@@ -387,6 +387,8 @@ def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
         if not len(form):
             continue
         place = form.place_of(book.row) if book.row != NONE else NONE
+        if not r.competition and not _league_held(book, r.team):
+            continue
         for upto in dict.fromkeys(
             (
                 len(form),
@@ -414,6 +416,13 @@ def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
                 (match_row(match),),
             )
     return first or Finding("cannot_say", "No match of that scope is held.", void=True)
+
+
+def _league_held(book: Almanac, team: Club | None) -> bool:
+    """True for nations, and for clubs whose league is held: of others a few cup matches tell nothing."""
+    if team is None or book.records.is_nation(book.records.number(team)):
+        return True
+    return book.league_of(team) is not None
 
 
 def _since(book: Almanac, r: Reading, kind: str) -> Finding:

@@ -181,6 +181,11 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 continue
             place = _number(groups)
             at = m.start("place") if groups.get("place") else m.start("word")
+            if g.plain.endswith("back ", 0, at) and (groups.get("word") or "").endswith("foot"):
+                continue
+            if _ELSEWHERE.match(g.plain, m.end()):
+                # "First on the scoresheet".
+                continue
             if not place or place > 30:
                 continue
             # "Failed to beat leaders Chelsea": they are, for all that.
@@ -236,6 +241,9 @@ def _both_placed(g: Gloss, ctx: Context) -> _Found:
                     yield claim, start, end
 
 
+_ELSEWHERE = re.compile(
+    r" (?:on the (?:score-?sheet|score sheet|ball|scene|mark)|to (?:score|strike|react|show|threaten|go close|the ball)|off the mark|out of the blocks)\b"
+)
 _LOOKS = re.compile(
     r"\W*(?:down |back |up )?(?:(?:at|near|towards) )?the (?:very )?(?:bottom|foot|top|basement|other end)\b"
     r"(?: of the \w+)?,"
