@@ -335,5 +335,5 @@ _COMING = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|held|exit|dumped|defeated|"
-    r"thrashed|slumped|went down|out of|beating|drawing|losing|winning|crushing|win|victory|defeat|draw|title|champions|humiliat\w+)\b"
+    r"thrashed|slumped|went down|out of|beating|drawing|losing|winning|crushing|win|victory|defeat|draw|title|champions|humiliat\w+|qualified|booked|clinched|secured|advanced|reached)\b"
 )

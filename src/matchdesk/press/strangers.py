@@ -96,7 +96,7 @@ def misnamed(book: Almanac, claim: Claim, *, lately: bool = False) -> Finding | 
             # A side named right before: nobody else is meant, and either name may be the wrong one.
             found = _to_come(book, readings, others, teams)
             return found or _to_come(book, [_turned(r) for r in readings], teams, others)
-        return _to_come(book, readings, others, told)
+        return _to_come(book, readings, others, (teams | {*book.sides}) - others)
     if claim.opposed and not book.doubtful and book.match is not None:
         return _played(book, claim, readings, others, teams, told, lately=lately)
     return None
@@ -202,7 +202,7 @@ def _played(
     for m in theirs:
         both = {m.home, m.away}
         near = m.date is not None and m.date >= since
-        if both & teams and (near or not lately):
+        if both & teams and not lately:
             return None
         if (near or readings[0].score is not None) and any(
             _fits(m, replace(readings[0], team=c, opponent=None, oriented=False))
