@@ -107,6 +107,9 @@ def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
             between = g.plain[when.end : first]
         else:
             between = ""
+            if "," in g.plain[when.end : last]:
+                # "When they meet Dortmund on Wednesday, were held 0-0": the day is of the clause before.
+                continue
         if pattern(r"[:,]? ?CLUB \d").match(g.plain, when.end) and last <= when.start:
             # The head of what is listed behind it.
             continue

@@ -28,7 +28,8 @@ _BESIDE = 7
 """Days beside those told in which a match of the two may have been meant."""
 _SOON = 40
 """Days ahead in which a match to come that is told without its day lies."""
-_ONE = dt.timedelta(days=1)
+_JUST = dt.timedelta(days=21)
+"""Back to where a match lies that words without a day may mean, though they look ahead."""
 _WEEKS = dt.timedelta(days=60)
 """Back to where a match lies that a report tells of without a day."""
 _HALF = dt.timedelta(days=200)
@@ -139,7 +140,7 @@ def _to_come(
     first, last = (written, written) if window is None else (window.first, window.last)
     if not _met(book, others, written - _HALF, written + _HALF):
         return None
-    since = written - _ONE if window is None else first - spare
+    since = written - _JUST if window is None else first - spare
     theirs = _met(book, others, since, last + spare)
     if any({m.home, m.away} & told for m in theirs):
         return None
