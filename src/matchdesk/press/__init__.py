@@ -320,6 +320,7 @@ def _held(
     )
     before = len(lexicon.persons)
     named = {club for m in raw if m.kind == "club" for club in m.clubs[:2]}
+    book.named = frozenset(named)
     told = {row for club in sorted(named, key=lambda c: c.id) for row in book.recent.of(club)}
     listed = sorted({*rows, *told})
     book.hold_goals(listed)

@@ -83,7 +83,7 @@ class Almanac:
             may be its own.
         back: days over which the matches of the report are spread, up to that of writing.
         early: the report says that others have still to play on the day, so that the table is one of before.
-        main: the day of the report's own match, whichever is in hand.
+        main: the day of the report's own match, whichever is in hand. named: the clubs that the report names.
     """
 
     def __init__(
@@ -107,6 +107,7 @@ class Almanac:
         self.back = DAYS_BACK
         self.early = False
         self.main = match.date if match is not None else None
+        self.named: frozenset[Club] = frozenset()
         self._views: dict[int, Almanac] = {}
         self.told: dict[str, tuple[dt.date, int]] = {}
         """Clubs whose result of the last days the report tells, its day, and where in the text."""
@@ -119,6 +120,7 @@ class Almanac:
             match = self.known.match(row) if row != NONE else None
             view = Almanac(self.known, self.written, match, row, self.lexicon, self._memory)
             view.told, view.early, view.main = self.told, self.early, self.main
+            view.named = self.named
             view.guessed, view.doubtful, view.back = self.guessed, self.doubtful, self.back
             self._views[row] = view
         return self._views[row]

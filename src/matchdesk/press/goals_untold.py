@@ -83,20 +83,20 @@ def shows(
                 return row, None
     if (
         frame.source in _PLAIN
-        and (frame.goal or frame.source == "TO")
+        and not (frame.effect or frame.number)
         and ctx.hand in rows
         and not ctx.foreign(g, frame.start)
+        and any(
+            {*m.clubs} & {*ctx.sides} and not employer(g, at, ctx.sides)
+            for at, m in g.signs("club")
+        )
+        and any(_for_side(ctx, ctx.hand, frame, goal) for goal in untold(ctx, ctx.hand))
     ):
-        if (
-            any(_for_side(ctx, ctx.hand, frame, goal) for goal in untold(ctx, ctx.hand))
-            and not frame.effect
-            and not frame.number
-        ):
-            return ctx.hand, None
+        return ctx.hand, None
     return -1, None
 
 
-_PLAIN = frozenset("SUBJECT AND NOUN BY_HIM THROUGH WHO TO".split())
+_PLAIN = frozenset("SUBJECT AND NOUN THROUGH TO".split())
 
 
 def _his(g: Gloss, frame: Frame, t: Time, told: Sequence[Frame]) -> bool:
@@ -299,13 +299,27 @@ def _by_the_rest(g: Gloss, ctx: Context, rows: Sequence[int], at: int) -> int:
     for m in g.every(_LIST):
         if not m.start() <= at < m.end():
             continue
+        told = _OF_GOALS.search(g.plain, max(0, m.start() - 40), m.start()) or _THEY_DID.match(
+            g.plain, m.end()
+        )
+        if told is None or scoring.NO_GOAL.search(g.plain, max(0, m.start() - 40), m.end() + 40):
+            continue
         names = [x.ids[0] if len(x.ids) == 1 else x.text for _, x in g.signs("person", *m.span())]
-        for row in rows:
-            if untold(ctx, row) and sum(ctx.scored_there(name, row) for name in names) * 2 >= len(
-                names
-            ):
+        for row in rows[:3]:
+            there = sum(ctx.scored_there(name, row) for name in names)
+            if untold(ctx, row) and there * 2 >= len(names) > 1:
                 return row
     return -1
 
 
-_LIST = r"PERSON(?:(?: \([^()]{1,20}\)|'s)?(?:, | and |, and )(?:(?:the |substitute |striker |[A-Za-z]+ ){0,2})?PERSON)+"
+_LIST = (
+    r"PERSON(?: \([^()]{1,20}\))?(?:(?:, | and |, and )(?:(?:substitute|striker|captain|midfielder|defender|winger|forward) )?"
+    r"PERSON(?! with)(?: \([^()]{1,20}\))?)+"
+)
+_OF_GOALS = re.compile(
+    r"\b(?:goals?|strikes?|headers?|efforts?|courtesy|thanks|scorers?|marksmen)\b[^.;\ue000-\uefff]{0,24}$"
+)
+_THEY_DID = re.compile(
+    r"(?: (?:all|both|each|also))*,? (?:scor|nett|struck|(?:were |was )?(?:the )?(?:successful )?(?:on target|on the mark|on the score-?sheet|scorers|marksmen)|"
+    r"found the net|got the goals|with the goals|did the damage)"
+)

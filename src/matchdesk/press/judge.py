@@ -30,6 +30,7 @@ from matchdesk.press import (
     judge_table,
     judge_tally,
     meetings,
+    strangers,
 )
 from matchdesk.press.almanac import Almanac
 from matchdesk.press.claim import Claim, Finding, Judged, Reading
@@ -189,10 +190,13 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
                 verdict="cannot_say",
                 reason=f"{found.reason} No score held is near the one told: another match must be meant.",
             )
-        return replace(best, finding=found)
+        best = replace(best, finding=found)
+    if best.verdict == "cannot_say" and claim.type in _OF_TWO:
+        best = replace(best, finding=strangers.misnamed(almanac, claim) or best.finding)
     return best
 
 
+_OF_TWO = frozenset("match_result next_fixture".split())
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
 
 

@@ -12,7 +12,7 @@ from matchdesk.core.country import members
 from matchdesk.core.match import Match
 from matchdesk.core.snapshot import NONE
 from matchdesk.press.almanac import YEAR, Almanac
-from matchdesk.press.claim import Finding, Reading, Verdict
+from matchdesk.press.claim import Finding, Outcome, Reading, Verdict
 from matchdesk.press.days import Window
 from matchdesk.press.evidence import day_words, match_row, match_words
 from matchdesk.press.judge_fixture import day_of, same_league
@@ -157,6 +157,9 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
     if not others:
         if inside:
             return _told(book, inside[0], "cannot_say")
+        theirs = _of_others(book, r, window) if short else NONE
+        if theirs != NONE:
+            return _told(book, theirs, "contradicted", sure=True)
         return Finding("cannot_say", "No such match is held in those days.", void=True)
     nearest = others[0]
     match = book.value(nearest)
@@ -181,6 +184,30 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
         return _told(book, nearest, "cannot_say")
     sure = match.date is not None
     return _told(book, nearest, "contradicted", sure=sure)
+
+
+def _of_others(book: Almanac, r: Reading, window: Window) -> int:
+    """The one result like it of the other side against anybody named, of these days, if it was on another weekday.
+
+    "Behind Rennes following their draw at Lens on Sunday": whose it was is left open, but not against whom.
+    """
+    if r.opponent is None or window.weekday is None or not _one_of_the_week(window):
+        return NONE
+    since = min(window.first, book.written - dt.timedelta(days=_LATELY))
+    outcome = _TURNED.get(r.outcome, r.outcome)
+    found = []
+    for row in book.played(r.opponent, None, since, book.written):
+        match = book.value(row)
+        them = match.away if match.home == r.opponent else match.home
+        turned = replace(r, team=r.opponent, opponent=None, outcome=outcome, venue="")
+        if them in book.named and _near(window, match):
+            return NONE
+        if them in book.named and _fits(match, turned, "any"):
+            found.append(row)
+    return found[0] if len(found) == 1 else NONE
+
+
+_TURNED: dict[Outcome, Outcome] = {"win": "loss", "loss": "win"}
 
 
 def _holds(window: Window, match: Match) -> bool:
@@ -221,6 +248,7 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "The report has no day to count from.")
     if r.opponent is not None and r.team is not None:
         rows = book.played(r.team, r.opponent, window.first, window.last)
+        rows = [row for row in rows if _holds(window, book.value(row))]
         if rows:
             found = book.value(rows[0])
             return Finding("supported", f"{match_words(found)}.", (match_row(found),))
@@ -259,7 +287,7 @@ def _of_match(book: Almanac, r: Reading) -> Finding:
     # Some sources date a late match to the next day.
     # Of what was played, by whoever may be meant: this match was not on that weekday.
     sure = (
-        r.word == "played"
+        (r.word == "played" or (book.guessed and not book.doubtful and r.word == ""))
         and window.weekday is not None
         and _one_of_the_week(window)
         and not any(_near(window, book.value(x)) for x in rows)

@@ -116,7 +116,7 @@ def day_of(book: Almanac, r: Reading) -> Finding:
     wrong = beside(book, window, against) if not here else []
     if wrong and r.named:
         # They do play on the day told: it is the other side that is wrong.
-        here = _busy(window, _ahead(book, r.team))[:1]
+        here = _busy(window, book.fixtures(r.team))[:1]
     for m in here or wrong:
         told = f"{r.team.name} play {fixture_words(m, r.team)}, a {m.date:%A}."
         # "Tomorrow" is counted from a day of writing that the report need not tell.

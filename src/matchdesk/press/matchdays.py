@@ -57,7 +57,9 @@ def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
             elif when.past is not None and not bound.firm and places:
                 # What may have been played, too.
                 kept = done[places[0]]
-                if kept.firm and any(r.word in ("any", "played") for r in kept.readings):
+                if kept.firm and (
+                    bound.offered or any(r.word in ("any", "played") for r in kept.readings)
+                ):
                     continue
                 told = [*kept.readings, *(_coming(r) for r in bound.readings)]
                 done[places[0]] = replace(kept.with_readings(told), firm=False)

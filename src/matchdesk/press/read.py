@@ -220,6 +220,9 @@ def _of_result(claim: Claim, text: str) -> dict[str, Any]:
     if lost or _UNDER_WAY.search(text, claim.start, claim.end):
         # "Without a win in six, and have lost 4-0 at Brest": read across two of them.
         return {"firm": False, "anchors": (), "told": "", "direct": False}
+    if _HOSTED.match(text, claim.end):
+        # "Lost the first game at the South Africa World Cup": against whom is not told.
+        return {"firm": False, "anchors": (), "told": "", "opposed": False, "direct": False}
     told_of = {club for anchor in claim.anchors for club in anchor}
     return {"direct": any(r.opponent in told_of for r in claim.readings)}
 
@@ -347,6 +350,10 @@ _LOST_THEN = re.compile(
 )
 _AT_HALF = re.compile(
     r",? (?:(?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht)\b|\((?:ht|half[- ]?time)\))",
+    re.IGNORECASE,
+)
+_HOSTED = re.compile(
+    r" (?:(?:19|20)\d\d )?(?:world cup|european championships?|olympics|olympic games|cup of nations)\b",
     re.IGNORECASE,
 )
 _OTHER_GAME = re.compile(

@@ -158,6 +158,9 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if not of_verb and _TOLD.search(g.plain, max(0, start - 12), start):
         # "Three days after a draw away to Dynamo": that was played.
         return
+    if _IN_A_YEAR.search(g.plain, max(0, start - 40), end + 60):
+        # "They will be visiting Port Vale and Bury next season": no fixture of these weeks.
+        return
     if m["verb"] == "hosts" and not _HOSTING.search(g.plain[:start]):
         # "Held hosts Czech Republic": no verb.
         return
@@ -433,6 +436,7 @@ _WILL = re.compile(
 _NEXT = re.compile(
     r"\b(?:next|upcoming|forthcoming|up next|coming)\b(?! (?:to |up to |from |out |season|year))"
 )
+_IN_A_YEAR = re.compile(r"\bnext (?:season|term|year|campaign)\b")
 _NEXT_GAME = re.compile(
     r"\bnext (?:up\b|(?:[a-z]+ )?(?:game|match|fixture|opponents?|assignment|test|outing|appointment)\b)|\bnext\b(?! (?:season|year|month|week|round|stage|[a-z]+day|summer))"
 )
