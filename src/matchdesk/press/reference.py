@@ -633,6 +633,6 @@ _HEDGE = re.compile(
     r"not(?! least| only| just| for the first| long ago)|never|without|fail|failed|fails|instead of|rather than|cannot|can't|won't|wouldn't|couldn't|"
     r"didn't|wasn't|weren't|isn't|aren't|don't|doesn't|denied|deny|disallowed|ruled out|chalked|"
     r"prospects? of|heading for|on (?:course|track) for|possibility of|chances? of|(?:verge|brink|cusp|thoughts?) of|aim|aiming|bid|bidding|looking to|trying to|set to|able to|chance to|threatened|threatening|"
-    r"dream|dreamed|dreaming|odds|bet|favourites to|imagine|will|avoid|avoided|avoiding|no longer|"
+    r"dream|dreamed|dreaming|jok(?:ed|es|ing)|odds|bet|favourites to|imagine|will|avoid|avoided|avoiding|no longer|"
     r"even a|had it|wish|wished|suggest|suggested|rumours?|reportedly|allegedly)\b"
 )
