@@ -55,7 +55,8 @@ MACROS: dict[str, str] = {
         r"(?:(?<![\d-])\d{1,2} ?[-:] ?(?!0\d)\d{1,2}(?![\d:-])" + _NOT_A_SCORE + r"|\b(?:"
         rf"{_N})(?:-(?:nil|zero|one|two|three|four|five|six|seven)| (?:nil|zero))\b(?!-(?:all|goal|point|match|year))"
         r"|\b(?:\d|one|two|three|four)-(?:all|apiece|nil)\b|\b(?:goal-?less|scoreless)\b(?! (?:\w+ )?(?:first|second|opening|half|half-?time|spell|period|start|run|streak|month|stretch|drought|hour|minutes|games|matches|forward|striker|strikers|since|in (?:his|their|the last|NUM)))"
-        r"|\b(?:a|one|two|three|four) goals? (?:apiece|each)\b(?! (?:for|by|from))"
+        # "Gyan and Muntari scored a goal each".
+        r"|(?<!scored )(?<!scoring )(?<!added )(?<!got )(?<!with )\b(?:a|one|two|three|four) goals? (?:apiece|each)\b(?! (?:for|by|from))"
         r"|\b(?:two|three|four|five|six|seven|eight) goals to (?:nil|none|nothing|one|two|three|four|five)\b)"
     ),
     "NUM": rf"\b(?:\d{{1,3}}|{_N})",

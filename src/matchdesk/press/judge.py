@@ -222,7 +222,9 @@ def _near(claim: Claim, finding: Finding) -> bool:
         if re.fullmatch(r"\d+-\d+", str(row.get(key) or ""))
     ]
     return not held or any(
-        a == c or b == d or max(abs(a - c), abs(b - d)) <= 2 for a, b in told for c, d in held
+        a == c or b == d or max(abs(a - c), abs(b - d)) <= (2 + (a == b and c == d))
+        for a, b in told
+        for c, d in held
     )
 
 

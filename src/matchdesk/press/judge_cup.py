@@ -74,6 +74,11 @@ def match_result(book: Almanac, r: Reading) -> Finding:
         return found
     if r.score is not None and (len(tie.legs) != 2 or sorted(r.score) != sorted(tie.aggregate)):
         return found
+    ended = book.value(tie.rows[-1]).date
+    long_ago = ended is not None and ended < book.written - dt.timedelta(days=_WEEKS)
+    if r.score is not None and long_ago and {r.team, r.opponent} == {*book.sides}:
+        # The two have met again: that match is meant, not the tie of another season.
+        return found
     if tie.winner == (r.team if r.outcome == "win" else r.opponent):
         return Finding("supported", tie.sentence, (tie_row(tie),))
     return found

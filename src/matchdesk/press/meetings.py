@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import product
 
 from matchdesk.core.match import Club, Match
-from matchdesk.press import borne_out, one_match
+from matchdesk.press import borne_out, one_match, slips
 from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.borne_out import stood, won
 from matchdesk.press.claim import Claim, Finding, Outcome, Reading
@@ -202,6 +202,7 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
         or missed(book, claim)
         or borne_out.of_meant(book, claim)
         or one_match.otherwise(book, claim)
+        or slips.of_these_days(book, claim)
         or finding
     )
     if found.verdict == "contradicted" and claim.told != "now":

@@ -82,6 +82,7 @@ def read(
     found: list[Claim] = []
     written = ctx.written
     ctx.named = ctx.reported = ctx.sides
+    ctx.words = report.words()
     ctx.own_told = _OWN_GOAL.search(report.text) is not None
     message = paragraph = -1
     # The match that the last paragraph began with: "they" of the next one are its sides.

@@ -88,6 +88,10 @@ def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Cl
     if _by_stranger(g, stretch):
         # A name that nobody knows may be of a side, which others have not met.
         return replace(claim, anchors=(), firm=False, told="")
+    if _TIMES.search(g.plain, *stretch) or _SO_OFTEN.match(g.plain, stretch[1]):
+        # "The Lions have beaten the Eagles three times": of more matches than one.
+        loose = claim.with_readings([replace(r, named=False) for r in claim.readings])
+        return replace(loose, anchors=(), firm=False, told="")
     if _PUT_OUT.search(g.plain, *stretch) and all(r.score is None for r in claim.readings):
         # "A win that knocked out Ghana": of a group others may put a side out.
         return replace(claim, firm=False, told="")
@@ -110,7 +114,9 @@ def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Cl
     ours = ours and not occasion.foreign_named(g, ctx)
     if not (opposed or claim.told or ours or all(r.word == "met" for r in claim.readings)):
         # Neither whose it was nor against whom is told for sure.
-        return claim
+        pairs = {frozenset((r.team, r.opponent)) for r in claim.readings}
+        if len(pairs) > 1 or any(None in pair for pair in pairs):
+            return claim
     return replace(claim, told=occasion.time_told(g, stretch, dated=dated), opposed=opposed)
 
 
@@ -129,6 +135,8 @@ def _bracketed(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator
         claim = make("match_result", g, piece.at, piece.after, readings, firm=False)
         if bracket and len(clubs) == 2:
             claim = occasion.with_anchors(g, ctx, claim, (piece.start, piece.after))
+        if len(clubs) == 2:
+            claim = _timed(g, ctx, replace(claim, opposed=True), (piece.start, piece.after))
         yield claim
 
 
@@ -146,6 +154,8 @@ def _by_stranger(g: Gloss, stretch: tuple[int, int]) -> bool:
 
 
 _PUT_OUT = re.compile(r"\b(?:(?:knock|put|dump|sen)\w* out|eliminat\w+|oust\w*)\b")
+_TIMES = pattern(r"\b(?:BEAT|BEATEN|LOST|WON|DREW) (?:[a-z]+ )?(?:once|twice|thrice|NUM times)\b")
+_SO_OFTEN = pattern(r" (?:only )?(?:once|twice|thrice|NUM times|on NUM occasions)\b")
 _ANOTHERS = pattern(
     r"(?:WINNOUN|LOSSNOUN|DRAWNOUN) (?:over|against|at|by|to|with|of) (?:the )?CLUB,? and (?:the|an?) (?:[a-z]+ )?SCORE"
 )

@@ -14,13 +14,17 @@ from matchdesk.press.read_cup import told_outcome
 from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make, past_relative, subject
 
-AGG_RIGHT = r"^ ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
+AGG_RIGHT = (
+    r"^(?: ?(?:winners? |win |victory |defeat |loss |lead |advantage |success |triumph |tie |draw )?(?:[a-z]+ )?(?:on|in|over|across)? ?\(?AGG"
+    # "Got back to 4-4 in their tie".
+    r"| in (?:the|their|this) (?:[a-z-]+ )?tie\b)"
+)
 AGG_LEFT = r"(?:AGG)(?: score| tally| lead| deficit| scoreline)?(?: of| was| is| at|:)? ?\(?$"
 PENS_RIGHT = r"^ ?\(?(?:win |victory |defeat |loss )?(?:on (?:penalties|penalty kicks|kicks|pens\b|spot-?kicks)|(?:in|after|via|from|during|by) (?:a |the )?(?:penalty |penalties )?(?:shoot-?out|penalties|penalty kicks|spot-?kicks)|pens\b|penalties\b|penalty kicks\b)"
 PENS_LEFT = r"(?:penalties|pens|shoot-?out|spot-?kicks)(?: \w+){0,3}?(?: by)? $"
 HALF_RIGHT = r"^ ?(?:up |down |ahead |behind |lead |advantage |deficit |in front |to (?:the )?(?:CLUB|[a-z]+(?: [a-z]+)?) )?(?:at|by|before|going into|into|up to|until|for|of|heading into)? ?(?:HALF|(?<=at )the half|(?<=by )the half)\b"
 HALF_LEFT = (
-    r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:(?:and |where )?(?:it was |it is |it's |its )|with the score |(?:the )?(?:score-?board|board|score|scoreline) (?:showed|read|stood at|was) (?:an? )?(?:[a-z]+ )?|[a-z]+ )?$"
+    r"(?:\bHALF)(?: score)?(?: was| stood at)?[ :(,]*(?:(?:and |where )?(?:it was |it is |it's |its )|with the score |(?:the )?(?:score-?board|board|score|scoreline) (?:showed|read|stood at|was) (?:an? )?(?:[a-z]+ )?|(?!w[io]n|beat|lo(?:st|s)|drew|draw|fell)[a-z]+ )?$"
     r"|\b(?:sides|teams|they|both|CLUB|side|team|[a-z]+s) (?:both |had |all )?(?:went|go|going|gone) (?:in|off)(?: at)? $"
     r"|\bfirst half,?(?: (?:and|it|that|which|had|was))* (?:end(?:ed|ing)|finish(?:ed|ing)|closed)(?: at)? $"
 )
@@ -46,7 +50,7 @@ def aggregate(
     words = g.plain[max(0, m.start() - 40) : min(len(g.plain), end + 40)]
     going = re.search(
         r"\b(?:leading|led|lead|leads|trailed|trailing|trail|ahead|behind|up|down|deficit|advantage|"
-        r"level|made it|put|it is|it's|makes it|now)\b",
+        r"level|made it|put|it is|it's|makes it|now|back to)\b",
         words,
     )
     done = re.search(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from matchdesk.core.match import Club
 from matchdesk.core.score import Score
+from matchdesk.press.bystanders import beside
 from matchdesk.press.claim import Mention, Outcome
 from matchdesk.press.gloss import Gloss, add_macros, pattern, score_of
 from matchdesk.press.reference import Context, hedged
@@ -132,7 +133,10 @@ def _pieces(g: Gloss) -> list[Piece]:
             last = stop.start()
         score = score_of(m[0])
         assert score is not None
-        clubs = tuple(x for x in g.signs("club", first, last) if x[1].clubs and not _town(g, x[0]))
+        clubs = tuple(
+            x for x in g.signs("club", first, last)
+            if x[1].clubs and not _town(g, x[0]) and x[0] not in beside(g)
+        )  # fmt: skip
         if (
             first > start
             and len(clubs) < 2
@@ -141,7 +145,9 @@ def _pieces(g: Gloss) -> list[Piece]:
             )
         ):
             # "It was a bad night for A: they lost 2-1 to B."
-            whole = tuple(x for x in g.signs("club", start, last) if x[1].clubs)
+            whole = tuple(
+                x for x in g.signs("club", start, last) if x[1].clubs and x[0] not in beside(g)
+            )
             if len({m.clubs[0] for _, m in whole}) == 2:
                 first, clubs = start, whole
         found.append(Piece(first, last, m.start(), m.end(), score, clubs))

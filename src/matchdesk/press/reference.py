@@ -135,6 +135,7 @@ class Context:
         clubs: every club of the ledger by id, for coaches whom one knows.
         told_points: points of a table were spoken of before.
         told_score: the score told last.
+        words: every word of the report, folded. untold: goals of a match whose scorers none of them names, by row.
     """
 
     match: Match | None
@@ -172,6 +173,8 @@ class Context:
     coaches: Sequence[tuple[str, Club]] = ()
     clubs: Mapping[str, Club] = field(default_factory=dict)
     bearers: Callable[[Role, int], tuple[Club, ...]] | None = None
+    words: frozenset[str] = frozenset()
+    untold: dict[int, tuple[Goal, ...]] = field(default_factory=dict)
 
     def turn_to(self, row: int) -> None:
         """Take another match in hand; what pronouns meant before is forgotten."""
@@ -630,6 +633,6 @@ _HEDGE = re.compile(
     r"not(?! least| only| just| for the first| long ago)|never|without|fail|failed|fails|instead of|rather than|cannot|can't|won't|wouldn't|couldn't|"
     r"didn't|wasn't|weren't|isn't|aren't|don't|doesn't|denied|deny|disallowed|ruled out|chalked|"
     r"prospects? of|heading for|on (?:course|track) for|possibility of|chances? of|(?:verge|brink|cusp|thoughts?) of|aim|aiming|bid|bidding|looking to|trying to|set to|able to|chance to|threatened|threatening|"
-    r"dream|dreamed|dreaming|odds|bet|favourites to|imagine|will|avoid|avoided|avoiding|no longer|"
+    r"dream|dreamed|dreaming|jok(?:ed|es|ing)|odds|bet|favourites to|imagine|will|avoid|avoided|avoiding|no longer|"
     r"even a|had it|wish|wished|suggest|suggested|rumours?|reportedly|allegedly)\b"
 )

@@ -19,7 +19,7 @@ from matchdesk.press.subjects import NAMED, make, subject
 _STARTLED = re.compile(r"(?:stun|shock|upset|punish|embarrass)")
 _WITH_A_GOAL = pattern(
     r" (?:with|through|by) (?:an?|the|two|PERSON's?|their) (?:[a-z0-9-]+ ){0,4}?(?:goals?|strike|header|penalty|opener|start|free-?kick|double|finish|PERSON)\b"
-    r"| (?:early|after|inside|within|in the) "
+    r"| (?:early|after|inside|within|in the) | by (?:taking|going|scoring|grabbing|racing|opening|snatching|equali[sz]ing|coming)\b"
 )
 _SOME_RIVALS = re.compile(r"(?:their|its|his|the) (?:[a-z]+ )?(?:rivals|opponents)")
 _NO_SCORE = (

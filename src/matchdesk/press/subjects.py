@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from matchdesk.core.match import Club
+from matchdesk.press.bystanders import beside
 from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.gloss import MACROS, Gloss, add_macros, pattern
 from matchdesk.press.reference import Context
@@ -100,7 +101,12 @@ def subject(
     """
     if len(without) > 1:
         without = ()
-    teams = [m for m in g.every(_TEAM_IN_PLACE) if m.end() <= at and not _aside(g, m, at)]
+    by = beside(g)
+    teams = [
+        m for m in g.every(_TEAM_IN_PLACE)
+        if m.end() <= at and not _aside(g, m, at)
+        and not any(m.start("team") <= place < m.end("team") for place in by)
+    ]  # fmt: skip
     last = next((m for m in reversed(teams) if _told_of(g.plain, m.end(), at)), None)
     if last is not None and (last is teams[-1] or _RELATIVE.match(g.plain, last.end())):
         # "…, who lead the table", "who drew with Blackpool and are second": of the side before the
