@@ -436,6 +436,9 @@ _WILL = re.compile(
 _NEXT = re.compile(
     r"\b(?:next|upcoming|forthcoming|up next|coming)\b(?! (?:to |up to |from |out |season|year))"
 )
+_HAVE_BEEN = re.compile(
+    r"'s (?:[a-z-]+ ){0,3}(?:replays?|matches|games?|ties?|results|action|round|fixtures?)\b"
+)
 _IN_A_YEAR = re.compile(r"\bnext (?:season|term|year|campaign)\b")
 _NEXT_GAME = re.compile(
     r"\bnext (?:up\b|(?:[a-z]+ )?(?:game|match|fixture|opponents?|assignment|test|outing|appointment)\b)|\bnext\b(?! (?:season|year|month|week|round|stage|[a-z]+day|summer))"
@@ -507,5 +510,8 @@ def ahead(g: Gloss, start: int, end: int) -> When | None:
         return None if other else before[-1]
     # "On Sunday …" opens the sentence and holds for its verbs.
     if near and near[0].start <= 3 and near[0].end <= start:
+        if _HAVE_BEEN.match(g.plain, near[0].end) and pattern("SCORE").search(g.plain, 0, start):
+            # "In Tuesday's other ties A won 2-0, and B will host C": on no day that is told.
+            return None
         return near[0]
     return None

@@ -45,7 +45,7 @@ def _doer(g: Gloss, start: int, end: int) -> bool:
     )
 
 
-_NO_GOAL_OF = re.compile(
+NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
     r"substitut(?:ed|ion|ing)|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed|brought down|felled|tripped|upended|shot wide|headed wide|hit the (?:post|bar|woodwork|crossbar))"
 )
@@ -173,7 +173,7 @@ def _of_nobody(
         before = re.split(r"[.;]", g.plain[first : time.start])[-1]
         after = re.split(r"[.;]", g.plain[time.end : last])[0]
         near = f"{before[-50:]} {after[:40]}"
-        if _NO_GOAL_OF.search(_TO_THE_SPOT.sub("", near)) or _NO_EVENT.search(near):
+        if NO_GOAL_OF.search(_TO_THE_SPOT.sub("", near)) or _NO_EVENT.search(near):
             continue
         if not exact or not (_EVENT.search(before) or _EVENT.search(after)):
             # "Late on a cross found Morrison": worth telling only if a goal fell then.
@@ -194,7 +194,7 @@ def _of_nobody(
         if frame_for(g, m.start("min"), m.end("min"), frames) is not None:
             continue
         minute = int(m["n"]) if m["n"] else ordinal_of(m["o"]) or 0
-        if 0 < minute <= 125 and not _NO_GOAL_OF.search(g.plain, max(0, m.start() - 25), m.end()):
+        if 0 < minute <= 125 and not NO_GOAL_OF.search(g.plain, max(0, m.start() - 25), m.end()):
             reading = Reading(minutes=(minute, minute), word="goal any")
             yield make("minute", g, m.start(), m.end(), [reading], firm=False)
 
@@ -255,7 +255,7 @@ def _interval(
         # Counted from the time just told, not from a goal of the sentence before.
         earlier = ()
     # From the goal told right before: nothing else stands between that it may be counted from.
-    at_once = not _NO_GOAL_OF.search(g.plain[: m.start()]) and not _NO_EVENT.search(
+    at_once = not NO_GOAL_OF.search(g.plain[: m.start()]) and not _NO_EVENT.search(
         g.plain[: m.start()]
     )
     close = at_once and (bool(place) or 0 <= g.starts[0] - ctx.told_to < 6)
@@ -377,7 +377,7 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
             # "Cambiasso, booked in the 20th minute, levelled": of what is put in.
             put_in = f"{g.plain[f.start : start]}{g.plain[end : f.verb]}" if start < f.verb else ""
             more = [w for w in re.findall(r"[a-z]+", put_in) if w not in _SMALL]
-            return None if len(more) > 1 or _NO_GOAL_OF.search(put_in) else f
+            return None if len(more) > 1 or NO_GOAL_OF.search(put_in) else f
     before = [f for f in frames if f.end <= start]
     after = [f for f in frames if f.start >= end]
     if after and after[0].start - end <= 1 and after[0].source == "NOUN":
@@ -398,7 +398,7 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
                 return after[0]
         if _JOINED_ON.search(between) and pattern(_SOMETHING_ELSE).match(g.plain, end):
             return None
-        if len(between) < 90 and not _NO_GOAL_OF.search(between):
+        if len(between) < 90 and not NO_GOAL_OF.search(between):
             return last
         return None
     if after:
@@ -406,7 +406,7 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
         gap = g.plain[end : after[0].start]
         if (
             len(gap) < 45
-            and not _NO_GOAL_OF.search(gap)
+            and not NO_GOAL_OF.search(gap)
             and not pattern(
                 r"[;.]|\b(?:and|but|before|then|while|after|only for|sent off|red card|booked|injured)\b"
             ).search(gap)

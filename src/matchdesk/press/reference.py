@@ -135,6 +135,7 @@ class Context:
         clubs: every club of the ledger by id, for coaches whom one knows.
         told_points: points of a table were spoken of before.
         told_score: the score told last.
+        words: every word of the report, folded. untold: goals of a match whose scorers none of them names, by row.
     """
 
     match: Match | None
@@ -172,6 +173,8 @@ class Context:
     coaches: Sequence[tuple[str, Club]] = ()
     clubs: Mapping[str, Club] = field(default_factory=dict)
     bearers: Callable[[Role, int], tuple[Club, ...]] | None = None
+    words: frozenset[str] = frozenset()
+    untold: dict[int, tuple[Goal, ...]] = field(default_factory=dict)
 
     def turn_to(self, row: int) -> None:
         """Take another match in hand; what pronouns meant before is forgotten."""
