@@ -82,6 +82,9 @@ def misnamed(book: Almanac, claim: Claim, *, lately: bool = False) -> Finding | 
         return None
     if any(r.team is None or r.word in _OTHERWISE for r in readings):
         return None
+    if not others & book.named:
+        # "A replay at Selhurst Park": whose ground that is says little of who plays there.
+        return None
     window = readings[0].window
     if any(r.window != window for r in readings) or (
         window is not None and (window.last - window.first).days > _SHORT
