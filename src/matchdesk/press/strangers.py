@@ -28,6 +28,7 @@ _BESIDE = 7
 """Days beside those told in which a match of the two may have been meant."""
 _SOON = 40
 """Days ahead in which a match to come that is told without its day lies."""
+_NARROW, _FORTNIGHT = dt.timedelta(days=3), dt.timedelta(days=14)
 _JUST = dt.timedelta(days=21)
 """Back to where a match lies that words without a day may mean, though they look ahead."""
 _WEEKS = dt.timedelta(days=60)
@@ -146,6 +147,11 @@ def _to_come(
     since = written - _JUST if window is None else first - spare
     theirs = _met(book, others, since, last + spare)
     if any({m.home, m.away} & told for m in theirs):
+        return None
+    # Of whom a sentence is may be misread, but they will be named somewhere.
+    near = _NARROW if window is not None else _FORTNIGHT
+    just = _met(book, others, first - _NARROW, last + near)
+    if any({m.home, m.away} & book.named - others for m in just):
         return None
     for r in readings:
         assert r.team is not None
