@@ -163,6 +163,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             or (
                 best.verdict == "contradicted"
                 and judged.verdict != "contradicted"
+                and not judged.finding.void
                 # Of a goal other matches know no more than that it was not theirs.
                 and not of_goals
             )

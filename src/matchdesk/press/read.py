@@ -51,6 +51,7 @@ from matchdesk.press.coaches import with_squads
 from matchdesk.press.gloss import Gloss, gloss
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.passages import Hand, Passages
+from matchdesk.press.reach import widened
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, Sentence
@@ -160,7 +161,7 @@ def read(
                 claim = replace(claim, **seen)
             if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                 claim = _spared(claim, ctx, near)
-            found.append(claim)
+            found.append(widened(g, claim) if claim.type in _FIGURES else claim)
         found[first:] = matchdays.settled(g, found[first:])
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
