@@ -100,7 +100,9 @@ def misnamed(book: Almanac, claim: Claim, *, lately: bool = False) -> Finding | 
         if len(teams) == len(others) == 1 and readings[0].word != "left":
             # A side named right before: nobody else is meant, and either name may be the wrong one.
             found = _to_come(book, readings, others, teams)
-            return found or _to_come(book, [_turned(r) for r in readings], teams, others)
+            if found is not None or any(r.competition for r in readings):
+                return found
+            return _to_come(book, [_turned(r) for r in readings], teams, others)
         return _to_come(book, readings, others, (teams | {*book.sides}) - others)
     if claim.opposed and not book.doubtful and book.match is not None:
         return _played(book, claim, readings, others, teams, told, lately=lately)
