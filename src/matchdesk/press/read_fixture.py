@@ -252,7 +252,10 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         clubs = tuple(c for c in ctx.sides if c not in others)
         competition = competition or str(ctx.match.competition)
     following = _NEXT_GAMES.match(g.plain, end) or (next_word and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9))  # fmt: skip
-    word = "next" if window is None and following else where
+    word: str = "next" if window is None and following else where
+    if _ONE_OF_TWO.match(g.plain, end) or _THE_OTHER.search(g.plain, 0, m.start("other")):
+        # "Flamengo or Gremio, who meet on Wednesday": either still has to get there.
+        word = "drawn"
     there = g.names.get(m["other"])
     named = (
         (tight is not None or antecedent is not None)
@@ -455,6 +458,8 @@ _HAVE_BEEN = re.compile(
 _PLAYED_THEN = pattern(
     r"(?: in (?:the )?(?:COMP )?ROUND)?,? (?:which |and |who )?(?:they )?(?:won|lost|drew)\b"
 )
+_ONE_OF_TWO = pattern(r",? or (?:the )?(?:[a-z-]+ ){0,2}CLUB")
+_THE_OTHER = pattern(r"\beither (?:the )?(?:[a-z-]+ ){0,2}$|CLUB,? or (?:the )?$")
 _IN_A_YEAR = re.compile(r"\bnext (?:season|term|year|campaign)\b")
 _NEXT_GAME = re.compile(
     r"\bnext (?:up\b|(?:[a-z]+ )?(?:game|match|fixture|opponents?|assignment|test|outing|appointment)\b)|\bnext\b(?! (?:season|year|month|week|round|stage|[a-z]+day|summer))"
