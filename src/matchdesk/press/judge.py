@@ -117,7 +117,16 @@ def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Ju
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why))
     if almanac is None:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why or _NO_DAY))
-    return _judged(claim, almanac, text, asked)
+    judged = _judged(claim, almanac, text, asked)
+    if claim.type not in strangers.OF_TWO or claim.offered or judged.verdict == "contradicted":
+        return judged
+    lately = False
+    if judged.verdict == "supported":
+        lately = strangers.far_fetched(almanac, claim, judged.reading, judged.finding)
+        if not lately:
+            return judged
+    wrong = strangers.misnamed(almanac, claim, lately=lately)
+    return judged if wrong is None else replace(judged, finding=wrong)
 
 
 def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
@@ -154,6 +163,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             or (
                 best.verdict == "contradicted"
                 and judged.verdict != "contradicted"
+                and not judged.finding.void
                 # Of a goal other matches know no more than that it was not theirs.
                 and not of_goals
             )
@@ -191,12 +201,9 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
                 reason=f"{found.reason} No score held is near the one told: another match must be meant.",
             )
         best = replace(best, finding=found)
-    if best.verdict == "cannot_say" and claim.type in _OF_TWO:
-        best = replace(best, finding=strangers.misnamed(almanac, claim) or best.finding)
     return best
 
 
-_OF_TWO = frozenset("match_result next_fixture".split())
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
 
 

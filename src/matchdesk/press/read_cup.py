@@ -122,7 +122,7 @@ def _competition(g: Gloss, ctx: Context, start: int, end: int) -> str:
 
 _KNOCKED = (
     r"\b(?:knock(?:ed|s|ing)?|dump(?:ed|s|ing)?|sen[dt](?:s|ing)?|put|boot(?:ed)?|throw|threw) "
-    r"(?P<obj>TEAM) (?:crashing |tumbling |spinning )?out(?: of (?:the )?(?P<comp>CUPNAME))?"
+    r"(?P<obj>TEAM) (?:of (?:the )?(?:COMP|[a-z]+ (?:division|tier|league)|league (?:one|two)) )?(?:crashing |tumbling |spinning )?out(?: of (?:the )?(?P<comp>CUPNAME))?"
     r"|\b(?:knock(?:ed|s|ing)? out|dump(?:ed|s|ing)? out|eliminat(?:ed|es|ing)|oust(?:ed|s|ing)|put out) EPITHETS(?P<obj2>CLUB)(?: (?:from|of|in) (?:the )?(?P<comp2>CUPNAME))?"
 )
 

@@ -567,13 +567,17 @@ def both(ctx: Context, clubs: Sequence[Club], tight: int | None) -> tuple[Club, 
     return tuple(clubs) if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
 
 
-def foreign_time(gloss: Gloss, start: int, end: int) -> bool:
-    """True where a stretch speaks of another time than the match in hand."""
+def foreign_time(gloss: Gloss, start: int, end: int, but: re.Pattern[str] | None = None) -> bool:
+    """True where a stretch speaks of another time than the match in hand.
+
+    ``but``: words that tell of none here.
+    """
     if re.match(r"(?:which|who|where|when|that)\b", gloss.plain[start : start + 8]) or re.search(
         r"\b(?:which|who|where|when|whom) $", gloss.plain[:start]
     ):
         start = 0
-    return _FOREIGN.search(gloss.plain[start:end]) is not None
+    words = gloss.plain[start:end]
+    return _FOREIGN.search(words if but is None else but.sub("", words)) is not None
 
 
 _FOREIGN = re.compile(
