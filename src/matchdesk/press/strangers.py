@@ -28,6 +28,7 @@ _BESIDE = 7
 """Days beside those told in which a match of the two may have been meant."""
 _SOON = 40
 """Days ahead in which a match to come that is told without its day lies."""
+_NARROW, _FORTNIGHT = dt.timedelta(days=3), dt.timedelta(days=14)
 _JUST = dt.timedelta(days=21)
 """Back to where a match lies that words without a day may mean, though they look ahead."""
 _WEEKS = dt.timedelta(days=60)
@@ -82,6 +83,9 @@ def misnamed(book: Almanac, claim: Claim, *, lately: bool = False) -> Finding | 
         return None
     if any(r.team is None or r.word in _OTHERWISE for r in readings):
         return None
+    if not others & book.named:
+        # "A replay at Selhurst Park": whose ground that is says little of who plays there.
+        return None
     window = readings[0].window
     if any(r.window != window for r in readings) or (
         window is not None and (window.last - window.first).days > _SHORT
@@ -96,7 +100,9 @@ def misnamed(book: Almanac, claim: Claim, *, lately: bool = False) -> Finding | 
         if len(teams) == len(others) == 1 and readings[0].word != "left":
             # A side named right before: nobody else is meant, and either name may be the wrong one.
             found = _to_come(book, readings, others, teams)
-            return found or _to_come(book, [_turned(r) for r in readings], teams, others)
+            if found is not None or any(r.competition for r in readings):
+                return found
+            return _to_come(book, [_turned(r) for r in readings], teams, others)
         return _to_come(book, readings, others, (teams | {*book.sides}) - others)
     if claim.opposed and not book.doubtful and book.match is not None:
         return _played(book, claim, readings, others, teams, told, lately=lately)
@@ -143,6 +149,11 @@ def _to_come(
     since = written - _JUST if window is None else first - spare
     theirs = _met(book, others, since, last + spare)
     if any({m.home, m.away} & told for m in theirs):
+        return None
+    # Of whom a sentence is may be misread, but they will be named somewhere.
+    near = _NARROW if window is not None else _FORTNIGHT
+    just = _met(book, others, first - _NARROW, last + near)
+    if any({m.home, m.away} & book.named - others for m in just):
         return None
     for r in readings:
         assert r.team is not None
