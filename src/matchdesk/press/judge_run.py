@@ -110,8 +110,9 @@ def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
     # far from, where no side stands beside the words.
     none = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
     far = not r.competition and r.number - longest > max(3, r.number // 3)
+    beyond = none or (far and book.guessed)
     return Finding(
-        "contradicted", first[0], first[1], beyond=none, far=far, here=bool(here), near=near
+        "contradicted", first[0], first[1], beyond=beyond, far=far, here=bool(here), near=near
     )
 
 

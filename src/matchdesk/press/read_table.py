@@ -435,6 +435,9 @@ def _placed(
             here = (c for _, x in g.signs("club") for c in x.clubs)
             clubs = tuple(dict.fromkeys((*here, *clubs, *ctx.named, *ctx.sides)))
     league = league_named(g, ctx, m.start(), end)
+    if not league and _IN_A_GROUP.search(g.plain, max(0, start - 40), min(len(g.plain), end + 24)):
+        # "In Group A Lyon were sure of first place": not in their league.
+        league = str(ctx.match.competition) if ctx.match is not None and ctx.match.phase else ""
     when = _when_placed(g, start, end)
     readings = [Reading(team=c, number=place, competition=league) for c in clubs]
     if place == 1 and _LEVEL_WITH.search(g.plain, max(0, start - 60), start):
@@ -450,6 +453,9 @@ def _placed(
     return make("league_position", g, min(whole, start), end, readings, firm=firm), start, end
 
 
+_IN_A_GROUP = re.compile(
+    r"\b(?:in|of|on|from|win|won) group (?:[a-l]|\d{1,2}|one|two|three|four|five|six|seven|eight)\b"
+)
 _LEVEL_WITH = re.compile(
     r"\b(?:level|tied|together|neck and neck) (?:on points )?with [^,.;]{2,40}$"
 )
