@@ -33,6 +33,8 @@ def said(desk: Desk, text: str) -> list[tuple[str, str]]:
         "Standings: Barcelona 20 54 Atletico Madrid 20 43 Valencia 20 40 Real Madrid 19 35",
         "Barcelona (54) lead the table, followed by Atletico (43), Valencia (40) and Villarreal (34).",
         "Barcelona have 54 points; Atletico Madrid have 43 and Valencia 40.",
+        "Barcelona lead with 54 points, followed by Atletico (43), Valencia (40) and Villarreal (34).",
+        "1. Barcelona (GP: 20; GD: +48; PTS: 54) 2. Atletico Madrid (GP: 20; PTS: 43) 3. Valencia (GP: 20; PTS: 40)",
     ],
 )
 def test_every_club_of_a_list_is_held_against_the_table(desk: Desk, text: str) -> None:
@@ -89,3 +91,39 @@ def test_what_is_far_off_is_an_error_only_where_the_side_stands_beside(
 def test_points_after_so_many_matches(desk: Desk, text: str, verdict: str) -> None:
     assert said(desk, text)[0][1] == verdict
     assert {v for _, v in said(desk, text)} == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It is years since they knew the joy of sitting at the top of the table.", []),
+        ("Barcelona took an early lead in the league game.", []),
+        ("Valencia, who beat Las Palmas 2-1, are third.", ["supported"]),
+        ("Valencia meanwhile stay in fifth place.", ["contradicted"]),
+    ],
+)
+def test_places_are_of_the_side_and_the_time_that_the_words_tell(
+    desk: Desk, text: str, told: list[str]
+) -> None:
+    assert [v for _, v in said(desk, text)[1:] or said(desk, text)][-1:] == told or not told
+    assert "contradicted" in told or "contradicted" not in {v for _, v in said(desk, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Real Betis: James, Barragan (79' Sergio Leon), Ruben Castro (85' Sanabria).", ""),
+        ("Barcelona will play the winner of Valencia against Alaves on Thursday.", ""),
+        ("They have won two since Monday.", ""),
+    ],
+)
+def test_nothing_true_is_called_false(desk: Desk, text: str, verdict: str) -> None:
+    done = corpus.checked(desk, LEAD + text, DAY)
+    assert "contradicted" not in {c.verdict for c in done.claims}
+    if verdict:
+        assert verdict in {c.verdict for c in done.claims if c.claim.start > len(LEAD)}
+
+
+def test_matches_that_are_to_come_since_a_day_are_no_fault(desk: Desk) -> None:
+    # Of a day after the last match held nothing is left to count.
+    corpus.checked(desk, "Burnley beat Bilbao 1-0. They have won two since Monday.", DAY)

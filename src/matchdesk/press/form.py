@@ -111,6 +111,7 @@ class Form:
         """
         if not len(self.places):
             return 0
+        first = min(first, len(self.places) - 1)
         missing = self._missing(first)
         if not missing:
             return 0

@@ -240,7 +240,7 @@ def _parts(book: Almanac, r: Reading, told: Told, form: Form) -> Iterator[Part]:
         if r.window is not None and not told.which:
             # Its time may have begun on any of these days.
             last = r.window.last.toordinal()
-            starts += [i + 1 for i in range(begin, end) if form.days()[i] <= last]
+            starts += [i + 1 for i in range(begin, end - 1) if form.days()[i] <= last]
         for first in starts:
             kept = conceded[first:end]
             yield Part(
