@@ -30,6 +30,7 @@ from matchdesk.press import (
     judge_table,
     judge_tally,
     meetings,
+    slips,
     strangers,
 )
 from matchdesk.press.almanac import Almanac
@@ -141,7 +142,9 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
     for row in rows:
         judged = _with_hand(claim, almanac.about(row), text, asked)
         if judged.verdict == "supported":
-            old = borne_out.outdated(almanac.about(row), claim, judged.reading, judged.finding)
+            book = almanac.about(row)
+            old = borne_out.outdated(book, claim, judged.reading, judged.finding)
+            old = slips.instead(book, claim, judged.finding) or old
             return _of_tie(judged if old is None else replace(judged, finding=old))
         if judged.finding.here and judged.finding.near and judged.verdict == "contradicted":
             return judged

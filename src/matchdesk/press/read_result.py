@@ -95,7 +95,9 @@ def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Cl
     if _PUT_OUT.search(g.plain, *stretch) and all(r.score is None for r in claim.readings):
         # "A win that knocked out Ghana": of a group others may put a side out.
         return replace(claim, firm=False, told="")
-    if _ANOTHERS.search(g.plain, *stretch):
+    if _ANOTHERS.search(g.plain, *stretch) or _IN_TURN.search(
+        g.plain, stretch[0], min(len(g.plain), stretch[1] + 40)
+    ):
         # "The win over Stuttgart and the 1-1 draw in Athens": the score is of another match.
         return replace(claim, anchors=(), firm=False, told="")
     dated = any(
@@ -159,6 +161,8 @@ _SO_OFTEN = pattern(r" (?:only )?(?:once|twice|thrice|NUM times|on NUM occasions
 _ANOTHERS = pattern(
     r"(?:WINNOUN|LOSSNOUN|DRAWNOUN) (?:over|against|at|by|to|with|of) (?:the )?CLUB,? and (?:the|an?) (?:[a-z]+ )?SCORE"
 )
+# "A 3-0 win and a 2-1 victory over Guinea and Gabon respectively": which is of whom is told by the order.
+_IN_TURN = re.compile(r"\brespectively\b")
 _SAYS = re.compile(r",? (?:who|which)\b[^,.;]*")
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
 

@@ -65,6 +65,24 @@ def of_these_days(book: Almanac, claim: Claim) -> Finding | None:
     return Finding("contradicted", told, (match_row(meant[0]),), cover, certain=True)
 
 
+def instead(book: Almanac, claim: Claim, finding: Finding) -> Finding | None:
+    """The same of a result that only a match of another side, or of long ago, bears out; else None.
+
+    "Jordan beat Syria 3-1" is not of Japan, who did so three years before.
+    """
+    r = claim.readings[0]
+    if claim.type != "match_result" or claim.told not in ("now", "past") or not claim.opposed:
+        return None
+    if r.window is not None or r.score is None or r.team is None or r.opponent is None:
+        return None
+    day = next((str(x.get("date") or "") for x in finding.evidence if x.get("kind") == "match"), "")
+    if not day or dt.date.fromisoformat(day) > book.written - dt.timedelta(days=_OF_LATE):
+        return None
+    mine = frozenset((r.team, r.opponent))
+    first = claim.with_readings([x for x in claim.readings if {x.team, x.opponent} == mine])
+    return of_these_days(book, first)
+
+
 def _pairs(claim: Claim) -> list[frozenset[Club]]:
     """Pairs of sides of which the words may tell, the likeliest first; none if they leave a side open."""
     pairs: dict[frozenset[Club], None] = {}
