@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from matchdesk.core.snapshot import NONE
 from matchdesk.press import (
     borne_out,
     judge_annals,
@@ -138,6 +139,9 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             if row >= 0 and any(nearly_same(n, x.player) for n in names for x in almanac.goals(row))
         ]  # fmt: skip
         rows = scored or rows
+    on_the_way = claim.type in ("half_time_score", "score_at_minute")
+    if on_the_way:
+        rows += _of_its_side(claim, almanac, rows)
     of_goals = claim.type in ("scorer", "minute", "interval", "player_goals")
     for row in rows:
         judged = _with_hand(claim, almanac.about(row), text, asked)
@@ -159,6 +163,8 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
                 and judged.verdict != "contradicted"
                 # Of a goal other matches know no more than that it was not theirs.
                 and not of_goals
+                # Nor of a score on the way one in which the side did not play.
+                and not (on_the_way and judged.finding.void)
             )
         ):
             best = judged
@@ -200,6 +206,18 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
 
 
 _OF_TWO = frozenset("match_result next_fixture".split())
+
+
+def _of_its_side(claim: Claim, almanac: Almanac, rows: list[int]) -> list[int]:
+    """The last match of the sides that the words tell of, where they play in none of those in hand."""
+    teams = {r.team for r in claim.readings}
+    here = {side for row in rows if row != NONE for side in almanac.about(row).sides}
+    if claim.only or None in teams or teams & here:
+        return []
+    last = {row for team in teams if team is not None for row in almanac.recent.of(team)[-1:]}
+    return list(last) if len(last) == 1 else []
+
+
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())
 
 
