@@ -128,9 +128,7 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     if _in_vain(match, goals, of) and in_these_days(book, r.player, None):
         why = f"No goal of his side is held there. {told}"
         return Finding("cannot_say", why, evidence, void=True)
-    if (r.named and not sure and not of and _of_another_side(book, r.player)) or (
-        not r.named and not of
-    ):
+    if not of and (sure or not r.named or _of_another_side(book, r.player)):
         why = f"No {r.player} of the two sides is known to the ledger. {told}"
         # Of a match between others the words say nothing.
         return Finding("cannot_say", why, evidence, void=True)

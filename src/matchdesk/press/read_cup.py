@@ -522,6 +522,9 @@ def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         behind = re.search(r"trail|behind|down|deficit|defeat|loss|lost|losing", words)
         level = score.home == score.away
         clubs, tight = subject(g, ctx, m.start())
+        if m["s6"] and g.plain.endswith("with ", 0, m.start()):
+            # "Lyon are at home to Porto with a 1-0 lead": whose it is, the sentence leaves open.
+            clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
         readings = [
             Reading(
                 team=c, opponent=ctx.other(c), score=score, word="first",
