@@ -249,6 +249,8 @@ def _among(
 
 _MOST, _MORE = 3.0, 2.0
 """How much of a report without a day must be true of a match, and how much more than of others."""
+_MUCH, _SHARE = 3, 8
+"""Of so many errors, and more than one to so many true words, it is likelier that the match is another one."""
 _OWN = 1.5
 """What the result of the match itself is worth beside the rest of what the report says."""
 
@@ -271,8 +273,28 @@ def _borne_out(
     # Two matches of the same days are no rivals: what is said is so of both their weeks.
     rival = next((value for value, one in tried[1:] if _apart(one.match, done.match)), None)
     if best >= _MOST and (rival is None or best - rival >= _MORE):
-        return done
+        return _in_doubt(done)
     return _held(report, shelf, raw, known, found, "")
+
+
+def _in_doubt(done: Checked) -> Checked:
+    """A report whose match is but the likeliest: where much of what it says is wrong, another may be meant."""
+    right = sum(c.verdict == "supported" for c in done.claims)
+    wrong = sum(c.verdict == "contradicted" for c in done.claims)
+    if wrong < _MUCH or wrong * _SHARE <= right:
+        return done
+    claims = tuple(
+        replace(
+            c,
+            finding=replace(
+                c.finding, verdict="cannot_say", reason=f"{c.finding.reason} The match is only the likeliest one."
+            ),
+        )
+        if c.verdict == "contradicted"
+        else c
+        for c in done.claims
+    )  # fmt: skip
+    return replace(done, claims=claims)
 
 
 def _tells(done: Checked, match: Match) -> bool:
@@ -341,6 +363,7 @@ def _held(
             report.text
         )
         context.home = book.sides
+    book.staged = _STAGED.search(report.text) is not None
     book.early = context.live or _EARLY.search(report.text) is not None
     passages = Passages(known, book.recent, row)
     heard = read(report, mentions, context, passages)
@@ -424,6 +447,12 @@ _EARLY = re.compile(
     r"at least (?:until|for a few hours|temporarily|overnight)|overnight (?:lead|leaders)|leaders overnight|until at least|"
     r"(?:before|ahead of) (?:\w+ ){1,4}(?:play|plays|kick off|kicks off|game|match) (?:later|tonight|today)|still to play)\b",
     re.IGNORECASE,
+)
+
+
+# "The second stage is six games old", "top of Group B": of some leagues, in some years.
+_STAGED = re.compile(
+    r"\b(?:(?:first|second|opening)[- ]stage|group (?:[a-d]|one|two)\b)", re.IGNORECASE
 )
 
 

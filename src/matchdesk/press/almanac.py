@@ -82,6 +82,7 @@ class Almanac:
         guessed: the report tells no day; that of writing is one that its matches tell. doubtful: and another match
             may be its own.
         back: days over which the matches of the report are spread, up to that of writing.
+        staged: the report tells of a stage, or a group, of a league.
         early: the report says that others have still to play on the day, so that the table is one of before.
         main: the day of the report's own match, whichever is in hand. named: the clubs that the report names.
     """
@@ -106,6 +107,7 @@ class Almanac:
         self.doubtful = False
         self.back = DAYS_BACK
         self.early = False
+        self.staged = False
         self.main = match.date if match is not None else None
         self.named: frozenset[Club] = frozenset()
         self._views: dict[int, Almanac] = {}
@@ -120,7 +122,7 @@ class Almanac:
             match = self.known.match(row) if row != NONE else None
             view = Almanac(self.known, self.written, match, row, self.lexicon, self._memory)
             view.told, view.early, view.main = self.told, self.early, self.main
-            view.named = self.named
+            view.named, view.staged = self.named, self.staged
             view.guessed, view.doubtful, view.back = self.guessed, self.doubtful, self.back
             self._views[row] = view
         return self._views[row]

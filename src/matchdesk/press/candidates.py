@@ -24,6 +24,10 @@ FOR_WHOM = pattern(
     r"(?P<team>CLUB), (?:for|to) (?:whom|which) (?:it|this|that) (?:was|is) (?:[a-z]+ ){0,2}$"
 )
 """Whose what follows is: "Rangers, for whom this was a first defeat"."""
+# "And Sevilla, who won 3-2 against Betis, are fourth".
+_PUT_IN = pattern(
+    r"(?:^|[.;] |, (?:and|but|while|with) |\b(?:and|but|while) )(?P<team>CLUB), (?:who|which) [^,;.]{3,75}, (?=(?:are|is|were|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has|had|move|moved|go|went|drop|dropped|climb|climbed) |$)$"
+)
 _IS = re.compile(
     r" (?:are|is|were|was|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays|have|has) "
 )
@@ -90,6 +94,13 @@ def _candidates(
     if len(others) > 1:
         # A name that may be of either side: whichever it is, the other may be the subject.
         others = ()
+    put_in = _PUT_IN.search(g.plain, max(0, at - 110), at)
+    if put_in is not None:
+        named = tuple(
+            c for c in ctx.team(g, put_in.start("team"), put_in.end("team")) if c not in others
+        )
+        if len(named) == 1:
+            return named, True, put_in.start("team")
     apposed = _APPOSED.search(g.plain, max(0, at - 60), at)
     if (
         apposed is not None

@@ -179,7 +179,7 @@ _EXPRESSIONS = re.compile(
     r"|(?P<beside>the (?P<bs_u>day|night|week|month|weekend|season|year) (?P<bs_w>before|earlier|previously|after|later)(?=[.,;:)]|$| (?:and|but|by|when|with|at|to|had|was|were|against|they|that)\b))"
     rf"|(?P<wnum>(?:on )?(?P<wn_d>{_WEEKDAY}),? (?:\((?P<wn>\d{{1,2}})\)|(?:the )?(?P<wn2>\d{{1,2}})(?:st|nd|rd|th)\b(?!-)))"
     r"|(?P<wday>(?P<wd_p>(?:on|last|next|this|this coming|until|by|since|previous|(?:on )?the (?:following|next)) )?"
-    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_a> after(?=[.,;]|$| (?:next|that)\b))|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last))))?"
+    r"(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)day)\b(?:(?P<wd_n> week\b)|(?P<wd_a> after(?=[.,;]|$| (?:next|that)\b))|(?P<wd_b> before(?= |[.,;]|$)(?! (?:the|they|a|their|facing|playing|hosting|travelling|last)\b)))?"
     rf"|(?P<month>(?:in|last|next|this|since|until|during|early|late|mid)(?: the)?(?: (?:end|start|beginning|middle) of)?(?: (?:early|late|mid|last))?[ -](?P<mn>{_MONTH})\b(?!\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![-:])))"
     r"(?:(?:,| of)? (?P<my>\d{4})| (?P<mly>last year|of last year|the previous year))?"
     r"|(?P<year>(?:in|since|back in|of|until) (?P<yy>(?:19|20)\d{2}))(?![-\d/])"
@@ -270,7 +270,8 @@ def _meaning(m: re.Match[str], day: dt.date) -> _Reading | None:
             return "weekday", None, Window(first, last, 0, words, number)
         if m["wd_b"]:
             # "The Sunday before": of a match that is told of.
-            return "weekday", Window(day - dt.timedelta(days=20), day, 0, words, number), None
+            last = day - dt.timedelta(days=2)
+            return "weekday", Window(day - dt.timedelta(days=20), last, 0, words, number), None
         if m["wd_n"]:
             # "Saturday week": the one after the coming one.
             after = day + dt.timedelta(days=(number - day.weekday()) % 7 + 7)

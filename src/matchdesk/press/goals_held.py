@@ -51,7 +51,9 @@ def held(
     """
     more: list[tuple[int, int, str, bool]] = []
     clocks = None
-    for at, name in _not_told(g, ctx, told):
+    for at, name in _not_told(g, told):
+        if not ctx.scored_near(name):
+            continue
         if clocks is None:
             clocks = [t for t in times(g) if t.exact or t.span[1] - t.span[0] <= 5]
         first, last = g.clause(at)
@@ -101,7 +103,7 @@ _TALE = 130
 _GOAL = re.compile(
     r"\b(?:goals?|scor(?:ed|es|ing|ers?)|score-?sheet|nett?(?:ed|ing)|the net|equali[sz]\w+|levell?\w*|opener|winner|lead|ahead|in front|headed|heading|header|home|"
     r"strikes?|struck|penalty|deadlock|brace|hat[- ]?trick|replied|rescued|saved a point|shoot|shot|finish\w*|volley\w*|converted|two up|three up|one back|past|beat|"
-    r"first|second|third|fourth|consolation|own net|it was \d|made it|minutes?|gave|put|sealed|settled|hero|went in|over the line|rounded?|free-kick|tap-in|effort|on target|lobb\w*|lob|driv\w+|drove|saved|doubled|celebrat\w+|fired|firing|rifled|tapped|slotted|poked|prodded|curl\w+|chipped|rose|"
+    r"first|second|third|fourth|consolation|marks(?:man|men)|courtesy|own net|it was \d|made it|minutes?|gave|put|sealed|settled|hero|went in|over the line|rounded?|free-kick|tap-in|effort|on target|lobb\w*|lob|driv\w+|drove|saved|doubled|celebrat\w+|fired|firing|rifled|tapped|slotted|poked|prodded|curl\w+|chipped|rose|"
     r"broke away|stepped|swooped|pounced|aloft|struck|solo|superb|stunn\w+|screamer|thunder\w+|drill\w+|lash\w+|smash\w+|volley\w+|conver\w+|steer\w+|bundl\w+|scrambl\w+)\b|\d-\d|\(\d"
 )
 _PROVIDES = (
@@ -111,22 +113,20 @@ _PROVIDES = (
 _DOES_NOT = (
     r"(?:'s? (?:[a-z-]+ ){0,2}(?:cross|pass|corner|ball|delivery|centre|through-?ball|cut-?back|assist|run|throw|flick|absence|injury|dismissal|side|team|men|miss|red card)\b)"
     r"|,? (?:(?:who|then|also|twice|later|again|soon|was|were|had|has|have|having|is|being|almost|nearly|could|should|might) ){0,4}"
-    r"(?:miss(?:ed|es|ing)|booked|sent off|dismissed|substituted|replaced|injured|suspended|denied|said|says|told|admitted|limped|crossed|passed|centred|set up|setting up|laid on|laid off|fed|found|released|picked out|"
+    r"(?:miss(?:ed|es|ing)|booked|sent off|dismissed|substituted|replaced|injured|suspended|denied|said|says|told|admitted|limped|crossed|passed|centred|set up|setting up|laid on|laid off|fed|found(?! (?:space|room|himself|the net|the target))|released|picked out|"
     r"hit the (?:post|bar|crossbar|woodwork)|struck the (?:post|bar)|shot wide|headed (?:wide|over)|fired (?:wide|over)|went close|gone close|saved|cleared|blocked|fouled|brought down|handled|the (?:coach|manager))\b"
 )
 
 
-def _not_told(g: Gloss, ctx: Context, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    """Players held to have scored in a match told of whose goals nothing has read yet, with their places."""
+def _not_told(g: Gloss, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Players of whose goals nothing has read yet, with their places."""
     for at, mention in g.signs("person"):
         if any(start <= at < end for start, end in told):
             continue
         if pattern(" PERSON").match(g.plain, at + 1):
             # "Robin van Persie", of whom a word was changed.
             continue
-        name = mention.ids[0] if len(mention.ids) == 1 else mention.text
-        if ctx.scored_near(name):
-            yield at, name
+        yield at, mention.ids[0] if len(mention.ids) == 1 else mention.text
 
 
 def mentioned(g: Gloss, ctx: Context, told: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
@@ -134,10 +134,19 @@ def mentioned(g: Gloss, ctx: Context, told: Sequence[tuple[int, int]]) -> Iterat
 
     Told of only where the ledger bears it out: "goals from Wilson, Stanislas and former Blue Aké".
     """
-    for at, name in _not_told(g, ctx, told):
+    for at, name in may_have_scored(g, told):
+        if ctx.scored_near(name):
+            yield at, name
+
+
+def may_have_scored(
+    g: Gloss, told: Sequence[tuple[int, int]], *, whatever: bool = False
+) -> Iterator[tuple[int, str]]:
+    """Players named among words of goals, or of whatever, of whom nothing says that they did something else."""
+    for at, name in _not_told(g, told):
         before = re.split(r"[.;!?]", g.plain[max(0, at - _TALE) : at])[-1]
         after = re.split(r"[.;!?]", g.plain[at + 1 : at + _TALE])[0]
-        if not _GOAL.search(before) and not _GOAL.search(after):
+        if not whatever and not _GOAL.search(before) and not _GOAL.search(after):
             continue
         if pattern(_PROVIDES).search(before) or pattern(_DOES_NOT).match(after):
             continue

@@ -337,6 +337,7 @@ _SERVES = re.compile(
 _A_SERVICE = re.compile(
     r" (?:a|an|the|his|another|one) (?:[a-z-]+ ){0,3}(?:cross|centre|center|ball|delivery|corner|free[- ]?kick|pass)\b"
 )
+_REACHED = re.compile(r",? (?:that|which) (?:found|reached|picked out|was (?:met|headed|turned))\b")
 _TAKEN_ON = re.compile(
     r",? (?:was|were|is) (?:(?:[a-z-]+ ){1,8}by |(?:only |well |just |[a-z]+ly )?(?:cleared|saved|parried|blocked|kept|pushed|tipped|met|helped|touched|turned|flicked|nodded|knocked) )"
 )
@@ -360,6 +361,9 @@ def _no_goal(g: Gloss, one: _Found) -> bool:
         return True
     if _SERVES.match(one.kind) and _A_SERVICE.match(after):
         # "Squeezed in a low cross", which another put away.
+        return True
+    if _REACHED.match(after):
+        # "Floated in a free kick that found Gaardsoe".
         return True
     if one.source == "NOUN" and _TAKEN_ON.match(g.plain[one.end : one.end + 70]):
         # "A header from Jordan was struck into the net by Dalglish".

@@ -119,7 +119,16 @@ def judge(claim: Claim, almanac: Almanac | None, text: str, why: str = "") -> Ju
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why))
     if almanac is None:
         return Judged(claim, text, claim.readings[0], Finding("cannot_say", why or _NO_DAY))
-    return _judged(claim, almanac, text, asked)
+    judged = _judged(claim, almanac, text, asked)
+    if claim.type not in strangers.OF_TWO or claim.offered or judged.verdict == "contradicted":
+        return judged
+    lately = False
+    if judged.verdict == "supported":
+        lately = strangers.far_fetched(almanac, claim, judged.reading, judged.finding)
+        if not lately:
+            return judged
+    wrong = strangers.misnamed(almanac, claim, lately=lately)
+    return judged if wrong is None else replace(judged, finding=wrong)
 
 
 def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
@@ -139,8 +148,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             if row >= 0 and any(nearly_same(n, x.player) for n in names for x in almanac.goals(row))
         ]  # fmt: skip
         rows = scored or rows
-    on_the_way = claim.type in ("half_time_score", "score_at_minute")
-    if on_the_way:
+    if claim.type in ("half_time_score", "score_at_minute"):
         rows += _of_its_side(claim, almanac, rows)
     of_goals = claim.type in ("scorer", "minute", "interval", "player_goals")
     for row in rows:
@@ -161,10 +169,9 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             or (
                 best.verdict == "contradicted"
                 and judged.verdict != "contradicted"
+                and not judged.finding.void
                 # Of a goal other matches know no more than that it was not theirs.
                 and not of_goals
-                # Nor of a score on the way one in which the side did not play.
-                and not (on_the_way and judged.finding.void)
             )
         ):
             best = judged
@@ -200,12 +207,7 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
                 reason=f"{found.reason} No score held is near the one told: another match must be meant.",
             )
         best = replace(best, finding=found)
-    if best.verdict == "cannot_say" and claim.type in _OF_TWO:
-        best = replace(best, finding=strangers.misnamed(almanac, claim) or best.finding)
     return best
-
-
-_OF_TWO = frozenset("match_result next_fixture".split())
 
 
 def _of_its_side(claim: Claim, almanac: Almanac, rows: list[int]) -> list[int]:

@@ -74,7 +74,7 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
         ):
             firm = False
         gaps = [gap] if r.opponent is not None or r.word.startswith("zone:") else [
-            row.points - x.points for x in view.table.rows if x is not row
+            row.points - x.points for x in (other, *_beside(view.table, row))
         ]  # fmt: skip
         off = min(off, *(abs(abs(x) - abs(r.number or 0)) for x in gaps))
         first = first or Finding("contradicted", f"{told}.", evidence, cover)
@@ -94,6 +94,12 @@ def points_gap(book: Almanac, r: Reading) -> Finding:
 
 
 _FARTHEST = 1000
+
+
+def _beside(table: Table, row: TableRow) -> tuple[TableRow, ...]:
+    """The sides right above and below one: where nobody is named, a gap may be to them."""
+    at = table.rows.index(row)
+    return (*table.rows[max(0, at - 1) : at], *table.rows[at + 1 : at + 2])
 
 
 def _in_hand(book: Almanac, r: Reading) -> Finding:

@@ -29,39 +29,56 @@ def _match(book: Almanac, r: Reading) -> tuple[Match, int] | None:
     return book.value(row), row
 
 
-def _belongs(book: Almanac, player: str) -> bool:
-    """True if a player is held to be of a side of the match in hand.
-
-    Of others it may be another match that the words are about, or another name of a scorer.
-    """
+def _sides_of(book: Almanac, player: str) -> set[str]:
+    """The sides of the match in hand of which a player is held to be."""
     ours = {str(club.id) for club in book.sides}
+    found = set()
     for full, clubs in book.lexicon.played_for.items():
         if ours & {str(c) for c in clubs} and same_person(player, full):
-            return True
+            found |= ours & {str(c) for c in clubs}
     for full, spells in book.lexicon.spells.items():
-        if any(str(spell.club) in ours for spell in spells) and same_person(player, full):
-            return True
+        here = ours & {str(spell.club) for spell in spells}
+        if here and same_person(player, full):
+            found |= here
     for club in book.sides:
+        if str(club.id) in found:
+            continue
         rows = book.played(club, None, book.day - dt.timedelta(days=YEAR), book.written)
         book.hold_goals(rows)
         for row in rows:
             home = book.value(row).home == club
             if any(g.home == home and same_person(player, g.player) for g in book.goals(row)):
-                return True
-    return False
+                found.add(str(club.id))
+                break
+    return found
 
 
-def _of_another_nation(book: Almanac, player: str) -> bool:
-    """True, where nations play, if a player is held to be of one that is no side of the match in hand."""
+def _belongs(book: Almanac, player: str) -> bool:
+    """True if a player is held to be of a side of the match in hand.
+
+    Of others it may be another match that the words are about, or another name of a scorer.
+    """
+    return bool(_sides_of(book, player))
+
+
+def _in_vain(match: Match, goals: tuple[Goal, ...], sides: set[str]) -> bool:
+    """True if the one side of a player scored no goal in a match."""
+    return len(sides) == 1 and not any(
+        str((match.home if g.home else match.away).id) in sides for g in goals
+    )
+
+
+def _of_another_side(book: Almanac, player: str) -> bool:
+    """True if a player is held to be of a club, or where nations play of one, that is no side of the match in hand."""
     ours = {str(club.id) for club in book.sides}
-    if not ours <= nations():
-        return False
+    international = ours <= nations()
     theirs = {
         str(club)
         for full, clubs in book.lexicon.played_for.items()
         if same_person(player, full)
         for club in clubs
-    } & nations()
+    }
+    theirs = {club for club in theirs if (club in nations()) == international}
     return bool(theirs) and not theirs & ours
 
 
@@ -106,14 +123,17 @@ def scorer(book: Almanac, r: Reading) -> Finding:
     if r.word == "own_goal" and len(marked) == 1 and not alike(r.player, goals):
         # Whose it was is told alike by all who call it one.
         return Finding("contradicted", f"{r.player} did not score. {told}", evidence)
-    if (r.named and _of_another_nation(book, r.player)) or (
-        not r.named and not _belongs(book, r.player)
-    ):
+    sure = bool(r.match) and r.match == str(match.id)
+    of = _sides_of(book, r.player)
+    if _in_vain(match, goals, of) and in_these_days(book, r.player, None):
+        why = f"No goal of his side is held there. {told}"
+        return Finding("cannot_say", why, evidence, void=True)
+    if not of and (sure or not r.named or _of_another_side(book, r.player)):
         why = f"No {r.player} of the two sides is known to the ledger. {told}"
         # Of a match between others the words say nothing.
         return Finding("cannot_say", why, evidence, void=True)
     left = [g for g in goals if not any(nearly_same(p, g.player) for p in r.players)]
-    if r.named and left and all(" " not in g.player for g in left) and not _belongs(book, r.player):
+    if r.named and left and all(" " not in g.player for g in left) and not of:
         # "Mathias Jørgensen" is held as "Zanka".
         why = f"{r.player} may be held under another name. {told}"
         return Finding("cannot_say", why, evidence)
@@ -127,7 +147,7 @@ def scorer(book: Almanac, r: Reading) -> Finding:
         )
         for g in goals
     )
-    if own or r.word == "own_goal":
+    if (own or r.word == "own_goal") and not (sure and r.minutes):
         # Whose an own goal is, and whether it is one, sources tell differently.
         return Finding("cannot_say", f"Own goals are told differently. {told}", evidence)
     if alike(r.player, goals):
@@ -454,8 +474,12 @@ def player_goals(book: Almanac, r: Reading) -> Finding:
             return Finding("supported", told, evidence)
     if not book.all_goals(row):
         return Finding("cannot_say", f"Not all goals are held. {told}", evidence)
-    if not mine and (not _belongs(book, r.player) or alike(r.player, goals)):
+    of = _sides_of(book, r.player) if not mine else set()
+    if not mine and (not of or alike(r.player, goals)):
         return Finding("cannot_say", f"{r.player} may be another spelling. {told}", evidence)
+    if not mine and _in_vain(match, goals, of) and in_these_days(book, r.player, None):
+        why = f"No goal of his side is held there. {told}"
+        return Finding("cannot_say", why, evidence, void=True)
     return Finding("contradicted", f"{r.player}: {len(mine)}. {told}", evidence)
 
 

@@ -197,6 +197,9 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
         if match.date is None or (r.window is not None and not r.window.holds(match.date)):
             continue
         day = match.date.toordinal()
+        if r.window is None and min(abs(day - one.toordinal()) for one in _told_days(book)) > _DAYS:
+            # Of another day a match that is not held may be told: a friendly, a cup of the county.
+            continue
         busy = any(
             (other := book.value(x).date) is not None and abs(other.toordinal() - day) <= 1
             for x in book.recent.of(r.opponent)
@@ -214,6 +217,15 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
             verdict: Verdict = "cannot_say" if alike(r.opponent, actual) else "contradicted"
             return Finding(verdict, told, (match_row(match),), cover, far=True)
     return None
+
+
+_DAYS = 3
+"""Days around the match in hand, or the day of writing, of which a result without a day is told."""
+
+
+def _told_days(book: Almanac) -> list[dt.date]:
+    own = book.match.date if book.match is not None else None
+    return [book.written, *([own] if own is not None else [])]
 
 
 def alike(one: Club, other: Club) -> bool:

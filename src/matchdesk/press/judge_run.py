@@ -106,9 +106,13 @@ def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
     if possible or not refute:
         missing = tuple(dict.fromkeys(open_to))
         return Finding("cannot_say", first[0] + _not_held(missing), first[1], here=bool(here))
-    # A run that the side is not on at all is another side's, or of another time.
-    far = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
-    return Finding("contradicted", first[0], first[1], beyond=far, here=bool(here), near=near)
+    # A run that the side is not on at all is another side's, or of another time; so is one that it is
+    # far from, where no side stands beside the words.
+    none = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
+    far = not r.competition and r.number - longest > max(3, r.number // 3)
+    return Finding(
+        "contradicted", first[0], first[1], beyond=none, far=far, here=bool(here), near=near
+    )
 
 
 def _of_hand(book: Almanac, r: Reading, test: str, more: list[str]) -> bool | None:
@@ -383,6 +387,8 @@ def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
         if not len(form):
             continue
         place = form.place_of(book.row) if book.row != NONE else NONE
+        if not r.competition and not _league_held(book, r.team):
+            continue
         for upto in dict.fromkeys(
             (
                 len(form),
@@ -410,6 +416,13 @@ def _whole(book: Almanac, r: Reading, kind: str) -> Finding:
                 (match_row(match),),
             )
     return first or Finding("cannot_say", "No match of that scope is held.", void=True)
+
+
+def _league_held(book: Almanac, team: Club | None) -> bool:
+    """True for nations, and for clubs whose league is held: of others a few cup matches tell nothing."""
+    if team is None or book.records.is_nation(book.records.number(team)):
+        return True
+    return book.league_of(team) is not None
 
 
 def _since(book: Almanac, r: Reading, kind: str) -> Finding:

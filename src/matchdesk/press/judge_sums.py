@@ -17,6 +17,8 @@ from matchdesk.press.form import Form, campaigns, forms
 from matchdesk.rules.words import in_words
 
 _EVER = dt.date(1860, 1, 1)
+_MISCOUNTED = 3
+"""A side's matches are told wrong by so many at most."""
 _MOST_GOALS = 8
 """Goals of one match that is not held, at most."""
 
@@ -115,7 +117,9 @@ def sums(book: Almanac, r: Reading) -> Finding:
     meant: Finding | None = None
     open_to: list[str] = []
     possible = near = False
+    most = 0
     for form in _scopes(book, r, told):
+        most = max(most, len(form))
         sound = not form.missing(0)
         for part in _parts(book, r, told, form):
             reason, evidence = _words(book, r, part)
@@ -147,12 +151,22 @@ def sums(book: Almanac, r: Reading) -> Finding:
         return Finding("cannot_say", "No match of that scope is held.", void=True)
     if meant is not None:
         return replace(meant, near=near)
+    if most + _MISCOUNTED < _matches(r, told):
+        # Nobody counts matches that were not played: these belong to other seasons or to somebody else.
+        return replace(first, verdict="cannot_say", void=True)
     if possible:
         missing = tuple(dict.fromkeys(open_to))
         held = f" Not held in full: {in_words(list(missing[:6]))}." if missing else ""
         return Finding("cannot_say", f"{first.reason}{held}", first.evidence)
     # Reporters err by one or two: what is further off is of somebody else, or of other matches.
     return replace(first, near=near, far=not near)
+
+
+def _matches(r: Reading, told: Told) -> int:
+    """How many matches the words speak of, at least."""
+    of_results = told.kind in ("won", "lost", "drawn", "mix", "record")
+    parts = (r.number or 0) + sum(n or 0 for n in told.more) if of_results else 0
+    return max(r.other or 0, parts)
 
 
 def _no_sum(r: Reading, told: Told) -> str:

@@ -246,14 +246,21 @@ def points(book: Almanac, r: Reading) -> Finding:
                     return Finding("supported", f"{told}.", evidence, cover)
                 first = first or Finding("contradicted", f"{told}.", evidence, cover)
         off += [abs(row.points - r.number)] if r.number is not None else []
-        first = first or Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
+        if first is None or (off and off[-1] < min(off[:-1], default=0)):
+            # Of several tables the one in which it is nearest to what is told.
+            first = Finding("contradicted", f"{told}.", (table_row(view.table, row),), cover)
     if first is None:
         return no_table(book, r)
     if not whole_all or ahead:
         # Of more matches than were over, with other points: it stood so on a later day.
         return Finding("cannot_say", first.reason, first.evidence, first.coverage)
     far, beyond = how_far(book, "points", min(off, default=0))
-    return replace(first, far=far, beyond=beyond)
+    near = r.number is not None and any(abs(n) <= _SLIP for n in off)
+    return replace(first, far=far, beyond=beyond, near=near)
+
+
+_SLIP = 2
+"""Points that a report is off where it errs about the side that it names."""
 
 
 def _after(book: Almanac, view: View, played: int) -> View | None:

@@ -31,6 +31,7 @@ def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
         places = [
             at for at, c in enumerate(done)
             if c.type == "date" and c.start < end and start < c.end and not c.said_by
+            and not c.offered
         ]  # fmt: skip
         bound = _result(g, done, when) if when.past is not None else None
         if bound is not None and g.plain[_signs(g, bound)[1] :].startswith(","):
@@ -57,8 +58,8 @@ def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
             elif when.past is not None and not bound.firm and places:
                 # What may have been played, too.
                 kept = done[places[0]]
-                if kept.firm and (
-                    bound.offered or any(r.word in ("any", "played") for r in kept.readings)
+                if bound.offered or (
+                    kept.firm and any(r.word in ("any", "played") for r in kept.readings)
                 ):
                     continue
                 told = [*kept.readings, *(_coming(r) for r in bound.readings)]
@@ -68,7 +69,7 @@ def settled(g: Gloss, claims: Sequence[Claim]) -> list[Claim]:
                 # Only a day to come is meant; what was played before says nothing of it.
                 day = replace(
                     make("date", g, when.start, when.end, [_coming(r) for r in bound.readings]),
-                    hand=bound.hand, also=bound.also, firm=bound.firm, said_by=bound.said_by,
+                    hand=bound.hand, also=bound.also, firm=bound.firm or _behind(g, bound, when), said_by=bound.said_by,
                 )  # fmt: skip
         if places:
             kept = done[places[0]]
@@ -106,6 +107,9 @@ def _result(g: Gloss, claims: Sequence[Claim], when: When) -> Claim | None:
             between = g.plain[when.end : first]
         else:
             between = ""
+            if "," in g.plain[when.end : last]:
+                # "When they meet Dortmund on Wednesday, were held 0-0": the day is of the clause before.
+                continue
         if pattern(r"[:,]? ?CLUB \d").match(g.plain, when.end) and last <= when.start:
             # The head of what is listed behind it.
             continue
@@ -147,7 +151,7 @@ _MET = re.compile(
 _WOULD = re.compile(r",? (?:would|could|will|may|might|should|can)\b")
 _ELSE = re.compile(
     r"\b(?:(?:come|go|return|travel)(?:e?s)? to|hosts?|entertains?|welcomes?|takes? on|visits?|meets?|faces?)\b|"
-    r"[;:]|\. ?\.|\. (?=on )|\b(?:and|but|final|semi-finals?|quarter-finals?|clash|date|ahead|before|after|since|until|next|will|"
+    r"[;:]|\. ?\.|\. (?=on )|\b(?:and|but|final|semi-finals?|quarter-finals?|clash|date|ahead|before|after|since|until|next|will|replay|"
     r"to (?:play|face|meet|host|visit)|against|when|who|which|while|as)\b"
 )
 
@@ -161,6 +165,20 @@ def _beside(g: Gloss, claim: Claim, when: When) -> bool:
         return False
     first, _ = _signs(g, claim)
     return when.end <= first and _OWNS.match(g.plain, when.end, first) is not None
+
+
+def _behind(g: Gloss, claim: Claim, when: When) -> bool:
+    """True if a weekday stands right behind a fixture: of whomever it is told, it is on that day."""
+    _, last = _signs(g, claim)
+    gap = g.plain[last : when.start]
+    return (
+        when.kind == "weekday" and last <= when.start and len(gap) <= _NEAR and not claim.offered
+        and _ELSE.search(gap) is None and not g.signs("club", last, when.start)
+    )  # fmt: skip
+
+
+_NEAR = 16
+"""Signs between a fixture and the day right behind it."""
 
 
 def _signs(g: Gloss, claim: Claim) -> tuple[int, int]:

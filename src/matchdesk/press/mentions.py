@@ -470,6 +470,14 @@ _REGION = re.compile(
 )
 
 
+# "Managed to defeat Wednesday in a Cup tie", "and Wednesday, having fallen at the last fence".
+_SIDE_BEFORE = re.compile(
+    r"\b(?:beat|defeat(?:ed)?|face[ds]?|against|past|host(?:ed|s)?|visit(?:ed|s)?|held|over|overcame|thrash(?:ed)?) $",
+    re.IGNORECASE,
+)
+_SIDE_AFTER = re.compile(r", (?:having|who|whose|still|now|bottom|top) ")
+
+
 def _no_club(text: str, mention: Mention) -> bool:
     """True for a country named as a place, for a day of the week, and for plain words of a report."""
     if mention.text in _PLAIN_WORDS:
@@ -480,6 +488,8 @@ def _no_club(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 24) : mention.start]
     if fold(mention.text) == "wednesday":
         after = text[mention.end : mention.end + 14]
+        if _SIDE_BEFORE.search(before) or _SIDE_AFTER.match(after):
+            return not re.search(r"Sheffield Wed|Sheff Wed", text)
         return (
             _ABOUT_DAY.search(before) is not None
             or re.match(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchdesk.core.match import Club
 from matchdesk.press.candidates import bearers, candidates
-from matchdesk.press.claim import Outcome, Venue
+from matchdesk.press.claim import Claim, Outcome, Reading, Venue
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, add_macros, ordinal_of, pattern
 from matchdesk.press.reference import Context
@@ -82,7 +82,7 @@ def scope_of(g: Gloss, ctx: Context, start: int, end: int) -> Scope:
 
 # Where what is told of a figure ends: "their third win boosted a fine home record".
 _ANOTHER = re.compile(
-    r"[.;,]| (?:and|but|as|after|when|with|by|before|that|which|who|while|to|boost\w*|mov\w+|took|tak\w+|lift\w*|see[ns]?|saw|put\w*|left|leav\w+|"
+    r"[.;,]| (?:and|but|as|since|after|when|with|by|before|that|which|who|while|to|boost\w*|mov\w+|took|tak\w+|lift\w*|see[ns]?|saw|put\w*|left|leav\w+|"
     r"kept|keep\w*|gave|giv\w+|sent|send\w*|end(?:ed|ing|s)|extend\w*|mean[st]?|made|mak\w+|earn\w*|cut\w*|ha[sd]|have|was|were|is|are) "
 )
 _OWN_RECORD = re.compile(
@@ -92,6 +92,39 @@ _WHERE_FIRST = pattern(
     r"(?:^|[,;:.] |\b(?:and|but) )(?:(?P<home>at home|at (?:the )?GROUND)|away(?: from home)?|on the road|on their travels),? "
     r"(?:(?:they|it|CLUB|the \w+|who|have|has|are|is|were|had|now|also|still|only|just|lost|won) ){0,4}$"
 )
+
+
+_AWAY = re.compile(
+    r"\b(?:away from home|on (?:the road|their travels|its travels|their own travels)|away (?:form|record|games?|matches|wins?|defeats?|days|run|trips))\b"
+)
+_AT_HOME = re.compile(r"\bat home\b|\bhome (?:form|record|games?|matches|wins?|defeats?|run)\b")
+_PLACED = re.compile(r"\b(?:in|at|to|against|over|with|v|visits? to|trips? to) (?:the )?$")
+_WIDE = 6
+"""Readings of a claim that are tried in another scope: those of the sides named first."""
+
+
+def widened(g: Gloss, claim: Claim) -> Claim:
+    """A figure with the scopes that its sentence names elsewhere: they may bear it out, no more.
+
+    "Their awful form on the road, losing their last four"; "two defeats for Wales in Cyprus".
+    """
+    if any(r.venue or r.opponent for r in claim.readings) or len(claim.readings) > 2 * _WIDE:
+        return claim
+    readings = claim.readings[:_WIDE]
+    more: list[Reading] = []
+    if _AWAY.search(g.plain) is not None:
+        more += [replace(r, venue="away", spare=True) for r in readings]
+    if _AT_HOME.search(g.plain) is not None:
+        more += [replace(r, venue="home", spare=True) for r in readings]
+    for at, mention in g.signs("club"):
+        if _PLACED.search(g.plain, max(0, at - 14), at):
+            more += [
+                replace(r, opponent=club, spare=True)
+                for r in readings
+                for club in mention.clubs[:2]
+                if r.team is not None and club != r.team
+            ]
+    return claim.with_readings([*claim.readings, *more[: 2 * _WIDE]]) if more else claim
 
 
 def figure(written: str) -> int | None:

@@ -51,6 +51,7 @@ from matchdesk.press.coaches import with_squads
 from matchdesk.press.gloss import Gloss, gloss
 from matchdesk.press.mentions import is_nation
 from matchdesk.press.passages import Hand, Passages
+from matchdesk.press.reach import widened
 from matchdesk.press.read_scene import WHY
 from matchdesk.press.reference import Context
 from matchdesk.press.report import Report, Sentence
@@ -82,6 +83,7 @@ def read(
     found: list[Claim] = []
     written = ctx.written
     ctx.named = ctx.reported = ctx.sides
+    ctx.words = report.words()
     ctx.own_told = _OWN_GOAL.search(report.text) is not None
     message = paragraph = -1
     # The match that the last paragraph began with: "they" of the next one are its sides.
@@ -159,7 +161,7 @@ def read(
                 claim = replace(claim, **seen)
             if claim.type in _OF_A_SIDE and len(claim.readings) > 1:
                 claim = _spared(claim, ctx, near)
-            found.append(claim)
+            found.append(widened(g, claim) if claim.type in _FIGURES else claim)
         found[first:] = matchdays.settled(g, found[first:])
         paragraph = sentence.paragraph
         if hand is not None and (hand.also or hand.row not in told):
@@ -219,8 +221,9 @@ def _of_result(claim: Claim, text: str) -> dict[str, Any]:
     if lost or _UNDER_WAY.search(text, claim.start, claim.end):
         # "Without a win in six, and have lost 4-0 at Brest": read across two of them.
         return {"firm": False, "anchors": (), "told": "", "direct": False}
-    if _HOSTED.match(text, claim.end):
-        # "Lost the first game at the South Africa World Cup": against whom is not told.
+    wished = all(r.score is None for r in claim.readings) and _WISHED.match(text, claim.end)
+    if wished or _HOSTED.match(text, claim.end):
+        # "A win at Sevilla would do"; "lost the first game at the South Africa World Cup": against whom is not told.
         return {"firm": False, "anchors": (), "told": "", "opposed": False, "direct": False}
     told_of = {club for anchor in claim.anchors for club in anchor}
     return {"direct": any(r.opponent in told_of for r in claim.readings)}
@@ -351,6 +354,7 @@ _AT_HALF = re.compile(
     r",? (?:(?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht)\b|\((?:ht|half[- ]?time)\))",
     re.IGNORECASE,
 )
+_WISHED = re.compile(r",? (?:would|could|might|may|will|should)\b")
 _HOSTED = re.compile(
     r" (?:(?:19|20)\d\d )?(?:world cup|european championships?|olympics|olympic games|cup of nations)\b",
     re.IGNORECASE,

@@ -383,6 +383,8 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
     end = m.end("tail") if m["tail"] else m.end("noun")
     if m["list"]:
         end = m.end("list")
+    # "A second victory over top-flight opponents": of some of those played.
+    sure = sure and _OVER_SOME.match(g.plain, max(m.end("noun"), 0)) is None
     # "Their first defeat of the season came in October": of another day.
     first, last = g.clause(m.start())
     sure = sure and not (
@@ -394,6 +396,11 @@ def _nth(g: Gloss, ctx: Context, m: re.Match[str]) -> Claim | None:
         or re.search(r"\b(?:had|came|since|earlier|when|last)\b", g.plain[m.start() : end + 24])
     )
     return make("nth_of_season", g, start, end, readings, firm=sure)
+
+
+_OVER_SOME = re.compile(
+    r"(?: at home| away)? (?:over|against|to|at the hands of) (?:[a-z-]+ ){0,3}(?:opponents?|opposition|sides|teams|clubs)\b"
+)
 
 
 def _is_one(ctx: Context, club: Club, outcome: Outcome, venue: Venue) -> bool:

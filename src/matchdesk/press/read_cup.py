@@ -122,7 +122,7 @@ def _competition(g: Gloss, ctx: Context, start: int, end: int) -> str:
 
 _KNOCKED = (
     r"\b(?:knock(?:ed|s|ing)?|dump(?:ed|s|ing)?|sen[dt](?:s|ing)?|put|boot(?:ed)?|throw|threw) "
-    r"(?P<obj>TEAM) (?:crashing |tumbling |spinning )?out(?: of (?:the )?(?P<comp>CUPNAME))?"
+    r"(?P<obj>TEAM) (?:of (?:the )?(?:COMP|[a-z]+ (?:division|tier|league)|league (?:one|two)) )?(?:crashing |tumbling |spinning )?out(?: of (?:the )?(?P<comp>CUPNAME))?"
     r"|\b(?:knock(?:ed|s|ing)? out|dump(?:ed|s|ing)? out|eliminat(?:ed|es|ing)|oust(?:ed|s|ing)|put out) EPITHETS(?P<obj2>CLUB)(?: (?:from|of|in) (?:the )?(?P<comp2>CUPNAME))?"
 )
 
@@ -522,6 +522,9 @@ def _first_legs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         behind = re.search(r"trail|behind|down|deficit|defeat|loss|lost|losing", words)
         level = score.home == score.away
         clubs, tight = subject(g, ctx, m.start())
+        if m["s6"] and g.plain.endswith("with ", 0, m.start()):
+            # "Lyon are at home to Porto with a 1-0 lead": whose it is, the sentence leaves open.
+            clubs = tuple(dict.fromkeys((*clubs, *ctx.sides)))
         readings = [
             Reading(
                 team=c, opponent=ctx.other(c), score=score, word="first",

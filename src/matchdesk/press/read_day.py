@@ -177,10 +177,24 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         end = when.end + (tail.end() if tail else 0)
         firm = when.kind == "weekday" and not others and bool(tail or _DONE.search(clause))
         # The one day of the sentence that leads, of what was played: that of the match in hand.
-        led = when.kind == "weekday" and not others and g.sentence.paragraph <= 1 and _DONE.search(g.plain) is not None  # fmt: skip
-        firm = firm or (led and sum(w.past is not None for w in g.whens) == 1)
-        firm = firm and not re.search(r"\b(?:since|until|before|after|training|press)\b", clause)
-        firm = firm and sure and not ctx.foreign(g)
+        led = when.kind == "weekday" and not others and g.sentence.paragraph <= 1 and (
+            _DONE.search(g.plain) is not None
+            or (g.sentence.start < _LEAD and bool(clubs) and {*clubs} <= {*ctx.sides} and _NO_PLAY.search(g.plain) is None)
+        )  # fmt: skip
+        led = led and sum(w.past is not None and w.kind != "year" for w in g.whens) == 1
+        firm = firm or led
+        firm = firm and not re.search(r"\b(?:since|until|training|press)\b", clause)
+        opened = g.plain[min(first, when.start) : when.start]
+        # "Was sacked on Monday after a defeat": nothing that was played.
+        firm = firm and not re.search(r"\b(?:before|after)\b", opened) and _NO_PLAY.search(opened) is None  # fmt: skip
+        strange = ctx.foreign(g)
+        if strange and led:
+            # "Went out on Tuesday after a defeat against Mauritania, but Cameroon went through".
+            strange = any(
+                m.clubs and not {*m.clubs} & {*ctx.sides}
+                for _, m in g.signs("club", 0, when.end + 30)
+            )
+        firm = firm and sure and not strange
         if not firm and not ahead and when.kind != "month" and when.kind != "year":
             # Whoever is named, or spoken of, played on those days.
             told_of = [c for _, x in g.signs("club") for c in x.clubs[:2]]
@@ -265,6 +279,8 @@ def _strangers(g: Gloss, first: int, last: int) -> bool:
     return any(not _HIS.match(g.plain, at + 1) for at, _ in g.signs("name", first, last))
 
 
+_LEAD = 500
+"""Code points in which a report tells when its own match was."""
 _HEADING = 40
 """Letters beside a day in a line that heads what is told below it."""
 _APART = r"\b(?P<n>NUM|a couple of|a) (?P<u>days?|weeks?|nights?) (?:after|before|since|on from) (?:(?:the|their|a|his|that|being|they|having|[a-z]+ing|were|had|been|[a-z]+ed|SCORE|beat|lost|drew|won|last|home|away|league|cup|defeat|win|victory|draw|loss|at|by|to|over|against|with|in|of|COMP|LOSSNOUN|WINNOUN) ){0,8}?EPITHETS(?P<o>CLUB)"
@@ -329,5 +345,5 @@ _COMING = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:lost|beat|beaten|won|drew|crashed|knocked|stunned|eliminated|held|exit|dumped|defeated|"
-    r"thrashed|slumped|went down|out of|beating|drawing|losing|winning|crushing|win|victory|defeat|draw|title|champions|humiliat\w+)\b"
+    r"thrashed|slumped|went down|out of|beating|drawing|losing|winning|crushing|win|victory|defeat|draw|title|champions|humiliat\w+|qualified|booked|clinched|secured|advanced|reached)\b"
 )

@@ -33,6 +33,7 @@ add_macros(
         r"mak(?:e|es|ing) (?:the|a) (?:[a-z-]+ )?(?:trip|journey|visit) to|tak(?:e|es|ing) (?:his|her|their|the) (?:men|team|side|players|charges) to|"
         r"(?:are|is|be) (?:at home to|away to|away at|at|up against)|prepar(?:e|es|ing) for|(?:defends?|protects?|carry|carries|takes?|taking|holds?) (?:a|their|its) (?:[a-z-]+ )?SCORE (?:[a-z-]+ )?(?:lead|advantage|cushion)(?: [a-z]+)?? (?:over|against|to|into)|ha(?:ve|s)(?= (?:[a-z]+ )?CLUB(?: here\b| at home\b| at GROUND| away\b| next\b| to (?:come|play|face|meet|deal with|contend with|beat|negotiate)\b| left\b| still\b| waiting| in the COMP| on [a-z]+day))|"
         r"(?:finish|finishes|end|ends|complete|close) (?:the|their) (?:season|campaign|programme|group) (?:at|away to|at home to|against|away at)|"
+        r"(?:finish|finishes|start|starts|begin|begins|resume|resumes) (?:at home to|at home against|away to|away at)|"
         r"returns? to (?:action|the field|league action) (?:[a-z]+ )?(?:against|at|with|away to|at home to|to face)|resumes? (?:against|at|with)|(?:back |next )?in action (?:against|at|with|away to|at home to))"
     ),
     # Nouns for one.
@@ -158,6 +159,12 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if not of_verb and _TOLD.search(g.plain, max(0, start - 12), start):
         # "Three days after a draw away to Dynamo": that was played.
         return
+    if _NEIGHBOURS.match(g.plain, end):
+        # "They go to their Rotterdam neighbours Excelsior": not Rotterdam's other one.
+        return
+    if not of_verb and _PLAYED_THEN.match(g.plain, end):
+        # "Needed a replay against Oldham in the second round, won 3-2".
+        return
     if _IN_A_YEAR.search(g.plain, max(0, start - 40), end + 60):
         # "They will be visiting Port Vale and Bury next season": no fixture of these weeks.
         return
@@ -228,6 +235,11 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if antecedent is not None:
         # "Levante, their city rivals, who host Zaragoza on Sunday".
         clubs, sure = ctx.team(g, antecedent.start("team"), antecedent.end("team")), True
+    before = _RIGHT_BEFORE.search(g.plain, max(0, start - 40), start) if of_verb else None
+    if antecedent is None and before is not None and _OF_ANOTHER.search(g.plain, 0, before.start()) is None:  # fmt: skip
+        # "The United States is at home to Mexico, Costa Rica goes to Jamaica".
+        antecedent = before
+        clubs, sure = ctx.team(g, before.start("team"), before.end("team")), True
     # "The São Paulo team": one of that city.
     sure = sure and _OF_CITY.search(g.plain, max(0, start - 40), start) is None
     where = where_of(verb, tail)
@@ -243,7 +255,10 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
         clubs = tuple(c for c in ctx.sides if c not in others)
         competition = competition or str(ctx.match.competition)
     following = _NEXT_GAMES.match(g.plain, end) or (next_word and _NEXT_GAME.search(g.plain, max(0, start - 25), end + 9))  # fmt: skip
-    word = "next" if window is None and following else where
+    word: str = "next" if window is None and following else where
+    if _ONE_OF_TWO.match(g.plain, end) or _THE_OTHER.search(g.plain, 0, m.start("other")):
+        # "Flamengo or Gremio, who meet on Wednesday": either still has to get there.
+        word = "drawn"
     there = g.names.get(m["other"])
     named = (
         (tight is not None or antecedent is not None)
@@ -412,6 +427,10 @@ _HOSTING = pattern(
 _ANTECEDENT = pattern(
     r"(?P<team>CLUB)(?:'s?)?(?:(?:, (?!who|which)[^,;.\ue000-\uefff]{1,40})?,? (?:who|which) (?:will |now |next |then |also |must |still )*| not )$"
 )
+_RIGHT_BEFORE = pattern(r"(?P<team>CLUB) (?:(?:will|now|next|then|also|must|still) )*$")
+_OF_ANOTHER = re.compile(
+    r"\b(?:to|against|by|over|at|with|from|of|than|behind|above|below|off|for|in|and|or|beat|drew|held|saw|between|see|let|[a-z]+ed) (?:the )?$"
+)
 _WHOSE = pattern(r"(?:CLUB(?:'s?)?|\btheir|\bhis|\bits) (?:[a-z-]+ ){0,3}$")
 _CUT = re.compile(r"[,;:.]|\b(?:and|but|then|while|who|which|although|though|when)\b")
 _DONE = re.compile(
@@ -436,6 +455,15 @@ _WILL = re.compile(
 _NEXT = re.compile(
     r"\b(?:next|upcoming|forthcoming|up next|coming)\b(?! (?:to |up to |from |out |season|year))"
 )
+_HAVE_BEEN = re.compile(
+    r"'s (?:[a-z-]+ ){0,3}(?:replays?|matches|games?|ties?|results|action|round|fixtures?)\b"
+)
+_NEIGHBOURS = pattern(r" (?:neighbours?|rivals?|counterparts) (?:[a-z-]+ )?CLUB")
+_PLAYED_THEN = pattern(
+    r"(?: in (?:the )?(?:COMP )?ROUND)?,? (?:which |and |who )?(?:they )?(?:won|lost|drew)\b"
+)
+_ONE_OF_TWO = pattern(r",? or (?:the )?(?:[a-z-]+ ){0,2}CLUB")
+_THE_OTHER = pattern(r"\beither (?:the )?(?:[a-z-]+ ){0,2}$|CLUB,? or (?:the )?$")
 _IN_A_YEAR = re.compile(r"\bnext (?:season|term|year|campaign)\b")
 _NEXT_GAME = re.compile(
     r"\bnext (?:up\b|(?:[a-z]+ )?(?:game|match|fixture|opponents?|assignment|test|outing|appointment)\b)|\bnext\b(?! (?:season|year|month|week|round|stage|[a-z]+day|summer))"
@@ -507,5 +535,8 @@ def ahead(g: Gloss, start: int, end: int) -> When | None:
         return None if other else before[-1]
     # "On Sunday …" opens the sentence and holds for its verbs.
     if near and near[0].start <= 3 and near[0].end <= start:
+        if _HAVE_BEEN.match(g.plain, near[0].end) and pattern("SCORE").search(g.plain, 0, start):
+            # "In Tuesday's other ties A won 2-0, and B will host C": on no day that is told.
+            return None
         return near[0]
     return None

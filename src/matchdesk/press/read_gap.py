@@ -238,6 +238,13 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
             ]
     if readings:
         firm = sure and talk and firm_now(g, start, end)
+        if (
+            kind == "cut"
+            and "point" not in g.plain[start:end]
+            and _SCORED.search(g.plain, 0, start)
+        ):
+            # "Haaland cut the gap to one": of the match.
+            firm = False
         loose = kind == "clear" and way in ("ahead", "in front") and not groups.get("tail")
         if loose and not _PLACES.search(g.plain, 0, start):
             firm = False  # "And are a point ahead": of whom is not said.
@@ -250,6 +257,7 @@ def _gap(g: Gloss, ctx: Context, m: re.Match[str], kind: str) -> _Found:
         yield make("points_gap", g, start, told, readings, firm=firm), start, end
 
 
+_SCORED = pattern(r"(?:PERSON|\bgoals?|\bheader|\bpenalty|\bstrike|\bminutes?|\bshot)[^.;]{0,40}$")
 _OF_ANOTHER = pattern(
     r"\b(?:above|ahead of|clear of|behind|below|off) EPITHETS(?:CLUB) (?:and|but) (?:now |still |just |only )?$"
 )

@@ -11,6 +11,7 @@ from matchdesk.core.match import Club
 from matchdesk.press import (
     braces,
     goals_held,
+    goals_untold,
     read_half,
     read_lead,
     read_minute,
@@ -46,8 +47,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     clocks = [t for t in times(g) if t.exact] if told else []
     for frame in told:
         shown, clock = _shown(g, ctx, frame, clocks, told)
+        sure = ""
         if frame.row < 0 and not both and _misfits(g, ctx, shown if shown >= 0 else ctx.hand):
             shown, frame.firm = -1, False
+        elif shown < 0:
+            shown, clock = goals_untold.shows(g, ctx, frame, clocks, told)
+            sure = _id_of(ctx, shown)
         if shown >= 0:
             frame.firm, frame.row, frame.legs = True, shown, ("",)
         met = _met(g, ctx, frame) if shown < 0 else None
@@ -80,6 +85,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                         and (ctx.scored_around(player) or ctx.known(player))
                     ),
                     other=1 if ctx.own_told else None,
+                    match=sure,
                 )
                 for player in could
                 for leg in frame.legs
@@ -118,12 +124,25 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
     yield from braces.read(g, ctx, [(f.start, f.end) for f in told if f.number is not None])
     yield from _details(g, told)
     yield from _starred(g, ctx)
+    for at, name, row, clock in goals_untold.others(
+        g, ctx, told, clocks if told else [t for t in times(g) if t.exact]
+    ):
+        reading = Reading(
+            player=name, minutes=clock, players=others, match=_id_of(ctx, row),
+            named=_whole_name(ctx, name), other=1 if ctx.own_told else None,
+        )  # fmt: skip
+        claim = make("scorer", g, at, at + 1, [reading])
+        yield replace(claim, hand=row, only=True, offered=False)
     for at, name in goals_held.mentioned(g, ctx, [(f.start, f.end) for f in told]):
         claim = make("scorer", g, at, at + 1, [Reading(player=name)], firm=False)
         yield replace(claim, offered=True)
     if told:
         ctx.last_goal, ctx.told_to = told[-1].players, g.ends[-1]
         ctx.scorer = told[-1].who[-1][0]
+
+
+def _id_of(ctx: Context, row: int) -> str:
+    return str(ctx.value(row).id) if row >= 0 and ctx.value is not None else ""
 
 
 def _misfits(g: Gloss, ctx: Context, row: int) -> bool:

@@ -12,8 +12,10 @@ from matchdesk.press.claim import Claim, Reading
 from matchdesk.press.clock import Time, times
 from matchdesk.press.days import number_of
 from matchdesk.press.gloss import Gloss, ordinal_of, pattern, score_of
+from matchdesk.press.goal_of import of_two_named
+from matchdesk.press.goals_held import EARLIER
 from matchdesk.press.goals_told import Frame
-from matchdesk.press.reference import Context
+from matchdesk.press.reference import Context, foreign_time
 from matchdesk.press.subjects import make
 
 LATER = (
@@ -45,7 +47,7 @@ def _doer(g: Gloss, start: int, end: int) -> bool:
     )
 
 
-_NO_GOAL_OF = re.compile(
+NO_GOAL_OF = re.compile(
     r"\b(?:sent off|sending[- ]off|dismiss|booked|booking|replaced|came on|coming on|brought on|sent on|introduced|saved|yellow|red card|"
     r"substitut(?:ed|ion|ing)|missed|limped|stretcher|injur|went off|disallowed|ruled out|foul|denied|kick-?off|delayed|brought down|felled|tripped|upended|shot wide|headed wide|hit the (?:post|bar|woodwork|crossbar))"
 )
@@ -173,7 +175,7 @@ def _of_nobody(
         before = re.split(r"[.;]", g.plain[first : time.start])[-1]
         after = re.split(r"[.;]", g.plain[time.end : last])[0]
         near = f"{before[-50:]} {after[:40]}"
-        if _NO_GOAL_OF.search(_TO_THE_SPOT.sub("", near)) or _NO_EVENT.search(near):
+        if NO_GOAL_OF.search(_TO_THE_SPOT.sub("", near)) or _NO_EVENT.search(near):
             continue
         if not exact or not (_EVENT.search(before) or _EVENT.search(after)):
             # "Late on a cross found Morrison": worth telling only if a goal fell then.
@@ -183,8 +185,10 @@ def _of_nobody(
                 offer = make("minute", g, time.start, time.end, [reading], firm=False)
                 yield replace(offer, offered=True)
         else:
-            reading = Reading(minutes=time.span, word="goal any", other=1)
-            yield make("minute", g, time.start, time.end, [reading], firm=False)
+            sure = time.firm and _of_the_match(g, ctx, time.start, time.end)
+            reading = Reading(minutes=time.span, word="goal any", other=2 if sure else 1)
+            claim = make("minute", g, time.start, time.end, [reading], firm=sure)
+            yield replace(claim, hand=ctx.hand, only=True) if sure else claim
     for m in g.every(_STAMPED):
         # "Merino made sure (2-0, 79th)".
         reading = Reading(minutes=(int(m["n"]), int(m["n"])), word="goal any")
@@ -194,9 +198,51 @@ def _of_nobody(
         if frame_for(g, m.start("min"), m.end("min"), frames) is not None:
             continue
         minute = int(m["n"]) if m["n"] else ordinal_of(m["o"]) or 0
-        if 0 < minute <= 125 and not _NO_GOAL_OF.search(g.plain, max(0, m.start() - 25), m.end()):
-            reading = Reading(minutes=(minute, minute), word="goal any")
-            yield make("minute", g, m.start(), m.end(), [reading], firm=False)
+        if 0 < minute <= 125 and not NO_GOAL_OF.search(g.plain, max(0, m.start() - 25), m.end()):
+            sure = _of_the_match(g, ctx, m.start("min"), m.end("min"))
+            reading = Reading(minutes=(minute, minute), word="goal any", other=2 if sure else 1)
+            claim = make("minute", g, m.start(), m.end(), [reading], firm=sure)
+            yield replace(claim, hand=ctx.hand, only=True) if sure else claim
+
+
+_NOUN = r"(?:goals?|strikes?|headers?|penalty|winner|equali[sz]er|leveller|opener|breakthrough|consolation|volley)"
+# What stands right before or behind a time that is of a goal and of nothing else.
+_FELL = re.compile(
+    rf"\b(?:{_NOUN}|lead|ahead|in front|behind|level)(?: (?:came|arrived|fell|was scored|followed))? (?:as early as |only |just |in the |in |on |after |with )*$"
+)
+_GOAL_OF_THE_TIME = re.compile(rf"(?: [a-z-]+){{0,2}} {_NOUN}\b")
+
+
+def _of_the_match(g: Gloss, ctx: Context, start: int, end: int) -> bool:
+    """True if a time is surely of a goal of the match in hand, which is that of the report and the only one told of here."""
+    stamped = g.plain[start:end].endswith("minute")
+    fell = (stamped and _GOAL_OF_THE_TIME.match(g.plain, end)) or _FELL.search(
+        g.plain, max(0, start - 60), start
+    )
+    if ctx.goals is not None and ctx.hand >= 0 and len(ctx.goals(ctx.hand)) == 1:
+        # There is one goal to mean.
+        fell = fell or _EVENT.search(re.split(r"[.;,]", g.plain[max(0, start - 60) : start])[-1])
+        fell = fell or _EVENT.match(g.plain, end + 1)
+    alone = ctx.hand == ctx.main and not any(row != ctx.hand for row in (*ctx.also, *ctx.before))
+    return (
+        bool(fell)
+        and ctx.hand >= 0
+        and not _of_another_score(g, ctx)
+        and (alone or of_two_named(g, ctx))
+        and not ctx.foreign(g)
+        and not foreign_time(g, *g.clause(start))
+        and EARLIER.search(g.plain) is None
+        and scoring.NO_GOAL.search(g.plain, max(0, start - 60), end + 60) is None
+    )
+
+
+def _of_another_score(g: Gloss, ctx: Context) -> bool:
+    """True if a score that a sentence tells is not that of the match in hand."""
+    match = ctx.value(ctx.hand) if ctx.value is not None else None
+    result = match.result if match is not None else None
+    return result is not None and any(
+        score not in (result, result.swapped()) for score in scores_in(g)
+    )
 
 
 def of_match(claim: Claim, frame: Frame) -> Claim:
@@ -255,7 +301,7 @@ def _interval(
         # Counted from the time just told, not from a goal of the sentence before.
         earlier = ()
     # From the goal told right before: nothing else stands between that it may be counted from.
-    at_once = not _NO_GOAL_OF.search(g.plain[: m.start()]) and not _NO_EVENT.search(
+    at_once = not NO_GOAL_OF.search(g.plain[: m.start()]) and not _NO_EVENT.search(
         g.plain[: m.start()]
     )
     close = at_once and (bool(place) or 0 <= g.starts[0] - ctx.told_to < 6)
@@ -377,7 +423,7 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
             # "Cambiasso, booked in the 20th minute, levelled": of what is put in.
             put_in = f"{g.plain[f.start : start]}{g.plain[end : f.verb]}" if start < f.verb else ""
             more = [w for w in re.findall(r"[a-z]+", put_in) if w not in _SMALL]
-            return None if len(more) > 1 or _NO_GOAL_OF.search(put_in) else f
+            return None if len(more) > 1 or NO_GOAL_OF.search(put_in) else f
     before = [f for f in frames if f.end <= start]
     after = [f for f in frames if f.start >= end]
     if after and after[0].start - end <= 1 and after[0].source == "NOUN":
@@ -398,7 +444,7 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
                 return after[0]
         if _JOINED_ON.search(between) and pattern(_SOMETHING_ELSE).match(g.plain, end):
             return None
-        if len(between) < 90 and not _NO_GOAL_OF.search(between):
+        if len(between) < 90 and not NO_GOAL_OF.search(between):
             return last
         return None
     if after:
@@ -406,7 +452,7 @@ def frame_for(g: Gloss, start: int, end: int, frames: Sequence[Frame]) -> Frame 
         gap = g.plain[end : after[0].start]
         if (
             len(gap) < 45
-            and not _NO_GOAL_OF.search(gap)
+            and not NO_GOAL_OF.search(gap)
             and not pattern(
                 r"[;.]|\b(?:and|but|before|then|while|after|only for|sent off|red card|booked|injured)\b"
             ).search(gap)

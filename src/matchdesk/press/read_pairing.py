@@ -141,6 +141,9 @@ def _pairs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         behind = [w for w in told if m.end() <= w.start <= m.end() + 30]
         before = [w for w in told if w.end <= m.start()]
         meet = a == "e"
+        if _WINNER_OF.search(g.plain, max(0, m.start() - 40), m.start()):
+            # "Will play the winner of Panama against El Salvador".
+            continue
         round_ = round_named(g.plain[m.end() : m.end() + 45]) if not heading else ""
         if m[0][1:4] == " - " and not (heading and (before or _FIXTURES.search(g.plain))):
             continue
@@ -171,6 +174,9 @@ def _pairs(g: Gloss, ctx: Context) -> Iterator[Claim]:
         yield make("next_fixture", g, m.start(a), m.end(b), readings, firm=bool(days))
 
 
+_WINNER_OF = re.compile(
+    r"\b(?:winners?|losers?|victors?) (?:of|from|in|between) (?:the )?(?:[a-z-]+ ){0,3}$"
+)
 _PLACE = r"(?: ?\((?P<w>h|a|n|home|away)\)| (?P<w2>home|away|\(h\)|\(a\)))"
 _LISTED = rf"(?P<other>CLUB){_PLACE}"
 

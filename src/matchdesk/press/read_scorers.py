@@ -126,6 +126,9 @@ def _items(
         inside = g.plain.count("(", 0, m.start()) > g.plain.count(")", 0, m.start())
         stroke = re.search(r"'|pen|\bog\b|own", m["gap"] + m["mins"]) is not None
         bracket = "(" in m["gap"] or "[" in m["gap"]
+        if bracket and _CHANGE.match(g.plain, m.end()):
+            # "Dublin (79' Angel)": who came on for him.
+            continue
         if label == "other" or (inside and not listed):
             # "Gaztañaga (Elustondo 66')": a change.
             continue
@@ -144,6 +147,7 @@ def _items(
             yield one
 
 
+_CHANGE = pattern(r"['\u2019]? ?(?:for )?(?:PERSON|[a-z][a-z' -]{2,24})\)")
 _ALONE = r"(?:[^\w\ue400-\ue7ff]|\d|and|\b(?:goals?|scorers?|goal-?scorers?|ht|ft|aet))*"
 
 

@@ -27,7 +27,15 @@ _CUT_OFF = r"^(?P<team>CLUB)[ :,]+(?P<n>\d{1,3})(?P<unit>(?: ?(?:points|pts))?)[
 _EACH = r"(?P<team>CLUB) and (?P<other>CLUB) (?:with|on|have|both have|have both) (?P<n>NUM) (?:points )?each\b"
 _PAIR = r"(?P<team>CLUB)[\s:,]+(?P<played>\d{1,2})[\s,-]+(?P<n>\d{1,3})(?![\d:-])"
 _ITEM = r"(?P<team>CLUB) (?P<n>\d{1,3})(?: ?(?:points|pts))?(?=[;,.]| and CLUB|$)"
-_BRACKET = r"(?P<team>CLUB) ?(?P<bracket>\()(?P<n>\d{1,3})(?: ?(?:points|pts))?\)"
+_BRACKET = r"(?P<team>CLUB) ?(?P<bracket>\()(?P<n>NUM)(?: ?(?:points|pts))?\)"
+# "4. Mexico (GP: 7; GD: 0; PTS: 8)".
+_LABELLED = r"(?:(?<!\d)(?P<place>\d{1,2})[.)] )?(?P<team>CLUB),? ?\((?P<row>(?:[a-z]{1,6}\.?[:= ]{1,2}[+-]?\d{1,3}(?:[;,] ?| (?=[a-z])|(?=\)))){2,8})\)"
+_LABELS = {
+    "gp": "played", "p": "played", "mp": "played", "pld": "played", "played": "played", "w": "won", "d": "drawn",
+    "l": "lost", "gf": "goals_for", "f": "goals_for", "ga": "goals_against", "a": "goals_against",
+    "gd": "goal_difference", "diff": "goal_difference", "pts": "points", "pt": "points", "points": "points",
+}  # fmt: skip
+_LABEL = re.compile(r"([a-z]+)\.?[:= ]+([+-]?\d+)")
 _ALSO = (
     r"(?:[,;]|,? and|,? while|,? with) (?P<team>CLUB)(?: are| have| had| sit| stand)?(?: on| with)? "
     r"(?P<n>NUM)(?= ?(?:[.,;)]|$| and (?:CLUB|last|bottom)))"
@@ -63,6 +71,7 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
             ]
             if places:
                 yield make("league_position", g, one.start("place"), one.end("team"), places)
+    yield from _labelled(g, ctx)
     if _HEADING.search(g.plain):
         ctx.told_points = True
     for m in g.every(_CUT_OFF) if ctx.told_points or _HEAD.search(g.plain) else ():
@@ -94,12 +103,12 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
                 *(
                     m
                     for m in g.every(_BRACKET)
-                    if m.end() < row[0].start() and int(m["n"]) >= int(row[0]["n"])
+                    if m.end() < row[0].start() and _figure(m) >= _figure(row[0])
                 ),
                 *row,
             ]
         for m in row:
-            yield from _points(g, ctx, m, int(m["n"]), int(m["played"]) if pairs else None)
+            yield from _points(g, ctx, m, _figure(m), int(m["played"]) if pairs else None)
     for m in g.every(_ALSO):
         number = number_of(m["n"])
         if number is None or not re.search(r"\bpoints?\b|\bpts\b", g.plain[: m.start()]):
@@ -107,6 +116,27 @@ def read(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if _BEFORE_ALSO.search(g.plain, 0, m.start()):
             firm = _HAVE.search(m[0]) is not None
             yield from _points(g, ctx, m, number, None, firm=firm)
+
+
+def _labelled(g: Gloss, ctx: Context) -> Iterator[Claim]:
+    """Lines of a table whose figures are labelled, in brackets behind the side."""
+    for m in g.every(_LABELLED):
+        told = [(_LABELS.get(label), value) for label, value in _LABEL.findall(m["row"])]
+        if any(name is None for name, _ in told) or not any(name == "points" for name, _ in told):
+            continue
+        clubs = ctx.team(g, m.start("team"), m.end("team"))
+        word = "row " + " ".join(f"{name}={int(value)}" for name, value in told)
+        number = next(int(value) for name, value in told if name == "points")
+        rows = [Reading(team=club, number=number, word=word) for club in clubs]
+        if rows:
+            yield make("points", g, m.start("team"), m.end("row"), rows)
+        places = [Reading(team=club, number=int(m["place"])) for club in clubs if m["place"]]
+        if places:
+            yield make("league_position", g, m.start("place"), m.end("team"), places)
+
+
+def _figure(m: re.Match[str]) -> int:
+    return number_of(m["n"]) or 0
 
 
 _NAMES = (("played", "played"), ("gd", "goal_difference"), ("n", "points"))
@@ -139,7 +169,7 @@ def _rows(found: Sequence[re.Match[str]], least: int) -> Iterator[list[re.Match[
         if m is not None and row and m.start() - row[-1].end() <= _CLOSE + 1:
             row.append(m)
             continue
-        told = [int(one["n"]) for one in row]
+        told = [_figure(one) for one in row]
         if (
             len(row) >= least
             and (_descend(told) or (least == 2 and told == sorted(told)))

@@ -181,6 +181,11 @@ def _places(g: Gloss, ctx: Context) -> _Found:
                 continue
             place = _number(groups)
             at = m.start("place") if groups.get("place") else m.start("word")
+            if g.plain.endswith("back ", 0, at) and (groups.get("word") or "").endswith("foot"):
+                continue
+            if _ELSEWHERE.match(g.plain, m.end()):
+                # "First on the scoresheet".
+                continue
             if not place or place > 30:
                 continue
             # "Failed to beat leaders Chelsea": they are, for all that.
@@ -236,6 +241,9 @@ def _both_placed(g: Gloss, ctx: Context) -> _Found:
                     yield claim, start, end
 
 
+_ELSEWHERE = re.compile(
+    r" (?:on the (?:score-?sheet|score sheet|ball|scene|mark)|to (?:score|strike|react|show|threaten|go close|the ball)|off the mark|out of the blocks)\b"
+)
 _LOOKS = re.compile(
     r"\W*(?:down |back |up )?(?:(?:at|near|towards) )?the (?:very )?(?:bottom|foot|top|basement|other end)\b"
     r"(?: of the \w+)?,"
@@ -340,7 +348,15 @@ def _is_place(g: Gloss, m: re.Match[str]) -> bool:
     return False
 
 
+# "An early lead in the Group C opener".
+_IN_A_MATCH = re.compile(
+    r"[- ](?:\w+ ){0,2}(?:opener|match|game|tie|final|clash|meeting|fixture|encounter|decider|derby|contest)\b"
+)
+
+
 def _leads_table(g: Gloss, m: re.Match[str]) -> bool:
+    if _IN_A_MATCH.match(g.plain, m.end()):
+        return False
     return m["word"].startswith(("lead", "led")) or (
         bool(re.search(r"table|standings|COMP|group", m["tail"]))
         and not re.search(
@@ -421,6 +437,9 @@ def _placed(
     league = league_named(g, ctx, m.start(), end)
     when = _when_placed(g, start, end)
     readings = [Reading(team=c, number=place, competition=league) for c in clubs]
+    if place == 1 and _LEVEL_WITH.search(g.plain, max(0, start - 60), start):
+        # "Level with Leverkusen on top of the table": on points.
+        readings += [replace(r, word="joint") for r in readings]
     if when == "before":
         readings += [replace(r, word=when) for r in readings]
     elif when:
@@ -431,4 +450,7 @@ def _placed(
     return make("league_position", g, min(whole, start), end, readings, firm=firm), start, end
 
 
+_LEVEL_WITH = re.compile(
+    r"\b(?:level|tied|together|neck and neck) (?:on points )?with [^,.;]{2,40}$"
+)
 _RIGHT_BEFORE = pattern(r"CLUB,? (?:(?:who|now|still|also|have|had|has|then|already|duly) ){0,2}")

@@ -97,6 +97,9 @@ def _holders(g: Gloss, ctx: Context) -> Iterator[Claim]:
         if _OFTEN_OR_ONCE.search(g.plain, max(0, m.start() - 16), m.start()):
             # "Four-time European champions Ajax" hold nothing now.
             continue
+        if re.match(r" (?:(?:\d+|[a-z]+) times|twice|once)\b", g.plain[m.end() :]):
+            # "Real Madrid, European Cup winners six times".
+            continue
         if _OF_A_YEAR.match(g.plain, m.end()) or re.search(
             r"\b(?:19|20)\d\d(?:[-/]\d\d)? $", g.plain[: m.start()]
         ):

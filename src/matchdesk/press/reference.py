@@ -135,6 +135,7 @@ class Context:
         clubs: every club of the ledger by id, for coaches whom one knows.
         told_points: points of a table were spoken of before.
         told_score: the score told last.
+        words: every word of the report, folded. untold: goals of a match whose scorers none of them names, by row.
     """
 
     match: Match | None
@@ -172,6 +173,8 @@ class Context:
     coaches: Sequence[tuple[str, Club]] = ()
     clubs: Mapping[str, Club] = field(default_factory=dict)
     bearers: Callable[[Role, int], tuple[Club, ...]] | None = None
+    words: frozenset[str] = frozenset()
+    untold: dict[int, tuple[Goal, ...]] = field(default_factory=dict)
 
     def turn_to(self, row: int) -> None:
         """Take another match in hand; what pronouns meant before is forgotten."""
@@ -564,13 +567,17 @@ def both(ctx: Context, clubs: Sequence[Club], tight: int | None) -> tuple[Club, 
     return tuple(clubs) if tight is not None else tuple(dict.fromkeys((*clubs, *ctx.sides)))
 
 
-def foreign_time(gloss: Gloss, start: int, end: int) -> bool:
-    """True where a stretch speaks of another time than the match in hand."""
+def foreign_time(gloss: Gloss, start: int, end: int, but: re.Pattern[str] | None = None) -> bool:
+    """True where a stretch speaks of another time than the match in hand.
+
+    ``but``: words that tell of none here.
+    """
     if re.match(r"(?:which|who|where|when|that)\b", gloss.plain[start : start + 8]) or re.search(
         r"\b(?:which|who|where|when|whom) $", gloss.plain[:start]
     ):
         start = 0
-    return _FOREIGN.search(gloss.plain[start:end]) is not None
+    words = gloss.plain[start:end]
+    return _FOREIGN.search(words if but is None else but.sub("", words)) is not None
 
 
 _FOREIGN = re.compile(

@@ -28,20 +28,63 @@ _BESIDE = 7
 """Days beside those told in which a match of the two may have been meant."""
 _SOON = 40
 """Days ahead in which a match to come that is told without its day lies."""
-_ONE = dt.timedelta(days=1)
+_NARROW, _FORTNIGHT = dt.timedelta(days=3), dt.timedelta(days=14)
+_JUST = dt.timedelta(days=21)
+"""Back to where a match lies that words without a day may mean, though they look ahead."""
 _WEEKS = dt.timedelta(days=60)
 """Back to where a match lies that a report tells of without a day."""
 _HALF = dt.timedelta(days=200)
 """In so many days a side plays that still does."""
 
 
-def misnamed(book: Almanac, claim: Claim) -> Finding | None:
-    """A contradiction if nobody spoken of met the side that the words name, and a match fits but for it."""
+def far_fetched(book: Almanac, claim: Claim, r: Reading, found: Finding) -> bool:
+    """True if only a match far from these days bears words out that tell neither a day nor a score.
+
+    "They will face Derby in the third round" is not of a league match in half a year; "a win at Groningen"
+    not of last spring.
+    """
+    if (
+        r.window is not None
+        or r.score is not None
+        or not found.evidence
+        or claim.type not in OF_TWO
+    ):
+        return False
+    day = str(found.evidence[0].get("date") or "")
+    if not day or found.evidence[0].get("kind") not in ("match", "fixture"):
+        return False
+    off = (dt.date.fromisoformat(day) - book.written).days
+    others = r.team != claim.readings[0].team
+    if claim.type == "next_fixture":
+        return r.word != "left" and off > _SOON and (others or _in_a_cup(book, found))
+    return (
+        claim.told == "now" and off < -_WEEKS.days and not r.competition and r.word in ("", "now")
+    )
+
+
+def _in_a_cup(book: Almanac, found: Finding) -> bool:
+    """True if the match in hand is one of a knock-out, and the one held is of something else."""
+    ours = book.match
+    if ours is None or ours.phase != "knockout":
+        return False
+    return str(found.evidence[0].get("competition") or ours.competition) != str(
+        ours.competition
+    ) or (str(found.evidence[0].get("season") or ours.season) != str(ours.season))
+
+
+def misnamed(book: Almanac, claim: Claim, *, lately: bool = False) -> Finding | None:
+    """A contradiction if nobody spoken of met the side that the words name, and a match fits but for it.
+
+    ``lately``: these days are meant, whoever met whom before.
+    """
     readings = [r for r in claim.readings if r.opponent is not None]
     others = {r.opponent for r in readings if r.opponent is not None}
     if len(readings) < len(claim.readings) or not 0 < len(others) <= 2:
         return None
     if any(r.team is None or r.word in _OTHERWISE for r in readings):
+        return None
+    if not others & book.named:
+        # "A replay at Selhurst Park": whose ground that is says little of who plays there.
         return None
     window = readings[0].window
     if any(r.window != window for r in readings) or (
@@ -57,10 +100,12 @@ def misnamed(book: Almanac, claim: Claim) -> Finding | None:
         if len(teams) == len(others) == 1 and readings[0].word != "left":
             # A side named right before: nobody else is meant, and either name may be the wrong one.
             found = _to_come(book, readings, others, teams)
-            return found or _to_come(book, [_turned(r) for r in readings], teams, others)
-        return _to_come(book, readings, others, told)
+            if found is not None or any(r.competition for r in readings):
+                return found
+            return _to_come(book, [_turned(r) for r in readings], teams, others)
+        return _to_come(book, readings, others, (teams | {*book.sides}) - others)
     if claim.opposed and not book.doubtful and book.match is not None:
-        return _played(book, claim, readings, others, teams, told)
+        return _played(book, claim, readings, others, teams, told, lately=lately)
     return None
 
 
@@ -79,6 +124,7 @@ def _turned(r: Reading) -> Reading:
 _OTHER_END: dict[str, Venue] = {"home": "away", "away": "home"}
 
 
+OF_TWO = frozenset("match_result next_fixture".split())
 _OTHERWISE = frozenset("penalties dropped listed pair drawn day".split())
 
 
@@ -100,9 +146,14 @@ def _to_come(
     first, last = (written, written) if window is None else (window.first, window.last)
     if not _met(book, others, written - _HALF, written + _HALF):
         return None
-    since = written - _ONE if window is None else first - spare
+    since = written - _JUST if window is None else first - spare
     theirs = _met(book, others, since, last + spare)
     if any({m.home, m.away} & told for m in theirs):
+        return None
+    # Of whom a sentence is may be misread, but they will be named somewhere.
+    near = _NARROW if window is not None else _FORTNIGHT
+    just = _met(book, others, first - _NARROW, last + near)
+    if any({m.home, m.away} & book.named - others for m in just):
         return None
     for r in readings:
         assert r.team is not None
@@ -149,21 +200,23 @@ def _played(
     others: set[Club],
     teams: set[Club],
     told: set[Club],
+    *,
+    lately: bool,
 ) -> Finding | None:
     window, written = readings[0].window, book.written
     year = written - dt.timedelta(days=YEAR)
     if window is not None and window.last < year:
         return None
     theirs = [m for m in _met(book, others, year, written) if m.result is not None]
-    if not theirs or (claim.told != "now" and _once(book, readings)):
+    if not theirs or (claim.told != "now" and not lately and _once(book, readings)):
         return None
     since = written - _WEEKS if window is None else min(written - _WEEKS, window.first)
     for m in theirs:
         both = {m.home, m.away}
-        if both & teams:
+        near = m.date is not None and m.date >= since
+        if both & teams and not lately:
             return None
-        lately = m.date is not None and m.date >= since
-        if (lately or readings[0].score is not None) and any(
+        if (near or readings[0].score is not None) and any(
             _fits(m, replace(readings[0], team=c, opponent=None, oriented=False))
             for c in both & told
         ):

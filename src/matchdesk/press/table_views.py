@@ -322,6 +322,11 @@ _PUT_OFF = 3
 """Matches that a side of a league can have played less than others, without any missing."""
 
 
+def _of_hand(book: Almanac, table: Table) -> bool:
+    """True for a table of the competition in hand, or where no match is in hand."""
+    return book.match is None or book.match.competition == table.competition
+
+
 def cover_of(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:
     """How much of a table's season is held, and whether it is enough to call a figure wrong."""
     held = book.coverage(table.competition, table.season)
@@ -342,6 +347,9 @@ def cover_of(book: Almanac, table: Table) -> tuple[tuple[Coverage, ...], bool]:
         both = len(played) * (len(played) - 1)
         sized = any(c.expected is not None for c in held)
         whole = sum(c.held for c in held) >= both if sized else begun and even
+    if book.staged and not table.group and _of_hand(book, table):
+        # The table told of is that of a stage or a group, which is not held as such.
+        whole = False
     return held, whole
 
 

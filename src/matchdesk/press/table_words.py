@@ -93,10 +93,10 @@ _NOT_NOW = re.compile(
     r"all-time|scorers?|clubs?'? ranking|fifa|rankings?|world number|last season|last year|last term|previous|away table|"
     r"ended (?:the|last) (?:season|campaign)|finished (?:the|last) (?:season|campaign)|half of the season|at one (?:stage|time|point)|a year ago|"
     r"in (?:19|20)\d\d|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at christmas|"
-    r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
+    r"(?:week|month|day)s? ago|trailed|once|chances? (?:of|to)|hopes? of|(?:joy|dreams?|prospect|thrill|luxury|pressure|fears?|danger|risk|glory|days|idea|thought|possibility|verge|point|brink) of|since (?:they|he|we) |bid to|who finished|which finished|had (?:been|stood|climbed|dropped|slipped|risen|lain|led|topped|gone|moved|finished|sat)|"
     r"by then|at the time|that season|(?:19|20)\d\d-\d\d|halfway|new year|when (?:they|he|the season|play)(?! (?:beat|won|lost|drew|thrash\w+|hammer\w+|defeated|crush\w+|edged|were (?:held|beaten)|came from))|earlier|at the start|previously|"
     r"for (?:\w+ ){1,3}(?:weeks|days|months)|can (?:now |still |yet )?(?:go|move|climb|return|leapfrog|reclaim|overtake|pull|open|extend|rise|jump)|"
-    r"(?:who|which) (?:were|was|led|topped|headed)|led (?:[a-z]+ ){1,3}after|after winning|first group|second group|"
+    r"(?:who|which) (?:were|was|led|topped|headed)|led (?:[a-z]+ ){1,3}after|after winning (?:their|its|the|all|both|just)\b[^,;.]{0,20}\b(?:first|opening|opener|two|three|four|five)|first group|second group|"
     r"(?:were|was|kept|stayed|remained|came out|looked) (?:(?:now|well|clearly|firmly|largely|completely|still|always|again) ){0,2}on top (?!of)|can (?:cut|reduce|narrow|close|trim)|first and second|second and third|momentary|briefly|for a (?:while|time|spell|day|night))\b"
 )
 
@@ -107,6 +107,13 @@ _PART = 8
 _PUT_IN = re.compile(r",? (?:who|which|whose|that (?:would|could|will))\b[^,;.]{3,80},(?= )")
 _ASIDE = re.compile(
     r"[;()]|, (?:and|but|while|who|which) |, (?=(?:have|has|are|is|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays) )"
+)
+
+
+_STANDS = re.compile(r"(?:are|is|lie|lies|sit|sits|stand|stands|remain|remains|stay|stays)\b")
+# What makes a match another one says nothing about when a table is told.
+_OTHERS = re.compile(
+    r"\bmeanwhile\b|\b(?:before|ahead of) (?:the|their|its) (?:meeting|replay)\b|\bmeetings?\b"
 )
 
 
@@ -121,8 +128,10 @@ def firm_now(g: Gloss, start: int, end: int) -> bool:
     # "City, who had gone three without losing, are tenth": what is put in tells of before.
     lead = _PUT_IN.sub(",", g.plain[max(0, start - 90) : start])
     lead = _ASIDE.split(lead[-40:])[-1]
-    if _GOES_ON.search(lead) is not None:
+    if _GOES_ON.search(lead) is not None or (lead.endswith(", ") and _STANDS.match(g.plain, start)):
         # "When they lost at Gijon and stay eighth": as it stands now.
         lead = ""
-    tail = _ASIDE.split(g.plain[end : end + 40])[0].split(", ")[0]
-    return not foreign_time(g, a, b) and not _NOT_NOW.search(f"{lead}{g.plain[start:end]}{tail}")
+    tail = re.split(r", | and | but ", _ASIDE.split(g.plain[end : end + 40])[0])[0]
+    return not foreign_time(g, a, b, _OTHERS) and not _NOT_NOW.search(
+        f"{lead}{g.plain[start:end]}{tail}"
+    )
