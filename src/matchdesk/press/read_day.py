@@ -183,10 +183,10 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
         )  # fmt: skip
         led = led and sum(w.past is not None and w.kind != "year" for w in g.whens) == 1
         firm = firm or led
-        firm = firm and not re.search(r"\b(?:since|until|training|press)\b", clause)
+        firm = firm and not re.search(r"\b(?:since|until|before|training|press)\b", clause)
         opened = g.plain[min(first, when.start) : when.start]
         # "Was sacked on Monday after a defeat": nothing that was played.
-        firm = firm and not re.search(r"\b(?:before|after)\b", opened) and _NO_PLAY.search(opened) is None  # fmt: skip
+        firm = firm and "after " not in opened and _NO_PLAY.search(opened) is None  # fmt: skip
         strange = ctx.foreign(g)
         if strange and led:
             # "Went out on Tuesday after a defeat against Mauritania, but Cameroon went through".
