@@ -181,20 +181,10 @@ def _dates(g: Gloss, ctx: Context) -> Iterator[Claim]:
             _DONE.search(g.plain) is not None
             or (g.sentence.start < _LEAD and bool(clubs) and {*clubs} <= {*ctx.sides} and _NO_PLAY.search(g.plain) is None)
         )  # fmt: skip
-        led = led and sum(w.past is not None and w.kind != "year" for w in g.whens) == 1
-        firm = firm or led
+        firm = firm or (led and sum(w.past is not None for w in g.whens) == 1)
         firm = firm and not re.search(r"\b(?:since|until|training|press)\b", clause)
-        opened = g.plain[min(first, when.start) : when.start]
-        # "Was sacked on Monday after a defeat": nothing that was played.
-        firm = firm and not re.search(r"\b(?:before|after)\b", opened) and _NO_PLAY.search(opened) is None  # fmt: skip
-        strange = ctx.foreign(g)
-        if strange and led:
-            # "Went out on Tuesday after a defeat against Mauritania, but Cameroon went through".
-            strange = any(
-                m.clubs and not {*m.clubs} & {*ctx.sides}
-                for _, m in g.signs("club", 0, when.end + 30)
-            )
-        firm = firm and sure and not strange
+        firm = firm and not re.search(r"\b(?:before|after)\b", g.plain[min(first, when.start) : when.start])  # fmt: skip
+        firm = firm and sure and not ctx.foreign(g)
         if not firm and not ahead and when.kind != "month" and when.kind != "year":
             # Whoever is named, or spoken of, played on those days.
             told_of = [c for _, x in g.signs("club") for c in x.clubs[:2]]
