@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from matchdesk.core.snapshot import NONE
 from matchdesk.press import (
     borne_out,
     judge_annals,
@@ -30,6 +31,7 @@ from matchdesk.press import (
     judge_table,
     judge_tally,
     meetings,
+    slips,
     strangers,
 )
 from matchdesk.press.almanac import Almanac
@@ -146,11 +148,15 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             if row >= 0 and any(nearly_same(n, x.player) for n in names for x in almanac.goals(row))
         ]  # fmt: skip
         rows = scored or rows
+    if claim.type in ("half_time_score", "score_at_minute"):
+        rows += _of_its_side(claim, almanac, rows)
     of_goals = claim.type in ("scorer", "minute", "interval", "player_goals")
     for row in rows:
         judged = _with_hand(claim, almanac.about(row), text, asked)
         if judged.verdict == "supported":
-            old = borne_out.outdated(almanac.about(row), claim, judged.reading, judged.finding)
+            book = almanac.about(row)
+            old = borne_out.outdated(book, claim, judged.reading, judged.finding)
+            old = slips.instead(book, claim, judged.finding) or old
             return _of_tie(judged if old is None else replace(judged, finding=old))
         if judged.finding.here and judged.finding.near and judged.verdict == "contradicted":
             return judged
@@ -202,6 +208,16 @@ def _judged(claim: Claim, almanac: Almanac, text: str, asked: Judge) -> Judged:
             )
         best = replace(best, finding=found)
     return best
+
+
+def _of_its_side(claim: Claim, almanac: Almanac, rows: list[int]) -> list[int]:
+    """The last match of the sides that the words tell of, where they play in none of those in hand."""
+    teams = {r.team for r in claim.readings}
+    here = {side for row in rows if row != NONE for side in almanac.about(row).sides}
+    if claim.only or None in teams or teams & here:
+        return []
+    last = {row for team in teams if team is not None for row in almanac.recent.of(team)[-1:]}
+    return list(last) if len(last) == 1 else []
 
 
 _OF_THE_TABLE = frozenset("league_position points points_gap".split())

@@ -151,7 +151,7 @@ _MET = re.compile(
 _WOULD = re.compile(r",? (?:would|could|will|may|might|should|can)\b")
 _ELSE = re.compile(
     r"\b(?:(?:come|go|return|travel)(?:e?s)? to|hosts?|entertains?|welcomes?|takes? on|visits?|meets?|faces?)\b|"
-    r"[;:]|\. ?\.|\. (?=on )|\b(?:and|but|final|semi-finals?|quarter-finals?|clash|date|ahead|before|after|since|until|next|will|"
+    r"[;:]|\. ?\.|\. (?=on )|\b(?:and|but|final|semi-finals?|quarter-finals?|clash|date|ahead|before|after|since|until|next|will|replay|"
     r"to (?:play|face|meet|host|visit)|against|when|who|which|while|as)\b"
 )
 

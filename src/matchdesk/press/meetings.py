@@ -205,6 +205,8 @@ def held_against(book: Almanac, claim: Claim, finding: Finding) -> Finding:
         or slips.of_these_days(book, claim)
         or finding
     )
+    if found.verdict == "supported":
+        return slips.instead(book, claim, found) or found
     if found.verdict == "contradicted" and claim.told != "now":
         return borne_out.campaign(book, claim) or found
     return found

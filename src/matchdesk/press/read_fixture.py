@@ -159,6 +159,9 @@ def _told(g: Gloss, ctx: Context, m: re.Match[str], *, of_verb: bool, won: bool)
     if not of_verb and _TOLD.search(g.plain, max(0, start - 12), start):
         # "Three days after a draw away to Dynamo": that was played.
         return
+    if _NEIGHBOURS.match(g.plain, end):
+        # "They go to their Rotterdam neighbours Excelsior": not Rotterdam's other one.
+        return
     if not of_verb and _PLAYED_THEN.match(g.plain, end):
         # "Needed a replay against Oldham in the second round, won 3-2".
         return
@@ -455,6 +458,7 @@ _NEXT = re.compile(
 _HAVE_BEEN = re.compile(
     r"'s (?:[a-z-]+ ){0,3}(?:replays?|matches|games?|ties?|results|action|round|fixtures?)\b"
 )
+_NEIGHBOURS = pattern(r" (?:neighbours?|rivals?|counterparts) (?:[a-z-]+ )?CLUB")
 _PLAYED_THEN = pattern(
     r"(?: in (?:the )?(?:COMP )?ROUND)?,? (?:which |and |who )?(?:they )?(?:won|lost|drew)\b"
 )

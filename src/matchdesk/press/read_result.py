@@ -95,7 +95,9 @@ def _timed(g: Gloss, ctx: Context, claim: Claim, stretch: tuple[int, int]) -> Cl
     if _PUT_OUT.search(g.plain, *stretch) and all(r.score is None for r in claim.readings):
         # "A win that knocked out Ghana": of a group others may put a side out.
         return replace(claim, firm=False, told="")
-    if _ANOTHERS.search(g.plain, *stretch):
+    if _ANOTHERS.search(g.plain, *stretch) or _IN_TURN.search(
+        g.plain, stretch[0], min(len(g.plain), stretch[1] + 40)
+    ):
         # "The win over Stuttgart and the 1-1 draw in Athens": the score is of another match.
         return replace(claim, anchors=(), firm=False, told="")
     dated = any(
@@ -135,7 +137,10 @@ def _bracketed(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Iterator
         claim = make("match_result", g, piece.at, piece.after, readings, firm=False)
         if bracket and len(clubs) == 2:
             claim = occasion.with_anchors(g, ctx, claim, (piece.start, piece.after))
-        if len(clubs) == 2:
+        row = " -" in g.plain[piece.at : piece.after]
+        both = pattern(r"SCORE,? \($").search(g.plain, max(0, piece.at - 12), piece.at) is not None
+        if len(clubs) == 2 and not row and not both:
+            # No figures of a table ("3 -3"), and no aggregate behind a score ("2-1 (5-2)").
             claim = _timed(g, ctx, replace(claim, opposed=True), (piece.start, piece.after))
         yield claim
 
@@ -159,6 +164,8 @@ _SO_OFTEN = pattern(r" (?:only )?(?:once|twice|thrice|NUM times|on NUM occasions
 _ANOTHERS = pattern(
     r"(?:WINNOUN|LOSSNOUN|DRAWNOUN) (?:over|against|at|by|to|with|of) (?:the )?CLUB,? and (?:the|an?) (?:[a-z]+ )?SCORE"
 )
+# "A 3-0 win and a 2-1 victory over Guinea and Gabon respectively": which is of whom is told by the order.
+_IN_TURN = re.compile(r"\brespectively\b")
 _SAYS = re.compile(r",? (?:who|which)\b[^,.;]*")
 _SAID = r"\b(?:BEAT|LOST|WON|DREW|BEATEN|WINNOUN|LOSSNOUN|DRAWNOUN)\b"
 
@@ -173,7 +180,8 @@ def _rest(
     live = ctx.live
     told = [claim for _, claim in sorted(results, key=lambda x: x[0])]
     for piece, named in read_versus.left(g, taken):
-        if live:
+        if live or " -" in g.plain[piece.at : piece.after]:
+            # "Poland 3 -3 1" are figures of a table.
             continue
         before = [x for x in told if x.end <= g.starts[piece.at]]
         words = g.plain[piece.start : piece.end]
@@ -247,7 +255,8 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
         start, end = m.start(), m.end()
         left, right = g.plain[max(0, start - 80) : start], g.plain[end : end + 90]
         first, _ = g.clause(start)
-        if hedged(read_versus.ONLY.sub("", g.plain[max(first, start - 50) : start])):
+        before = _THANKS.split(g.plain[max(first, start - 50) : start])[-1]
+        if hedged(read_versus.ONLY.sub("", before)):
             continue
         if pattern(read_running.AGG_RIGHT).match(right) or pattern(read_running.AGG_LEFT).search(
             left
@@ -272,6 +281,8 @@ def _anchored(g: Gloss, ctx: Context, taken: list[tuple[int, int]]) -> Drafts:
             result = _result(g, ctx, start, end, score)
             noun = pattern(_NOUN_RIGHT).match(right)
             if noun is None and _STANDING.search(left):
+                continue
+            if _MADE_UP.match(right):
                 continue
             led = pattern(read_running.LEAD_RIGHT).match(right) or (
                 noun is None and pattern(read_running.LEAD_LEFT).search(left) and result is None
@@ -314,6 +325,10 @@ _PASSIVE = re.compile(r"(?:^|[,(;] ?|\b(?:and|but|been|being) )$")
 _STANDING = re.compile(
     r"\b(?:stands?|stood|record|tally|head-to-head|count)\b[^.;]{0,20} (?:at|to|of|is) $"
 )
+# "Could be vital, thanks to a 2-2 draw": what is behind it was.
+_THANKS = re.compile(r"\b(?:thanks to|courtesy of|following|after) ")
+# "Overcame a 4-0 first-leg deficit": what they made up for.
+_MADE_UP = re.compile(r" (?:first|opening)[- ]leg (?:deficit|disadvantage|arrears)\b")
 _ALONE = re.compile(r"^(?:[.,!;]|$| but | and )")
 _BY_PLACE = (
     r"^,? (?:(?!SCORE|CLUB)(?:[a-z]+[a-z'-]* ){0,2}?(?:thriller|cracker|epic|classic|affair|battle|bore|encounter|clash|result|scoreline|slugfest|goalfest|"

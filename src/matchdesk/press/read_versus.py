@@ -368,6 +368,9 @@ def _linked(g: Gloss, piece: Piece, clubs: Sequence[tuple[int, Mention]]) -> Tol
             return None
         else:
             outcome = "loss" if verb["l"] else "win"
+    elif piece.at > b and pattern(r"^(?: [a-z]+ly)? defeat LEADIN$").match(flat):
+        # "Goals from two defenders saw A defeat B 2-0".
+        outcome = "win"
     elif piece.at > b and pattern(r"^(?: LEADIN)?(?:v|vs|versus|against|and) LEADIN$").match(
         flat.strip() + " "
     ):

@@ -29,11 +29,21 @@ _MANY = 4
 _OTHER_KINDS = frozenset("penalties dropped listed previous met".split())
 
 
-def of_these_days(book: Almanac, claim: Claim) -> Finding | None:
-    """A contradiction if the match that is meant ended otherwise, by a slip of the pen; else None."""
+def of_these_days(book: Almanac, claim: Claim, back: int = 2 * YEAR) -> Finding | None:
+    """A contradiction if the match that is meant ended otherwise, by a slip of the pen; else None.
+
+    ``back``: days over which meetings of the two count, where the words tell no time.
+    """
     readings = claim.readings
     pairs = _pairs(claim)
     if not claim.told or claim.said_by or not 0 < len(pairs) <= _MANY:
+        return None
+    score = readings[0].score
+    if not claim.opposed and (
+        (score is not None and score.home == score.away)
+        or any(pair != {*book.sides} for pair in pairs)
+    ):
+        # "Broke a 1-1 tie", "in need of a 1-1 draw"; "City went down 4-2": of whom is not sure.
         return None
     window = readings[0].window
     if any(r.window != window for r in readings):
@@ -46,7 +56,7 @@ def of_these_days(book: Almanac, claim: Claim) -> Finding | None:
         first, last = window.first - spare, min(last, window.last + spare)
     near: list[tuple[frozenset[Club], Match]] = []
     for pair in pairs:
-        for row, match in _met(book, claim, pair):
+        for row, match in _met(book, claim, pair, back):
             inside = match.date is not None and first <= match.date <= last
             inside = inside or (window is None and claim.opposed and _of_the_cup(book, match))
             if _so(book, row, match, claim, inside and window is None):
@@ -65,6 +75,24 @@ def of_these_days(book: Almanac, claim: Claim) -> Finding | None:
     return Finding("contradicted", told, (match_row(meant[0]),), cover, certain=True)
 
 
+def instead(book: Almanac, claim: Claim, finding: Finding) -> Finding | None:
+    """The same of a result that only a match of another side, or of long ago, bears out; else None.
+
+    "Jordan beat Syria 3-1" is not of Japan, who did so three years before.
+    """
+    r = claim.readings[0]
+    if claim.type != "match_result" or claim.told not in ("now", "past") or not claim.opposed:
+        return None
+    if r.window is not None or r.score is None or r.team is None or r.opponent is None:
+        return None
+    day = next((str(x.get("date") or "") for x in finding.evidence if x.get("kind") == "match"), "")
+    if not day or dt.date.fromisoformat(day) > book.written - dt.timedelta(days=_OF_LATE):
+        return None
+    mine = frozenset((r.team, r.opponent))
+    first = claim.with_readings([x for x in claim.readings if {x.team, x.opponent} == mine])
+    return of_these_days(book, first, _OF_LATE if claim.told == "now" else 2 * YEAR)
+
+
 def _pairs(claim: Claim) -> list[frozenset[Club]]:
     """Pairs of sides of which the words may tell, the likeliest first; none if they leave a side open."""
     pairs: dict[frozenset[Club], None] = {}
@@ -77,10 +105,12 @@ def _pairs(claim: Claim) -> list[frozenset[Club]]:
     return list(pairs)
 
 
-def _met(book: Almanac, claim: Claim, pair: frozenset[Club]) -> Iterator[tuple[int, Match]]:
+def _met(
+    book: Almanac, claim: Claim, pair: frozenset[Club], back: int
+) -> Iterator[tuple[int, Match]]:
     """Meetings of a pair that words may mean which tell no year."""
     one, other = sorted(pair, key=lambda c: str(c.id))
-    first = None if claim.told == "ever" else book.written - dt.timedelta(days=2 * YEAR)
+    first = None if claim.told == "ever" else book.written - dt.timedelta(days=back)
     for row in book.played(one, other, first, book.written):
         match = book.value(row)
         if match.result is not None:
