@@ -109,7 +109,8 @@ def run(book: Almanac, r: Reading, *, refute: bool = True) -> Finding:
     # A run that the side is not on at all is another side's, or of another time; so is one that it is
     # far from, where no side stands beside the words.
     none = r.number >= _LONG and (longest == 0 or (longest == 1 and _of_the_other(book, r)))
-    far = not r.competition and r.number - longest > max(3, r.number // 3)
+    off = r.number - longest
+    far = off > max(3, r.number // 3) and (not r.competition or off > max(8, r.number // 2))
     beyond = none or (far and book.guessed)
     return Finding(
         "contradicted", first[0], first[1], beyond=beyond, far=far, here=bool(here), near=near

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -234,7 +235,10 @@ def points(book: Almanac, r: Reading) -> Finding:
         told = standing_words(view.table, view.row, view.day, whole)
         row = view.row
         ahead = ahead and row.points != r.number and row.played < (r.other or 0)
-        if row.points == r.number and r.other in (None, row.played):
+        old = view.table.group.isdigit() and view.day < _THREE_POINTS
+        if (row.points == r.number or (old and 2 * row.won + row.drawn == r.number)) and r.other in (
+            None, row.played
+        ):  # fmt: skip
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
         if r.other is not None and 0 < r.other < row.played:
             # "Seven points after their first 12 games": as it stood then.
@@ -259,6 +263,8 @@ def points(book: Almanac, r: Reading) -> Finding:
     return replace(first, far=far, beyond=beyond, near=near)
 
 
+_THREE_POINTS = dt.date(1994, 9, 1)
+"""Groups of qualifiers before that day counted two points for a win; the rulebooks tell of the finals alone."""
 _SLIP = 2
 """Points that a report is off where it errs about the side that it names."""
 

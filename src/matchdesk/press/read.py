@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from matchdesk.core.match import Club
+from matchdesk.core.score import Score
 from matchdesk.press import (
     matchdays,
     read_ahead,
@@ -225,6 +226,15 @@ def _of_result(claim: Claim, text: str) -> dict[str, Any]:
     if wished or _HOSTED.match(text, claim.end):
         # "A win at Sevilla would do"; "lost the first game at the South Africa World Cup": against whom is not told.
         return {"firm": False, "anchors": (), "told": "", "opposed": False, "direct": False}
+    if _PASSIVE.search(text, claim.start, claim.end) and all(
+        r.outcome == "win" and r.score is not None for r in claim.readings
+    ):
+        # "Wales, thrashed 3-0 by Serbia": they lost.
+        readings = tuple(
+            replace(r, outcome="loss", score=r.score and Score(r.score.away, r.score.home))
+            for r in claim.readings
+        )
+        return {"readings": readings, "anchors": ()}
     told_of = {club for anchor in claim.anchors for club in anchor}
     return {"direct": any(r.opponent in told_of for r in claim.readings)}
 
@@ -349,6 +359,10 @@ _UNDER_WAY = re.compile(
 _LOST_THEN = re.compile(
     r"\b(?:win|wins|victor(?:y|ies)|unbeaten|won)\b.{3,}\b(?:lost|lose|losing|(?<!having )(?<!also )(?<!have )(?<!had )(?<!has )beaten|beat them|went down)\b[^.;]{0,40}\d ?[-\u2013] ?\d",
     re.IGNORECASE | re.DOTALL,
+)
+_PASSIVE = re.compile(
+    r", (?:[a-z]+ly )?(?:thrash|hammer|crush|humbl|rout|thump|trounc|outclass|demolish|stun|defeat|humiliat|overwhelm|edg|beaten|pip)[a-z]* "
+    r"\d+ ?[-\u2013] ?\d+ (?:at home |away |there )?by\b"
 )
 _AT_HALF = re.compile(
     r",? (?:(?:at|by) (?:the )?(?:half[- ]?time|break|interval|ht)\b|\((?:ht|half[- ]?time)\))",

@@ -16,7 +16,7 @@ from matchdesk.press.subjects import NAMED, make
 from matchdesk.press.table_words import DOCKED, TALK, as_left, firm_now, league_named
 
 _NOT_POINTS = r"(?! (?:behind|ahead|clear|adrift|above|below|off|from (?:the|safety|a|second|third|fourth|relegation)|lead|gap|deduct|dropped|in front|better|more|fewer|away|short|at stake|of|penalty|back|to the good))"
-_GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )?(?P<games>\d{1,2}|NUM)(?!\d| (?:wins?|victories|goals|draws)\b)(?: (?:(?:league )?(?:games|matches|outings|fixtures|rounds)|(?=[.,;]|$| and| but)))?)?"
+_GAMES = r"(?: (?:from|in|after) (?:just |only |their |the )?(?:opening |first )?(?P<games>\d{1,2}|NUM)(?!\d| ?[-\u2013:] ?\d|st\b|nd\b|rd\b|th\b|-(?:placed|0|1)| (?:wins?|victories|goals|draws)\b)(?: (?:(?:league )?(?:games|matches|outings|fixtures|rounds)|(?=[.,;]|$| and| but)))?)?"
 _POINTS = (
     r"\b(?:on|onto|have|has|had|with|to|at|collected|amassed|boast|gathered|for|total of|tally of|up to|their|taken|took|earned|gained|reached|a) (?:just |only |a total of |a |still only |now |still |also |one win and )?(?P<n>\d{1,3}|NUM|no|single|solitary|lone) "
     rf"PTS\b{_NOT_POINTS}{_GAMES}"

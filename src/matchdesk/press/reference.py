@@ -583,7 +583,7 @@ def foreign_time(gloss: Gloss, start: int, end: int, but: re.Pattern[str] | None
 _FOREIGN = re.compile(
     r"\b(?:last (?:season|term|year|month|campaign|time|summer|spring|autumn|winter|meeting|met|january|february|march|april|may|june|july|august|september|october|november|december)|"
     r"previous|previously|earlier (?:this|in the)|in (?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}|(?<!one )(?<!goal )back in(?! (?:front|it|time|command|control|contention|business|level|the (?:\d|match|game|lead|tie|hunt))\b)|"
-    r"ago|reverse fixture|reverse|since|ever|record|history|historic|first meeting|the year|"
+    r"at (?:that|the) (?:time|stage|point)(?! of)|ago|reverse fixture|reverse|since|ever|record|history|historic|first meeting|the year|"
     r"friendly|pre-season|under-\d+|women|youth|reserves|in (?:january|february|march|april|may|"
     r"june|july|august|september|october|november|december)|opening (?:day|weekend)|"
     r"on (?:the )?opening|first half of the season|when (?:they|the sides|the teams|the two) (?:last )?"
