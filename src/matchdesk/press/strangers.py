@@ -95,6 +95,10 @@ def misnamed(book: Almanac, claim: Claim, *, lately: bool = False) -> Finding | 
     kinds = {is_nation(c) for c in (*teams, *others)}
     if len(kinds) > 1:
         return None
+    if window is None and claim.type == "next_fixture" and True in kinds and book.match is not None:
+        if book.match.phase == "qualifying" and not any(r.word == "next" for r in readings):
+            # "The first four go to Qatar": where the finals are.
+            return None
     told = (teams | book.named | {*book.sides, *claim.about}) - others
     if claim.type == "next_fixture":
         if len(teams) == len(others) == 1 and readings[0].word != "left":
