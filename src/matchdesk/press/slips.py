@@ -45,6 +45,9 @@ def of_these_days(book: Almanac, claim: Claim, back: int = 2 * YEAR) -> Finding 
     ):
         # "Broke a 1-1 tie", "in need of a 1-1 draw"; "City went down 4-2": of whom is not sure.
         return None
+    if not claim.firm and len(pairs) > 1 and not readings[0].outcome:
+        # "Their last home defeat was against Bursaspor, 3-2": neither whose nor how it ended is told right there.
+        return None
     window = readings[0].window
     if any(r.window != window for r in readings):
         return None
@@ -84,6 +87,8 @@ def instead(book: Almanac, claim: Claim, finding: Finding) -> Finding | None:
     if claim.type != "match_result" or claim.told not in ("now", "past") or not claim.opposed:
         return None
     if r.window is not None or r.score is None or r.team is None or r.opponent is None:
+        return None
+    if not claim.firm and not r.outcome and len(_pairs(claim)) > 1:
         return None
     day = next((str(x.get("date") or "") for x in finding.evidence if x.get("kind") == "match"), "")
     if not day or dt.date.fromisoformat(day) > book.written - dt.timedelta(days=_OF_LATE):
