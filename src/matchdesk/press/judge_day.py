@@ -16,7 +16,7 @@ from matchdesk.press.claim import Finding, Outcome, Reading, Verdict
 from matchdesk.press.days import Window
 from matchdesk.press.evidence import day_words, match_row, match_words
 from matchdesk.press.judge_fixture import day_of, same_league
-from matchdesk.press.judge_match import _all_held, _fits
+from matchdesk.press.judge_match import all_held, fits_reading
 from matchdesk.press.mentions import is_nation
 
 _LATELY = 13
@@ -138,7 +138,7 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
     spare = dt.timedelta(days=window.slack)
     inside = book.played(r.team, r.opponent, window.first - spare, window.last + spare)
     inside = [x for x in inside if _holds(window, book.value(x))]
-    fitting = [x for x in inside if _fits(book.value(x), replace(r, venue=""), "any")]
+    fitting = [x for x in inside if fits_reading(book.value(x), replace(r, venue=""), "any")]
     for row in (fitting or inside) if fitting or r.opponent is not None else ():
         return _told(book, row, "supported")
     if short:
@@ -153,7 +153,7 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
     own = book.row if set(book.sides) == {r.team, r.opponent} else NONE
     if own != NONE and own not in rows and short:
         rows.append(own)
-    others = [x for x in rows if _fits(book.value(x), replace(r, venue=""), "any")]
+    others = [x for x in rows if fits_reading(book.value(x), replace(r, venue=""), "any")]
     if not others:
         if inside:
             return _told(book, inside[0], "cannot_say")
@@ -167,7 +167,7 @@ def _of_result(book: Almanac, r: Reading, window: Window) -> Finding:
         # Whom they met is not told: it may have been a match that is not held.
         return _told(book, nearest, "cannot_say")
     if not short:
-        whole = _all_held(book, r.team, r.opponent, others)
+        whole = all_held(book, r.team, r.opponent, others)
         long_ago = (book.written - window.last).days > YEAR
         if len(others) == 1 and match.date is not None and same_league(book, r.team, r.opponent):
             # One result like it within a season: a cup would have had to bring the same.
@@ -202,7 +202,7 @@ def _of_others(book: Almanac, r: Reading, window: Window) -> int:
         turned = replace(r, team=r.opponent, opponent=None, outcome=outcome, venue="")
         if them in book.named and _near(window, match):
             return NONE
-        if them in book.named and _fits(match, turned, "any"):
+        if them in book.named and fits_reading(match, turned, "any"):
             found.append(row)
     return found[0] if len(found) == 1 else NONE
 

@@ -15,7 +15,7 @@ from matchdesk.press.claim import Finding, Reading, Row, Verdict
 from matchdesk.press.evidence import goal_row, goals_words, match_row, match_words
 from matchdesk.press.goal_effects import alike, by, had_effect, times_of
 from matchdesk.press.goals_elsewhere import LEGS, in_a_meeting, in_these_days, once
-from matchdesk.press.judge_match import _meetings
+from matchdesk.press.judge_match import meant_meetings
 from matchdesk.press.lexicon import nations
 from matchdesk.press.spelling import nearly_same, same_person
 
@@ -485,7 +485,7 @@ def player_goals(book: Almanac, r: Reading) -> Finding:
 
 def player_in_match(book: Almanac, r: Reading) -> Finding:
     """Players in an earlier match: goals prove them, line-ups where they are held."""
-    rows, _, why = _meetings(book, r)
+    rows, _, why = meant_meetings(book, r)
     for row in rows:
         match = book.value(row)
         goals = book.goals(row)

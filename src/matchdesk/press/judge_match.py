@@ -46,12 +46,12 @@ def _never_so(book: Almanac, r: Reading) -> Finding | None:
         met = [x for x in met if x != book.row]
     inside = [x for x in met if r.window is None or _within(book, x, r)]
     could = met if r.score is not None else inside
-    if any(_fits(book.value(x), replace(r, venue=""), "any") for x in could):
+    if any(fits_reading(book.value(x), replace(r, venue=""), "any") for x in could):
         return None
     if r.window is not None and r.window.last < last - dt.timedelta(days=YEAR):
         slack = dt.timedelta(days=r.window.slack)
         met = book.played(r.team, r.opponent, r.window.first - slack, r.window.last + slack)
-        if any(_fits(book.value(x), replace(r, venue=""), "any") for x in met):
+        if any(fits_reading(book.value(x), replace(r, venue=""), "any") for x in met):
             return None
         inside = met
     tie = book.tie_of(r.team, r.opponent) if r.score is not None else None
@@ -59,7 +59,7 @@ def _never_so(book: Almanac, r: Reading) -> Finding | None:
         # "Put out Betis 6-3": over both legs.
         return None
     recent = book.recent.met(r.team, r.opponent)
-    whole = _all_held(book, r.team, r.opponent, met) if met else False
+    whole = all_held(book, r.team, r.opponent, met) if met else False
     if inside and (whole or (recent in inside if r.window is None else _short(r))):
         near = [recent] if recent in inside else inside
         matches = [book.value(x) for x in near[:3]]
@@ -91,7 +91,7 @@ def _within(book: Almanac, row: int, r: Reading) -> bool:
 
 
 def _match_result(book: Almanac, r: Reading) -> Finding:
-    rows, target, why = _meetings(book, r)
+    rows, target, why = meant_meetings(book, r)
     if not rows:
         wrong = _other_opponent(book, r)
         if wrong is not None:
@@ -101,7 +101,7 @@ def _match_result(book: Almanac, r: Reading) -> Finding:
     hand = book.match.id if book.match is not None else ""
     for row in rows:
         match = book.value(row)
-        if _fits(match, r, hand):
+        if fits_reading(match, r, hand):
             cover = book.coverage(match.competition, match.season)
             return Finding("supported", f"{match_words(match)}.", (match_row(match),), cover)
     target = [row for row in target if book.value(row).result is not None]
@@ -118,7 +118,7 @@ def _match_result(book: Almanac, r: Reading) -> Finding:
         return Finding("contradicted", f"The result held is {told}.", evidence, cover, certain=sure)
     ours = book.match
     if ours is not None and r.score is not None and r.opponent not in book.sides:
-        if _fits(ours, replace(r, opponent=None), hand) and r.team in book.sides:
+        if fits_reading(ours, replace(r, opponent=None), hand) and r.team in book.sides:
             # Everything fits the match in hand but the opponent.
             told = f"That was {match_words(ours)}; against {r.opponent.name if r.opponent else ''} "
             year = dt.timedelta(days=YEAR)
@@ -159,7 +159,9 @@ def _then(book: Almanac, r: Reading, matches: list[Match]) -> bool:
         # Nothing but the match in hand tells whom they met then.
         return False
     rows = book.played(r.team, None, r.window.first - slack, r.window.last + slack)
-    return not any(_fits(book.value(x), replace(r, opponent=None, venue=""), "any") for x in rows)
+    return not any(
+        fits_reading(book.value(x), replace(r, opponent=None, venue=""), "any") for x in rows
+    )
 
 
 def _other_opponent(book: Almanac, r: Reading) -> Finding | None:
@@ -186,7 +188,11 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
         told_then = r.window is None or (
             ours is not None and ours.date is not None and r.window.holds(ours.date)
         )
-        if ours is not None and told_then and _fits(ours, replace(r, opponent=None), ours.id):
+        if (
+            ours is not None
+            and told_then
+            and fits_reading(ours, replace(r, opponent=None), ours.id)
+        ):
             # Everything fits the match in hand but the opponent.
             cover = book.coverage(ours.competition, ours.season)
             return Finding(
@@ -204,7 +210,7 @@ def _other_opponent_of(book: Almanac, r: Reading) -> Finding | None:
             (other := book.value(x).date) is not None and abs(other.toordinal() - day) <= 1
             for x in book.recent.of(r.opponent)
         )
-        if (busy or r.named) and _fits(
+        if (busy or r.named) and fits_reading(
             match, replace(r, opponent=None, venue="", oriented=False), ""
         ):
             actual = match.away if match.home == r.team else match.home
@@ -237,7 +243,7 @@ def alike(one: Club, other: Club) -> bool:
     )  # fmt: skip
 
 
-def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
+def meant_meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
     """Rows that the words can mean, those of them that they must mean, and what was looked for."""
     if r.team is None and r.opponent is None:
         if book.row == NONE:
@@ -284,7 +290,7 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
                 return busy, busy, ""
         if rows:
             firm = other is not None and (
-                _short(r) or _nations(book, club, other) or _all_held(book, club, other, rows)
+                _short(r) or _nations(book, club, other) or all_held(book, club, other, rows)
             )
             return rows, rows if firm else [], ""
         elsewhere = (
@@ -309,7 +315,7 @@ def _meetings(book: Almanac, r: Reading) -> tuple[list[int], list[int], str]:
         number = book.known.club_number(club)
         rows = [x for x in rows if (book.known.matches.home[x] == number) == (r.venue == "home")]
     if r.venue == "away" and other is not None and not both and r.score is not None:
-        firm = len(rows) == 1 and _all_held(book, club, other, rows)
+        firm = len(rows) == 1 and all_held(book, club, other, rows)
         return (
             rows,
             rows if firm else [],
@@ -339,7 +345,7 @@ def _short(r: Reading) -> bool:
     return r.window is not None and (r.window.last - r.window.first).days < 35
 
 
-def _all_held(book: Almanac, club: Club, other: Club, rows: list[int]) -> bool:
+def all_held(book: Almanac, club: Club, other: Club, rows: list[int]) -> bool:
     """True if all meetings of two clubs around some matches are held."""
     seasons = {book.value(row).season for row in rows}
     one, two = book.records.number(club), book.records.number(other)
@@ -363,7 +369,11 @@ def _same_season(book: Almanac, row: int, r: Reading) -> bool:
     return not r.competition or match.competition == r.competition
 
 
-def _fits(match: Match, r: Reading, hand: str = "") -> bool:
+def fits_reading(match: Match, r: Reading, hand: str = "") -> bool:
+    """True if a match is as a reading says: who won, at home or away, and with what score.
+
+    ``hand``: id of the match in hand, of which alone "A 0-2 B" may have the away side first.
+    """
     club = r.team or r.opponent
     # "A 3-2 shoot-out win" is so by the kicks.
     told = (match.result, match.score, match.extra_time, match.penalties)

@@ -31,8 +31,7 @@ _AFFIXES = frozenset(
     "usd vfb vfl cfc club futbol football fussball calcio deportiva balompie the and 1 04 05 09 "
     "07 96 98 1899 1846 1900 1904 1860".split()
 )
-# Single words that many clubs share or that are plain English; a side must confirm them.
-_COMMON = frozenset(
+COMMON_NAMES = frozenset(
     "athletic albion academical argyle borough boys celtic city club county dynamo dinamo forest "
     "hearts orient palace park port racing rangers reading real rovers saint saints sporting sport "
     "star state stars town union united vale villa wanderers wolves nice bury derby lens brest "
@@ -40,6 +39,7 @@ _COMMON = frozenset(
     "reds whites hotspur wednesday argentina central sur san santa nacional independiente river "
     "universitario deportivo atletico".split()
 )
+"""Single words that many clubs share or that are plain English; a side must confirm them."""
 # Adjectives of continents and words of many countries' names: alone they name no side.
 _NEVER_ALONE = frozenset(
     "nation african american asian european oceanian africa america asia europe oceania central eastern northern southern western north south "
@@ -51,10 +51,11 @@ _SHORT = (("united", "utd"), ("st", "saint"), ("saint", "st"))
 _WORD = re.compile(r"[^\W_]+(?:[’'`´.][^\W_]+)*")
 _APOSTROPHES = frozenset("’'`´")
 _PARTICLE = "de|van|der|den|di|da|do|dos|del|el|al|von|la|le|ten|ter|bin|mac|st"
-_NAME = re.compile(
+NAME_WORD = re.compile(
     rf"\b[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[’'-](?!s\b)[^\W\d_]+)*"
     rf"(?:[ \t](?:(?:{_PARTICLE})[ \t]){{0,2}}[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[’'-](?!s\b)[^\W\d_]+)*){{0,3}}"
 )
+"""A name of up to four words with capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class NameIndex:
             whole[words[0]][words, club] = None
             bare = tuple(word for word in words if word not in _AFFIXES)
             if bare and bare != words and len("".join(bare)) > 3:
-                if len(bare) == 1 and bare[0] in _COMMON:
+                if len(bare) == 1 and bare[0] in COMMON_NAMES:
                     parts[bare[0]][club] = None
                 else:
                     whole[bare[0]][bare, club] = None
@@ -236,7 +237,7 @@ def _ground_words(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Folded words of a ground's name, and those of them that tell it by themselves."""
     parts = tuple(fold(written).split())
     return parts, tuple(
-        p for p in parts if len(p) > 5 and p not in _GROUND_WORDS and p not in _COMMON
+        p for p in parts if len(p) > 5 and p not in _GROUND_WORDS and p not in COMMON_NAMES
     )
 
 

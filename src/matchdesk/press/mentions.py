@@ -14,7 +14,7 @@ from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
 from matchdesk.press.coaches import first_names
 from matchdesk.press.days import MONTHS, WEEKDAYS
-from matchdesk.press.lexicon import _COMMON, _NAME, Lexicon, Word, nations, words_of
+from matchdesk.press.lexicon import COMMON_NAMES, NAME_WORD, Lexicon, Word, nations, words_of
 from matchdesk.press.spelling import same_person
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Finder:
                 mention.kind == "club"
                 and not nation
                 and b - a == 1
-                and key in _COMMON
+                and key in COMMON_NAMES
                 and start in starts
             ):
                 mention = replace(mention, sure=False)
@@ -375,7 +375,7 @@ class Finder:
         after = {m.start: number for number, m in enumerate(known)}
         found = list(known)
         small = {w[0] for w in re.finditer(r"\b[^\W\d_]+", text) if w[0].islower()}
-        for name in _NAME.finditer(text):
+        for name in NAME_WORD.finditer(text):
             start = self._begin(text, name.start(), name.end(), taken, starts)
             stop = start
             while stop < name.end() and not taken[stop]:

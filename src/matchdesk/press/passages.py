@@ -19,7 +19,7 @@ from matchdesk.core.snapshot import NONE, Snapshot
 from matchdesk.core.text import fold
 from matchdesk.press.claim import Mention
 from matchdesk.press.fitting import DAYS_BACK
-from matchdesk.press.lexicon import _COMMON
+from matchdesk.press.lexicon import COMMON_NAMES
 
 # "After Betis and Barcelona": two of a list, not the sides of a match; "A and B drew" is one.
 _LISTED = re.compile(r"(?:'s)?(?:,|,? (?:and|or|&)(?: the)?) ")
@@ -240,7 +240,7 @@ class Passages:
             if one.kind != "club" or " " in one.text or not one.clubs or one.sure:
                 continue
             could = parts.get(fold(one.text), ())
-            if len(could) < 2 or fold(one.text) not in _COMMON:
+            if len(could) < 2 or fold(one.text) not in COMMON_NAMES:
                 continue
             others = [m.clubs[0] for m in found if m is not one and m.kind == "club" and m.clubs]
             if any(self._recent.met(one.clubs[0], o) != NONE for o in others) or any(

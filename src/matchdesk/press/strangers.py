@@ -18,7 +18,7 @@ from matchdesk.core.match import Club, Match
 from matchdesk.press.almanac import YEAR, Almanac
 from matchdesk.press.claim import Claim, Finding, Reading, Venue
 from matchdesk.press.evidence import fixture_words, match_row, match_words
-from matchdesk.press.judge_match import _fits, alike
+from matchdesk.press.judge_match import alike, fits_reading
 from matchdesk.press.lexicon import towns
 from matchdesk.press.mentions import is_nation
 
@@ -221,7 +221,7 @@ def _played(
         if both & teams and not lately:
             return None
         if (near or readings[0].score is not None) and any(
-            _fits(m, replace(readings[0], team=c, opponent=None, oriented=False))
+            fits_reading(m, replace(readings[0], team=c, opponent=None, oriented=False))
             for c in both & told
         ):
             return None
@@ -234,7 +234,10 @@ def _played(
             first, last = window.first - spare, min(written, window.last + spare)
         for row in book.played(r.team, None, first, last):
             m = book.value(row)
-            if not _fits(m, replace(r, opponent=None)) or r.competition not in ("", m.competition):
+            if not fits_reading(m, replace(r, opponent=None)) or r.competition not in (
+                "",
+                m.competition,
+            ):
                 continue
             if not _placed(m, r):
                 continue
@@ -249,7 +252,7 @@ def _played(
 def _once(book: Almanac, readings: list[Reading]) -> bool:
     """True if one of the sides had that result against the one named, be it years ago."""
     return any(
-        _fits(book.value(row), r, "any")
+        fits_reading(book.value(row), r, "any")
         for r in readings if r.team is not None
         for row in book.played(r.team, r.opponent)
     )  # fmt: skip
