@@ -96,34 +96,32 @@ def test_points_after_so_many_matches(desk: Desk, text: str, verdict: str) -> No
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("It is years since they knew the joy of sitting at the top of the table.", []),
-        ("Barcelona took an early lead in the league game.", []),
-        ("Valencia, who beat Las Palmas 2-1, are third.", ["supported"]),
-        ("Valencia meanwhile stay in fifth place.", ["contradicted"]),
+        ("Valencia, who beat Las Palmas 2-1, are third.", "supported"),
+        ("Valencia meanwhile stay in third place.", "supported"),
+        ("Valencia meanwhile stay in fifth place.", "contradicted"),
     ],
 )
-def test_places_are_of_the_side_and_the_time_that_the_words_tell(
-    desk: Desk, text: str, told: list[str]
-) -> None:
-    assert [v for _, v in said(desk, text)[1:] or said(desk, text)][-1:] == told or not told
-    assert "contradicted" in told or "contradicted" not in {v for _, v in said(desk, text)}
+def test_a_place_is_of_the_side_that_the_clause_is_about(desk: Desk, text: str, told: str) -> None:
+    assert [v for _, v in said(desk, text)] == [told]
 
 
 @pytest.mark.parametrize(
-    ("text", "verdict"),
+    "text",
     [
-        ("Real Betis: James, Barragan (79' Sergio Leon), Ruben Castro (85' Sanabria).", ""),
-        ("Barcelona will play the winner of Valencia against Alaves on Thursday.", ""),
-        ("They have won two since Monday.", ""),
+        "It is years since they knew the joy of sitting at the top of the table.",
+        "Barcelona took an early lead in the league game.",
+        "Real Betis: James, Barragan (79' Sergio Leon), Ruben Castro (85' Sanabria).",
+        "Barcelona will play the winner of Valencia against Alaves on Thursday.",
     ],
 )
-def test_nothing_true_is_called_false(desk: Desk, text: str, verdict: str) -> None:
+def test_what_is_no_claim_of_these_days_is_not_called_false(desk: Desk, text: str) -> None:
     done = corpus.checked(desk, LEAD + text, DAY)
-    assert "contradicted" not in {c.verdict for c in done.claims}
-    if verdict:
-        assert verdict in {c.verdict for c in done.claims if c.claim.start > len(LEAD)}
+    assert [(c.claim.type, c.text) for c in done.claims if c.verdict == "contradicted"] == []
 
 
-def test_matches_that_are_to_come_since_a_day_are_no_fault(desk: Desk) -> None:
-    # Of a day after the last match held nothing is left to count.
-    corpus.checked(desk, "Burnley beat Bilbao 1-0. They have won two since Monday.", DAY)
+def test_a_count_since_the_last_match_is_answered(desk: Desk) -> None:
+    # No match held is later than that day; asking for the room after it once failed.
+    text = "Burnley beat Bilbao 1-0. They have won two since Monday."
+    done = corpus.checked(desk, text, dt.date(2018, 1, 25))
+    assert all(c.verdict == "cannot_say" for c in done.claims if c.claim.type == "count")
+    assert any(c.text == "two since Monday" for c in done.claims)

@@ -239,6 +239,8 @@ def points(book: Almanac, r: Reading) -> Finding:
         if (row.points == r.number or (old and 2 * row.won + row.drawn == r.number)) and r.other in (
             None, row.played
         ):  # fmt: skip
+            if row.points != r.number:
+                told = f"{told}; with two points for a win, as was the rule then, {r.number}"
             return Finding("supported", f"{told}.", (table_row(view.table, row),), cover)
         if r.other is not None and 0 < r.other < row.played:
             # "Seven points after their first 12 games": as it stood then.

@@ -65,12 +65,6 @@ class Sentence:
     message: int = -1
 
 
-# "Queen's Park Rangers . . . . 1", and on the next line "Chelsea . . . . 1": one result.
-_LED_TO = re.compile(
-    r"((?:\.[ \t]?){4,}[ \t]*\d{1,2})[ \t]*\n\s*(?=[^\n.]{3,40}(?:\.[ \t]?){4,}[ \t]*\d{1,2}[ \t]*(?:\n|$))"
-)
-
-
 @dataclass(frozen=True)
 class Report:
     """One press report.
@@ -159,8 +153,7 @@ class Report:
 
         No more than :data:`MOST_SENTENCES`: what is longer is no report, and would take for ever.
         """
-        text = _LED_TO.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), self.text)
-        every = _sentences(text, self.body, self.messages, self.skipped)
+        every = _sentences(self.text, self.body, self.messages, self.skipped)
         return tuple(islice(every, MOST_SENTENCES))
 
     @cached_property
